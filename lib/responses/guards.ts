@@ -1,0 +1,59 @@
+import type {
+  ContentPart,
+  FunctionCallItem,
+  FunctionCallOutputItem,
+  Item,
+  JsonObject,
+  MessageItem,
+  OutputText,
+  ReasoningItem,
+  Refusal,
+  UrlCitation,
+} from './types'
+
+/** True for a plain JSON object; false for null, arrays and scalars. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** True for an object with a string `type`, which is all an item, part, annotation or event must have. */
+export function isTyped(value: unknown): value is JsonObject & { readonly type: string } {
+  return isObject(value) && typeof value['type'] === 'string'
+}
+
+export function isMessage(item: Item): item is MessageItem {
+  return item.type === 'message' && (typeof item['content'] === 'string' || Array.isArray(item['content']))
+}
+
+export function isReasoning(item: Item): item is ReasoningItem {
+  return item.type === 'reasoning'
+}
+
+export function isFunctionCall(item: Item): item is FunctionCallItem {
+  return (
+    item.type === 'function_call' &&
+    typeof item['call_id'] === 'string' &&
+    typeof item['name'] === 'string' &&
+    typeof item['arguments'] === 'string'
+  )
+}
+
+export function isFunctionCallOutput(item: Item): item is FunctionCallOutputItem {
+  return (
+    item.type === 'function_call_output' &&
+    typeof item['call_id'] === 'string' &&
+    (typeof item['output'] === 'string' || Array.isArray(item['output']))
+  )
+}
+
+export function isOutputText(part: ContentPart): part is OutputText {
+  return part.type === 'output_text' && typeof part['text'] === 'string'
+}
+
+export function isRefusal(part: ContentPart): part is Refusal {
+  return part.type === 'refusal' && typeof part['refusal'] === 'string'
+}
+
+export function isUrlCitation(annotation: JsonObject): annotation is UrlCitation {
+  return annotation['type'] === 'url_citation' && typeof annotation['url'] === 'string'
+}

@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      '@': path('.'),
+      // The real module throws outside a React server build; Vitest is neither.
+      'server-only': path('./node_modules/server-only/empty.js'),
+    },
+  },
+  test: {
+    include: ['{app,components,lib}/**/*.test.{ts,tsx}'],
+    environment: 'node',
+    benchmark: { include: ['{app,components,lib}/**/*.bench.ts'] },
+  },
+})
