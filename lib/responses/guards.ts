@@ -21,6 +21,11 @@ export function isTyped(value: unknown): value is JsonObject & { readonly type: 
   return isObject(value) && typeof value['type'] === 'string'
 }
 
+/** The value where it is a list, else an empty one. */
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
 export function isMessage(item: Item): item is MessageItem {
   return item.type === 'message' && (typeof item['content'] === 'string' || Array.isArray(item['content']))
 }

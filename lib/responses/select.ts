@@ -1,0 +1,37 @@
+import { isFunctionCall, isFunctionCallOutput, isMessage, isOutputText, isTyped } from './guards'
+import type { ContentPart, FunctionCallItem, Item } from './types'
+
+/** The content of a message as parts; the plain string form becomes one part. */
+export function contentOf(item: Item): readonly ContentPart[] {
+  const { content } = item
+  if (Array.isArray(content)) return content.filter(isTyped)
+  if (typeof content !== 'string') return []
+  return [{ type: item['role'] === 'assistant' ? 'output_text' : 'input_text', text: content }]
+}
+
+/** All answer text of the items, as the SDKs' `output_text` joins it. */
+export function outputText(items: readonly Item[]): string {
+  return items
+    .filter(isMessage)
+    .flatMap((item) => contentOf(item).filter(isOutputText))
+    .map((part) => part.text)
+    .join('')
+}
+
+/** The text a person wrote in these input items. */
+export function inputText(items: readonly Item[]): string {
+  return items
+    .filter(isMessage)
+    .flatMap((item) => contentOf(item))
+    .flatMap((part) => (typeof part['text'] === 'string' ? [part['text']] : []))
+    .join('\n\n')
+}
+
+/** The function calls among `output` that no item of `inputs` answers. */
+export function unansweredCalls(
+  output: readonly Item[],
+  inputs: readonly Item[],
+): readonly FunctionCallItem[] {
+  const answered = new Set(inputs.filter(isFunctionCallOutput).map((item) => item.call_id))
+  return output.filter(isFunctionCall).filter((call) => !answered.has(call.call_id))
+}

@@ -1,0 +1,91 @@
+import { createParser } from 'eventsource-parser'
+import { isObject, isTyped } from '@/lib/responses/guards'
+import type { StreamEvent } from '@/lib/responses/types'
+
+/** Turns the bytes of one response into events, whatever the bytes' chunking. */
+export interface Decoder {
+  /** Takes the next bytes; returns the events that became whole with them. */
+  push(bytes: Uint8Array): readonly StreamEvent[]
+  /** The stream is over: returns what stood in a last frame that no blank line closed. */
+  end(): readonly StreamEvent[]
+}
+
+/**
+ * A decoder of server-sent events into Responses events. Only `data` counts: the `event:` line may be
+ * missing or wrong, comments and `[DONE]` say nothing. A frame that is no JSON, or JSON that is no event,
+ * is left out; nothing throws.
+ *
+ * @param onUnreadable told of each such frame, for the inspector
+ */
+export function createDecoder(onUnreadable?: (data: string) => void): Decoder {
+  const text = new TextDecoder()
+  let events: StreamEvent[] = []
+  const parser = createParser({
+    onEvent: ({ data }) => {
+      if (data === '[DONE]') return
+      const event = toEvent(data)
+      if (event === undefined) onUnreadable?.(data)
+      else events.push(event)
+    },
+  })
+  const take = () => {
+    const taken = events
+    events = []
+    return taken
+  }
+  return {
+    push(bytes) {
+      parser.feed(text.decode(bytes, { stream: true }))
+      return take()
+    },
+    end() {
+      // Some servers leave out the last blank line; a frame cut short is no JSON and falls away.
+      parser.feed(`${text.decode()}\n\n`)
+      return take()
+    },
+  }
+}
+
+/**
+ * Reads a body as batches of events, one batch for each read that completed any. Leaving the loop closes
+ * the body; a broken connection throws what the body throws, after the events before it.
+ */
+export async function* decode(body: ReadableStream<Uint8Array>): AsyncGenerator<readonly StreamEvent[]> {
+  const decoder = createDecoder()
+  const reader = body.getReader()
+  let done = false
+  try {
+    for (;;) {
+      const read = await reader.read()
+      if (read.done) break
+      const events = decoder.push(read.value)
+      if (events.length > 0) yield events
+    }
+    done = true
+    const rest = decoder.end()
+    if (rest.length > 0) yield rest
+  } finally {
+    // A server may keep the socket open after its terminal event; nobody waits for that.
+    if (!done) reader.cancel().catch(() => undefined)
+  }
+}
+
+/** The event in a `data:` field, or undefined. */
+function toEvent(data: string): StreamEvent | undefined {
+  const value = parseJson(data)
+  if (isEvent(value)) return value
+  // Some gateways send the bare response object where a lifecycle event should be (openai-python#3125).
+  return isObject(value) && value['object'] === 'response' && typeof value['status'] === 'string'
+    ? { type: `response.${value['status']}`, response: value }
+    : undefined
+}
+
+const isEvent = (value: unknown): value is StreamEvent => isTyped(value)
+
+function parseJson(data: string): unknown {
+  try {
+    return JSON.parse(data)
+  } catch {
+    return undefined
+  }
+}
