@@ -1,5 +1,5 @@
 import { isFunctionCall, isFunctionCallOutput, isMessage, isOutputText, isTyped } from './guards'
-import type { ContentPart, FunctionCallItem, Item } from './types'
+import type { ContentPart, FunctionCallItem, FunctionCallOutputItem, Item } from './types'
 
 /** The content of a message as parts; the plain string form becomes one part. */
 export function contentOf(item: Item): readonly ContentPart[] {
@@ -34,4 +34,12 @@ export function unansweredCalls(
 ): readonly FunctionCallItem[] {
   const answered = new Set(inputs.filter(isFunctionCallOutput).map((item) => item.call_id))
   return output.filter(isFunctionCall).filter((call) => !answered.has(call.call_id))
+}
+
+/** What went back for a call, as text; parts that are no text are shown as their JSON. */
+export function outputOf(item: FunctionCallOutputItem): string {
+  if (typeof item.output === 'string') return item.output
+  return item.output
+    .map((part) => (typeof part['text'] === 'string' ? part['text'] : JSON.stringify(part)))
+    .join('\n')
 }

@@ -1,0 +1,76 @@
+'use client'
+
+import { ArrowUp, Square } from 'lucide-react'
+import type { KeyboardEvent, RefObject } from 'react'
+import { parley, useParley } from '@/components/parley'
+import { IconButton } from '@/components/ui/icon-button'
+
+interface ComposerProps {
+  readonly conversationId: string | null
+  /** The turn whose answer is on its way here. */
+  readonly runningTurnId: string | undefined
+  readonly fieldRef: RefObject<HTMLTextAreaElement | null>
+  readonly onSend: (text: string) => void
+}
+
+/** Where questions are written. Enter sends, Shift+Enter breaks the line; while an answer streams it stops it. */
+export function Composer({ conversationId, runningTurnId, fieldRef, onSend }: ComposerProps) {
+  const draft = useParley((state) => state.drafts.get(conversationId ?? '') ?? '')
+  const ready = useParley((state) => state.settings.model !== '')
+  const running = runningTurnId !== undefined
+  const canSend = ready && !running && draft.trim() !== ''
+
+  function send() {
+    if (!canSend) return
+    parley.setDraft(conversationId, '')
+    onSend(draft)
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+    // The Enter that ends an IME's composition belongs to the IME; Safari reports it as key code 229 only.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229)
+      return
+    event.preventDefault()
+    send()
+  }
+
+  return (
+    <form
+      className="mx-auto w-full max-w-[48rem] px-4 pb-[max(1rem,env(safe-area-inset-bottom))]"
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <div className="flex items-end gap-1 rounded-2xl border border-line-strong bg-canvas p-1.5 focus-within:border-accent">
+        <textarea
+          ref={fieldRef}
+          aria-label="Message"
+          rows={1}
+          value={draft}
+          onChange={(event) => parley.setDraft(conversationId, event.target.value)}
+          onKeyDown={onKeyDown}
+          placeholder="Ask anything"
+          dir="auto"
+          className="field-sizing-content max-h-[40vh] min-h-9 flex-1 resize-none bg-transparent px-2.5 py-1.5 outline-none placeholder:text-muted pointer-coarse:min-h-11 pointer-coarse:py-2.5"
+        />
+        {running ? (
+          <IconButton
+            icon={Square}
+            label="Stop"
+            onClick={() => parley.stop(runningTurnId)}
+            className="bg-accent text-accent-ink hover:bg-accent hover:text-accent-ink hover:opacity-90"
+          />
+        ) : (
+          <IconButton
+            type="submit"
+            icon={ArrowUp}
+            label="Send"
+            disabled={!canSend}
+            className="enabled:bg-accent enabled:text-accent-ink enabled:hover:opacity-90"
+          />
+        )}
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,29 @@
+import { Wrench } from 'lucide-react'
+import { Card, CardSection } from '@/components/ui/card'
+import { Code } from '@/components/ui/code'
+import { prettyJson } from '@/lib/format/pretty-json'
+import { outputOf } from '@/lib/responses/select'
+import type { ItemViewProps } from './item-view'
+
+/** A call of one of the person's functions: its arguments as they stream, and what went back. */
+export function FunctionCall({ item, live, output }: ItemViewProps) {
+  const name = typeof item['name'] === 'string' && item['name'] !== '' ? item['name'] : 'function'
+  const argumentsText = typeof item['arguments'] === 'string' ? item['arguments'] : ''
+  return (
+    <Card
+      icon={Wrench}
+      label={`Tool call ${name}`}
+      title={<code className="font-mono text-[13px]">{name}</code>}
+      aside={live ? 'Writing arguments…' : output === undefined ? 'Waiting for an output' : 'Answered'}
+    >
+      <CardSection label="Arguments">
+        <Code>{prettyJson(argumentsText)}</Code>
+      </CardSection>
+      {output !== undefined && (
+        <CardSection label="Output">
+          <Code>{prettyJson(outputOf(output))}</Code>
+        </CardSection>
+      )}
+    </Card>
+  )
+}

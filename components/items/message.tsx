@@ -1,0 +1,48 @@
+import { Braces, CircleSlash } from 'lucide-react'
+import { Markdown } from '@/components/markdown/markdown'
+import { Card, CardSection } from '@/components/ui/card'
+import { Code } from '@/components/ui/code'
+import { isOutputText, isRefusal } from '@/lib/responses/guards'
+import { contentOf } from '@/lib/responses/select'
+import type { ContentPart } from '@/lib/responses/types'
+import { Citations } from './citations'
+import type { ItemViewProps } from './item-view'
+
+/** What the model says: text, with its sources, or a refusal. */
+export function Message({ item, live }: ItemViewProps) {
+  const parts = contentOf(item)
+  return parts.map((part, at) => (
+    // Parts only ever join at the end, so their place is their identity.
+    <Part key={at} part={part} live={live && at === parts.length - 1} />
+  ))
+}
+
+function Part({ part, live }: { readonly part: ContentPart; readonly live: boolean }) {
+  if (isOutputText(part)) {
+    return (
+      <>
+        <Markdown text={part.text} live={live} />
+        <Citations part={part} />
+      </>
+    )
+  }
+  if (isRefusal(part)) {
+    return (
+      <div className="my-3 flex gap-3 rounded-xl border border-line bg-raised px-4 py-3">
+        <CircleSlash aria-hidden size={18} className="mt-1 shrink-0 text-muted" />
+        <div>
+          <div className="text-sm font-medium">Refused</div>
+          <div className="whitespace-pre-wrap">{part.refusal}</div>
+        </div>
+      </div>
+    )
+  }
+  if (typeof part['transcript'] === 'string') return <Markdown text={part['transcript']} live={live} />
+  return (
+    <Card icon={Braces} title={part.type} label={`Part ${part.type}`}>
+      <CardSection>
+        <Code>{JSON.stringify(part, null, 2)}</Code>
+      </CardSection>
+    </Card>
+  )
+}

@@ -1,0 +1,29 @@
+'use client'
+
+import { useStore } from 'zustand'
+import { createResponse } from '@/lib/client/create-response'
+import { listModels } from '@/lib/client/list-models'
+import { newId } from '@/lib/conversation/new-id'
+import { createParley } from '@/lib/engine/parley'
+import { localPreferences } from '@/lib/engine/preferences'
+import { openIndexedDbStorage } from '@/lib/storage/indexed-db'
+import { createParleyStore, type ParleyState } from '@/lib/store/store'
+
+const store = createParleyStore()
+
+/** The engine of this page. On the server it stays empty: nothing starts before the browser says so. */
+export const parley = createParley({
+  store,
+  create: createResponse,
+  listModels,
+  openStorage: () => openIndexedDbStorage(),
+  preferences: localPreferences(),
+  newId,
+  now: () => Date.now(),
+  requestFrame: (callback) => requestAnimationFrame(callback),
+})
+
+/** Reads the store; the component renders again only when what it selected changed. */
+export function useParley<Selected>(select: (state: ParleyState) => Selected): Selected {
+  return useStore(store, select)
+}

@@ -1,0 +1,49 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import type { Turn } from '@/lib/conversation/types'
+import { sentencesSince } from '@/lib/format/sentences'
+import { outputText } from '@/lib/responses/select'
+
+/** Sentences are collected for this long, in milliseconds: a screen reader that is interrupted says nothing. */
+const pause = 1500
+
+/** Reads the running answer to screen readers in sentences. The log itself would read every token. */
+export function Announcer({ turn }: { readonly turn: Turn | undefined }) {
+  const [said, setSaid] = useState('')
+  const latest = useRef(turn)
+  useEffect(() => {
+    latest.current = turn
+  })
+  const id = turn?.id
+  const running = turn !== undefined && turn.state.ended === null
+
+  useEffect(() => {
+    if (id === undefined || !running) return undefined
+    let from = 0
+    const speak = () => {
+      const text = outputText(latest.current?.state.output ?? [])
+      const { sentences, end } = sentencesSince(text, from)
+      from = end
+      if (sentences !== '') setSaid(sentences)
+    }
+    const timer = setInterval(speak, pause)
+    return () => {
+      clearInterval(timer)
+      const text = outputText(latest.current?.state.output ?? [])
+      setSaid(`${text.slice(from).trim()} ${endingWords(latest.current)}`.trim())
+    }
+  }, [id, running])
+
+  return (
+    <div aria-live="polite" className="sr-only">
+      {said}
+    </div>
+  )
+}
+
+function endingWords(turn: Turn | undefined): string {
+  if (turn === undefined) return ''
+  if (turn.stopped) return 'Answer stopped.'
+  return turn.state.ended === 'completed' ? 'End of answer.' : 'The answer is not complete.'
+}

@@ -1,0 +1,74 @@
+'use client'
+
+import { memo } from 'react'
+import { ItemView } from '@/components/items/item-view'
+import { parley } from '@/components/parley'
+import { CopyButton } from '@/components/ui/copy-button'
+import { type Exchange, itemsOf } from '@/lib/conversation/exchanges'
+import type { Turn } from '@/lib/conversation/types'
+import { isFunctionCall, isFunctionCallOutput } from '@/lib/responses/guards'
+import { outputText, unansweredCalls } from '@/lib/responses/select'
+import type { Item } from '@/lib/responses/types'
+import { AnswerFacts } from './answer-facts'
+import { CallOutputs } from './call-outputs'
+import { EndingNote } from './ending-note'
+import { TurnError } from './turn-error'
+import { Waiting } from './waiting'
+
+interface AnswerProps {
+  readonly exchange: Exchange
+  /** The turn that follows, whose input may answer this one's calls. */
+  readonly next: Turn | undefined
+}
+
+/** One answer: its items in order, how it ended, and what it took. */
+export const Answer = memo(function Answer({ exchange, next }: AnswerProps) {
+  const { last } = exchange
+  const { ended, response } = last.state
+  const items = itemsOf(exchange)
+  const live = ended === null
+  const outputs = (next?.input ?? []).filter(isFunctionCallOutput)
+  const isLeaf = next === undefined
+  const calls = isLeaf && ended === 'completed' ? unansweredCalls(last.state.output, []) : []
+  const model = response?.model ?? last.settings.model
+
+  return (
+    <article aria-label={`Answer from ${model}`} aria-busy={live} className="group/answer min-w-0">
+      {items.map((item, at) => (
+        <ItemView
+          key={keyOf(item, at)}
+          item={item}
+          live={live && (last.state.slots[last.state.output.indexOf(item)]?.open ?? at === items.length - 1)}
+          times={exchange.turns.length === 1 ? last.timings.items?.[at] : undefined}
+          output={
+            isFunctionCall(item) ? outputs.find((output) => output.call_id === item.call_id) : undefined
+          }
+        />
+      ))}
+      {live && items.length === 0 && <Waiting since={last.timings.sentAt} />}
+      {calls.length > 0 && (
+        <CallOutputs
+          key={last.id}
+          calls={calls}
+          onSend={(answers) => parley.answerCalls(last.conversationId, answers)}
+        />
+      )}
+      <EndingNote
+        turn={last}
+        {...(isLeaf ? { onContinue: () => parley.continueAnswer(last.conversationId) } : {})}
+      />
+      {ended === 'failed' && (
+        <TurnError turn={last} {...(isLeaf ? { onRetry: () => parley.retry(last.id) } : {})} />
+      )}
+      {!live && items.length > 0 && (
+        <div className="-ml-2 flex items-center gap-1">
+          <CopyButton text={() => outputText(items)} />
+          <AnswerFacts exchange={exchange} />
+        </div>
+      )}
+    </article>
+  )
+})
+
+/** An item's place: ids change between events at some upstreams, and a new key would rebuild the text. */
+const keyOf = (item: Item, at: number) => `${at} ${item.type}`

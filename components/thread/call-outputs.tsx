@@ -1,0 +1,50 @@
+'use client'
+
+import { type FormEvent, useId, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import type { FunctionCallItem, Item } from '@/lib/responses/types'
+
+interface CallOutputsProps {
+  readonly calls: readonly FunctionCallItem[]
+  readonly onSend: (outputs: readonly Item[]) => void
+}
+
+/** Where a person writes what the called functions returned. All outputs go back together. */
+export function CallOutputs({ calls, onSend }: CallOutputsProps) {
+  const [outputs, setOutputs] = useState<ReadonlyMap<string, string>>(new Map())
+  const formId = useId()
+
+  function send(event: FormEvent) {
+    event.preventDefault()
+    onSend(
+      calls.map((call) => ({
+        type: 'function_call_output',
+        call_id: call.call_id,
+        output: outputs.get(call.call_id) ?? '',
+      })),
+    )
+  }
+
+  return (
+    <form aria-label="Tool outputs" onSubmit={send} className="my-3 flex flex-col gap-3">
+      {calls.map((call, at) => (
+        <div key={call.call_id}>
+          <label htmlFor={`${formId}-${at}`} className="mb-1 block text-sm text-muted">
+            Output of <code className="font-mono text-[13px] text-ink">{call.name}</code>
+          </label>
+          <textarea
+            id={`${formId}-${at}`}
+            rows={2}
+            value={outputs.get(call.call_id) ?? ''}
+            onChange={(event) => setOutputs(new Map(outputs).set(call.call_id, event.target.value))}
+            placeholder="What the function returned, as text or JSON"
+            className="field-sizing-content max-h-60 w-full resize-y rounded-lg border border-line-strong bg-canvas px-3 py-2 font-mono text-[13px]/5 placeholder:text-muted"
+          />
+        </div>
+      ))}
+      <Button type="submit" look="primary" className="self-start">
+        {calls.length === 1 ? 'Return output' : `Return ${calls.length} outputs`}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,60 @@
+'use client'
+
+import { ArrowDown } from 'lucide-react'
+import { useEffect } from 'react'
+import { useParley } from '@/components/parley'
+import { Button } from '@/components/ui/button'
+import { exchangesOf } from '@/lib/conversation/exchanges'
+import { pathTo } from '@/lib/conversation/tree'
+import { Announcer } from './announcer'
+import { Answer } from './answer'
+import { Question } from './question'
+import { useStickToBottom } from './use-stick-to-bottom'
+
+/** A conversation from its first question to its last answer. */
+export function Thread({ conversationId }: { readonly conversationId: string }) {
+  const leafId = useParley(
+    ({ conversations }) => conversations?.find(({ id }) => id === conversationId)?.leafId ?? null,
+  )
+  const turns = useParley((state) => state.turns)
+  const path = pathTo(turns, leafId)
+  const exchanges = exchangesOf(path)
+  const last = path.at(-1)
+  const { scrollRef, contentRef, atEnd, jumpToEnd } = useStickToBottom()
+
+  // Whoever asks wants to see the answer, wherever they had scrolled to.
+  useEffect(jumpToEnd, [leafId, jumpToEnd])
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      <div
+        ref={scrollRef}
+        role="log"
+        aria-label="Conversation"
+        aria-live="off"
+        aria-busy={last !== undefined && last.state.ended === null}
+        tabIndex={0}
+        className="h-full overflow-x-hidden overflow-y-auto outline-offset-[-2px]"
+      >
+        <div ref={contentRef} className="mx-auto flex max-w-[48rem] flex-col gap-6 px-4 pt-6 pb-10">
+          {exchanges.map((exchange, at) => (
+            <div key={exchange.first.id} className="flex flex-col gap-4">
+              <Question input={exchange.first.input} />
+              <Answer exchange={exchange} next={exchanges[at + 1]?.first} />
+            </div>
+          ))}
+        </div>
+      </div>
+      {!atEnd && (
+        <Button
+          onClick={jumpToEnd}
+          className="absolute bottom-3 left-1/2 -translate-x-1/2 rounded-full shadow-md"
+        >
+          <ArrowDown aria-hidden size={15} />
+          Jump to latest
+        </Button>
+      )}
+      <Announcer turn={last} />
+    </div>
+  )
+}

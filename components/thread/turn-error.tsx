@@ -1,0 +1,32 @@
+import { RotateCcw, TriangleAlert } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+import { isRetryable } from '@/lib/conversation/retry'
+import type { Turn } from '@/lib/conversation/types'
+import { formatDuration } from '@/lib/format/duration'
+
+/** Why a turn failed, in the upstream's words, and the next step where there is one. */
+export function TurnError({ turn, onRetry }: { readonly turn: Turn; readonly onRetry?: () => void }) {
+  const { error } = turn.state
+  if (error === null) return null
+  const details = [
+    error.code !== undefined && `Code ${error.code}`,
+    error.status !== undefined && `status ${error.status}`,
+    error.requestId !== undefined && `request ${error.requestId}`,
+    error.retryAfter !== undefined && `asks to wait ${formatDuration(error.retryAfter * 1000)}`,
+  ].filter((part) => part !== false)
+  return (
+    <div role="alert" className="my-3 flex gap-3 rounded-xl bg-danger-soft px-4 py-3">
+      <TriangleAlert aria-hidden size={18} className="mt-1 shrink-0 text-danger" />
+      <div className="min-w-0 flex-1">
+        <p className="break-words">{error.message}</p>
+        {details.length > 0 && <p className="mt-0.5 text-xs break-words text-muted">{details.join(' · ')}</p>}
+      </div>
+      {onRetry !== undefined && isRetryable(turn) && (
+        <Button onClick={onRetry} className="self-center">
+          <RotateCcw aria-hidden size={15} />
+          Retry
+        </Button>
+      )}
+    </div>
+  )
+}

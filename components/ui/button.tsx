@@ -1,0 +1,28 @@
+import type { ComponentProps } from 'react'
+import { classNames } from './class-names'
+
+interface ButtonProps extends ComponentProps<'button'> {
+  readonly look?: 'primary' | 'plain' | 'quiet'
+}
+
+const looks = {
+  primary: 'bg-accent text-accent-ink hover:opacity-90',
+  plain: 'border border-line-strong bg-canvas hover:bg-hover',
+  quiet: 'text-muted hover:bg-hover hover:text-ink',
+}
+
+/** A button with words on it. */
+export function Button({ look = 'plain', className, ...props }: ButtonProps) {
+  return (
+    <button
+      type="button"
+      className={classNames(
+        'inline-flex min-h-9 items-center justify-center gap-1.5 rounded-lg px-3 text-sm font-medium transition-colors pointer-coarse:min-h-11',
+        'disabled:cursor-not-allowed disabled:opacity-50',
+        looks[look],
+        className,
+      )}
+      {...props}
+    />
+  )
+}

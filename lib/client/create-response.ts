@@ -1,0 +1,100 @@
+import { toResponsesError } from '@/lib/responses/errors'
+import { isObject } from '@/lib/responses/guards'
+import type { CreateRequest, ResponsesError, StreamEvent } from '@/lib/responses/types'
+import { decode } from '@/lib/sse/decode'
+import { retryAfterSeconds } from './retry-after'
+
+/** Takes the events of one read; says `enough` when the response has ended, which closes the connection. */
+export type EventSink = (events: readonly StreamEvent[]) => 'more' | 'enough'
+
+/** Asks for a response and hands its events on until it ends. */
+export type CreateResponse = (
+  request: CreateRequest,
+  onEvents: EventSink,
+  signal: AbortSignal,
+) => Promise<ResponsesError | undefined>
+
+/**
+ * `POST /v1/responses` at our own server, once: a create is never repeated here.
+ *
+ * @returns what went wrong on the way, or undefined. Whether the response itself came to an end is told by
+ *   its events alone. Nothing is thrown; after an abort it returns undefined.
+ */
+export const createResponse: CreateResponse = async (request, onEvents, signal) => {
+  let response: Response
+  try {
+    response = await fetch('/v1/responses', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: JSON.stringify(request),
+      signal,
+    })
+  } catch {
+    return signal.aborted
+      ? undefined
+      : {
+          code: 'network_error',
+          message:
+            'Parley’s server did not answer. Check that it runs and that you are online, then try again.',
+        }
+  }
+  try {
+    return response.ok && response.body !== null
+      ? await readAnswer(response, response.body, onEvents)
+      : await readError(response)
+  } catch {
+    return signal.aborted
+      ? undefined
+      : { code: 'connection_lost', message: 'The connection was lost before the answer was complete.' }
+  }
+}
+
+async function readAnswer(
+  response: Response,
+  body: ReadableStream<Uint8Array>,
+  onEvents: EventSink,
+): Promise<ResponsesError | undefined> {
+  const type = response.headers.get('content-type') ?? ''
+  if (type.includes('json')) {
+    // Some servers answer in one piece although a stream was asked for.
+    const value = parseJson(await response.text())
+    if (!isObject(value) || value['object'] !== 'response') {
+      return toResponsesError(value, contextOf(response))
+    }
+    onEvents([{ type: `response.${String(value['status'])}`, response: value }])
+    return undefined
+  }
+  let any = false
+  for await (const events of decode(body)) {
+    any = true
+    if (onEvents(events) === 'enough') return undefined
+  }
+  return any
+    ? undefined
+    : { code: 'empty_answer', message: 'The upstream answered with nothing that is a response. Try again.' }
+}
+
+async function readError(response: Response): Promise<ResponsesError> {
+  const text = await response.text()
+  const value = parseJson(text)
+  // An HTML page explains nothing to a reader.
+  return toResponsesError(isObject(value) || Array.isArray(value) ? value : undefined, contextOf(response))
+}
+
+function contextOf(response: Response) {
+  const requestId = response.headers.get('x-request-id')
+  const retryAfter = retryAfterSeconds(response.headers)
+  return {
+    status: response.status,
+    ...(requestId === null ? {} : { requestId }),
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,81 @@
+import { isMessage, isOutputText } from '@/lib/responses/guards'
+import { contentOf } from '@/lib/responses/select'
+import type { Item } from '@/lib/responses/types'
+import type { Turn } from './types'
+
+/** What reads as one question and one answer: a turn, and the turns that went on with its cut answer. */
+export interface Exchange {
+  /** The first turn; its input is the question. */
+  readonly first: Turn
+  readonly last: Turn
+  readonly turns: readonly Turn[]
+}
+
+/** Groups a path into exchanges. */
+export function exchangesOf(path: readonly Turn[]): readonly Exchange[] {
+  const exchanges: Exchange[] = []
+  for (const turn of path) {
+    const before = exchanges.at(-1)
+    if (turn.continues && before !== undefined) {
+      exchanges[exchanges.length - 1] = { ...before, last: turn, turns: [...before.turns, turn] }
+    } else {
+      exchanges.push({ first: turn, last: turn, turns: [turn] })
+    }
+  }
+  return exchanges
+}
+
+/** The items of an answer. Where it was continued, the cut message and its continuation are one message. */
+export function itemsOf(exchange: Exchange): readonly Item[] {
+  return exchange.turns.map((turn) => turn.state.output).reduce(joinContinued)
+}
+
+function joinContinued(cut: readonly Item[], rest: readonly Item[]): readonly Item[] {
+  const at = rest.findIndex(isMessage)
+  const head = cut.at(-1)
+  const tail = rest[at]
+  if (head === undefined || tail === undefined || !isMessage(head)) return [...cut, ...rest]
+  const [headPart, tailPart] = [contentOf(head).at(-1), contentOf(tail)[0]]
+  if (
+    headPart === undefined ||
+    tailPart === undefined ||
+    !isOutputText(headPart) ||
+    !isOutputText(tailPart)
+  ) {
+    return [...cut, ...rest]
+  }
+  const text = joinText(headPart.text, tailPart.text)
+  const joined: Item = {
+    ...tail,
+    // The first id stays, so that the view that shows the message is the same one.
+    ...(head.id === undefined ? {} : { id: head.id }),
+    content: [...contentOf(head).slice(0, -1), { ...headPart, text }, ...contentOf(tail).slice(1)],
+  }
+  // Whatever came before the continuation's text (its reasoning) stands before the message as a whole.
+  return [...cut.slice(0, -1), ...rest.slice(0, at), joined, ...rest.slice(at + 1)]
+}
+
+/**
+ * Joins a cut text and its continuation. Models like to open the code block again that they were in; that
+ * fence would close it, and all that follows would be swapped: code as prose, prose as code.
+ */
+export function joinText(cut: string, rest: string): string {
+  const fence = openFence(cut)
+  if (fence === undefined) return cut + rest
+  const reopened = new RegExp(`^\\s*\\${fence.charAt(0)}{${fence.length},}[^\\n]*\\n`).exec(rest)
+  const closes = reopened !== null && /^\s*(`+|~+)\s*\n/.test(reopened[0]) && cut.endsWith('\n')
+  return reopened === null || closes ? cut + rest : cut + rest.slice(reopened[0].length)
+}
+
+/** The fence of the code block that a Markdown text ends inside of. */
+function openFence(text: string): string | undefined {
+  let open: string | undefined
+  for (const line of text.split('\n')) {
+    const fence = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line)
+    const [, marks, info] = fence ?? []
+    if (marks === undefined) continue
+    if (open === undefined) open = marks
+    else if (marks.startsWith(open) && info?.trim() === '') open = undefined
+  }
+  return open
+}

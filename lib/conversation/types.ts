@@ -1,0 +1,53 @@
+import type { ResponseState } from '@/lib/responses/reduce'
+import type { CreateRequest, Item } from '@/lib/responses/types'
+
+/** What a turn is asked with, in the names of the wire. Only what the person set is here. */
+export interface Settings {
+  /** A model id as `/v1/models` lists it, with its upstream in front where there are several. */
+  readonly model: string
+  readonly instructions?: string
+  readonly max_output_tokens?: number
+}
+
+export interface ItemTimes {
+  readonly startedAt: number
+  readonly endedAt?: number
+}
+
+/** When things happened, in milliseconds since the epoch, as the browser saw them. */
+export interface Timings {
+  readonly sentAt: number
+  /** The first text of any kind: answer, reasoning or arguments. */
+  readonly firstTokenAt?: number
+  readonly endedAt?: number
+  /** When each output item appeared and was done, in the order of the output. */
+  readonly items?: readonly ItemTimes[]
+}
+
+/** One exchange: what was sent and what came back. Turns are never overwritten, only added. */
+export interface Turn {
+  /** Ours: a response id exists only once a response does. */
+  readonly id: string
+  readonly conversationId: string
+  /** The turn this one follows, or null for a first one. Several turns may follow the same one. */
+  readonly parentId: string | null
+  readonly input: readonly Item[]
+  readonly settings: Settings
+  /** The body as it was sent; missing until it was. */
+  readonly request?: CreateRequest
+  readonly state: ResponseState
+  readonly timings: Timings
+  /** Goes on with the parent's cut answer instead of answering something new. */
+  readonly continues?: true
+  /** The person pressed Stop. */
+  readonly stopped?: true
+}
+
+export interface Conversation {
+  readonly id: string
+  readonly title: string
+  /** The last turn of the path that is shown. */
+  readonly leafId: string
+  readonly createdAt: number
+  readonly updatedAt: number
+}

@@ -1,0 +1,287 @@
+import type { CreateResponse } from '@/lib/client/create-response'
+import type { ModelList } from '@/lib/client/list-models'
+import { plan } from '@/lib/conversation/plan'
+import { titleOf } from '@/lib/conversation/title'
+import { pathTo } from '@/lib/conversation/tree'
+import type { Conversation, Settings, Turn } from '@/lib/conversation/types'
+import { finish, initialState } from '@/lib/responses/reduce'
+import { unansweredCalls } from '@/lib/responses/select'
+import type { CreateRequest, Item, ResponsesError } from '@/lib/responses/types'
+import type { Change, Storage } from '@/lib/storage/contract'
+import { createMemoryStorage } from '@/lib/storage/memory'
+import type { ParleyState, ParleyStore } from '@/lib/store/store'
+import { perFrame } from './per-frame'
+import type { Preferences } from './preferences'
+import { runTurn } from './run-turn'
+
+/** What the engine needs from the world, so that tests can give it another one. */
+export interface World {
+  readonly store: ParleyStore
+  readonly create: CreateResponse
+  readonly listModels: () => Promise<ModelList | ResponsesError>
+  readonly openStorage: () => Promise<Storage>
+  readonly preferences: Preferences
+  readonly newId: () => string
+  readonly now: () => number
+  readonly requestFrame: (callback: () => void) => void
+}
+
+/** What a person can do. Every action returns at once or when its turn has ended; none throws. */
+export interface Parley {
+  /** Reads the list of chats, the models and the preferences. Call once, in the browser. */
+  start(): Promise<void>
+  /** Reads a chat's turns. */
+  open(conversationId: string): Promise<void>
+  /** Asks something: in a chat, or in a new one. Returns the chat's id, and the end of the answer. */
+  send(conversationId: string | null, input: readonly Item[]): Sent
+  /** Answers the tool calls of the last turn. */
+  answerCalls(conversationId: string, outputs: readonly Item[]): Sent
+  /** Goes on with an answer that was cut at its token limit. */
+  continueAnswer(conversationId: string): Sent
+  /** Asks a failed turn again, as a new turn beside it. */
+  retry(turnId: string): Sent | undefined
+  /** Ends an answer that is on its way; what arrived stays. */
+  stop(turnId: string): void
+  setSettings(change: SettingsChange): void
+  setDraft(conversationId: string | null, text: string): void
+  reloadModels(): Promise<void>
+}
+
+/** A field that is given as undefined goes back to the upstream's default. */
+export type SettingsChange = { readonly [Field in keyof Settings]?: Settings[Field] | undefined }
+
+export interface Sent {
+  readonly conversationId: string
+  readonly ended: Promise<void>
+}
+
+/** How often a running answer is written to storage, in milliseconds: what a crash may lose. */
+const saveInterval = 500
+
+const continuation: readonly Item[] = [
+  {
+    type: 'message',
+    role: 'user',
+    content: 'Continue exactly where your last answer stopped. Do not repeat or introduce anything.',
+  },
+]
+
+/** A call that nobody ran must have an output all the same, or the upstream refuses what follows. */
+function notRun(leaf: Turn | undefined): readonly Item[] {
+  return unansweredCalls(leaf?.state.output ?? [], []).map((call) => ({
+    type: 'function_call_output',
+    call_id: call.call_id,
+    output: 'This call was not run.',
+  }))
+}
+
+export function createParley(world: World): Parley {
+  const { store } = world
+  const aborts = new Map<string, AbortController>()
+  let storage: Storage = createMemoryStorage()
+  let started: Promise<unknown> = Promise.resolve()
+
+  const update = (change: Partial<ParleyState>) => store.setState(change)
+
+  async function save(change: Change): Promise<void> {
+    try {
+      await storage.write(change)
+    } catch (error) {
+      // The chat goes on from memory; the person is told that it will not survive the tab.
+      update({ storageProblem: error instanceof Error ? error.message : String(error) })
+    }
+  }
+
+  function putTurn(turn: Turn): void {
+    update({ turns: new Map(store.getState().turns).set(turn.id, turn) })
+  }
+
+  function putConversation(conversation: Conversation): void {
+    const others = (store.getState().conversations ?? []).filter(({ id }) => id !== conversation.id)
+    update({ conversations: [conversation, ...others] })
+  }
+
+  function upstreamOf(model: string): string {
+    const { modelList } = store.getState()
+    return modelList?.models.find(({ id }) => id === model)?.upstream ?? ''
+  }
+
+  function requestFor(path: readonly Turn[], input: readonly Item[], settings: Settings): CreateRequest {
+    const upstream = upstreamOf(settings.model)
+    const chains = store.getState().modelList?.upstreams.find(({ id }) => id === upstream)?.chains ?? true
+    const decided = plan(path, input, { upstream, chains }, (turn) => upstreamOf(turn.settings.model))
+    return {
+      ...settings,
+      input: decided.input,
+      ...(decided.kind === 'chained' ? { previous_response_id: decided.previousResponseId } : {}),
+      stream: true,
+    }
+  }
+
+  /** Adds a turn to the tree, keeps it, and only then sends it. */
+  function addTurn(
+    conversation: Conversation,
+    parentId: string | null,
+    input: readonly Item[],
+    extra: Pick<Turn, 'continues'> = {},
+  ): Promise<void> {
+    const { settings, turns } = store.getState()
+    const turn: Turn = {
+      id: world.newId(),
+      conversationId: conversation.id,
+      parentId,
+      input,
+      settings,
+      state: initialState,
+      timings: { sentAt: world.now() },
+      ...extra,
+    }
+    const request = requestFor(pathTo(turns, parentId), input, settings)
+    const changed: Conversation = { ...conversation, leafId: turn.id, updatedAt: world.now() }
+    const abort = new AbortController()
+    aborts.set(turn.id, abort)
+    update({ running: new Set(store.getState().running).add(turn.id) })
+    putTurn(turn)
+    putConversation(changed)
+    return run(turn, request, changed, abort)
+  }
+
+  async function run(turn: Turn, request: CreateRequest, conversation: Conversation, abort: AbortController) {
+    await save({ conversation, turn })
+    // The wait for storage is not the model's: time counts from when the request leaves.
+    const sent: Turn = { ...turn, timings: { sentAt: world.now() } }
+    const frame = perFrame(putTurn, world.requestFrame)
+    let savedAt = world.now()
+    const ended = await runTurn(sent, request, {
+      create: world.create,
+      signal: abort.signal,
+      now: world.now,
+      onChange: (changed) => {
+        frame.push(changed)
+        if (world.now() - savedAt < saveInterval) return
+        savedAt = world.now()
+        void save({ turn: changed })
+      },
+    })
+    frame.cancel()
+    aborts.delete(turn.id)
+    const running = new Set(store.getState().running)
+    running.delete(turn.id)
+    update({ running })
+    putTurn(ended)
+    await save({ turn: ended })
+  }
+
+  function newConversation(input: readonly Item[]): Conversation {
+    const id = world.newId()
+    update({ opened: new Set(store.getState().opened).add(id) })
+    return { id, title: titleOf(input), leafId: '', createdAt: world.now(), updatedAt: world.now() }
+  }
+
+  function follow(
+    conversationId: string | null,
+    input: readonly Item[],
+    extra?: Pick<Turn, 'continues'>,
+  ): Sent {
+    const { conversations } = store.getState()
+    const known = conversations?.find(({ id }) => id === conversationId)
+    const conversation = known ?? newConversation(input)
+    const ended = addTurn(conversation, known?.leafId ?? null, input, extra)
+    return { conversationId: conversation.id, ended }
+  }
+
+  async function reloadModels(): Promise<void> {
+    const list = await world.listModels()
+    if (!('models' in list)) return update({ modelListError: list })
+    const { settings } = store.getState()
+    const wanted = settings.model === '' ? world.preferences.read().model : settings.model
+    const model = list.models.find(({ id }) => id === wanted) ?? list.models[0]
+    return update({
+      modelList: list,
+      modelListError: null,
+      settings: { ...settings, model: model?.id ?? '' },
+    })
+  }
+
+  async function openStorage(): Promise<void> {
+    try {
+      storage = await world.openStorage()
+      update({ conversations: await storage.conversations() })
+    } catch (error) {
+      update({ conversations: [], storageProblem: error instanceof Error ? error.message : String(error) })
+    }
+  }
+
+  return {
+    async start() {
+      const { model: _model, ...settings } = world.preferences.read()
+      update({ settings: { ...store.getState().settings, ...settings } })
+      const storageOpened = openStorage()
+      started = storageOpened
+      await Promise.all([storageOpened, reloadModels()])
+    },
+
+    async open(conversationId) {
+      await started
+      if (store.getState().opened.has(conversationId)) return
+      try {
+        const kept = await storage.turns(conversationId)
+        const turns = new Map(store.getState().turns)
+        // A turn that was running when its tab went away will not go on by itself.
+        for (const turn of kept) {
+          if (!turns.has(turn.id)) turns.set(turn.id, { ...turn, state: finish(turn.state) })
+        }
+        update({ turns, opened: new Set(store.getState().opened).add(conversationId) })
+      } catch (error) {
+        update({ storageProblem: error instanceof Error ? error.message : String(error) })
+      }
+    },
+
+    send(conversationId, input) {
+      const { conversations, turns } = store.getState()
+      const leaf = turns.get(conversations?.find(({ id }) => id === conversationId)?.leafId ?? '')
+      return follow(conversationId, [...notRun(leaf), ...input])
+    },
+    answerCalls: (conversationId, outputs) => follow(conversationId, outputs),
+    continueAnswer: (conversationId) => follow(conversationId, continuation, { continues: true }),
+
+    retry(turnId) {
+      const { turns, conversations } = store.getState()
+      const turn = turns.get(turnId)
+      const conversation = conversations?.find(({ id }) => id === turn?.conversationId)
+      if (turn === undefined || conversation === undefined) return undefined
+      const ended = addTurn(
+        conversation,
+        turn.parentId,
+        turn.input,
+        turn.continues ? { continues: true } : {},
+      )
+      return { conversationId: conversation.id, ended }
+    },
+
+    stop: (turnId) => aborts.get(turnId)?.abort(),
+
+    setSettings(change) {
+      const {
+        instructions,
+        max_output_tokens,
+        model = '',
+      }: SettingsChange = { ...store.getState().settings, ...change }
+      const settings: Settings = {
+        model,
+        ...(instructions === undefined || instructions.trim() === '' ? {} : { instructions }),
+        ...(max_output_tokens === undefined ? {} : { max_output_tokens }),
+      }
+      update({ settings })
+      world.preferences.write(settings)
+    },
+
+    setDraft(conversationId, text) {
+      const drafts = new Map(store.getState().drafts)
+      drafts.set(conversationId ?? '', text)
+      update({ drafts })
+    },
+
+    reloadModels,
+  }
+}

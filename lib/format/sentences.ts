@@ -1,0 +1,17 @@
+/**
+ * The whole sentences of a growing text that come after a position.
+ *
+ * @param text the text so far
+ * @param from how much of it was taken before
+ * @returns the new sentences and the position to go on from; an unfinished sentence waits
+ */
+export function sentencesSince(
+  text: string,
+  from: number,
+): { readonly sentences: string; readonly end: number } {
+  const fresh = text.slice(from)
+  let end = 0
+  for (const match of fresh.matchAll(/[.!?。！？]["'”’)\]]*(?=\s)|\n{2,}/g))
+    end = match.index + match[0].length
+  return { sentences: fresh.slice(0, end).trim(), end: from + end }
+}
