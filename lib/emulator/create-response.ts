@@ -1,0 +1,148 @@
+import type { Item } from '@/lib/responses/types'
+import { ApiError } from './api-error'
+import { checkContext } from './check-context'
+import { countInput } from './count-input'
+import type { Emulation } from './emulation'
+import type { Frame } from './frame'
+import { contextLength } from './list-models'
+import { normalizeInput } from './normalize-input'
+import { Pen } from './pen'
+import type { CreateRequest } from './request-schema'
+import { functionTools, startResponse, textFormat, toolChoice } from './response-object'
+import type { Scenario, Turn } from './scenario'
+import type { StoredResponse } from './store'
+import { encodeFrames, streamText } from './stream-frames'
+import { countTokens } from './tokenize'
+import { writeResponse } from './write-response'
+
+/**
+ * Answers a checked `POST /v1/responses` by letting the scenario write: as a stream, or as the very same
+ * response in one piece. Throws an `ApiError` for whatever the API refuses before it starts.
+ */
+export async function createResponse(
+  emulation: Emulation,
+  scenario: Scenario,
+  request: CreateRequest,
+  clientSignal: AbortSignal,
+): Promise<Response> {
+  const previous = findPrevious(emulation, request)
+  const input = normalizeInput(request.input, emulation.newId, (id) => findReferenced(emulation, id))
+  const history = previous === undefined ? [] : [...previous.context, ...previous.response.output]
+  const context = [...history, ...input]
+  checkContext(context)
+
+  const newTokens = countInput(input)
+  const cachedTokens = previous?.tokens ?? 0
+  const inputTokens = cachedTokens + newTokens + countTokens(request.instructions ?? '')
+  if (inputTokens > contextLength && request.truncation !== 'auto') throw contextTooLong(inputTokens)
+
+  const turn: Turn = {
+    instructions: request.instructions ?? null,
+    context,
+    input,
+    tools: functionTools(request),
+    toolChoice: toolChoice(request),
+    parallelToolCalls: request.parallel_tool_calls ?? true,
+    textFormat: textFormat(request),
+    maxOutputTokens: request.max_output_tokens ?? null,
+  }
+  const refusal = scenario.refuse?.(turn)
+  if (refusal !== undefined) throw refusal
+
+  const stop = new AbortController()
+  const signal = AbortSignal.any([stop.signal, clientSignal])
+  const frames = writeResponse({
+    start: startResponse(request, emulation.newId('resp'), unixSeconds(emulation)),
+    steps: scenario.run(turn),
+    pen: createPen(emulation, scenario, request, signal),
+    inputTokens,
+    cachedTokens,
+    encryptReasoning: request.include?.includes('reasoning.encrypted_content') ?? false,
+    wait: (milliseconds) => emulation.sleep(milliseconds, signal),
+    now: () => unixSeconds(emulation),
+    finish: (response) => {
+      if (request.store === false || signal.aborted) return
+      const size = (previous?.size ?? 0) + JSON.stringify(input).length + JSON.stringify(response).length
+      const tokens = cachedTokens + newTokens + countInput(response.output)
+      emulation.store.put({ response, context, tokens, size, chainable: response.status !== 'failed' })
+    },
+  })
+  if (request.stream !== true) return wholeResponse(frames)
+  return new Response(streamText(encodeFrames(frames), stop), {
+    headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' },
+  })
+}
+
+function createPen(
+  emulation: Emulation,
+  scenario: Scenario,
+  request: CreateRequest,
+  signal: AbortSignal,
+): Pen {
+  const tokensPerSecond =
+    emulation.tokensPerSecond === 0 ? 0 : (scenario.tokensPerSecond ?? emulation.tokensPerSecond)
+  return new Pen({
+    newId: emulation.newId,
+    random: emulation.random,
+    pace: () => {
+      signal.throwIfAborted()
+      return tokensPerSecond > 0 ? emulation.sleep(1000 / tokensPerSecond, signal) : undefined
+    },
+    tokenLimit: Math.min(request.max_output_tokens ?? Infinity, scenario.tokenLimit ?? Infinity),
+    obfuscate: request.stream === true && request.stream_options?.include_obfuscation !== false,
+  })
+}
+
+/** Runs the script to its end. A script that cuts its stream gives a body that ends in the middle, too. */
+async function wholeResponse(frames: AsyncIterable<Frame>): Promise<Response> {
+  let last: unknown = null
+  for await (const frame of frames) {
+    if (frame.kind === 'cut') {
+      return new Response(cutBody(JSON.stringify(last), frame.how), {
+        headers: { 'content-type': 'application/json' },
+      })
+    }
+    if (frame.kind === 'event') last = frame.event['response'] ?? last
+  }
+  return Response.json(last)
+}
+
+function cutBody(json: string, how: 'end' | 'break'): ReadableStream<Uint8Array> {
+  async function* half() {
+    yield json.slice(0, json.length / 2)
+    if (how === 'break') throw new Error('The demo server broke the connection on purpose.')
+  }
+  return streamText(half(), new AbortController())
+}
+
+function findPrevious(emulation: Emulation, request: CreateRequest): StoredResponse | undefined {
+  const id = request.previous_response_id
+  if (id === null || id === undefined) return undefined
+  const stored = emulation.store.get(id)
+  if (stored?.chainable === true) return stored
+  throw new ApiError({
+    status: 400,
+    message: `Previous response with id '${id}' not found.`,
+    param: 'previous_response_id',
+    code: 'previous_response_not_found',
+  })
+}
+
+function findReferenced(emulation: Emulation, id: string): Item {
+  const item = emulation.store.findItem(id)
+  if (item !== undefined) return item
+  throw new ApiError({ status: 404, message: `Item with id '${id}' not found.`, param: 'input' })
+}
+
+function contextTooLong(tokens: number): ApiError {
+  return new ApiError({
+    status: 400,
+    message: `Your input has ${tokens} tokens, but this model reads at most ${contextLength}.`,
+    param: 'input',
+    code: 'context_length_exceeded',
+  })
+}
+
+function unixSeconds(emulation: Emulation): number {
+  return Math.floor(emulation.now() / 1000)
+}

@@ -1,0 +1,164 @@
+import { ApiError, errorResponse } from './api-error'
+import { createResponse } from './create-response'
+import type { Emulation } from './emulation'
+import { listInputItems } from './list-input-items'
+import { listModels } from './list-models'
+import { newId, type NewId } from './new-id'
+import { parseCreateRequest, parseJsonObject } from './parse-request'
+import type { Recording } from './recordings'
+import { replayRecording } from './replay-recording'
+import { scenarios } from './scripts'
+import { sleep, type Sleep } from './sleep'
+import { defaultStoreLimits, ResponseStore, type StoredResponse, type StoreLimits } from './store'
+
+export interface EmulatorOptions {
+  /** If set, every request needs `Authorization: Bearer <apiKey>`. */
+  readonly apiKey?: string
+  readonly recordings?: readonly Recording[]
+  /** About 80 if left out; 0 = no delay at all. */
+  readonly tokensPerSecond?: number
+  readonly store?: Partial<StoreLimits>
+  readonly sleep?: Sleep
+  /** Milliseconds since 1970. */
+  readonly now?: () => number
+  /** From 0 up to 1; fills the padding of deltas. */
+  readonly random?: () => number
+  readonly newId?: NewId
+}
+
+/**
+ * A Responses server after Open Responses 2026-04-24, in memory: gives a function from web Request to web
+ * Response that never rejects. It looks at the end of the path only, so it may be mounted anywhere.
+ */
+export function createEmulator(options: EmulatorOptions = {}): (request: Request) => Promise<Response> {
+  const now = options.now ?? Date.now
+  const emulation: Emulation = {
+    store: new ResponseStore({ ...defaultStoreLimits, ...options.store }, now),
+    recordings: new Map((options.recordings ?? []).map((recording) => [recording.model, recording])),
+    tokensPerSecond: options.tokensPerSecond ?? 80,
+    sleep: options.sleep ?? sleep,
+    newId: options.newId ?? newId,
+    random: options.random ?? Math.random,
+    now,
+  }
+  return async (request) => {
+    let response: Response
+    try {
+      checkKey(request, options.apiKey)
+      response = await route(emulation, request)
+    } catch (error) {
+      response = errorResponse(asApiError(error, request))
+    }
+    response.headers.set('x-request-id', emulation.newId('req'))
+    return response
+  }
+}
+
+function route(emulation: Emulation, request: Request): Response | Promise<Response> {
+  const { pathname, searchParams } = new URL(request.url)
+  const { method } = request
+  if (/\/v1\/models\/?$/.test(pathname) && method === 'GET') {
+    return Response.json(listModels(emulation.recordings.values()))
+  }
+  if (/\/v1\/responses\/?$/.test(pathname) && method === 'POST') return create(emulation, request)
+  const [, rawId, action] = /\/v1\/responses\/([^/]+)(?:\/(input_items|cancel))?\/?$/.exec(pathname) ?? []
+  if (rawId !== undefined) {
+    const id = decode(rawId)
+    if (action === undefined && method === 'GET') return retrieve(emulation, id, searchParams)
+    if (action === undefined && method === 'DELETE') return remove(emulation, id)
+    if (action === 'input_items' && method === 'GET') {
+      return Response.json(listInputItems(find(emulation, id).context, searchParams))
+    }
+    if (action === 'cancel' && method === 'POST') return cancel(emulation, id)
+  }
+  throw new ApiError({
+    status: 404,
+    message: `Unknown request URL: ${method} ${pathname}.`,
+    code: 'unknown_url',
+  })
+}
+
+async function create(emulation: Emulation, request: Request): Promise<Response> {
+  const body = parseJsonObject(await request.text())
+  const model = body['model']
+  const recording = typeof model === 'string' ? emulation.recordings.get(model) : undefined
+  // A recording answers any history, also one with items that this server would refuse.
+  if (recording !== undefined) return replayRecording(recording, body['stream'] === true)
+  const checked = parseCreateRequest(body)
+  const scenario = scenarios.find(({ id }) => id === checked.model)
+  if (scenario === undefined) {
+    throw new ApiError({
+      status: 400,
+      message: `The requested model '${checked.model}' does not exist. GET /v1/models lists those that do.`,
+      param: 'model',
+      code: 'model_not_found',
+    })
+  }
+  return createResponse(emulation, scenario, checked, request.signal)
+}
+
+function retrieve(emulation: Emulation, id: string, query: URLSearchParams): Response {
+  const { response } = find(emulation, id)
+  if (query.get('stream') === 'true') {
+    throw new ApiError({
+      status: 400,
+      message: 'This demo server cannot stream a stored response: leave out "stream".',
+      param: 'stream',
+      code: 'unsupported_parameter',
+    })
+  }
+  return Response.json(response)
+}
+
+function remove(emulation: Emulation, id: string): Response {
+  if (!emulation.store.delete(id)) throw notFound(id)
+  return Response.json({ id, object: 'response', deleted: true })
+}
+
+function cancel(emulation: Emulation, id: string): never {
+  find(emulation, id)
+  throw new ApiError({
+    status: 400,
+    message: 'Only responses created with "background": true can be cancelled.',
+    param: 'response_id',
+  })
+}
+
+function find(emulation: Emulation, id: string): StoredResponse {
+  const stored = emulation.store.get(id)
+  if (stored === undefined) throw notFound(id)
+  return stored
+}
+
+function notFound(id: string): ApiError {
+  return new ApiError({ status: 404, message: `Response with id '${id}' not found.` })
+}
+
+function checkKey(request: Request, apiKey: string | undefined): void {
+  if (apiKey === undefined) return
+  const authorization = request.headers.get('authorization')
+  if (authorization === `Bearer ${apiKey}`) return
+  throw new ApiError({
+    status: 401,
+    message:
+      authorization === null
+        ? 'No API key was given: send it as "Authorization: Bearer KEY".'
+        : 'The API key is not the one this server was started with.',
+    code: 'invalid_api_key',
+  })
+}
+
+function asApiError(error: unknown, request: Request): ApiError {
+  if (error instanceof ApiError) return error
+  if (request.signal.aborted) return new ApiError({ status: 499, message: 'The client closed the request.' })
+  const detail = error instanceof Error ? error.message : 'unknown error'
+  return new ApiError({ status: 500, message: `The demo server failed: ${detail}.`, type: 'server_error' })
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,17 @@
+import type { NewId } from './new-id'
+import type { Recording } from './recordings'
+import type { Sleep } from './sleep'
+import type { ResponseStore } from './store'
+
+/** What the parts of one running demo server share. */
+export interface Emulation {
+  readonly store: ResponseStore
+  readonly recordings: ReadonlyMap<string, Recording>
+  /** 0 = as fast as the reader reads. */
+  readonly tokensPerSecond: number
+  readonly sleep: Sleep
+  readonly newId: NewId
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly random: () => number
+}

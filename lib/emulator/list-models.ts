@@ -1,0 +1,54 @@
+import type { JsonObject } from '@/lib/responses/types'
+import type { Recording } from './recordings'
+import { scenarios } from './scripts'
+
+/** Tokens that fit into a context; a longer one is refused unless `truncation` is `auto`. */
+export const contextLength = 128_000
+
+/** The day of the specification that the scenarios follow: 2026-04-24. */
+const CREATED = 1_776_988_800
+
+const SUPPORTED_PARAMETERS = [
+  'include',
+  'instructions',
+  'max_output_tokens',
+  'metadata',
+  'parallel_tool_calls',
+  'previous_response_id',
+  'reasoning',
+  'store',
+  'stream',
+  'text',
+  'tool_choice',
+  'tools',
+  'truncation',
+]
+
+/** The body of `GET /v1/models`, with what TheRouter says about each model. */
+export function listModels(recordings: Iterable<Recording>): JsonObject {
+  const recorded = [...recordings].map(({ model, name }) => ({
+    id: model,
+    name: `Recording: ${name}`,
+    description: 'A recorded stream of a real server, replayed event by event whatever is asked.',
+  }))
+  return { object: 'list', data: [...scenarios, ...recorded].map(describeModel) }
+}
+
+function describeModel(model: { id: string; name: string; description: string }): JsonObject {
+  return {
+    id: model.id,
+    object: 'model',
+    created: CREATED,
+    owned_by: 'parley-demo',
+    name: model.name,
+    description: model.description,
+    context_length: contextLength,
+    architecture: {
+      modality: 'text+image+file->text',
+      input_modalities: ['text', 'image', 'file'],
+      output_modalities: ['text'],
+    },
+    pricing: { prompt: '0', completion: '0', request: '0', image: '0' },
+    supported_parameters: SUPPORTED_PARAMETERS,
+  }
+}

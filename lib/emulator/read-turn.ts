@@ -1,0 +1,45 @@
+import { isFunctionCall, isFunctionCallOutput, isMessage, isOutputText } from '@/lib/responses/guards'
+import type { ContentPart, Item } from '@/lib/responses/types'
+import type { Turn } from './scenario'
+
+export interface ToolOutput {
+  readonly name: string
+  readonly output: string
+}
+
+/** What the person wrote, one text per user message, oldest first. */
+export function userTexts(turn: Turn): readonly string[] {
+  return turn.context.filter((item) => isMessage(item) && item.role === 'user').map(textOf)
+}
+
+/** What the person wrote last; empty if nothing. */
+export function latestUserText(turn: Turn): string {
+  return userTexts(turn).at(-1) ?? ''
+}
+
+/** The tool outputs that this very request brings, each with the name of the function it answers. */
+export function newToolOutputs(turn: Turn): readonly ToolOutput[] {
+  const names = new Map(turn.context.filter(isFunctionCall).map((call) => [call.call_id, call.name]))
+  return turn.input
+    .filter(isFunctionCallOutput)
+    .map((item) => ({ name: names.get(item.call_id) ?? 'unknown', output: plainText(item.output) }))
+}
+
+/** The text of a message, its parts joined; images and files are left out. */
+export function textOf(item: Item): string {
+  return isMessage(item) ? plainText(item.content) : ''
+}
+
+/** At most `length` characters of a text on one line, for quoting. */
+export function excerpt(text: string, length = 200): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim()
+  return line.length <= length ? line : `${line.slice(0, length).trimEnd()}…`
+}
+
+function plainText(content: string | readonly ContentPart[]): string {
+  if (typeof content === 'string') return content
+  return content
+    .map((part) => (isOutputText(part) || part.type === 'input_text' ? String(part['text']) : ''))
+    .filter((text) => text !== '')
+    .join('\n')
+}

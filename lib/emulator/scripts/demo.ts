@@ -1,0 +1,48 @@
+import { excerpt, latestUserText, newToolOutputs } from '../read-turn'
+import type { Scenario, Turn } from '../scenario'
+import { message } from '../steps'
+import { synthesizeArguments } from '../synthesize-arguments'
+
+/** What a newcomer meets first: says what this is and what there is to try. */
+export const demo: Scenario = {
+  id: 'demo',
+  name: 'Demo',
+  description: 'A friendly scripted answer that says what this server is and what you can try with it.',
+  *run(turn) {
+    yield message(structuredAnswer(turn) ?? proseAnswer(turn))
+  },
+}
+
+function proseAnswer(turn: Turn): string {
+  const said = excerpt(latestUserText(turn))
+  const outputs = newToolOutputs(turn).map(({ name, output }) => `\`${name}\` returned “${excerpt(output)}”.`)
+  return [
+    said === '' ? 'Hello!' : `Hello! You wrote: “${said}”`,
+    ...outputs,
+    'I cannot really answer that, because **there is no AI here**. This is Parley’s built-in demo server: it ' +
+      'speaks the Responses API to the letter, but every reply is a script. Nothing you type leaves it, and ' +
+      'it needs no key.',
+    ...(turn.instructions === null
+      ? []
+      : [`Your instructions arrived, too: “${excerpt(turn.instructions, 120)}”`]),
+    'Pick another model to see something in particular:',
+    [
+      '- `markdown`: headings, tables, code and more',
+      '- `reasoning`: thoughts before the answer',
+      '- `function-call` and `parallel-calls`: tools at work',
+      '- `citations`: sources behind the words',
+      '- `incomplete`: an answer that is cut short, for you to continue',
+      '- `fail-within` and `cut`: what trouble looks like',
+    ].join('\n'),
+    'For real answers, connect an upstream in the settings.',
+  ].join('\n\n')
+}
+
+/** Whoever asks for JSON gets JSON, made up to fit the schema. */
+function structuredAnswer({ textFormat }: Turn): string | undefined {
+  if (textFormat.type === 'json_schema')
+    return JSON.stringify(synthesizeArguments(textFormat.schema), null, 2)
+  if (textFormat.type === 'json_object')
+    return JSON.stringify({ demo: true, message: 'There is no AI here.' })
+  return undefined
+}

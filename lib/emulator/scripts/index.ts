@@ -1,0 +1,40 @@
+import type { Scenario } from '../scenario'
+import { citations } from './citations'
+import { contentFilter } from './content-filter'
+import { cut, cutConnection } from './cut'
+import { demo } from './demo'
+import { echo } from './echo'
+import { failBefore } from './fail-before'
+import { failWithin } from './fail-within'
+import { fast } from './fast'
+import { functionCallScenario } from './function-call'
+import { incomplete } from './incomplete'
+import { kitchenSink } from './kitchen-sink'
+import { markdown } from './markdown'
+import { parallelCalls } from './parallel-calls'
+import { reasoning } from './reasoning'
+import { reasoningRaw } from './reasoning-raw'
+import { refusal } from './refusal'
+import { slowStart } from './slow-start'
+
+/** Every scenario in the order in which they are offered; the first is the default model. */
+export const scenarios: readonly Scenario[] = [
+  demo,
+  echo,
+  markdown,
+  reasoning,
+  reasoningRaw,
+  functionCallScenario,
+  parallelCalls,
+  refusal,
+  citations,
+  incomplete,
+  contentFilter,
+  failBefore,
+  failWithin,
+  cut,
+  cutConnection,
+  slowStart,
+  fast,
+  kitchenSink,
+]

@@ -1,0 +1,20 @@
+import type { Scenario } from '../scenario'
+import { message, wait } from '../steps'
+
+const SECONDS = 5
+
+/** Time to first token: the connection is kept open with comments meanwhile. */
+export const slowStart: Scenario = {
+  id: 'slow-start',
+  name: 'Slow start',
+  description: 'Lets you wait five seconds for the first word.',
+  *run() {
+    for (let second = 1; second <= SECONDS; second++) {
+      yield wait(1000)
+      yield { kind: 'comment', text: `waiting, ${second} s` }
+    }
+    yield message(
+      'Thank you for waiting. The first word took five seconds; the rest comes at the usual pace.',
+    )
+  },
+}
