@@ -42,7 +42,7 @@ export function parseModelList(body: unknown): ModelList {
           id: entry['id'],
           label: typeof entry['label'] === 'string' ? entry['label'] : entry['id'],
           demo: entry['demo'] === true,
-          chains: entry['chaining'] !== false,
+          chains: !isObject(entry['capabilities']) || entry['capabilities']['chaining'] !== false,
           ...(error === undefined || error === null ? {} : { error: toResponsesError(error) }),
         },
       ]

@@ -1,0 +1,15 @@
+import { methodNotAllowed } from '@/lib/server/method-not-allowed'
+import { createModelList } from '@/lib/server/models'
+import { runPipeline } from '@/lib/server/pipeline'
+
+export const runtime = 'nodejs'
+export const dynamic = 'force-dynamic'
+
+const list = createModelList()
+
+export function GET(request: Request): Promise<Response> {
+  return runPipeline(request, [], list)
+}
+
+const refuse = methodNotAllowed('GET')
+export { refuse as DELETE, refuse as OPTIONS, refuse as PATCH, refuse as POST, refuse as PUT }

@@ -1,0 +1,6 @@
+/** Runs once when a server starts: a bad environment ends it here, and local model servers are looked for. */
+export async function register(): Promise<void> {
+  if (process.env['NEXT_RUNTIME'] !== 'nodejs') return
+  const { startUp } = await import('@/lib/server/start-up')
+  startUp()
+}

@@ -1,0 +1,245 @@
+import 'server-only'
+import { errorResponse, type ApiError } from './error-response'
+import { OutgoingBody, type Source } from './outgoing-body'
+import { redact } from './redact'
+import { clientHeaders, headerValue, type HeaderFields } from './response-headers'
+import {
+  badResponse,
+  describeFailure,
+  emptyError,
+  htmlError,
+  redirectError,
+  textError,
+} from './upstream-errors'
+import { UpstreamFault } from './upstream-fault'
+import type { Upstream } from './upstreams/upstream'
+
+export interface Timing {
+  /** From the request being sent to the answer's headers. */
+  readonly firstByteMs: number
+  /** Between two bytes of the answer. */
+  readonly idleMs: number
+  /** How long the first frame of a stream is waited for before a comment goes ahead of it. */
+  readonly firstCommentMs: number
+  /** Silence after which a comment keeps the connection from being closed on the way. */
+  readonly heartbeatMs: number
+}
+
+export interface AnswerOptions {
+  readonly upstream: Upstream
+  readonly requestId: string
+  readonly wantsStream: boolean
+  readonly timing: Timing
+  /** The client's; when it aborts, so does the upstream request. */
+  readonly signal: AbortSignal
+  /** Called once when the answer is over; the fault is absent after a clean end or when the client left. */
+  readonly onClose?: ((fault?: Error) => void) | undefined
+}
+
+/** Enough for any error an API writes; what is longer is a page or an attack. */
+const MAXIMUM_ERROR_BYTES = 256 * 1024
+
+const isPage = /^\s*(?:text\/html|application\/xhtml)/i
+const isMarkup = /^\s*<(?:!doctype|html|head|body|\?xml)/i
+
+const noSource: Source = { pause() {}, resume() {}, abort() {} }
+
+function isJson(text: string): boolean {
+  try {
+    const parsed: unknown = JSON.parse(text)
+    return typeof parsed === 'object' && parsed !== null
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Turns what an upstream does (accept, head, bytes, end, failure) into the one `Response` the client gets.
+ * Where the answer is good its bytes pass as they are; where there is none the client gets an error in the
+ * API's shape. The network and the emulator drive the same object, so both keep the same rules.
+ */
+export class Answer {
+  /** Resolves once it is known what the answer is; never rejects. */
+  readonly response: Promise<Response>
+  readonly #options: AnswerOptions
+  #settle: (response: Response) => void = () => {}
+  #source = noSource
+  #isOver = false
+  #status = 0
+  #headers: HeaderFields = {}
+  #body: OutgoingBody | undefined
+  #isError = false
+  #errorChunks: Uint8Array[] = []
+  #errorBytes = 0
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(options: AnswerOptions) {
+    this.#options = options
+    this.response = new Promise((resolve) => {
+      this.#settle = resolve
+    })
+    if (options.signal.aborted) this.#onClientGone()
+    else options.signal.addEventListener('abort', this.#onClientGone, { once: true })
+  }
+
+  /** True once nothing more can be done with bytes: the client left or the answer was refused. */
+  get isOver(): boolean {
+    return this.#isOver
+  }
+
+  /** The request is on its way; from now on an answer is waited for. */
+  sent(source: Source): void {
+    if (this.#isOver) {
+      source.abort(new UpstreamFault('client_gone'))
+      return
+    }
+    this.#source = source
+    this.#timer = setTimeout(() => this.#giveUp('first_byte_timeout'), this.#options.timing.firstByteMs)
+  }
+
+  /** Status and headers have come. */
+  head(status: number, headers: HeaderFields, source: Source): void {
+    clearTimeout(this.#timer)
+    if (this.#isOver) return
+    this.#source = source
+    this.#status = status
+    this.#headers = headers
+    const { upstream, timing } = this.#options
+    if (status >= 300 && status < 400) {
+      this.#refuse(redirectError(upstream, status))
+    } else if (status >= 400) {
+      this.#isError = true
+      this.#timer = setTimeout(() => this.#answerWithError(), timing.idleMs)
+    } else if (status === 204 || status === 205 || headerValue(headers, 'content-length') === '0') {
+      this.#refuse(emptyError(upstream, status))
+    } else if (isPage.test(headerValue(headers, 'content-type') ?? '')) {
+      this.#refuse(htmlError(upstream, status))
+    } else if (this.#isEventStream()) {
+      this.#timer = setTimeout(() => this.#open().comment('parley'), timing.firstCommentMs)
+    } else {
+      this.#timer = setTimeout(() => this.#giveUp('idle_timeout'), timing.idleMs)
+    }
+  }
+
+  /** The body is compressed in a way nobody here can undo. */
+  refuseEncoding(source: Source): void {
+    this.#source = source
+    if (!this.#isOver) this.#refuse(badResponse(this.#options.upstream, 'a body in an unknown encoding'))
+  }
+
+  /** Bytes of the body, without any transfer or content encoding. */
+  data(chunk: Uint8Array): void {
+    if (this.#isOver) return
+    if (this.#isError) this.#collect(chunk)
+    else (this.#body ?? this.#open()).push(chunk)
+  }
+
+  /** The body is complete. */
+  end(): void {
+    if (this.#isOver) return
+    if (this.#isError) this.#answerWithError()
+    else if (this.#body === undefined) this.#refuse(emptyError(this.#options.upstream, this.#status))
+    else this.#body.end()
+  }
+
+  /** The upstream failed, before its answer or in the middle of it. */
+  fail(error: unknown): void {
+    if (this.#isOver) return
+    if (this.#isError) this.#answerWithError()
+    else if (this.#body === undefined) this.#refuse(describeFailure(error, this.#options.upstream))
+    else this.#body.fail(brokenOff(error))
+  }
+
+  readonly #onClientGone = (): void => {
+    // The status is for the log alone: there is nobody left to read it.
+    this.#settle(new Response(null, { status: 499 }))
+    this.#finish()
+    const fault = new UpstreamFault('client_gone')
+    this.#body?.fail(fault)
+    this.#source.abort(fault)
+  }
+
+  #isEventStream(): boolean {
+    const contentType = headerValue(this.#headers, 'content-type')
+    return contentType === undefined ? this.#options.wantsStream : /^\s*text\/event-stream/i.test(contentType)
+  }
+
+  #open(): OutgoingBody {
+    clearTimeout(this.#timer)
+    const { upstream, requestId, timing, wantsStream } = this.#options
+    const apiKey = upstream.kind === 'network' ? upstream.apiKey : undefined
+    const body = new OutgoingBody({
+      source: this.#source,
+      isEventStream: this.#isEventStream(),
+      heartbeatMs: timing.heartbeatMs,
+      idleMs: timing.idleMs,
+      onClose: (fault) => this.#finish(fault),
+    })
+    this.#body = body
+    const headers = {
+      // Where an upstream does not say what it sends, it is what was asked for.
+      'content-type': wantsStream ? 'text/event-stream' : 'application/json',
+      ...clientHeaders(this.#headers, requestId, apiKey),
+    }
+    this.#settle(new Response(body.stream, { status: this.#status, headers }))
+    return body
+  }
+
+  #collect(chunk: Uint8Array): void {
+    this.#errorChunks.push(chunk)
+    this.#errorBytes += chunk.length
+    if (this.#errorBytes > MAXIMUM_ERROR_BYTES) this.#answerWithError()
+  }
+
+  /** JSON of any shape keeps its status and its bytes; anything else is put into our shape. */
+  #answerWithError(): void {
+    const { upstream, requestId } = this.#options
+    const apiKey = upstream.kind === 'network' ? upstream.apiKey : undefined
+    const bytes = Buffer.concat(this.#errorChunks, this.#errorBytes)
+    const text = bytes.toString()
+    const headers = clientHeaders(this.#headers, requestId, apiKey)
+    if (isJson(text)) {
+      const safe = redact(text, apiKey)
+      headers['content-type'] = 'application/json'
+      this.#settle(new Response(safe === text ? bytes : safe, { status: this.#status, headers }))
+      this.#end()
+    } else {
+      delete headers['content-type']
+      const contentType = headerValue(this.#headers, 'content-type') ?? ''
+      if (text.trim() === '') this.#refuse(emptyError(upstream, this.#status), headers)
+      else if (isPage.test(contentType) || isMarkup.test(text))
+        this.#refuse(htmlError(upstream, this.#status), headers)
+      else this.#refuse(textError(upstream, this.#status, text), headers)
+    }
+  }
+
+  #giveUp(reason: 'first_byte_timeout' | 'idle_timeout'): void {
+    this.#refuse(describeFailure(new UpstreamFault(reason), this.#options.upstream))
+  }
+
+  #refuse(error: ApiError, headers?: Readonly<Record<string, string>>): void {
+    this.#settle(errorResponse(error, this.#options.requestId, headers))
+    this.#end()
+  }
+
+  /** Nothing more is wanted of the upstream. Harmless after its own end. */
+  #end(): void {
+    this.#finish()
+    this.#source.abort(new UpstreamFault('answered'))
+  }
+
+  #finish(fault?: Error): void {
+    if (this.#isOver) return
+    this.#isOver = true
+    clearTimeout(this.#timer)
+    this.#options.signal.removeEventListener('abort', this.#onClientGone)
+    this.#options.onClose?.(fault)
+  }
+}
+
+/** The error of a stream that broke off; by its name Next destroys the socket without printing a stack. */
+function brokenOff(error: unknown): Error {
+  const fault = new Error('The upstream broke off in the middle of its answer.', { cause: error })
+  fault.name = 'AbortError'
+  return fault
+}

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import { EnvironmentError, readEnvironment } from './env'
+
+function problemsOf(source: Record<string, string>): readonly string[] {
+  try {
+    readEnvironment(source)
+    return []
+  } catch (error) {
+    if (error instanceof EnvironmentError) return error.problems
+    throw error
+  }
+}
+
+test('nothing set gives the defaults', () => {
+  expect(readEnvironment({})).toMatchObject({
+    PARLEY_UPSTREAMS: [],
+    PARLEY_DEMO: false,
+    PARLEY_PROBE: true,
+    VERCEL: false,
+    MAX_BODY_BYTES: 48 * 1024 * 1024,
+    CONNECT_TIMEOUT_SECONDS: 10,
+    FIRST_BYTE_TIMEOUT_SECONDS: 60,
+    IDLE_TIMEOUT_SECONDS: 45,
+  })
+})
+
+test('blank values count as unset and values are trimmed', () => {
+  const read = readEnvironment({
+    OPENAI_API_KEY: '',
+    XAI_API_KEY: '  ',
+    THEROUTER_API_KEY: ' sk-1\n',
+    PARLEY_DEMO: '',
+  })
+  expect(read).toMatchObject({ PARLEY_DEMO: false, THEROUTER_API_KEY: 'sk-1' })
+  expect(read.OPENAI_API_KEY).toBeUndefined()
+  expect(read.XAI_API_KEY).toBeUndefined()
+})
+
+test.each([
+  [{ OPENAI_BASE_URL: 'http://10.0.0.7:9000/' }, { OPENAI_BASE_URL: 'http://10.0.0.7:9000/v1' }],
+  [{ PARLEY_DEMO: 'yes' }, { PARLEY_DEMO: true }],
+  [{ PARLEY_PROBE: '0' }, { PARLEY_PROBE: false }],
+  [{ VERCEL: '1' }, { VERCEL: true }],
+  [{ IDLE_TIMEOUT_SECONDS: '90' }, { IDLE_TIMEOUT_SECONDS: 90 }],
+  [{ PORT: '8080' }, { PORT: 8080 }],
+])('%o is read as %o', (source, expected) => {
+  expect(readEnvironment(source)).toMatchObject(expected)
+})
+
+test.each([
+  [{ OPENAI_BASE_URL: 'localhost:8000' }, /^OPENAI_BASE_URL is "localhost:8000".*http:\/\/.*for example/],
+  [{ OPENAI_API_KEY: 'Bearer sk-SECRET' }, /^OPENAI_API_KEY holds a space.*paste the key alone/],
+  [{ PARLEY_DEMO: 'maybe' }, /^PARLEY_DEMO is "maybe"; write 1 for on/],
+  [{ MAX_BODY_BYTES: '32MB' }, /^MAX_BODY_BYTES is "32MB"; write a whole number of bytes/],
+  [{ IDLE_TIMEOUT_SECONDS: '0' }, /^IDLE_TIMEOUT_SECONDS is "0"; write a whole number of seconds from 1/],
+  [{ PARLEY_UPSTREAMS: '{' }, /^PARLEY_UPSTREAMS is not JSON; write a list like/],
+  [{ PARLEY_UPSTREAMS: '{}' }, /^PARLEY_UPSTREAMS: the value: /],
+  [{ PARLEY_UPSTREAMS: '[{"id":"A b","baseUrl":"http://a.example"}]' }, /entry 0 id: must be lower-case/],
+  [{ PARLEY_UPSTREAMS: '[{"id":"a","url":"http://a.example"}]' }, /entry 0 baseUrl: /],
+  [{ PARLEY_UPSTREAMS: '[{"id":"a","baseUrl":"a.example"}]' }, /"a": its baseUrl is "a.example"/],
+  [{ PARLEY_UPSTREAMS: '[{"id":"openai","baseUrl":"http://a.example"}]' }, /"openai" is taken/],
+  [
+    { PARLEY_UPSTREAMS: '[{"id":"a","baseUrl":"http://a.example","apiKeyVariable":"A_KEY"}]' },
+    /"a" takes its key from A_KEY, which is not set/,
+  ],
+])('%o is told in a sentence', (source, sentence) => {
+  expect(problemsOf(source).join('\n')).toMatch(sentence)
+})
+
+test('every problem is told at once and no key is repeated', () => {
+  const source = { OPENAI_API_KEY: 'sk SECRET', PARLEY_PROBE: 'x', CONNECT_TIMEOUT_SECONDS: '-1' }
+  expect(problemsOf(source)).toHaveLength(3)
+  expect(() => readEnvironment(source)).toThrow(/^The environment needs mending:\n {2}- /)
+  expect(problemsOf(source).join()).not.toContain('SECRET')
+})
+
+test('listed upstreams carry their key', () => {
+  const list =
+    '[{"id":"lab","baseUrl":"https://lab.example","apiKeyVariable":"LAB_KEY","capabilities":{"chaining":true}}]'
+  expect(readEnvironment({ PARLEY_UPSTREAMS: list, LAB_KEY: 'k-1' }).PARLEY_UPSTREAMS).toEqual([
+    {
+      id: 'lab',
+      baseUrl: 'https://lab.example/v1',
+      apiKey: 'k-1',
+      label: undefined,
+      capabilities: { chaining: true },
+    },
+  ])
+})

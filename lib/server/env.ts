@@ -1,0 +1,208 @@
+import 'server-only'
+import { z } from 'zod'
+import { normalizeBaseUrl } from './base-url'
+
+const MEBIBYTE = 1024 * 1024
+
+const text = z.string().optional()
+
+/** A key travels in a header: anything but visible ASCII would fail there, later and less clearly. */
+const key = text.refine((value) => value === undefined || /^[\x21-\x7e]+$/.test(value), {
+  message:
+    'holds a space, a line break or a character that cannot be part of a key; paste the key alone, without "Bearer" or quotes',
+})
+
+const baseUrl = text.transform((value, context) => {
+  if (value === undefined) return undefined
+  const result = normalizeBaseUrl(value)
+  if (result.ok) return result.url
+  context.addIssue({ code: 'custom', message: `${result.problem}, for example http://127.0.0.1:11434/v1` })
+  return z.NEVER
+})
+
+function flag(fallback: boolean) {
+  return text.transform((value, context) => {
+    if (value === undefined) return fallback
+    if (/^(1|true|yes|on)$/i.test(value)) return true
+    if (/^(0|false|no|off)$/i.test(value)) return false
+    context.addIssue({ code: 'custom', message: `is "${value}"; write 1 for on or 0 for off` })
+    return z.NEVER
+  })
+}
+
+function wholeNumber(fallback: number, from: number, to: number, unit: string) {
+  return text.transform((value, context) => {
+    if (value === undefined) return fallback
+    const number = /^\d+$/.test(value) ? Number(value) : Number.NaN
+    if (number >= from && number <= to) return number
+    context.addIssue({
+      code: 'custom',
+      message: `is "${value}"; write a whole number of ${unit} from ${from} to ${to}, or leave it out for ${fallback}`,
+    })
+    return z.NEVER
+  })
+}
+
+const support = z.union([z.boolean(), z.literal('unknown')])
+
+const upstreamEntry = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9_-]*$/, 'must be lower-case letters, digits, "-" or "_"'),
+  baseUrl: z.string(),
+  apiKeyVariable: z.string().optional(),
+  label: z.string().min(1).optional(),
+  capabilities: z.strictObject({ chaining: support.optional(), store: support.optional() }).optional(),
+})
+
+const EXAMPLE = '[{"id":"lab","baseUrl":"https://lab.example/v1","apiKeyVariable":"LAB_API_KEY"}]'
+
+const upstreamList = text.transform((value, context) => {
+  if (value === undefined) return []
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(value)
+  } catch {
+    context.addIssue({ code: 'custom', message: `is not JSON; write a list like ${EXAMPLE}` })
+    return z.NEVER
+  }
+  const list = z.array(upstreamEntry).safeParse(parsed)
+  if (list.success) return list.data
+  for (const issue of list.error.issues) {
+    const [index, ...path] = issue.path.map(String)
+    const place = index === undefined ? 'the value' : ['entry', index, ...path].join(' ')
+    context.addIssue({
+      code: 'custom',
+      message: `: ${place}: ${issue.message}; write a list like ${EXAMPLE}`,
+    })
+  }
+  return z.NEVER
+})
+
+const schema = z.object({
+  THEROUTER_API_KEY: key,
+  OPENAI_API_KEY: key,
+  OPENAI_BASE_URL: baseUrl,
+  OPENROUTER_API_KEY: key,
+  XAI_API_KEY: key,
+  AI_GATEWAY_API_KEY: key,
+  OLLAMA_BASE_URL: baseUrl,
+  LMSTUDIO_BASE_URL: baseUrl,
+  LLAMACPP_BASE_URL: baseUrl,
+  VLLM_BASE_URL: baseUrl,
+  PARLEY_UPSTREAMS: upstreamList,
+  PARLEY_DEMO: flag(false),
+  PARLEY_RECORDINGS: text,
+  PARLEY_DEMO_TOKENS_PER_SECOND: wholeNumber(80, 0, 1_000_000, 'tokens a second (0 = as fast as it goes)'),
+  PARLEY_PROBE: flag(true),
+  // Images and files travel inside the body as data URLs, a third larger than they are on disk.
+  MAX_BODY_BYTES: wholeNumber(48 * MEBIBYTE, 1024, 512 * MEBIBYTE, 'bytes'),
+  CONNECT_TIMEOUT_SECONDS: wholeNumber(10, 1, 600, 'seconds'),
+  FIRST_BYTE_TIMEOUT_SECONDS: wholeNumber(60, 1, 3600, 'seconds'),
+  IDLE_TIMEOUT_SECONDS: wholeNumber(45, 1, 3600, 'seconds'),
+  /** Set by the platform; there is no machine of one's own to look for local servers on. */
+  VERCEL: text.transform((value) => value !== undefined),
+  /** Where Next listens; read so that the probe leaves it alone. */
+  PORT: text.transform((value) => (value === undefined ? undefined : Number(value))),
+})
+
+/** An upstream from PARLEY_UPSTREAMS, its URL in normal form and its key looked up. */
+interface ListedUpstream {
+  readonly id: string
+  readonly baseUrl: string
+  readonly apiKey: string | undefined
+  readonly label: string | undefined
+  readonly capabilities: z.output<typeof upstreamEntry>['capabilities']
+}
+
+export type Environment = Omit<z.output<typeof schema>, 'PARLEY_UPSTREAMS'> & {
+  readonly PARLEY_UPSTREAMS: readonly ListedUpstream[]
+}
+
+/** Everything that is wrong with the environment, one sentence a line. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError'
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(`The environment needs mending:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
+    this.problems = problems
+  }
+}
+
+/** Ids of the built-in upstreams; a listed one may not take their place unnoticed. */
+const presetIds = [
+  'therouter',
+  'openai',
+  'openrouter',
+  'xai',
+  'vercel',
+  'ollama',
+  'lmstudio',
+  'llamacpp',
+  'vllm',
+  'emulator',
+] as const
+
+type Source = Readonly<Record<string, string | undefined>>
+
+/** `KEY=` in a file and a cleared field in a dashboard both arrive as an empty string: they mean unset. */
+function withoutBlanks(source: Source): Source {
+  const kept: Record<string, string> = {}
+  for (const [name, value] of Object.entries(source)) {
+    const trimmed = value?.trim()
+    if (trimmed !== undefined && trimmed !== '') kept[name] = trimmed
+  }
+  return kept
+}
+
+/**
+ * Reads the variables Parley knows.
+ *
+ * @param source for example `process.env`
+ * @throws EnvironmentError with every problem at once, each naming its variable and the way to mend it
+ */
+export function readEnvironment(source: Source): Environment {
+  const set = withoutBlanks(source)
+  const result = schema.safeParse(set)
+  if (!result.success) {
+    throw new EnvironmentError(
+      result.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}.`.replace(' : ', ': ')),
+    )
+  }
+  const problems: string[] = []
+  const seen = new Set<string>(presetIds)
+  const listed = result.data.PARLEY_UPSTREAMS.map((entry): ListedUpstream => {
+    const place = `PARLEY_UPSTREAMS: "${entry.id}"`
+    if (seen.has(entry.id)) {
+      problems.push(`${place} is taken by another upstream; give every upstream an id of its own.`)
+    }
+    seen.add(entry.id)
+    const url = normalizeBaseUrl(entry.baseUrl)
+    if (!url.ok) problems.push(`${place}: its baseUrl ${url.problem}.`)
+    const variable = entry.apiKeyVariable
+    const apiKey = variable === undefined ? undefined : set[variable]
+    if (variable !== undefined && apiKey === undefined) {
+      problems.push(
+        `${place} takes its key from ${variable}, which is not set; set it or leave apiKeyVariable out.`,
+      )
+    } else if (!key.safeParse(apiKey).success) {
+      problems.push(`${variable} holds a character that cannot be part of a key; paste the key alone.`)
+    }
+    return {
+      id: entry.id,
+      baseUrl: url.ok ? url.url : '',
+      apiKey,
+      label: entry.label,
+      capabilities: entry.capabilities,
+    }
+  })
+  if (problems.length > 0) throw new EnvironmentError(problems)
+  return { ...result.data, PARLEY_UPSTREAMS: listed }
+}
+
+let memo: Environment | undefined
+
+/** The process's environment, read at the first call; throws as `readEnvironment` does. */
+export function environment(): Environment {
+  memo ??= readEnvironment(process.env)
+  return memo
+}

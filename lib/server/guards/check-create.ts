@@ -1,0 +1,139 @@
+import 'server-only'
+import { isObject } from '@/lib/responses/guards'
+import { errorResponse, invalidRequest, type ApiError } from '../error-response'
+import type { Guard } from './guard'
+
+interface Kind {
+  /** As it reads after "expected". */
+  readonly expected: string
+  readonly matches: (value: unknown) => boolean
+}
+
+const isString = (value: unknown) => typeof value === 'string'
+const text: Kind = { expected: 'a string', matches: isString }
+const truth: Kind = { expected: 'a boolean', matches: (value) => typeof value === 'boolean' }
+const number: Kind = { expected: 'a number', matches: Number.isFinite }
+const integer: Kind = { expected: 'an integer', matches: Number.isSafeInteger }
+const object: Kind = { expected: 'an object', matches: isObject }
+const textOrObject: Kind = {
+  expected: 'a string or an object',
+  matches: (value) => isString(value) || isObject(value),
+}
+const textList: Kind = {
+  expected: 'an array of strings',
+  matches: (value) => Array.isArray(value) && value.every(isString),
+}
+
+/**
+ * The fields whose type the specifications agree on; null always means "not set". Ranges and what a model
+ * supports are the upstream's to judge, and a field that is not listed passes as it is.
+ */
+const kinds: ReadonlyMap<string, Kind> = new Map([
+  ['instructions', text],
+  ['previous_response_id', text],
+  ['prompt_cache_key', text],
+  ['safety_identifier', text],
+  ['service_tier', text],
+  ['truncation', text],
+  ['user', text],
+  ['stream', truth],
+  ['store', truth],
+  ['background', truth],
+  ['parallel_tool_calls', truth],
+  ['max_output_tokens', integer],
+  ['max_tool_calls', integer],
+  ['top_logprobs', integer],
+  ['temperature', number],
+  ['top_p', number],
+  ['presence_penalty', number],
+  ['frequency_penalty', number],
+  ['metadata', object],
+  ['prompt', object],
+  ['reasoning', object],
+  ['stream_options', object],
+  ['text', object],
+  ['conversation', textOrObject],
+  ['tool_choice', textOrObject],
+  ['include', textList],
+])
+
+function nameOfType(value: unknown): string {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'an array'
+  if (typeof value === 'object') return 'an object'
+  return Number.isInteger(value) ? 'an integer' : `a ${typeof value}`
+}
+
+function wrongType(param: string, expected: string, value: unknown): ApiError {
+  return invalidRequest(
+    `Invalid type for '${param}': expected ${expected}, but got ${nameOfType(value)} instead.`,
+    'invalid_type',
+    param,
+  )
+}
+
+function missing(param: string): ApiError {
+  return invalidRequest(`Missing required parameter: '${param}'.`, 'missing_required_parameter', param)
+}
+
+function checkModel(model: unknown): ApiError | undefined {
+  if (model === undefined || model === null) return missing('model')
+  if (typeof model !== 'string') return wrongType('model', 'a string', model)
+  if (model.trim() !== '') return undefined
+  return invalidRequest(
+    "Invalid 'model': expected the name of a model, but got an empty string.",
+    'invalid_value',
+    'model',
+  )
+}
+
+function checkItem(item: unknown, param: string): ApiError | undefined {
+  if (!isObject(item)) return wrongType(param, 'an object', item)
+  const { type, role, content } = item
+  if (type !== undefined && type !== null && !isString(type))
+    return wrongType(`${param}.type`, 'a string', type)
+  if (role !== undefined && role !== null && !isString(role))
+    return wrongType(`${param}.role`, 'a string', role)
+  if (role === undefined || content === undefined || content === null || isString(content)) return undefined
+  if (!Array.isArray(content))
+    return wrongType(`${param}.content`, 'a string or an array of objects', content)
+  const wrong = content.findIndex((part) => !isObject(part))
+  return wrong === -1 ? undefined : wrongType(`${param}.content[${wrong}]`, 'an object', content[wrong])
+}
+
+function checkInput(input: unknown): ApiError | undefined {
+  if (input === undefined || input === null) return missing('input')
+  if (isString(input)) return undefined
+  if (!Array.isArray(input)) return wrongType('input', 'a string or an array of objects', input)
+  for (const [index, item] of input.entries()) {
+    const error = checkItem(item, `input[${index}]`)
+    if (error !== undefined) return error
+  }
+  return undefined
+}
+
+function checkTools(tools: unknown): ApiError | undefined {
+  if (tools === undefined || tools === null) return undefined
+  if (!Array.isArray(tools)) return wrongType('tools', 'an array of objects', tools)
+  for (const [index, tool] of tools.entries()) {
+    if (!isObject(tool)) return wrongType(`tools[${index}]`, 'an object', tool)
+    if (tool['type'] === undefined) return missing(`tools[${index}].type`)
+    if (!isString(tool['type'])) return wrongType(`tools[${index}].type`, 'a string', tool['type'])
+  }
+  return undefined
+}
+
+/** The body of a create: `model` and `input` are there and every known field has its type. */
+export const checkCreate: Guard = (_request, context) => {
+  const { fields } = context
+  let error = checkModel(fields['model']) ?? checkInput(fields['input']) ?? checkTools(fields['tools'])
+  if (error === undefined) {
+    for (const [name, value] of Object.entries(fields)) {
+      const kind = kinds.get(name)
+      if (kind === undefined || value === null || kind.matches(value)) continue
+      error = wrongType(name, kind.expected, value)
+      break
+    }
+  }
+  return error && errorResponse(error, context.requestId)
+}

@@ -1,0 +1,36 @@
+import 'server-only'
+import type { JsonObject } from '@/lib/responses/types'
+import type { Environment } from '../env'
+import { createRequestId } from '../request-id'
+import type { Span } from '../scan-json'
+
+/** What the guards learn about a request, each for the ones after it. */
+export interface Context {
+  readonly requestId: string
+  readonly environment: Environment
+  /** Milliseconds on the monotonic clock. */
+  readonly startedAt: number
+  /** The body as it came, until `readBody` empty. */
+  body: Buffer
+  /** The body parsed, until `parseJson` empty. */
+  fields: JsonObject
+  /** Where the value of `model` stands in `body`. */
+  modelSpan: Span
+}
+
+/** A rule on requests: a response where it says no, nothing where the next one may look. */
+export type Guard = (
+  request: Request,
+  context: Context,
+) => Response | undefined | Promise<Response | undefined>
+
+export function createContext(environment: Environment): Context {
+  return {
+    requestId: createRequestId(),
+    environment,
+    startedAt: performance.now(),
+    body: Buffer.alloc(0),
+    fields: {},
+    modelSpan: { start: 0, end: 0 },
+  }
+}

@@ -1,0 +1,48 @@
+import 'server-only'
+import { errorResponse, invalidRequest } from '../error-response'
+import type { Context, Guard } from './guard'
+
+function tooLarge(context: Context): Response {
+  const limit = context.environment.MAX_BODY_BYTES
+  const mebibytes = Math.round((limit / 1024 / 1024) * 10) / 10
+  return errorResponse(
+    invalidRequest(
+      `Request body is too large: the limit is ${limit} bytes (${mebibytes} MiB). Send fewer or smaller attachments; whoever runs this server can raise MAX_BODY_BYTES.`,
+      'request_too_large',
+      null,
+      413,
+    ),
+    context.requestId,
+    // The rest of the body is still on its way; without this it would be read to keep the connection.
+    { connection: 'close' },
+  )
+}
+
+/** Reads the body and stops at the limit, whatever `content-length` says or does not say. */
+export const readBody: Guard = async (request, context) => {
+  const limit = context.environment.MAX_BODY_BYTES
+  if (Number(request.headers.get('content-length') ?? 0) > limit) return tooLarge(context)
+  if (request.body === null) return undefined
+  const reader: ReadableStreamDefaultReader<Uint8Array> = request.body.getReader()
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) break
+      bytes += value.byteLength
+      if (bytes > limit) {
+        void reader.cancel().catch(() => {})
+        return tooLarge(context)
+      }
+      chunks.push(value)
+    }
+  } catch {
+    return errorResponse(
+      invalidRequest('The request body ended before it was complete.', 'incomplete_body'),
+      context.requestId,
+    )
+  }
+  context.body = Buffer.concat(chunks, bytes)
+  return undefined
+}

@@ -1,0 +1,159 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { z } from 'zod'
+import { createModelList } from './models'
+import { markedKey, startUpstream } from './test-upstream'
+import type { InProcessUpstream, Upstream } from './upstreams/upstream'
+
+const answerBody = z.object({
+  object: z.literal('list'),
+  data: z.array(z.record(z.string(), z.unknown())),
+  upstreams: z.array(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      demo: z.boolean(),
+      capabilities: z.object({ chaining: z.unknown(), store: z.unknown() }),
+      models: z.number(),
+      error: z.object({ message: z.string(), code: z.string() }).optional(),
+    }),
+  ),
+})
+
+beforeEach(() => {
+  vi.spyOn(console, 'warn').mockImplementation(() => {})
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+/** An upstream that answers with what the function returns. */
+function upstream(id: string, answer: () => Response | Promise<Response>): InProcessUpstream {
+  return {
+    kind: 'in-process',
+    id,
+    label: id.toUpperCase(),
+    capabilities: { chaining: true, store: 'unknown' },
+    handle: async () => answer(),
+  }
+}
+
+async function list(...upstreams: Upstream[]) {
+  const response = await createModelList(async () => upstreams)()
+  expect(response.status).toBe(200)
+  return answerBody.parse(await response.json())
+}
+
+const entry = { id: 'a/b', object: 'model', pricing: { prompt: '0.1' }, context_length: 5 }
+const good = (id: string) => upstream(id, () => Response.json({ object: 'list', data: [entry] }))
+
+test('one upstream: ids are plain, entries as they came', async () => {
+  expect(await list(good('one'))).toEqual({
+    object: 'list',
+    data: [{ ...entry, upstream: 'one' }],
+    upstreams: [
+      { id: 'one', label: 'ONE', demo: false, capabilities: { chaining: true, store: 'unknown' }, models: 1 },
+    ],
+  })
+})
+
+test('several: ids say which upstream is meant, and one that fails leaves the others alone', async () => {
+  const bad = upstream('bad', () => {
+    throw new Error('thrown')
+  })
+  const { data, upstreams } = await list(good('one'), bad, good('two'))
+  expect(data.map(({ id }) => id)).toEqual(['one:a/b', 'two:a/b'])
+  expect(upstreams.map(({ models, error }) => [models, error?.code])).toEqual([
+    [1, undefined],
+    [0, 'upstream_failed'],
+    [1, undefined],
+  ])
+  expect(JSON.stringify(upstreams)).not.toContain('thrown')
+})
+
+test.each([
+  ['a bare list', [{ id: 'x' }, { id: 'y' }], ['x', 'y']],
+  ["Ollama's own form", { models: [{ name: 'llama3:8b', size: 1 }] }, ['llama3:8b']],
+  ['names alone', ['x'], ['x']],
+  ['bad entries among good ones', { data: [null, 5, {}, { id: '' }, { id: 7 }, [], { id: 'x' }] }, ['x']],
+  ['an empty list', { data: [] }, []],
+])('%s is read', async (_name, body, ids) => {
+  const { data, upstreams } = await list(upstream('one', () => Response.json(body)))
+  expect(data.map(({ id }) => id)).toEqual(ids)
+  expect(upstreams[0]?.error).toBeUndefined()
+})
+
+test.each<readonly [string, () => Response, string, RegExp]>([
+  [
+    'JSON that is no list',
+    () => Response.json({ hello: 1 }),
+    'upstream_bad_response',
+    /not with a list of models/,
+  ],
+  [
+    'a page',
+    () => new Response('<html>', { headers: { 'content-type': 'text/html' } }),
+    'upstream_html',
+    /base URL/,
+  ],
+  ['a page with 404', () => new Response('<html>', { status: 404 }), 'upstream_html', /404/],
+  ['words', () => new Response('nope', { status: 403 }), 'upstream_error', /403: nope/],
+  [
+    'an error',
+    () => Response.json({ error: { message: 'Bad key', code: 'invalid_api_key' } }, { status: 401 }),
+    'invalid_api_key',
+    /Bad key/,
+  ],
+  [
+    'an error in another shape',
+    () => Response.json({ error: 'Bad key' }, { status: 401 }),
+    'http_401',
+    /Bad key/,
+  ],
+  ['nothing', () => new Response(''), 'upstream_bad_response', /ONE/],
+])('%s is told', async (_name, answer, code, message) => {
+  const { data, upstreams } = await list(upstream('one', answer))
+  const matching: unknown = expect.stringMatching(message)
+  expect(data).toEqual([])
+  expect(upstreams[0]).toMatchObject({ models: 0, error: { code, message: matching } })
+})
+
+test('over the network: the key goes up and does not come back', async () => {
+  await using server = await startUpstream((_request, response) => {
+    response.writeHead(401, { 'content-type': 'application/json' })
+    response.end(JSON.stringify({ error: { message: `Bad key ${markedKey}`, code: markedKey } }))
+  })
+  const refused = { ...server.upstream, id: 'gone', baseUrl: 'http://127.0.0.1:1/v1' }
+  const answer = await list(server.upstream, refused)
+  expect(server.received[0]?.headers.authorization).toBe(`Bearer ${markedKey}`)
+  expect(JSON.stringify(answer)).not.toContain(markedKey)
+  expect(answer.upstreams.map(({ error }) => error?.code)).toEqual(['[redacted]', 'upstream_unreachable'])
+})
+
+test('asks once for many, keeps lists for a minute and failures for five seconds', async () => {
+  let time = 0
+  let asked = 0
+  let isWell = true
+  const one = upstream('one', () => {
+    asked += 1
+    return isWell ? Response.json({ data: [entry] }) : new Response('', { status: 500 })
+  })
+  const models = createModelList(
+    async () => [one],
+    () => time,
+  )
+  await Promise.all([models(), models(), models()])
+  expect(asked).toBe(1)
+  time = 59_999
+  await models()
+  expect(asked).toBe(1)
+  time = 60_000
+  isWell = false
+  await models()
+  expect(asked).toBe(2)
+  time = 64_999
+  await models()
+  expect(asked).toBe(2)
+  time = 65_000
+  await models()
+  expect(asked).toBe(3)
+})

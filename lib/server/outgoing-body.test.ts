@@ -1,0 +1,163 @@
+import { createParser } from 'eventsource-parser'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { OutgoingBody, type OutgoingBodyOptions } from './outgoing-body'
+
+const source = {
+  pause: vi.fn<() => void>(),
+  resume: vi.fn<() => void>(),
+  abort: vi.fn<(reason: Error) => void>(),
+}
+const onClose = vi.fn<(fault?: Error) => void>()
+
+function open(overrides: Partial<OutgoingBodyOptions> = {}): OutgoingBody {
+  return new OutgoingBody({
+    source,
+    isEventStream: true,
+    heartbeatMs: 15_000,
+    idleMs: 45_000,
+    onClose,
+    ...overrides,
+  })
+}
+
+async function readAll(body: OutgoingBody): Promise<string> {
+  return Buffer.from(await new Response(body.stream).arrayBuffer()).toString()
+}
+
+function framesOf(text: string): unknown[] {
+  const frames: unknown[] = []
+  createParser({ onEvent: (event) => frames.push(event) }).feed(text)
+  return frames
+}
+
+beforeEach(() => {
+  vi.resetAllMocks()
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('heartbeats', () => {
+  test('come after silence at a frame boundary, each time anew', async () => {
+    const body = open()
+    const text = readAll(body)
+    body.push(Buffer.from('data: a\n\n'))
+    await vi.advanceTimersByTimeAsync(14_999)
+    body.push(Buffer.from('data: b\n\n'))
+    await vi.advanceTimersByTimeAsync(14_999)
+    body.push(Buffer.from('data: c\n\n'))
+    await vi.advanceTimersByTimeAsync(30_000)
+    body.end()
+    expect(await text).toBe('data: a\n\ndata: b\n\ndata: c\n\n: keep-alive\n\n: keep-alive\n\n')
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('never come inside a frame', async () => {
+    const body = open()
+    const text = readAll(body)
+    body.push(Buffer.from('data: a\n\ndata: half'))
+    await vi.advanceTimersByTimeAsync(30_000)
+    body.push(Buffer.from(' done\n\n'))
+    body.end()
+    expect(await text).toBe('data: a\n\ndata: half done\n\n')
+  })
+
+  test('never come in anything but an event stream', async () => {
+    const body = open({ isEventStream: false })
+    const text = readAll(body)
+    await vi.advanceTimersByTimeAsync(44_000)
+    body.push(Buffer.from('{}\n\n'))
+    body.end()
+    expect(await text).toBe('{}\n\n')
+  })
+
+  test('change no frame, wherever the bytes are cut', async () => {
+    const stream =
+      ': hi\n\nevent: a\ndata: {"x":"é\u{1F600}"}\n\ndata: b\r\n\r\ndata: c\rdata: d\r\rdata: [DONE]\n\n'
+    const bytes = Buffer.from(stream)
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 12 })), async (sizes) => {
+        const body = open({ idleMs: 3_600_000 })
+        const text = readAll(body)
+        let at = 0
+        for (const size of [...sizes, bytes.length]) {
+          body.push(bytes.subarray(at, at + size))
+          at += size
+          await vi.advanceTimersByTimeAsync(15_000)
+        }
+        body.end()
+        expect((await text).replaceAll(': keep-alive\n\n', '')).toBe(stream)
+        expect(framesOf(await text)).toEqual(framesOf(stream))
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
+
+test('a byte order mark after our comment is taken out, one at the start stays', async () => {
+  const late = open()
+  late.comment('parley')
+  late.push(Buffer.from('\uFEFFdata: a\n\n'))
+  late.end()
+  expect(await readAll(late)).toBe(': parley\n\ndata: a\n\n')
+  const prompt = open()
+  prompt.push(Buffer.from('\uFEFFdata: a\n\n'))
+  prompt.end()
+  const bytes = new Uint8Array(await new Response(prompt.stream).arrayBuffer())
+  expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+})
+
+test('chunks of one turn leave as one', async () => {
+  const body = open()
+  for (const text of ['a', 'b', 'c']) body.push(Buffer.from(text))
+  const reader = body.stream.getReader()
+  expect(Buffer.from((await reader.read()).value ?? []).toString()).toBe('abc')
+  body.end()
+})
+
+test('a silent upstream is given up, and its heartbeats do not count', async () => {
+  const body = open({ idleMs: 40_000 })
+  const text = readAll(body)
+  const outcome = expect(text).rejects.toThrow('nothing for too long')
+  await vi.advanceTimersByTimeAsync(39_999)
+  expect(source.abort).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(1)
+  await outcome
+  expect(source.abort).toHaveBeenCalledOnce()
+  expect(onClose).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ reason: 'idle_timeout' }))
+})
+
+test('a slow reader pauses the upstream and is not taken for its silence', async () => {
+  const body = open()
+  body.push(Buffer.alloc(20_000, 'x'))
+  await vi.advanceTimersByTimeAsync(600_000)
+  expect(source.pause).toHaveBeenCalledOnce()
+  expect(source.resume).not.toHaveBeenCalled()
+  expect(onClose).not.toHaveBeenCalled()
+  const reader = body.stream.getReader()
+  expect((await reader.read()).value).toHaveLength(20_000)
+  expect(source.resume).toHaveBeenCalledOnce()
+  await reader.cancel()
+})
+
+test('a reader that leaves ends the upstream request and the timers', async () => {
+  const body = open()
+  await body.stream.cancel()
+  expect(source.abort).toHaveBeenCalledOnce()
+  expect(onClose).toHaveBeenCalledExactlyOnceWith(undefined)
+  body.push(Buffer.from('late'))
+  body.end()
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+test('a failure comes after the bytes that arrived', async () => {
+  const body = open()
+  const reader = body.stream.getReader()
+  const first = reader.read()
+  body.push(Buffer.from('last words'))
+  await first.then(({ value }) => expect(Buffer.from(value ?? []).toString()).toBe('last words'))
+  body.fail(new Error('cut'))
+  await expect(reader.read()).rejects.toThrow('cut')
+})

@@ -1,0 +1,44 @@
+import 'server-only'
+import { environment } from './env'
+import { errorResponse } from './error-response'
+import { createContext, type Context, type Guard } from './guards/guard'
+import { log } from './log'
+
+/** What answers a request that every guard let pass. */
+export type Handler = (request: Request, context: Context) => Promise<Response>
+
+/**
+ * Runs a request through its guards, in order, and then through its handler.
+ *
+ * @returns the first refusal or the handler's answer; an error nobody expected becomes a 500 in the API's
+ *   shape that says nothing of the inside, and a line in the log
+ */
+export async function runPipeline(
+  request: Request,
+  guards: readonly Guard[],
+  handler: Handler,
+): Promise<Response> {
+  const context = createContext(environment())
+  const { requestId } = context
+  try {
+    for (const guard of guards) {
+      const refusal = await guard(request, context)
+      if (refusal === undefined) continue
+      log('info', 'refused', { requestId, status: refusal.status })
+      return refusal
+    }
+    return await handler(request, context)
+  } catch (error) {
+    log('error', 'failed', { requestId, reason: error instanceof Error ? error.name : 'unknown' })
+    return errorResponse(
+      {
+        status: 500,
+        message:
+          'The server had an error while processing your request. Its log says more under the request id.',
+        type: 'server_error',
+        code: 'internal_error',
+      },
+      requestId,
+    )
+  }
+}

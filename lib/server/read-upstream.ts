@@ -1,0 +1,68 @@
+import 'server-only'
+import { poolFor } from './pool'
+import { headerValue } from './response-headers'
+import { UpstreamFault } from './upstream-fault'
+import { upstreamHeaders } from './upstream-headers'
+import type { Upstream } from './upstreams/upstream'
+
+export interface ReadLimits {
+  readonly timeoutMs: number
+  readonly maximumBytes: number
+}
+
+export interface WholeAnswer {
+  readonly status: number
+  readonly contentType: string
+  readonly body: string
+}
+
+async function readBounded(chunks: AsyncIterable<Uint8Array>, maximumBytes: number): Promise<string> {
+  const kept: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of chunks) {
+    bytes += chunk.length
+    if (bytes > maximumBytes) throw new Error('The answer is too long.')
+    kept.push(chunk)
+  }
+  return Buffer.concat(kept, bytes).toString()
+}
+
+/**
+ * GETs one small thing from an upstream and reads it whole. Redirects are not followed.
+ *
+ * @param path below the base URL, for example `/models`
+ * @throws whatever the connection threw; UpstreamFault when the time is over; an error when the body is
+ *   longer than allowed
+ */
+export async function readUpstream(
+  upstream: Upstream,
+  path: string,
+  limits: ReadLimits,
+): Promise<WholeAnswer> {
+  const controller = new AbortController()
+  const timer = setTimeout(() => controller.abort(new UpstreamFault('first_byte_timeout')), limits.timeoutMs)
+  try {
+    if (upstream.kind === 'in-process') {
+      const { signal } = controller
+      const response = await upstream.handle(new Request(`http://in-process.invalid/v1${path}`, { signal }))
+      const contentType = response.headers.get('content-type') ?? ''
+      return { status: response.status, contentType, body: await response.text() }
+    }
+    const { origin, pathname } = new URL(upstream.baseUrl)
+    const answer = await poolFor(origin).request({
+      path: pathname + path,
+      method: 'GET',
+      headers: upstreamHeaders(upstream, 'application/json'),
+      signal: controller.signal,
+      // See `sendNetwork`; and one kept connection would be held open to every probed port.
+      reset: true,
+    })
+    return {
+      status: answer.statusCode,
+      contentType: headerValue(answer.headers, 'content-type') ?? '',
+      body: await readBounded(answer.body, limits.maximumBytes),
+    }
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,84 @@
+import 'server-only'
+import type { Dispatcher } from 'undici'
+import type { Answer } from './answer'
+import { decode, type Sink } from './decode'
+import type { Source } from './outgoing-body'
+import { poolFor } from './pool'
+import { headerValue } from './response-headers'
+import { upstreamHeaders } from './upstream-headers'
+import type { NetworkUpstream } from './upstreams/upstream'
+
+/** A create on its way to an upstream. */
+export interface OutgoingRequest {
+  readonly body: Buffer
+  readonly wantsStream: boolean
+  /** The client's own id for the request, the one header of its that is passed on. */
+  readonly clientRequestId: string | null
+}
+
+/** undici's callbacks, bound to one answer. */
+class AnswerHandler implements Dispatcher.DispatchHandler {
+  readonly #answer: Answer
+  #sink: Sink
+
+  constructor(answer: Answer) {
+    this.#answer = answer
+    this.#sink = answer
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#answer.sent(controller)
+  }
+
+  onResponseStart(
+    controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Readonly<Record<string, string | string[] | undefined>>,
+  ): void {
+    if (status < 200) return
+    const encoding = headerValue(headers, 'content-encoding') ?? 'identity'
+    let source: Source = controller
+    if (encoding !== '' && encoding.toLowerCase() !== 'identity') {
+      const decoding = decode(encoding, controller, this.#answer)
+      if (decoding === undefined) {
+        this.#answer.refuseEncoding(controller)
+        return
+      }
+      source = decoding.source
+      this.#sink = decoding.sink
+    }
+    this.#answer.head(status, headers, source)
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#sink.data(chunk)
+  }
+
+  onResponseEnd(): void {
+    this.#sink.end()
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#sink.fail(error)
+  }
+}
+
+/**
+ * Sends a create over the network, once.
+ *
+ * Every create has a connection of its own (`reset`). A kept one may be closed by the other side in the
+ * very moment it is used again, and then nobody knows whether the request was received: repeating it may be
+ * paid twice, not repeating it is an error out of nothing. A fresh connection costs a handshake, less than
+ * a hundredth of the time a model takes; turns of a chat are too far apart to find a kept one anyway.
+ */
+export function sendNetwork(upstream: NetworkUpstream, request: OutgoingRequest, answer: Answer): void {
+  const { origin, pathname } = new URL(upstream.baseUrl)
+  const accept = request.wantsStream ? 'text/event-stream' : 'application/json'
+  const headers = upstreamHeaders(upstream, accept)
+  headers['content-type'] = 'application/json'
+  if (request.clientRequestId !== null) headers['x-client-request-id'] = request.clientRequestId
+  poolFor(origin).dispatch(
+    { path: `${pathname}/responses`, method: 'POST', headers, body: request.body, reset: true },
+    new AnswerHandler(answer),
+  )
+}

@@ -1,0 +1,20 @@
+import 'server-only'
+import { EnvironmentError } from './env'
+import { upstreams } from './upstreams'
+
+/**
+ * Reads the environment and begins to look for local model servers; the first request waits for what is
+ * left of that, the start does not.
+ *
+ * A bad environment ends the process with its sentences. Next would print them three times with a stack and
+ * then serve a 500 to everything.
+ */
+export function startUp(): void {
+  try {
+    void upstreams()
+  } catch (error) {
+    if (!(error instanceof EnvironmentError)) throw error
+    process.stderr.write(`${error.message}\n`)
+    process.exit(1)
+  }
+}

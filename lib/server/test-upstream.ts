@@ -1,0 +1,87 @@
+import 'server-only'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Timing } from './answer'
+import type { NetworkUpstream } from './upstreams/upstream'
+
+/** For tests only: an upstream on a port of its own that does what its listener says. */
+export interface TestUpstream extends AsyncDisposable {
+  readonly upstream: NetworkUpstream
+  /** What it received, in order; bodies are there once complete. */
+  readonly received: { readonly headers: IncomingHttpHeaders; readonly url: string; body: Buffer }[]
+}
+
+/** What a test upstream does with a request that has come in whole. */
+export type Listener = (request: IncomingMessage, response: ServerResponse) => unknown
+
+/** A key that stands out wherever it should not be. */
+export const markedKey = 'sk-MARKED-b7f3e09c51aa42d8'
+
+export const quickTiming: Timing = {
+  firstByteMs: 5_000,
+  idleMs: 5_000,
+  firstCommentMs: 1_000,
+  heartbeatMs: 1_000,
+}
+
+/** Starts a server on a free loopback port; it is gone at the end of the test's block (`await using`). */
+export async function startUpstream(
+  listener: Listener,
+  overrides: Partial<NetworkUpstream> = {},
+): Promise<TestUpstream> {
+  const received: TestUpstream['received'] = []
+  const server = createServer((request, response) => {
+    const entry = { headers: request.headers, url: request.url ?? '', body: Buffer.alloc(0) }
+    received.push(entry)
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      entry.body = Buffer.concat(chunks)
+      void listener(request, response)
+    })
+  })
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  return {
+    upstream: {
+      kind: 'network',
+      id: 'test',
+      label: 'Test upstream',
+      baseUrl: `http://127.0.0.1:${portOf(server.address())}/v1`,
+      apiKey: markedKey,
+      capabilities: { chaining: 'unknown', store: 'unknown' },
+      ...overrides,
+    },
+    received,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      await new Promise((resolve) => {
+        server.close(resolve)
+      })
+    },
+  }
+}
+
+/** The port of a listening server. */
+export function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === 'string')
+    throw new Error('The server does not listen on a port.')
+  return address.port
+}
+
+/** One turn of the event loop, in which sockets are read. */
+export function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve)
+  })
+}
+
+/** A promise and the function that fulfils it, so that a test and its server can wait for each other. */
+export function deferred<T = void>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } {
+  let resolve: (value: T) => void = () => {}
+  const promise = new Promise<T>((fulfil) => {
+    resolve = fulfil
+  })
+  return { promise, resolve }
+}

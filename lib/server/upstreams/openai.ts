@@ -1,0 +1,24 @@
+import 'server-only'
+import type { Environment } from '../env'
+import type { NetworkUpstream } from './upstream'
+
+const OPENAI = 'https://api.openai.com/v1'
+
+/**
+ * OpenAI, or with OPENAI_BASE_URL any compatible server. A base URL without a key is enough, because a
+ * server in the same network often wants none.
+ */
+export function openai(environment: Environment): NetworkUpstream | undefined {
+  const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl = OPENAI } = environment
+  if (apiKey === undefined && environment.OPENAI_BASE_URL === undefined) return undefined
+  const genuine = baseUrl === OPENAI
+  return {
+    kind: 'network',
+    id: 'openai',
+    // Not the host: labels reach every client, and the address may be an inner network's.
+    label: genuine ? 'OpenAI' : 'OpenAI-compatible server',
+    baseUrl,
+    apiKey,
+    capabilities: genuine ? { chaining: true, store: true } : { chaining: 'unknown', store: 'unknown' },
+  }
+}
