@@ -1,4 +1,59 @@
-/** Placeholder until the streaming renderer lands. */
-export function Markdown({ text }: { readonly text: string; readonly live: boolean }) {
-  return <div className="whitespace-pre-wrap">{text}</div>
+'use client'
+
+import { useEffect, useLayoutEffect, useRef } from 'react'
+import { listenForActions } from './actions'
+import type * as RendererModule from './stream-renderer'
+import './markdown.css'
+
+let loaded: typeof RendererModule | undefined
+let loading: Promise<typeof RendererModule> | undefined
+
+/** Loads the renderer, once. The first screen does not need it. */
+export function loadRenderer(): Promise<typeof RendererModule> {
+  loading ??= import('./stream-renderer').then((module) => {
+    loaded = module
+    return module
+  })
+  return loading
+}
+
+interface MarkdownProps {
+  readonly text: string
+  /** More text will come. */
+  readonly live: boolean
+}
+
+/** A model's Markdown. React owns the box; what is in it is the renderer's, which keeps finished blocks. */
+export function Markdown({ text, live }: MarkdownProps) {
+  const box = useRef<HTMLDivElement>(null)
+  const renderer = useRef<RendererModule.StreamRenderer>(null)
+  const latest = useRef({ text, live })
+
+  useLayoutEffect(() => {
+    latest.current = { text, live }
+    const host = box.current
+    if (host === null) return
+    if (renderer.current === null && loaded !== undefined) renderer.current = new loaded.StreamRenderer(host)
+    if (renderer.current === null) host.textContent = text
+    else renderer.current.update(text, !live)
+  }, [text, live])
+
+  useEffect(() => {
+    if (renderer.current !== null) return undefined
+    let gone = false
+    const begin = async () => {
+      const { StreamRenderer } = await loadRenderer()
+      if (gone || box.current === null || renderer.current !== null) return
+      renderer.current = new StreamRenderer(box.current)
+      renderer.current.update(latest.current.text, !latest.current.live)
+    }
+    void begin()
+    return () => {
+      gone = true
+    }
+  }, [])
+
+  useEffect(() => (box.current === null ? undefined : listenForActions(box.current)), [])
+
+  return <div ref={box} className="markdown" dir="auto" />
 }

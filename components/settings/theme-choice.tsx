@@ -24,7 +24,7 @@ export function ThemeChoice() {
           key={theme}
           title={label}
           className={classNames(
-            'flex h-7 w-9 cursor-pointer items-center justify-center rounded-md has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:h-10 pointer-coarse:w-11',
+            'flex h-7 w-9 cursor-pointer items-center justify-center rounded-md has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:h-11 pointer-coarse:w-11',
             current === theme ? 'bg-canvas text-ink shadow-xs' : 'text-muted hover:text-ink',
           )}
         >

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Turn } from '@/lib/conversation/types'
 import { sentencesSince } from '@/lib/format/sentences'
 import { outputText } from '@/lib/responses/select'
@@ -12,7 +12,8 @@ const pause = 1500
 export function Announcer({ turn }: { readonly turn: Turn | undefined }) {
   const [said, setSaid] = useState('')
   const latest = useRef(turn)
-  useEffect(() => {
+  // In the layout phase: the clean-up below runs before other effects of the same commit and needs the end.
+  useLayoutEffect(() => {
     latest.current = turn
   })
   const id = turn?.id
@@ -36,7 +37,7 @@ export function Announcer({ turn }: { readonly turn: Turn | undefined }) {
   }, [id, running])
 
   return (
-    <div aria-live="polite" className="sr-only">
+    <div role="status" aria-live="polite" className="sr-only">
       {said}
     </div>
   )

@@ -21,8 +21,17 @@ interface AnswerProps {
   readonly next: Turn | undefined
 }
 
-/** One answer: its items in order, how it ended, and what it took. */
-export const Answer = memo(function Answer({ exchange, next }: AnswerProps) {
+/** One answer: its items in order, how it ended, and what it took. Made again only when one of its turns changed. */
+export const Answer = memo(AnswerView, (before, after) => {
+  const turns = after.exchange.turns
+  return (
+    before.next === after.next &&
+    before.exchange.turns.length === turns.length &&
+    before.exchange.turns.every((turn, at) => turn === turns[at])
+  )
+})
+
+function AnswerView({ exchange, next }: AnswerProps) {
   const { last } = exchange
   const { ended, response } = last.state
   const items = itemsOf(exchange)
@@ -68,7 +77,7 @@ export const Answer = memo(function Answer({ exchange, next }: AnswerProps) {
       )}
     </article>
   )
-})
+}
 
 /** An item's place: ids change between events at some upstreams, and a new key would rebuild the text. */
 const keyOf = (item: Item, at: number) => `${at} ${item.type}`

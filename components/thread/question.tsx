@@ -1,4 +1,5 @@
 import { Braces } from 'lucide-react'
+import { memo } from 'react'
 import { Card, CardSection } from '@/components/ui/card'
 import { Code } from '@/components/ui/code'
 import { isFunctionCallOutput, isMessage } from '@/lib/responses/guards'
@@ -6,7 +7,7 @@ import { inputText } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
 
 /** What the person asked. Outputs of tools stand beside their calls instead. */
-export function Question({ input }: { readonly input: readonly Item[] }) {
+export const Question = memo(function Question({ input }: { readonly input: readonly Item[] }) {
   const shown = input.filter((item) => !isFunctionCallOutput(item))
   if (shown.length === 0) return null
   const others = shown.filter((item) => !isMessage(item))
@@ -24,4 +25,4 @@ export function Question({ input }: { readonly input: readonly Item[] }) {
       ))}
     </article>
   )
-}
+})

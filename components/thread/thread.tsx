@@ -16,6 +16,9 @@ export function Thread({ conversationId }: { readonly conversationId: string }) 
   const leafId = useParley(
     ({ conversations }) => conversations?.find(({ id }) => id === conversationId)?.leafId ?? null,
   )
+  const title = useParley(
+    ({ conversations }) => conversations?.find(({ id }) => id === conversationId)?.title ?? 'Chat',
+  )
   const turns = useParley((state) => state.turns)
   const path = pathTo(turns, leafId)
   const exchanges = exchangesOf(path)
@@ -27,6 +30,7 @@ export function Thread({ conversationId }: { readonly conversationId: string }) 
 
   return (
     <div className="relative min-h-0 flex-1">
+      <h1 className="sr-only">{title}</h1>
       <div
         ref={scrollRef}
         role="log"

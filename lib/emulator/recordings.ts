@@ -15,7 +15,7 @@ export interface Recording {
   readonly body: JsonObject | null
 }
 
-export interface RecordedEvent {
+interface RecordedEvent {
   /** Missing where the line is no event: real servers send such lines too, and clients must survive them. */
   readonly type: string | undefined
   /** The line as it was recorded, to the letter. */

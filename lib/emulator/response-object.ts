@@ -15,7 +15,7 @@ export interface FullResponse extends JsonObject {
   readonly usage: FullUsage | null
 }
 
-export interface FullUsage extends JsonObject {
+interface FullUsage extends JsonObject {
   readonly input_tokens: number
   readonly input_tokens_details: { readonly cached_tokens: number }
   readonly output_tokens: number

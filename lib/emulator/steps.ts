@@ -55,7 +55,7 @@ export interface WaitStep {
 }
 
 /** An SSE comment, as servers send to keep a connection open. */
-export interface CommentStep {
+interface CommentStep {
   readonly kind: 'comment'
   readonly text: string
 }
@@ -68,7 +68,7 @@ export interface FailStep {
 }
 
 /** The body just ends, or breaks with an error, without a terminal event. */
-export interface CutStep {
+interface CutStep {
   readonly kind: 'cut'
   readonly how: 'end' | 'break'
 }

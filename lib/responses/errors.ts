@@ -1,4 +1,4 @@
-import { isObject } from './guards'
+import { isObject, listOf } from './guards'
 import type { ResponsesError } from './types'
 
 /** What is known about an error besides its body. */
@@ -9,7 +9,7 @@ export interface ErrorContext {
 }
 
 const text = (value: unknown): string | undefined => {
-  if (typeof value === 'string') return value === '' ? undefined : value
+  if (typeof value === 'string') return value.trim() === '' ? undefined : value
   return typeof value === 'number' ? String(value) : undefined
 }
 
@@ -18,7 +18,9 @@ const firstMessage = (value: unknown): string | undefined => {
   if (!Array.isArray(value)) return undefined
   const issue: unknown = value[0]
   if (!isObject(issue)) return text(issue)
-  const path = Array.isArray(issue['path']) ? issue['path'].join('.') : ''
+  const path = listOf(issue['path'])
+    .flatMap((step) => text(step) ?? [])
+    .join('.')
   const message = text(issue['message'])
   return message !== undefined && path !== '' ? `${path}: ${message}` : message
 }

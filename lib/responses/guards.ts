@@ -6,7 +6,6 @@ import type {
   JsonObject,
   MessageItem,
   OutputText,
-  ReasoningItem,
   Refusal,
   UrlCitation,
 } from './types'
@@ -28,10 +27,6 @@ export function listOf(value: unknown): readonly unknown[] {
 
 export function isMessage(item: Item): item is MessageItem {
   return item.type === 'message' && (typeof item['content'] === 'string' || Array.isArray(item['content']))
-}
-
-export function isReasoning(item: Item): item is ReasoningItem {
-  return item.type === 'reasoning'
 }
 
 export function isFunctionCall(item: Item): item is FunctionCallItem {

@@ -4,10 +4,17 @@ import type { Item } from './types'
 /** The fields of an item that stream in, and so can be missing from a later, sloppier copy of it. */
 const bodyFields = ['content', 'summary', 'arguments', 'input', 'code'] as const
 
-const hasText = (value: unknown): boolean => {
+/** Deeper than any item; a hostile one must not overflow the stack. */
+const maximumDepth = 100
+
+const hasText = (value: unknown, depth = 0): boolean => {
   if (typeof value === 'string') return value !== ''
-  if (Array.isArray(value)) return value.some(hasText)
-  return isObject(value) && Object.entries(value).some(([field, inner]) => field !== 'type' && hasText(inner))
+  if (depth > maximumDepth) return true
+  if (Array.isArray(value)) return value.some((inner) => hasText(inner, depth + 1))
+  return (
+    isObject(value) &&
+    Object.entries(value).some(([field, inner]) => field !== 'type' && hasText(inner, depth + 1))
+  )
 }
 
 /**
@@ -22,8 +29,6 @@ export function keepBody(ours: Item, newer: Item): Item {
   if (lost.length === 0 || bodyFields.some((field) => hasText(newer[field]))) return newer
   return { ...newer, ...Object.fromEntries(lost.map((field) => [field, ours[field]])) }
 }
-
-const maximumDepth = 100
 
 /** Structural equality of JSON values; anything deeper than 100 levels counts as different. */
 export function isEqualJson(left: unknown, right: unknown, depth = 0): boolean {

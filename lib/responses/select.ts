@@ -1,4 +1,4 @@
-import { isFunctionCall, isFunctionCallOutput, isMessage, isOutputText, isTyped } from './guards'
+import { isFunctionCall, isFunctionCallOutput, isMessage, isObject, isOutputText, isTyped } from './guards'
 import type { ContentPart, FunctionCallItem, FunctionCallOutputItem, Item } from './types'
 
 /** The content of a message as parts; the plain string form becomes one part. */
@@ -40,6 +40,8 @@ export function unansweredCalls(
 export function outputOf(item: FunctionCallOutputItem): string {
   if (typeof item.output === 'string') return item.output
   return item.output
-    .map((part) => (typeof part['text'] === 'string' ? part['text'] : JSON.stringify(part)))
+    .map((part: unknown) =>
+      isObject(part) && typeof part['text'] === 'string' ? part['text'] : JSON.stringify(part),
+    )
     .join('\n')
 }

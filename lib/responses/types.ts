@@ -53,12 +53,6 @@ export interface MessageItem extends Item {
   readonly content: string | readonly ContentPart[]
 }
 
-export interface ReasoningItem extends Item {
-  readonly type: 'reasoning'
-  readonly summary?: readonly ContentPart[]
-  readonly content?: readonly ContentPart[] | null
-}
-
 export interface FunctionCallItem extends Item {
   readonly type: 'function_call'
   readonly call_id: string
@@ -73,7 +67,7 @@ export interface FunctionCallOutputItem extends Item {
   readonly output: string | readonly ContentPart[]
 }
 
-export interface Usage extends JsonObject {
+interface Usage extends JsonObject {
   readonly input_tokens?: number
   readonly output_tokens?: number
   readonly total_tokens?: number

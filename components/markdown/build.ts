@@ -1,0 +1,191 @@
+import type { Token } from 'markdown-it'
+import { isSafeLink } from '@/lib/markdown/safe-link'
+import { codeBlock } from './code-block'
+
+/**
+ * Makes the nodes of a block. No string ever becomes HTML: every element is created by name from the fixed
+ * list below, so nothing a model writes can be more than text, formatting, a link or a picture to ask for.
+ */
+export function build(tokens: readonly Token[]): DocumentFragment {
+  const fragment = document.createDocumentFragment()
+  const open: Node[] = [fragment]
+  for (const [at, token] of tokens.entries()) {
+    const parent = open.at(-1) ?? fragment
+    if (token.type === 'inline') {
+      const isTask = tokens[at - 2]?.type === 'list_item_open'
+      buildInline(parent, token.children ?? [], isTask)
+    } else if (token.nesting === 1) {
+      const element = token.hidden ? undefined : blockElement(token)
+      if (element !== undefined) parent.appendChild(wrapped(element))
+      open.push(element ?? parent)
+    } else if (token.nesting === -1) {
+      open.pop()
+    } else {
+      parent.appendChild(leaf(token))
+    }
+  }
+  return fragment
+}
+
+const blockTags: ReadonlySet<string> = new Set(
+  'p h1 h2 h3 h4 h5 h6 blockquote ul ol li table thead tbody tr th td'.split(' '),
+)
+
+function blockElement(token: Token): HTMLElement | undefined {
+  if (token.type === 'footnote_reference_open') {
+    const item = document.createElement('li')
+    item.dataset['footnote'] = String(token.meta?.['label'])
+    return item
+  }
+  if (!blockTags.has(token.tag)) return undefined
+  const element = document.createElement(token.tag)
+  const start = attribute(token, 'start')
+  if (start !== null) element.setAttribute('start', start)
+  const align = /text-align:(left|right|center)/.exec(attribute(token, 'style') ?? '')?.[1]
+  if (align !== undefined) element.dataset['align'] = align
+  return element
+}
+
+function attribute(token: Token, name: string): string | null {
+  const value = token.attrGet(name)
+  return value === null ? null : String(value)
+}
+
+/** A wide table scrolls in a box of its own, which the keyboard can reach. */
+function wrapped(element: HTMLElement): HTMLElement {
+  if (element.tagName !== 'TABLE') return element
+  const box = document.createElement('div')
+  box.className = 'table-box'
+  box.tabIndex = 0
+  box.append(element)
+  return box
+}
+
+function leaf(token: Token): Node {
+  switch (token.type) {
+    case 'fence':
+      return codeBlock(token.info.trim().split(/\s+/)[0] ?? '', token.content)
+    case 'code_block':
+      return codeBlock('', token.content)
+    case 'hr':
+      return document.createElement('hr')
+    default:
+      return document.createTextNode(token.content)
+  }
+}
+
+const inlineTags: ReadonlySet<string> = new Set(['em', 'strong', 's'])
+
+function buildInline(parent: Node, tokens: readonly Token[], mayBeTask: boolean): void {
+  const open: Node[] = [parent]
+  let rest: readonly Token[] = tokens
+  const task = mayBeTask ? /^\[([ xX])\](?=\s)/.exec(tokens[0]?.content ?? '') : null
+  if (task !== null && tokens[0]?.type === 'text') {
+    parent.appendChild(checkbox(task[1] !== ' '))
+    appendText(parent, tokens[0].content.slice(task[0].length))
+    rest = tokens.slice(1)
+  }
+  for (const token of rest) {
+    const current = open.at(-1) ?? parent
+    if (token.nesting === 1) {
+      const element =
+        token.type === 'link_open'
+          ? link(token)
+          : document.createElement(inlineTags.has(token.tag) ? token.tag : 'span')
+      current.appendChild(element)
+      open.push(element)
+    } else if (token.nesting === -1) {
+      open.pop()
+    } else {
+      appendInline(current, token)
+    }
+  }
+}
+
+function appendInline(parent: Node, token: Token): void {
+  switch (token.type) {
+    case 'softbreak':
+      return appendText(parent, '\n')
+    case 'hardbreak':
+      parent.appendChild(document.createElement('br'))
+      return undefined
+    case 'code_inline': {
+      const code = document.createElement('code')
+      code.textContent = token.content
+      parent.appendChild(code)
+      return undefined
+    }
+    case 'image':
+      parent.appendChild(image(token))
+      return undefined
+    case 'footnote_ref':
+      parent.appendChild(footnoteReference(String(token.meta?.['label'])))
+      return undefined
+    default:
+      return appendText(parent, token.content)
+  }
+}
+
+/** Neighbouring texts become one node: fewer nodes, and the same ones however the text was fed. */
+function appendText(parent: Node, text: string): void {
+  const last = parent.lastChild
+  if (text === '') return
+  if (last instanceof Text) last.appendData(text)
+  else parent.appendChild(document.createTextNode(text))
+}
+
+function checkbox(checked: boolean): HTMLElement {
+  const box = document.createElement('input')
+  box.type = 'checkbox'
+  box.disabled = true
+  box.ariaLabel = checked ? 'Done' : 'Not done'
+  box.toggleAttribute('checked', checked)
+  return box
+}
+
+function link(token: Token): HTMLElement {
+  const anchor = document.createElement('a')
+  const href = attribute(token, 'href') ?? ''
+  const title = attribute(token, 'title')
+  if (title !== null) anchor.title = title
+  // Relative addresses would lead around in this app, other schemes run things: both stay text.
+  if (!isSafeLink(href)) return anchor
+  anchor.href = href
+  anchor.target = '_blank'
+  anchor.rel = 'noopener noreferrer nofollow'
+  return anchor
+}
+
+/**
+ * A picture that is asked for, not loaded: an address a model was tricked into writing would carry the
+ * chat's secrets to another host by itself (EchoLeak, CVE-2025-32711).
+ */
+function image(token: Token): HTMLElement {
+  const picture = document.createElement('img')
+  const address = attribute(token, 'src') ?? ''
+  const title = attribute(token, 'title')
+  picture.alt = token.content
+  if (title !== null) picture.title = title
+  if (address.startsWith('data:image/')) {
+    picture.src = address
+    return picture
+  }
+  if (!/^https?:/.test(address) || !isSafeLink(address)) return picture
+  const request = document.createElement('span')
+  request.className = 'image-request'
+  request.dataset['address'] = address
+  request.role = 'button'
+  request.tabIndex = 0
+  request.ariaLabel = `Load image ${token.content === '' ? '' : `“${token.content}” `}from ${new URL(address).hostname}`
+  request.append(picture)
+  return request
+}
+
+function footnoteReference(label: string): HTMLElement {
+  const mark = document.createElement('sup')
+  const anchor = document.createElement('a')
+  anchor.dataset['footnoteReference'] = label
+  anchor.textContent = label
+  mark.append(anchor)
+  return mark
+}

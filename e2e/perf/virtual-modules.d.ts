@@ -1,0 +1,4 @@
+declare module 'parley:highlight-worker' {
+  const source: string
+  export default source
+}
