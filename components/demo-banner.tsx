@@ -13,9 +13,9 @@ export function DemoBanner() {
   if (!isDemo) return null
   return (
     <p className="shrink-0 border-b border-line bg-accent-soft px-4 py-2 text-center text-sm text-balance">
-      This is the built-in demo, not an AI. For real models set{' '}
+      This is a demo, not an AI. For real models set{' '}
       <code className="font-mono text-[13px]">THEROUTER_API_KEY</code> or{' '}
-      <code className="font-mono text-[13px]">OPENAI_API_KEY</code> and start again.
+      <code className="font-mono text-[13px]">OPENAI_API_KEY</code>.
     </p>
   )
 }

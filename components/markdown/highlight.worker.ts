@@ -74,8 +74,8 @@ const theme = {
 
 /** Longer lines (minified code, data) stay plain: one would hold up everything behind it. */
 const longestLine = 2000
-/** Milliseconds for one line before its rest stays plain. */
-const lineTime = 100
+/** Milliseconds for one line before it stays plain. Generous: a grammar's first line compiles its patterns. */
+const lineTime = 2000
 /** Lines per reply: each is one task on the page. */
 const linesPerReply = 40
 
@@ -124,9 +124,9 @@ async function colour(id: number, block: Block, lines: readonly string[]): Promi
     const replies = lines.slice(at, at + linesPerReply).map((line) => {
       block.nextLine += 1
       if (line.length > longestLine) return []
-      const { tokens, ruleStack } = tokenizer.tokenizeLine2(line, block.state, lineTime)
+      const { tokens, ruleStack, stoppedEarly } = tokenizer.tokenizeLine2(line, block.state, lineTime)
       block.state = ruleStack
-      return triples(tokens, line, kinds)
+      return stoppedEarly ? [] : triples(tokens, line, kinds)
     })
     const reply: HighlightReply = { block: id, firstLine, lines: replies }
     self.postMessage(reply)

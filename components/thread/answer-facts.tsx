@@ -8,20 +8,19 @@ const count = new Intl.NumberFormat('en')
 export function AnswerFacts({ exchange }: { readonly exchange: Exchange }) {
   const facts = factsOf(exchange)
   const tokens = [
-    facts.inputTokens !== undefined && `${count.format(facts.inputTokens)} in`,
-    facts.cachedTokens !== undefined &&
-      facts.cachedTokens > 0 &&
-      `${count.format(facts.cachedTokens)} cached`,
-    facts.reasoningTokens !== undefined &&
-      facts.reasoningTokens > 0 &&
-      `${count.format(facts.reasoningTokens)} reasoning`,
-    facts.outputTokens !== undefined && `${count.format(facts.outputTokens)} out`,
+    facts.inputTokens !== undefined &&
+      `${count.format(facts.inputTokens)} tokens in${aside(facts.cachedTokens, 'cached')}`,
+    facts.outputTokens !== undefined &&
+      `${count.format(facts.outputTokens)} out${aside(facts.reasoningTokens, 'reasoning')}`,
   ].filter((part) => part !== false)
   const parts = [
     facts.model,
     facts.timeToFirstToken !== undefined && `first token ${formatDuration(facts.timeToFirstToken)}`,
     facts.tokensPerSecond !== undefined && `${count.format(Math.round(facts.tokensPerSecond))} tokens/s`,
-    tokens.length > 0 && `${tokens.join(' + ')} tokens`,
+    tokens.length > 0 && tokens.join(', '),
   ].filter((part) => part !== false)
   return <p className="min-w-0 text-xs text-muted tabular-nums">{parts.join(' · ')}</p>
 }
+
+const aside = (tokens: number | undefined, what: string) =>
+  tokens === undefined || tokens === 0 ? '' : ` (${count.format(tokens)} ${what})`

@@ -24,7 +24,7 @@ export function Empty({ onAsk }: { readonly onAsk: (text: string) => void }) {
               type="button"
               disabled={models === undefined || models.length === 0}
               onClick={() => ask(prompt, demoModel)}
-              className="h-full w-full rounded-xl border border-line px-4 py-3 text-left transition-colors hover:bg-hover disabled:cursor-wait"
+              className="flex h-full w-full flex-col rounded-xl border border-line px-4 py-3 text-left transition-colors hover:bg-hover disabled:cursor-wait"
             >
               <span className="block text-sm font-medium">{title}</span>
               <span className="mt-1 line-clamp-2 text-sm text-muted">{prompt}</span>
