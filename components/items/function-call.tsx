@@ -3,7 +3,7 @@ import { Card, CardSection } from '@/components/ui/card'
 import { Code } from '@/components/ui/code'
 import { prettyJson } from '@/lib/format/pretty-json'
 import { outputOf } from '@/lib/responses/select'
-import type { ItemViewProps } from './item-view'
+import type { ItemViewProps } from './item-view-props'
 
 /** A call of one of the person's functions: its arguments as they stream, and what went back. */
 export function FunctionCall({ item, live, output }: ItemViewProps) {

@@ -17,7 +17,7 @@ import { Details } from '@/components/ui/details'
 import { prettyJson } from '@/lib/format/pretty-json'
 import { isObject, listOf } from '@/lib/responses/guards'
 import type { Item } from '@/lib/responses/types'
-import type { ItemViewProps } from './item-view'
+import type { ItemViewProps } from './item-view-props'
 
 interface Kind {
   readonly icon: LucideIcon

@@ -1,21 +1,10 @@
 import type { ReactNode } from 'react'
-import type { ItemTimes } from '@/lib/conversation/types'
-import type { FunctionCallOutputItem, Item } from '@/lib/responses/types'
 import { FunctionCall } from './function-call'
 import { HostedCall, hostedTypes } from './hosted-call'
+import type { ItemViewProps } from './item-view-props'
 import { Message } from './message'
 import { Reasoning } from './reasoning'
 import { Unknown } from './unknown'
-
-/** What a view of an item is given. */
-export interface ItemViewProps {
-  readonly item: Item
-  /** The item is still being written. */
-  readonly live: boolean
-  readonly times?: ItemTimes | undefined
-  /** For a call: what went back for it, once something did. */
-  readonly output?: FunctionCallOutputItem | undefined
-}
 
 type Render = (props: ItemViewProps) => ReactNode
 

@@ -6,7 +6,7 @@ import { isOutputText, isRefusal } from '@/lib/responses/guards'
 import { contentOf } from '@/lib/responses/select'
 import type { ContentPart } from '@/lib/responses/types'
 import { Citations } from './citations'
-import type { ItemViewProps } from './item-view'
+import type { ItemViewProps } from './item-view-props'
 
 /** What the model says: text, with its sources, or a refusal. */
 export function Message({ item, live }: ItemViewProps) {

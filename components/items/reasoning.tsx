@@ -7,7 +7,7 @@ import { classNames } from '@/components/ui/class-names'
 import { formatDuration } from '@/lib/format/duration'
 import { isTyped, listOf } from '@/lib/responses/guards'
 import type { Item } from '@/lib/responses/types'
-import type { ItemViewProps } from './item-view'
+import type { ItemViewProps } from './item-view-props'
 
 /** What the model thought, closed until somebody wants to read it. */
 export function Reasoning({ item, live, times }: ItemViewProps) {

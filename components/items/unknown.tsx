@@ -1,7 +1,7 @@
 import { Braces } from 'lucide-react'
 import { Card, CardSection } from '@/components/ui/card'
 import { Code } from '@/components/ui/code'
-import type { ItemViewProps } from './item-view'
+import type { ItemViewProps } from './item-view-props'
 
 /** An item of a type that Parley does not know, shown as it came. */
 export function Unknown({ item }: ItemViewProps) {

@@ -1,0 +1,12 @@
+import type { ItemTimes } from '@/lib/conversation/types'
+import type { FunctionCallOutputItem, Item } from '@/lib/responses/types'
+
+/** What a view of an item is given. */
+export interface ItemViewProps {
+  readonly item: Item
+  /** The item is still being written. */
+  readonly live: boolean
+  readonly times?: ItemTimes | undefined
+  /** For a call: what went back for it, once something did. */
+  readonly output?: FunctionCallOutputItem | undefined
+}
