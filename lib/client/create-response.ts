@@ -1,11 +1,12 @@
 import { toResponsesError } from '@/lib/responses/errors'
 import { isObject } from '@/lib/responses/guards'
+import { connectionLost } from '@/lib/responses/reduce'
 import type { CreateRequest, ResponsesError, StreamEvent } from '@/lib/responses/types'
 import { decode } from '@/lib/sse/decode'
 import { retryAfterSeconds } from './retry-after'
 
 /** Takes the events of one read; says `enough` when the response has ended, which closes the connection. */
-export type EventSink = (events: readonly StreamEvent[]) => 'more' | 'enough'
+type EventSink = (events: readonly StreamEvent[]) => 'more' | 'enough'
 
 /** Asks for a response and hands its events on until it ends. */
 export type CreateResponse = (
@@ -45,8 +46,13 @@ export const createResponse: CreateResponse = async (request, onEvents, signal) 
   } catch {
     return signal.aborted
       ? undefined
-      : { code: 'connection_lost', message: 'The connection was lost before the answer was complete.' }
+      : { code: connectionLost, message: 'The connection was lost before the answer was complete.' }
   }
+}
+
+const emptyAnswer: ResponsesError = {
+  code: 'empty_answer',
+  message: 'The upstream answered with nothing that is a response. Try again.',
 }
 
 async function readAnswer(
@@ -58,10 +64,10 @@ async function readAnswer(
   if (type.includes('json')) {
     // Some servers answer in one piece although a stream was asked for.
     const value = parseJson(await response.text())
-    if (!isObject(value) || value['object'] !== 'response') {
-      return toResponsesError(value, contextOf(response))
-    }
-    onEvents([{ type: `response.${String(value['status'])}`, response: value }])
+    if (!isObject(value)) return emptyAnswer
+    if (value['object'] !== 'response') return toResponsesError(value, contextOf(response))
+    const status = typeof value['status'] === 'string' ? value['status'] : 'completed'
+    onEvents([{ type: `response.${status}`, response: value }])
     return undefined
   }
   let any = false
@@ -69,9 +75,7 @@ async function readAnswer(
     any = true
     if (onEvents(events) === 'enough') return undefined
   }
-  return any
-    ? undefined
-    : { code: 'empty_answer', message: 'The upstream answered with nothing that is a response. Try again.' }
+  return any ? undefined : emptyAnswer
 }
 
 async function readError(response: Response): Promise<ResponsesError> {

@@ -10,7 +10,7 @@ export interface Model extends JsonObject {
 }
 
 /** An upstream as our `/v1/models` describes it. */
-export interface UpstreamStatus {
+interface UpstreamStatus {
   readonly id: string
   readonly label: string
   /** The embedded demo: no key, no AI. */

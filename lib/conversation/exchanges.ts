@@ -1,6 +1,6 @@
-import { isMessage, isOutputText } from '@/lib/responses/guards'
+import { isMessage, isOutputText, isTyped, listOf } from '@/lib/responses/guards'
 import { contentOf } from '@/lib/responses/select'
-import type { Item } from '@/lib/responses/types'
+import type { Annotation, Item, OutputText } from '@/lib/responses/types'
 import type { Turn } from './types'
 
 /** What reads as one question and one answer: a turn, and the turns that went on with its cut answer. */
@@ -44,15 +44,31 @@ function joinContinued(cut: readonly Item[], rest: readonly Item[]): readonly It
   ) {
     return [...cut, ...rest]
   }
-  const text = joinText(headPart.text, tailPart.text)
   const joined: Item = {
     ...tail,
     // The first id stays, so that the view that shows the message is the same one.
     ...(head.id === undefined ? {} : { id: head.id }),
-    content: [...contentOf(head).slice(0, -1), { ...headPart, text }, ...contentOf(tail).slice(1)],
+    content: [...contentOf(head).slice(0, -1), joinParts(headPart, tailPart), ...contentOf(tail).slice(1)],
   }
   // Whatever came before the continuation's text (its reasoning) stands before the message as a whole.
   return [...cut.slice(0, -1), ...rest.slice(0, at), joined, ...rest.slice(at + 1)]
+}
+
+function joinParts(head: OutputText, tail: OutputText): OutputText {
+  const text = joinText(head.text, tail.text)
+  const [ours = [], theirs = []] = [head, tail].map((part) => listOf(part.annotations).filter(isTyped))
+  if (theirs.length === 0) return { ...head, text }
+  const by = text.length - tail.text.length
+  return { ...head, text, annotations: [...ours, ...theirs.map((annotation) => shifted(annotation, by))] }
+}
+
+/** An annotation whose offsets count from the start of the joined text. */
+function shifted(annotation: Annotation, by: number): Annotation {
+  const offsets = ['start_index', 'end_index', 'index'].flatMap((field) => {
+    const offset = annotation[field]
+    return typeof offset === 'number' ? [[field, offset + by] as const] : []
+  })
+  return { ...annotation, ...Object.fromEntries(offsets) }
 }
 
 /**
@@ -62,20 +78,26 @@ function joinContinued(cut: readonly Item[], rest: readonly Item[]): readonly It
 export function joinText(cut: string, rest: string): string {
   const fence = openFence(cut)
   if (fence === undefined) return cut + rest
-  const reopened = new RegExp(`^\\s*\\${fence.charAt(0)}{${fence.length},}[^\\n]*\\n`).exec(rest)
-  const closes = reopened !== null && /^\s*(`+|~+)\s*\n/.test(reopened[0]) && cut.endsWith('\n')
-  return reopened === null || closes ? cut + rest : cut + rest.slice(reopened[0].length)
+  const first = new RegExp(`^(\\s*)\\${fence.charAt(0)}{${fence.length},}([^\\n]*)\\n`).exec(rest)
+  if (first === null) return cut + rest
+  const [line, space = '', info = ''] = first
+  const lastLineAt = cut.lastIndexOf('\n') + 1
+  const startsLine = space.includes('\n') || cut.slice(lastLineAt).trim() === ''
+  // A bare fence in a line of its own is the one that ends the block.
+  if (startsLine && info.trim() === '') return cut + rest
+  const cutInFence = openFence(cut.slice(0, lastLineAt)) === undefined
+  return cut + (cutInFence ? '\n' : '') + rest.slice(line.length)
 }
 
 /** The fence of the code block that a Markdown text ends inside of. */
 function openFence(text: string): string | undefined {
   let open: string | undefined
   for (const line of text.split('\n')) {
-    const fence = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line)
-    const [, marks, info] = fence ?? []
-    if (marks === undefined) continue
+    const [, marks, info = ''] = /^ {0,3}(`{3,}|~{3,})(.*)$/s.exec(line) ?? []
+    // Backticks that end in the line they begin in are code within prose.
+    if (marks === undefined || (marks.startsWith('`') && info.includes('`'))) continue
     if (open === undefined) open = marks
-    else if (marks.startsWith(open) && info?.trim() === '') open = undefined
+    else if (marks.startsWith(open) && info.trim() === '') open = undefined
   }
   return open
 }

@@ -30,25 +30,25 @@ export function plan(
   target: Target,
   upstreamOf: (turn: Turn) => string,
 ): Plan {
-  const at = target.chains
-    ? path.findLastIndex((turn) => isAnswered(turn) && upstreamOf(turn) === target.upstream)
-    : -1
-  const since = path.slice(at + 1)
-  const previousResponseId = path[at]?.state.response?.id
-  if (previousResponseId !== undefined && since.every((turn) => !isAnswered(turn))) {
-    return { kind: 'chained', previousResponseId, input: [...since.flatMap((turn) => turn.input), ...input] }
+  const at = path.findLastIndex(isAnswered)
+  const last = path[at]
+  const previousResponseId = last?.state.response?.id
+  if (
+    target.chains &&
+    last !== undefined &&
+    upstreamOf(last) === target.upstream &&
+    typeof previousResponseId === 'string' &&
+    previousResponseId !== ''
+  ) {
+    const since = path.slice(at + 1).flatMap((turn) => turn.input)
+    return { kind: 'chained', previousResponseId, input: [...since, ...input] }
   }
   return { kind: 'replayed', input: [...path.flatMap(replay), ...input] }
 }
 
-/** Only a response that ended well can be chained on, and only if it said its id. */
-function isAnswered(turn: Turn): boolean {
-  const { ended, response } = turn.state
-  return (
-    (ended === 'completed' || ended === 'incomplete') &&
-    typeof response?.id === 'string' &&
-    response.id !== ''
-  )
+/** Only an answer that ended well is part of what comes after; whether it can be chained on is up to its id. */
+export function isAnswered({ state }: Turn): boolean {
+  return state.ended === 'completed' || state.ended === 'incomplete'
 }
 
 /** A turn as input items: ids mean nothing to another upstream, reasoning nothing without its blob. */

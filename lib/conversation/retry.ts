@@ -5,6 +5,7 @@ const finalCodes: ReadonlySet<string> = new Set([
   'insufficient_quota',
   'insufficient_credits',
   'upstream_redirect',
+  'upstream_bad_response',
 ])
 
 /** The longest wait in seconds that is worth offering; past it the person decides when to come back. */

@@ -3,6 +3,9 @@ import type { Item } from '@/lib/responses/types'
 
 const maximumLength = 48
 
+/** How much of a line is looked at, in code units. Segmenting copies the whole text for every letter. */
+const enough = maximumLength * 20
+
 /** A chat's title from its first question: the first line, cut at a word. */
 export function titleOf(input: readonly Item[]): string {
   const line = inputText(input)
@@ -10,8 +13,9 @@ export function titleOf(input: readonly Item[]): string {
     .map((text) => text.replace(/^[#>*\-\s`]+/, '').trim())
     .find((text) => text !== '')
   if (line === undefined) return 'New chat'
-  const letters = [...new Intl.Segmenter().segment(line)].map(({ segment }) => segment)
-  if (letters.length <= maximumLength) return line
+  const start = line.slice(0, enough)
+  const letters = [...new Intl.Segmenter().segment(start)].map(({ segment }) => segment)
+  if (letters.length <= maximumLength && start === line) return line
   const cut = letters.slice(0, maximumLength).join('')
   return `${cut.replace(/\s+\S*$/, '')}…`
 }

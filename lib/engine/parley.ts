@@ -1,6 +1,6 @@
 import type { CreateResponse } from '@/lib/client/create-response'
 import type { ModelList } from '@/lib/client/list-models'
-import { plan } from '@/lib/conversation/plan'
+import { isAnswered, plan } from '@/lib/conversation/plan'
 import { titleOf } from '@/lib/conversation/title'
 import { pathTo } from '@/lib/conversation/tree'
 import type { Conversation, Settings, Turn } from '@/lib/conversation/types'
@@ -68,7 +68,9 @@ const continuation: readonly Item[] = [
 
 /** A call that nobody ran must have an output all the same, or the upstream refuses what follows. */
 function notRun(leaf: Turn | undefined): readonly Item[] {
-  return unansweredCalls(leaf?.state.output ?? [], []).map((call) => ({
+  // The calls of an answer that was cut stay behind with it; their outputs would answer nothing.
+  if (leaf === undefined || !isAnswered(leaf)) return []
+  return unansweredCalls(leaf.state.output, []).map((call) => ({
     type: 'function_call_output',
     call_id: call.call_id,
     output: 'This call was not run.',
@@ -84,6 +86,8 @@ export function createParley(world: World): Parley {
   const update = (change: Partial<ParleyState>) => store.setState(change)
 
   async function save(change: Change): Promise<void> {
+    // What is said before storage has opened belongs in it all the same.
+    await started
     try {
       await storage.write(change)
     } catch (error) {
@@ -172,8 +176,7 @@ export function createParley(world: World): Parley {
     await save({ turn: ended })
   }
 
-  function newConversation(input: readonly Item[]): Conversation {
-    const id = world.newId()
+  function newConversation(id: string, input: readonly Item[]): Conversation {
     update({ opened: new Set(store.getState().opened).add(id) })
     return { id, title: titleOf(input), leafId: '', createdAt: world.now(), updatedAt: world.now() }
   }
@@ -185,9 +188,18 @@ export function createParley(world: World): Parley {
   ): Sent {
     const { conversations } = store.getState()
     const known = conversations?.find(({ id }) => id === conversationId)
-    const conversation = known ?? newConversation(input)
+    const conversation = known ?? newConversation(conversationId ?? world.newId(), input)
     const ended = addTurn(conversation, known?.leafId ?? null, input, extra)
     return { conversationId: conversation.id, ended }
+  }
+
+  function leafOf(conversationId: string | null): Turn | undefined {
+    const { conversations, turns } = store.getState()
+    return turns.get(conversations?.find(({ id }) => id === conversationId)?.leafId ?? '')
+  }
+
+  function ask(conversationId: string | null, input: readonly Item[]): Sent {
+    return follow(conversationId, [...notRun(leafOf(conversationId)), ...input])
   }
 
   async function reloadModels(): Promise<void> {
@@ -206,9 +218,31 @@ export function createParley(world: World): Parley {
   async function openStorage(): Promise<void> {
     try {
       storage = await world.openStorage()
-      update({ conversations: await storage.conversations() })
+      const kept = await storage.conversations()
+      // Whoever was quicker than the storage has a chat already.
+      const begun = store.getState().conversations ?? []
+      update({ conversations: [...begun, ...kept.filter(({ id }) => !begun.some((one) => one.id === id))] })
     } catch (error) {
-      update({ conversations: [], storageProblem: error instanceof Error ? error.message : String(error) })
+      update({
+        conversations: store.getState().conversations ?? [],
+        storageProblem: error instanceof Error ? error.message : String(error),
+      })
+    }
+  }
+
+  async function open(conversationId: string): Promise<void> {
+    await started
+    if (store.getState().opened.has(conversationId)) return
+    try {
+      const kept = await storage.turns(conversationId)
+      const turns = new Map(store.getState().turns)
+      // A turn that was running when its tab went away will not go on by itself.
+      for (const turn of kept) {
+        if (!turns.has(turn.id)) turns.set(turn.id, { ...turn, state: finish(turn.state) })
+      }
+      update({ turns, opened: new Set(store.getState().opened).add(conversationId) })
+    } catch (error) {
+      update({ storageProblem: error instanceof Error ? error.message : String(error) })
     }
   }
 
@@ -221,29 +255,19 @@ export function createParley(world: World): Parley {
       await Promise.all([storageOpened, reloadModels()])
     },
 
-    async open(conversationId) {
-      await started
-      if (store.getState().opened.has(conversationId)) return
-      try {
-        const kept = await storage.turns(conversationId)
-        const turns = new Map(store.getState().turns)
-        // A turn that was running when its tab went away will not go on by itself.
-        for (const turn of kept) {
-          if (!turns.has(turn.id)) turns.set(turn.id, { ...turn, state: finish(turn.state) })
-        }
-        update({ turns, opened: new Set(store.getState().opened).add(conversationId) })
-      } catch (error) {
-        update({ storageProblem: error instanceof Error ? error.message : String(error) })
-      }
-    },
+    open,
 
     send(conversationId, input) {
-      const { conversations, turns } = store.getState()
-      const leaf = turns.get(conversations?.find(({ id }) => id === conversationId)?.leafId ?? '')
-      return follow(conversationId, [...notRun(leaf), ...input])
+      if (conversationId === null || store.getState().opened.has(conversationId)) {
+        return ask(conversationId, input)
+      }
+      // The question must follow a history that is not read yet.
+      const ended = open(conversationId).then(() => ask(conversationId, input).ended)
+      return { conversationId, ended }
     },
     answerCalls: (conversationId, outputs) => follow(conversationId, outputs),
-    continueAnswer: (conversationId) => follow(conversationId, continuation, { continues: true }),
+    continueAnswer: (conversationId) =>
+      follow(conversationId, [...notRun(leafOf(conversationId)), ...continuation], { continues: true }),
 
     retry(turnId) {
       const { turns, conversations } = store.getState()

@@ -19,7 +19,11 @@ export function localPreferences(): Preferences {
       return {
         model: typeof model === 'string' ? model : '',
         ...(typeof instructions === 'string' ? { instructions } : {}),
-        ...(typeof max_output_tokens === 'number' ? { max_output_tokens } : {}),
+        ...(typeof max_output_tokens === 'number' &&
+        Number.isInteger(max_output_tokens) &&
+        max_output_tokens > 0
+          ? { max_output_tokens }
+          : {}),
       }
     },
     write(settings) {

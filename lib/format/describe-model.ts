@@ -26,9 +26,12 @@ export function describeModel(model: JsonObject & { readonly id: string }): stri
 /** Input and output price per million tokens; nothing where it is free or unknown. */
 function priceOf(pricing: unknown): string {
   if (!isObject(pricing)) return ''
-  const [input, output] = [Number(pricing['prompt']) * 1e6, Number(pricing['completion']) * 1e6]
+  const [input, output] = [perMillion(pricing['prompt']), perMillion(pricing['completion'])]
   if (!(input > 0 || output > 0) || Number.isNaN(input + output)) return ''
   return `$${round(input)} in, $${round(output)} out per million`
 }
+
+const perMillion = (price: unknown) =>
+  typeof price === 'string' || typeof price === 'number' ? Number(price) * 1e6 : Number.NaN
 
 const round = (dollars: number) => String(Number(dollars.toPrecision(3)))

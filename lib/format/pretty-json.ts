@@ -1,8 +1,25 @@
-/** JSON with line breaks, or the text as it is where it is no JSON (yet). */
+/** Past this depth lines go no further to the right; a hostile text must not become a wall of spaces. */
+const maximumDepth = 50
+
+/**
+ * JSON with line breaks, or the text as it is where it is no JSON (yet). Only the space between tokens
+ * changes: a number too long for JavaScript is shown as the model wrote it.
+ */
 export function prettyJson(text: string): string {
   try {
-    return JSON.stringify(JSON.parse(text), null, 2)
+    JSON.parse(text)
   } catch {
     return text
   }
+  let depth = 0
+  const line = () => `\n${'  '.repeat(Math.min(depth, maximumDepth))}`
+  return text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|[[{]\s*[\]}]|[[\]{},:]|\s+/g, (token) => {
+    if (token.startsWith('"')) return token
+    const mark = token.replace(/\s+/g, '')
+    if (mark === '{' || mark === '[') depth += 1
+    if (mark === '}' || mark === ']') depth -= 1
+    if (mark === '}' || mark === ']') return line() + mark
+    if (mark === ':') return ': '
+    return mark.length === 1 ? mark + line() : mark
+  })
 }

@@ -11,7 +11,8 @@ export function sentencesSince(
 ): { readonly sentences: string; readonly end: number } {
   const fresh = text.slice(from)
   let end = 0
-  for (const match of fresh.matchAll(/[.!?。！？]["'”’)\]]*(?=\s)|\n{2,}/g))
+  // Chinese and Japanese put no space between sentences.
+  for (const match of fresh.matchAll(/[.!?]["'”’)\]]*(?=\s)|[。！？]["'”’)\]」』）]*|\n{2,}/g))
     end = match.index + match[0].length
   return { sentences: fresh.slice(0, end).trim(), end: from + end }
 }

@@ -45,6 +45,9 @@ export function toResponsesError(value: unknown, context: ErrorContext = {}): Re
     text(body) ??
     firstMessage(outer['details']) ??
     text(outer['message']) ??
+    // FastAPI's servers, vLLM among them.
+    text(outer['detail']) ??
+    firstMessage(outer['detail']) ??
     (context.status === undefined
       ? 'The upstream reported an error without saying which.'
       : `The upstream answered with status ${context.status} and no explanation.`)

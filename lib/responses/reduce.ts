@@ -52,6 +52,9 @@ export function reduce(state: ResponseState, event: StreamEvent): ResponseState 
   return apply(sequence, event)
 }
 
+/** The code of a transport error after the answer had begun. */
+export const connectionLost = 'connection_lost'
+
 /**
  * Closes a state whose stream has ended. Without a terminal event that is never a success.
  *
@@ -60,9 +63,10 @@ export function reduce(state: ResponseState, event: StreamEvent): ResponseState 
 export function finish(state: ResponseState, error?: ResponsesError): ResponseState {
   if (state.ended !== null) return state
   const known = state.error ?? error ?? null
-  // Nothing arrived, so there is nothing to be interrupted: the request failed as a whole.
-  const failed =
-    state.error !== null || (known !== null && state.response === null && state.output.length === 0)
+  // A request that was refused has failed as a whole; one that was taken and then lost was interrupted.
+  const refused = error !== undefined && error.code !== connectionLost
+  const nothingArrived = state.response === null && state.output.length === 0
+  const failed = state.error !== null || (refused && nothingArrived)
   return { ...state, error: known, ended: failed ? 'failed' : 'interrupted' }
 }
 

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Conversation, Turn } from '@/lib/conversation/types'
 import { initialState, reduce } from '@/lib/responses/reduce'
 import { type Storage, StorageError } from './contract'
@@ -55,6 +55,25 @@ describe.each(backends)('%s', (_name, open) => {
     ])
     expect(await storage.conversations()).toEqual([conversation('a', 1)])
   })
+})
+
+test('a database that never opens is given up', async () => {
+  vi.useFakeTimers()
+  const real = globalThis.indexedDB
+  // An open request that nobody answers, as Chromium leaves it when its own storage is stuck.
+  Object.defineProperty(globalThis, 'indexedDB', {
+    configurable: true,
+    value: { open: () => new IDBOpenDBRequest() },
+  })
+  try {
+    const opened = openIndexedDbStorage('stuck')
+    const outcome = expect(opened).rejects.toThrow('did not open in time')
+    await vi.advanceTimersByTimeAsync(5000)
+    await outcome
+  } finally {
+    Object.defineProperty(globalThis, 'indexedDB', { configurable: true, value: real })
+    vi.useRealTimers()
+  }
 })
 
 test('a refused database is explained', async () => {

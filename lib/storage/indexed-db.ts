@@ -9,6 +9,9 @@ interface Schema extends DBSchema {
 
 const version = 1
 
+/** Milliseconds to open in. Chromium can leave an open request unanswered for ever; questions wait for it. */
+const openTime = 5000
+
 /**
  * Chats in the browser's own database.
  *
@@ -16,7 +19,7 @@ const version = 1
  * @returns rejects with a StorageError where the browser has none or refuses it (private windows)
  */
 export async function openIndexedDbStorage(name = 'parley'): Promise<Storage> {
-  const database = await explained('This browser does not let Parley keep chats', () =>
+  const opening = () =>
     openDB<Schema>(name, version, {
       upgrade(db) {
         db.createObjectStore('conversations', { keyPath: 'id' }).createIndex('updatedAt', 'updatedAt')
@@ -26,8 +29,8 @@ export async function openIndexedDbStorage(name = 'parley'): Promise<Storage> {
       blocking: (_current, _blocked, event) => {
         if (event.target instanceof IDBDatabase) event.target.close()
       },
-    }),
-  )
+    })
+  const database = await explained('This browser does not let Parley keep chats', () => inTime(opening()))
   return {
     conversations: () =>
       explained('The list of chats could not be read', () =>
@@ -49,6 +52,18 @@ async function write(database: IDBPDatabase<Schema>, change: Parameters<Storage[
     change.turn && transaction.objectStore('turns').put(change.turn),
     transaction.done,
   ])
+}
+
+async function inTime<Value>(promise: Promise<Value>): Promise<Value> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('its storage did not open in time.')), openTime)
+  })
+  try {
+    return await Promise.race([promise, late])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 async function explained<Value>(what: string, work: () => Promise<Value>): Promise<Value> {

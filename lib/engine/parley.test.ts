@@ -1,0 +1,566 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { answer, call, makeTurn, question } from '@/lib/conversation/testing/turn'
+import { pathTo } from '@/lib/conversation/tree'
+import type { Turn } from '@/lib/conversation/types'
+import { outputText } from '@/lib/responses/select'
+import { type Storage, StorageError } from '@/lib/storage/contract'
+import { createMemoryStorage } from '@/lib/storage/memory'
+import { localPreferences } from './preferences'
+import { createFakeWorld, delta, ended, settled } from './testing/fake-world'
+import { createLocalStorage } from './testing/local-storage'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+async function startWorld(change: Parameters<typeof createFakeWorld>[0] = {}) {
+  const world = createFakeWorld(change)
+  await world.parley.start()
+  return world
+}
+
+/** A chat with one answered question. */
+async function startChat(output = [answer('Hello')], fields: object = {}) {
+  const world = await startWorld()
+  const { conversationId } = world.parley.send(null, [question('Hi')])
+  await world.reply('resp_1', output, fields)
+  return { ...world, conversationId }
+}
+
+const textOf = (turn: Turn) => outputText(turn.state.output)
+
+describe('a question', () => {
+  test('is in storage before it is sent', async () => {
+    const { parley, log, latest, storage } = await startWorld()
+    const { conversationId } = parley.send(null, [question('Hi')])
+    await latest()
+    expect(log).toEqual(['write', 'kept', 'create'])
+    expect(await storage.conversations()).toMatchObject([{ id: conversationId, title: 'Hi' }])
+    expect(await storage.turns(conversationId)).toMatchObject([{ input: [question('Hi')] }])
+  })
+
+  test('is shown at once, before storage has answered', async () => {
+    const { parley, leaf, store } = await startWorld()
+    const { conversationId } = parley.send(null, [question('Hi')])
+    expect(leaf(conversationId)).toMatchObject({
+      parentId: null,
+      input: [question('Hi')],
+      state: { ended: null },
+    })
+    expect(store.getState().running).toEqual(new Set([leaf(conversationId).id]))
+    expect(store.getState().opened).toEqual(new Set([conversationId]))
+  })
+
+  test('begins a chat without an id to follow, and nothing unset is sent', async () => {
+    const { parley, latest } = await startWorld()
+    parley.send(null, [question('Hi')])
+    expect((await latest()).request).toEqual({ model: 'echo', input: [question('Hi')], stream: true })
+  })
+
+  test('follows the answer before it by its id, with one new item', async () => {
+    const { parley, conversationId, latest } = await startChat()
+    parley.send(conversationId, [question('And then?')])
+    expect((await latest()).request).toEqual({
+      model: 'echo',
+      input: [question('And then?')],
+      previous_response_id: 'resp_1',
+      stream: true,
+    })
+  })
+
+  test('after a failed one goes together with it', async () => {
+    const { parley, latest, reply } = await startWorld()
+    const { conversationId, ended } = parley.send(null, [question('Hi')])
+    const asked = await latest()
+    asked.end({ message: 'Down', status: 503 })
+    await ended
+    parley.send(conversationId, [question('Still there?')])
+    expect((await latest()).request).toEqual({
+      model: 'echo',
+      input: [question('Hi'), question('Still there?')],
+      stream: true,
+    })
+    await reply('resp_2', [])
+  })
+
+  test.each([
+    ['another upstream', 'other'],
+    ['an upstream that keeps nothing', 'plain'],
+  ])('to %s brings the whole chat along', async (_name, model) => {
+    const { parley, conversationId, latest } = await startChat()
+    parley.setSettings({ model })
+    parley.send(conversationId, [question('And you?')])
+    const { request } = await latest()
+    expect(request).not.toHaveProperty('previous_response_id')
+    expect(request.input).toHaveLength(3)
+  })
+
+  test('is sent with instructions and limit on every turn', async () => {
+    const { parley, latest, reply } = await startWorld()
+    parley.setSettings({ instructions: 'Be brief.', max_output_tokens: 64 })
+    const { conversationId } = parley.send(null, [question('Hi')])
+    const set = { model: 'echo', instructions: 'Be brief.', max_output_tokens: 64 }
+    expect((await latest()).request).toEqual({ ...set, input: [question('Hi')], stream: true })
+    await reply('resp_1', [])
+    parley.send(conversationId, [question('And?')])
+    expect((await latest()).request).toMatchObject({ ...set, previous_response_id: 'resp_1' })
+  })
+
+  test('takes its chat to the top of the list', async () => {
+    const { parley, reply, store, pass, conversationId } = await startChat()
+    pass(10)
+    const second = parley.send(null, [question('Second chat')]).conversationId
+    await reply('resp_2', [])
+    const listed = () => store.getState().conversations?.map(({ id }) => id)
+    expect(listed()).toEqual([second, conversationId])
+    pass(10)
+    parley.send(conversationId, [question('Back')])
+    expect(listed()).toEqual([conversationId, second])
+    expect(store.getState().conversations?.[0]).toMatchObject({
+      title: 'Hi',
+      createdAt: 1000,
+      updatedAt: 1020,
+    })
+  })
+
+  test('asked over calls that nobody ran says so first', async () => {
+    const { parley, conversationId, latest } = await startChat([call('1'), call('2')])
+    parley.send(conversationId, [question('Never mind')])
+    const notRun = (call_id: string) => ({
+      type: 'function_call_output',
+      call_id,
+      output: 'This call was not run.',
+    })
+    expect((await latest()).request).toMatchObject({
+      previous_response_id: 'resp_1',
+      input: [notRun('1'), notRun('2'), question('Never mind')],
+    })
+  })
+
+  test('asked after an answer that was cut says nothing of its calls', async () => {
+    const { parley, latest } = await startWorld()
+    const sent = parley.send(null, [question('Hi')])
+    const asked = await latest()
+    asked.say({ type: 'response.output_item.done', output_index: 0, item: call('1') })
+    asked.end()
+    await sent.ended
+    parley.send(sent.conversationId, [question('Again')])
+    expect((await latest()).request.input).toEqual([question('Hi'), question('Again')])
+  })
+})
+
+describe('an answer', () => {
+  test('is in the store and in storage when it has ended', async () => {
+    const { parley, latest, storage, leaf, store } = await startWorld()
+    const sent = parley.send(null, [question('Hi')])
+    const asked = await latest()
+    asked.say(delta('Hel'), delta('lo'), ended('resp_1', [answer('Hello')]))
+    await sent.ended
+    expect(leaf(sent.conversationId).state).toMatchObject({ ended: 'completed', response: { id: 'resp_1' } })
+    expect(textOf(leaf(sent.conversationId))).toBe('Hello')
+    expect(store.getState().running.size).toBe(0)
+    expect(await storage.turns(sent.conversationId)).toEqual([leaf(sent.conversationId)])
+  })
+
+  test('is published once a frame at most', async () => {
+    const { parley, latest, paint, leaf, store } = await startWorld()
+    const sent = parley.send(null, [question('Hi')])
+    const asked = await latest()
+    let publications = 0
+    store.subscribe(() => {
+      publications += 1
+    })
+    for (const text of ['a', 'b', 'c']) asked.say(delta(text))
+    expect(publications).toBe(0)
+    paint()
+    expect([publications, textOf(leaf(sent.conversationId))]).toEqual([1, 'abc'])
+    paint()
+    asked.say(delta('d'))
+    expect(publications).toBe(1)
+    paint()
+    expect([publications, textOf(leaf(sent.conversationId))]).toEqual([2, 'abcd'])
+  })
+
+  test('that has ended is not overwritten by a frame from before', async () => {
+    const { parley, latest, paint, leaf } = await startWorld()
+    const sent = parley.send(null, [question('Hi')])
+    const asked = await latest()
+    asked.say(delta('Hel'))
+    asked.say(ended('resp_1', [answer('Hello')]))
+    await sent.ended
+    paint()
+    expect(leaf(sent.conversationId).state.ended).toBe('completed')
+  })
+
+  test('is saved at intervals while it streams', async () => {
+    const { parley, latest, pass, storage, writes } = await startWorld()
+    const { conversationId } = parley.send(null, [question('Hi')])
+    const asked = await latest()
+    const savedText = async () => (await storage.turns(conversationId)).map(textOf).join('')
+    expect(writes).toHaveLength(1)
+    asked.say(delta('a'))
+    pass(499)
+    asked.say(delta('b'))
+    expect(writes).toHaveLength(1)
+    pass(1)
+    asked.say(delta('c'))
+    asked.say(delta('d'))
+    await settled()
+    await settled()
+    expect(writes).toHaveLength(2)
+    expect(await savedText()).toBe('abc')
+  })
+
+  test('counts its time from when the request left', async () => {
+    let open: () => void = () => {}
+    const gate = new Promise<void>((resolve) => {
+      open = resolve
+    })
+    const storage: Storage = { ...createMemoryStorage(), write: () => gate }
+    const { parley, latest, leaf, pass, paint } = await startWorld({
+      openStorage: () => Promise.resolve(storage),
+    })
+    const { conversationId } = parley.send(null, [question('Hi')])
+    await settled()
+    pass(700)
+    open()
+    const asked = await latest()
+    pass(200)
+    asked.say(delta('a'))
+    paint()
+    expect(leaf(conversationId).timings).toMatchObject({ sentAt: 1700, firstTokenAt: 1900 })
+  })
+
+  test('in one chat does not disturb another', async () => {
+    const { parley, latest, leaf } = await startWorld()
+    const first = parley.send(null, [question('One')])
+    const firstAsked = await latest()
+    const second = parley.send(null, [question('Two')])
+    const secondAsked = await latest()
+    secondAsked.say(ended('resp_2', [answer('Second')]))
+    firstAsked.say(ended('resp_1', [answer('First')]))
+    await Promise.all([first.ended, second.ended])
+    expect(textOf(leaf(first.conversationId))).toBe('First')
+    expect(textOf(leaf(second.conversationId))).toBe('Second')
+  })
+})
+
+describe('stop', () => {
+  test('aborts, keeps what arrived and says so', async () => {
+    const { parley, latest, leaf, storage } = await startWorld()
+    const sent = parley.send(null, [question('Hi')])
+    const asked = await latest()
+    asked.say(delta('Hel'))
+    parley.stop(leaf(sent.conversationId).id)
+    expect(asked.signal.aborted).toBe(true)
+    await sent.ended
+    const turn = leaf(sent.conversationId)
+    expect(turn).toMatchObject({ stopped: true, state: { ended: 'interrupted', error: null } })
+    expect(textOf(turn)).toBe('Hel')
+    expect(await storage.turns(sent.conversationId)).toEqual([turn])
+  })
+
+  test('before the first event leaves a stopped turn without text', async () => {
+    const { parley, leaf, latest } = await startWorld()
+    const sent = parley.send(null, [question('Hi')])
+    parley.stop(leaf(sent.conversationId).id)
+    expect((await latest()).signal.aborted).toBe(true)
+    await sent.ended
+    expect(leaf(sent.conversationId)).toMatchObject({ stopped: true, state: { output: [] } })
+  })
+
+  test('of a turn that has ended, or that nobody knows, does nothing', async () => {
+    const { parley, conversationId, leaf } = await startChat()
+    const before = leaf(conversationId)
+    parley.stop(before.id)
+    parley.stop('unknown')
+    expect(leaf(conversationId)).toBe(before)
+  })
+})
+
+describe('going on', () => {
+  test('a cut answer is continued from its id, as a turn that belongs to it', async () => {
+    const { parley, conversationId, latest, leaf } = await startChat([answer('One, two')], {
+      status: 'incomplete',
+    })
+    const cut = leaf(conversationId)
+    parley.continueAnswer(conversationId)
+    const { request } = await latest()
+    expect(request).toMatchObject({ previous_response_id: 'resp_1', input: [{ role: 'user' }] })
+    expect(request.input).toHaveLength(1)
+    expect(leaf(conversationId)).toMatchObject({ continues: true, parentId: cut.id })
+  })
+
+  test('a cut answer with a call is continued past it', async () => {
+    const { parley, conversationId, latest } = await startChat([call('1'), answer('One')], {
+      status: 'incomplete',
+    })
+    parley.continueAnswer(conversationId)
+    expect((await latest()).request.input).toMatchObject([{ call_id: '1' }, { type: 'message' }])
+  })
+
+  test('the outputs of calls follow the answer that made them', async () => {
+    const { parley, conversationId, latest } = await startChat([call('1')])
+    const outputs = [{ type: 'function_call_output', call_id: '1', output: '21 °C' }]
+    parley.answerCalls(conversationId, outputs)
+    expect((await latest()).request).toEqual({
+      model: 'echo',
+      input: outputs,
+      previous_response_id: 'resp_1',
+      stream: true,
+    })
+  })
+})
+
+describe('retry', () => {
+  test('asks again beside the failed turn, and shows the new one', async () => {
+    const { parley, conversationId, latest, leaf, store, reply } = await startChat()
+    parley.send(conversationId, [question('And then?')])
+    const asked = await latest()
+    asked.end({ message: 'Down', status: 503 })
+    await settled()
+    const failed = leaf(conversationId)
+    expect(failed.state.ended).toBe('failed')
+    const sent = parley.retry(failed.id)
+    expect((await latest()).request).toEqual(asked.request)
+    await reply('resp_2', [answer('Then this')])
+    await sent?.ended
+    const again = leaf(conversationId)
+    expect(again).toMatchObject({
+      parentId: failed.parentId,
+      input: failed.input,
+      state: { ended: 'completed' },
+    })
+    expect(again.id).not.toBe(failed.id)
+    expect(store.getState().turns.get(failed.id)).toBe(failed)
+    expect(pathTo(store.getState().turns, again.id)).not.toContain(failed)
+  })
+
+  test('of a continuation is a continuation', async () => {
+    const { parley, conversationId, latest, leaf } = await startChat([answer('One')], {
+      status: 'incomplete',
+    })
+    const { ended } = parley.continueAnswer(conversationId)
+    const asked = await latest()
+    asked.end({ message: 'Down', status: 503 })
+    await ended
+    parley.retry(leaf(conversationId).id)
+    expect(leaf(conversationId).continues).toBe(true)
+  })
+
+  test('of a turn nobody knows does nothing', async () => {
+    const { parley } = await startWorld()
+    expect(parley.retry('unknown')).toBeUndefined()
+  })
+})
+
+describe('storage that fails', () => {
+  const refuse = () => Promise.reject(new StorageError('The disk is full.'))
+
+  test('is told, and the chat goes on', async () => {
+    const storage: Storage = { ...createMemoryStorage(), write: refuse }
+    const { parley, latest, reply, leaf, store } = await startWorld({
+      openStorage: () => Promise.resolve(storage),
+    })
+    const { conversationId } = parley.send(null, [question('Hi')])
+    await reply('resp_1', [answer('Hello')])
+    expect(store.getState().storageProblem).toBe('The disk is full.')
+    expect(textOf(leaf(conversationId))).toBe('Hello')
+    parley.send(conversationId, [question('And?')])
+    expect((await latest()).request).toMatchObject({ previous_response_id: 'resp_1' })
+  })
+
+  test('to open leaves a chat that lasts as long as the page', async () => {
+    const { parley, reply, leaf, store } = await startWorld({ openStorage: refuse })
+    expect(store.getState()).toMatchObject({ conversations: [], storageProblem: 'The disk is full.' })
+    const { conversationId } = parley.send(null, [question('Hi')])
+    await reply('resp_1', [answer('Hello')])
+    expect(textOf(leaf(conversationId))).toBe('Hello')
+  })
+
+  test('to read a chat is told, and the chat stays closed', async () => {
+    const storage: Storage = { ...createMemoryStorage(), turns: refuse }
+    const { parley, store } = await startWorld({ openStorage: () => Promise.resolve(storage) })
+    await parley.open('chat_1')
+    expect(store.getState().storageProblem).toBe('The disk is full.')
+    expect(store.getState().opened.size).toBe(0)
+  })
+})
+
+describe('after a reload', () => {
+  const chat = { id: 'chat_1', title: 'Hi', leafId: 'turn_1', createdAt: 1, updatedAt: 1 }
+  const whole = makeTurn({
+    state: { ended: 'completed', response: { id: 'resp_1' }, output: [answer('Hello')] },
+  })
+
+  async function reload(turn: Turn) {
+    const storage = createMemoryStorage()
+    await storage.write({ conversation: chat, turn })
+    return createFakeWorld({ openStorage: () => Promise.resolve(storage) })
+  }
+
+  test('chats are listed, and a chat is read when it is opened', async () => {
+    const { parley, store } = await reload(whole)
+    await parley.start()
+    expect(store.getState()).toMatchObject({ conversations: [chat], turns: new Map() })
+    await parley.open('chat_1')
+    expect(store.getState().turns).toEqual(new Map([['turn_1', whole]]))
+    expect(store.getState().opened).toEqual(new Set(['chat_1']))
+  })
+
+  test('a turn that was running is interrupted, with its text', async () => {
+    const { parley, leaf } = await reload(makeTurn({ state: { output: [answer('Hel')] } }))
+    await parley.start()
+    await parley.open('chat_1')
+    expect(leaf('chat_1').state.ended).toBe('interrupted')
+    expect(textOf(leaf('chat_1'))).toBe('Hel')
+  })
+
+  test('a chat may be opened before storage is', async () => {
+    const { parley, leaf } = await reload(whole)
+    const started = parley.start()
+    await parley.open('chat_1')
+    await started
+    expect(textOf(leaf('chat_1'))).toBe('Hello')
+  })
+
+  test('a question in a chat that is not read yet follows it all the same', async () => {
+    const { parley, latest, leaf } = await reload(whole)
+    const started = parley.start()
+    expect(parley.send('chat_1', [question('And then?')]).conversationId).toBe('chat_1')
+    await started
+    expect((await latest()).request).toMatchObject({
+      previous_response_id: 'resp_1',
+      input: [question('And then?')],
+    })
+    expect(leaf('chat_1')).toMatchObject({ parentId: 'turn_1' })
+  })
+
+  test('a question in a chat that is gone begins it anew', async () => {
+    const { parley, latest, leaf } = await reload(whole)
+    await parley.start()
+    const { conversationId } = parley.send('gone', [question('Anyone here?')])
+    await latest()
+    expect(conversationId).toBe('gone')
+    expect(leaf('gone').input).toEqual([question('Anyone here?')])
+  })
+
+  test('a chat begun before storage is open is kept in it, beside the others', async () => {
+    const storage = createMemoryStorage()
+    await storage.write({ conversation: chat, turn: whole })
+    let open: (opened: Storage) => void = () => {}
+    const { parley, latest, store, asked, reply } = createFakeWorld({
+      openStorage: () =>
+        new Promise((resolve) => {
+          open = resolve
+        }),
+    })
+    const started = parley.start()
+    await settled()
+    const { conversationId } = parley.send(null, [question('Early')])
+    await settled()
+    expect(asked).toEqual([])
+    open(storage)
+    await started
+    await latest()
+    expect(store.getState().conversations?.map(({ id }) => id)).toEqual([conversationId, 'chat_1'])
+    await reply('resp_1', [answer('Hello')])
+    expect((await storage.conversations()).map(({ id }) => id)).toEqual([conversationId, 'chat_1'])
+    expect((await storage.turns(conversationId)).map(textOf)).toEqual(['Hello'])
+  })
+})
+
+describe('models', () => {
+  const models = (...ids: readonly string[]) => ({
+    models: ids.map((id) => ({ id, upstream: 'demo' })),
+    upstreams: [],
+  })
+
+  test('the first is chosen where none was', async () => {
+    const { store } = await startWorld({ listModels: async () => models('a', 'b') })
+    expect(store.getState().settings.model).toBe('a')
+  })
+  test('the one of the last visit is chosen where it is still listed', async () => {
+    const preferences = { read: () => ({ model: 'b', instructions: 'Be brief.' }), write: () => {} }
+    const { store } = await startWorld({ listModels: async () => models('a', 'b'), preferences })
+    expect(store.getState().settings).toEqual({ model: 'b', instructions: 'Be brief.' })
+  })
+  test('a reload keeps the chosen one while it is listed, else takes the first', async () => {
+    let listed = models('a', 'b')
+    const { parley, store } = await startWorld({ listModels: async () => listed })
+    parley.setSettings({ model: 'b' })
+    listed = models('c', 'b')
+    await parley.reloadModels()
+    expect(store.getState().settings.model).toBe('b')
+    listed = models('c')
+    await parley.reloadModels()
+    expect(store.getState().settings.model).toBe('c')
+    listed = models()
+    await parley.reloadModels()
+    expect(store.getState().settings.model).toBe('')
+  })
+  test('a list that cannot be read is told and takes nothing away', async () => {
+    const error = { code: 'network_error', message: 'Is the server running?' }
+    let fails = false
+    const { parley, store } = await startWorld({ listModels: async () => (fails ? error : models('a')) })
+    fails = true
+    await parley.reloadModels()
+    expect(store.getState()).toMatchObject({
+      modelListError: error,
+      modelList: { models: [{ id: 'a' }] },
+      settings: { model: 'a' },
+    })
+    fails = false
+    await parley.reloadModels()
+    expect(store.getState().modelListError).toBeNull()
+  })
+})
+
+describe('settings', () => {
+  test('what is set is kept, and what is emptied goes back to the default', async () => {
+    const { parley, store } = await startWorld()
+    parley.setSettings({ instructions: 'Be brief.' })
+    parley.setSettings({ max_output_tokens: 64 })
+    expect(store.getState().settings).toEqual({
+      model: 'echo',
+      instructions: 'Be brief.',
+      max_output_tokens: 64,
+    })
+    parley.setSettings({ instructions: ' \n', max_output_tokens: undefined })
+    expect(store.getState().settings).toEqual({ model: 'echo' })
+  })
+
+  test('the next visit starts with them', async () => {
+    vi.stubGlobal('localStorage', createLocalStorage())
+    const settings = { model: 'other', instructions: 'Be brief.', max_output_tokens: 64 }
+    const first = await startWorld({ preferences: localPreferences() })
+    first.parley.setSettings(settings)
+    const second = await startWorld({ preferences: localPreferences() })
+    expect(second.store.getState().settings).toEqual(settings)
+  })
+
+  test('damaged ones are as none', async () => {
+    vi.stubGlobal('localStorage', createLocalStorage({ 'parley:settings': '{"model":' }))
+    const { store } = await startWorld({ preferences: localPreferences() })
+    expect(store.getState().settings).toEqual({ model: 'echo' })
+  })
+
+  test('a turn keeps those it was asked with', async () => {
+    const { parley, conversationId, leaf } = await startChat()
+    parley.setSettings({ model: 'other' })
+    expect(leaf(conversationId).settings).toEqual({ model: 'echo' })
+  })
+})
+
+test('each chat has its own draft, and so has the new one', async () => {
+  const { parley, store } = await startWorld()
+  parley.setDraft(null, 'new')
+  parley.setDraft('chat_1', 'one')
+  parley.setDraft('chat_1', 'once more')
+  expect(store.getState().drafts).toEqual(
+    new Map([
+      ['', 'new'],
+      ['chat_1', 'once more'],
+    ]),
+  )
+})

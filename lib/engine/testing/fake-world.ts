@@ -1,0 +1,147 @@
+import { setImmediate } from 'node:timers/promises'
+import type { CreateResponse } from '@/lib/client/create-response'
+import { initialState, reduce } from '@/lib/responses/reduce'
+import type { CreateRequest, Item, ResponsesError, StreamEvent } from '@/lib/responses/types'
+import type { Settings, Turn } from '@/lib/conversation/types'
+import type { Change, Storage } from '@/lib/storage/contract'
+import { createMemoryStorage } from '@/lib/storage/memory'
+import { createParleyStore } from '@/lib/store/store'
+import { createParley, type World } from '../parley'
+
+/** A create that left, and what its upstream says to it. */
+interface Asked {
+  readonly request: CreateRequest
+  readonly signal: AbortSignal
+  /** Sends events, as one read of the stream. */
+  say(...events: readonly StreamEvent[]): void
+  /** Ends the stream; nothing was wrong on the way unless it says so. */
+  end(error?: ResponsesError): void
+}
+
+export const delta = (text: string): StreamEvent => ({ type: 'response.output_text.delta', delta: text })
+
+export const ended = (id: string, output: readonly Item[], fields: object = {}): StreamEvent => ({
+  type: 'response.completed',
+  response: { id, status: 'completed', output, ...fields },
+})
+
+/** Lets everything happen that waits for nothing but promises. */
+export const settled = () => setImmediate()
+
+/**
+ * An engine in a world of its own: storage in memory that says what is written, creates that wait for the
+ * test, a clock and frames that move when told.
+ */
+export function createFakeWorld(change: Partial<World> = {}) {
+  const store = createParleyStore()
+  const kept = createMemoryStorage()
+  /** What reached the outside, in order. */
+  const log: string[] = []
+  const asked: Asked[] = []
+  const writes: Change[] = []
+  let preferences: Settings = { model: '' }
+  let frames: Array<() => void> = []
+  let ids = 0
+  let now = 1000
+
+  const storage: Storage = {
+    ...kept,
+    async write(written) {
+      log.push('write')
+      writes.push(written)
+      // A real disk takes a moment.
+      await settled()
+      await kept.write(written)
+      log.push('kept')
+    },
+  }
+  const create: CreateResponse = (request, onEvents, signal) => {
+    log.push('create')
+    return new Promise((resolve) => {
+      let state = initialState
+      signal.addEventListener('abort', () => resolve(undefined))
+      if (signal.aborted) resolve(undefined)
+      asked.push({
+        request,
+        signal,
+        say: (...events) => {
+          if (signal.aborted) return
+          state = events.reduce(reduce, state)
+          if (onEvents(events) === 'enough') resolve(undefined)
+        },
+        end: resolve,
+      })
+    })
+  }
+  const world: World = {
+    store,
+    create,
+    listModels: () =>
+      Promise.resolve({
+        models: [
+          { id: 'echo', upstream: 'demo' },
+          { id: 'other', upstream: 'away' },
+          { id: 'plain', upstream: 'simple' },
+        ],
+        upstreams: [
+          { id: 'demo', label: 'Demo', demo: true, chains: true },
+          { id: 'away', label: 'Away', demo: false, chains: true },
+          { id: 'simple', label: 'Simple', demo: false, chains: false },
+        ],
+      }),
+    openStorage: () => Promise.resolve(storage),
+    preferences: {
+      read: () => preferences,
+      write: (settings) => {
+        preferences = settings
+      },
+    },
+    newId: () => `id_${(ids += 1)}`,
+    now: () => now,
+    requestFrame: (callback) => frames.push(callback),
+    ...change,
+  }
+  const parley = createParley(world)
+
+  /** The create that left last, once everything before it has happened. */
+  async function latest(): Promise<Asked> {
+    await settled()
+    await settled()
+    const last = asked.at(-1)
+    if (last === undefined) throw new Error('Nothing was asked.')
+    return last
+  }
+
+  /** The turn at the end of a chat. */
+  function leaf(conversationId: string): Turn {
+    const { conversations, turns } = store.getState()
+    const turn = turns.get(conversations?.find(({ id }) => id === conversationId)?.leafId ?? '')
+    if (turn === undefined) throw new Error(`The chat ${conversationId} has no turns.`)
+    return turn
+  }
+
+  return {
+    parley,
+    store,
+    storage,
+    log,
+    asked,
+    writes,
+    latest,
+    leaf,
+    /** Answers the create that left last. */
+    reply: async (id: string, output: readonly Item[], fields: object = {}) => {
+      const last = await latest()
+      last.say(ended(id, output, fields))
+      await settled()
+    },
+    pass: (milliseconds: number) => {
+      now += milliseconds
+    },
+    paint: () => {
+      const due = frames
+      frames = []
+      for (const callback of due) callback()
+    },
+  }
+}

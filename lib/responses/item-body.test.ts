@@ -1,0 +1,107 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { isEqualJson, keepBody } from './item-body'
+import type { Item } from './types'
+
+/** `{"a":{"a":…}}` or `[[…]]`, as deep as a hostile server likes. */
+const nested = (depth: number): unknown => {
+  let value: unknown = ['x']
+  for (let level = 0; level < depth; level += 1) value = level % 2 === 0 ? [value] : { a: value }
+  return value
+}
+
+describe('keepBody', () => {
+  const ours: Item = {
+    type: 'message',
+    id: 'a',
+    status: 'in_progress',
+    content: [{ type: 'output_text', text: 'Hi' }],
+  }
+
+  test.each([
+    ['is missing', {}],
+    ['is an empty list', { content: [] }],
+    ['has parts without text', { content: [{ type: 'output_text', text: '', annotations: [] }] }],
+    ['is null', { content: null }],
+  ])('our body stays where the newer one %s', (_name, body) => {
+    expect(keepBody(ours, { type: 'message', id: 'b', status: 'completed', ...body })).toEqual({
+      type: 'message',
+      id: 'b',
+      status: 'completed',
+      content: ours['content'],
+    })
+  })
+
+  test('a newer body wins, also a shorter one', () => {
+    const newer = { ...ours, content: [{ type: 'output_text', text: 'H' }] }
+    expect(keepBody(ours, newer)).toBe(newer)
+  })
+
+  test('a body that moved to another field is not kept twice', () => {
+    const reasoning = { type: 'reasoning', summary: [], content: [{ type: 'reasoning_text', text: 'Hm' }] }
+    const moved = { type: 'reasoning', summary: [{ type: 'summary_text', text: 'Hm' }], content: [] }
+    expect(keepBody(reasoning, moved)).toBe(moved)
+  })
+
+  test.each(['arguments', 'input', 'code'])('%s that streamed stay', (field) => {
+    const newer = { type: 'x', status: 'completed', [field]: '' }
+    expect(keepBody({ type: 'x', [field]: 'a' }, newer)).toEqual({ ...newer, [field]: 'a' })
+  })
+
+  test('the newer copy itself comes back where nothing was lost', () => {
+    const newer = { type: 'message' }
+    expect(keepBody({ type: 'message', content: [] }, newer)).toBe(newer)
+  })
+
+  test('content nested 20,000 deep overflows nothing', () => {
+    const deep = { type: 'message', content: nested(20_000) }
+    expect(keepBody(deep, ours)).toBe(ours)
+    expect(keepBody(ours, deep)).toBe(deep)
+  })
+})
+
+describe('isEqualJson', () => {
+  test('a value equals its copy', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
+        expect(isEqualJson(value, structuredClone(value))).toBe(true)
+      }),
+    )
+  })
+  test('two values are equal where their sorted JSON is', () => {
+    const small = fc.jsonValue({ maxDepth: 2 })
+    const sorted = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map(sorted)
+      if (typeof value !== 'object' || value === null) return value
+      return Object.entries(value)
+        .toSorted(([left], [right]) => (left < right ? -1 : 1))
+        .map(([key, inner]) => ({ key, inner: sorted(inner) }))
+    }
+    const isList = (value: unknown) => Array.isArray(value)
+    fc.assert(
+      fc.property(small, small, (left, right) => {
+        fc.pre(isList(left) === isList(right))
+        const same = JSON.stringify(sorted(left)) === JSON.stringify(sorted(right))
+        expect(isEqualJson(left, right)).toBe(same || left === right)
+      }),
+    )
+  })
+  test.each([
+    [{ a: 1 }, { a: 1, b: 2 }],
+    [{ a: undefined }, { b: undefined }],
+    [[], {}],
+    [null, {}],
+    [[1, 2], [1]],
+    ['1', 1],
+    [{ toString: 1 }, {}],
+  ])('%j is not %j', (left, right) => {
+    expect(isEqualJson(left, right)).toBe(false)
+    expect(isEqualJson(right, left)).toBe(false)
+  })
+  test('the order of keys says nothing', () => {
+    expect(isEqualJson({ a: 1, b: [2] }, { b: [2], a: 1 })).toBe(true)
+  })
+  test('values nested 20,000 deep count as different and overflow nothing', () => {
+    expect(isEqualJson(nested(20_000), nested(20_000))).toBe(false)
+  })
+})

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+import { contentOf, inputText, outputOf, outputText, unansweredCalls } from './select'
+import type { ContentPart, FunctionCallOutputItem, Item } from './types'
+
+const message = (content: unknown, role = 'assistant'): Item => ({ type: 'message', role, content })
+const text = (value: string) => ({ type: 'output_text', text: value })
+const call = (call_id: string): Item => ({ type: 'function_call', call_id, name: 'f', arguments: '{}' })
+
+describe('contentOf', () => {
+  test.each([
+    ['assistant', 'output_text'],
+    ['user', 'input_text'],
+    ['system', 'input_text'],
+  ])('a plain string of %s is one part of type %s', (role, type) => {
+    expect(contentOf(message('Hello', role))).toEqual([{ type, text: 'Hello' }])
+  })
+  test('parts come as they are; what is no part is left out', () => {
+    const part = text('Hello')
+    const content = contentOf(message([null, part, 'loose', { text: 'no type' }, 7]))
+    expect(content).toEqual([part])
+    expect(content[0]).toBe(part)
+  })
+  test.each([null, undefined, 7, { type: 'output_text' }])('%j holds no parts', (content) => {
+    expect(contentOf(message(content))).toEqual([])
+  })
+})
+
+test('outputText joins the answer’s texts and nothing else', () => {
+  const items = [
+    { type: 'reasoning', content: [text('secret')] },
+    message([text('One'), { type: 'refusal', refusal: 'No' }, text(' two')]),
+    call('1'),
+    message(' three'),
+    { type: 'message', role: 'assistant' },
+  ]
+  expect(outputText(items)).toBe('One two three')
+})
+
+test('inputText joins what a person wrote, in paragraphs', () => {
+  const parts = [
+    { type: 'input_text', text: 'One' },
+    { type: 'input_image', image_url: 'data:' },
+  ]
+  const output = { type: 'function_call_output', call_id: '1', output: 'x' }
+  expect(inputText([message(parts, 'user'), output, message('two', 'user')])).toBe('One\n\ntwo')
+})
+
+describe('unansweredCalls', () => {
+  const outputOfCall = (call_id: string): Item => ({ type: 'function_call_output', call_id, output: '' })
+
+  test('a call is open until an output names it', () => {
+    const calls = [call('1'), message('text'), call('2'), call('3')]
+    expect(unansweredCalls(calls, [outputOfCall('2')])).toEqual([call('1'), call('3')])
+    expect(unansweredCalls(calls, ['1', '2', '3'].map(outputOfCall))).toEqual([])
+  })
+  test('an output that says nothing answers nothing', () => {
+    expect(unansweredCalls([call('1')], [{ type: 'function_call_output', call_id: '1' }])).toHaveLength(1)
+  })
+  test('a call without an id cannot be answered', () => {
+    expect(unansweredCalls([{ type: 'function_call', name: 'f', arguments: '' }], [])).toEqual([])
+  })
+})
+
+describe('outputOf', () => {
+  const output = (value: FunctionCallOutputItem['output']) =>
+    outputOf({ type: 'function_call_output', call_id: '1', output: value })
+
+  test('a text is itself', () => {
+    expect(output('{"a":1}')).toBe('{"a":1}')
+  })
+  test('parts are lines, and what is no text is shown as JSON', () => {
+    expect(
+      output([
+        { type: 'input_text', text: 'One' },
+        { type: 'input_image', file_id: 'f' },
+      ]),
+    ).toBe('One\n{"type":"input_image","file_id":"f"}')
+  })
+  test('parts that are none are shown too', () => {
+    const isParts = (value: unknown): value is readonly ContentPart[] => Array.isArray(value)
+    const parts: unknown = [null, 'loose', 7]
+    expect(isParts(parts) && output(parts)).toBe('null\n"loose"\n7')
+  })
+})
