@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs'
+import { chromium } from '@playwright/test'
+
+/** Where a Chromium may be, the one that was asked for first. */
+function candidates(): readonly string[] {
+  return [
+    process.env['CHROMIUM_PATH'] ?? '',
+    chromium.executablePath(),
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+  ]
+}
+
+/** The Chromium the tests run in, or undefined where this machine has none. */
+export function findChromium(): string | undefined {
+  return candidates().find((path) => path !== '' && existsSync(path))
+}
+
+export const isRoot = process.getuid?.() === 0
+
+/** How the browser is started: the one that was found, and without a sandbox only for root, who can have none. */
+export function launchOptions(): { readonly executablePath?: string; readonly args: string[] } {
+  const executablePath = findChromium()
+  const args = isRoot ? ['--no-sandbox'] : []
+  return executablePath === undefined ? { args } : { executablePath, args }
+}

@@ -1,0 +1,137 @@
+import { type APIRequestContext, expect, test } from '@playwright/test'
+import OpenAI, { BadRequestError } from 'openai'
+import type { ResponseStreamParams } from 'openai/lib/responses/ResponseStream'
+import type { FunctionTool } from 'openai/resources/responses/responses'
+import { isFunctionCall, isObject } from '@/lib/responses/guards'
+import { initialState, reduce, type ResponseState } from '@/lib/responses/reduce'
+import type { JsonObject, StreamEvent } from '@/lib/responses/types'
+
+/**
+ * The convenience fields that `responses.stream()` adds to what the server sent. They are the SDK's own
+ * reading of the text (`text.format`, strict tools), not part of the API: Parley keeps what came.
+ */
+const conveniences: ReadonlySet<string> = new Set([
+  'output_text',
+  'output_parsed',
+  'parsed',
+  'parsed_arguments',
+])
+
+/** A JSON value without the SDK's conveniences, and without what JSON cannot carry (undefined, classes). */
+function plain(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (key: string, inner: unknown) => (conveniences.has(key) ? undefined : inner)),
+  )
+}
+
+const weather: FunctionTool = {
+  type: 'function',
+  name: 'look_up_weather',
+  description: 'The weather at a place.',
+  strict: true,
+  parameters: {
+    type: 'object',
+    properties: { place: { type: 'string' } },
+    required: ['place'],
+    additionalProperties: false,
+  },
+}
+
+const isEvent = (value: unknown): value is StreamEvent => isObject(value) && typeof value['type'] === 'string'
+
+/** Streams a response with the SDK; every event it yields goes through our fold as well. */
+async function streamBoth(client: OpenAI, request: ResponseStreamParams) {
+  const stream = client.responses.stream(request)
+  let state: ResponseState = initialState
+  for await (const event of stream) {
+    // What the SDK yields is what came, plus its conveniences.
+    const sent: unknown = plain(event)
+    if (!isEvent(sent)) throw new Error('The SDK yielded something that is no event.')
+    state = reduce(state, sent)
+  }
+  return { final: await stream.finalResponse(), state }
+}
+
+/** Our fold as one response object, as the SDK gives it. */
+const responseOf = ({ response, output }: ResponseState): JsonObject => ({ ...response, output })
+
+test.describe('the official SDK', () => {
+  let client: OpenAI
+  test.beforeEach(({ baseURL }) => {
+    client = new OpenAI({ baseURL: `${baseURL}/v1`, apiKey: 'any', maxRetries: 0 })
+  })
+
+  test('streams a text, and its final response is what our fold makes of the events', async () => {
+    const { final, state } = await streamBoth(client, { model: 'demo', input: 'Hello' })
+    expect(final.output_text).toContain('there is no AI here')
+    expect(state.ended).toBe('completed')
+    expect(plain(final)).toEqual(plain(responseOf(state)))
+  })
+
+  for (const model of ['reasoning', 'citations', 'refusal', 'kitchen-sink', 'incomplete', 'content-filter']) {
+    test(`and our fold agree on ${model}`, async () => {
+      const { final, state } = await streamBoth(client, { model, input: 'Hello' })
+      expect(plain(final)).toEqual(plain(responseOf(state)))
+    })
+  }
+
+  test('calls a function and chains its output', async () => {
+    const first = await streamBoth(client, {
+      model: 'function-call',
+      input: 'The weather?',
+      tools: [weather],
+    })
+    expect(plain(first.final)).toEqual(plain(responseOf(first.state)))
+    const call = first.state.output.find(isFunctionCall)
+    expect(call?.name).toBe('look_up_weather')
+    expect(JSON.parse(call?.arguments ?? '')).toHaveProperty('place')
+
+    const second = await streamBoth(client, {
+      model: 'function-call',
+      previous_response_id: first.final.id,
+      input: [{ type: 'function_call_output', call_id: call?.call_id ?? '', output: '18 degrees' }],
+      tools: [weather],
+    })
+    expect(second.final.previous_response_id).toBe(first.final.id)
+    expect(second.final.output_text).toContain('returned “18 degrees”')
+    expect(plain(second.final)).toEqual(plain(responseOf(second.state)))
+  })
+
+  test('gets a whole response without a stream', async () => {
+    const response = await client.responses.create({ model: 'echo', input: 'Hello' })
+    expect(response.status).toBe('completed')
+    expect(response.output_text).toContain('You said: “Hello”')
+    expect(response.usage?.output_tokens).toBeGreaterThan(0)
+  })
+
+  test('lists the models', async () => {
+    const ids: string[] = []
+    for await (const model of client.models.list()) ids.push(model.id)
+    expect(ids).toEqual(expect.arrayContaining(['demo', 'echo', 'kitchen-sink']))
+  })
+
+  test('throws its own errors with our code and request id', async () => {
+    const failure: unknown = await client.responses
+      .create({ model: 'no-such-model', input: 'Hello' })
+      .catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(BadRequestError)
+    expect(failure).toMatchObject({ status: 400, code: 'model_not_found', param: 'model' })
+    expect(failure).toHaveProperty('requestID', expect.stringMatching(/^req_/))
+  })
+
+  test('throws when the response fails in the middle of its stream', async () => {
+    const stream = client.responses.stream({ model: 'fail-within', input: 'Hello' })
+    await expect(stream.finalResponse()).rejects.toThrow('failed on purpose, in the middle of its answer')
+  })
+})
+
+test('plain HTTP without any SDK gets the same answer', async ({
+  request,
+}: {
+  request: APIRequestContext
+}) => {
+  const answer = await request.post('/v1/responses', { data: { model: 'echo', input: 'Hello' } })
+  expect(answer.status()).toBe(200)
+  const body: unknown = await answer.json()
+  expect(body).toMatchObject({ object: 'response', status: 'completed', model: 'echo' })
+})

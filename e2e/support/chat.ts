@@ -1,0 +1,64 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+export const composer = (page: Page): Locator => page.getByRole('textbox', { name: 'Message' })
+export const sendButton = (page: Page): Locator => page.getByRole('button', { name: 'Send' })
+export const stopButton = (page: Page): Locator => page.getByRole('button', { name: 'Stop' })
+export const modelPicker = (page: Page): Locator => page.getByRole('combobox', { name: 'Model' })
+export const conversation = (page: Page): Locator => page.getByRole('log', { name: 'Conversation' })
+export const chats = (page: Page): Locator => page.getByRole('navigation', { name: 'Chats' })
+export const answers = (page: Page): Locator => page.getByRole('article', { name: /^Answer from / })
+export const questions = (page: Page): Locator => page.getByRole('article', { name: 'You', exact: true })
+
+interface OpenOptions {
+  /** Where the app runs, if not at the project's own server. */
+  readonly url?: string
+  readonly instructions?: string
+}
+
+/**
+ * Opens an empty chat with a model chosen, as if it had been chosen on an earlier visit, and waits until the
+ * page can be used.
+ */
+export async function openChat(page: Page, model: string, options: OpenOptions = {}): Promise<void> {
+  const { url = '/', ...settings } = options
+  await page.addInitScript(
+    ([key, value]) => {
+      // Only at first: what a test changes must survive its reloads.
+      if (localStorage.getItem(key) === null) localStorage.setItem(key, value)
+    },
+    ['parley:settings', JSON.stringify({ model, ...settings })] as const,
+  )
+  await page.goto(url)
+  await expect(modelPicker(page)).toHaveText(model)
+  await expect(modelPicker(page)).toBeEnabled()
+}
+
+/** Sends a question and gives the answer to it, which is still on its way. */
+export async function ask(page: Page, text: string): Promise<Locator> {
+  const at = await answers(page).count()
+  await composer(page).fill(text)
+  await composer(page).press('Enter')
+  const answer = answers(page).nth(at)
+  await expect(answer).toBeVisible()
+  return answer
+}
+
+/** Waits until an answer is over, however it ended. */
+export async function ended(answer: Locator): Promise<Locator> {
+  await expect(answer).toHaveAttribute('aria-busy', 'false', { timeout: 20_000 })
+  return answer
+}
+
+/** Sends a question and waits for the whole answer. */
+export async function askAndWait(page: Page, text: string): Promise<Locator> {
+  return ended(await ask(page, text))
+}
+
+/** Chooses a model as a person does: opens the picker, types its name, takes it. */
+export async function chooseModel(page: Page, name: string): Promise<void> {
+  await modelPicker(page).click()
+  await page.getByRole('combobox', { name: 'Search models' }).fill(name)
+  // After the name an option says what the model is.
+  await page.getByRole('option', { name: new RegExp(`^${name} \\d`) }).click()
+  await expect(page.getByRole('option')).toHaveCount(0)
+}

@@ -1,0 +1,49 @@
+/** The variables Parley reads (README lists them): a test must not find what the developer's shell has set. */
+const variables = [
+  'THEROUTER_API_KEY',
+  'OPENAI_API_KEY',
+  'OPENAI_BASE_URL',
+  'OPENROUTER_API_KEY',
+  'XAI_API_KEY',
+  'AI_GATEWAY_API_KEY',
+  'OLLAMA_BASE_URL',
+  'LMSTUDIO_BASE_URL',
+  'LLAMACPP_BASE_URL',
+  'VLLM_BASE_URL',
+  'PARLEY_UPSTREAMS',
+  'PARLEY_DEMO',
+  'PARLEY_RECORDINGS',
+  'PARLEY_PROBE',
+  'ACCESS_CODE',
+  'API_TOKENS',
+  'PUBLIC_ACCESS',
+  'REDIS_URL',
+  'DATABASE_URL',
+  'MAX_BODY_BYTES',
+  'CONNECT_TIMEOUT_SECONDS',
+  'FIRST_BYTE_TIMEOUT_SECONDS',
+  'IDLE_TIMEOUT_SECONDS',
+  'VERCEL',
+  'PORT',
+]
+
+const looksLikeOurs = (name: string) => /_(?:API_KEY|BASE_URL)$|^PARLEY_/.test(name)
+
+/**
+ * What a server under test is started with, on top of the process's environment: every variable of ours is
+ * blank, which means unset. Removing them would not do, because Next would fill them from a `.env` file.
+ *
+ * @param set the variables the test wants
+ */
+export function serverEnvironment(set: Readonly<Record<string, string>>): Record<string, string> {
+  const names = [...variables, ...Object.keys(process.env).filter(looksLikeOurs)]
+  return {
+    ...Object.fromEntries(names.map((name) => [name, ''])),
+    // Playwright's workers run as `test`, which `next start` would complain about.
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    // Nothing on the machine that runs the tests is looked for.
+    PARLEY_PROBE: '0',
+    ...set,
+  }
+}

@@ -1,0 +1,47 @@
+import { defineConfig, devices } from '@playwright/test'
+import { launchOptions } from './e2e/browser'
+import { serverEnvironment } from './e2e/support/environment'
+
+const port = 3210
+const isContinuous = process.env['CI'] !== undefined
+const takesScreenshots = process.env['SCREENSHOTS'] === '1'
+
+export default defineConfig({
+  testDir: 'e2e',
+  // Pictures are taken when they are asked for, and then nothing else is done.
+  ...(takesScreenshots ? { testMatch: 'screenshots.spec.ts' } : { testIgnore: 'screenshots.spec.ts' }),
+  fullyParallel: true,
+  forbidOnly: isContinuous,
+  // A test that passes at the second try has found something.
+  retries: 0,
+  workers: 2,
+  reporter: 'list',
+  expect: { timeout: 10_000 },
+  use: {
+    baseURL: `http://127.0.0.1:${port}`,
+    launchOptions: launchOptions(),
+  },
+  projects: [
+    {
+      name: 'desktop',
+      use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } },
+      testIgnore: takesScreenshots ? [] : ['screenshots.spec.ts', 'phone.spec.ts'],
+    },
+    {
+      name: 'phone',
+      use: {
+        ...devices['Pixel 7'],
+        viewport: { width: 360, height: 740 },
+        screen: { width: 360, height: 740 },
+        deviceScaleFactor: 2,
+      },
+      testMatch: takesScreenshots ? 'screenshots.spec.ts' : 'phone.spec.ts',
+    },
+  ],
+  webServer: {
+    command: `npx next start -p ${port} -H 127.0.0.1`,
+    url: `http://127.0.0.1:${port}`,
+    env: serverEnvironment({ PARLEY_RECORDINGS: 'e2e/recordings' }),
+    reuseExistingServer: !isContinuous,
+  },
+})
