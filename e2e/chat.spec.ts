@@ -58,7 +58,7 @@ base.describe('an answer', () => {
     await expect(answer).toHaveAttribute('aria-busy', 'true')
     await expect(conversation(page)).toHaveAttribute('aria-busy', 'true')
     await ended(answer)
-    await expect(answer).toContainText('connect an upstream in the settings')
+    await expect(answer).toContainText('and start Parley again')
     await expect(conversation(page)).toHaveAttribute('aria-busy', 'false')
   })
 
@@ -233,7 +233,7 @@ base.describe('chats', () => {
     await chooseModel(page, 'Echo')
     await askAndWait(page, 'The second')
     await chats(page).getByRole('link', { name: 'The first' }).click()
-    await expect(await ended(answers(page).first())).toContainText('connect an upstream in the settings')
+    await expect(await ended(answers(page).first())).toContainText('and start Parley again')
     await expect(note(page)).toHaveCount(0)
   })
 
@@ -247,6 +247,8 @@ base.describe('chats', () => {
     await chats(page).getByRole('link', { name: 'One' }).click()
     await expect(composer(page)).toHaveValue('draft in the first chat')
     await newChat(page).click()
+    await expect(composer(page)).toHaveValue('draft of a new chat')
+    await page.reload()
     await expect(composer(page)).toHaveValue('draft of a new chat')
   })
 })

@@ -37,7 +37,7 @@ export function Reasoning({ item, live, times }: ItemViewProps) {
         </span>
         {!open && live && <span className="truncate">{latestLine(texts)}</span>}
       </button>
-      <div id={panelId} hidden={!open} className="mt-1 ml-2 border-l border-line pl-4 text-muted">
+      <div id={panelId} hidden={!open} className="mt-1 ml-2 space-y-3 border-l border-line pl-4 text-muted">
         {open &&
           texts.map((text, at) => <Markdown key={at} text={text} live={live && at === texts.length - 1} />)}
       </div>

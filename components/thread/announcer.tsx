@@ -2,6 +2,7 @@
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Turn } from '@/lib/conversation/types'
+import { plainText } from '@/lib/format/plain-text'
 import { sentencesSince } from '@/lib/format/sentences'
 import { outputText } from '@/lib/responses/select'
 
@@ -26,13 +27,13 @@ export function Announcer({ turn }: { readonly turn: Turn | undefined }) {
       const text = outputText(latest.current?.state.output ?? [])
       const { sentences, end } = sentencesSince(text, from)
       from = end
-      if (sentences !== '') setSaid(sentences)
+      if (sentences !== '') setSaid(plainText(sentences))
     }
     const timer = setInterval(speak, pause)
     return () => {
       clearInterval(timer)
       const text = outputText(latest.current?.state.output ?? [])
-      setSaid(`${text.slice(from).trim()} ${endingWords(latest.current)}`.trim())
+      setSaid(`${plainText(text.slice(from))} ${endingWords(latest.current)}`.trim())
     }
   }, [id, running])
 

@@ -31,6 +31,7 @@ export function CallOutputs({ calls, onSend }: CallOutputsProps) {
         <div key={call.call_id}>
           <label htmlFor={`${formId}-${at}`} className="mb-1 block text-sm text-muted">
             Output of <code className="font-mono text-[13px] text-ink">{call.name}</code>
+            {calls.filter(({ name }) => name === call.name).length > 1 && ` (call ${at + 1})`}
           </label>
           <textarea
             id={`${formId}-${at}`}

@@ -50,10 +50,7 @@ export function Thread({ conversationId }: { readonly conversationId: string }) 
         </div>
       </div>
       {!atEnd && (
-        <Button
-          onClick={jumpToEnd}
-          className="absolute bottom-3 left-1/2 -translate-x-1/2 rounded-full shadow-md"
-        >
+        <Button onClick={jumpToEnd} className="absolute bottom-3 left-1/2 -translate-x-1/2 shadow-md">
           <ArrowDown aria-hidden size={15} />
           Jump to latest
         </Button>

@@ -11,6 +11,7 @@ interface MountOptions {
 }
 
 let body: ReadableStreamDefaultController<Uint8Array> | undefined
+let onRequest = () => {}
 const encoder = new TextEncoder()
 let sequence = 0
 
@@ -30,6 +31,7 @@ globalThis.fetch = (input, init) => {
   const stream = new ReadableStream<Uint8Array>({
     start: (controller) => {
       body = controller
+      onRequest()
     },
   })
   return Promise.resolve(new Response(stream, { headers: { 'content-type': 'text/event-stream' } }))
@@ -44,17 +46,18 @@ setHighlightWorker(
 const place = { item_id: 'msg_1', output_index: 0, content_index: 0 }
 const question = (content: string) => [{ type: 'message', role: 'user', content }]
 
-async function opened(): Promise<void> {
-  while (body === undefined) await new Promise((resolve) => setTimeout(resolve, 5))
-}
-
 /** Sends a question and waits until its request has left. */
 async function ask(conversationId: string | null, text: string): Promise<string> {
-  body = undefined
+  const left = new Promise<void>((resolve) => {
+    onRequest = resolve
+  })
   sequence = 0
   const sent = parley.send(conversationId, question(text))
-  await opened()
-  send({ type: 'response.created', response: { id: crypto.randomUUID(), status: 'in_progress', output: [] } })
+  await left
+  send({
+    type: 'response.created',
+    response: { id: crypto.randomUUID(), status: 'in_progress', output: [] },
+  })
   send({
     type: 'response.output_item.added',
     output_index: 0,

@@ -481,7 +481,12 @@ describe('models', () => {
     expect(store.getState().settings.model).toBe('a')
   })
   test('the one of the last visit is chosen where it is still listed', async () => {
-    const preferences = { read: () => ({ model: 'b', instructions: 'Be brief.' }), write: () => {} }
+    const preferences: Preferences = {
+      read: () => ({ model: 'b', instructions: 'Be brief.' }),
+      write: () => {},
+      readDrafts: () => new Map(),
+      writeDrafts: () => {},
+    }
     const { store } = await startWorld({ listModels: async () => models('a', 'b'), preferences })
     expect(store.getState().settings).toEqual({ model: 'b', instructions: 'Be brief.' })
   })
@@ -563,4 +568,12 @@ test('each chat has its own draft, and so has the new one', async () => {
       ['chat_1', 'once more'],
     ]),
   )
+})
+
+test('a draft is there again after a reload', async () => {
+  const { parley, store } = createFakeWorld()
+  parley.setDraft('chat', 'half a thought')
+  store.setState({ drafts: new Map() })
+  await parley.start()
+  expect(store.getState().drafts.get('chat')).toBe('half a thought')
 })

@@ -48,9 +48,9 @@ export interface Parley {
 }
 
 /** A field that is given as undefined goes back to the upstream's default. */
-export type SettingsChange = { readonly [Field in keyof Settings]?: Settings[Field] | undefined }
+type SettingsChange = { readonly [Field in keyof Settings]?: Settings[Field] | undefined }
 
-export interface Sent {
+interface Sent {
   readonly conversationId: string
   readonly ended: Promise<void>
 }
@@ -249,7 +249,10 @@ export function createParley(world: World): Parley {
   return {
     async start() {
       const { model: _model, ...settings } = world.preferences.read()
-      update({ settings: { ...store.getState().settings, ...settings } })
+      update({
+        settings: { ...store.getState().settings, ...settings },
+        drafts: new Map([...world.preferences.readDrafts(), ...store.getState().drafts]),
+      })
       const storageOpened = openStorage()
       started = storageOpened
       await Promise.all([storageOpened, reloadModels()])
@@ -304,6 +307,7 @@ export function createParley(world: World): Parley {
       const drafts = new Map(store.getState().drafts)
       drafts.set(conversationId ?? '', text)
       update({ drafts })
+      world.preferences.writeDrafts(drafts)
     },
 
     reloadModels,

@@ -46,3 +46,26 @@ test('a browser that refuses gives the defaults and forgets', () => {
   localPreferences().write({ model: 'echo' })
   expect(localPreferences().read()).toEqual({ model: '' })
 })
+
+test('drafts are there again at the next visit, the sent ones are gone', () => {
+  vi.stubGlobal('localStorage', createLocalStorage())
+  const preferences = localPreferences()
+  preferences.writeDrafts(
+    new Map([
+      ['', 'a new one'],
+      ['__proto__', 'odd'],
+      ['chat', ''],
+    ]),
+  )
+  expect(localPreferences().readDrafts()).toEqual(
+    new Map([
+      ['', 'a new one'],
+      ['__proto__', 'odd'],
+    ]),
+  )
+})
+
+test('damaged drafts are none', () => {
+  vi.stubGlobal('localStorage', createLocalStorage({ 'parley:drafts': '{"a":7,"b":"kept"}' }))
+  expect(localPreferences().readDrafts()).toEqual(new Map([['b', 'kept']]))
+})

@@ -5,15 +5,19 @@ import { isObject } from '@/lib/responses/guards'
 export interface Preferences {
   read(): Settings
   write(settings: Settings): void
+  /** Unsent texts by conversation. */
+  readDrafts(): ReadonlyMap<string, string>
+  writeDrafts(drafts: ReadonlyMap<string, string>): void
 }
 
-const key = 'parley:settings'
+const settingsKey = 'parley:settings'
+const draftsKey = 'parley:drafts'
 
 /** Preferences in localStorage; where that is refused or damaged, the defaults. */
 export function localPreferences(): Preferences {
   return {
     read() {
-      const value = parse(readItem())
+      const value = parse(readItem(settingsKey))
       if (!isObject(value)) return { model: '' }
       const { model, instructions, max_output_tokens } = value
       return {
@@ -26,21 +30,36 @@ export function localPreferences(): Preferences {
           : {}),
       }
     },
-    write(settings) {
-      try {
-        localStorage.setItem(key, JSON.stringify(settings))
-      } catch {
-        // Private windows and full disks refuse; the settings hold for this visit all the same.
-      }
+    write: (settings) => writeItem(settingsKey, JSON.stringify(settings)),
+    readDrafts() {
+      const value = parse(readItem(draftsKey))
+      const entries = isObject(value) ? Object.entries(value) : []
+      return new Map(
+        entries.flatMap(([id, text]) =>
+          typeof text === 'string' && text !== '' ? [[id, text] as const] : [],
+        ),
+      )
+    },
+    writeDrafts(drafts) {
+      const unsent = [...drafts].filter(([, text]) => text !== '')
+      writeItem(draftsKey, JSON.stringify(Object.fromEntries(unsent)))
     },
   }
 }
 
-function readItem(): string {
+function readItem(key: string): string {
   try {
     return localStorage.getItem(key) ?? ''
   } catch {
     return ''
+  }
+}
+
+function writeItem(key: string, text: string): void {
+  try {
+    localStorage.setItem(key, text)
+  } catch {
+    // Private windows and full disks refuse; what was set holds for this visit all the same.
   }
 }
 

@@ -34,7 +34,7 @@ function proseAnswer(turn: Turn): string {
       '- `incomplete`: an answer that is cut short, for you to continue',
       '- `fail-within` and `cut`: what trouble looks like',
     ].join('\n'),
-    'For real answers, connect an upstream in the settings.',
+    'For real answers, set `THEROUTER_API_KEY` or `OPENAI_API_KEY` and start Parley again.',
   ].join('\n\n')
 }
 

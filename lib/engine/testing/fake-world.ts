@@ -40,6 +40,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
   const asked: Asked[] = []
   const writes: Change[] = []
   let preferences: Settings = { model: '' }
+  let drafts: ReadonlyMap<string, string> = new Map()
   let frames: Array<() => void> = []
   let ids = 0
   let now = 1000
@@ -94,6 +95,10 @@ export function createFakeWorld(change: Partial<World> = {}) {
       read: () => preferences,
       write: (settings) => {
         preferences = settings
+      },
+      readDrafts: () => drafts,
+      writeDrafts: (written) => {
+        drafts = written
       },
     },
     newId: () => `id_${(ids += 1)}`,

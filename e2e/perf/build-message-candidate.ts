@@ -1,51 +1,48 @@
 // Bundles the message component as it ships (React Compiler, store, fold, highlighting worker, the built
 // stylesheet) into one candidate for a benchmark of Markdown renderers that loads plain modules.
-// Usage, after `npm run build`: node e2e/perf/build-message-candidate.mjs OUTPUT_DIRECTORY
+// Usage, after `npm run build`: npx tsx e2e/perf/build-message-candidate.ts OUTPUT_DIRECTORY
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { build, type BuildOptions, type Plugin } from 'esbuild'
+import babel from 'next/dist/compiled/babel/core'
 
-const require = createRequire(import.meta.url)
-const babel = require('next/dist/compiled/babel/core')
-const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
-const [output] = process.argv.slice(2)
+const root = resolve(fileURLToPath(new URL('../..', import.meta.url)))
+const output = process.argv[2]
 if (output === undefined) throw new Error('Name the directory to write parley.js and parley.css to.')
 
-const shared = {
-  absWorkingDir: root,
-  bundle: true,
-  minify: true,
-  format: 'esm',
-  target: 'es2022',
-  define: { 'process.env.NODE_ENV': '"production"' },
-  tsconfig: join(root, 'tsconfig.json'),
-  write: false,
-  logLevel: 'warning',
-}
-
-async function bundle(options) {
-  const { outputFiles } = await build({ ...shared, ...options })
-  return outputFiles[0].text
+async function bundle(options: BuildOptions): Promise<string> {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    tsconfig: join(root, 'tsconfig.json'),
+    logLevel: 'warning',
+    ...options,
+    write: false,
+  })
+  return outputFiles[0]?.text ?? ''
 }
 
 const worker = await bundle({ entryPoints: ['components/markdown/highlight.worker.ts'] })
 
-const plugin = {
+const asShipped: Plugin = {
   name: 'as-shipped',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^parley:highlight-worker$/ }, ({ path }) => ({ path, namespace: 'text' }))
-    onLoad({ filter: /.*/, namespace: 'text' }, () => ({ contents: worker, loader: 'text' }))
+  setup(builder) {
+    builder.onResolve({ filter: /^parley:highlight-worker$/ }, ({ path }) => ({ path, namespace: 'text' }))
+    builder.onLoad({ filter: /.*/, namespace: 'text' }, () => ({ contents: worker, loader: 'text' }))
     // The stylesheet is the built one; what the components import is part of it.
-    onLoad({ filter: /\.css$/ }, () => ({ contents: '', loader: 'js' }))
-    onLoad({ filter: /\/components\/.*\.tsx$/ }, ({ path }) => {
+    builder.onLoad({ filter: /\.css$/ }, () => ({ contents: '', loader: 'js' }))
+    builder.onLoad({ filter: /\/components\/.*\.tsx$/ }, ({ path }) => {
       const { code } = babel.transformSync(readFileSync(path, 'utf8'), {
         filename: path,
         babelrc: false,
         configFile: false,
         parserOpts: { plugins: ['typescript', 'jsx'] },
-        plugins: [require.resolve('babel-plugin-react-compiler')],
+        plugins: ['babel-plugin-react-compiler'],
       })
       return { contents: code, loader: 'tsx' }
     })
@@ -55,7 +52,7 @@ const plugin = {
 const script = await bundle({
   entryPoints: ['e2e/perf/message-candidate.tsx'],
   jsx: 'automatic',
-  plugins: [plugin],
+  plugins: [asShipped],
 })
 const chunks = join(root, '.next/static/chunks')
 const css = readdirSync(chunks)
