@@ -6,6 +6,7 @@ import { outputText } from '@/lib/responses/select'
 import { type Storage, StorageError } from '@/lib/storage/contract'
 import { createMemoryStorage } from '@/lib/storage/memory'
 import { localPreferences } from './preferences'
+import type { Preferences } from './preferences'
 import { createFakeWorld, delta, ended, settled } from './testing/fake-world'
 import { createLocalStorage } from './testing/local-storage'
 
