@@ -6,6 +6,8 @@ const config = {
   // CPU of a pass-through. Static files are compressed by the platform or proxy in front.
   compress: false,
   output: process.env.BUILD_STANDALONE === '1' ? 'standalone' : undefined,
+  // The demo can read recordings from a directory, so the tracer takes all sources along. None is needed.
+  outputFileTracingExcludes: { '/**': ['./components/**', './e2e/**', './lib/**', './public/**'] },
   // Types are checked by `npm run check`, tests included; who only starts the app need not wait for it.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['undici'],

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 
 /** One create that reached the upstream, and what answers it. */
-export interface Exchange {
+interface Exchange {
   readonly request: IncomingMessage
   readonly body: Buffer
   readonly response: ServerResponse
