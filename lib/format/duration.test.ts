@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { formatDuration } from './duration'
 
 test.each([
-  [0, '0.0 s'],
+  [0, '0 ms'],
+  [36.4, '36 ms'],
+  [95, '0.1 s'],
   [420, '0.4 s'],
   [9_949, '9.9 s'],
   [9_950, '10 s'],
