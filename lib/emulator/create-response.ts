@@ -1,12 +1,12 @@
 import type { Item } from '@/lib/responses/types'
 import { ApiError } from './api-error'
-import { checkContext } from './check-context'
 import { countInput } from './count-input'
 import type { Emulation } from './emulation'
 import type { Frame } from './frame'
 import { contextLength } from './list-models'
 import { normalizeInput } from './normalize-input'
 import { Pen } from './pen'
+import { asSpecified, type Policy } from './policy'
 import type { CreateRequest } from './request-schema'
 import { functionTools, startResponse, textFormat, toolChoice } from './response-object'
 import type { Scenario, Turn } from './scenario'
@@ -25,21 +25,26 @@ export async function createResponse(
   request: CreateRequest,
   clientSignal: AbortSignal,
 ): Promise<Response> {
-  const previous = findPrevious(emulation, request)
-  const input = normalizeInput(request.input, emulation.newId, (id) => findReferenced(emulation, id))
+  const policy: Policy = { ...asSpecified, ...scenario.policy }
+  const previous = findPrevious(emulation, policy, request)
+  const input = normalizeInput(request.input, emulation.newId, (id) => findReferenced(emulation, policy, id))
   const history = previous === undefined ? [] : [...previous.context, ...previous.response.output]
   const context = [...history, ...input]
-  checkContext(context)
+  policy.check(context, input)
 
+  const historyTokens = previous?.tokens ?? 0
   const newTokens = countInput(input)
-  const cachedTokens = previous?.tokens ?? 0
-  const inputTokens = cachedTokens + newTokens + countTokens(request.instructions ?? '')
+  const prompt = policy.compose(
+    { items: history, tokens: historyTokens },
+    { items: input, tokens: newTokens },
+  )
+  const inputTokens = prompt.tokens + countTokens(request.instructions ?? '')
   if (inputTokens > contextLength && request.truncation !== 'auto') throw contextTooLong(inputTokens)
 
   const turn: Turn = {
     instructions: request.instructions ?? null,
-    context,
-    input,
+    context: prompt.items,
+    include: request.include ?? [],
     tools: functionTools(request),
     toolChoice: toolChoice(request),
     parallelToolCalls: request.parallel_tool_calls ?? true,
@@ -52,19 +57,26 @@ export async function createResponse(
   const stop = new AbortController()
   const signal = AbortSignal.any([stop.signal, clientSignal])
   const frames = writeResponse({
-    start: startResponse(request, emulation.newId('resp'), unixSeconds(emulation)),
+    start: startResponse(policy.repeat(request), emulation.newId('resp'), unixSeconds(emulation)),
     steps: scenario.run(turn),
-    pen: createPen(emulation, scenario, request, signal),
+    pen: createPen(emulation, scenario, policy, request, signal),
     inputTokens,
-    cachedTokens,
+    cachedTokens: prompt.cachedTokens,
+    reportsUsage: policy.reportsUsage,
     encryptReasoning: request.include?.includes('reasoning.encrypted_content') ?? false,
     wait: (milliseconds) => emulation.sleep(milliseconds, signal),
     now: () => unixSeconds(emulation),
     finish: (response) => {
-      if (request.store === false || signal.aborted) return
+      if (request.store === false || !policy.keeps || signal.aborted) return
       const size = (previous?.size ?? 0) + JSON.stringify(input).length + JSON.stringify(response).length
-      const tokens = cachedTokens + newTokens + countInput(response.output)
-      emulation.store.put({ response, context, tokens, size, chainable: response.status !== 'failed' })
+      emulation.store.put({
+        response,
+        context,
+        tokens: historyTokens + newTokens + countInput(response.output),
+        chainLength: (previous?.chainLength ?? 0) + 1,
+        chainable: response.status !== 'failed',
+        size,
+      })
     },
   })
   if (request.stream !== true) return wholeResponse(frames)
@@ -76,13 +88,14 @@ export async function createResponse(
 function createPen(
   emulation: Emulation,
   scenario: Scenario,
+  policy: Policy,
   request: CreateRequest,
   signal: AbortSignal,
 ): Pen {
   const tokensPerSecond =
     emulation.tokensPerSecond === 0 ? 0 : (scenario.tokensPerSecond ?? emulation.tokensPerSecond)
   return new Pen({
-    newId: emulation.newId,
+    newId: policy.nameItems(emulation.newId),
     random: emulation.random,
     pace: () => {
       signal.throwIfAborted()
@@ -115,21 +128,19 @@ function cutBody(json: string, how: 'end' | 'break'): ReadableStream<Uint8Array>
   return streamText(half(), new AbortController())
 }
 
-function findPrevious(emulation: Emulation, request: CreateRequest): StoredResponse | undefined {
+function findPrevious(
+  emulation: Emulation,
+  policy: Policy,
+  request: CreateRequest,
+): StoredResponse | undefined {
   const id = request.previous_response_id
   if (id === null || id === undefined) return undefined
   const stored = emulation.store.get(id)
-  if (stored?.chainable === true) return stored
-  throw new ApiError({
-    status: 400,
-    message: `Previous response with id '${id}' not found.`,
-    param: 'previous_response_id',
-    code: 'previous_response_not_found',
-  })
+  return policy.recall(id, stored?.chainable === true ? stored : undefined)
 }
 
-function findReferenced(emulation: Emulation, id: string): Item {
-  const item = emulation.store.findItem(id)
+function findReferenced(emulation: Emulation, policy: Policy, id: string): Item {
+  const item = policy.keeps ? emulation.store.findItem(id) : undefined
   if (item !== undefined) return item
   throw new ApiError({ status: 404, message: `Item with id '${id}' not found.`, param: 'input' })
 }

@@ -3,11 +3,11 @@ import { createResponse } from './create-response'
 import type { Emulation } from './emulation'
 import { listInputItems } from './list-input-items'
 import { listModels } from './list-models'
+import { models } from './models'
 import { newId, type NewId } from './new-id'
 import { parseCreateRequest, parseJsonObject } from './parse-request'
 import type { Recording } from './recordings'
 import { replayRecording } from './replay-recording'
-import { scenarios } from './scripts'
 import { sleep, type Sleep } from './sleep'
 import { defaultStoreLimits, ResponseStore, type StoredResponse, type StoreLimits } from './store'
 
@@ -85,7 +85,7 @@ async function create(emulation: Emulation, request: Request): Promise<Response>
   // A recording answers any history, also one with items that this server would refuse.
   if (recording !== undefined) return replayRecording(recording, body['stream'] === true)
   const checked = parseCreateRequest(body)
-  const scenario = scenarios.find(({ id }) => id === checked.model)
+  const scenario = models.find(({ id }) => id === checked.model)
   if (scenario === undefined) {
     throw new ApiError({
       status: 400,

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@/lib/responses/types'
+import { models } from './models'
 import type { Recording } from './recordings'
-import { scenarios } from './scripts'
 
 /** Tokens that fit into a context; a longer one is refused unless `truncation` is `auto`. */
 export const contextLength = 128_000
@@ -31,7 +31,7 @@ export function listModels(recordings: Iterable<Recording>): JsonObject {
     name: `Recording: ${name}`,
     description: 'A recorded stream of a real server, replayed event by event whatever is asked.',
   }))
-  return { object: 'list', data: [...scenarios, ...recorded].map(describeModel) }
+  return { object: 'list', data: [...models, ...recorded].map(describeModel) }
 }
 
 function describeModel(model: { id: string; name: string; description: string }): JsonObject {

@@ -2,6 +2,8 @@ import { isFunctionCall, isFunctionCallOutput, isMessage, isOutputText } from '@
 import type { ContentPart, Item } from '@/lib/responses/types'
 import type { Turn } from './scenario'
 
+const MODEL_ITEMS: ReadonlySet<string> = new Set(['reasoning', 'function_call', 'compaction'])
+
 export interface ToolOutput {
   readonly name: string
   readonly output: string
@@ -9,7 +11,21 @@ export interface ToolOutput {
 
 /** What the person wrote, one text per user message, oldest first. */
 export function userTexts(turn: Turn): readonly string[] {
-  return turn.context.filter((item) => isMessage(item) && item.role === 'user').map(textOf)
+  return turn.context.filter(isUserMessage).map(textOf)
+}
+
+export function isUserMessage(item: Item): boolean {
+  return isMessage(item) && item.role === 'user'
+}
+
+/** Whether the model made an item, as against the person or a tool. */
+export function isFromModel(item: Item): boolean {
+  return MODEL_ITEMS.has(item.type) || (isMessage(item) && item.role === 'assistant')
+}
+
+/** The items behind the model's last one. */
+export function unanswered(items: readonly Item[]): readonly Item[] {
+  return items.slice(items.findLastIndex(isFromModel) + 1)
 }
 
 /** What the person wrote last; empty if nothing. */
@@ -17,10 +33,16 @@ export function latestUserText(turn: Turn): string {
   return userTexts(turn).at(-1) ?? ''
 }
 
-/** The tool outputs that this very request brings, each with the name of the function it answers. */
+/**
+ * The tool outputs that the model has not answered yet, each with the name of the function it answers: the
+ * same whether the request chains to the calls or brings the whole history along.
+ */
 export function newToolOutputs(turn: Turn): readonly ToolOutput[] {
   const names = new Map(turn.context.filter(isFunctionCall).map((call) => [call.call_id, call.name]))
-  return turn.input
+  // Calls do not count as an answer: a client may put each output right behind its call.
+  const answered = turn.context.findLastIndex((item) => isFromModel(item) && item.type !== 'function_call')
+  return turn.context
+    .slice(answered + 1)
     .filter(isFunctionCallOutput)
     .map((item) => ({ name: names.get(item.call_id) ?? 'unknown', output: plainText(item.output) }))
 }

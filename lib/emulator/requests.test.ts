@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { isObject } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 import { createEmulator } from './emulate'
+import { modes } from './modes'
 import { scenarios } from './scripts'
 import { createTestEmulator, createWhole, itemsOf, readObject, send } from './testing/client'
 import { complain } from './testing/validate'
@@ -248,10 +249,12 @@ describe('the other endpoints', () => {
     }
   })
 
-  it('lists the scenarios as models, demo first', async () => {
+  it('lists the scenarios as models, demo first, and the modes after them', async () => {
     const { data } = await readObject(await send(createTestEmulator(), 'GET', '/models'))
     const models: readonly unknown[] = Array.isArray(data) ? data : []
-    expect(models.map((model) => isObject(model) && model['id'])).toEqual(scenarios.map(({ id }) => id))
+    expect(models.map((model) => isObject(model) && model['id'])).toEqual(
+      [...scenarios, ...modes].map(({ id }) => id),
+    )
     expect(models[0]).toMatchObject({
       id: 'demo',
       object: 'model',

@@ -1,5 +1,6 @@
 import type { Item, JsonObject } from '@/lib/responses/types'
 import type { ApiError } from './api-error'
+import type { Policy } from './policy'
 import type { TextFormat, ToolChoice } from './request-schema'
 import type { Step } from './steps'
 
@@ -14,16 +15,17 @@ export interface Scenario {
   readonly tokenLimit?: number
   /** An HTTP error instead of a response. */
   readonly refuse?: (turn: Turn) => ApiError | undefined
+  /** Where it treats the conversation otherwise than specified. */
+  readonly policy?: Partial<Policy>
   readonly run: (turn: Turn) => Iterable<Step> | AsyncIterable<Step>
 }
 
 /** What a scenario may look at. */
 export interface Turn {
   readonly instructions: string | null
-  /** The history followed by the items of this request, in order. */
+  /** What the model reads: the history followed by the items of this request, unless the policy says otherwise. */
   readonly context: readonly Item[]
-  /** The items of this request alone. */
-  readonly input: readonly Item[]
+  readonly include: readonly string[]
   readonly tools: readonly FunctionTool[]
   readonly toolChoice: ToolChoice
   readonly parallelToolCalls: boolean

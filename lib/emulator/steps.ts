@@ -8,6 +8,7 @@ export type Step =
   | ReasoningStep
   | MessageStep
   | FunctionCallStep
+  | CompactionStep
   | WaitStep
   | CommentStep
   | FailStep
@@ -47,6 +48,12 @@ export interface FunctionCallStep {
   readonly kind: 'function-call'
   readonly name: string
   readonly arguments: JsonObject
+}
+
+export interface CompactionStep {
+  readonly kind: 'compaction'
+  /** What stands for everything before it; opaque to clients. */
+  readonly content: string
 }
 
 export interface WaitStep {

@@ -21,6 +21,8 @@ export interface StoredResponse {
   readonly context: readonly Item[]
   /** Tokens of context and output together: what a follow-up finds cached. */
   readonly tokens: number
+  /** How many responses hang together by `previous_response_id`, up to and including this one. */
+  readonly chainLength: number
   /** False for a failed response: it can be looked at, but not continued. */
   readonly chainable: boolean
   /** Size of the context's and the output's JSON. */

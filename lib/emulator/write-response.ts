@@ -3,6 +3,7 @@ import type { Frame } from './frame'
 import type { Pen } from './pen'
 import type { FullResponse } from './response-object'
 import type { FailStep, Step } from './steps'
+import { writeCompaction } from './write-compaction'
 import { writeFunctionCall } from './write-function-call'
 import { isWhole, writeMessage } from './write-message'
 import { writeReasoning } from './write-reasoning'
@@ -14,6 +15,8 @@ export interface ResponseJob {
   readonly pen: Pen
   readonly inputTokens: number
   readonly cachedTokens: number
+  /** False if the usage stays null to the end. */
+  readonly reportsUsage: boolean
   readonly encryptReasoning: boolean
   readonly wait: (milliseconds: number) => Promise<void>
   /** Unix seconds. */
@@ -74,7 +77,7 @@ export async function* writeResponse(job: ResponseJob): AsyncGenerator<Frame, vo
   yield pen.event(`response.${end.status}`, { response: end })
 }
 
-type ItemStep = Extract<Step, { kind: 'reasoning' | 'message' | 'function-call' }>
+type ItemStep = Extract<Step, { kind: 'reasoning' | 'message' | 'function-call' | 'compaction' }>
 
 function writeItem(
   job: ResponseJob,
@@ -83,6 +86,7 @@ function writeItem(
 ): AsyncGenerator<Frame, Item | null> {
   if (step.kind === 'message') return writeMessage(job.pen, step, outputIndex)
   if (step.kind === 'function-call') return writeFunctionCall(job.pen, step, outputIndex)
+  if (step.kind === 'compaction') return writeCompaction(job.pen, step, outputIndex)
   return writeReasoning(job.pen, step, outputIndex, job.encryptReasoning)
 }
 
@@ -103,12 +107,14 @@ function endResponse(
     incomplete_details: status === 'incomplete' && reason !== null ? { reason } : null,
     error: failure === null ? null : { code: failure.code, message: failure.message },
     output,
-    usage: {
-      input_tokens: job.inputTokens,
-      input_tokens_details: { cached_tokens: job.cachedTokens },
-      output_tokens: outputTokens,
-      output_tokens_details: { reasoning_tokens: reasoningTokens },
-      total_tokens: job.inputTokens + outputTokens,
-    },
+    usage: job.reportsUsage
+      ? {
+          input_tokens: job.inputTokens,
+          input_tokens_details: { cached_tokens: job.cachedTokens },
+          output_tokens: outputTokens,
+          output_tokens_details: { reasoning_tokens: reasoningTokens },
+          total_tokens: job.inputTokens + outputTokens,
+        }
+      : null,
   }
 }

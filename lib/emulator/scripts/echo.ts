@@ -1,4 +1,4 @@
-import { newToolOutputs, userTexts } from '../read-turn'
+import { recite } from '../recite'
 import type { Scenario } from '../scenario'
 import { message } from '../steps'
 
@@ -9,11 +9,6 @@ export const echo: Scenario = {
   description:
     'Repeats your message and the one before it, so you can see that the conversation is remembered.',
   *run(turn) {
-    const texts = userTexts(turn)
-    const sentences = [`Turn ${texts.length}.`, `You said: “${texts.at(-1) ?? ''}”.`]
-    if (texts.length > 1) sentences.push(`Before that you said: “${texts.at(-2) ?? ''}”.`)
-    for (const { name, output } of newToolOutputs(turn)) sentences.push(`${name} returned: “${output}”.`)
-    if (turn.instructions !== null) sentences.push(`Your instructions: “${turn.instructions}”.`)
-    yield message(sentences.join(' '))
+    yield message(recite(turn))
   },
 }

@@ -2,7 +2,7 @@ import { isObject, isTyped } from '@/lib/responses/guards'
 import type { Item, JsonObject, StreamEvent } from '@/lib/responses/types'
 import { createEmulator, type EmulatorOptions } from '../emulate'
 
-type Emulate = ReturnType<typeof createEmulator>
+export type Emulate = ReturnType<typeof createEmulator>
 
 /** An emulator that never waits, with ids that count up. */
 export function createTestEmulator(options: EmulatorOptions = {}): Emulate {
@@ -57,7 +57,8 @@ export function parseStream(text: string): ReadStream {
       if (index !== blocks.length - 1) throw new Error('[DONE] came before the end.')
       continue
     }
-    const [, name, data] = /^event: (.+)\ndata: (.+)$/.exec(block) ?? []
+    // Not `.+`: JSON may hold U+2028, which ends a line for a regular expression, but not in a stream.
+    const [, name, data] = /^event: ([^\n]+)\ndata: ([^\n]+)$/.exec(block) ?? []
     const event: unknown = JSON.parse(data ?? 'null')
     if (!isTyped(event)) throw new Error(`Not an event: ${block}`)
     if (event.type !== name) throw new Error(`The event line says ${name}, the data says ${event.type}.`)

@@ -1,0 +1,6 @@
+import { modes } from './modes'
+import type { Scenario } from './scenario'
+import { scenarios } from './scripts'
+
+/** Every model of this server, in the order in which they are listed: what a newcomer wants comes first. */
+export const models: readonly Scenario[] = [...scenarios, ...modes]

@@ -1,0 +1,19 @@
+import { countInput } from '../count-input'
+import { asSpecified } from '../policy'
+import { unanswered } from '../read-turn'
+import type { Scenario } from '../scenario'
+import { echo } from '../scripts/echo'
+
+/** `echo` finds a chained history cached; this one also finds the history that was sent again. */
+export const cached: Scenario = {
+  ...echo,
+  id: 'cached',
+  name: 'Upstream: caches everything',
+  description: 'Reports all that was said before as cached tokens, whether it was chained or sent again.',
+  policy: {
+    compose: (history, input) => {
+      const prompt = asSpecified.compose(history, input)
+      return { ...prompt, cachedTokens: prompt.tokens - countInput(unanswered(prompt.items)) }
+    },
+  },
+}

@@ -1,0 +1,63 @@
+import { listOf } from '@/lib/responses/guards'
+import type { Item } from '@/lib/responses/types'
+import { countInput, TOKENS_PER_COMPACTION } from '../count-input'
+import { isUserMessage, unanswered, userTexts } from '../read-turn'
+import { recite } from '../recite'
+import type { Scenario, Turn } from '../scenario'
+import { message } from '../steps'
+
+const MOST_MESSAGES = 3
+
+/**
+ * The fourth message of the person since the last compaction brings a new one. From then on the model reads
+ * the compaction in place of all that came before it, and forgets nothing, chained or replayed.
+ */
+export const compacting: Scenario = {
+  id: 'compacting',
+  name: 'Upstream: compacts',
+  description:
+    'After every third turn it compacts the conversation: the input tokens drop, but it still remembers.',
+  *run(turn) {
+    const texts = knownTexts(turn)
+    if (mustCompact(turn.context)) yield { kind: 'compaction', content: encode(texts) }
+    yield message(recite(turn, texts))
+  },
+  policy: {
+    compose: (history, input) => {
+      const items = sinceCompaction([...history.items, ...input.items])
+      const tokens = mustCompact(items)
+        ? TOKENS_PER_COMPACTION + countInput(unanswered(items))
+        : countInput(items)
+      return { items, tokens, cachedTokens: 0 }
+    },
+  },
+}
+
+function mustCompact(items: readonly Item[]): boolean {
+  return items.filter(isUserMessage).length > MOST_MESSAGES
+}
+
+function sinceCompaction(items: readonly Item[]): readonly Item[] {
+  const latest = items.findLastIndex((item) => item.type === 'compaction')
+  return items.slice(Math.max(latest, 0))
+}
+
+function knownTexts(turn: Turn): readonly string[] {
+  const [first] = turn.context
+  return [...(first?.type === 'compaction' ? decode(first['encrypted_content']) : []), ...userTexts(turn)]
+}
+
+// JSON escapes what percent-encoding cannot take: half a surrogate pair.
+function encode(texts: readonly string[]): string {
+  return btoa(encodeURIComponent(JSON.stringify(texts)))
+}
+
+/** The texts of a compaction; none if some other server made it. */
+function decode(content: unknown): readonly string[] {
+  try {
+    const texts: unknown = JSON.parse(decodeURIComponent(atob(String(content))))
+    return listOf(texts).map(String)
+  } catch {
+    return []
+  }
+}

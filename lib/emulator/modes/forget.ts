@@ -1,0 +1,16 @@
+import { previousResponseNotFound } from '../policy'
+import type { Scenario } from '../scenario'
+import { echo } from '../scripts/echo'
+
+export const forget: Scenario = {
+  ...echo,
+  id: 'forget',
+  name: 'Upstream: forgets everything',
+  description: 'Says that it stores responses, but finds none again: any previous_response_id is unknown.',
+  policy: {
+    recall: (id) => {
+      throw previousResponseNotFound(id)
+    },
+    keeps: false,
+  },
+}

@@ -1,0 +1,14 @@
+import type { Scenario } from '../scenario'
+import { echo } from '../scripts/echo'
+
+/**
+ * Only the tokens of the usage tell. An upstream that does not look for the response does not miss the call
+ * of a tool output either, so it answers that, too.
+ */
+export const ignore: Scenario = {
+  ...echo,
+  id: 'ignore',
+  name: 'Upstream: ignores the chain',
+  description: 'Repeats any previous_response_id as if it knew it, but answers from the new input alone.',
+  policy: { recall: () => undefined, check: () => undefined },
+}

@@ -1,0 +1,23 @@
+import { ApiError } from '../api-error'
+import type { Scenario } from '../scenario'
+import { echo } from '../scripts/echo'
+
+/** As OpenRouter does it (PROTOCOL §1 and §9): stateless, and it says so. */
+export const rejectPreviousId: Scenario = {
+  ...echo,
+  id: 'reject-previous-id',
+  name: 'Upstream: refuses the chain',
+  description: 'Stores nothing and answers any previous_response_id with HTTP 400, as OpenRouter does.',
+  policy: {
+    recall: () => {
+      throw new ApiError({
+        status: 400,
+        message: "Invalid request: 'previous_response_id' must be null, because this API is stateless.",
+        param: 'previous_response_id',
+        code: 'invalid_request',
+      })
+    },
+    repeat: (request) => ({ ...request, store: false }),
+    keeps: false,
+  },
+}

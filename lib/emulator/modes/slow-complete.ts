@@ -1,0 +1,16 @@
+import { recite } from '../recite'
+import type { Scenario } from '../scenario'
+import { message, wait } from '../steps'
+
+/** A client that takes the end of the text for the end of the response chains too early. */
+export const slowComplete: Scenario = {
+  id: 'slow-complete',
+  name: 'Upstream: completes late',
+  description:
+    'Writes its answer at once, then takes three seconds to complete. Until then it cannot be chained.',
+  tokensPerSecond: 0,
+  *run(turn) {
+    yield message(recite(turn))
+    yield wait(3000)
+  },
+}

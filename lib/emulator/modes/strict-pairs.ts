@@ -1,0 +1,90 @@
+import type { Item } from '@/lib/responses/types'
+import { ApiError } from '../api-error'
+import { checkContext } from '../check-context'
+import { chooseToolCalls } from '../choose-tool-calls'
+import type { NewId } from '../new-id'
+import { isFromModel, latestUserText, newToolOutputs } from '../read-turn'
+import { recite } from '../recite'
+import type { Scenario, Turn } from '../scenario'
+import { functionCall, message } from '../steps'
+
+/**
+ * Thinks before all it does, and takes a thought and what followed it back only together, as OpenAI does.
+ * The summary is empty, as OpenAI's is unless one is asked for.
+ */
+export const strictPairs: Scenario = {
+  id: 'strict-pairs',
+  name: 'Upstream: strict pairs',
+  description:
+    'Thinks before each text or call (say “call”), and refuses a history in which pairs are torn apart.',
+  *run(turn) {
+    yield { kind: 'reasoning', summary: [] }
+    const [call] = wantsCall(turn) ? chooseToolCalls(turn, [functionCall('get_weather', DEMO_PLACE)]) : []
+    yield call ?? message(recite(turn))
+  },
+  policy: {
+    check: (context, input) => {
+      checkContext(context)
+      checkPairs(input)
+    },
+    nameItems: tieItems,
+  },
+}
+
+const DEMO_PLACE = { location: 'Paris', unit: 'celsius' }
+
+function wantsCall(turn: Turn): boolean {
+  if (newToolOutputs(turn).length > 0) return false
+  return turn.tools.length > 0 || /\bcall\b/i.test(latestUserText(turn))
+}
+
+/**
+ * Names a thought `rs_tied_…` and what follows it by the same digits: the ids alone show what belongs
+ * together, also where nothing is stored.
+ */
+function tieItems(newId: NewId): NewId {
+  let tie: string | undefined
+  return (prefix) => {
+    if (prefix === 'rs') {
+      const id = newId('rs_tied')
+      tie = tieOf({ type: 'reasoning', id })
+      return id
+    }
+    const id = tie === undefined ? newId(prefix) : `${prefix}_${tie}`
+    tie = undefined
+    return id
+  }
+}
+
+function tieOf(item: Item): string | undefined {
+  return /^(?:rs|msg|fc)_(tied_.+)$/.exec(item.id ?? '')?.[1]
+}
+
+/** Looks at the input alone: what this server kept itself is whole, even if a thought was cut off. */
+function checkPairs(input: readonly Item[]): void {
+  for (const [index, item] of input.entries()) {
+    if (item.type === 'reasoning') {
+      if (!belongs(item, input[index + 1])) {
+        throw refusal(
+          `Item '${item.id}' of type 'reasoning' was provided without its required following item.`,
+        )
+      }
+      continue
+    }
+    const tie = tieOf(item)
+    if (tie !== undefined && input[index - 1]?.id !== `rs_${tie}`) {
+      throw refusal(
+        `Item '${item.id}' of type '${item.type}' was provided without its required 'reasoning' item: 'rs_${tie}'.`,
+      )
+    }
+  }
+}
+
+/** Thoughts from elsewhere need something of the model behind them; its own need the very item. */
+function belongs(thought: Item, next: Item | undefined): boolean {
+  return next !== undefined && isFromModel(next) && tieOf(next) === tieOf(thought)
+}
+
+function refusal(message: string): ApiError {
+  return new ApiError({ status: 400, message, param: 'input' })
+}

@@ -1,0 +1,14 @@
+import { newToolOutputs, userTexts } from './read-turn'
+import type { Turn } from './scenario'
+
+/**
+ * Says how many messages of the person the model knows and quotes the last two: what an upstream really
+ * remembers can be read off its answer.
+ */
+export function recite(turn: Turn, texts: readonly string[] = userTexts(turn)): string {
+  const sentences = [`Turn ${texts.length}.`, `You said: “${texts.at(-1) ?? ''}”.`]
+  if (texts.length > 1) sentences.push(`Before that you said: “${texts.at(-2) ?? ''}”.`)
+  for (const { name, output } of newToolOutputs(turn)) sentences.push(`${name} returned: “${output}”.`)
+  if (turn.instructions !== null) sentences.push(`Your instructions: “${turn.instructions}”.`)
+  return sentences.join(' ')
+}
