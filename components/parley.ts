@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { createResponse } from '@/lib/client/create-response'
 import { listModels } from '@/lib/client/list-models'
 import { newId } from '@/lib/conversation/new-id'
+import { localCapabilities } from '@/lib/engine/capability-store'
 import { createParley } from '@/lib/engine/parley'
 import { localPreferences } from '@/lib/engine/preferences'
 import { openIndexedDbStorage } from '@/lib/storage/indexed-db'
@@ -18,6 +19,7 @@ export const parley = createParley({
   listModels,
   openStorage: () => openIndexedDbStorage(),
   preferences: localPreferences(),
+  capabilities: localCapabilities(),
   newId,
   now: () => Date.now(),
   requestFrame: (callback) => requestAnimationFrame(callback),

@@ -37,6 +37,14 @@ base.describe('the first visit', () => {
     expect(troubles).toEqual([])
   })
 
+  base('takes what is typed and sent before the page has its models', async ({ page }) => {
+    await page.goto('/')
+    await page.keyboard.type('Quick hands')
+    await page.keyboard.press('Enter')
+    await expect(questions(page)).toHaveText('Quick hands')
+    await ended(answers(page).first())
+  })
+
   base('answers an example with one click', async ({ page }) => {
     await page.goto('/')
     await page.getByRole('button', { name: /^Call a function/ }).click()
@@ -67,7 +75,7 @@ base.describe('an answer', () => {
     const answer = await askAndWait(page, 'Hello')
     await expect(answer).toHaveAccessibleName('Answer from demo')
     await expect(answer).toContainText(
-      /demo · first token (\d+ ms|\d+\.\d s) · \d+ tokens\/s · \d+ tokens in, \d+ out/,
+      /demo · first token (\d+ ms|\d+\.\d s) · \d+ tokens\/s · \d+ tokens? in, \d+ out/,
     )
   })
 

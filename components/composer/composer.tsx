@@ -1,7 +1,7 @@
 'use client'
 
 import { ArrowUp, Square } from 'lucide-react'
-import type { KeyboardEvent, RefObject } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useRef } from 'react'
 import { parley, useParley } from '@/components/parley'
 import { IconButton } from '@/components/ui/icon-button'
 
@@ -17,14 +17,30 @@ interface ComposerProps {
 export function Composer({ conversationId, runningTurnId, fieldRef, onSend }: ComposerProps) {
   const draft = useParley((state) => state.drafts.get(conversationId ?? '') ?? '')
   const ready = useParley((state) => state.settings.model !== '')
+  const loading = useParley((state) => state.modelList === null && state.modelListError === null)
+  const waiting = useRef(false)
   const running = runningTurnId !== undefined
-  const canSend = ready && !running && draft.trim() !== ''
+  const canSend = (ready || loading) && !running && draft.trim() !== ''
+
+  // What was typed before the page came alive is only in the field yet.
+  useEffect(() => {
+    const typed = fieldRef.current?.value ?? ''
+    if (typed !== '') parley.setDraft(conversationId, typed)
+  }, [conversationId, fieldRef])
 
   function send() {
     if (!canSend) return
+    waiting.current = !ready
+    if (!ready) return
     parley.setDraft(conversationId, '')
     onSend(draft)
   }
+
+  // Whoever was quicker than the list of models need not press again.
+  const sendNow = useEffectEvent(send)
+  useEffect(() => {
+    if (ready && waiting.current) sendNow()
+  }, [ready])
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
     // The Enter that ends an IME's composition belongs to the IME; Safari reports it as key code 229 only.

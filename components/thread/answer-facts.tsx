@@ -1,5 +1,6 @@
 import type { Exchange } from '@/lib/conversation/exchanges'
 import { factsOf } from '@/lib/conversation/facts'
+import type { Turn } from '@/lib/conversation/types'
 import { formatDuration } from '@/lib/format/duration'
 
 const count = new Intl.NumberFormat('en')
@@ -9,7 +10,7 @@ export function AnswerFacts({ exchange }: { readonly exchange: Exchange }) {
   const facts = factsOf(exchange)
   const tokens = [
     facts.inputTokens !== undefined &&
-      `${count.format(facts.inputTokens)} tokens in${aside(facts.cachedTokens, 'cached')}`,
+      `${count.format(facts.inputTokens)} ${facts.inputTokens === 1 ? 'token' : 'tokens'} in${aside(facts.cachedTokens, 'cached')}`,
     facts.outputTokens !== undefined &&
       `${count.format(facts.outputTokens)} out${aside(facts.reasoningTokens, 'reasoning')}`,
   ].filter((part) => part !== false)
@@ -18,9 +19,26 @@ export function AnswerFacts({ exchange }: { readonly exchange: Exchange }) {
     facts.timeToFirstToken !== undefined && `first token ${formatDuration(facts.timeToFirstToken)}`,
     facts.tokensPerSecond !== undefined && `${count.format(Math.round(facts.tokensPerSecond))} tokens/s`,
     tokens.length > 0 && tokens.join(', '),
+    ...new Set(exchange.turns.map(chainNote)),
   ].filter((part) => part !== false)
   return <p className="min-w-0 text-xs text-muted tabular-nums">{parts.join(' · ')}</p>
 }
 
 const aside = (tokens: number | undefined, what: string) =>
   tokens === undefined || tokens === 0 ? '' : ` (${count.format(tokens)} ${what})`
+
+const chainNotes = {
+  chained: 'chained',
+  'not-echoed': 'chain not echoed',
+  ignored: 'chain ignored',
+  doubled: 'chain doubled',
+  unknown: false,
+} as const
+
+/** What there is to say about how the history reached the model; false if nothing. */
+function chainNote({ proof, resent }: Turn): string | false {
+  if (resent === undefined) return proof === undefined ? false : chainNotes[proof.kind]
+  return resent.tokens === undefined
+    ? 'history resent'
+    : `history resent, ${count.format(resent.tokens)} tokens`
+}

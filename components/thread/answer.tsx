@@ -3,13 +3,12 @@
 import { memo } from 'react'
 import { ItemView } from '@/components/items/item-view'
 import { parley } from '@/components/parley'
-import { CopyButton } from '@/components/ui/copy-button'
 import { type Exchange, itemsOf } from '@/lib/conversation/exchanges'
 import type { Turn } from '@/lib/conversation/types'
 import { isFunctionCall, isFunctionCallOutput } from '@/lib/responses/guards'
 import { outputText, unansweredCalls } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
-import { AnswerFacts } from './answer-facts'
+import { AnswerActions } from './answer-actions'
 import { CallOutputs } from './call-outputs'
 import { EndingNote } from './ending-note'
 import { TurnError } from './turn-error'
@@ -19,19 +18,25 @@ interface AnswerProps {
   readonly exchange: Exchange
   /** The turn that follows, whose input may answer this one's calls. */
   readonly next: Turn | undefined
+  /** For each turn of the exchange all turns that stand in its place, itself included. */
+  readonly versions: ReadonlyArray<readonly Turn[]>
+  readonly onDelete: (turnId: string) => void
 }
 
 /** One answer: its items in order, how it ended, and what it took. Made again only when one of its turns changed. */
 export const Answer = memo(AnswerView, (before, after) => {
-  const turns = after.exchange.turns
   return (
     before.next === after.next &&
-    before.exchange.turns.length === turns.length &&
-    before.exchange.turns.every((turn, at) => turn === turns[at])
+    isSame(before.exchange.turns, after.exchange.turns) &&
+    before.versions.length === after.versions.length &&
+    before.versions.every((versions, at) => isSame(versions, after.versions[at] ?? []))
   )
 })
 
-function AnswerView({ exchange, next }: AnswerProps) {
+const isSame = (before: readonly Turn[], after: readonly Turn[]) =>
+  before.length === after.length && before.every((turn, at) => turn === after[at])
+
+function AnswerView({ exchange, next, versions, onDelete }: AnswerProps) {
   const { last } = exchange
   const { ended, response } = last.state
   const items = itemsOf(exchange)
@@ -67,14 +72,15 @@ function AnswerView({ exchange, next }: AnswerProps) {
         {...(isLeaf ? { onContinue: () => parley.continueAnswer(last.conversationId) } : {})}
       />
       {ended === 'failed' && (
-        <TurnError turn={last} {...(isLeaf ? { onRetry: () => parley.retry(last.id) } : {})} />
+        <TurnError turn={last} {...(isLeaf ? { onRetry: () => void parley.regenerate(last.id) } : {})} />
       )}
-      {!live && items.length > 0 && (
-        <div className="-ml-2 flex items-center gap-1">
-          <CopyButton text={() => outputText(items)} />
-          <AnswerFacts exchange={exchange} />
-        </div>
-      )}
+      <AnswerActions
+        exchange={exchange}
+        versions={versions}
+        isLeaf={isLeaf}
+        text={() => outputText(items)}
+        onDelete={onDelete}
+      />
     </article>
   )
 }

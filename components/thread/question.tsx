@@ -1,28 +1,58 @@
-import { Braces } from 'lucide-react'
-import { memo } from 'react'
+'use client'
+
+import { Braces, Pencil } from 'lucide-react'
+import { memo, useState } from 'react'
+import { parley } from '@/components/parley'
 import { Card, CardSection } from '@/components/ui/card'
 import { Code } from '@/components/ui/code'
+import { IconButton } from '@/components/ui/icon-button'
+import type { Turn } from '@/lib/conversation/types'
 import { isFunctionCallOutput, isMessage } from '@/lib/responses/guards'
 import { inputText } from '@/lib/responses/select'
-import type { Item } from '@/lib/responses/types'
+import { QuestionEditor } from './question-editor'
 
 /** What the person asked. Outputs of tools stand beside their calls instead. */
-export const Question = memo(function Question({ input }: { readonly input: readonly Item[] }) {
-  const shown = input.filter((item) => !isFunctionCallOutput(item))
+export const Question = memo(QuestionView, (before, after) => before.turn.input === after.turn.input)
+
+function QuestionView({ turn }: { readonly turn: Turn }) {
+  const [editing, setEditing] = useState(false)
+  const shown = turn.input.filter((item) => !isFunctionCallOutput(item))
   if (shown.length === 0) return null
+  const text = inputText(shown)
   const others = shown.filter((item) => !isMessage(item))
+
+  if (editing) {
+    return (
+      <QuestionEditor
+        text={text}
+        onCancel={() => setEditing(false)}
+        onAsk={(changed) => {
+          setEditing(false)
+          void parley.edit(turn.id, changed)
+        }}
+      />
+    )
+  }
   return (
-    <article aria-label="You" className="ml-auto max-w-[85%] rounded-2xl bg-raised px-4 py-2.5">
-      <p className="break-words whitespace-pre-wrap" dir="auto">
-        {inputText(shown)}
-      </p>
-      {others.map((item, at) => (
-        <Card key={at} icon={Braces} title={item.type} label={`Item ${item.type}`}>
-          <CardSection>
-            <Code>{JSON.stringify(item, null, 2)}</Code>
-          </CardSection>
-        </Card>
-      ))}
-    </article>
+    <div className="group/question flex items-center justify-end gap-1">
+      <IconButton
+        icon={Pencil}
+        label="Edit"
+        onClick={() => setEditing(true)}
+        className="opacity-0 group-hover/question:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100"
+      />
+      <article aria-label="You" className="max-w-[85%] min-w-0 rounded-2xl bg-raised px-4 py-2.5">
+        <p className="break-words whitespace-pre-wrap" dir="auto">
+          {text}
+        </p>
+        {others.map((item, at) => (
+          <Card key={at} icon={Braces} title={item.type} label={`Item ${item.type}`}>
+            <CardSection>
+              <Code>{JSON.stringify(item, null, 2)}</Code>
+            </CardSection>
+          </Card>
+        ))}
+      </article>
+    </div>
   )
-})
+}

@@ -1,13 +1,14 @@
 'use client'
 
 import { ArrowDown } from 'lucide-react'
-import { useEffect } from 'react'
-import { useParley } from '@/components/parley'
+import { useEffect, useState } from 'react'
+import { parley, useParley } from '@/components/parley'
 import { Button } from '@/components/ui/button'
 import { exchangesOf } from '@/lib/conversation/exchanges'
-import { pathTo } from '@/lib/conversation/tree'
+import { childrenOf, pathTo } from '@/lib/conversation/tree'
 import { Announcer } from './announcer'
 import { Answer } from './answer'
+import { PathEnd } from './path-end'
 import { Question } from './question'
 import { useStickToBottom } from './use-stick-to-bottom'
 
@@ -21,12 +22,22 @@ export function Thread({ conversationId }: { readonly conversationId: string }) 
   )
   const turns = useParley((state) => state.turns)
   const path = pathTo(turns, leafId)
+  const children = childrenOf(turns, conversationId)
+  const [deletedId, setDeletedId] = useState<string | null>(null)
   const exchanges = exchangesOf(path)
   const last = path.at(-1)
   const { scrollRef, contentRef, atEnd, jumpToEnd } = useStickToBottom()
 
-  // Whoever asks wants to see the answer, wherever they had scrolled to.
-  useEffect(jumpToEnd, [leafId, jumpToEnd])
+  const isLive = last !== undefined && last.state.ended === null
+  // Whoever asks wants to see the answer, wherever they had scrolled to; who leafs through versions does not.
+  useEffect(() => {
+    if (isLive) jumpToEnd()
+  }, [isLive, jumpToEnd])
+
+  function remove(turnId: string) {
+    setDeletedId(turnId)
+    void parley.deleteTurn(turnId)
+  }
 
   return (
     <div className="relative min-h-0 flex-1">
@@ -36,17 +47,28 @@ export function Thread({ conversationId }: { readonly conversationId: string }) 
         role="log"
         aria-label="Conversation"
         aria-live="off"
-        aria-busy={last !== undefined && last.state.ended === null}
+        aria-busy={isLive}
         tabIndex={0}
         className="h-full overflow-x-hidden overflow-y-auto outline-offset-[-2px]"
       >
         <div ref={contentRef} className="mx-auto flex max-w-[48rem] flex-col gap-6 px-4 pt-6 pb-10">
           {exchanges.map((exchange, at) => (
             <div key={exchange.first.id} className="flex flex-col gap-4">
-              <Question input={exchange.first.input} />
-              <Answer exchange={exchange} next={exchanges[at + 1]?.first} />
+              <Question turn={exchange.first} />
+              <Answer
+                exchange={exchange}
+                next={exchanges[at + 1]?.first}
+                versions={exchange.turns.map((turn) => children.get(turn.parentId) ?? [])}
+                onDelete={remove}
+              />
             </div>
           ))}
+          <PathEnd
+            leaf={last}
+            followed={last !== undefined && children.has(last.id)}
+            deletedId={deletedId}
+            onRestored={() => setDeletedId(null)}
+          />
         </div>
       </div>
       {!atEnd && (

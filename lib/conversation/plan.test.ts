@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Ending } from '@/lib/responses/reduce'
 import type { Item } from '@/lib/responses/types'
-import { plan } from './plan'
+import { notRun, plan, replay } from './plan'
 import { answer, call, makeTurn, question } from './testing/turn'
 import type { Turn } from './types'
 
@@ -100,6 +100,64 @@ describe('replayed', () => {
   })
 })
 
+describe('a replay pairs calls and outputs', () => {
+  const output = (call_id: string) => ({ type: 'function_call_output', call_id, output: '21 °C' })
+  const kinds = (items: readonly Item[]) => items.map((item) => `${item.type} ${String(item['call_id'])}`)
+
+  test('a call that nobody answered is said not to have run, before anything else is said', () => {
+    const path = [answered('resp_1', [call('a'), call('b')]), answered('resp_2', [answer('Done')])]
+    const [first, second] = path
+    if (first === undefined || second === undefined) throw new Error('There are two turns.')
+    const items = replay([first, { ...second, input: [output('b'), question('Go on')] }], next)
+    expect(kinds(items)).toEqual([
+      'message undefined',
+      'function_call a',
+      'function_call b',
+      'function_call_output a',
+      'function_call_output b',
+      'message undefined',
+      'message undefined',
+      'message undefined',
+    ])
+    expect(items[3]).toEqual(notRun('a'))
+    expect(items[4]).toEqual(output('b'))
+  })
+
+  test('the last call, too', () => {
+    expect(replay([answered('resp_1', [call('a')])], []).at(-1)).toEqual(notRun('a'))
+  })
+
+  test('a call whose arguments were cut stays behind, with its thought and its output', () => {
+    const thought = { type: 'reasoning', summary: [], encrypted_content: 'gAAA' }
+    const cut = answered('resp_1', [answer('Half'), thought, call('a', { status: 'incomplete' })])
+    expect(kinds(replay([cut], [output('a'), ...next]))).toEqual([
+      'message undefined',
+      'message undefined',
+      'message undefined',
+    ])
+  })
+
+  test('ids that are used again in a later turn are other calls', () => {
+    const path = [
+      answered('resp_1', [call('a')]),
+      answered('resp_2', [call('a')], { input: [output('a')] }),
+      answered('resp_3', [answer('Done')], { input: [output('a')] }),
+    ]
+    expect(kinds(replay(path, next)).filter((kind) => kind.endsWith('_output a'))).toHaveLength(2)
+    expect(replay(path, next)).not.toContainEqual(notRun('a'))
+  })
+
+  test('an empty summary, a phase and a blob are kept as they came', () => {
+    const thought = { type: 'reasoning', id: 'rs_1', summary: [], encrypted_content: 'gAAA' }
+    const path = [answered('resp_1', [thought, answer('Hello', { phase: 'final_answer' })])]
+    expect(replay(path, [])).toMatchObject([
+      {},
+      { type: 'reasoning', summary: [], encrypted_content: 'gAAA' },
+      { phase: 'final_answer' },
+    ])
+  })
+})
+
 /** Paths of any kind; every item carries a mark of its own, so that its way can be followed. */
 const paths = fc
   .array(
@@ -152,7 +210,10 @@ const paths = fc
 const targets = fc.record({ upstream: fc.constantFrom('home', 'away'), chains: fc.boolean() })
 
 const isWhole = ({ state }: Turn) => state.ended === 'completed' || state.ended === 'incomplete'
-const isKept = (item: Item) => item.type !== 'reasoning' || item['encrypted_content'] !== undefined
+const isKept = (item: Item, at: number, output: readonly Item[]) =>
+  item.type !== 'reasoning' ||
+  (item['encrypted_content'] !== undefined && output.slice(at).some(({ type }) => type !== 'reasoning'))
+const isPaired = ({ type }: Item) => type === 'function_call' || type === 'function_call_output'
 const marks = (items: readonly Item[]) => items.map((item) => item['mark'])
 
 describe('on any path', () => {
@@ -182,12 +243,17 @@ describe('on any path', () => {
           ...turn.input,
           ...(isWhole(turn) ? turn.state.output.filter(isKept) : []),
         ])
-        expect(marks(decided.input)).toEqual([...marks(expected), undefined])
         expect(decided.input.filter((item) => 'id' in item || 'status' in item)).toEqual([])
-        expect(decided.input).toEqual([
-          ...expected.map(({ id: _id, status: _status, ...item }) => item),
+        expect(decided.input.filter((item) => !isPaired(item))).toEqual([
+          ...expected.filter((item) => !isPaired(item)).map(({ id: _id, status: _status, ...item }) => item),
           ...next,
         ])
+        // What was said keeps its order; only outputs without a call are left out.
+        const sent = new Set(marks(decided.input))
+        expect(marks(expected).filter((mark) => sent.has(mark))).toEqual(
+          marks(decided.input).filter((mark) => mark !== undefined),
+        )
+        expect(expected.filter(({ type, mark }) => type === 'function_call' && !sent.has(mark))).toEqual([])
       }),
       { numRuns: 500 },
     )

@@ -1,3 +1,4 @@
+import { isFunctionCall, isFunctionCallOutput } from '@/lib/responses/guards'
 import type { Item } from '@/lib/responses/types'
 import type { Turn } from './types'
 
@@ -10,7 +11,7 @@ export type Plan =
 export interface Target {
   /** The part of the model id that names the upstream; empty where only one is configured. */
   readonly upstream: string
-  /** False for servers that are known to keep no responses. */
+  /** False for servers that are known to keep no responses, by configuration or by experience. */
   readonly chains: boolean
 }
 
@@ -43,7 +44,7 @@ export function plan(
     const since = path.slice(at + 1).flatMap((turn) => turn.input)
     return { kind: 'chained', previousResponseId, input: [...since, ...input] }
   }
-  return { kind: 'replayed', input: [...path.flatMap(replay), ...input] }
+  return { kind: 'replayed', input: replay(path, input) }
 }
 
 /** Only an answer that ended well is part of what comes after; whether it can be chained on is up to its id. */
@@ -51,11 +52,55 @@ export function isAnswered({ state }: Turn): boolean {
   return state.ended === 'completed' || state.ended === 'incomplete'
 }
 
-/** A turn as input items: ids mean nothing to another upstream, reasoning nothing without its blob. */
-function replay(turn: Turn): readonly Item[] {
-  if (!isAnswered(turn)) return turn.input
-  const output = turn.state.output
+/** A call that nobody ran must have an output all the same, or the upstream refuses what follows. */
+export const notRun = (callId: string): Item => ({
+  type: 'function_call_output',
+  call_id: callId,
+  output: 'This call was not run.',
+})
+
+/**
+ * The whole conversation as input items, in order, such that any upstream takes it: without ids, which mean
+ * nothing elsewhere and may have been forgotten here, and with each call beside its output.
+ */
+export function replay(path: readonly Turn[], input: readonly Item[]): readonly Item[] {
+  const items: Item[] = []
+  const open = new Set<string>()
+  const closeAllBut = (answered: ReadonlySet<string>) => {
+    for (const callId of open) {
+      if (answered.has(callId)) continue
+      items.push(notRun(callId))
+      open.delete(callId)
+    }
+  }
+  const add = (item: Item) => {
+    if (isFunctionCall(item)) open.add(item.call_id)
+    // An output whose call stayed behind answers nothing.
+    if (isFunctionCallOutput(item) && !open.delete(item.call_id)) return
+    items.push(item)
+  }
+  const addInput = (asked: readonly Item[]) => {
+    closeAllBut(new Set(asked.filter(isFunctionCallOutput).map((item) => item.call_id)))
+    asked.forEach(add)
+  }
+  for (const turn of path) {
+    addInput(turn.input)
+    if (!isAnswered(turn)) continue
+    closeAllBut(new Set())
+    outputOf(turn).forEach(add)
+  }
+  addInput(input)
+  closeAllBut(new Set())
+  return items
+}
+
+/** An answer as input items. */
+function outputOf({ state }: Turn): readonly Item[] {
+  const usable = state.output
     .filter((item) => item.type !== 'reasoning' || typeof item['encrypted_content'] === 'string')
-    .map(({ id: _id, status: _status, ...item }): Item => item)
-  return [...turn.input, ...output]
+    // The arguments of a call that was cut are not even JSON.
+    .filter((item) => !isFunctionCall(item) || item.status !== 'incomplete')
+  // A thought is taken only together with what came of it.
+  const end = usable.findLastIndex(({ type }) => type !== 'reasoning') + 1
+  return usable.slice(0, end).map(({ id: _id, status: _status, ...item }): Item => item)
 }

@@ -20,3 +20,47 @@ export function pathTo(turns: ReadonlyMap<string, Turn>, leafId: string | null):
   }
   return path.toReversed()
 }
+
+/** The turns that follow each turn, oldest first; those that begin the conversation are under null. */
+export type Children = ReadonlyMap<string | null, readonly Turn[]>
+
+/** Looks up what follows what in one conversation, once for all questions about it. Deleted turns are left out. */
+export function childrenOf(turns: ReadonlyMap<string, Turn>, conversationId: string): Children {
+  const children = new Map<string | null, Turn[]>()
+  for (const turn of turns.values()) {
+    if (turn.conversationId !== conversationId || turn.deleted) continue
+    const siblings = children.get(turn.parentId)
+    if (siblings === undefined) children.set(turn.parentId, [turn])
+    else siblings.push(turn)
+  }
+  for (const siblings of children.values()) siblings.sort(byAge)
+  return children
+}
+
+const byAge = (one: Turn, other: Turn) =>
+  one.timings.sentAt - other.timings.sentAt || one.id.localeCompare(other.id)
+
+/** The end of the newest path that goes through a turn: the turn itself where nothing follows. */
+export function newestLeaf(children: Children, turn: Turn): Turn {
+  const seen = new Set<string>()
+  let leaf = turn
+  while (!seen.has(leaf.id)) {
+    seen.add(leaf.id)
+    const next = children.get(leaf.id)?.at(-1)
+    if (next === undefined) break
+    leaf = next
+  }
+  return leaf
+}
+
+/**
+ * Where to look after a turn was deleted: at the newest path through the version beside it, else at the end of
+ * what came before it.
+ *
+ * @param children what follows what, without the deleted turn
+ * @returns the id of the leaf, or null where nothing is left
+ */
+export function leafAfterDeleting(children: Children, turn: Turn): string | null {
+  const beside = children.get(turn.parentId)?.at(-1)
+  return beside === undefined ? turn.parentId : newestLeaf(children, beside).id
+}

@@ -24,6 +24,27 @@ export interface Timings {
   readonly items?: readonly ItemTimes[]
 }
 
+/** Whether the upstream followed the chain, as far as its answer tells. */
+export interface Proof {
+  /**
+   * `ignored`: it read the new items alone; `doubled`: the history was there twice; `not-echoed`: the
+   * answer does not name the response it follows; `unknown`: nothing tells, such as without usage.
+   */
+  readonly kind: 'chained' | 'not-echoed' | 'ignored' | 'doubled' | 'unknown'
+  /** An estimate of the input tokens of the whole conversation. */
+  readonly expectedTokens?: number
+  /** The input tokens that the upstream reported. */
+  readonly inputTokens?: number
+}
+
+/** Why the whole history was sent after a chained request. */
+export interface Resent {
+  /** The id was not found; it was not allowed; it was passed over. */
+  readonly reason: 'not-found' | 'refused' | 'ignored'
+  /** The input tokens of the second request, as reported. */
+  readonly tokens?: number
+}
+
 /** One exchange: what was sent and what came back. Turns are never overwritten, only added. */
 export interface Turn {
   /** Ours: a response id exists only once a response does. */
@@ -33,7 +54,7 @@ export interface Turn {
   readonly parentId: string | null
   readonly input: readonly Item[]
   readonly settings: Settings
-  /** The body as it was sent; missing until it was. */
+  /** The body as it was sent last; missing until it was. */
   readonly request?: CreateRequest
   readonly state: ResponseState
   readonly timings: Timings
@@ -41,12 +62,20 @@ export interface Turn {
   readonly continues?: true
   /** The person pressed Stop. */
   readonly stopped?: true
+  /** What a chained turn showed about its chain. */
+  readonly proof?: Proof
+  /** Present where the history was sent after all. */
+  readonly resent?: Resent
+  /** An answer that was given without knowing the history, before that was sent. */
+  readonly discarded?: ResponseState
+  /** Hidden with all that follows it, until the deletion is undone. */
+  readonly deleted?: true
 }
 
 export interface Conversation {
   readonly id: string
   readonly title: string
-  /** The last turn of the path that is shown. */
+  /** The last turn of the path that is shown; empty where all turns were deleted. */
   readonly leafId: string
   readonly createdAt: number
   readonly updatedAt: number

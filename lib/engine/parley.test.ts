@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { answer, call, makeTurn, question } from '@/lib/conversation/testing/turn'
-import { pathTo } from '@/lib/conversation/tree'
 import type { Turn } from '@/lib/conversation/types'
 import { outputText } from '@/lib/responses/select'
 import { type Storage, StorageError } from '@/lib/storage/contract'
@@ -310,48 +309,6 @@ describe('going on', () => {
       previous_response_id: 'resp_1',
       stream: true,
     })
-  })
-})
-
-describe('retry', () => {
-  test('asks again beside the failed turn, and shows the new one', async () => {
-    const { parley, conversationId, latest, leaf, store, reply } = await startChat()
-    parley.send(conversationId, [question('And then?')])
-    const asked = await latest()
-    asked.end({ message: 'Down', status: 503 })
-    await settled()
-    const failed = leaf(conversationId)
-    expect(failed.state.ended).toBe('failed')
-    const sent = parley.retry(failed.id)
-    expect((await latest()).request).toEqual(asked.request)
-    await reply('resp_2', [answer('Then this')])
-    await sent?.ended
-    const again = leaf(conversationId)
-    expect(again).toMatchObject({
-      parentId: failed.parentId,
-      input: failed.input,
-      state: { ended: 'completed' },
-    })
-    expect(again.id).not.toBe(failed.id)
-    expect(store.getState().turns.get(failed.id)).toBe(failed)
-    expect(pathTo(store.getState().turns, again.id)).not.toContain(failed)
-  })
-
-  test('of a continuation is a continuation', async () => {
-    const { parley, conversationId, latest, leaf } = await startChat([answer('One')], {
-      status: 'incomplete',
-    })
-    const { ended } = parley.continueAnswer(conversationId)
-    const asked = await latest()
-    asked.end({ message: 'Down', status: 503 })
-    await ended
-    parley.retry(leaf(conversationId).id)
-    expect(leaf(conversationId).continues).toBe(true)
-  })
-
-  test('of a turn nobody knows does nothing', async () => {
-    const { parley } = await startWorld()
-    expect(parley.retry('unknown')).toBeUndefined()
   })
 })
 

@@ -1,6 +1,7 @@
 import type { CreateResponse } from '@/lib/client/create-response'
 import type { ModelList } from '@/lib/client/list-models'
-import { isAnswered, plan } from '@/lib/conversation/plan'
+import { type Capability, isCapable, learnMissing } from '@/lib/conversation/capabilities'
+import { isAnswered, notRun, plan } from '@/lib/conversation/plan'
 import { titleOf } from '@/lib/conversation/title'
 import { pathTo } from '@/lib/conversation/tree'
 import type { Conversation, Settings, Turn } from '@/lib/conversation/types'
@@ -10,9 +11,11 @@ import type { CreateRequest, Item, ResponsesError } from '@/lib/responses/types'
 import type { Change, Storage } from '@/lib/storage/contract'
 import { createMemoryStorage } from '@/lib/storage/memory'
 import type { ParleyState, ParleyStore } from '@/lib/store/store'
+import type { CapabilityStore } from './capability-store'
 import { perFrame } from './per-frame'
 import type { Preferences } from './preferences'
-import { runTurn } from './run-turn'
+import { sendTurn } from './send-turn'
+import { createTreeActions, type TreeActions } from './tree-actions'
 
 /** What the engine needs from the world, so that tests can give it another one. */
 export interface World {
@@ -21,13 +24,14 @@ export interface World {
   readonly listModels: () => Promise<ModelList | ResponsesError>
   readonly openStorage: () => Promise<Storage>
   readonly preferences: Preferences
+  readonly capabilities: CapabilityStore
   readonly newId: () => string
   readonly now: () => number
   readonly requestFrame: (callback: () => void) => void
 }
 
 /** What a person can do. Every action returns at once or when its turn has ended; none throws. */
-export interface Parley {
+export interface Parley extends TreeActions {
   /** Reads the list of chats, the models and the preferences. Call once, in the browser. */
   start(): Promise<void>
   /** Reads a chat's turns. */
@@ -38,8 +42,6 @@ export interface Parley {
   answerCalls(conversationId: string, outputs: readonly Item[]): Sent
   /** Goes on with an answer that was cut at its token limit. */
   continueAnswer(conversationId: string): Sent
-  /** Asks a failed turn again, as a new turn beside it. */
-  retry(turnId: string): Sent | undefined
   /** Ends an answer that is on its way; what arrived stays. */
   stop(turnId: string): void
   setSettings(change: SettingsChange): void
@@ -66,15 +68,11 @@ const continuation: readonly Item[] = [
   },
 ]
 
-/** A call that nobody ran must have an output all the same, or the upstream refuses what follows. */
-function notRun(leaf: Turn | undefined): readonly Item[] {
+/** What must go before anything else that follows a turn: an output for each call that nobody ran. */
+function outputsOfCallsNotRun(leaf: Turn | undefined): readonly Item[] {
   // The calls of an answer that was cut stay behind with it; their outputs would answer nothing.
   if (leaf === undefined || !isAnswered(leaf)) return []
-  return unansweredCalls(leaf.state.output, []).map((call) => ({
-    type: 'function_call_output',
-    call_id: call.call_id,
-    output: 'This call was not run.',
-  }))
+  return unansweredCalls(leaf.state.output, []).map((call) => notRun(call.call_id))
 }
 
 export function createParley(world: World): Parley {
@@ -112,7 +110,9 @@ export function createParley(world: World): Parley {
 
   function requestFor(path: readonly Turn[], input: readonly Item[], settings: Settings): CreateRequest {
     const upstream = upstreamOf(settings.model)
-    const chains = store.getState().modelList?.upstreams.find(({ id }) => id === upstream)?.chains ?? true
+    const configured = store.getState().modelList?.upstreams.find(({ id }) => id === upstream)?.chains ?? true
+    const subject = { upstream, model: settings.model }
+    const chains = configured && isCapable(world.capabilities.read(), subject, 'chains', world.now())
     const decided = plan(path, input, { upstream, chains }, (turn) => upstreamOf(turn.settings.model))
     return {
       ...settings,
@@ -120,6 +120,12 @@ export function createParley(world: World): Parley {
       ...(decided.kind === 'chained' ? { previous_response_id: decided.previousResponseId } : {}),
       stream: true,
     }
+  }
+
+  function learn(model: string, missing: Capability): void {
+    const subject = { upstream: upstreamOf(model), model }
+    const { capabilities } = world
+    capabilities.write(learnMissing(capabilities.read(), subject, missing, world.now()))
   }
 
   /** Adds a turn to the tree, keeps it, and only then sends it. */
@@ -140,23 +146,31 @@ export function createParley(world: World): Parley {
       timings: { sentAt: world.now() },
       ...extra,
     }
-    const request = requestFor(pathTo(turns, parentId), input, settings)
+    const path = pathTo(turns, parentId)
+    const request = requestFor(path, input, settings)
     const changed: Conversation = { ...conversation, leafId: turn.id, updatedAt: world.now() }
     const abort = new AbortController()
     aborts.set(turn.id, abort)
     update({ running: new Set(store.getState().running).add(turn.id) })
     putTurn(turn)
     putConversation(changed)
-    return run(turn, request, changed, abort)
+    return run(turn, request, path, changed, abort)
   }
 
-  async function run(turn: Turn, request: CreateRequest, conversation: Conversation, abort: AbortController) {
+  async function run(
+    turn: Turn,
+    request: CreateRequest,
+    path: readonly Turn[],
+    conversation: Conversation,
+    abort: AbortController,
+  ) {
     await save({ conversation, turn })
     // The wait for storage is not the model's: time counts from when the request leaves.
     const sent: Turn = { ...turn, timings: { sentAt: world.now() } }
     const frame = perFrame(putTurn, world.requestFrame)
     let savedAt = world.now()
-    const ended = await runTurn(sent, request, {
+    const ended = await sendTurn(sent, request, {
+      path,
       create: world.create,
       signal: abort.signal,
       now: world.now,
@@ -166,6 +180,11 @@ export function createParley(world: World): Parley {
         savedAt = world.now()
         void save({ turn: changed })
       },
+      onResend: async (changed) => {
+        frame.push(changed)
+        await save({ turn: changed })
+      },
+      onMissing: (capability) => learn(turn.settings.model, capability),
     })
     frame.cancel()
     aborts.delete(turn.id)
@@ -189,7 +208,7 @@ export function createParley(world: World): Parley {
     const { conversations } = store.getState()
     const known = conversations?.find(({ id }) => id === conversationId)
     const conversation = known ?? newConversation(conversationId ?? world.newId(), input)
-    const ended = addTurn(conversation, known?.leafId ?? null, input, extra)
+    const ended = addTurn(conversation, known?.leafId || null, input, extra)
     return { conversationId: conversation.id, ended }
   }
 
@@ -199,7 +218,7 @@ export function createParley(world: World): Parley {
   }
 
   function ask(conversationId: string | null, input: readonly Item[]): Sent {
-    return follow(conversationId, [...notRun(leafOf(conversationId)), ...input])
+    return follow(conversationId, [...outputsOfCallsNotRun(leafOf(conversationId)), ...input])
   }
 
   async function reloadModels(): Promise<void> {
@@ -259,6 +278,7 @@ export function createParley(world: World): Parley {
     },
 
     open,
+    ...createTreeActions({ store, save, addTurn }),
 
     send(conversationId, input) {
       if (conversationId === null || store.getState().opened.has(conversationId)) {
@@ -270,21 +290,9 @@ export function createParley(world: World): Parley {
     },
     answerCalls: (conversationId, outputs) => follow(conversationId, outputs),
     continueAnswer: (conversationId) =>
-      follow(conversationId, [...notRun(leafOf(conversationId)), ...continuation], { continues: true }),
-
-    retry(turnId) {
-      const { turns, conversations } = store.getState()
-      const turn = turns.get(turnId)
-      const conversation = conversations?.find(({ id }) => id === turn?.conversationId)
-      if (turn === undefined || conversation === undefined) return undefined
-      const ended = addTurn(
-        conversation,
-        turn.parentId,
-        turn.input,
-        turn.continues ? { continues: true } : {},
-      )
-      return { conversationId: conversation.id, ended }
-    },
+      follow(conversationId, [...outputsOfCallsNotRun(leafOf(conversationId)), ...continuation], {
+        continues: true,
+      }),
 
     stop: (turnId) => aborts.get(turnId)?.abort(),
 

@@ -47,7 +47,8 @@ export function localPreferences(): Preferences {
   }
 }
 
-function readItem(key: string): string {
+/** The text kept under a key; empty where there is none or reading is refused. */
+export function readItem(key: string): string {
   try {
     return localStorage.getItem(key) ?? ''
   } catch {
@@ -55,7 +56,7 @@ function readItem(key: string): string {
   }
 }
 
-function writeItem(key: string, text: string): void {
+export function writeItem(key: string, text: string): void {
   try {
     localStorage.setItem(key, text)
   } catch {
@@ -63,7 +64,8 @@ function writeItem(key: string, text: string): void {
   }
 }
 
-function parse(text: string): unknown {
+/** The value of a JSON text; undefined where it is none. */
+export function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { CreateResponse } from '@/lib/client/create-response'
 import { initialState, reduce } from '@/lib/responses/reduce'
 import type { CreateRequest, Item, ResponsesError, StreamEvent } from '@/lib/responses/types'
+import type { Capabilities } from '@/lib/conversation/capabilities'
 import type { Settings, Turn } from '@/lib/conversation/types'
 import type { Change, Storage } from '@/lib/storage/contract'
 import { createMemoryStorage } from '@/lib/storage/memory'
@@ -41,6 +42,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
   const writes: Change[] = []
   let preferences: Settings = { model: '' }
   let drafts: ReadonlyMap<string, string> = new Map()
+  let capabilities: Capabilities = new Map()
   let frames: Array<() => void> = []
   let ids = 0
   let now = 1000
@@ -99,6 +101,12 @@ export function createFakeWorld(change: Partial<World> = {}) {
       readDrafts: () => drafts,
       writeDrafts: (written) => {
         drafts = written
+      },
+    },
+    capabilities: {
+      read: () => capabilities,
+      write: (written) => {
+        capabilities = written
       },
     },
     newId: () => `id_${(ids += 1)}`,

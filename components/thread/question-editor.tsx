@@ -1,0 +1,62 @@
+'use client'
+
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
+
+interface QuestionEditorProps {
+  readonly text: string
+  readonly onAsk: (text: string) => void
+  readonly onCancel: () => void
+}
+
+/** A question being written anew. Enter asks, Escape leaves it as it was. */
+export function QuestionEditor({ text, onAsk, onCancel }: QuestionEditorProps) {
+  const [draft, setDraft] = useState(text)
+  const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    field.current?.focus()
+    field.current?.setSelectionRange(text.length, text.length)
+  }, [text])
+
+  function ask() {
+    if (draft.trim() !== '') onAsk(draft)
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+    if (event.key === 'Escape') onCancel()
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229)
+      return
+    event.preventDefault()
+    ask()
+  }
+
+  return (
+    <form
+      aria-label="Edit question"
+      className="flex w-full flex-col gap-2 rounded-2xl border border-line-strong bg-canvas p-2"
+      onSubmit={(event) => {
+        event.preventDefault()
+        ask()
+      }}
+    >
+      <textarea
+        ref={field}
+        aria-label="Edit question"
+        rows={1}
+        value={draft}
+        dir="auto"
+        onChange={(event) => setDraft(event.target.value)}
+        onKeyDown={onKeyDown}
+        className="field-sizing-content max-h-[40vh] w-full resize-none bg-transparent px-2 py-1 outline-none"
+      />
+      <div className="flex justify-end gap-2">
+        <Button look="quiet" onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button type="submit" look="primary" disabled={draft.trim() === ''}>
+          Ask again
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,86 @@
+import { expect, type Page, test } from '@playwright/test'
+import { answers, ask, askAndWait, composer, ended, openChat, questions } from './support/chat'
+import { recordCreates } from './support/wire'
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const version = (page: Page, name: string) => page.getByRole('group', { name, exact: true })
+
+async function threeTurns(page: Page): Promise<void> {
+  await openChat(page, 'echo')
+  for (const text of ['First', 'Second', 'Third']) await askAndWait(page, text)
+}
+
+async function edit(page: Page, at: number, text: string): Promise<void> {
+  await questions(page).nth(at).hover()
+  await button(page, 'Edit').nth(at).click()
+  await page.getByRole('textbox', { name: 'Edit question' }).fill(text)
+  await button(page, 'Ask again').click()
+}
+
+test('an edited question is a version beside the old one, chained with one new item', async ({ page }) => {
+  const creates = recordCreates(page)
+  await threeTurns(page)
+  await edit(page, 1, 'Second, in other words')
+  await ended(answers(page).nth(1))
+  await expect(questions(page)).toHaveText(['First', 'Second, in other words'])
+  await expect(answers(page).nth(1)).toContainText('Before that you said: “First”.')
+  const body = creates.at(-1)
+  expect(body?.['previous_response_id']).toBe(creates[1]?.['previous_response_id'])
+  expect(body?.['input']).toHaveLength(1)
+
+  await button(page, 'Previous version').click()
+  await expect(questions(page)).toHaveText(['First', 'Second', 'Third'])
+  await expect(version(page, 'Version 1 of 2')).toBeVisible()
+  await page.reload()
+  await expect(questions(page)).toHaveText(['First', 'Second', 'Third'])
+  await button(page, 'Next version').click()
+  await expect(questions(page)).toHaveText(['First', 'Second, in other words'])
+})
+
+test('an answer is regenerated beside the old one, by keyboard', async ({ page }) => {
+  await openChat(page, 'echo')
+  await askAndWait(page, 'Only')
+  await button(page, 'Regenerate').focus()
+  await page.keyboard.press('Enter')
+  await expect(version(page, 'Version 2 of 2')).toBeVisible()
+  await ended(answers(page).first())
+  await button(page, 'Previous version').focus()
+  await page.keyboard.press('Enter')
+  await expect(version(page, 'Version 1 of 2')).toBeVisible()
+})
+
+test('a chat goes on from the middle, and back', async ({ page }) => {
+  const creates = recordCreates(page)
+  await threeTurns(page)
+  await button(page, 'Go on from here').first().click()
+  await expect(questions(page)).toHaveText(['First'])
+  await button(page, 'Back to the latest').click()
+  await expect(questions(page)).toHaveText(['First', 'Second', 'Third'])
+  await button(page, 'Go on from here').first().click()
+  await ask(page, 'Aside')
+  await ended(answers(page).nth(1))
+  await expect(questions(page)).toHaveText(['First', 'Aside'])
+  expect(creates.at(-1)?.['previous_response_id']).toBe(creates[1]?.['previous_response_id'])
+  expect(creates.at(-1)?.['input']).toHaveLength(1)
+})
+
+test('a deleted turn is gone with what followed, and undo brings it back', async ({ page }) => {
+  await threeTurns(page)
+  await button(page, 'Delete').nth(1).click()
+  await expect(questions(page)).toHaveText(['First'])
+  await button(page, 'Undo').click()
+  await expect(questions(page)).toHaveText(['First', 'Second', 'Third'])
+  await button(page, 'Delete').first().click()
+  await expect(questions(page)).toHaveCount(0)
+  await expect(composer(page)).toBeVisible()
+})
+
+test('Escape leaves a question as it was', async ({ page }) => {
+  await openChat(page, 'echo')
+  await askAndWait(page, 'As it was')
+  await questions(page).first().hover()
+  await button(page, 'Edit').click()
+  await page.keyboard.type(' not')
+  await page.keyboard.press('Escape')
+  await expect(questions(page)).toHaveText('As it was')
+})

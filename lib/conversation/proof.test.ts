@@ -1,0 +1,185 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { prove } from './proof'
+import { answer, makeTurn, question } from './testing/turn'
+import type { Turn } from './types'
+
+const usage = (input_tokens: number, output_tokens = 0, cached_tokens = 0, reasoning_tokens = 0) => ({
+  input_tokens,
+  output_tokens,
+  input_tokens_details: { cached_tokens },
+  output_tokens_details: { reasoning_tokens },
+})
+
+const words = (count: number) => 'the sea is calm '.repeat(Math.ceil(count / 4)).trim()
+
+/** A turn that has about 100 tokens behind it and writes about 100. */
+const parent = makeTurn({
+  request: { model: 'echo', input: [question(words(20))] },
+  state: {
+    ended: 'completed',
+    response: { id: 'resp_1', usage: usage(100, 100) },
+    output: [answer(words(100))],
+  },
+})
+
+function chained(inputTokens: number, response: object = {}, request: object = {}): Turn {
+  return makeTurn({
+    request: { model: 'echo', input: [question('And then?')], previous_response_id: 'resp_1', ...request },
+    state: {
+      ended: 'completed',
+      response: { previous_response_id: 'resp_1', usage: usage(inputTokens), ...response },
+      output: [answer('Then this.')],
+    },
+  })
+}
+
+const compaction = { type: 'compaction', encrypted_content: 'gAAA' }
+
+describe('the verdict', () => {
+  test.each([
+    [203, 'chained'],
+    [190, 'chained'],
+    [3, 'ignored'],
+    [60, 'ignored'],
+    [403, 'doubled'],
+  ])('of %i input tokens where about 203 were expected is %s', (tokens, kind) => {
+    expect(prove(chained(tokens), parent)).toEqual({ kind, expectedTokens: 203, inputTokens: tokens })
+  })
+
+  test('an answer that does not name its parent is not echoed, however it counts', () => {
+    expect(prove(chained(203, { previous_response_id: null }), parent).kind).toBe('not-echoed')
+    expect(prove(chained(3, { previous_response_id: null }), parent).kind).toBe('ignored')
+  })
+
+  test('new items that are as long as all that came before prove nothing', () => {
+    const request = { input: [question(words(300))] }
+    expect(prove(chained(380, {}, request), parent).kind).toBe('unknown')
+  })
+
+  test('a context that stays doubled is doubled in the turn after, too', () => {
+    const doubled = {
+      ...parent,
+      proof: { kind: 'doubled', expectedTokens: 100, inputTokens: 200 },
+      state: { ...parent.state, response: { id: 'resp_1', usage: usage(200, 100) } },
+    } as const
+    expect(prove(chained(403), doubled).kind).toBe('doubled')
+  })
+})
+
+describe('nothing is said', () => {
+  test.each([
+    ['without usage', chained(0, { usage: null })],
+    ['with a usage of zeros', chained(0)],
+    ['with a usage that is none', chained(0, { usage: { input_tokens: '3' } })],
+    ['of a turn that named no id', makeTurn({ state: chained(3).state })],
+    ['of an answer that was cut', { ...chained(3), state: { ...chained(3).state, ended: 'interrupted' } }],
+    [
+      'when it compacted',
+      { ...chained(3), state: { ...chained(3).state, output: [compaction, answer('Then this.')] } },
+    ],
+  ] satisfies ReadonlyArray<readonly [string, Turn]>)('%s', (_name, turn) => {
+    expect(prove(turn, parent).kind).toBe('unknown')
+  })
+
+  test('when the parent is not known, has no usage or compacted', () => {
+    expect(prove(chained(3)).kind).toBe('unknown')
+    expect(prove(chained(3), makeTurn()).kind).toBe('unknown')
+    const compacted = { ...parent, state: { ...parent.state, output: [compaction, answer('Hi')] } }
+    expect(prove(chained(3), compacted).kind).toBe('unknown')
+  })
+})
+
+/** Chains that were followed, by upstreams of all kinds: what they hide, drop, cache and leave out differs. */
+const followed = fc
+  .record({
+    hiddenPrompt: fc.nat({ max: 3000 }),
+    earlier: fc.oneof(fc.nat({ max: 40 }), fc.nat({ max: 50_000 })),
+    askedWords: fc.integer({ min: 1, max: 400 }),
+    answeredWords: fc.nat({ max: 1000 }),
+    newWords: fc.integer({ min: 1, max: 1000 }),
+    charactersPerToken: fc.double({ min: 3, max: 7, noNaN: true }),
+    perMessage: fc.nat({ max: 4 }),
+    reasoning: fc.oneof(fc.constant(0), fc.nat({ max: 20_000 })),
+    saysReasoning: fc.boolean(),
+    keepsReasoning: fc.boolean(),
+    /** Thoughts between tool calls that the parent still read. */
+    loop: fc.oneof(fc.constant(0), fc.nat({ max: 20_000 })),
+    cachedBefore: fc.double({ min: 0, max: 1, noNaN: true }),
+    cachedNow: fc.double({ min: 0, max: 1, noNaN: true }),
+    countsCached: fc.boolean(),
+    instructions: fc.constantFrom('same', 'longer', 'shorter'),
+    truncatesTo: fc.option(fc.integer({ min: 1, max: 20_000 })),
+  })
+  .map((drawn) => {
+    const count = (text: string) => Math.ceil(text.length / drawn.charactersPerToken) + drawn.perMessage
+    const [asked, answered, fresh] = [drawn.askedWords, drawn.answeredWords, drawn.newWords].map(words)
+    const long = words(1000)
+    const instructionsBefore = drawn.instructions === 'shorter' ? long : ''
+    const instructionsNow = drawn.instructions === 'longer' ? long : ''
+    const visible = count(answered ?? '')
+    const base = drawn.hiddenPrompt + drawn.earlier + count(asked ?? '')
+    const before = base + count(instructionsBefore) + drawn.loop
+    const whole =
+      base +
+      count(instructionsNow) +
+      visible +
+      (drawn.keepsReasoning ? drawn.reasoning : 0) +
+      count(fresh ?? '')
+    const truncated = drawn.truncatesTo !== null && before + visible > 2000
+    const now = truncated ? Math.min(whole, drawn.truncatesTo ?? whole) : whole
+    const usageFor = (input: number, share: number, output: number, reasoning: number) => {
+      const cached = Math.floor(input * share)
+      return usage(drawn.countsCached ? input : input - cached, output, cached, reasoning)
+    }
+    const toolOutput = { type: 'function_call_output', call_id: '1', output: asked }
+    return {
+      parent: makeTurn({
+        request: {
+          model: 'echo',
+          input: [drawn.loop > 0 ? toolOutput : question(asked ?? '')],
+          instructions: instructionsBefore,
+        },
+        state: {
+          ended: 'completed',
+          response: {
+            id: 'resp_1',
+            usage: usageFor(
+              before,
+              drawn.cachedBefore,
+              visible + drawn.reasoning,
+              drawn.saysReasoning ? drawn.reasoning : 0,
+            ),
+          },
+          output: [answer(answered ?? '')],
+        },
+      }),
+      turn: chained(
+        now,
+        {
+          usage: usageFor(now, drawn.cachedNow, 1, 0),
+          ...(drawn.truncatesTo === null ? {} : { truncation: 'auto' }),
+        },
+        { input: [question(fresh ?? '')], instructions: instructionsNow },
+      ),
+    }
+  })
+
+test('a chain that was followed is never called anything else', () => {
+  fc.assert(
+    fc.property(followed, ({ turn, parent: before }) => {
+      expect(['chained', 'unknown']).toContain(prove(turn, before).kind)
+    }),
+    { numRuns: 3000 },
+  )
+})
+
+test('whatever the wire says, there is a verdict', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
+      const before = { ...parent, state: { ...parent.state, response: { id: 'resp_1', usage: usage(9) } } }
+      const turn = chained(3, { usage: { input_tokens: 3, input_tokens_details: one }, truncation: other })
+      expect(prove(turn, before).kind).toBeTypeOf('string')
+    }),
+  )
+})

@@ -1,0 +1,186 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { CreateResponse } from '@/lib/client/create-response'
+import { question } from '@/lib/conversation/testing/turn'
+import { pathTo } from '@/lib/conversation/tree'
+import type { Proof, Resent, Turn } from '@/lib/conversation/types'
+import { createTestEmulator, send } from '@/lib/emulator/testing/client'
+import { recital } from '@/lib/emulator/testing/converse'
+import { toResponsesError } from '@/lib/responses/errors'
+import { outputText } from '@/lib/responses/select'
+import type { CreateRequest } from '@/lib/responses/types'
+import { decode } from '@/lib/sse/decode'
+import { createFakeWorld } from './testing/fake-world'
+
+/** The engine before a real emulator; every POST is written down. */
+async function startEmulated(model: string) {
+  const emulate = createTestEmulator()
+  const posts: CreateRequest[] = []
+  const create: CreateResponse = async (request, onEvents) => {
+    posts.push(request)
+    const response = await send(emulate, 'POST', '/responses', request)
+    if (!response.ok || response.body === null) {
+      return toResponsesError(await response.json(), { status: response.status })
+    }
+    for await (const events of decode(response.body)) if (onEvents(events) === 'enough') break
+    return undefined
+  }
+  const list = { id: 'demo', label: 'Demo', demo: true, chains: true }
+  const world = createFakeWorld({
+    create,
+    listModels: () => Promise.resolve({ models: [{ id: model, upstream: 'demo' }], upstreams: [list] }),
+  })
+  await world.parley.start()
+  return { ...world, posts }
+}
+
+/** Asks all questions, each after the answer to the one before. */
+async function converse(model: string, questions: readonly string[], instructions: readonly string[] = []) {
+  const world = await startEmulated(model)
+  let conversationId: string | null = null
+  for (const [at, text] of questions.entries()) {
+    world.parley.setSettings({ instructions: instructions[at] })
+    const sent = world.parley.send(conversationId, [question(text)])
+    conversationId = sent.conversationId
+    await sent.ended
+  }
+  const leafId = world.leaf(conversationId ?? '').id
+  return { ...world, turns: pathTo(world.store.getState().turns, leafId), posts: world.posts }
+}
+
+const tiny = ['One', 'Two', 'Three', 'Four']
+const usual = [
+  'My name is Ada and I live in a small house by the sea.',
+  'What would you grow in a garden there?',
+  'And which of these grow without much sun?',
+  'Name one of them.',
+]
+
+type Kind = Proof['kind'] | undefined
+interface Expected {
+  /** The verdicts of the four turns. */
+  readonly verdicts: readonly [Kind, Kind, Kind, Kind]
+  readonly resent?: readonly [number, Resent['reason']]
+  /** Whether each POST names an id. */
+  readonly chained: readonly boolean[]
+}
+const always: readonly boolean[] = [false, true, true, true]
+const faithful: Expected = { verdicts: [undefined, 'chained', 'chained', 'chained'], chained: always }
+const once: readonly boolean[] = [false, true, false, false, false]
+const expectations: ReadonlyArray<readonly [string, Expected]> = [
+  ['echo', faithful],
+  [
+    'forget',
+    { verdicts: [undefined, undefined, undefined, undefined], resent: [1, 'not-found'], chained: once },
+  ],
+  [
+    'forget-on-turn-3',
+    {
+      verdicts: [undefined, 'chained', undefined, undefined],
+      resent: [2, 'not-found'],
+      chained: [false, true, true, false, false],
+    },
+  ],
+  [
+    'ignore',
+    { verdicts: [undefined, 'ignored', undefined, undefined], resent: [1, 'ignored'], chained: once },
+  ],
+  ['double', { verdicts: [undefined, 'doubled', 'doubled', 'doubled'], chained: always }],
+  ['no-echo', { verdicts: [undefined, 'not-echoed', 'not-echoed', 'not-echoed'], chained: always }],
+  [
+    'reject-previous-id',
+    { verdicts: [undefined, undefined, undefined, undefined], resent: [1, 'refused'], chained: once },
+  ],
+  ['reject-include', faithful],
+  ['strict-pairs', faithful],
+  ['slow-complete', faithful],
+  [
+    'stateless',
+    { verdicts: [undefined, 'ignored', undefined, undefined], resent: [1, 'ignored'], chained: once },
+  ],
+  ['cached', faithful],
+  ['compacting', { verdicts: [undefined, 'chained', 'chained', 'unknown'], chained: always }],
+  ['no-usage', { verdicts: [undefined, 'unknown', 'unknown', 'unknown'], chained: always }],
+]
+
+const textOf = (turn: Turn | undefined) => outputText(turn?.state.output ?? [])
+
+/** What the history is said twice for is quoted twice, too. */
+const remembers = (model: string, texts: readonly string[]) =>
+  model === 'double' ? recital([...texts.slice(0, -1), ...texts]) : recital(texts)
+
+describe.each([
+  ['four words', tiny],
+  ['four questions', usual],
+])('%s', (_name, questions) => {
+  test.each(expectations)('to %s', async (model, { verdicts, resent, chained }) => {
+    const { turns, posts } = await converse(model, questions)
+    expect(turns.map(({ state }) => state.ended)).toEqual([
+      'completed',
+      'completed',
+      'completed',
+      'completed',
+    ])
+    expect(turns.map(({ proof }) => proof?.kind)).toEqual(verdicts)
+    expect(turns.map((turn) => turn.resent?.reason)).toEqual(
+      questions.map((_, at) => (resent?.[0] === at ? resent[1] : undefined)),
+    )
+    expect(posts.map((post) => post.previous_response_id !== undefined)).toEqual(chained)
+    expect(turns.map(textOf)).toEqual(questions.map((_, at) => remembers(model, questions.slice(0, at + 1))))
+    for (const turn of turns) {
+      if (turn.resent === undefined) continue
+      expect(turn.resent.tokens).toBe(turn.state.response?.usage?.input_tokens)
+      expect(turn.request).not.toHaveProperty('previous_response_id')
+      expect(textOf({ ...turn, state: turn.discarded ?? turn.state })).not.toBe('')
+    }
+  })
+})
+
+test('an upstream that compacts again and again is never called forgetful', async () => {
+  const questions = Array.from({ length: 12 }, (_, at) => `Question number ${at + 1}`)
+  const { turns, posts } = await converse('compacting', questions)
+  expect(posts).toHaveLength(12)
+  expect(textOf(turns.at(-1))).toBe(recital(questions))
+  for (const { proof } of turns.slice(1)) expect(['chained', 'unknown']).toContain(proof?.kind)
+})
+
+// A call would need an answer, and an empty question has no tokens that anyone could count.
+const anyText = fc.oneof(
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).filter((text) => !/call/i.test(text)),
+  fc.nat({ max: 60 }).map((count) => `${'How high is the tide today? '.repeat(count)}And now?`),
+)
+const anyTurns = fc.array(fc.record({ text: anyText, instructions: fc.constantFrom('', 'Be brief.') }), {
+  minLength: 2,
+  maxLength: 6,
+})
+
+/** The verdicts that are true of any conversation, whatever its length. */
+const truths: ReadonlyArray<readonly [string, ReadonlyArray<Proof['kind']>]> = [
+  ['echo', ['chained', 'unknown']],
+  ['cached', ['chained', 'unknown']],
+  ['compacting', ['chained', 'unknown']],
+  ['no-usage', ['unknown']],
+  ['reject-include', ['chained', 'unknown']],
+  ['strict-pairs', ['chained', 'unknown']],
+  ['forget-on-turn-3', ['chained', 'unknown']],
+  ['no-echo', ['not-echoed']],
+  ['ignore', ['ignored', 'unknown']],
+  ['stateless', ['ignored', 'not-echoed']],
+]
+
+test.each(truths)('of %s nothing untrue is said in any conversation', async (model, kinds) => {
+  await fc.assert(
+    fc.asyncProperty(anyTurns, async (asked) => {
+      const { turns } = await converse(
+        model,
+        asked.map(({ text }) => text),
+        asked.map(({ instructions }) => instructions),
+      )
+      for (const { proof, state } of turns) {
+        expect(state.ended).toBe('completed')
+        if (proof !== undefined) expect(kinds).toContain(proof.kind)
+      }
+    }),
+    { numRuns: 12 },
+  )
+})

@@ -1,0 +1,105 @@
+import { childrenOf, leafAfterDeleting, newestLeaf } from '@/lib/conversation/tree'
+import type { Conversation, Turn } from '@/lib/conversation/types'
+import { isMessage } from '@/lib/responses/guards'
+import type { Item } from '@/lib/responses/types'
+import type { Change } from '@/lib/storage/contract'
+import type { ParleyStore } from '@/lib/store/store'
+
+/** What a person can do to the tree of a conversation. All of it adds or hides; nothing is overwritten. */
+export interface TreeActions {
+  /** Asks the same again with the settings of now, as a version beside it. */
+  regenerate(turnId: string): Promise<void>
+  /** Asks something else in its place, as a version beside it. */
+  edit(turnId: string, text: string): Promise<void>
+  /** Shows another version, and the newest of what followed it. */
+  showVersion(turnId: string): Promise<void>
+  /** Goes on from a turn in the middle: the next question follows it. */
+  goOnFrom(turnId: string): Promise<void>
+  /** Hides a turn and what follows it. */
+  deleteTurn(turnId: string): Promise<void>
+  /** Shows a deleted turn again. */
+  restoreTurn(turnId: string): Promise<void>
+}
+
+/** What these actions need of the engine. */
+interface TreeWorld {
+  readonly store: ParleyStore
+  readonly save: (change: Change) => Promise<void>
+  readonly addTurn: (
+    conversation: Conversation,
+    parentId: string | null,
+    input: readonly Item[],
+    extra: Pick<Turn, 'continues'>,
+  ) => Promise<void>
+}
+
+export function createTreeActions({ store, save, addTurn }: TreeWorld): TreeActions {
+  function find(turnId: string): { readonly turn: Turn; readonly conversation: Conversation } | undefined {
+    const { turns, conversations } = store.getState()
+    const turn = turns.get(turnId)
+    const conversation = conversations?.find(({ id }) => id === turn?.conversationId)
+    return turn === undefined || conversation === undefined ? undefined : { turn, conversation }
+  }
+
+  /** Looks at another leaf. The list of chats keeps its order: nothing was said. */
+  async function show(conversation: Conversation, leafId: string | null): Promise<void> {
+    const changed: Conversation = { ...conversation, leafId: leafId ?? '' }
+    const conversations = store.getState().conversations ?? []
+    store.setState({ conversations: conversations.map((one) => (one.id === changed.id ? changed : one)) })
+    await save({ conversation: changed })
+  }
+
+  async function setTurn(turn: Turn): Promise<void> {
+    store.setState({ turns: new Map(store.getState().turns).set(turn.id, turn) })
+    await save({ turn })
+  }
+
+  async function addVersion(
+    turnId: string,
+    change: (input: readonly Item[]) => readonly Item[],
+  ): Promise<void> {
+    const found = find(turnId)
+    if (found === undefined) return
+    const { turn, conversation } = found
+    await addTurn(conversation, turn.parentId, change(turn.input), turn.continues ? { continues: true } : {})
+  }
+
+  return {
+    regenerate: (turnId) => addVersion(turnId, (input) => input),
+    edit: (turnId, text) =>
+      addVersion(turnId, (input) => [
+        // Outputs of calls that the question went along with belong to the parent, whatever is asked.
+        ...input.filter((item) => !isMessage(item)),
+        { type: 'message', role: 'user', content: text },
+      ]),
+
+    async showVersion(turnId) {
+      const found = find(turnId)
+      if (found === undefined) return
+      const children = childrenOf(store.getState().turns, found.conversation.id)
+      await show(found.conversation, newestLeaf(children, found.turn).id)
+    },
+
+    async goOnFrom(turnId) {
+      const found = find(turnId)
+      if (found !== undefined) await show(found.conversation, turnId)
+    },
+
+    async deleteTurn(turnId) {
+      const found = find(turnId)
+      if (found === undefined) return
+      await setTurn({ ...found.turn, deleted: true })
+      const children = childrenOf(store.getState().turns, found.conversation.id)
+      await show(found.conversation, leafAfterDeleting(children, found.turn))
+    },
+
+    async restoreTurn(turnId) {
+      const found = find(turnId)
+      if (found === undefined) return
+      const { deleted: _deleted, ...restored } = found.turn
+      await setTurn(restored)
+      const children = childrenOf(store.getState().turns, found.conversation.id)
+      await show(found.conversation, newestLeaf(children, restored).id)
+    },
+  }
+}
