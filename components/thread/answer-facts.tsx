@@ -21,7 +21,7 @@ export function AnswerFacts({ exchange }: { readonly exchange: Exchange }) {
     tokens.length > 0 && tokens.join(', '),
     ...new Set(exchange.turns.map(chainNote)),
   ].filter((part) => part !== false)
-  return <p className="min-w-0 text-xs text-muted tabular-nums">{parts.join(' · ')}</p>
+  return <p className="min-w-0 pl-2 text-xs text-muted tabular-nums">{parts.join(' · ')}</p>
 }
 
 const aside = (tokens: number | undefined, what: string) =>
