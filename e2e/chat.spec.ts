@@ -38,9 +38,22 @@ base.describe('the first visit', () => {
   })
 
   base('takes what is typed and sent before the page has its models', async ({ page }) => {
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route('**/v1/models', async (route) => {
+      await held
+      await route.continue()
+    })
+    const asked = page.waitForRequest('**/v1/models')
     await page.goto('/')
+    await asked
+    await expect(composer(page)).toBeFocused()
     await page.keyboard.type('Quick hands')
     await page.keyboard.press('Enter')
+    await expect(composer(page)).toHaveValue('Quick hands')
+    release()
     await expect(questions(page)).toHaveText('Quick hands')
     await ended(answers(page).first())
   })

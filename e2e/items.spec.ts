@@ -229,10 +229,13 @@ test.describe('an incomplete answer', () => {
       expect(create).toHaveProperty('previous_response_id')
       expect(inputOf(create)).toHaveLength(1)
     }
+    // The seams are no new paragraphs: it reads as it does when it is rendered in one go.
+    const paragraphs = await answer.locator('.markdown').getByRole('paragraph').allInnerTexts()
     await page.reload()
     await expect(answers(page)).toHaveCount(1)
     await expect(questions(page)).toHaveCount(1)
     await expect(answer).toContainText('nothing left to continue')
+    await expect(answer.locator('.markdown').getByRole('paragraph')).toHaveText(paragraphs)
   })
 
   test('that a filter ended is explained and not continued', async ({ page }) => {

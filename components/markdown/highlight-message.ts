@@ -4,12 +4,16 @@ export type HighlightRequest =
   | { readonly type: 'lines'; readonly block: number; readonly lines: readonly string[] }
   | { readonly type: 'close'; readonly block: number }
 
-/** What comes back: consecutive lines of a block, each as triples of start, end and index into `tokenKinds`. */
-export interface HighlightReply {
-  readonly block: number
-  readonly firstLine: number
-  readonly lines: ReadonlyArray<readonly number[]>
-}
+/** What comes back. Each line is triples of start, end and index into `tokenKinds`. */
+export type HighlightReply =
+  | {
+      readonly type: 'colours'
+      readonly block: number
+      readonly firstLine: number
+      readonly lines: ReadonlyArray<readonly number[]>
+    }
+  /** Nothing more will come for the block. */
+  | { readonly type: 'closed'; readonly block: number }
 
 /** The kinds of token that get a colour; also the class names. */
 export const tokenKinds = [

@@ -99,6 +99,7 @@ async function handle(request: HighlightRequest): Promise<void> {
     blocks.set(request.block, { language: request.language, state: INITIAL, nextLine: 0 })
   } else if (request.type === 'close') {
     blocks.delete(request.block)
+    reply({ type: 'closed', block: request.block })
   } else {
     const block = blocks.get(request.block)
     if (block !== undefined) await colour(request.block, block, request.lines)
@@ -128,9 +129,12 @@ async function colour(id: number, block: Block, lines: readonly string[]): Promi
       block.state = ruleStack
       return stoppedEarly ? [] : triples(tokens, line, kinds)
     })
-    const reply: HighlightReply = { block: id, firstLine, lines: replies }
-    self.postMessage(reply)
+    reply({ type: 'colours', block: id, firstLine, lines: replies })
   }
+}
+
+function reply(message: HighlightReply): void {
+  self.postMessage(message)
 }
 
 /** vscode-textmate's pairs of offset and metadata, bits 15 to 23 of which are the colour, as coloured runs. */

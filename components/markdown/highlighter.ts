@@ -62,6 +62,11 @@ function start(): Worker | undefined {
 }
 
 function receive({ data }: MessageEvent<HighlightReply>): void {
+  if (data.type === 'closed') {
+    // A receiver holds on to the block's nodes, long after the chat they were in was left.
+    receivers.delete(data.block)
+    return
+  }
   const onLine = receivers.get(data.block)
   if (onLine === undefined) return
   for (const [at, line] of data.lines.entries()) onLine(data.firstLine + at, coloursOf(line))

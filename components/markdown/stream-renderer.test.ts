@@ -181,4 +181,19 @@ describe('finished blocks', () => {
     renderer.update('Final two', true)
     expect(host.textContent).toBe('Final two')
   })
+
+  test.each([
+    ['a sentence', 'For a while', ' nobody spoke.'],
+    ['a code block', '```js\nlet a = 1\nlet b', ' = 2\n```\n\nDone.'],
+    ['a list', '- one\n- tw', 'o\n- three'],
+    ['a footnote', 'See[^1].\n\n[^1]: A no', 'te.\n\nAnd more.'],
+  ])('go on where they were cut inside %s, as Continue does', (_name, cut, rest) => {
+    const host = document.createElement('div')
+    const renderer = new StreamRenderer(host)
+    renderer.update(cut, true)
+    renderer.update(cut, false)
+    for (let end = 1; end < rest.length; end += 3) renderer.update(cut + rest.slice(0, end), false)
+    renderer.update(cut + rest, true)
+    expect(shape(host)).toBe(shape(render([cut + rest])))
+  })
 })

@@ -34,7 +34,7 @@ interface OpenFence {
  */
 export class StreamRenderer {
   readonly #host: Element
-  readonly #footnotes: HTMLElement
+  #footnotes: HTMLElement
   #text = ''
   /** The part of the text that belongs to no committed block. */
   #tail = ''
@@ -44,6 +44,7 @@ export class StreamRenderer {
   #fence: OpenFence | null = null
   #group: Element | null = null
   #footnotesChanged = false
+  #finished = false
 
   constructor(host: Element) {
     this.#host = host
@@ -58,7 +59,10 @@ export class StreamRenderer {
    * @param final nothing will follow
    */
   update(text: string, final: boolean): void {
-    if (!text.startsWith(this.#text)) this.#reset()
+    // The end closed what was open. Where it was not the end after all (Continue), only all of it, made
+    // again, reads as one text; the last block alone would begin a second paragraph or close a code block.
+    const isContinued = this.#finished && text.length > this.#text.length
+    if (isContinued || !text.startsWith(this.#text)) this.#reset()
     this.#tail += text.slice(this.#text.length)
     this.#text = text
     let more = true
@@ -66,10 +70,13 @@ export class StreamRenderer {
       more = this.#fence === null ? this.#renderTail(final) : this.#renderFence(this.#fence, final)
     }
     if (final) this.#finish()
+    // Stays so while the same text is called unfinished again, as it is between Continue and its first token.
+    this.#finished ||= final
     if (this.#footnotesChanged) this.#renumber()
   }
 
   #reset(): void {
+    this.#finished = false
     this.#text = ''
     this.#tail = ''
     this.#definitions = noDefinitions
@@ -78,7 +85,8 @@ export class StreamRenderer {
     this.#fence = null
     this.#group = null
     this.#host.replaceChildren()
-    this.#footnotes.replaceChildren()
+    // Not emptied but new: the old list is still in a section that left the page with everything else.
+    this.#footnotes = document.createElement('ol')
   }
 
   /** Renders the tail; returns true when part of it was committed and the rest wants another look. */
