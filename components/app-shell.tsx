@@ -44,8 +44,9 @@ export function AppShell() {
 
   const conversation = useParley((state) => state.conversations?.find(({ id }) => id === conversationId))
   const isListed = useParley((state) => state.conversations !== null)
-  const runningTurnId = useParley((state) =>
-    conversation !== undefined && state.running.has(conversation.leafId) ? conversation.leafId : undefined,
+  const leafId = conversation?.leafId ?? undefined
+  const runningTurnId = useParley(({ running }) =>
+    leafId !== undefined && running.has(leafId) ? leafId : undefined,
   )
 
   useEffect(() => {

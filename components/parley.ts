@@ -7,7 +7,10 @@ import { newId } from '@/lib/conversation/new-id'
 import { localCapabilities } from '@/lib/engine/capability-store'
 import { createParley } from '@/lib/engine/parley'
 import { localPreferences } from '@/lib/engine/preferences'
-import { openIndexedDbStorage } from '@/lib/storage/indexed-db'
+import { browserTabs } from '@/lib/engine/tabs'
+import { openDatabase } from '@/lib/storage/indexed-db'
+import { openJournal } from '@/lib/storage/journal-client'
+import { openMirrored } from '@/lib/storage/mirrored'
 import { createParleyStore, type ParleyState } from '@/lib/store/store'
 
 const store = createParleyStore()
@@ -17,11 +20,17 @@ export const parley = createParley({
   store,
   create: createResponse,
   listModels,
-  openStorage: () => openIndexedDbStorage(),
+  openStorage: async (events) =>
+    openMirrored({ database: await openDatabase(), journal: openJournal(), ...events }),
   preferences: localPreferences(),
   capabilities: localCapabilities(),
+  tabs: browserTabs(),
   newId,
   now: () => Date.now(),
+  after: (delay, callback) => {
+    const timer = setTimeout(callback, delay)
+    return () => clearTimeout(timer)
+  },
   requestFrame: (callback) => requestAnimationFrame(callback),
 })
 

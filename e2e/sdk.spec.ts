@@ -1,5 +1,5 @@
 import { type APIRequestContext, expect, test } from '@playwright/test'
-import OpenAI, { BadRequestError } from 'openai'
+import OpenAI, { BadRequestError, NotFoundError } from 'openai'
 import type { ResponseStreamParams } from 'openai/lib/responses/ResponseStream'
 import type { FunctionTool } from 'openai/resources/responses/responses'
 import { isFunctionCall, isObject } from '@/lib/responses/guards'
@@ -108,6 +108,40 @@ test.describe('the official SDK', () => {
     const ids: string[] = []
     for await (const model of client.models.list()) ids.push(model.id)
     expect(ids).toEqual(expect.arrayContaining(['demo', 'echo', 'kitchen-sink']))
+  })
+
+  test('retrieves a stored response, lists its input, deletes it, and then it is gone', async () => {
+    const created = await client.responses.create({
+      model: 'echo',
+      input: [
+        { role: 'user', content: 'One' },
+        { role: 'user', content: 'Two' },
+      ],
+      store: true,
+    })
+    const retrieved = await client.responses.retrieve(created.id)
+    expect(plain(retrieved)).toEqual(plain(created))
+
+    const texts: unknown[] = []
+    // One item a page, so that the SDK follows `after`.
+    const pages = client.responses.inputItems.list(created.id, { limit: 1, order: 'asc' })
+    for await (const item of pages) if (item.type === 'message') texts.push(plain(item.content))
+    expect(texts).toEqual([[{ type: 'input_text', text: 'One' }], [{ type: 'input_text', text: 'Two' }]])
+
+    await client.responses.delete(created.id)
+    const failure: unknown = await client.responses.retrieve(created.id).catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(NotFoundError)
+    expect(failure).toHaveProperty('message', `404 Response with id '${created.id}' not found.`)
+  })
+
+  test('is told why a response that is not in the background cannot be cancelled', async () => {
+    const { id } = await client.responses.create({ model: 'echo', input: 'Hello' })
+    await expect(client.responses.cancel(id)).rejects.toThrow('"background": true')
+  })
+
+  test('gets no response that was not to be stored', async () => {
+    const { id } = await client.responses.create({ model: 'echo', input: 'Hello', store: false })
+    await expect(client.responses.retrieve(id)).rejects.toBeInstanceOf(NotFoundError)
   })
 
   test('throws its own errors with our code and request id', async () => {

@@ -5,12 +5,14 @@ import { useEffect, useState } from 'react'
 import { parley, useParley } from '@/components/parley'
 import { Button } from '@/components/ui/button'
 import { exchangesOf } from '@/lib/conversation/exchanges'
-import { childrenOf, pathTo } from '@/lib/conversation/tree'
+import { childrenOf, pathTo, type Turns } from '@/lib/conversation/tree'
 import { Announcer } from './announcer'
 import { Answer } from './answer'
 import { PathEnd } from './path-end'
 import { Question } from './question'
 import { useStickToBottom } from './use-stick-to-bottom'
+
+const noTurns: Turns = new Map()
 
 /** A conversation from its first question to its last answer. */
 export function Thread({ conversationId }: { readonly conversationId: string }) {
@@ -20,9 +22,9 @@ export function Thread({ conversationId }: { readonly conversationId: string }) 
   const title = useParley(
     ({ conversations }) => conversations?.find(({ id }) => id === conversationId)?.title ?? 'Chat',
   )
-  const turns = useParley((state) => state.turns)
+  const turns = useParley((state) => state.turns.get(conversationId)) ?? noTurns
   const path = pathTo(turns, leafId)
-  const children = childrenOf(turns, conversationId)
+  const children = childrenOf(turns)
   const [deletedId, setDeletedId] = useState<string | null>(null)
   const exchanges = exchangesOf(path)
   const last = path.at(-1)

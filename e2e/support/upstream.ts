@@ -1,20 +1,20 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 
-/** One create that reached the upstream, and what answers it. */
+/** One request that reached the upstream, and what answers it. */
 interface Exchange {
   readonly request: IncomingMessage
   readonly body: Buffer
   readonly response: ServerResponse
 }
 
-/** A Responses server on a loopback port that does with every create what the test says. */
+/** A Responses server on a loopback port: lists its model and does with everything else what the test says. */
 export interface Upstream {
   /** Ends in `/v1`. */
   readonly url: string
-  /** The creates so far. */
+  /** The requests so far, but for the list of models. */
   readonly exchanges: readonly Exchange[]
-  /** What is done with the next creates. */
+  /** What is done with the next requests. */
   answer: (exchange: Exchange) => unknown
   readonly stop: () => Promise<void>
 }
@@ -29,7 +29,7 @@ export async function startUpstream(): Promise<Upstream> {
   const server = createServer((request, response) => {
     // A client that goes away in the middle is what half of the tests are about.
     response.on('error', () => undefined)
-    if (request.method === 'GET') {
+    if (request.url === '/v1/models') {
       const models = { object: 'list', data: [{ id: upstreamModel, object: 'model' }] }
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(models))
       return

@@ -1,9 +1,9 @@
 import { toResponsesError } from '@/lib/responses/errors'
 import { isObject } from '@/lib/responses/guards'
-import { connectionLost } from '@/lib/responses/reduce'
 import type { CreateRequest, ResponsesError, StreamEvent } from '@/lib/responses/types'
 import { decode } from '@/lib/sse/decode'
-import { retryAfterSeconds } from './retry-after'
+import { parseJson } from './parse-json'
+import { answerCutOff, contextOf, readError, serverUnreachable } from './read-error'
 
 /** Takes the events of one read; says `enough` when the response has ended, which closes the connection. */
 type EventSink = (events: readonly StreamEvent[]) => 'more' | 'enough'
@@ -31,22 +31,14 @@ export const createResponse: CreateResponse = async (request, onEvents, signal) 
       signal,
     })
   } catch {
-    return signal.aborted
-      ? undefined
-      : {
-          code: 'network_error',
-          message:
-            'Parley’s server did not answer. Check that it runs and that you are online, then try again.',
-        }
+    return signal.aborted ? undefined : serverUnreachable
   }
   try {
     return response.ok && response.body !== null
       ? await readAnswer(response, response.body, onEvents)
       : await readError(response)
   } catch {
-    return signal.aborted
-      ? undefined
-      : { code: connectionLost, message: 'The connection was lost before the answer was complete.' }
+    return signal.aborted ? undefined : answerCutOff
   }
 }
 
@@ -76,29 +68,4 @@ async function readAnswer(
     if (onEvents(events) === 'enough') return undefined
   }
   return any ? undefined : emptyAnswer
-}
-
-async function readError(response: Response): Promise<ResponsesError> {
-  const text = await response.text()
-  const value = parseJson(text)
-  // An HTML page explains nothing to a reader.
-  return toResponsesError(isObject(value) || Array.isArray(value) ? value : undefined, contextOf(response))
-}
-
-function contextOf(response: Response) {
-  const requestId = response.headers.get('x-request-id')
-  const retryAfter = retryAfterSeconds(response.headers)
-  return {
-    status: response.status,
-    ...(requestId === null ? {} : { requestId }),
-    ...(retryAfter === undefined ? {} : { retryAfter }),
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -7,7 +7,8 @@ import { answer, call, makeTurn, question } from './testing/turn'
 import type { Turn } from './types'
 
 const upstreamOf = (turn: Turn) => turn.settings.model
-const home = { upstream: 'home', chains: true }
+const home = { upstream: 'home', chains: true, includesReasoning: true, private: false }
+const isHome = (turn: Turn) => upstreamOf(turn) === 'home'
 const next = [question('And then?')]
 
 const answered = (id: string | undefined, output: readonly Item[], fields: Partial<Turn> = {}) =>
@@ -53,23 +54,49 @@ describe('chained', () => {
 
 describe('replayed', () => {
   test('a first turn is its own items', () => {
-    expect(plan([], next, home, upstreamOf)).toEqual({ kind: 'replayed', input: next })
+    expect(plan([], next, home, upstreamOf)).toMatchObject({ kind: 'replayed', input: next })
   })
 
-  test('a server that keeps nothing gets everything, without ids', () => {
+  test('a server that keeps nothing gets everything, its own answers byte for byte', () => {
     const path = [answered('resp_1', [answer('Hello')])]
     expect(plan(path, next, { ...home, chains: false }, upstreamOf)).toEqual({
       kind: 'replayed',
-      input: [
-        question('Hi'),
-        {
-          type: 'message',
-          role: 'assistant',
-          content: [{ type: 'output_text', text: 'Hello', annotations: [] }],
-        },
-        ...next,
-      ],
+      input: [question('Hi'), answer('Hello'), ...next],
+      includesReasoning: true,
     })
+  })
+
+  test('what another upstream wrote goes without its ids', () => {
+    const path = [answered('resp_1', [answer('Hello')])]
+    expect(plan(path, [], { ...home, upstream: 'away' }, upstreamOf).input).toEqual([
+      question('Hi'),
+      {
+        type: 'message',
+        role: 'assistant',
+        content: [{ type: 'output_text', text: 'Hello', annotations: [] }],
+      },
+    ])
+  })
+
+  test.each([
+    ['in a private chat', {}, { private: true }],
+    ['after an answer that was not to be kept', { request: { model: 'home', input: [], store: false } }, {}],
+    ['after an answer that was deleted upstream', { forgotten: true as const }, {}],
+  ])('%s no id is sent', (_name, fields, change) => {
+    const path = [answered('resp_1', [answer('Hello')], fields)]
+    expect(plan(path, next, { ...home, ...change }, upstreamOf)).toMatchObject({
+      kind: 'replayed',
+      input: [question('Hi'), answer('Hello'), ...next],
+    })
+  })
+
+  test.each([
+    ['of an upstream that chains', {}, false],
+    ['of one that does not', { chains: false }, true],
+    ['in a private chat', { private: true }, true],
+    ['of one that refused it', { private: true, includesReasoning: false }, false],
+  ])('encrypted reasoning is asked %s: %j %s', (_name, change, asked) => {
+    expect(plan([], next, { ...home, ...change }, upstreamOf)).toMatchObject({ includesReasoning: asked })
   })
 
   test('another upstream gets everything, also when it answered before', () => {
@@ -98,6 +125,11 @@ describe('replayed', () => {
       'message',
     ])
   })
+
+  test('an answer that goes without one of its thoughts goes without ids', () => {
+    const path = [answered(undefined, [{ type: 'reasoning', id: 'rs_1', summary: [] }, answer('Hello')])]
+    expect(plan(path, [], home, upstreamOf).input[1]).not.toHaveProperty('id')
+  })
 })
 
 describe('a replay pairs calls and outputs', () => {
@@ -108,7 +140,7 @@ describe('a replay pairs calls and outputs', () => {
     const path = [answered('resp_1', [call('a'), call('b')]), answered('resp_2', [answer('Done')])]
     const [first, second] = path
     if (first === undefined || second === undefined) throw new Error('There are two turns.')
-    const items = replay([first, { ...second, input: [output('b'), question('Go on')] }], next)
+    const items = replay([first, { ...second, input: [output('b'), question('Go on')] }], next, isHome)
     expect(kinds(items)).toEqual([
       'message undefined',
       'function_call a',
@@ -124,13 +156,13 @@ describe('a replay pairs calls and outputs', () => {
   })
 
   test('the last call, too', () => {
-    expect(replay([answered('resp_1', [call('a')])], []).at(-1)).toEqual(notRun('a'))
+    expect(replay([answered('resp_1', [call('a')])], [], isHome).at(-1)).toEqual(notRun('a'))
   })
 
   test('a call whose arguments were cut stays behind, with its thought and its output', () => {
     const thought = { type: 'reasoning', summary: [], encrypted_content: 'gAAA' }
     const cut = answered('resp_1', [answer('Half'), thought, call('a', { status: 'incomplete' })])
-    expect(kinds(replay([cut], [output('a'), ...next]))).toEqual([
+    expect(kinds(replay([cut], [output('a'), ...next], isHome))).toEqual([
       'message undefined',
       'message undefined',
       'message undefined',
@@ -143,14 +175,14 @@ describe('a replay pairs calls and outputs', () => {
       answered('resp_2', [call('a')], { input: [output('a')] }),
       answered('resp_3', [answer('Done')], { input: [output('a')] }),
     ]
-    expect(kinds(replay(path, next)).filter((kind) => kind.endsWith('_output a'))).toHaveLength(2)
-    expect(replay(path, next)).not.toContainEqual(notRun('a'))
+    expect(kinds(replay(path, next, isHome)).filter((kind) => kind.endsWith('_output a'))).toHaveLength(2)
+    expect(replay(path, next, isHome)).not.toContainEqual(notRun('a'))
   })
 
   test('an empty summary, a phase and a blob are kept as they came', () => {
     const thought = { type: 'reasoning', id: 'rs_1', summary: [], encrypted_content: 'gAAA' }
     const path = [answered('resp_1', [thought, answer('Hello', { phase: 'final_answer' })])]
-    expect(replay(path, [])).toMatchObject([
+    expect(replay(path, [], isHome)).toMatchObject([
       {},
       { type: 'reasoning', summary: [], encrypted_content: 'gAAA' },
       { phase: 'final_answer' },
@@ -207,7 +239,12 @@ const paths = fc
       }),
     ),
   )
-const targets = fc.record({ upstream: fc.constantFrom('home', 'away'), chains: fc.boolean() })
+const targets = fc.record({
+  upstream: fc.constantFrom('home', 'away'),
+  chains: fc.boolean(),
+  includesReasoning: fc.boolean(),
+  private: fc.boolean(),
+})
 
 const isWhole = ({ state }: Turn) => state.ended === 'completed' || state.ended === 'incomplete'
 const isKept = (item: Item, at: number, output: readonly Item[]) =>
@@ -224,7 +261,10 @@ describe('on any path', () => {
         const at = path.findLastIndex(isWhole)
         const nearest = path[at]
         const canChain =
-          target.chains && nearest?.settings.model === target.upstream && !!nearest.state.response?.id
+          target.chains &&
+          !target.private &&
+          nearest?.settings.model === target.upstream &&
+          !!nearest.state.response?.id
         expect(decided.kind).toBe(canChain ? 'chained' : 'replayed')
         if (decided.kind === 'replayed') return
         expect(decided.previousResponseId).toBe(nearest?.state.response?.id)
@@ -234,18 +274,22 @@ describe('on any path', () => {
     )
   })
 
-  test('replayed: each item once and in order, without id, and reasoning only with its blob', () => {
+  test('replayed: each item once and in order, and reasoning only with its blob; verbatim, or without id', () => {
     fc.assert(
       fc.property(paths, targets, (path, target) => {
         const decided = plan(path, next, target, upstreamOf)
         if (decided.kind === 'chained') return
-        const expected = path.flatMap((turn) => [
-          ...turn.input,
-          ...(isWhole(turn) ? turn.state.output.filter(isKept) : []),
-        ])
-        expect(decided.input.filter((item) => 'id' in item || 'status' in item)).toEqual([])
+        const expected = path.flatMap((turn) => {
+          if (!isWhole(turn)) return turn.input
+          const kept = turn.state.output.filter(isKept)
+          const isVerbatim = upstreamOf(turn) === target.upstream && kept.length === turn.state.output.length
+          return [
+            ...turn.input,
+            ...(isVerbatim ? kept : kept.map(({ id: _id, status: _status, ...item }): Item => item)),
+          ]
+        })
         expect(decided.input.filter((item) => !isPaired(item))).toEqual([
-          ...expected.filter((item) => !isPaired(item)).map(({ id: _id, status: _status, ...item }) => item),
+          ...expected.filter((item) => !isPaired(item)),
           ...next,
         ])
         // What was said keeps its order; only outputs without a call are left out.

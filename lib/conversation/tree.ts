@@ -1,12 +1,15 @@
 import type { Turn } from './types'
 
+/** All turns of one conversation, by id. */
+export type Turns = ReadonlyMap<string, Turn>
+
 /**
  * The turns from the first to the given one.
  *
  * @param turns all turns of a conversation, by id
  * @param leafId the turn to end at; null or an unknown id gives an empty path
  */
-export function pathTo(turns: ReadonlyMap<string, Turn>, leafId: string | null): readonly Turn[] {
+export function pathTo(turns: Turns, leafId: string | null): readonly Turn[] {
   const path: Turn[] = []
   const seen = new Set<string>()
   let id = leafId
@@ -25,10 +28,10 @@ export function pathTo(turns: ReadonlyMap<string, Turn>, leafId: string | null):
 export type Children = ReadonlyMap<string | null, readonly Turn[]>
 
 /** Looks up what follows what in one conversation, once for all questions about it. Deleted turns are left out. */
-export function childrenOf(turns: ReadonlyMap<string, Turn>, conversationId: string): Children {
+export function childrenOf(turns: Turns): Children {
   const children = new Map<string | null, Turn[]>()
   for (const turn of turns.values()) {
-    if (turn.conversationId !== conversationId || turn.deleted) continue
+    if (turn.deleted) continue
     const siblings = children.get(turn.parentId)
     if (siblings === undefined) children.set(turn.parentId, [turn])
     else siblings.push(turn)
@@ -37,7 +40,8 @@ export function childrenOf(turns: ReadonlyMap<string, Turn>, conversationId: str
   return children
 }
 
-const byAge = (one: Turn, other: Turn) =>
+/** Puts older turns first. */
+export const byAge = (one: Turn, other: Turn) =>
   one.timings.sentAt - other.timings.sentAt || one.id.localeCompare(other.id)
 
 /** The end of the newest path that goes through a turn: the turn itself where nothing follows. */

@@ -37,10 +37,13 @@ export interface Proof {
   readonly inputTokens?: number
 }
 
-/** Why the whole history was sent after a chained request. */
+/** Why a turn was sent a second time. */
 export interface Resent {
-  /** The id was not found; it was not allowed; it was passed over. */
-  readonly reason: 'not-found' | 'refused' | 'ignored'
+  /**
+   * The id was not found; it was not allowed; it was passed over. Or it was not chained at all, and the
+   * upstream refuses to give encrypted reasoning: it was asked again without.
+   */
+  readonly reason: 'not-found' | 'refused' | 'ignored' | 'include-refused'
   /** The input tokens of the second request, as reported. */
   readonly tokens?: number
 }
@@ -54,6 +57,8 @@ export interface Turn {
   readonly parentId: string | null
   readonly input: readonly Item[]
   readonly settings: Settings
+  /** The upstream it was sent to; missing in turns of the first version. */
+  readonly upstream?: string
   /** The body as it was sent last; missing until it was. */
   readonly request?: CreateRequest
   readonly state: ResponseState
@@ -70,13 +75,38 @@ export interface Turn {
   readonly discarded?: ResponseState
   /** Hidden with all that follows it, until the deletion is undone. */
   readonly deleted?: true
+  /** The upstream was told to forget the response: nothing can be chained to it any more. */
+  readonly forgotten?: true
 }
 
 export interface Conversation {
   readonly id: string
   readonly title: string
-  /** The last turn of the path that is shown; empty where all turns were deleted. */
-  readonly leafId: string
+  /** The last turn of the path that is shown; null where all turns were deleted. */
+  readonly leafId: string | null
   readonly createdAt: number
   readonly updatedAt: number
+  /** Stands before the others in the list. */
+  readonly pinned?: true
+  /** Kept out of the list. */
+  readonly archived?: true
+  /** The folder it is in, by name; a folder is there as long as a chat is in it. */
+  readonly folder?: string
+  /** No upstream is to keep anything of it: `store: false`, and never an id. */
+  readonly private?: true
+  /** Hidden since then, until it is restored or removed for good. Milliseconds since the epoch. */
+  readonly deletedAt?: number
+}
+
+/** A response that an upstream keeps for us, as far as we know. */
+export interface StoredResponse {
+  /** The upstream's id for it. */
+  readonly id: string
+  /** Missing where the turn's version did not note it. */
+  readonly upstream?: string
+  readonly model: string
+  readonly conversationId: string
+  readonly turnId: string
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number
 }

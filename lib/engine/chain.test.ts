@@ -35,8 +35,13 @@ async function startEmulated(model: string) {
 }
 
 /** Asks all questions, each after the answer to the one before. */
-async function converse(model: string, questions: readonly string[], instructions: readonly string[] = []) {
+async function converse(
+  model: string,
+  questions: readonly string[],
+  { instructions = [], isPrivate = false }: { instructions?: readonly string[]; isPrivate?: boolean } = {},
+) {
   const world = await startEmulated(model)
+  await world.parley.setPrivate(null, isPrivate)
   let conversationId: string | null = null
   for (const [at, text] of questions.entries()) {
     world.parley.setSettings({ instructions: instructions[at] })
@@ -44,8 +49,8 @@ async function converse(model: string, questions: readonly string[], instruction
     conversationId = sent.conversationId
     await sent.ended
   }
-  const leafId = world.leaf(conversationId ?? '').id
-  return { ...world, turns: pathTo(world.store.getState().turns, leafId), posts: world.posts }
+  const id = conversationId ?? ''
+  return { ...world, turns: pathTo(world.turnsOf(id), world.leaf(id).id), posts: world.posts }
 }
 
 const tiny = ['One', 'Two', 'Three', 'Four']
@@ -174,7 +179,7 @@ test.each(truths)('of %s nothing untrue is said in any conversation', async (mod
       const { turns } = await converse(
         model,
         asked.map(({ text }) => text),
-        asked.map(({ instructions }) => instructions),
+        { instructions: asked.map(({ instructions }) => instructions) },
       )
       for (const { proof, state } of turns) {
         expect(state.ended).toBe('completed')
@@ -183,4 +188,70 @@ test.each(truths)('of %s nothing untrue is said in any conversation', async (mod
     }),
     { numRuns: 12 },
   )
+})
+
+describe('a private chat', () => {
+  const encrypted = ['reasoning.encrypted_content']
+
+  test.each(expectations.map(([model]) => model))(
+    'with %s leaves nothing there and names no id',
+    async (model) => {
+      const { turns, posts, storage } = await converse(model, usual, { isPrivate: true })
+      const refused = model === 'reject-include'
+      expect(posts).toHaveLength(refused ? 5 : 4)
+      expect(posts.map(({ include }) => include)).toEqual(
+        refused
+          ? [encrypted, undefined, undefined, undefined, undefined]
+          : [encrypted, encrypted, encrypted, encrypted],
+      )
+      for (const post of posts) {
+        expect(post).toMatchObject({ store: false })
+        expect(post).not.toHaveProperty('previous_response_id')
+      }
+      expect(turns.map(textOf)).toEqual(usual.map((_, at) => recital(usual.slice(0, at + 1))))
+      expect(turns.map(({ proof }) => proof)).toEqual([undefined, undefined, undefined, undefined])
+      expect(turns[0]?.resent?.reason).toBe(refused ? 'include-refused' : undefined)
+      expect(await storage.responses()).toEqual([])
+    },
+  )
+
+  test('brings thoughts back beside what came of them, calls too, as strict upstreams ask', async () => {
+    const world = await startEmulated('strict-pairs')
+    await world.parley.setPrivate(null, true)
+    const first = world.parley.send(null, [question('Please call the weather service.')])
+    await first.ended
+    const { conversationId } = first
+    const made = world.leaf(conversationId).state.output
+    expect(made.map(({ type }) => type)).toEqual(['reasoning', 'function_call'])
+    const outputs = [{ type: 'function_call_output', call_id: made[1]?.['call_id'], output: '21 °C' }]
+    await world.parley.answerCalls(conversationId, outputs).ended
+    await world.parley.send(conversationId, [question('Thank you')]).ended
+    expect(world.posts.at(-1)?.input).toEqual([
+      question('Please call the weather service.'),
+      ...made,
+      ...outputs,
+      ...(pathTo(world.turnsOf(conversationId), world.leaf(conversationId).id)[1]?.state.output ?? []),
+      question('Thank you'),
+    ])
+    expect(world.leaf(conversationId).state.ended).toBe('completed')
+  })
+})
+
+test('a call that was passed over does not stand in the way of a replay', async () => {
+  const world = await startEmulated('strict-pairs')
+  await world.parley.setPrivate(null, true)
+  const { conversationId, ended } = world.parley.send(null, [question('Please call somebody.')])
+  await ended
+  await world.parley.send(conversationId, [question('Never mind')]).ended
+  expect(world.leaf(conversationId).state.ended).toBe('completed')
+})
+
+test('a request stays as small as its question, however long the chat is', async () => {
+  const questions = Array.from({ length: 200 }, (_, at) => `Question number ${String(at).padStart(3, '0')}`)
+  const { posts, turns } = await converse('cached', questions)
+  expect(turns.at(-1)?.proof?.kind).toBe('chained')
+  const sizes = posts
+    .slice(1)
+    .map((post) => JSON.stringify({ ...post, previous_response_id: 'an id' }).length)
+  expect(Math.max(...sizes)).toBe(Math.min(...sizes))
 })

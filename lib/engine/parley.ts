@@ -1,37 +1,47 @@
 import type { CreateResponse } from '@/lib/client/create-response'
 import type { ModelList } from '@/lib/client/list-models'
-import { type Capability, isCapable, learnMissing } from '@/lib/conversation/capabilities'
-import { isAnswered, notRun, plan } from '@/lib/conversation/plan'
+import { isAnswered, notRun } from '@/lib/conversation/plan'
 import { titleOf } from '@/lib/conversation/title'
-import { pathTo } from '@/lib/conversation/tree'
-import type { Conversation, Settings, Turn } from '@/lib/conversation/types'
-import { finish, initialState } from '@/lib/responses/reduce'
+import type { Conversation, Settings, StoredResponse, Turn } from '@/lib/conversation/types'
 import { unansweredCalls } from '@/lib/responses/select'
-import type { CreateRequest, Item, ResponsesError } from '@/lib/responses/types'
-import type { Change, Storage } from '@/lib/storage/contract'
+import type { Item, ResponsesError } from '@/lib/responses/types'
+import type { Storage } from '@/lib/storage/contract'
 import { createMemoryStorage } from '@/lib/storage/memory'
 import type { ParleyState, ParleyStore } from '@/lib/store/store'
 import type { CapabilityStore } from './capability-store'
-import { perFrame } from './per-frame'
+import { type ChatActions, createChatActions } from './chat-actions'
+import { setTurns, upsertTurn } from './edit-state'
+import type { Clock } from './every-interval'
+import { followTabs } from './follow-tabs'
 import type { Preferences } from './preferences'
-import { sendTurn } from './send-turn'
+import { createSaver } from './saver'
+import type { Tabs } from './tabs'
 import { createTreeActions, type TreeActions } from './tree-actions'
+import { createTurnRunner } from './turn-runner'
 
 /** What the engine needs from the world, so that tests can give it another one. */
-export interface World {
+export interface World extends Clock {
   readonly store: ParleyStore
   readonly create: CreateResponse
   readonly listModels: () => Promise<ModelList | ResponsesError>
-  readonly openStorage: () => Promise<Storage>
+  readonly openStorage: (events: StorageEvents) => Promise<Storage>
   readonly preferences: Preferences
   readonly capabilities: CapabilityStore
+  readonly tabs: Tabs
   readonly newId: () => string
-  readonly now: () => number
   readonly requestFrame: (callback: () => void) => void
 }
 
+/** What storage has to tell without being asked. */
+export interface StorageEvents {
+  /** So many chats had been lost and were brought back. */
+  readonly onRestored: (chats: number) => void
+  /** There is no second copy to bring them back from. */
+  readonly onCopyProblem: (problem: string) => void
+}
+
 /** What a person can do. Every action returns at once or when its turn has ended; none throws. */
-export interface Parley extends TreeActions {
+export interface Parley extends TreeActions, ChatActions {
   /** Reads the list of chats, the models and the preferences. Call once, in the browser. */
   start(): Promise<void>
   /** Reads a chat's turns. */
@@ -47,6 +57,16 @@ export interface Parley extends TreeActions {
   setSettings(change: SettingsChange): void
   setDraft(conversationId: string | null, text: string): void
   reloadModels(): Promise<void>
+  /** Tries again to keep what could not be kept. */
+  retrySaving(): Promise<void>
+  /** Whether closing the page would lose something. */
+  hasUnsaved(): boolean
+  /** Keeps what has arrived of running answers: the page may be gone in a moment. */
+  flush(): void
+  /** The responses that upstreams keep for us, newest first; null where storage cannot tell. */
+  storedResponses(): Promise<readonly StoredResponse[] | null>
+  /** Notes that upstreams keep responses no longer. */
+  noteForgotten(responses: readonly StoredResponse[]): Promise<void>
 }
 
 /** A field that is given as undefined goes back to the upstream's default. */
@@ -57,8 +77,8 @@ interface Sent {
   readonly ended: Promise<void>
 }
 
-/** How often a running answer is written to storage, in milliseconds: what a crash may lose. */
-const saveInterval = 500
+/** Deleted chats that nobody restored go for good at the next visit; younger ones may have their Undo open. */
+const undoTime = 60_000
 
 const continuation: readonly Item[] = [
   {
@@ -76,128 +96,54 @@ function outputsOfCallsNotRun(leaf: Turn | undefined): readonly Item[] {
 }
 
 export function createParley(world: World): Parley {
-  const { store } = world
-  const aborts = new Map<string, AbortController>()
+  const { store, tabs } = world
   let storage: Storage = createMemoryStorage()
   let started: Promise<unknown> = Promise.resolve()
 
   const update = (change: Partial<ParleyState>) => store.setState(change)
 
-  async function save(change: Change): Promise<void> {
-    // What is said before storage has opened belongs in it all the same.
-    await started
+  const saver = createSaver({
+    storage: async () => {
+      // What is said before storage has opened belongs in it all the same.
+      await started
+      return storage
+    },
+    onSaved: (change) => tabs.tell({ kind: 'kept', change }),
+    onProblem: (storageProblem) => update({ storageProblem }),
+  })
+  const runner = createTurnRunner(world, saver)
+  const follower = followTabs({
+    world,
+    runner,
+    readTurn: async ({ id, conversationId }) =>
+      (await readTurns(conversationId))?.find((turn) => turn.id === id),
+  })
+  const chats = createChatActions({ store, save: saver.save, now: world.now })
+
+  function tellProblem(error: unknown): void {
+    update({ storageProblem: error instanceof Error ? error.message : String(error) })
+  }
+
+  async function readTurns(conversationId: string): Promise<readonly Turn[] | null> {
     try {
-      await storage.write(change)
+      return await storage.turns(conversationId)
     } catch (error) {
-      // The chat goes on from memory; the person is told that it will not survive the tab.
-      update({ storageProblem: error instanceof Error ? error.message : String(error) })
+      tellProblem(error)
+      return null
     }
-  }
-
-  function putTurn(turn: Turn): void {
-    update({ turns: new Map(store.getState().turns).set(turn.id, turn) })
-  }
-
-  function putConversation(conversation: Conversation): void {
-    const others = (store.getState().conversations ?? []).filter(({ id }) => id !== conversation.id)
-    update({ conversations: [conversation, ...others] })
-  }
-
-  function upstreamOf(model: string): string {
-    const { modelList } = store.getState()
-    return modelList?.models.find(({ id }) => id === model)?.upstream ?? ''
-  }
-
-  function requestFor(path: readonly Turn[], input: readonly Item[], settings: Settings): CreateRequest {
-    const upstream = upstreamOf(settings.model)
-    const configured = store.getState().modelList?.upstreams.find(({ id }) => id === upstream)?.chains ?? true
-    const subject = { upstream, model: settings.model }
-    const chains = configured && isCapable(world.capabilities.read(), subject, 'chains', world.now())
-    const decided = plan(path, input, { upstream, chains }, (turn) => upstreamOf(turn.settings.model))
-    return {
-      ...settings,
-      input: decided.input,
-      ...(decided.kind === 'chained' ? { previous_response_id: decided.previousResponseId } : {}),
-      stream: true,
-    }
-  }
-
-  function learn(model: string, missing: Capability): void {
-    const subject = { upstream: upstreamOf(model), model }
-    const { capabilities } = world
-    capabilities.write(learnMissing(capabilities.read(), subject, missing, world.now()))
-  }
-
-  /** Adds a turn to the tree, keeps it, and only then sends it. */
-  function addTurn(
-    conversation: Conversation,
-    parentId: string | null,
-    input: readonly Item[],
-    extra: Pick<Turn, 'continues'> = {},
-  ): Promise<void> {
-    const { settings, turns } = store.getState()
-    const turn: Turn = {
-      id: world.newId(),
-      conversationId: conversation.id,
-      parentId,
-      input,
-      settings,
-      state: initialState,
-      timings: { sentAt: world.now() },
-      ...extra,
-    }
-    const path = pathTo(turns, parentId)
-    const request = requestFor(path, input, settings)
-    const changed: Conversation = { ...conversation, leafId: turn.id, updatedAt: world.now() }
-    const abort = new AbortController()
-    aborts.set(turn.id, abort)
-    update({ running: new Set(store.getState().running).add(turn.id) })
-    putTurn(turn)
-    putConversation(changed)
-    return run(turn, request, path, changed, abort)
-  }
-
-  async function run(
-    turn: Turn,
-    request: CreateRequest,
-    path: readonly Turn[],
-    conversation: Conversation,
-    abort: AbortController,
-  ) {
-    await save({ conversation, turn })
-    // The wait for storage is not the model's: time counts from when the request leaves.
-    const sent: Turn = { ...turn, timings: { sentAt: world.now() } }
-    const frame = perFrame(putTurn, world.requestFrame)
-    let savedAt = world.now()
-    const ended = await sendTurn(sent, request, {
-      path,
-      create: world.create,
-      signal: abort.signal,
-      now: world.now,
-      onChange: (changed) => {
-        frame.push(changed)
-        if (world.now() - savedAt < saveInterval) return
-        savedAt = world.now()
-        void save({ turn: changed })
-      },
-      onResend: async (changed) => {
-        frame.push(changed)
-        await save({ turn: changed })
-      },
-      onMissing: (capability) => learn(turn.settings.model, capability),
-    })
-    frame.cancel()
-    aborts.delete(turn.id)
-    const running = new Set(store.getState().running)
-    running.delete(turn.id)
-    update({ running })
-    putTurn(ended)
-    await save({ turn: ended })
   }
 
   function newConversation(id: string, input: readonly Item[]): Conversation {
-    update({ opened: new Set(store.getState().opened).add(id) })
-    return { id, title: titleOf(input), leafId: '', createdAt: world.now(), updatedAt: world.now() }
+    const { nextIsPrivate } = store.getState()
+    store.setState((state) => ({ ...setTurns(id, new Map())(state), nextIsPrivate: false }))
+    return {
+      id,
+      title: titleOf(input),
+      leafId: null,
+      createdAt: world.now(),
+      updatedAt: world.now(),
+      ...(nextIsPrivate ? { private: true } : {}),
+    }
   }
 
   function follow(
@@ -208,13 +154,14 @@ export function createParley(world: World): Parley {
     const { conversations } = store.getState()
     const known = conversations?.find(({ id }) => id === conversationId)
     const conversation = known ?? newConversation(conversationId ?? world.newId(), input)
-    const ended = addTurn(conversation, known?.leafId || null, input, extra)
+    const ended = runner.addTurn(conversation, conversation.leafId, input, extra)
     return { conversationId: conversation.id, ended }
   }
 
   function leafOf(conversationId: string | null): Turn | undefined {
     const { conversations, turns } = store.getState()
-    return turns.get(conversations?.find(({ id }) => id === conversationId)?.leafId ?? '')
+    const conversation = conversations?.find(({ id }) => id === conversationId)
+    return turns.get(conversation?.id ?? '')?.get(conversation?.leafId ?? '')
   }
 
   function ask(conversationId: string | null, input: readonly Item[]): Sent {
@@ -236,33 +183,55 @@ export function createParley(world: World): Parley {
 
   async function openStorage(): Promise<void> {
     try {
-      storage = await world.openStorage()
-      const kept = await storage.conversations()
-      // Whoever was quicker than the storage has a chat already.
-      const begun = store.getState().conversations ?? []
-      update({ conversations: [...begun, ...kept.filter(({ id }) => !begun.some((one) => one.id === id))] })
-    } catch (error) {
-      update({
-        conversations: store.getState().conversations ?? [],
-        storageProblem: error instanceof Error ? error.message : String(error),
+      storage = await world.openStorage({
+        onRestored: (restoredChats) => {
+          update({ restoredChats })
+          void listChats()
+          for (const id of store.getState().turns.keys()) void readChat(id)
+        },
+        onCopyProblem: (copyProblem) => update({ copyProblem }),
       })
+      await listChats()
+    } catch (error) {
+      update({ conversations: store.getState().conversations ?? [] })
+      tellProblem(error)
     }
   }
 
+  async function listChats(): Promise<void> {
+    try {
+      const all = await storage.conversations()
+      const expired = all.filter(({ deletedAt }) => deletedAt !== undefined && isOver(deletedAt))
+      if (expired.length > 0) void saver.save({ removed: expired.map(({ id }) => id) })
+      const kept = all.filter(({ deletedAt }) => deletedAt === undefined)
+      // Whoever was quicker than the storage has a chat already.
+      const begun = new Map(store.getState().conversations?.map((one) => [one.id, one]))
+      const others = kept.filter(({ id }) => !begun.has(id))
+      const conversations = [...begun.values(), ...others]
+      update({ conversations: conversations.toSorted((one, other) => other.updatedAt - one.updatedAt) })
+    } catch (error) {
+      update({ conversations: store.getState().conversations ?? [] })
+      tellProblem(error)
+    }
+  }
+
+  /** By the clock of now, which may have been set back since. */
+  const isOver = (deletedAt: number) => Math.abs(world.now() - deletedAt) > undoTime
+
   async function open(conversationId: string): Promise<void> {
     await started
-    if (store.getState().opened.has(conversationId)) return
-    try {
-      const kept = await storage.turns(conversationId)
-      const turns = new Map(store.getState().turns)
-      // A turn that was running when its tab went away will not go on by itself.
-      for (const turn of kept) {
-        if (!turns.has(turn.id)) turns.set(turn.id, { ...turn, state: finish(turn.state) })
-      }
-      update({ turns, opened: new Set(store.getState().opened).add(conversationId) })
-    } catch (error) {
-      update({ storageProblem: error instanceof Error ? error.message : String(error) })
-    }
+    if (!store.getState().turns.has(conversationId)) await readChat(conversationId)
+  }
+
+  /** Adds what storage has of a chat to what is known of it. */
+  async function readChat(conversationId: string): Promise<void> {
+    const kept = await readTurns(conversationId)
+    if (kept === null) return
+    const turns = await Promise.all(kept.map(follower.follow))
+    const known = store.getState().turns.get(conversationId) ?? new Map<string, Turn>()
+    store.setState(
+      setTurns(conversationId, new Map([...turns.map((turn) => [turn.id, turn] as const), ...known])),
+    )
   }
 
   return {
@@ -272,16 +241,18 @@ export function createParley(world: World): Parley {
         settings: { ...store.getState().settings, ...settings },
         drafts: new Map([...world.preferences.readDrafts(), ...store.getState().drafts]),
       })
+      tabs.listen(follower.receive)
       const storageOpened = openStorage()
       started = storageOpened
       await Promise.all([storageOpened, reloadModels()])
     },
 
     open,
-    ...createTreeActions({ store, save, addTurn }),
+    ...createTreeActions({ store, save: saver.save, addTurn: runner.addTurn }),
+    ...chats,
 
     send(conversationId, input) {
-      if (conversationId === null || store.getState().opened.has(conversationId)) {
+      if (conversationId === null || store.getState().turns.has(conversationId)) {
         return ask(conversationId, input)
       }
       // The question must follow a history that is not read yet.
@@ -294,7 +265,9 @@ export function createParley(world: World): Parley {
         continues: true,
       }),
 
-    stop: (turnId) => aborts.get(turnId)?.abort(),
+    stop(turnId) {
+      if (!runner.stop(turnId)) tabs.tell({ kind: 'stop', turnId })
+    },
 
     setSettings(change) {
       const {
@@ -316,8 +289,36 @@ export function createParley(world: World): Parley {
       drafts.set(conversationId ?? '', text)
       update({ drafts })
       world.preferences.writeDrafts(drafts)
+      // Two new chats are two chats; in the same one what was sent here must not be sent there again.
+      if (conversationId !== null) tabs.tell({ kind: 'draft', conversationId, text })
     },
 
     reloadModels,
+    retrySaving: saver.retry,
+    hasUnsaved: saver.hasUnsaved,
+    flush: runner.flush,
+
+    async storedResponses() {
+      await started
+      try {
+        return await storage.responses()
+      } catch (error) {
+        tellProblem(error)
+        return null
+      }
+    },
+    async noteForgotten(responses) {
+      const gone = new Set(responses.map(({ id }) => id))
+      const conversationIds = new Set(responses.map(({ conversationId }) => conversationId))
+      for (const id of conversationIds) {
+        const chat = store.getState().turns.get(id)?.values() ?? (await readTurns(id)) ?? []
+        const turns = [...chat]
+          .filter(({ state }) => gone.has(state.response?.id ?? ''))
+          .map((turn): Turn => ({ ...turn, forgotten: true }))
+        for (const turn of turns) store.setState(upsertTurn(turn))
+        await saver.save({ turns })
+      }
+      await saver.save({ forgotten: [...gone] })
+    },
   }
 }

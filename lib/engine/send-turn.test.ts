@@ -29,15 +29,7 @@ test('a chain that is not found is sent again with the history, as the same turn
   expect(again).not.toBe(chain)
   expect(again.request).toEqual({
     model: 'echo',
-    input: [
-      question('Hi'),
-      {
-        type: 'message',
-        role: 'assistant',
-        content: [{ type: 'output_text', text: longText, annotations: [] }],
-      },
-      question('And then?'),
-    ],
+    input: [question('Hi'), answer(longText), question('And then?')],
     stream: true,
   })
   await reply('resp_2', [answer('Then this')], usage(95, 5))

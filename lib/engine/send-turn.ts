@@ -9,6 +9,8 @@ import { runTurn, type RunTurnOptions } from './run-turn'
 interface SendTurnOptions extends RunTurnOptions {
   /** The turns before this one, oldest first. */
   readonly path: readonly Turn[]
+  /** Whether a turn of the path was answered by the upstream that this one goes to. */
+  readonly isHome: (turn: Turn) => boolean
   /** Keeps the turn before it is sent again: a crash must lose neither the question nor the first answer. */
   readonly onResend: (turn: Turn) => Promise<void>
   /** Told what the upstream turned out not to do. */
@@ -39,34 +41,48 @@ export async function sendTurn(turn: Turn, request: CreateRequest, options: Send
         abortSignal,
       ),
   })
-  if (!anyEvent && refusesReasoning(request, ended.state.error)) options.onMissing('includesReasoning')
-  if (request.previous_response_id === undefined || signal.aborted) return ended
+  if (signal.aborted) return ended
+  if (!anyEvent && refusesReasoning(request, ended.state.error)) {
+    options.onMissing('includesReasoning')
+    const { include: _include, ...rest } = request
+    return resend(ended, { reason: 'include-refused' }, rest, options)
+  }
+  if (request.previous_response_id === undefined) return ended
 
   const parent = path.findLast(isAnswered)
   const refusal = anyEvent ? undefined : chainRefusal(request, ended.state.error)
   if (refusal !== undefined) {
     const answeredAt = parent?.timings.endedAt ?? now()
     if (refusal === 'refused' || now() - answeredAt < expectedMemory) options.onMissing('chains')
-    return resend(ended, { reason: refusal }, request, options)
+    return resend(ended, { reason: refusal }, unchained(request, ended, options), options)
   }
   const proven: Turn = isAnswered(ended) ? { ...ended, proof: prove(ended, parent) } : ended
   if (proven.proof?.kind !== 'ignored') return proven
   options.onMissing('chains')
-  return resend({ ...proven, discarded: proven.state }, { reason: 'ignored' }, request, options)
+  const discarded: Turn = { ...proven, discarded: proven.state }
+  return resend(discarded, { reason: 'ignored' }, unchained(request, ended, options), options)
 }
 
-/** Asks the same again with the whole history instead of the id. Whatever comes of it is the end. */
+/** The same with the whole history instead of the id. */
+function unchained(
+  { previous_response_id: _id, ...request }: CreateRequest,
+  { input }: Turn,
+  { path, isHome }: SendTurnOptions,
+): CreateRequest {
+  return { ...request, input: replay(path, input, isHome) }
+}
+
+/** Asks a second time. Whatever comes of it is the end. */
 async function resend(
   turn: Turn,
   resent: Resent,
-  { previous_response_id: _id, ...request }: CreateRequest,
+  request: CreateRequest,
   options: SendTurnOptions,
 ): Promise<Turn> {
-  const { path, now, onResend } = options
-  const body: CreateRequest = { ...request, input: replay(path, turn.input) }
-  const again: Turn = { ...turn, request: body, state: initialState, timings: { sentAt: now() }, resent }
+  const { now, onResend } = options
+  const again: Turn = { ...turn, request, state: initialState, timings: { sentAt: now() }, resent }
   await onResend(again)
-  const ended = await runTurn({ ...again, timings: { sentAt: now() } }, body, options)
+  const ended = await runTurn({ ...again, timings: { sentAt: now() } }, request, options)
   const tokens = ended.state.response?.usage?.input_tokens
   return typeof tokens === 'number' ? { ...ended, resent: { ...resent, tokens } } : ended
 }

@@ -1,9 +1,10 @@
-import { childrenOf, leafAfterDeleting, newestLeaf } from '@/lib/conversation/tree'
+import { type Children, childrenOf, leafAfterDeleting, newestLeaf } from '@/lib/conversation/tree'
 import type { Conversation, Turn } from '@/lib/conversation/types'
 import { isMessage } from '@/lib/responses/guards'
 import type { Item } from '@/lib/responses/types'
 import type { Change } from '@/lib/storage/contract'
 import type { ParleyStore } from '@/lib/store/store'
+import { findTurn, latest, upsertTurn } from './edit-state'
 
 /** What a person can do to the tree of a conversation. All of it adds or hides; nothing is overwritten. */
 export interface TreeActions {
@@ -34,24 +35,22 @@ interface TreeWorld {
 }
 
 export function createTreeActions({ store, save, addTurn }: TreeWorld): TreeActions {
-  function find(turnId: string): { readonly turn: Turn; readonly conversation: Conversation } | undefined {
-    const { turns, conversations } = store.getState()
-    const turn = turns.get(turnId)
-    const conversation = conversations?.find(({ id }) => id === turn?.conversationId)
-    return turn === undefined || conversation === undefined ? undefined : { turn, conversation }
-  }
+  const find = (turnId: string) => findTurn(store.getState(), turnId)
+
+  const childrenIn = ({ id }: Conversation): Children =>
+    childrenOf(store.getState().turns.get(id) ?? new Map<string, Turn>())
 
   /** Looks at another leaf. The list of chats keeps its order: nothing was said. */
   async function show(conversation: Conversation, leafId: string | null): Promise<void> {
-    const changed: Conversation = { ...conversation, leafId: leafId ?? '' }
+    const changed: Conversation = { ...latest(store, conversation), leafId }
     const conversations = store.getState().conversations ?? []
     store.setState({ conversations: conversations.map((one) => (one.id === changed.id ? changed : one)) })
-    await save({ conversation: changed })
+    await save({ conversations: [changed] })
   }
 
   async function setTurn(turn: Turn): Promise<void> {
-    store.setState({ turns: new Map(store.getState().turns).set(turn.id, turn) })
-    await save({ turn })
+    store.setState(upsertTurn(turn))
+    await save({ turns: [turn] })
   }
 
   async function addVersion(
@@ -76,7 +75,7 @@ export function createTreeActions({ store, save, addTurn }: TreeWorld): TreeActi
     async showVersion(turnId) {
       const found = find(turnId)
       if (found === undefined) return
-      const children = childrenOf(store.getState().turns, found.conversation.id)
+      const children = childrenIn(found.conversation)
       await show(found.conversation, newestLeaf(children, found.turn).id)
     },
 
@@ -89,7 +88,7 @@ export function createTreeActions({ store, save, addTurn }: TreeWorld): TreeActi
       const found = find(turnId)
       if (found === undefined) return
       await setTurn({ ...found.turn, deleted: true })
-      const children = childrenOf(store.getState().turns, found.conversation.id)
+      const children = childrenIn(found.conversation)
       await show(found.conversation, leafAfterDeleting(children, found.turn))
     },
 
@@ -98,7 +97,7 @@ export function createTreeActions({ store, save, addTurn }: TreeWorld): TreeActi
       if (found === undefined) return
       const { deleted: _deleted, ...restored } = found.turn
       await setTurn(restored)
-      const children = childrenOf(store.getState().turns, found.conversation.id)
+      const children = childrenIn(found.conversation)
       await show(found.conversation, newestLeaf(children, restored).id)
     },
   }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { errorResponse, type ApiError } from './error-response'
 import { OutgoingBody, type Source } from './outgoing-body'
+import type { OutgoingRequest } from './outgoing-request'
 import { redact } from './redact'
 import { clientHeaders, headerValue, type HeaderFields } from './response-headers'
 import {
@@ -28,7 +29,6 @@ export interface Timing {
 export interface AnswerOptions {
   readonly upstream: Upstream
   readonly requestId: string
-  readonly wantsStream: boolean
   readonly timing: Timing
   /** The client's; when it aborts, so does the upstream request. */
   readonly signal: AbortSignal
@@ -61,6 +61,7 @@ function isJson(text: string): boolean {
 export class Answer {
   /** Resolves once it is known what the answer is; never rejects. */
   readonly response: Promise<Response>
+  readonly #request: OutgoingRequest
   readonly #options: AnswerOptions
   #settle: (response: Response) => void = () => {}
   #source = noSource
@@ -73,7 +74,8 @@ export class Answer {
   #errorBytes = 0
   #timer: NodeJS.Timeout | undefined
 
-  constructor(options: AnswerOptions) {
+  constructor(request: OutgoingRequest, options: AnswerOptions) {
+    this.#request = request
     this.#options = options
     this.response = new Promise((resolve) => {
       this.#settle = resolve
@@ -111,7 +113,7 @@ export class Answer {
       this.#isError = true
       this.#timer = setTimeout(() => this.#answerWithError(), timing.idleMs)
     } else if (status === 204 || status === 205 || headerValue(headers, 'content-length') === '0') {
-      this.#refuse(emptyError(upstream, status))
+      this.#answerEmpty()
     } else if (isPage.test(headerValue(headers, 'content-type') ?? '')) {
       this.#refuse(htmlError(upstream, status))
     } else if (this.#isEventStream()) {
@@ -138,7 +140,7 @@ export class Answer {
   end(): void {
     if (this.#isOver) return
     if (this.#isError) this.#answerWithError()
-    else if (this.#body === undefined) this.#refuse(emptyError(this.#options.upstream, this.#status))
+    else if (this.#body === undefined) this.#answerEmpty()
     else this.#body.end()
   }
 
@@ -146,7 +148,7 @@ export class Answer {
   fail(error: unknown): void {
     if (this.#isOver) return
     if (this.#isError) this.#answerWithError()
-    else if (this.#body === undefined) this.#refuse(describeFailure(error, this.#options.upstream))
+    else if (this.#body === undefined) this.#refuse(this.#describe(error))
     else this.#body.fail(brokenOff(error))
   }
 
@@ -161,12 +163,12 @@ export class Answer {
 
   #isEventStream(): boolean {
     const contentType = headerValue(this.#headers, 'content-type')
-    return contentType === undefined ? this.#options.wantsStream : /^\s*text\/event-stream/i.test(contentType)
+    return contentType === undefined ? this.#request.wantsStream : /^\s*text\/event-stream/i.test(contentType)
   }
 
   #open(): OutgoingBody {
     clearTimeout(this.#timer)
-    const { upstream, requestId, timing, wantsStream } = this.#options
+    const { upstream, requestId, timing } = this.#options
     const apiKey = upstream.kind === 'network' ? upstream.apiKey : undefined
     const body = new OutgoingBody({
       source: this.#source,
@@ -178,7 +180,7 @@ export class Answer {
     this.#body = body
     const headers = {
       // Where an upstream does not say what it sends, it is what was asked for.
-      'content-type': wantsStream ? 'text/event-stream' : 'application/json',
+      'content-type': this.#request.wantsStream ? 'text/event-stream' : 'application/json',
       ...clientHeaders(this.#headers, requestId, apiKey),
     }
     this.#settle(new Response(body.stream, { status: this.#status, headers }))
@@ -213,8 +215,26 @@ export class Answer {
     }
   }
 
+  /** Specifications give a delete no body, so that nothing is an answer to it; to anything else it is none. */
+  #answerEmpty(): void {
+    const { upstream, requestId } = this.#options
+    if (this.#request.method !== 'DELETE') {
+      this.#refuse(emptyError(upstream, this.#status))
+      return
+    }
+    const apiKey = upstream.kind === 'network' ? upstream.apiKey : undefined
+    const headers = clientHeaders(this.#headers, requestId, apiKey)
+    this.#settle(new Response(null, { status: this.#status, headers }))
+    this.#end()
+  }
+
+  /** Only a body makes an upstream work, and is paid for. */
+  #describe(error: unknown): ApiError {
+    return describeFailure(error, this.#options.upstream, this.#request.body !== undefined)
+  }
+
   #giveUp(reason: 'first_byte_timeout' | 'idle_timeout'): void {
-    this.#refuse(describeFailure(new UpstreamFault(reason), this.#options.upstream))
+    this.#refuse(this.#describe(new UpstreamFault(reason)))
   }
 
   #refuse(error: ApiError, headers?: Readonly<Record<string, string>>): void {

@@ -5,16 +5,22 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Timing } from './answer'
 import { forward } from './forward'
+import type { OutgoingRequest } from './outgoing-request'
 import { markedKey, portOf, quickTiming, startUpstream, type Listener } from './test-upstream'
 import type { NetworkUpstream } from './upstreams/upstream'
 
-const request = { body: Buffer.from('{"model":"m","input":"hi"}'), wantsStream: true, clientRequestId: null }
+const request: OutgoingRequest = {
+  method: 'POST',
+  path: '/responses',
+  body: Buffer.from('{"model":"m","input":"hi"}'),
+  wantsStream: true,
+  clientRequestId: null,
+}
 
 function send(upstream: NetworkUpstream, timing: Partial<Timing> = {}): Promise<Response> {
   return forward(request, {
     upstream,
     requestId: 'req_ours',
-    wantsStream: true,
     timing: { ...quickTiming, ...timing },
     signal: new AbortController().signal,
   })

@@ -5,10 +5,13 @@ import { brotliCompressSync, createGzip, gzipSync, constants } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import type { AnswerOptions, Timing } from './answer'
 import { forward } from './forward'
+import type { OutgoingRequest } from './outgoing-request'
 import { deferred, markedKey, quickTiming, startUpstream, turn } from './test-upstream'
 import type { Upstream } from './upstreams/upstream'
 
-const request = {
+const request: OutgoingRequest = {
+  method: 'POST',
+  path: '/responses',
   body: Buffer.from('{"model":"m","input":"hi","stream":true}'),
   wantsStream: true,
   clientRequestId: null,
@@ -16,7 +19,7 @@ const request = {
 
 function optionsFor(upstream: Upstream): AnswerOptions {
   const { signal } = new AbortController()
-  return { upstream, requestId: 'req_ours', wantsStream: true, timing: quickTiming, signal }
+  return { upstream, requestId: 'req_ours', timing: quickTiming, signal }
 }
 
 function send(upstream: Upstream, overrides: Partial<AnswerOptions> = {}, timing: Partial<Timing> = {}) {
@@ -167,7 +170,7 @@ describe('headers', () => {
           accept: 'text/event-stream',
           'accept-encoding': 'identity',
           authorization: `Bearer ${markedKey}`,
-          'content-length': String(request.body.length),
+          'content-length': String(request.body?.length),
           'content-type': 'application/json',
           'user-agent': 'parley',
           'x-client-request-id': 'mine-1',
@@ -293,6 +296,72 @@ test('a reader that stalls stops the upstream from writing', async () => {
   // What is left is the kernel's socket buffers.
   expect(written).toBeLessThan(24 * 1024 * 1024)
   await answer.body?.cancel()
+})
+
+describe('a request without a body', () => {
+  const without = (method: 'GET' | 'POST' | 'DELETE', path: string): OutgoingRequest => ({
+    method,
+    path,
+    wantsStream: false,
+    clientRequestId: null,
+  })
+
+  test.each(['GET', 'POST', 'DELETE'] as const)('keeps its path: %s', async (method) => {
+    await using server = await startUpstream((incoming, response) => {
+      expect(incoming.method).toBe(method)
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"id" :1}')
+    })
+    const path = '/responses/resp_1/input_items?include[]=a&include[]=b%20c&limit=2'
+    const answer = await forward(without(method, path), optionsFor(server.upstream))
+    expect(await answer.text()).toBe('{"id" :1}')
+    const [received, ...others] = server.received
+    expect(others).toEqual([])
+    expect(received?.url).toBe(`/v1${path}`)
+    expect(received?.body).toHaveLength(0)
+    expect(received?.headers).toMatchObject({
+      accept: 'application/json',
+      authorization: `Bearer ${markedKey}`,
+      connection: 'close',
+    })
+    expect(received?.headers).not.toHaveProperty('content-type')
+  })
+
+  test.each(['GET', 'DELETE'] as const)(
+    'is not sent again when the connection closes: %s',
+    async (method) => {
+      await using server = await startUpstream((_request, response) => response.destroy())
+      const answer = await forward(without(method, '/responses/resp_1'), optionsFor(server.upstream))
+      expect(answer.status).toBe(502)
+      expect(await answer.json()).toMatchObject({ error: { code: 'upstream_unreachable' } })
+      expect(server.received).toHaveLength(1)
+    },
+  )
+
+  test('that is late costs nothing to ask again', async () => {
+    await using server = await startUpstream(() => {})
+    const options = optionsFor(server.upstream)
+    const timing = { ...quickTiming, firstByteMs: 20 }
+    const answer = await forward(without('GET', '/responses/resp_1'), { ...options, timing })
+    expect(answer.status).toBe(504)
+    expect(await answer.text()).not.toContain('paid')
+    expect(answer.headers.get('x-should-retry')).toBeNull()
+  })
+
+  test.each<readonly [string, number, Record<string, string>]>([
+    ['204', 204, {}],
+    ['200 of no length', 200, { 'content-length': '0' }],
+    ['200 that ends at once', 200, { 'transfer-encoding': 'chunked' }],
+  ])('a delete may be answered with nothing, a read may not: %s', async (_name, status, headers) => {
+    await using server = await startUpstream((_request, response) => {
+      response.writeHead(status, { ...headers, 'x-request-id': 'req_theirs' }).end()
+    })
+    const deleted = await forward(without('DELETE', '/responses/resp_1'), optionsFor(server.upstream))
+    expect([deleted.status, await deleted.text()]).toEqual([status, ''])
+    expect(deleted.headers.get('x-request-id')).toBe('req_theirs')
+    const read = await forward(without('GET', '/responses/resp_1'), optionsFor(server.upstream))
+    expect(read.status).toBe(502)
+    expect(await read.json()).toMatchObject({ error: { code: 'upstream_empty' } })
+  })
 })
 
 test('a connection is never used for a second create', async () => {

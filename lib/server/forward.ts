@@ -1,10 +1,11 @@
 import 'server-only'
 import { Answer, type AnswerOptions } from './answer'
+import type { OutgoingRequest } from './outgoing-request'
 import { sendInProcess } from './send-in-process'
-import { sendNetwork, type OutgoingRequest } from './send-network'
+import { sendNetwork } from './send-network'
 
 /**
- * Sends a create to its upstream, once and never again, and gives the answer back as it comes: bytes
+ * Sends a request to its upstream, once and never again, and gives the answer back as it comes: bytes
  * unchanged, back-pressure and a vanished client passed on, heartbeats between the frames of a silent
  * stream.
  *
@@ -12,7 +13,7 @@ import { sendNetwork, type OutgoingRequest } from './send-network'
  *   where the upstream breaks off, it never ends as if all had come.
  */
 export function forward(request: OutgoingRequest, options: AnswerOptions): Promise<Response> {
-  const answer = new Answer(options)
+  const answer = new Answer(request, options)
   if (answer.isOver) return answer.response
   const { upstream } = options
   if (upstream.kind === 'network') sendNetwork(upstream, request, answer)

@@ -103,7 +103,7 @@ async function ask(upstream: Upstream): Promise<Listing> {
     const limits = { timeoutMs: TIMEOUT_MS, maximumBytes: MAXIMUM_BYTES }
     return readListing(await readUpstream(upstream, '/models', limits), upstream)
   } catch (error) {
-    return { models: [], error: problem(describeFailure(error, upstream)) }
+    return { models: [], error: problem(describeFailure(error, upstream, false)) }
   }
 }
 

@@ -8,6 +8,8 @@ import type { Upstream } from './upstreams/upstream'
 export interface ReadLimits {
   readonly timeoutMs: number
   readonly maximumBytes: number
+  /** Ends the reading early. */
+  readonly signal?: AbortSignal
 }
 
 export interface WholeAnswer {
@@ -31,19 +33,19 @@ async function readBounded(chunks: AsyncIterable<Uint8Array>, maximumBytes: numb
  * GETs one small thing from an upstream and reads it whole. Redirects are not followed.
  *
  * @param path below the base URL, for example `/models`
- * @throws whatever the connection threw; UpstreamFault when the time is over; an error when the body is
- *   longer than allowed
+ * @throws whatever the connection threw; UpstreamFault when the time is over; the signal's reason; an error
+ *   when the body is longer than allowed
  */
 export async function readUpstream(
   upstream: Upstream,
   path: string,
   limits: ReadLimits,
 ): Promise<WholeAnswer> {
-  const controller = new AbortController()
-  const timer = setTimeout(() => controller.abort(new UpstreamFault('first_byte_timeout')), limits.timeoutMs)
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(new UpstreamFault('first_byte_timeout')), limits.timeoutMs)
+  const signal = limits.signal === undefined ? late.signal : AbortSignal.any([late.signal, limits.signal])
   try {
     if (upstream.kind === 'in-process') {
-      const { signal } = controller
       const response = await upstream.handle(new Request(`http://in-process.invalid/v1${path}`, { signal }))
       const contentType = response.headers.get('content-type') ?? ''
       return { status: response.status, contentType, body: await response.text() }
@@ -53,7 +55,7 @@ export async function readUpstream(
       path: pathname + path,
       method: 'GET',
       headers: upstreamHeaders(upstream, 'application/json'),
-      signal: controller.signal,
+      signal,
       // See `sendNetwork`; and one kept connection would be held open to every probed port.
       reset: true,
     })

@@ -13,7 +13,7 @@ function send(
   timing: Partial<Timing> = {},
 ) {
   return forward(
-    { body, wantsStream: true, clientRequestId: null },
+    { method: 'POST', path: '/responses', body, wantsStream: true, clientRequestId: null },
     {
       upstream: {
         kind: 'in-process',
@@ -23,7 +23,6 @@ function send(
         handle,
       },
       requestId: 'req_ours',
-      wantsStream: true,
       timing: { ...quickTiming, ...timing },
       signal,
     },

@@ -1,12 +1,12 @@
 import 'server-only'
 import type { Answer } from './answer'
 import type { Source } from './outgoing-body'
+import type { OutgoingRequest } from './outgoing-request'
 import { log } from './log'
-import type { OutgoingRequest } from './send-network'
 import type { InProcessUpstream } from './upstreams/upstream'
 
 /**
- * Hands a create to an upstream inside this process and feeds its answer to the same `Answer` that the
+ * Hands a request to an upstream inside this process and feeds its answer to the same `Answer` that the
  * network feeds, so that it knows the same time limits, heartbeats and aborts.
  *
  * @returns once the answer is over; never rejects
@@ -37,11 +37,12 @@ export async function sendInProcess(
   let response: Response
   try {
     response = await upstream.handle(
-      new Request('http://in-process.invalid/v1/responses', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: new Uint8Array(request.body),
+      new Request(`http://in-process.invalid/v1${request.path}`, {
+        method: request.method,
         signal: controller.signal,
+        ...(request.body === undefined
+          ? {}
+          : { headers: { 'content-type': 'application/json' }, body: new Uint8Array(request.body) }),
       }),
     )
   } catch (error) {

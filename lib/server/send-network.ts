@@ -3,18 +3,11 @@ import type { Dispatcher } from 'undici'
 import type { Answer } from './answer'
 import { decode, type Sink } from './decode'
 import type { Source } from './outgoing-body'
+import type { OutgoingRequest } from './outgoing-request'
 import { poolFor } from './pool'
 import { headerValue } from './response-headers'
 import { upstreamHeaders } from './upstream-headers'
 import type { NetworkUpstream } from './upstreams/upstream'
-
-/** A create on its way to an upstream. */
-export interface OutgoingRequest {
-  readonly body: Buffer
-  readonly wantsStream: boolean
-  /** The client's own id for the request, the one header of its that is passed on. */
-  readonly clientRequestId: string | null
-}
 
 /** undici's callbacks, bound to one answer. */
 class AnswerHandler implements Dispatcher.DispatchHandler {
@@ -64,9 +57,9 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
 }
 
 /**
- * Sends a create over the network, once.
+ * Sends a request over the network, once.
  *
- * Every create has a connection of its own (`reset`). A kept one may be closed by the other side in the
+ * Every request has a connection of its own (`reset`). A kept one may be closed by the other side in the
  * very moment it is used again, and then nobody knows whether the request was received: repeating it may be
  * paid twice, not repeating it is an error out of nothing. A fresh connection costs a handshake, less than
  * a hundredth of the time a model takes; turns of a chat are too far apart to find a kept one anyway.
@@ -75,10 +68,16 @@ export function sendNetwork(upstream: NetworkUpstream, request: OutgoingRequest,
   const { origin, pathname } = new URL(upstream.baseUrl)
   const accept = request.wantsStream ? 'text/event-stream' : 'application/json'
   const headers = upstreamHeaders(upstream, accept)
-  headers['content-type'] = 'application/json'
+  if (request.body !== undefined) headers['content-type'] = 'application/json'
   if (request.clientRequestId !== null) headers['x-client-request-id'] = request.clientRequestId
   poolFor(origin).dispatch(
-    { path: `${pathname}/responses`, method: 'POST', headers, body: request.body, reset: true },
+    {
+      path: pathname + request.path,
+      method: request.method,
+      headers,
+      body: request.body ?? null,
+      reset: true,
+    },
     new AnswerHandler(answer),
   )
 }

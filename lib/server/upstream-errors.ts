@@ -27,9 +27,10 @@ const neverSent = new Map([
  * What became of a request that got no answer, as an error for the client.
  *
  * @param error what undici, a decoder or the emulator threw
+ * @param mayCost whether asking twice may be paid twice
  * @returns 504 for time-outs, 502 for the rest; `retry` says whether asking again is safe
  */
-export function describeFailure(error: unknown, upstream: Upstream): ApiError {
+export function describeFailure(error: unknown, upstream: Upstream, mayCost: boolean): ApiError {
   const { label } = upstream
   if (upstream.kind === 'in-process' && !(error instanceof UpstreamFault)) {
     const message = `${label} failed inside this server. Its log says why.`
@@ -47,6 +48,9 @@ export function describeFailure(error: unknown, upstream: Upstream): ApiError {
     )
   }
   if (error instanceof UpstreamFault) {
+    if (!mayCost) {
+      return upstreamError(504, 'upstream_timeout', `${label} did not answer in time. Try again later.`)
+    }
     return upstreamError(
       504,
       'upstream_timeout',

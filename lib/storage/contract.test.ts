@@ -1,15 +1,29 @@
 import 'fake-indexeddb/auto'
 import { describe, expect, test, vi } from 'vitest'
+import { makeTurn } from '@/lib/conversation/testing/turn'
 import type { Conversation, Turn } from '@/lib/conversation/types'
 import { initialState, reduce } from '@/lib/responses/reduce'
 import { type Storage, StorageError } from './contract'
-import { openIndexedDbStorage } from './indexed-db'
+import { openDatabase } from './indexed-db'
+import { createJournal } from './journal'
 import { createMemoryStorage } from './memory'
+import { openMirrored } from './mirrored'
+import { createMemoryDirectories } from './testing/memory-directory'
 
 let databases = 0
 const backends: ReadonlyArray<[string, () => Promise<Storage>]> = [
   ['memory', () => Promise.resolve(createMemoryStorage())],
-  ['IndexedDB', () => openIndexedDbStorage(`test-${databases++}`)],
+  ['IndexedDB', () => openDatabase(`test-${databases++}`)],
+  [
+    'IndexedDB with a second copy',
+    async () =>
+      openMirrored({
+        database: await openDatabase(`test-${databases++}`),
+        journal: createJournal(createMemoryDirectories()),
+        onRestored: () => {},
+        onCopyProblem: () => {},
+      }),
+  ],
 ]
 
 const conversation = (id: string, updatedAt: number): Conversation => ({
@@ -19,41 +33,84 @@ const conversation = (id: string, updatedAt: number): Conversation => ({
   createdAt: 1,
   updatedAt,
 })
-const turn = (conversationId: string, id: string): Turn => ({
-  id,
-  conversationId,
-  parentId: null,
-  input: [{ type: 'message', role: 'user', content: 'hi' }],
-  settings: { model: 'echo' },
+const turn = (conversationId: string, id: string, fields: Partial<Turn> = {}): Turn => ({
+  ...makeTurn({ id, conversationId }),
   state: reduce(initialState, { type: 'response.output_text.delta', delta: 'ä🦊\u0000', sequence_number: 3 }),
-  timings: { sentAt: 1 },
+  ...fields,
 })
+const answered = (conversationId: string, id: string, responseId: string, fields: Partial<Turn> = {}) =>
+  turn(conversationId, id, {
+    state: { ...initialState, ended: 'completed', response: { id: responseId } },
+    ...fields,
+  })
+const byId = (turns: readonly Turn[]) => turns.toSorted((x, y) => x.id.localeCompare(y.id))
 
 describe.each(backends)('%s', (_name, open) => {
   test('starts empty', async () => {
     const storage = await open()
     expect(await storage.conversations()).toEqual([])
     expect(await storage.turns('a')).toEqual([])
+    expect(await storage.responses()).toEqual([])
   })
 
   test('gives back what was written, the newest chat first', async () => {
     const storage = await open()
-    await storage.write({ conversation: conversation('a', 1), turn: turn('a', 'a-1') })
-    await storage.write({ conversation: conversation('b', 2), turn: turn('b', 'b-1') })
+    await storage.write({ conversations: [conversation('a', 1)], turns: [turn('a', 'a-1')] })
+    await storage.write({ conversations: [conversation('b', 2)], turns: [turn('b', 'b-1')] })
     expect((await storage.conversations()).map(({ id }) => id)).toEqual(['b', 'a'])
     expect(await storage.turns('a')).toEqual([turn('a', 'a-1')])
   })
 
   test('replaces what has the same id and leaves the rest', async () => {
     const storage = await open()
-    await storage.write({ conversation: conversation('a', 1), turn: turn('a', 'a-1') })
-    await storage.write({ turn: { ...turn('a', 'a-1'), stopped: true } })
-    await storage.write({ turn: turn('a', 'a-2') })
-    expect((await storage.turns('a')).toSorted((x, y) => x.id.localeCompare(y.id))).toEqual([
-      { ...turn('a', 'a-1'), stopped: true },
-      turn('a', 'a-2'),
-    ])
+    await storage.write({ conversations: [conversation('a', 1)], turns: [turn('a', 'a-1')] })
+    await storage.write({ turns: [{ ...turn('a', 'a-1'), stopped: true }, turn('a', 'a-2')] })
+    expect(byId(await storage.turns('a'))).toEqual([{ ...turn('a', 'a-1'), stopped: true }, turn('a', 'a-2')])
     expect(await storage.conversations()).toEqual([conversation('a', 1)])
+  })
+
+  test('takes the state of a turn that is streaming', async () => {
+    const storage = await open()
+    await storage.write({ turns: [makeTurn({ id: 'a-1', conversationId: 'a' })] })
+    await storage.write({ streaming: [turn('a', 'a-1')] })
+    expect(await storage.turns('a')).toEqual([turn('a', 'a-1')])
+  })
+
+  test('removes a chat with its turns and nothing else', async () => {
+    const storage = await open()
+    await storage.write({
+      conversations: [conversation('a', 1), conversation('b', 2)],
+      turns: [turn('a', 'a-1'), turn('b', 'b-1')],
+    })
+    await storage.write({ removed: ['a', 'unknown'] })
+    expect((await storage.conversations()).map(({ id }) => id)).toEqual(['b'])
+    expect(await storage.turns('a')).toEqual([])
+    expect(await storage.turns('b')).toHaveLength(1)
+  })
+
+  test('lists the responses that upstreams keep, until they are forgotten', async () => {
+    const storage = await open()
+    const first = answered('a', 'a-1', 'resp_1', { timings: { sentAt: 1 } })
+    const second = answered('a', 'a-2', 'resp_2', { timings: { sentAt: 2 }, upstream: 'demo' })
+    const notStored = answered('a', 'a-3', 'resp_3', {
+      request: { model: 'echo', input: [], store: false },
+    })
+    await storage.write({ conversations: [conversation('a', 1)], turns: [first, second, notStored] })
+    expect(await storage.responses()).toEqual([
+      {
+        id: 'resp_2',
+        upstream: 'demo',
+        model: 'echo',
+        conversationId: 'a',
+        turnId: 'a-2',
+        createdAt: 2,
+      },
+      { id: 'resp_1', model: 'echo', conversationId: 'a', turnId: 'a-1', createdAt: 1 },
+    ])
+    await storage.write({ removed: ['a'] })
+    expect(await storage.responses()).toHaveLength(2)
+    await storage.write({ forgotten: ['resp_1'] })
+    expect((await storage.responses()).map(({ id }) => id)).toEqual(['resp_2'])
   })
 })
 
@@ -66,7 +123,7 @@ test('a database that never opens is given up', async () => {
     value: { open: () => new IDBOpenDBRequest() },
   })
   try {
-    const opened = openIndexedDbStorage('stuck')
+    const opened = openDatabase('stuck')
     const outcome = expect(opened).rejects.toThrow('did not open in time')
     await vi.advanceTimersByTimeAsync(5000)
     await outcome
@@ -85,8 +142,8 @@ test('a refused database is explained', async () => {
     },
   })
   try {
-    await expect(openIndexedDbStorage('refused')).rejects.toThrow(StorageError)
-    await expect(openIndexedDbStorage('refused')).rejects.toThrow('does not let Parley keep chats')
+    await expect(openDatabase('refused')).rejects.toThrow(StorageError)
+    await expect(openDatabase('refused')).rejects.toThrow('does not let Parley keep chats')
   } finally {
     Object.defineProperty(globalThis, 'indexedDB', { configurable: true, value: real })
   }

@@ -1,9 +1,15 @@
-import type { Conversation, Turn } from '@/lib/conversation/types'
+import type { Conversation, StoredResponse, Turn } from '@/lib/conversation/types'
 
 /** What is written together: all of it, or nothing. */
 export interface Change {
-  readonly conversation?: Conversation
-  readonly turn?: Turn
+  readonly conversations?: readonly Conversation[]
+  readonly turns?: readonly Turn[]
+  /** Turns in the middle of their answer. They come several times a second, so they need not wait for the disk. */
+  readonly streaming?: readonly Turn[]
+  /** Ids of conversations that go for good, with all their turns. */
+  readonly removed?: readonly string[]
+  /** Ids of responses that their upstreams keep no longer. */
+  readonly forgotten?: readonly string[]
 }
 
 /**
@@ -14,6 +20,8 @@ export interface Storage {
   conversations(): Promise<readonly Conversation[]>
   /** The turns of one conversation, in no particular order. */
   turns(conversationId: string): Promise<readonly Turn[]>
+  /** The responses that upstreams keep, newest first; also those of conversations that were removed. */
+  responses(): Promise<readonly StoredResponse[]>
   write(change: Change): Promise<void>
 }
 

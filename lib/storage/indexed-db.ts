@@ -1,63 +1,302 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
-import type { Conversation, Turn } from '@/lib/conversation/types'
-import { type Storage, StorageError } from './contract'
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
+import { migrate, schema } from '@/lib/conversation/migrate'
+import { responsesOf } from '@/lib/conversation/stored-responses'
+import type { Conversation, StoredResponse, Turn } from '@/lib/conversation/types'
+import { type Change, type Storage, StorageError } from './contract'
+import type { Entry } from './entries'
 
-interface Schema extends DBSchema {
-  conversations: { key: string; value: Conversation; indexes: { updatedAt: number } }
-  turns: { key: string; value: Turn; indexes: { conversationId: string } }
+/** The number of the write that a record is from: its time. Records of the first version have none. */
+interface Revised {
+  readonly revision?: number
 }
 
-const version = 1
+interface Schema extends DBSchema {
+  conversations: {
+    key: string
+    value: Conversation & Revised
+    indexes: { updatedAt: number; revision: number }
+  }
+  turns: { key: string; value: Turn & Revised; indexes: { conversationId: string; revision: number } }
+  responses: { key: string; value: StoredResponse }
+  /** What went for good, so that no second copy brings it back. */
+  removed: {
+    key: string
+    value: { readonly id: string; readonly revision: number }
+    indexes: { revision: number }
+  }
+  /** `revision`: the number of the last write. */
+  counters: { key: string; value: number }
+}
+
+const stores = ['conversations', 'turns', 'responses', 'removed', 'counters'] as const
+
+/** Chats in the browser's own database, which numbers its writes so that a second copy can tell what is lost. */
+export interface Database extends Storage {
+  /** The number of the last write, which rises from write to write; 0 where there was none yet. */
+  revision(): Promise<number>
+  /** Writes, and resolves to the number of the write. */
+  commit(change: Change): Promise<number>
+  /** All that was written after a write, or with 0 all there is. */
+  changedSince(revision: number): Promise<readonly Entry[]>
+  /**
+   * Takes over what is missing here or older, all of it or nothing.
+   *
+   * @returns how many chats that brought back or up to date
+   */
+  merge(entries: readonly Entry[]): Promise<number>
+}
 
 /** Milliseconds to open in. Chromium can leave an open request unanswered for ever; questions wait for it. */
 const openTime = 5000
 
 /**
- * Chats in the browser's own database.
+ * Opens the chats of this browser.
  *
  * @param name the database's name; tests use one each
+ * @param now milliseconds since the epoch; a clock that was set back does no harm
  * @returns rejects with a StorageError where the browser has none or refuses it (private windows)
  */
-export async function openIndexedDbStorage(name = 'parley'): Promise<Storage> {
-  const opening = () =>
-    openDB<Schema>(name, version, {
-      upgrade(db) {
-        db.createObjectStore('conversations', { keyPath: 'id' }).createIndex('updatedAt', 'updatedAt')
-        db.createObjectStore('turns', { keyPath: 'id' }).createIndex('conversationId', 'conversationId')
+export async function openDatabase(name = 'parley', now: () => number = Date.now): Promise<Database> {
+  let database: Promise<IDBPDatabase<Schema>> | null = null
+  let outdated = false
+  let lastRevision = 0
+
+  /** Opens at first, and again after the browser has closed it by itself. */
+  function connected(): Promise<IDBPDatabase<Schema>> {
+    if (outdated) {
+      return Promise.reject(
+        new Error(
+          'a newer version of Parley is open in another tab. Reload this one to go on keeping chats.',
+        ),
+      )
+    }
+    database ??= connect(name, {
+      onClosed: () => {
+        database = null
       },
-      // A newer version of the app opened in another tab must not wait for this one.
-      blocking: (_current, _blocked, event) => {
-        if (event.target instanceof IDBDatabase) event.target.close()
+      onOutdated: () => {
+        outdated = true
       },
+    }).catch((error: unknown) => {
+      database = null
+      throw error
     })
-  const database = await explained('This browser does not let Parley keep chats', () => inTime(opening()))
+    return database
+  }
+
+  async function readRevision(): Promise<number> {
+    lastRevision = Math.max(lastRevision, (await (await connected()).get('counters', 'revision')) ?? 0)
+    return lastRevision
+  }
+
+  await explained('This browser does not let Parley keep chats', readRevision)
+
+  async function commit(change: Change): Promise<number> {
+    const connection = await connected()
+    // To read the last number first would take a round trip, in which a page that is left loses the write.
+    lastRevision = Math.max(lastRevision + 1, now())
+    const revision = lastRevision
+    // Strict waits for the disk: a request must not leave before its turn is really kept.
+    const durability = change.turns?.length || change.removed?.length ? 'strict' : 'relaxed'
+    const transaction = connection.transaction(stores, 'readwrite', { durability })
+    return inOne(transaction, async () => {
+      await Promise.all([
+        transaction.objectStore('counters').put(revision, 'revision'),
+        ...(change.conversations ?? []).map((conversation) =>
+          transaction.objectStore('conversations').put({ ...conversation, revision }),
+        ),
+        ...[...(change.turns ?? []), ...(change.streaming ?? [])].map((turn) =>
+          putTurn(transaction, turn, revision),
+        ),
+        ...(change.forgotten ?? []).map((id) => transaction.objectStore('responses').delete(id)),
+        ...(change.removed ?? []).map((id) => remove(transaction, id, revision)),
+      ])
+      return revision
+    })
+  }
+
   return {
     conversations: () =>
-      explained('The list of chats could not be read', () =>
-        database.getAllFromIndex('conversations', 'updatedAt').then((all) => all.toReversed()),
-      ),
+      explained('The list of chats could not be read', async () => {
+        const all = await (await connected()).getAllFromIndex('conversations', 'updatedAt')
+        return all.map(unrevised).toReversed()
+      }),
     turns: (conversationId) =>
-      explained('The chat could not be read', () =>
-        database.getAllFromIndex('turns', 'conversationId', conversationId),
-      ),
-    write: (change) => explained('The chat could not be saved', () => write(database, change)),
+      explained('The chat could not be read', async () => {
+        const all = await (await connected()).getAllFromIndex('turns', 'conversationId', conversationId)
+        return all.map(unrevised)
+      }),
+    responses: () =>
+      explained('The list of stored responses could not be read', async () => {
+        const all = await (await connected()).getAll('responses')
+        return all.toSorted((one, other) => other.createdAt - one.createdAt)
+      }),
+    write: (change) => explained('The chat could not be saved', () => commit(change)).then(() => undefined),
+    commit: (change) => explained('The chat could not be saved', () => commit(change)),
+    revision: () => explained('The chats could not be counted', readRevision),
+    changedSince: (revision) =>
+      explained('The chats could not be copied', async () => changedSince(await connected(), revision)),
+    merge: (entries) =>
+      explained('The chats could not be restored', async () => merge(await connected(), entries)),
   }
 }
 
-async function write(database: IDBPDatabase<Schema>, change: Parameters<Storage['write']>[0]): Promise<void> {
-  // Strict durability waits for the disk: a request must not leave before its turn is really kept.
-  const transaction = database.transaction(['conversations', 'turns'], 'readwrite', { durability: 'strict' })
+type ReadWrite = IDBPTransaction<Schema, typeof stores, 'readwrite'>
+type Upgrade = IDBPTransaction<Schema, Array<(typeof stores)[number]>, 'versionchange'>
+
+async function putTurn(
+  transaction: ReadWrite | Upgrade,
+  turn: Turn,
+  revision: number | undefined,
+): Promise<void> {
+  const responses = transaction.objectStore('responses')
   await Promise.all([
-    change.conversation && transaction.objectStore('conversations').put(change.conversation),
-    change.turn && transaction.objectStore('turns').put(change.turn),
-    transaction.done,
+    transaction.objectStore('turns').put(revision === undefined ? turn : { ...turn, revision }),
+    ...responsesOf(turn).map((response) => responses.put(response)),
   ])
 }
 
-async function inTime<Value>(promise: Promise<Value>): Promise<Value> {
+async function remove(transaction: ReadWrite, id: string, revision: number): Promise<void> {
+  const turns = transaction.objectStore('turns')
+  const [ids] = await Promise.all([
+    turns.index('conversationId').getAllKeys(id),
+    transaction.objectStore('conversations').delete(id),
+    transaction.objectStore('removed').put({ id, revision }),
+  ])
+  await Promise.all(ids.map((turnId) => turns.delete(turnId)))
+}
+
+/** Does work in a transaction: where it fails, nothing of it was done. */
+async function inOne<Result>(transaction: ReadWrite, work: () => Promise<Result>): Promise<Result> {
+  // Whatever fails first, its reason is the one to tell: the browser ends the rest with a plain "aborted".
+  const done = transaction.done.catch((error: unknown) => Promise.reject(transaction.error ?? error))
+  try {
+    const [result] = await Promise.all([work(), done])
+    return result
+  } catch (error) {
+    try {
+      transaction.abort()
+    } catch {
+      // It has ended already.
+    }
+    await done.catch(() => undefined)
+    throw transaction.error ?? error
+  }
+}
+
+async function changedSince(database: IDBPDatabase<Schema>, since: number): Promise<readonly Entry[]> {
+  const range = since === 0 ? null : IDBKeyRange.lowerBound(since, true)
+  const transaction = database.transaction(stores)
+  const [conversations, turns, removed] = await Promise.all([
+    range === null
+      ? transaction.objectStore('conversations').getAll()
+      : transaction.objectStore('conversations').index('revision').getAll(range),
+    range === null
+      ? transaction.objectStore('turns').getAll()
+      : transaction.objectStore('turns').index('revision').getAll(range),
+    transaction.objectStore('removed').index('revision').getAll(range),
+  ])
+  return [
+    ...removed.map(({ id, revision }) => ({ revision, removed: id })),
+    ...conversations.map(({ revision = 0, ...conversation }) => ({ revision, conversation })),
+    ...turns.map(({ revision = 0, ...turn }) => ({ revision, turn })),
+  ]
+}
+
+async function merge(database: IDBPDatabase<Schema>, entries: readonly Entry[]): Promise<number> {
+  const transaction = database.transaction(stores, 'readwrite', { durability: 'strict' })
+  return inOne(transaction, async () => {
+    const removed = new Set(await transaction.objectStore('removed').getAllKeys())
+    const restored = new Set<string>()
+    let highest = (await transaction.objectStore('counters').get('revision')) ?? 0
+    for (const entry of entries) {
+      highest = Math.max(highest, entry.revision)
+      if ('removed' in entry) continue
+      const name = 'turn' in entry ? 'turns' : 'conversations'
+      const record = 'turn' in entry ? entry.turn : entry.conversation
+      const conversationId = 'turn' in entry ? entry.turn.conversationId : record.id
+      if (removed.has(conversationId)) continue
+      const known = await transaction.objectStore(name).get(record.id)
+      if (known !== undefined && (known.revision ?? 0) >= entry.revision) continue
+      restored.add(conversationId)
+      if ('turn' in entry) await putTurn(transaction, entry.turn, entry.revision)
+      else
+        await transaction
+          .objectStore('conversations')
+          .put({ ...entry.conversation, revision: entry.revision })
+    }
+    await transaction.objectStore('counters').put(highest, 'revision')
+    return restored.size
+  })
+}
+
+function unrevised<Value extends Revised>({ revision: _revision, ...value }: Value): Omit<Value, 'revision'> {
+  return value
+}
+
+interface Connection {
+  readonly onClosed: () => void
+  readonly onOutdated: () => void
+}
+
+async function connect(name: string, { onClosed, onOutdated }: Connection): Promise<IDBPDatabase<Schema>> {
+  let isBlocked = false
+  const opening = openDB<Schema>(name, schema, {
+    upgrade: (database, from, _to, transaction) => upgrade(database, from, transaction),
+    blocked: () => {
+      isBlocked = true
+    },
+    // A newer version of the app in another tab must not wait for this one.
+    blocking: (_current, _blocked, event) => {
+      onOutdated()
+      if (event.target instanceof IDBDatabase) event.target.close()
+    },
+    terminated: onClosed,
+  })
+  return inTime(opening, () =>
+    isBlocked
+      ? 'an older version of Parley is open in another tab. Close or reload that one, then this one.'
+      : 'its storage did not open in time.',
+  )
+}
+
+async function upgrade(database: IDBPDatabase<Schema>, from: number, transaction: Upgrade): Promise<void> {
+  if (from < 1) {
+    database.createObjectStore('conversations', { keyPath: 'id' }).createIndex('updatedAt', 'updatedAt')
+    database.createObjectStore('turns', { keyPath: 'id' }).createIndex('conversationId', 'conversationId')
+  }
+  if (from < 2) {
+    transaction.objectStore('conversations').createIndex('revision', 'revision')
+    transaction.objectStore('turns').createIndex('revision', 'revision')
+    database.createObjectStore('responses', { keyPath: 'id' })
+    database.createObjectStore('removed', { keyPath: 'id' }).createIndex('revision', 'revision')
+    database.createObjectStore('counters')
+  }
+  if (from === 0) return
+  await migrateAll(transaction, from)
+}
+
+/** Brings all records up to date, in the transaction of the upgrade: all of them or none. */
+async function migrateAll(transaction: Upgrade, from: number): Promise<void> {
+  const conversations = transaction.objectStore('conversations')
+  for (const record of await conversations.getAll()) {
+    await conversations.put({ ...record, ...migrate('conversation', from, { ...record }) })
+  }
+  // One by one: all at once they may not fit into memory.
+  let cursor = await transaction.objectStore('turns').openCursor()
+  while (cursor !== null) {
+    const turn = migrate('turn', from, { ...cursor.value })
+    await putTurn(transaction, { ...cursor.value, ...turn }, undefined)
+    cursor = await cursor.continue()
+  }
+  // Not none: the second copy has to be made.
+  await transaction.objectStore('counters').put(1, 'revision')
+}
+
+async function inTime<Value>(promise: Promise<Value>, reason: () => string): Promise<Value> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('its storage did not open in time.')), openTime)
+    timer = setTimeout(() => reject(new Error(reason())), openTime)
   })
   try {
     return await Promise.race([promise, late])
@@ -70,7 +309,16 @@ async function explained<Value>(what: string, work: () => Promise<Value>): Promi
   try {
     return await work()
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new StorageError(`${what}: ${reason}`, { cause: error })
+    throw new StorageError(`${what}: ${reasonOf(error)}`, { cause: error })
   }
+}
+
+function reasonOf(error: unknown): string {
+  const name = error instanceof Error ? error.name : ''
+  if (name === 'QuotaExceededError') {
+    return 'there is no room left on this device for it. Delete chats you no longer need, or free some space.'
+  }
+  if (name === 'VersionError')
+    return 'they were written by a newer version of Parley. Reload the page to get it.'
+  return error instanceof Error ? error.message : String(error)
 }

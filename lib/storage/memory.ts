@@ -1,18 +1,29 @@
-import type { Conversation, Turn } from '@/lib/conversation/types'
+import { responsesOf } from '@/lib/conversation/stored-responses'
+import type { Conversation, StoredResponse, Turn } from '@/lib/conversation/types'
 import type { Storage } from './contract'
 
 /** Keeps chats as long as the page lives: for tests, and where the browser offers nothing better. */
 export function createMemoryStorage(): Storage {
   const conversations = new Map<string, Conversation>()
   const turns = new Map<string, Turn>()
+  const responses = new Map<string, StoredResponse>()
   return {
     conversations: () =>
       Promise.resolve([...conversations.values()].toSorted((a, b) => b.updatedAt - a.updatedAt)),
     turns: (conversationId) =>
       Promise.resolve([...turns.values()].filter((turn) => turn.conversationId === conversationId)),
-    write: ({ conversation, turn }) => {
-      if (conversation !== undefined) conversations.set(conversation.id, conversation)
-      if (turn !== undefined) turns.set(turn.id, turn)
+    responses: () => Promise.resolve([...responses.values()].toSorted((a, b) => b.createdAt - a.createdAt)),
+    write: (change) => {
+      for (const conversation of change.conversations ?? []) conversations.set(conversation.id, conversation)
+      for (const turn of [...(change.turns ?? []), ...(change.streaming ?? [])]) {
+        turns.set(turn.id, turn)
+        for (const response of responsesOf(turn)) responses.set(response.id, response)
+      }
+      for (const removed of change.removed ?? []) {
+        conversations.delete(removed)
+        for (const turn of turns.values()) if (turn.conversationId === removed) turns.delete(turn.id)
+      }
+      for (const forgotten of change.forgotten ?? []) responses.delete(forgotten)
       return Promise.resolve()
     },
   }

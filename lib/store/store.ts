@@ -1,26 +1,33 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ModelList } from '@/lib/client/list-models'
-import type { Conversation, Settings, Turn } from '@/lib/conversation/types'
+import type { Turns } from '@/lib/conversation/tree'
+import type { Conversation, Settings } from '@/lib/conversation/types'
 import type { ResponsesError } from '@/lib/responses/types'
 
 /** Everything the page shows. Only lib/engine writes it; components read it through selectors. */
 export interface ParleyState {
   /** The one changed last first; null until storage has answered. */
   readonly conversations: readonly Conversation[] | null
-  /** The turns of every conversation that was opened, by id. */
-  readonly turns: ReadonlyMap<string, Turn>
-  /** Conversations whose turns are all in `turns`. */
-  readonly opened: ReadonlySet<string>
-  /** Turns whose answer is on its way in this tab. */
+  /** Conversations that were opened, each with all its turns by id. */
+  readonly turns: ReadonlyMap<string, Turns>
+  /** Turns whose answer is on its way, in this tab or another one. */
   readonly running: ReadonlySet<string>
   readonly modelList: ModelList | null
   readonly modelListError: ResponsesError | null
   /** What the next turn is asked with. */
   readonly settings: Settings
+  /** The next new chat is to be a private one. */
+  readonly nextIsPrivate: boolean
   /** Unsent texts by conversation; `''` is the new chat. */
   readonly drafts: ReadonlyMap<string, string>
   /** Why chats are not kept, where they are not. */
   readonly storageProblem: string | null
+  /** Why there is no second copy of the chats, where there is none. */
+  readonly copyProblem: string | null
+  /** How many chats the browser had lost and got back from the second copy, at this visit. */
+  readonly restoredChats: number
+  /** Chats that were just deleted and can still be restored. */
+  readonly deletedChats: readonly Conversation[]
 }
 
 export type ParleyStore = StoreApi<ParleyState>
@@ -30,12 +37,15 @@ export function createParleyStore(): ParleyStore {
   return createStore<ParleyState>(() => ({
     conversations: null,
     turns: new Map(),
-    opened: new Set(),
     running: new Set(),
     modelList: null,
     modelListError: null,
     settings: { model: '' },
+    nextIsPrivate: false,
     drafts: new Map(),
     storageProblem: null,
+    copyProblem: null,
+    restoredChats: 0,
+    deletedChats: [],
   }))
 }

@@ -1,4 +1,4 @@
-import { createResponse } from '@/lib/server/create-response'
+import { forwardByModel } from '@/lib/server/forward-by-model'
 import { checkCreate } from '@/lib/server/guards/check-create'
 import { limitNesting } from '@/lib/server/guards/limit-nesting'
 import { parseJson } from '@/lib/server/guards/parse-json'
@@ -13,7 +13,7 @@ export const dynamic = 'force-dynamic'
 export const maxDuration = 300
 
 const guards = [requireJson, readBody, limitNesting, parseJson, checkCreate]
-const answer = createResponse()
+const answer = forwardByModel('/responses')
 
 export function POST(request: Request): Promise<Response> {
   return runPipeline(request, guards, answer)

@@ -3,11 +3,13 @@ import type { CreateResponse } from '@/lib/client/create-response'
 import { initialState, reduce } from '@/lib/responses/reduce'
 import type { CreateRequest, Item, ResponsesError, StreamEvent } from '@/lib/responses/types'
 import type { Capabilities } from '@/lib/conversation/capabilities'
+import type { Turns } from '@/lib/conversation/tree'
 import type { Settings, Turn } from '@/lib/conversation/types'
 import type { Change, Storage } from '@/lib/storage/contract'
 import { createMemoryStorage } from '@/lib/storage/memory'
 import { createParleyStore } from '@/lib/store/store'
 import { createParley, type World } from '../parley'
+import { createFakeBrowser } from './fake-tabs'
 
 /** A create that left, and what its upstream says to it. */
 interface Asked {
@@ -46,6 +48,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
   let frames: Array<() => void> = []
   let ids = 0
   let now = 1000
+  let timers: ReadonlyArray<{ readonly at: number; readonly callback: () => void }> = []
 
   const storage: Storage = {
     ...kept,
@@ -111,6 +114,14 @@ export function createFakeWorld(change: Partial<World> = {}) {
     },
     newId: () => `id_${(ids += 1)}`,
     now: () => now,
+    after: (delay, callback) => {
+      const timer = { at: now + delay, callback }
+      timers = [...timers, timer]
+      return () => {
+        timers = timers.filter((other) => other !== timer)
+      }
+    },
+    tabs: createFakeBrowser().openTab(),
     requestFrame: (callback) => frames.push(callback),
     ...change,
   }
@@ -125,10 +136,14 @@ export function createFakeWorld(change: Partial<World> = {}) {
     return last
   }
 
+  /** All turns of an opened chat. */
+  const turnsOf = (conversationId: string): Turns =>
+    store.getState().turns.get(conversationId) ?? new Map<string, Turn>()
+
   /** The turn at the end of a chat. */
   function leaf(conversationId: string): Turn {
-    const { conversations, turns } = store.getState()
-    const turn = turns.get(conversations?.find(({ id }) => id === conversationId)?.leafId ?? '')
+    const leafId = store.getState().conversations?.find(({ id }) => id === conversationId)?.leafId
+    const turn = turnsOf(conversationId).get(leafId ?? '')
     if (turn === undefined) throw new Error(`The chat ${conversationId} has no turns.`)
     return turn
   }
@@ -141,6 +156,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
     asked,
     writes,
     latest,
+    turnsOf,
     leaf,
     /** Answers the create that left last. */
     reply: async (id: string, output: readonly Item[], fields: object = {}) => {
@@ -148,8 +164,12 @@ export function createFakeWorld(change: Partial<World> = {}) {
       last.say(ended(id, output, fields))
       await settled()
     },
+    /** Lets time pass, with what was to happen meanwhile. */
     pass: (milliseconds: number) => {
       now += milliseconds
+      const due = timers.filter(({ at }) => at <= now)
+      timers = timers.filter(({ at }) => at > now)
+      for (const { callback } of due) callback()
     },
     paint: () => {
       const due = frames

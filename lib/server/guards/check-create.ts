@@ -1,5 +1,6 @@
 import 'server-only'
 import { isObject } from '@/lib/responses/guards'
+import type { JsonObject } from '@/lib/responses/types'
 import { errorResponse, invalidRequest, type ApiError } from '../error-response'
 import type { Guard } from './guard'
 
@@ -123,17 +124,30 @@ function checkTools(tools: unknown): ApiError | undefined {
   return undefined
 }
 
-/** The body of a create: `model` and `input` are there and every known field has its type. */
-export const checkCreate: Guard = (_request, context) => {
-  const { fields } = context
-  let error = checkModel(fields['model']) ?? checkInput(fields['input']) ?? checkTools(fields['tools'])
-  if (error === undefined) {
-    for (const [name, value] of Object.entries(fields)) {
-      const kind = kinds.get(name)
-      if (kind === undefined || value === null || kind.matches(value)) continue
-      error = wrongType(name, kind.expected, value)
-      break
-    }
+function checkKinds(fields: JsonObject): ApiError | undefined {
+  for (const [name, value] of Object.entries(fields)) {
+    const kind = kinds.get(name)
+    if (kind !== undefined && value !== null && !kind.matches(value))
+      return wrongType(name, kind.expected, value)
   }
-  return error && errorResponse(error, context.requestId)
+  return undefined
 }
+
+function checkBody(requiresInput: boolean): Guard {
+  return (_request, { fields, requestId }) => {
+    const { model, input, tools } = fields
+    const hasInput = input !== undefined && input !== null
+    const error =
+      checkModel(model) ??
+      (requiresInput || hasInput ? checkInput(input) : undefined) ??
+      checkTools(tools) ??
+      checkKinds(fields)
+    return error && errorResponse(error, requestId)
+  }
+}
+
+/** The body of a create: `model` and `input` are there and every known field has its type. */
+export const checkCreate = checkBody(true)
+
+/** The body of a compaction: as a create's, but `previous_response_id` may stand for the input. */
+export const checkCompact = checkBody(false)

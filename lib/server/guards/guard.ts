@@ -16,6 +16,8 @@ export interface Context {
   fields: JsonObject
   /** Where the value of `model` stands in `body`. */
   modelSpan: Span
+  /** The response that the path names, until `checkResponseId` empty. */
+  responseId: string
 }
 
 /** A rule on requests: a response where it says no, nothing where the next one may look. */
@@ -32,5 +34,6 @@ export function createContext(environment: Environment): Context {
     body: Buffer.alloc(0),
     fields: {},
     modelSpan: { start: 0, end: 0 },
+    responseId: '',
   }
 }

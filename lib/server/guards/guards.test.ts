@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { readEnvironment } from '../env'
-import { checkCreate } from './check-create'
+import { checkCompact, checkCreate } from './check-create'
 import { createContext, type Context } from './guard'
 import { limitNesting } from './limit-nesting'
 import { parseJson } from './parse-json'
@@ -176,6 +176,20 @@ test.each([
   { provider: { order: ['a'] }, models: ['x'], anything: [null, { at: 'all' }] },
 ])('%o passes', async (fields) => {
   expect(await refusal(create(fields))).toBeUndefined()
+})
+
+test.each<readonly [object, string | undefined]>([
+  [{ model: 'm' }, undefined],
+  [{ model: 'm', input: null, previous_response_id: 'resp_1' }, undefined],
+  [{ model: 'm', input: [{ role: 'user', content: 'hi' }] }, undefined],
+  [{ input: 'hi' }, 'model'],
+  [{ model: 'm', input: 7 }, 'input'],
+  [{ model: 'm', previous_response_id: 7 }, 'previous_response_id'],
+])('a compaction of %o', async (fields, param) => {
+  context.fields = { ...fields }
+  const refusal = await checkCompact(new Request('http://localhost'), context)
+  if (param === undefined) expect(refusal).toBeUndefined()
+  else expect(await refusal?.json()).toMatchObject({ error: { param } })
 })
 
 test('__proto__ and constructor are fields like any other', async () => {

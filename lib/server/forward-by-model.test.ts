@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createResponse } from './create-response'
-import { checkCreate } from './guards/check-create'
+import { forwardByModel } from './forward-by-model'
+import { checkCompact, checkCreate } from './guards/check-create'
 import { limitNesting } from './guards/limit-nesting'
 import { parseJson } from './guards/parse-json'
 import { readBody } from './guards/read-body'
@@ -33,7 +33,7 @@ function post(
       headers: { 'content-type': 'application/json', ...headers },
     }),
     [requireJson, readBody, limitNesting, parseJson, checkCreate],
-    createResponse(async () => upstreams),
+    forwardByModel('/responses', async () => upstreams),
   )
 }
 
@@ -64,6 +64,25 @@ test('without a prefix the body is the very same', async () => {
   const body = '{"model":"llama3:8b", "input":"hi"}\n'
   await post([server.upstream], body)
   expect(server.received[0]?.body.toString()).toBe(body)
+})
+
+test('a compaction goes where its model says, and may do without input', async () => {
+  await using server = await startUpstream((_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"object":"response.compaction"}')
+  })
+  const body = '{"model":"test:m", "previous_response_id":"resp_1"}'
+  const answer = await runPipeline(
+    new Request('http://localhost/v1/responses/compact', {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json' },
+    }),
+    [requireJson, readBody, limitNesting, parseJson, checkCompact],
+    forwardByModel('/responses/compact', async () => [server.upstream]),
+  )
+  expect(await answer.text()).toBe('{"object":"response.compaction"}')
+  expect(server.received[0]?.url).toBe('/v1/responses/compact')
+  expect(server.received[0]?.body.toString()).toBe(body.replace('test:', ''))
 })
 
 test('a model without an upstream is refused before anything is sent', async () => {

@@ -1,0 +1,19 @@
+import { forwardById } from '@/lib/server/forward-by-id'
+import { checkResponseId } from '@/lib/server/guards/check-response-id'
+import { methodNotAllowed } from '@/lib/server/method-not-allowed'
+import { runPipeline } from '@/lib/server/pipeline'
+
+export const runtime = 'nodejs'
+export const dynamic = 'force-dynamic'
+// Above our own time limits, so that it is we who say what went wrong.
+export const maxDuration = 300
+
+const guards = [checkResponseId]
+const cancel = forwardById('POST', '/cancel')
+
+export function POST(request: Request): Promise<Response> {
+  return runPipeline(request, guards, cancel)
+}
+
+const refuse = methodNotAllowed('POST')
+export { refuse as DELETE, refuse as GET, refuse as OPTIONS, refuse as PATCH, refuse as PUT }

@@ -1,0 +1,20 @@
+import { forwardById } from '@/lib/server/forward-by-id'
+import { checkResponseId } from '@/lib/server/guards/check-response-id'
+import { methodNotAllowed } from '@/lib/server/method-not-allowed'
+import { runPipeline } from '@/lib/server/pipeline'
+
+export const runtime = 'nodejs'
+export const dynamic = 'force-dynamic'
+// Above our own time limits, so that it is we who say what went wrong.
+export const maxDuration = 300
+
+const guards = [checkResponseId]
+const list = forwardById('GET', '/input_items')
+
+export function GET(request: Request): Promise<Response> {
+  return runPipeline(request, guards, list)
+}
+
+const refuse = methodNotAllowed('GET')
+// Next would answer HEAD with GET and never read the body, which then waits for a reader.
+export { refuse as DELETE, refuse as HEAD, refuse as OPTIONS, refuse as PATCH, refuse as POST, refuse as PUT }

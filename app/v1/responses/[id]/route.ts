@@ -1,0 +1,25 @@
+import { forwardById } from '@/lib/server/forward-by-id'
+import { checkResponseId } from '@/lib/server/guards/check-response-id'
+import { methodNotAllowed } from '@/lib/server/method-not-allowed'
+import { runPipeline } from '@/lib/server/pipeline'
+
+export const runtime = 'nodejs'
+export const dynamic = 'force-dynamic'
+// As for a create: a background response is streamed from here.
+export const maxDuration = 300
+
+const guards = [checkResponseId]
+const retrieve = forwardById('GET')
+const remove = forwardById('DELETE')
+
+export function GET(request: Request): Promise<Response> {
+  return runPipeline(request, guards, retrieve)
+}
+
+export function DELETE(request: Request): Promise<Response> {
+  return runPipeline(request, guards, remove)
+}
+
+const refuse = methodNotAllowed('GET, DELETE')
+// Next would answer HEAD with GET and never read the body, which then waits for a reader.
+export { refuse as HEAD, refuse as OPTIONS, refuse as PATCH, refuse as POST, refuse as PUT }

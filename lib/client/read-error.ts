@@ -1,0 +1,36 @@
+import { toResponsesError, type ErrorContext } from '@/lib/responses/errors'
+import { isObject } from '@/lib/responses/guards'
+import { connectionLost } from '@/lib/responses/reduce'
+import type { ResponsesError } from '@/lib/responses/types'
+import { parseJson } from './parse-json'
+import { retryAfterSeconds } from './retry-after'
+
+/** Our own server cannot be reached. */
+export const serverUnreachable: ResponsesError = {
+  code: 'network_error',
+  message: 'Parley’s server did not answer. Check that it runs and that you are online, then try again.',
+}
+
+/** The answer broke off on its way. */
+export const answerCutOff: ResponsesError = {
+  code: connectionLost,
+  message: 'The connection was lost before the answer was complete.',
+}
+
+/** What an answer says of an error besides its body: status, request id, seconds to wait. */
+export function contextOf(response: Response): ErrorContext {
+  const requestId = response.headers.get('x-request-id')
+  const retryAfter = retryAfterSeconds(response.headers)
+  return {
+    status: response.status,
+    ...(requestId === null ? {} : { requestId }),
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+  }
+}
+
+/** The error that an answer is, whatever its body. Rejects only where the body breaks off. */
+export async function readError(response: Response): Promise<ResponsesError> {
+  const value = parseJson(await response.text())
+  // An HTML page explains nothing to a reader.
+  return toResponsesError(isObject(value) || Array.isArray(value) ? value : undefined, contextOf(response))
+}

@@ -1,0 +1,172 @@
+import { isObject, isTyped, listOf } from '@/lib/responses/guards'
+import { finish, initialState, type ResponseState } from '@/lib/responses/reduce'
+import type { Item, JsonObject } from '@/lib/responses/types'
+import { migrate } from './migrate'
+import type { Conversation, Settings, Timings, Turn } from './types'
+
+/** Why a record cannot be read, in words that name the field. */
+export class RecordError extends Error {
+  override readonly name = 'RecordError'
+}
+
+/**
+ * Reads a conversation from a file, a journal or another version.
+ *
+ * @param value anything
+ * @param from the version that wrote it
+ * @throws RecordError
+ */
+export function parseConversation(value: unknown, from: number): Conversation {
+  const record = migrate('conversation', from, object(value, 'The chat'))
+  const { leafId, folder, deletedAt } = record
+  return {
+    id: text(record, 'id'),
+    title: text(record, 'title'),
+    leafId: typeof leafId === 'string' && leafId !== '' ? leafId : null,
+    createdAt: time(record, 'createdAt'),
+    updatedAt: time(record, 'updatedAt'),
+    ...flags(record, ['pinned', 'archived', 'private']),
+    ...(typeof folder === 'string' && folder !== '' ? { folder } : {}),
+    ...(typeof deletedAt === 'number' ? { deletedAt } : {}),
+  }
+}
+
+/**
+ * Reads a turn from a file, a journal or another version. What a turn cannot be shown without must be right;
+ * the rest is left out where it is not.
+ *
+ * @param value anything
+ * @param from the version that wrote it
+ * @throws RecordError
+ */
+export function parseTurn(value: unknown, from: number): Turn {
+  const record = migrate('turn', from, object(value, 'The turn'))
+  const { parentId, upstream, request, discarded } = record
+  if (parentId !== null && typeof parentId !== 'string') throw wrong('parentId', 'a text or null')
+  const sent = isObject(request) && isRequest(request) ? { request } : {}
+  return {
+    id: text(record, 'id'),
+    conversationId: text(record, 'conversationId'),
+    parentId,
+    input: items(record['input'], 'input'),
+    settings: settingsOf(record['settings']),
+    ...(typeof upstream === 'string' ? { upstream } : {}),
+    ...sent,
+    state: stateOf(object(record['state'], 'state')),
+    timings: timingsOf(object(record['timings'], 'timings')),
+    ...flags(record, ['continues', 'stopped', 'deleted', 'forgotten']),
+    ...proofOf(record['proof']),
+    ...resentOf(record['resent']),
+    ...(isObject(discarded) ? { discarded: stateOf(discarded) } : {}),
+  }
+}
+
+const wrong = (field: string, expected: string) => new RecordError(`“${field}” is not ${expected}.`)
+
+function object(value: unknown, field: string): JsonObject {
+  if (!isObject(value)) throw wrong(field, 'an object')
+  return value
+}
+
+function text(record: JsonObject, field: string): string {
+  const value = record[field]
+  if (typeof value !== 'string' || value === '') throw wrong(field, 'a text')
+  return value
+}
+
+function time(record: JsonObject, field: string): number {
+  const value = record[field]
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw wrong(field, 'a time in milliseconds')
+  return value
+}
+
+function flags<Flag extends string>(
+  record: JsonObject,
+  names: readonly Flag[],
+): { readonly [Name in Flag]?: true } {
+  const found: { [Name in Flag]?: true } = {}
+  for (const name of names) if (record[name] === true) found[name] = true
+  return found
+}
+
+function items(value: unknown, field: string): readonly Item[] {
+  if (!Array.isArray(value)) throw wrong(field, 'a list')
+  const typed = value.filter(isItem)
+  if (typed.length < value.length) throw wrong(field, 'a list of items that have a type')
+  return typed
+}
+
+const isItem = (value: unknown): value is Item =>
+  isTyped(value) && isTextOrNone(value['id']) && isTextOrNone(value['status'])
+
+const isTextOrNone = (value: unknown) => value === undefined || typeof value === 'string'
+
+function settingsOf(value: unknown): Settings {
+  const record = object(value, 'settings')
+  const { instructions, max_output_tokens } = record
+  return {
+    model: typeof record['model'] === 'string' ? record['model'] : '',
+    ...(typeof instructions === 'string' ? { instructions } : {}),
+    ...(typeof max_output_tokens === 'number' ? { max_output_tokens } : {}),
+  }
+}
+
+const isRequest = (value: JsonObject): value is NonNullable<Turn['request']> & JsonObject =>
+  typeof value['model'] === 'string' && Array.isArray(value['input']) && value['input'].every(isTyped)
+
+const endings = ['completed', 'incomplete', 'failed', 'cancelled', 'interrupted'] as const
+
+/** The fold's own bookkeeping is not taken over: nothing will be folded into what comes from outside. */
+function stateOf(record: JsonObject): ResponseState {
+  const { response, error } = record
+  const ended = endings.find((ending) => ending === record['ended']) ?? null
+  return finish({
+    ...initialState,
+    response: isObject(response) ? response : null,
+    output: items(record['output'], 'state.output'),
+    error:
+      isObject(error) && typeof error['message'] === 'string'
+        ? { ...error, message: error['message'] }
+        : null,
+    ended,
+  })
+}
+
+function timingsOf(record: JsonObject): Timings {
+  const { firstTokenAt, endedAt } = record
+  const times = listOf(record['items']).flatMap((each) => {
+    if (!isObject(each) || typeof each['startedAt'] !== 'number') return []
+    const { startedAt, endedAt } = each
+    return [{ startedAt, ...(typeof endedAt === 'number' ? { endedAt } : {}) }]
+  })
+  return {
+    sentAt: time(record, 'sentAt'),
+    ...(typeof firstTokenAt === 'number' ? { firstTokenAt } : {}),
+    ...(typeof endedAt === 'number' ? { endedAt } : {}),
+    ...(times.length > 0 ? { items: times } : {}),
+  }
+}
+
+const verdicts = ['chained', 'not-echoed', 'ignored', 'doubled', 'unknown'] as const
+
+function proofOf(value: unknown): Pick<Turn, 'proof'> {
+  const kind = isObject(value) ? verdicts.find((verdict) => verdict === value['kind']) : undefined
+  if (!isObject(value) || kind === undefined) return {}
+  const { expectedTokens, inputTokens } = value
+  return {
+    proof: {
+      kind,
+      ...(typeof expectedTokens === 'number' ? { expectedTokens } : {}),
+      ...(typeof inputTokens === 'number' ? { inputTokens } : {}),
+    },
+  }
+}
+
+const reasons = ['not-found', 'refused', 'ignored', 'include-refused'] as const
+
+function resentOf(value: unknown): Pick<Turn, 'resent'> {
+  const reason = isObject(value) ? reasons.find((known) => known === value['reason']) : undefined
+  if (!isObject(value) || reason === undefined) return {}
+  const { tokens } = value
+  return { resent: { reason, ...(typeof tokens === 'number' ? { tokens } : {}) } }
+}

@@ -1,0 +1,17 @@
+import { keptId } from './plan'
+import type { StoredResponse, Turn } from './types'
+
+/** The responses of a turn that its upstream keeps: the answer, and one that was given without the history. */
+export function responsesOf(turn: Turn): readonly StoredResponse[] {
+  const ids = [keptId(turn), turn.discarded && keptId({ ...turn, state: turn.discarded })]
+  return ids
+    .filter((id) => id !== undefined)
+    .map((id) => ({
+      id,
+      ...(turn.upstream === undefined ? {} : { upstream: turn.upstream }),
+      model: turn.settings.model,
+      conversationId: turn.conversationId,
+      turnId: turn.id,
+      createdAt: turn.timings.sentAt,
+    }))
+}

@@ -1,0 +1,58 @@
+import type { Turns } from '@/lib/conversation/tree'
+import type { Conversation, Turn } from '@/lib/conversation/types'
+import type { ParleyState, ParleyStore } from '@/lib/store/store'
+
+/** A change of the store's state, computed from the state it is made to. */
+type Edit = (state: ParleyState) => Partial<ParleyState>
+
+/** Puts a turn into its conversation, if that is opened: one that is not will be read from storage. */
+export function upsertTurn(turn: Turn): Edit {
+  return ({ turns }) => {
+    const chat = turns.get(turn.conversationId)
+    if (chat === undefined) return {}
+    return { turns: new Map(turns).set(turn.conversationId, new Map(chat).set(turn.id, turn)) }
+  }
+}
+
+/** Opens a conversation with what is known of it. */
+export function setTurns(conversationId: string, chat: Turns): Edit {
+  return ({ turns }) => ({ turns: new Map(turns).set(conversationId, chat) })
+}
+
+/** Puts a conversation into the list, which the one changed last leads. */
+export function upsertConversation(conversation: Conversation): Edit {
+  return ({ conversations }) => {
+    const others = (conversations ?? []).filter(({ id }) => id !== conversation.id)
+    // Most changes are of the newest one.
+    const at = others.findIndex(({ updatedAt }) => updatedAt <= conversation.updatedAt)
+    return { conversations: others.toSpliced(at === -1 ? others.length : at, 0, conversation) }
+  }
+}
+
+export function setRunning(turnId: string, isRunning: boolean): Edit {
+  return ({ running }) => {
+    if (running.has(turnId) === isRunning) return {}
+    const changed = new Set(running)
+    if (isRunning) changed.add(turnId)
+    else changed.delete(turnId)
+    return { running: changed }
+  }
+}
+
+/** A conversation as it is listed now, which may be newer than the one at hand. */
+export function latest({ getState }: ParleyStore, conversation: Conversation): Conversation {
+  return getState().conversations?.find(({ id }) => id === conversation.id) ?? conversation
+}
+
+/** A turn of any opened conversation, and its conversation. */
+export function findTurn(
+  { turns, conversations }: ParleyState,
+  turnId: string,
+): { readonly turn: Turn; readonly conversation: Conversation } | undefined {
+  for (const [conversationId, chat] of turns) {
+    const turn = chat.get(turnId)
+    const conversation = conversations?.find(({ id }) => id === conversationId)
+    if (turn !== undefined && conversation !== undefined) return { turn, conversation }
+  }
+  return undefined
+}

@@ -1,0 +1,88 @@
+import type { Conversation, Turn } from '@/lib/conversation/types'
+import { finish } from '@/lib/responses/reduce'
+import type { Change } from '@/lib/storage/contract'
+import { findTurn, setRunning, upsertConversation, upsertTurn } from './edit-state'
+import type { World } from './parley'
+import type { TabMessage } from './tabs'
+import type { TurnRunner } from './turn-runner'
+
+interface FollowOptions {
+  readonly world: World
+  readonly runner: TurnRunner
+  /** What storage has of a turn. */
+  readonly readTurn: (turn: Turn) => Promise<Turn | undefined>
+}
+
+/** Shows what other tabs do. */
+export interface TabFollower {
+  receive(message: TabMessage): void
+  /**
+   * Follows a turn that storage holds as unfinished: another tab may be at work on it, else it is over.
+   *
+   * @returns the turn as it is to be shown
+   */
+  follow(turn: Turn): Promise<Turn>
+}
+
+export function followTabs({ world, runner, readTurn }: FollowOptions): TabFollower {
+  const { store, tabs } = world
+  const watched = new Set<string>()
+
+  function putConversation(conversation: Conversation): void {
+    if (conversation.deletedAt === undefined) return store.setState(upsertConversation(conversation))
+    return dropConversations([conversation.id])
+  }
+
+  function dropConversations(ids: readonly string[]): void {
+    const gone = new Set(ids)
+    const { conversations, deletedChats } = store.getState()
+    store.setState({
+      conversations: conversations?.filter(({ id }) => !gone.has(id)) ?? null,
+      deletedChats: deletedChats.filter(({ id }) => !gone.has(id)),
+    })
+  }
+
+  function apply({ conversations = [], turns = [], streaming = [], removed = [] }: Change): void {
+    conversations.forEach(putConversation)
+    for (const turn of [...turns, ...streaming]) {
+      // What this tab runs it knows better.
+      if (runner.runs(turn.id) || !store.getState().turns.has(turn.conversationId)) continue
+      store.setState(upsertTurn(turn))
+      if (turn.state.ended === null) void watch(turn)
+    }
+    if (removed.length > 0) dropConversations(removed)
+  }
+
+  /** Until its tab is done with a turn, or is gone. */
+  async function watch(turn: Turn): Promise<void> {
+    if (watched.has(turn.id)) return
+    watched.add(turn.id)
+    store.setState(setRunning(turn.id, true))
+    await tabs.whenFree(turn.id)
+    watched.delete(turn.id)
+    const shown = findTurn(store.getState(), turn.id)?.turn
+    if (shown !== undefined && shown.state.ended === null) {
+      const kept = (await readTurn(turn)) ?? shown
+      store.setState(upsertTurn({ ...kept, state: finish(kept.state) }))
+    }
+    store.setState(setRunning(turn.id, false))
+  }
+
+  return {
+    receive(message) {
+      if (message.kind === 'kept') apply(message.change)
+      else if (message.kind === 'stop') runner.stop(message.turnId)
+      else {
+        const { conversationId, text } = message
+        store.setState(({ drafts }) => ({ drafts: new Map(drafts).set(conversationId, text) }))
+      }
+    },
+
+    async follow(turn) {
+      if (turn.state.ended !== null || runner.runs(turn.id)) return turn
+      if (!(await tabs.isHeld(turn.id))) return { ...turn, state: finish(turn.state) }
+      void watch(turn)
+      return turn
+    },
+  }
+}

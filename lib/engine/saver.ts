@@ -1,0 +1,85 @@
+import type { Change, Storage } from '@/lib/storage/contract'
+import { mergeChanges } from '@/lib/storage/merge-changes'
+
+export interface Saver {
+  /** Keeps a change. Resolves when it is kept, or known not to be; never rejects. */
+  save(change: Change): Promise<void>
+  /** Tries again what could not be kept. */
+  retry(): Promise<void>
+  /** There is something that only this page has. */
+  hasUnsaved(): boolean
+}
+
+interface SaverOptions {
+  /** Resolves when chats can be written. */
+  readonly storage: () => Promise<Storage>
+  readonly onSaved: (change: Change) => void
+  /** Told why something is not kept, and null when all is. */
+  readonly onProblem: (problem: string | null) => void
+}
+
+interface Batch {
+  readonly change: Change
+  readonly written: PromiseWithResolvers
+}
+
+interface PromiseWithResolvers {
+  readonly promise: Promise<void>
+  readonly resolve: () => void
+}
+
+/**
+ * Writes changes in their order. What comes while a write is under way goes together in the next one, so
+ * that many streams cost no more writes than one; what could not be written goes along with the next try.
+ */
+export function createSaver({ storage, onSaved, onProblem }: SaverOptions): Saver {
+  let waiting: Batch | null = null
+  let unsaved: Change | null = null
+  let writing = false
+
+  async function write(): Promise<void> {
+    if (writing) return
+    writing = true
+    const target = await storage()
+    while (waiting !== null) {
+      const { change, written } = waiting
+      waiting = null
+      const whole = unsaved === null ? change : mergeChanges(unsaved, change)
+      try {
+        await target.write(whole)
+        if (unsaved !== null) onProblem(null)
+        unsaved = null
+        onSaved(whole)
+      } catch (error) {
+        unsaved = whole
+        onProblem(error instanceof Error ? error.message : String(error))
+      }
+      written.resolve()
+    }
+    writing = false
+  }
+
+  function save(change: Change): Promise<void> {
+    waiting =
+      waiting === null
+        ? { change, written: withResolvers() }
+        : { ...waiting, change: mergeChanges(waiting.change, change) }
+    const { promise } = waiting.written
+    void write()
+    return promise
+  }
+
+  return {
+    save,
+    retry: () => (unsaved === null ? Promise.resolve() : save({})),
+    hasUnsaved: () => unsaved !== null || writing,
+  }
+}
+
+function withResolvers(): PromiseWithResolvers {
+  let resolve = () => {}
+  const promise = new Promise<void>((done) => {
+    resolve = done
+  })
+  return { promise, resolve }
+}

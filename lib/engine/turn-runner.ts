@@ -1,0 +1,158 @@
+import type { ModelList } from '@/lib/client/list-models'
+import { type Capability, isCapable, learnMissing } from '@/lib/conversation/capabilities'
+import { plan } from '@/lib/conversation/plan'
+import { pathTo } from '@/lib/conversation/tree'
+import type { Conversation, Turn } from '@/lib/conversation/types'
+import { initialState } from '@/lib/responses/reduce'
+import type { CreateRequest, Item } from '@/lib/responses/types'
+import { latest, setRunning, upsertConversation, upsertTurn } from './edit-state'
+import { everyInterval } from './every-interval'
+import type { World } from './parley'
+import { perFrame } from './per-frame'
+import type { Saver } from './saver'
+import { sendTurn } from './send-turn'
+
+/** Runs turns in this tab. */
+export interface TurnRunner {
+  /** Adds a turn to the tree, keeps it, and only then sends it. Resolves at its end. */
+  addTurn(
+    conversation: Conversation,
+    parentId: string | null,
+    input: readonly Item[],
+    extra?: Pick<Turn, 'continues'>,
+  ): Promise<void>
+  /** Ends an answer; false if it is not on its way in this tab. */
+  stop(turnId: string): boolean
+  runs(turnId: string): boolean
+  /** Keeps what has arrived of every answer: the page may be gone in a moment. */
+  flush(): void
+}
+
+/** How often a running answer is written to storage, in milliseconds: with the writing, what a crash may lose. */
+const saveInterval = 250
+
+/** The upstream that lists a model. */
+export function upstreamOfModel(modelList: ModelList | null, model: string): string {
+  return modelList?.models.find(({ id }) => id === model)?.upstream ?? ''
+}
+
+export function createTurnRunner(world: World, saver: Saver): TurnRunner {
+  const { store, tabs, now } = world
+  const running = new Map<string, { readonly abort: AbortController; flush: () => void }>()
+
+  function upstreamOf(turn: Turn): string {
+    return turn.upstream ?? upstreamOfModel(store.getState().modelList, turn.settings.model)
+  }
+
+  function requestFor(turn: Turn, path: readonly Turn[], conversation: Conversation): CreateRequest {
+    const { model } = turn.settings
+    const upstream = upstreamOf(turn)
+    const can = (capability: Capability) =>
+      isCapable(world.capabilities.read(), { upstream, model }, capability, now())
+    const configured = store.getState().modelList?.upstreams.find(({ id }) => id === upstream)?.chains ?? true
+    const target = {
+      upstream,
+      chains: configured && can('chains'),
+      includesReasoning: can('includesReasoning'),
+      private: conversation.private ?? false,
+    }
+    const decided = plan(path, turn.input, target, upstreamOf)
+    return {
+      ...turn.settings,
+      input: decided.input,
+      ...(decided.kind === 'chained'
+        ? { previous_response_id: decided.previousResponseId }
+        : decided.includesReasoning && { include: ['reasoning.encrypted_content'] }),
+      ...(target.private ? { store: false } : {}),
+      stream: true,
+    }
+  }
+
+  function learn(turn: Turn, missing: Capability): void {
+    const subject = { upstream: upstreamOf(turn), model: turn.settings.model }
+    const { capabilities } = world
+    capabilities.write(learnMissing(capabilities.read(), subject, missing, now()))
+  }
+
+  async function run(
+    turn: Turn,
+    request: CreateRequest,
+    path: readonly Turn[],
+    conversation: Conversation,
+    abort: AbortController,
+  ): Promise<void> {
+    await saver.save({ conversations: [conversation], turns: [turn] })
+    // The wait for storage is not the model's: time counts from when the request leaves.
+    const sent: Turn = { ...turn, timings: { sentAt: now() } }
+    const publish = (changed: Turn) => store.setState(upsertTurn(changed))
+    const frame = perFrame(publish, world.requestFrame)
+    const interim = everyInterval(saveInterval, world, (changed: Turn) => {
+      void saver.save({ streaming: [changed] })
+    })
+    running.set(turn.id, { abort, flush: interim.flush })
+    const upstream = upstreamOf(turn)
+    const ended = await sendTurn(sent, request, {
+      path,
+      isHome: (other) => upstreamOf(other) === upstream,
+      create: world.create,
+      signal: abort.signal,
+      now,
+      onChange: (changed) => {
+        frame.push(changed)
+        interim.push(changed)
+      },
+      onResend: async (changed) => {
+        frame.push(changed)
+        interim.cancel()
+        await saver.save({ turns: [changed] })
+      },
+      onMissing: (capability) => learn(turn, capability),
+    })
+    frame.cancel()
+    interim.cancel()
+    running.delete(turn.id)
+    store.setState((state) => ({ ...setRunning(turn.id, false)(state), ...upsertTurn(ended)(state) }))
+    await saver.save({ turns: [ended] })
+  }
+
+  return {
+    addTurn(conversation, parentId, input, extra = {}) {
+      const { settings, turns, modelList } = store.getState()
+      const upstream = upstreamOfModel(modelList, settings.model)
+      const turn: Turn = {
+        id: world.newId(),
+        conversationId: conversation.id,
+        parentId,
+        input,
+        settings,
+        ...(upstream === '' ? {} : { upstream }),
+        state: initialState,
+        timings: { sentAt: now() },
+        ...extra,
+      }
+      const path = pathTo(turns.get(conversation.id) ?? new Map(), parentId)
+      const request = requestFor(turn, path, conversation)
+      const changed: Conversation = { ...conversation, leafId: turn.id, updatedAt: now() }
+      const abort = new AbortController()
+      running.set(turn.id, { abort, flush: () => {} })
+      store.setState((state) => ({
+        ...setRunning(turn.id, true)(state),
+        ...upsertTurn(turn)(state),
+        ...upsertConversation(changed)(state),
+      }))
+      return tabs.hold(turn.id, () => run(turn, request, path, latest(store, changed), abort))
+    },
+
+    stop(turnId) {
+      const own = running.get(turnId)
+      own?.abort.abort()
+      return own !== undefined
+    },
+
+    runs: (turnId) => running.has(turnId),
+
+    flush() {
+      for (const { flush } of running.values()) flush()
+    },
+  }
+}

@@ -1,0 +1,194 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { isAnswered } from '@/lib/conversation/plan'
+import { answer, call, question } from '@/lib/conversation/testing/turn'
+import { childrenOf, pathTo, type Turns } from '@/lib/conversation/tree'
+import type { Turn } from '@/lib/conversation/types'
+import { unansweredCalls } from '@/lib/responses/select'
+import type { Item, ResponsesError } from '@/lib/responses/types'
+import { createFakeWorld, delta, settled } from './testing/fake-world'
+
+const operations = [
+  'send',
+  'send',
+  'edit',
+  'regenerate',
+  'fork',
+  'version',
+  'delete',
+  'delete and restore',
+  'restore',
+  'switch model',
+  'private',
+  'answer calls',
+] as const
+const endings = ['answer', 'answer', 'answer', 'call', 'thought', 'fail', 'cut', 'forget'] as const
+type Operation = (typeof operations)[number]
+type Ending = (typeof endings)[number]
+
+const models = ['echo', 'other', 'plain']
+const upstreams: Readonly<Record<string, string>> = { echo: 'demo', other: 'away', plain: 'simple' }
+const notFound: ResponsesError = { status: 404, code: 'previous_response_not_found', message: 'Gone.' }
+
+const step = fc.record({
+  operation: fc.constantFrom<Operation>(...operations),
+  pick: fc.nat({ max: 20 }),
+  ending: fc.constantFrom<Ending>(...endings),
+})
+
+test('whatever is done, each turn says its ancestors’ ids or their very items, nothing is lost, undo restores', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 16 }), async (steps) => {
+      const chat = await startChat()
+      for (const each of steps) await take(chat, each)
+      for (const turn of chat.turns().values()) expectHistory(turn, chat.turns())
+      // What is on the page is what a reload would find.
+      await settled()
+      await settled()
+      const kept = await chat.storage.turns(chat.conversationId)
+      expect(new Map(kept.map((turn) => [turn.id, turn]))).toEqual(chat.turns())
+    }),
+    { numRuns: 120 },
+  )
+})
+
+type Chat = Awaited<ReturnType<typeof startChat>>
+
+async function startChat() {
+  const world = createFakeWorld()
+  await world.parley.start()
+  const { conversationId } = world.parley.send(null, [question('Begin')])
+  await world.reply('resp_0', [answer('Begun')])
+  const turns = () => world.turnsOf(conversationId)
+  const leafId = () =>
+    world.store.getState().conversations?.find(({ id }) => id === conversationId)?.leafId ?? null
+  return { ...world, conversationId, turns, path: () => pathTo(turns(), leafId()) }
+}
+
+async function take(
+  chat: Chat,
+  { operation, pick, ending }: { operation: Operation; pick: number; ending: Ending },
+) {
+  const { parley, conversationId, asked } = chat
+  const before = { turns: chat.turns(), posts: asked.length, path: chat.path() }
+  const all = [...before.turns.values()]
+  const any = all[pick % all.length]
+  const shown = before.path[pick % Math.max(before.path.length, 1)]
+  switch (operation) {
+    case 'send':
+      parley.send(conversationId, [question(`Ask ${pick}`)])
+      break
+    case 'answer calls': {
+      const calls = unansweredCalls(before.path.at(-1)?.state.output ?? [], [])
+      const outputs = calls.map(({ call_id }) => ({ type: 'function_call_output', call_id, output: 'ok' }))
+      if (outputs.length > 0) parley.answerCalls(conversationId, outputs)
+      break
+    }
+    case 'edit':
+      if (shown) void parley.edit(shown.id, `Edited ${pick}`)
+      break
+    case 'regenerate':
+      if (shown) void parley.regenerate(shown.id)
+      break
+    case 'fork':
+      if (shown) await parley.goOnFrom(shown.id)
+      break
+    case 'version':
+      if (any && !any.deleted) await parley.showVersion(any.id)
+      break
+    case 'restore':
+      if (any?.deleted) await parley.restoreTurn(any.id)
+      break
+    case 'switch model':
+      parley.setSettings({ model: models[pick % models.length] })
+      break
+    case 'private':
+      await parley.setPrivate(conversationId, pick % 2 === 0)
+      break
+    case 'delete':
+    case 'delete and restore':
+      if (!shown) break
+      await parley.deleteTurn(shown.id)
+      expect([...childrenOf(chat.turns()).values()].flat().map(({ id }) => id)).not.toContain(shown.id)
+      if (operation === 'delete') break
+      await parley.restoreTurn(shown.id)
+      const at = before.path.indexOf(shown) + 1
+      expect(chat.path().slice(0, at)).toEqual(before.path.slice(0, at))
+  }
+  if (chat.turns().size > before.turns.size) await end(chat, ending)
+  // Every turn of before is there, and was changed by nothing but its own deletion.
+  for (const turn of before.turns.values()) {
+    expect({ ...chat.turns().get(turn.id), deleted: turn.deleted }).toEqual({
+      ...turn,
+      deleted: turn.deleted,
+    })
+  }
+  const resent = [...chat.turns().values()].filter((turn) => turn.resent && !before.turns.has(turn.id))
+  expect(asked.length - before.posts).toBe(chat.turns().size - before.turns.size + resent.length)
+}
+
+let responses = 0
+
+async function end({ latest, reply, leaf, conversationId }: Chat, ending: Ending): Promise<void> {
+  const id = `resp_${(responses += 1)}`
+  const post = await latest()
+  if (ending === 'fail') post.end({ message: 'Down', status: 503 })
+  else if (ending === 'cut') {
+    post.say(delta('Half an ans'))
+    post.end({ code: 'connection_lost', message: 'Lost' })
+  } else if (ending === 'forget' && post.request.previous_response_id !== undefined) {
+    post.end(notFound)
+    await latest()
+    await reply(id, [answer(`Answer ${id}`)])
+    expect(leaf(conversationId).resent?.reason).toBe('not-found')
+  } else {
+    const blob = { type: 'reasoning', id: `rs_${id}`, summary: [], encrypted_content: 'gAAA' }
+    const said = answer(`Answer ${id}`, { id: `msg_${id}`, phase: 'final_answer' })
+    await reply(id, ending === 'call' ? [call(id)] : ending === 'thought' ? [blob, said] : [said])
+  }
+  await settled()
+  await settled()
+}
+
+/** Held against the tree alone, without the planner's help. */
+function expectHistory(turn: Turn, turns: Turns): void {
+  const { request, settings } = turn
+  if (request === undefined) throw new Error('Every turn was sent.')
+  const ancestors = pathTo(turns, turn.parentId)
+  const at = ancestors.findLastIndex(isAnswered)
+  const home = upstreams[settings.model]
+  if (request.previous_response_id !== undefined) {
+    expect(request.previous_response_id).toBe(ancestors[at]?.state.response?.id)
+    expect(upstreams[ancestors[at]?.settings.model ?? '']).toBe(home)
+    expect(ancestors[at]?.request?.['store']).toBeUndefined()
+    expect(request).not.toHaveProperty('store')
+    expect(request).not.toHaveProperty('include')
+    const since = ancestors.slice(at + 1).flatMap(({ input }) => input)
+    expect(request.input).toEqual([...since, ...turn.input])
+    return
+  }
+  const journal = ancestors.flatMap((ancestor) => {
+    const { output } = ancestor.state
+    const isHome = upstreams[ancestor.settings.model] === home
+    const said = isHome ? output : output.map(({ id: _id, status: _status, ...item }): Item => item)
+    return [...ancestor.input, ...(isAnswered(ancestor) ? said : [])]
+  })
+  const sent = Array.isArray(request.input) ? request.input : []
+  expect(bytesOf(sent)).toEqual(bytesOf([...journal, ...turn.input]))
+  expectPaired(sent)
+}
+
+/** Without the outputs that are made for calls nobody ran, and those whose call was left behind. */
+const bytesOf = (items: readonly Item[]) =>
+  items.filter(({ type }) => type !== 'function_call_output').map((item) => JSON.stringify(item))
+
+/** Each call is followed by its output, each output has its call before it. */
+function expectPaired(items: readonly Item[]): void {
+  const open = new Set<unknown>()
+  for (const { type, call_id } of items) {
+    if (type === 'function_call') open.add(call_id)
+    if (type === 'function_call_output') expect(open.delete(call_id)).toBe(true)
+    if (type === 'message') expect(open.size).toBe(0)
+  }
+  expect(open.size).toBe(0)
+}

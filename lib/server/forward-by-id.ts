@@ -1,0 +1,59 @@
+import 'server-only'
+import { errorResponse } from './error-response'
+import { findResponse } from './find-response'
+import { forwardForClient } from './forward-for-client'
+import type { Handler } from './pipeline'
+import { upstreams } from './upstreams'
+import type { Upstream } from './upstreams/upstream'
+
+interface Query {
+  /** The upstream it names, which is for us alone. */
+  readonly upstream: string | undefined
+  /** The rest as it came, not written anew; with its question mark where there is any. */
+  readonly rest: string
+  readonly wantsStream: boolean
+}
+
+function readQuery(search: string): Query {
+  const parameters = new URLSearchParams(search)
+  const others = search
+    .slice(1)
+    .split('&')
+    .filter((pair) => pair !== '' && !new URLSearchParams(pair).has('upstream'))
+  return {
+    upstream: parameters.get('upstream') ?? undefined,
+    rest: others.length === 0 ? '' : `?${others.join('&')}`,
+    wantsStream: parameters.get('stream') === 'true',
+  }
+}
+
+/**
+ * Makes the handler of a request about a stored response: finds the upstream that has it and forwards the
+ * request there, once, without a body.
+ *
+ * @param below what stands after the id in the path
+ * @param find the upstreams there are
+ */
+export function forwardById(
+  method: 'GET' | 'POST' | 'DELETE',
+  below: '' | '/input_items' | '/cancel' = '',
+  find: () => Promise<readonly Upstream[]> = upstreams,
+): Handler {
+  return async (request, context) => {
+    const { responseId, requestId, environment } = context
+    const query = readQuery(new URL(request.url).search)
+    const found = await findResponse(responseId, query.upstream, await find(), request.signal)
+    if (!found.ok) return errorResponse(found.error, requestId)
+    return forwardForClient(
+      request,
+      context,
+      found.upstream,
+      {
+        method,
+        path: `/responses/${encodeURIComponent(responseId)}${below}${query.rest}`,
+        wantsStream: query.wantsStream,
+      },
+      environment.FIRST_BYTE_TIMEOUT_SECONDS * 1000,
+    )
+  }
+}

@@ -1,0 +1,49 @@
+import 'server-only'
+import { forward } from './forward'
+import type { Context } from './guards/guard'
+import { log } from './log'
+import type { OutgoingRequest } from './outgoing-request'
+import type { Upstream } from './upstreams/upstream'
+
+/** Visible ASCII of a sane length, as OpenAI asks for it; anything else is dropped. */
+function clientRequestId(client: Request): string | null {
+  const id = client.headers.get('x-client-request-id')
+  return id !== null && /^[\x21-\x7e]{1,512}$/.test(id) ? id : null
+}
+
+/**
+ * Forwards a request for one client: ends with it, keeps the time limits of the environment and leaves a
+ * line in the log.
+ *
+ * @param firstByteMs how long the upstream may take before it begins to answer
+ */
+export async function forwardForClient(
+  client: Request,
+  context: Context,
+  upstream: Upstream,
+  request: Omit<OutgoingRequest, 'clientRequestId'>,
+  firstByteMs: number,
+): Promise<Response> {
+  const { requestId, environment, startedAt } = context
+  const response = await forward(
+    { ...request, clientRequestId: clientRequestId(client) },
+    {
+      upstream,
+      requestId,
+      timing: {
+        firstByteMs,
+        idleMs: environment.IDLE_TIMEOUT_SECONDS * 1000,
+        firstCommentMs: 20,
+        heartbeatMs: 15_000,
+      },
+      signal: client.signal,
+      onClose: (fault) => {
+        if (fault !== undefined)
+          log('warn', 'broke off', { requestId, upstream: upstream.id, reason: fault.message })
+      },
+    },
+  )
+  const ms = Math.round(performance.now() - startedAt)
+  log('info', 'answered', { requestId, upstream: upstream.id, status: response.status, ms })
+  return response
+}

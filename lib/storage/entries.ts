@@ -1,0 +1,63 @@
+import { schema } from '@/lib/conversation/migrate'
+import { parseConversation, parseTurn, RecordError } from '@/lib/conversation/parse-record'
+import type { Conversation, Turn } from '@/lib/conversation/types'
+import { isObject } from '@/lib/responses/guards'
+import type { Change } from './contract'
+
+/** One thing that was written, and by which write of its database. */
+export type Entry = { readonly revision: number } & (
+  | { readonly conversation: Conversation }
+  | { readonly turn: Turn }
+  /** The id of a conversation that went for good. */
+  | { readonly removed: string }
+)
+
+/** The entries of a change, without the turns that are still streaming. */
+export function entriesOf(change: Change, revision: number): readonly Entry[] {
+  return [
+    ...(change.removed ?? []).map((removed) => ({ revision, removed })),
+    ...(change.conversations ?? []).map((conversation) => ({ revision, conversation })),
+    ...(change.turns ?? []).map((turn) => ({ revision, turn })),
+  ]
+}
+
+/** The conversation that an entry belongs to. */
+export function conversationOf(entry: Entry): string {
+  if ('turn' in entry) return entry.turn.conversationId
+  return 'conversation' in entry ? entry.conversation.id : entry.removed
+}
+
+/** An entry as a line of a journal or backup, with its line break. */
+export const writeLine = (entry: Entry) => `${JSON.stringify({ schema, ...entry })}\n`
+
+/**
+ * Reads a line back, of this version or an older one.
+ *
+ * @throws RecordError where it is none, in words that say what is wrong with it
+ */
+export function readLine(line: string): Entry {
+  const value = parse(line)
+  if (!isObject(value)) throw new RecordError('It is not a JSON object.')
+  const { schema: from, revision, conversation, turn, removed } = value
+  if (typeof from !== 'number') throw new RecordError('“schema” is not a number.')
+  if (from > schema) {
+    throw new RecordError(
+      `It was written by a newer version of Parley (${from}, this one reads up to ${schema}). Reload the page to get it.`,
+    )
+  }
+  const written = typeof revision === 'number' ? revision : 0
+  if (turn !== undefined) return { revision: written, turn: parseTurn(turn, from) }
+  if (conversation !== undefined) {
+    return { revision: written, conversation: parseConversation(conversation, from) }
+  }
+  if (typeof removed === 'string') return { revision: written, removed }
+  throw new RecordError('It has neither a chat nor a turn.')
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}

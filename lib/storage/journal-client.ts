@@ -1,0 +1,67 @@
+import type { Journal, JournalState } from './journal'
+import type { JournalQuestion, JournalReply, JournalRequest } from './journal-message'
+
+/** Milliseconds for one answer. A question waits for its copy, so the disk must not take for ever. */
+const answerTime = 5000
+
+/**
+ * The journal in a worker of its own. Every method rejects where the browser has no such files, refuses them
+ * or does not answer; from then on it does so at once.
+ *
+ * @param makeWorker tests and bundles bring another one
+ */
+export function openJournal(makeWorker: () => Worker = journalWorker): Journal {
+  const waiting = new Map<number, (reply: JournalReply) => void>()
+  let questions = 0
+  let worker: Worker | undefined
+  let broken: string | undefined
+
+  function start(): Worker {
+    const started = makeWorker()
+    started.addEventListener('message', ({ data }: MessageEvent<JournalReply>) =>
+      waiting.get(data.id)?.(data),
+    )
+    started.addEventListener('error', ({ message }) => fail(message))
+    return started
+  }
+
+  function fail(reason: string): void {
+    broken = reason
+    for (const [id, settle] of waiting) settle({ id, ok: false, reason })
+    worker?.terminate()
+  }
+
+  async function ask(question: JournalQuestion): Promise<Extract<JournalReply, { readonly ok: true }>> {
+    if (broken !== undefined) throw new Error(broken)
+    worker ??= start()
+    const id = (questions += 1)
+    // To copy or to read everything may take long.
+    const isSmall = question.kind === 'state' || question.kind === 'append'
+    const timer = isSmall
+      ? setTimeout(() => fail('the second copy did not answer in time.'), answerTime)
+      : undefined
+    try {
+      const reply = await new Promise<JournalReply>((resolve) => {
+        waiting.set(id, resolve)
+        worker?.postMessage({ id, ...question } satisfies JournalRequest)
+      })
+      if (!reply.ok) throw new Error(reply.reason)
+      return reply
+    } finally {
+      clearTimeout(timer)
+      waiting.delete(id)
+    }
+  }
+
+  return {
+    state: async () => (await ask({ kind: 'state' })).state ?? nothing,
+    append: async (change, revision, ahead) => void (await ask({ kind: 'append', change, revision, ahead })),
+    add: async (entries) => void (await ask({ kind: 'add', entries })),
+    entries: async () => (await ask({ kind: 'entries' })).entries ?? [],
+    settle: async () => void (await ask({ kind: 'settle' })),
+  }
+}
+
+const nothing: JournalState = { revision: 0, ahead: false }
+
+const journalWorker = () => new Worker(new URL('./journal.worker.ts', import.meta.url), { type: 'module' })

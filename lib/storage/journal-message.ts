@@ -1,0 +1,25 @@
+import type { Change } from './contract'
+import type { Entry } from './entries'
+import type { JournalState } from './journal'
+
+/** What the page asks of the journal's worker. */
+export type JournalRequest = { readonly id: number } & JournalQuestion
+
+export type JournalQuestion =
+  | { readonly kind: 'state' | 'entries' | 'settle' }
+  | {
+      readonly kind: 'append'
+      readonly change: Change
+      readonly revision: number
+      readonly ahead: boolean
+    }
+  | { readonly kind: 'add'; readonly entries: readonly Entry[] }
+
+export type JournalReply =
+  | {
+      readonly id: number
+      readonly ok: true
+      readonly state?: JournalState
+      readonly entries?: readonly Entry[]
+    }
+  | { readonly id: number; readonly ok: false; readonly reason: string }

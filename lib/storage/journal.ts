@@ -1,0 +1,136 @@
+import type { Turn } from '@/lib/conversation/types'
+import type { Change } from './contract'
+import type { Directory } from './directory'
+import { conversationOf, entriesOf, type Entry, readLine, writeLine } from './entries'
+
+/** How far a journal has come. */
+export interface JournalState {
+  /** The number of the last write that it has; 0 where it is empty or cannot tell. */
+  readonly revision: number
+  /** It has something that the database could not take. */
+  readonly ahead: boolean
+}
+
+/** A second copy of all chats, which outlives the loss of the database. */
+export interface Journal {
+  state(): Promise<JournalState>
+  /**
+   * Copies what was written. Resolves when it is on the disk.
+   *
+   * @param ahead the database does not have it
+   */
+  append(change: Change, revision: number, ahead: boolean): Promise<void>
+  /** Copies entries that it missed. */
+  add(entries: readonly Entry[]): Promise<void>
+  /** All it has, the newest version of each thing; what is damaged is left out. */
+  entries(): Promise<readonly Entry[]>
+  /** The database has all of it again. */
+  settle(): Promise<void>
+}
+
+interface JournalOptions {
+  /** One file a chat, one line a version of it or of one of its turns. */
+  readonly chats: Directory
+  /**
+   * Two files for each turn that is still streaming, overwritten in turn: appending would multiply a long
+   * answer, and of the file that is being written a crash leaves only a part.
+   */
+  readonly live: Directory
+  /** Holds the number of the last write, and whether it is only here. */
+  readonly head: Directory
+}
+
+const headFile = 'revision'
+const aheadFile = 'ahead'
+
+/**
+ * Writes the journal: to add is all it ever does to a chat's file, so nothing that happens while it writes
+ * can harm what was written before.
+ *
+ * One after the other only: the caller sees to it that no two writers are at work.
+ */
+export function createJournal({ chats, live, head }: JournalOptions): Journal {
+  /** The one of its two files that each streaming turn is written to next. */
+  const next = new Map<string, number>()
+
+  async function add(entries: readonly Entry[]): Promise<void> {
+    const texts = new Map<string, string>()
+    for (const entry of entries) {
+      const file = fileOf(conversationOf(entry))
+      if ('removed' in entry) await chats.remove(file)
+      else texts.set(file, (texts.get(file) ?? '') + writeLine(entry))
+    }
+    for (const [file, text] of texts) await chats.append(file, text)
+    for (const entry of entries) if ('turn' in entry) await removeLive(entry.turn.id)
+    const highest = entries.reduce((most, { revision }) => Math.max(most, revision), 0)
+    // Of always the same length, so that it is written in one piece over the one before.
+    if (highest > (await revision())) await head.replace(headFile, String(highest).padStart(16, '0'))
+  }
+
+  async function writeLive(turn: Turn, revision: number): Promise<void> {
+    const place = next.get(turn.id) ?? 0
+    next.set(turn.id, 1 - place)
+    await live.replace(liveFile(turn.id, place), writeLine({ revision, turn }))
+  }
+
+  async function removeLive(turnId: string): Promise<void> {
+    if (!next.delete(turnId)) return
+    await live.remove(liveFile(turnId, 0))
+    await live.remove(liveFile(turnId, 1))
+  }
+
+  async function revision(): Promise<number> {
+    const number = Number(await head.read(headFile))
+    return Number.isSafeInteger(number) ? number : 0
+  }
+
+  return {
+    state: async () => ({ revision: await revision(), ahead: (await head.read(aheadFile)) !== '' }),
+    async append(change, revision, ahead) {
+      if (ahead) await head.replace(aheadFile, 'yes')
+      for (const turn of change.streaming ?? []) await writeLive(turn, revision)
+      const entries = entriesOf(change, revision)
+      if (entries.length > 0) await add(entries)
+    },
+    add,
+    async entries() {
+      const newest = new Map<string, Entry>()
+      for (const directory of [chats, live]) {
+        for (const name of await directory.names()) {
+          for (const entry of readEntries(await directory.read(name))) {
+            const key = keyOf(entry)
+            const known = newest.get(key)
+            if (known === undefined || known.revision <= entry.revision) newest.set(key, entry)
+          }
+        }
+      }
+      return [...newest.values()]
+    },
+    async settle() {
+      await head.remove(aheadFile)
+      // What a crash left behind; turns that are streaming right now write theirs again in a moment.
+      for (const name of await live.names()) {
+        await add(readEntries(await live.read(name)))
+        await live.remove(name)
+      }
+    },
+  }
+}
+
+function readEntries(text: string): readonly Entry[] {
+  return text.split('\n').flatMap((line) => {
+    if (line === '') return []
+    try {
+      return [readLine(line)]
+    } catch {
+      // The last line of a crash, or one that a newer version wrote: the ones before it still hold.
+      return []
+    }
+  })
+}
+
+const keyOf = (entry: Entry) => ('turn' in entry ? `turn ${entry.turn.id}` : `chat ${conversationOf(entry)}`)
+
+/** Ids may come from addresses and files; as a file's name they must stay in the folder. */
+const fileOf = (id: string) => `${encodeURIComponent(id).replaceAll('.', '%2E')}.jsonl`
+const liveFile = (turnId: string, place: number) => fileOf(`${turnId}-${place}`)

@@ -1,0 +1,30 @@
+import type { Change } from './contract'
+
+/**
+ * One change that does what two do, one after the other.
+ *
+ * @param later wins where both have a version of the same thing
+ */
+export function mergeChanges(earlier: Change, later: Change): Change {
+  const removed = new Set([...(earlier.removed ?? []), ...(later.removed ?? [])])
+  const turns = byId([...(earlier.turns ?? []), ...(later.turns ?? [])])
+  const streaming = byId(earlier.streaming ?? [])
+  for (const { id } of later.turns ?? []) streaming.delete(id)
+  for (const turn of later.streaming ?? []) {
+    // A turn that still has to reach the disk takes its newer state along.
+    if (turns.has(turn.id)) turns.set(turn.id, turn)
+    else streaming.set(turn.id, turn)
+  }
+  const conversations = byId([...(earlier.conversations ?? []), ...(later.conversations ?? [])])
+  const isLeft = ({ conversationId }: { readonly conversationId: string }) => !removed.has(conversationId)
+  return {
+    conversations: [...conversations.values()].filter(({ id }) => !removed.has(id)),
+    turns: [...turns.values()].filter(isLeft),
+    streaming: [...streaming.values()].filter(isLeft),
+    removed: [...removed],
+    forgotten: [...new Set([...(earlier.forgotten ?? []), ...(later.forgotten ?? [])])],
+  }
+}
+
+const byId = <Thing extends { readonly id: string }>(things: readonly Thing[]) =>
+  new Map(things.map((thing) => [thing.id, thing]))

@@ -1,0 +1,127 @@
+import 'fake-indexeddb/auto'
+import { deleteDB } from 'idb'
+import { describe, expect, test } from 'vitest'
+import { makeTurn } from '@/lib/conversation/testing/turn'
+import type { Conversation } from '@/lib/conversation/types'
+import { initialState } from '@/lib/responses/reduce'
+import { openDatabase } from './indexed-db'
+import { createJournal } from './journal'
+import { openMirrored } from './mirrored'
+import { createMemoryDirectories } from './testing/memory-directory'
+
+const chat = (id: string, fields: Partial<Conversation> = {}): Conversation => ({
+  id,
+  title: id,
+  leafId: `${id}-1`,
+  createdAt: 1,
+  updatedAt: 1,
+  ...fields,
+})
+const turn = (conversationId: string, id: string) =>
+  makeTurn({ id, conversationId, state: { ...initialState, ended: 'completed' } })
+
+let names = 0
+
+function createDevice() {
+  const name = `mirrored-${names++}`
+  const directories = createMemoryDirectories()
+  const restored: number[] = []
+  const problems: string[] = []
+  return {
+    name,
+    directories,
+    restored,
+    problems,
+    open: async (journal = createJournal(directories)) =>
+      openMirrored({
+        database: await openDatabase(name),
+        journal,
+        onRestored: (chats) => restored.push(chats),
+        onCopyProblem: (problem) => problems.push(problem),
+      }),
+  }
+}
+
+const idsOf = (things: ReadonlyArray<{ readonly id: string }>) => things.map(({ id }) => id).toSorted()
+const settled = () => new Promise((resolve) => setTimeout(resolve))
+
+test('an emptied database has everything again when it is opened', async () => {
+  const device = createDevice()
+  const before = await device.open()
+  await before.write({ conversations: [chat('a'), chat('b')], turns: [turn('a', 'a-1'), turn('b', 'b-1')] })
+  await before.write({ conversations: [chat('a', { title: 'Renamed' })], streaming: [turn('a', 'a-2')] })
+  await before.write({ removed: ['b'] })
+  await deleteDB(device.name)
+  const after = await device.open()
+  expect(device.restored).toEqual([1])
+  expect(await after.conversations()).toEqual([chat('a', { title: 'Renamed' })])
+  expect(idsOf(await after.turns('a'))).toEqual(['a-1', 'a-2'])
+  // And it goes on being copied from there.
+  await after.write({ conversations: [chat('c')] })
+  await deleteDB(device.name)
+  expect(idsOf(await (await device.open()).conversations())).toEqual(['a', 'c'])
+})
+
+test('chats from before there was a second copy are copied at the first start', async () => {
+  const device = createDevice()
+  await (await openDatabase(device.name)).write({ conversations: [chat('a')], turns: [turn('a', 'a-1')] })
+  const journal = createJournal(device.directories)
+  await device.open(journal)
+  await expect.poll(() => journal.entries()).toHaveLength(2)
+  expect(device.restored).toEqual([])
+})
+
+test('a removed chat does not come back from a copy that did not hear of it', async () => {
+  const device = createDevice()
+  const database = await openDatabase(device.name)
+  const storage = await device.open()
+  await storage.write({ conversations: [chat('a'), chat('b')] })
+  await settled()
+  await database.write({ removed: ['a'] })
+  const journal = createJournal(device.directories)
+  await device.open(journal)
+  await expect.poll(async () => (await journal.entries()).length).toBe(1)
+  await deleteDB(device.name)
+  expect(idsOf(await (await device.open()).conversations())).toEqual(['b'])
+})
+
+describe('a write that the database refuses', () => {
+  test('is told, is in the copy, and is back at the next start', async () => {
+    const device = createDevice()
+    const database = await openDatabase(device.name)
+    let isFull = false
+    const storage = await openMirrored({
+      database: {
+        ...database,
+        commit: (change) => (isFull ? Promise.reject(new Error('Full.')) : database.commit(change)),
+      },
+      journal: createJournal(device.directories),
+      onRestored: () => {},
+      onCopyProblem: () => {},
+    })
+    await storage.write({ conversations: [chat('a')] })
+    isFull = true
+    await expect(storage.write({ turns: [turn('a', 'a-1')] })).rejects.toThrow('Full.')
+    isFull = false
+    // Later writes take the database past the number of the one that failed.
+    await storage.write({ conversations: [chat('b')] })
+    await storage.write({ conversations: [chat('c')] })
+    const next = await device.open()
+    await expect.poll(() => next.turns('a')).toEqual([turn('a', 'a-1')])
+  })
+})
+
+test('without a second copy chats are kept, and it is said that there is none', async () => {
+  const device = createDevice()
+  const refuse = () => Promise.reject(new Error('No files here.'))
+  const storage = await device.open({
+    state: refuse,
+    append: refuse,
+    add: refuse,
+    entries: refuse,
+    settle: refuse,
+  })
+  await storage.write({ conversations: [chat('a')] })
+  expect(idsOf(await storage.conversations())).toEqual(['a'])
+  expect(device.problems).toContain('No files here.')
+})

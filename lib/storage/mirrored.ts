@@ -1,0 +1,71 @@
+import type { Storage } from './contract'
+import type { Database } from './indexed-db'
+import type { Journal } from './journal'
+
+interface MirroredOptions {
+  readonly database: Database
+  readonly journal: Journal
+  /** Told how many chats had to be brought back from the second copy. */
+  readonly onRestored: (chats: number) => void
+  /** Told why there is no second copy, where there is none. */
+  readonly onCopyProblem: (problem: string) => void
+}
+
+/**
+ * The database with a second copy in a journal. A browser that is killed while it writes can come back with
+ * an empty database, confirmed writes included (Chromium, measured); files survived in the same events. The
+ * writes are numbered: where the database is behind its copy, it gets back what it lost, and where the copy
+ * is behind, it gets what it missed.
+ *
+ * @returns when the chats can be read: an empty database waits for its copy, another one does not
+ */
+export async function openMirrored(options: MirroredOptions): Promise<Storage> {
+  const { database, journal, onRestored, onCopyProblem } = options
+  let last = await database.revision()
+  const restored = copying(restore)
+  if (last === 0) await restored
+  void restored.then((copied) => copying(() => catchUp(copied ?? last)))
+
+  /** Brings back what the database lost. Resolves to the number of the last write that the copy has. */
+  async function restore(): Promise<number> {
+    const { revision, ahead } = await journal.state()
+    if (revision <= last && !ahead) return revision
+    const chats = await database.merge(await journal.entries())
+    last = await database.revision()
+    if (chats > 0) onRestored(chats)
+    return revision
+  }
+
+  /** Copies what the journal missed. */
+  async function catchUp(copied: number): Promise<void> {
+    if (copied < last) await journal.add(await database.changedSince(copied))
+    await journal.settle()
+  }
+
+  /** Without a second copy chats are kept all the same. */
+  async function copying<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
+    try {
+      return await work()
+    } catch (error) {
+      onCopyProblem(error instanceof Error ? error.message : String(error))
+      return undefined
+    }
+  }
+
+  return {
+    ...database,
+    async write(change) {
+      // A write must not take the number of one that is about to be restored.
+      await restored
+      try {
+        last = await database.commit(change)
+      } catch (error) {
+        // What the database has no room for may fit there, and comes back with the next start.
+        last += 1
+        await copying(() => journal.append(change, last, true))
+        throw error
+      }
+      await copying(() => journal.append(change, last, false))
+    },
+  }
+}

@@ -1,0 +1,37 @@
+import type { Directory } from '../directory'
+
+/** Says before every operation whether the power stays on; of the one it fails in only a part is done. */
+type Power = () => boolean
+
+/** A directory in memory that can be cut off in the middle of any operation, as a crash does. */
+export function createMemoryDirectory(power: Power = () => true): Directory & {
+  readonly files: Map<string, string>
+} {
+  const files = new Map<string, string>()
+  const write = (name: string, before: string, text: string) => {
+    const isOn = power()
+    files.set(name, before + (isOn ? text : text.slice(0, text.length / 2)))
+    return isOn ? Promise.resolve() : Promise.reject(new Error('The power is off.'))
+  }
+  return {
+    files,
+    names: () => Promise.resolve([...files.keys()]),
+    read: (name) => Promise.resolve(files.get(name) ?? ''),
+    append: (name, text) => write(name, files.get(name) ?? '', text),
+    replace: (name, text) => write(name, '', text),
+    remove: (name) => {
+      if (!power()) return Promise.reject(new Error('The power is off.'))
+      files.delete(name)
+      return Promise.resolve()
+    },
+  }
+}
+
+/** The three places of a journal. */
+export function createMemoryDirectories(power?: Power) {
+  return {
+    chats: createMemoryDirectory(power),
+    live: createMemoryDirectory(power),
+    head: createMemoryDirectory(power),
+  }
+}
