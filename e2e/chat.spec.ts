@@ -160,6 +160,7 @@ base.describe('chat settings', () => {
     await expect(second).toContainText('Your instructions: “Answer in rhyme”')
     await page.reload()
     await expect(modelPicker(page)).toHaveText('echo')
+    await expect(answers(page)).toHaveCount(2)
     await askAndWait(page, 'Third')
     expect(creates.map((body) => [body['instructions'], body['max_output_tokens']])).toEqual([
       ['Answer in rhyme', 200],

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { makeTurn } from './testing/turn'
 import { pathTo, type Turns } from './tree'
-import { treeRows } from './tree-rows'
+import { hiddenBy, treeRows } from './tree-rows'
 
 type Parents = Readonly<Record<string, string | null>>
 
@@ -86,12 +86,17 @@ test('the places of versions, the path and what is deleted are told', () => {
     ]),
   ).toEqual([
     ['a', 'level 1, 1 of 1, edge from null', true, false],
-    ['x', 'level 2, 1 of 2, edge from 0', false, true],
-    ['x2', 'level 3, 1 of 1, edge from 1', false, true],
+    ['x', 'level 2, 1 of 2, edge from 0', false, 'itself'],
+    ['x2', 'level 3, 1 of 1, edge from 1', false, 'before'],
     ['b', 'level 2, 2 of 2, edge from 1', true, false],
     ['c', 'level 3, 1 of 1, edge from 3', true, false],
     ['d', 'level 4, 1 of 1, edge from 4', false, false],
   ])
+})
+
+test('a turn is hidden by all deletions on the way to it', () => {
+  const rows = treeRows(turnsOf({ a: null, b: 'a', c: 'b', d: 'c', e: 'd' }, ['b', 'd']), null)
+  expect(rows.map((_row, at) => hiddenBy(rows, at))).toEqual([[], ['b'], ['b'], ['b', 'd'], ['b', 'd']])
 })
 
 describe('damaged data', () => {

@@ -20,8 +20,8 @@ export interface TreeRow {
   readonly versions: number
   /** It is on the path that the conversation shows. */
   readonly shown: boolean
-  /** It is hidden, by its own deletion or that of a turn before it. */
-  readonly deleted: boolean
+  /** It is hidden, by its own deletion or that of a turn that leads to it. */
+  readonly deleted: 'itself' | 'before' | false
 }
 
 interface Branch {
@@ -64,7 +64,7 @@ export function treeRows(turns: Turns, leafId: string | null): readonly TreeRow[
         position: at + 1,
         versions: branches.length,
         shown: path.has(branch.turn.id),
-        deleted: branch.turn.deleted === true || (above?.deleted ?? false),
+        deleted: branch.turn.deleted ? 'itself' : above?.deleted ? 'before' : false,
       },
     }))
   }
@@ -80,6 +80,15 @@ export function treeRows(turns: Turns, leafId: string | null): readonly TreeRow[
     for (const placed of place(branch.children, at).toReversed()) waiting.push(placed)
   }
   return rows
+}
+
+/** The turns whose deletion hides a row, the first one first. */
+export function hiddenBy(rows: readonly TreeRow[], at: number): readonly string[] {
+  const ids: string[] = []
+  for (let row = rows[at]; row !== undefined; row = rows[row.parent ?? -1]) {
+    if (row.deleted === 'itself') ids.push(row.id)
+  }
+  return ids.reverse()
 }
 
 /** The first turns, each with all that follows it. Every turn is in one branch exactly once. */

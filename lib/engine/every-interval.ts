@@ -6,11 +6,11 @@ export interface Clock {
 }
 
 interface Throttled<Value> {
-  push(value: Value): void
+  readonly push: (value: Value) => void
   /** Passes on what waits, now. */
-  flush(): void
+  readonly flush: () => void
   /** Drops what waits. */
-  cancel(): void
+  readonly cancel: () => void
 }
 
 /**

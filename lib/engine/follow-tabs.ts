@@ -1,7 +1,7 @@
 import type { Conversation, Turn } from '@/lib/conversation/types'
 import { finish } from '@/lib/responses/reduce'
 import type { Change } from '@/lib/storage/contract'
-import { findTurn, setRunning, upsertConversation, upsertTurn } from './edit-state'
+import { findTurn, latest, setRunning, upsertConversation, upsertTurn } from './edit-state'
 import type { World } from './parley'
 import type { TabMessage } from './tabs'
 import type { TurnRunner } from './turn-runner'
@@ -15,13 +15,13 @@ interface FollowOptions {
 
 /** Shows what other tabs do. */
 export interface TabFollower {
-  receive(message: TabMessage): void
+  readonly receive: (message: TabMessage) => void
   /**
    * Follows a turn that storage holds as unfinished: another tab may be at work on it, else it is over.
    *
    * @returns the turn as it is to be shown
    */
-  follow(turn: Turn): Promise<Turn>
+  readonly follow: (turn: Turn) => Promise<Turn>
 }
 
 export function followTabs({ world, runner, readTurn }: FollowOptions): TabFollower {
@@ -29,8 +29,11 @@ export function followTabs({ world, runner, readTurn }: FollowOptions): TabFollo
   const watched = new Set<string>()
 
   function putConversation(conversation: Conversation): void {
-    if (conversation.deletedAt === undefined) return store.setState(upsertConversation(conversation))
-    return dropConversations([conversation.id])
+    if (conversation.deletedAt !== undefined) return dropConversations([conversation.id])
+    // Where both tabs asked at the same moment, both show the later question.
+    const shown = latest(store, conversation)
+    if (shown.updatedAt > conversation.updatedAt) return undefined
+    return store.setState(upsertConversation(conversation))
   }
 
   function dropConversations(ids: readonly string[]): void {

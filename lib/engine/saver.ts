@@ -3,11 +3,11 @@ import { mergeChanges } from '@/lib/storage/merge-changes'
 
 export interface Saver {
   /** Keeps a change. Resolves when it is kept, or known not to be; never rejects. */
-  save(change: Change): Promise<void>
+  readonly save: (change: Change) => Promise<void>
   /** Tries again what could not be kept. */
-  retry(): Promise<void>
+  readonly retry: () => Promise<void>
   /** There is something that only this page has. */
-  hasUnsaved(): boolean
+  readonly hasUnsaved: () => boolean
 }
 
 interface SaverOptions {

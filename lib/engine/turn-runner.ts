@@ -15,17 +15,17 @@ import { sendTurn } from './send-turn'
 /** Runs turns in this tab. */
 export interface TurnRunner {
   /** Adds a turn to the tree, keeps it, and only then sends it. Resolves at its end. */
-  addTurn(
+  readonly addTurn: (
     conversation: Conversation,
     parentId: string | null,
     input: readonly Item[],
     extra?: Pick<Turn, 'continues'>,
-  ): Promise<void>
+  ) => Promise<void>
   /** Ends an answer; false if it is not on its way in this tab. */
-  stop(turnId: string): boolean
-  runs(turnId: string): boolean
+  readonly stop: (turnId: string) => boolean
+  readonly runs: (turnId: string) => boolean
   /** Keeps what has arrived of every answer: the page may be gone in a moment. */
-  flush(): void
+  readonly flush: () => void
 }
 
 /** How often a running answer is written to storage, in milliseconds: with the writing, what a crash may lose. */

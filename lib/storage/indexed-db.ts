@@ -54,9 +54,14 @@ const openTime = 5000
  *
  * @param name the database's name; tests use one each
  * @param now milliseconds since the epoch; a clock that was set back does no harm
+ * @param timeLimit milliseconds to open in
  * @returns rejects with a StorageError where the browser has none or refuses it (private windows)
  */
-export async function openDatabase(name = 'parley', now: () => number = Date.now): Promise<Database> {
+export async function openDatabase(
+  name = 'parley',
+  now: () => number = Date.now,
+  timeLimit = openTime,
+): Promise<Database> {
   let database: Promise<IDBPDatabase<Schema>> | null = null
   let outdated = false
   let lastRevision = 0
@@ -71,6 +76,7 @@ export async function openDatabase(name = 'parley', now: () => number = Date.now
       )
     }
     database ??= connect(name, {
+      timeLimit,
       onClosed: () => {
         database = null
       },
@@ -102,7 +108,8 @@ export async function openDatabase(name = 'parley', now: () => number = Date.now
     return inOne(transaction, async () => {
       await Promise.all([
         transaction.objectStore('counters').put(revision, 'revision'),
-        ...(change.conversations ?? []).map((conversation) =>
+        // Asynchronous, because what cannot be stored is thrown at once and would leave the others unheard.
+        ...(change.conversations ?? []).map(async (conversation) =>
           transaction.objectStore('conversations').put({ ...conversation, revision }),
         ),
         ...[...(change.turns ?? []), ...(change.streaming ?? [])].map((turn) =>
@@ -235,14 +242,20 @@ function unrevised<Value extends Revised>({ revision: _revision, ...value }: Val
 }
 
 interface Connection {
+  readonly timeLimit: number
   readonly onClosed: () => void
   readonly onOutdated: () => void
 }
 
-async function connect(name: string, { onClosed, onOutdated }: Connection): Promise<IDBPDatabase<Schema>> {
+async function connect(
+  name: string,
+  { timeLimit, onClosed, onOutdated }: Connection,
+): Promise<IDBPDatabase<Schema>> {
   let isBlocked = false
   const opening = openDB<Schema>(name, schema, {
-    upgrade: (database, from, _to, transaction) => upgrade(database, from, transaction),
+    upgrade: (database, from, _to, transaction) => {
+      upgrade(database, from, transaction).catch(() => transaction.abort())
+    },
     blocked: () => {
       isBlocked = true
     },
@@ -253,7 +266,7 @@ async function connect(name: string, { onClosed, onOutdated }: Connection): Prom
     },
     terminated: onClosed,
   })
-  return inTime(opening, () =>
+  return inTime(opening, timeLimit, () =>
     isBlocked
       ? 'an older version of Parley is open in another tab. Close or reload that one, then this one.'
       : 'its storage did not open in time.',
@@ -293,10 +306,10 @@ async function migrateAll(transaction: Upgrade, from: number): Promise<void> {
   await transaction.objectStore('counters').put(1, 'revision')
 }
 
-async function inTime<Value>(promise: Promise<Value>, reason: () => string): Promise<Value> {
+async function inTime<Value>(promise: Promise<Value>, limit: number, reason: () => string): Promise<Value> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(reason())), openTime)
+    timer = setTimeout(() => reject(new Error(reason())), limit)
   })
   try {
     return await Promise.race([promise, late])

@@ -15,11 +15,12 @@ export type JournalQuestion =
     }
   | { readonly kind: 'add'; readonly entries: readonly Entry[] }
 
+/** What was asked for. */
+export interface JournalFindings {
+  readonly state?: JournalState
+  readonly entries?: readonly Entry[]
+}
+
 export type JournalReply =
-  | {
-      readonly id: number
-      readonly ok: true
-      readonly state?: JournalState
-      readonly entries?: readonly Entry[]
-    }
+  | ({ readonly id: number; readonly ok: true } & JournalFindings)
   | { readonly id: number; readonly ok: false; readonly reason: string }

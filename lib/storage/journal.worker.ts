@@ -1,6 +1,6 @@
 import { openOpfsDirectory } from './opfs-directory'
 import { createJournal, type Journal } from './journal'
-import type { JournalReply, JournalRequest } from './journal-message'
+import type { JournalFindings, JournalQuestion, JournalReply, JournalRequest } from './journal-message'
 
 /** The file handles are exclusive, and tabs share the files: one writes at a time. */
 const lockName = 'parley-journal'
@@ -20,25 +20,28 @@ async function answer(request: JournalRequest): Promise<JournalReply> {
   const { id } = request
   try {
     const journal = await opening
-    return await navigator.locks.request(lockName, async (): Promise<JournalReply> => {
-      switch (request.kind) {
-        case 'state':
-          return { id, ok: true, state: await journal.state() }
-        case 'append':
-          await journal.append(request.change, request.revision, request.ahead)
-          return { id, ok: true }
-        case 'settle':
-          await journal.settle()
-          return { id, ok: true }
-        case 'add':
-          await journal.add(request.entries)
-          return { id, ok: true }
-        case 'entries':
-          return { id, ok: true, entries: await journal.entries() }
-      }
-    })
+    const found = await navigator.locks.request(lockName, () => carryOut(journal, request))
+    return { id, ok: true, ...found }
   } catch (error) {
     return { id, ok: false, reason: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+async function carryOut(journal: Journal, question: JournalQuestion): Promise<JournalFindings> {
+  switch (question.kind) {
+    case 'state':
+      return { state: await journal.state() }
+    case 'append':
+      await journal.append(question.change, question.revision, question.ahead)
+      return {}
+    case 'add':
+      await journal.add(question.entries)
+      return {}
+    case 'entries':
+      return { entries: await journal.entries() }
+    case 'settle':
+      await journal.settle()
+      return {}
   }
 }
 
