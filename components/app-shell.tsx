@@ -9,12 +9,16 @@ import { Composer } from './composer/composer'
 import { DemoBanner } from './demo-banner'
 import { parley, useParley } from './parley'
 import { ProblemBanner } from './problem-banner'
+import { RestoredNotice } from './restored-notice'
 import { SettingsButton } from './settings/settings-button'
+import { keepStorage } from './settings/use-storage-estimate'
 import { Sidebar } from './sidebar/sidebar'
 import { Empty } from './thread/empty'
+import { PrivateMark } from './private-mark'
 import { Missing } from './thread/missing'
 import { Thread } from './thread/thread'
 import { IconButton } from './ui/icon-button'
+import { useKeptAlive } from './use-kept-alive'
 
 // Popups bring their positioning code along; the composer must not wait for it.
 const ModelPicker = dynamic(() => import('./composer/model-picker').then((module) => module.ModelPicker), {
@@ -26,9 +30,24 @@ const SettingsPopover = dynamic(
   { ssr: false, loading: SettingsButton },
 )
 
-/** The whole page: chats on the left, one conversation, the composer below it. */
+const SettingsPage = dynamic(() => import('./settings/settings-page').then((module) => module.SettingsPage), {
+  ssr: false,
+})
+const StoredPage = dynamic(() => import('./stored/stored-page').then((module) => module.StoredPage), {
+  ssr: false,
+})
+
+/** The pages that are no chat. */
+const pages = new Map([
+  ['/settings', { title: 'Settings', Content: SettingsPage }],
+  ['/settings/stored', { title: 'Stored upstream', Content: StoredPage }],
+])
+
+/** The whole page: chats on the left, one conversation, the composer below it; or one of the other pages. */
 export function AppShell() {
-  const conversationId = /^\/c\/([^/]+)$/.exec(usePathname())?.[1] ?? null
+  const address = usePathname()
+  const conversationId = /^\/c\/([^/]+)$/.exec(address)?.[1] ?? null
+  const page = pages.get(address)
   const drawer = useRef<HTMLDialogElement>(null)
   const field = useRef<HTMLTextAreaElement>(null)
   const closeDrawer = () => drawer.current?.close()
@@ -41,6 +60,7 @@ export function AppShell() {
     // Not on touch screens, where focus opens the keyboard over the chat that was just opened.
     if (matchMedia('(pointer: fine)').matches) field.current?.focus()
   }, [conversationId])
+  useKeptAlive()
 
   const conversation = useParley((state) => state.conversations?.find(({ id }) => id === conversationId))
   const isListed = useParley((state) => state.conversations !== null)
@@ -50,11 +70,13 @@ export function AppShell() {
   )
 
   useEffect(() => {
-    document.title = conversation === undefined ? 'Parley' : `${conversation.title} · Parley`
-  }, [conversation])
+    const title = page?.title ?? conversation?.title
+    document.title = title === undefined ? 'Parley' : `${title} · Parley`
+  }, [page, conversation])
 
   function send(text: string) {
     const sent = parley.send(conversationId, [{ type: 'message', role: 'user', content: text }])
+    void keepStorage()
     if (conversationId === null) window.history.pushState(null, '', `/c/${sent.conversationId}`)
     field.current?.focus()
   }
@@ -86,26 +108,36 @@ export function AppShell() {
             className="md:hidden"
             onClick={() => drawer.current?.showModal()}
           />
-          <div className="min-w-0 flex-1">
-            <ModelPicker />
-          </div>
-          <SettingsPopover />
+          {page === undefined && (
+            <>
+              <div className="min-w-0 flex-1">
+                <ModelPicker />
+              </div>
+              <PrivateMark conversationId={conversationId} />
+              <SettingsPopover conversationId={conversationId} />
+            </>
+          )}
         </header>
         <DemoBanner />
         <ProblemBanner />
-        {conversationId === null ? (
+        <RestoredNotice />
+        {page !== undefined ? (
+          <page.Content />
+        ) : conversationId === null ? (
           <Empty onAsk={send} />
         ) : conversation === undefined && isListed ? (
           <Missing />
         ) : (
           <Thread key={conversationId} conversationId={conversationId} />
         )}
-        <Composer
-          conversationId={conversationId}
-          runningTurnId={runningTurnId}
-          fieldRef={field}
-          onSend={send}
-        />
+        {page === undefined && (
+          <Composer
+            conversationId={conversationId}
+            runningTurnId={runningTurnId}
+            fieldRef={field}
+            onSend={send}
+          />
+        )}
       </main>
     </div>
   )

@@ -28,7 +28,14 @@ export function ProblemBanner() {
           </p>
         ))}
       </div>
-      <Button onClick={() => void parley.reloadModels()}>Try again</Button>
+      <Button
+        onClick={() => {
+          void parley.reloadModels()
+          void parley.retrySaving()
+        }}
+      >
+        Try again
+      </Button>
     </div>
   )
 }

@@ -4,13 +4,15 @@ import { Popover } from '@base-ui/react/popover'
 import { SlidersHorizontal } from 'lucide-react'
 import { useId, useState } from 'react'
 import { parley, useParley } from '@/components/parley'
+import { PageLink } from '@/components/ui/page-link'
+import { PrivateChoice } from './private-choice'
 import { settingsButtonLook } from './settings-button'
 
 /** The least an upstream accepts (Open Responses, `max_output_tokens`). */
 const leastTokens = 16
 
-/** Instructions and the token limit of the turns to come. */
-export function SettingsPopover() {
+/** Instructions, the token limit and the privacy of the turns to come. */
+export function SettingsPopover({ conversationId }: { readonly conversationId: string | null }) {
   const instructions = useParley((state) => state.settings.instructions ?? '')
   const limit = useParley((state) => state.settings.max_output_tokens)
   const id = useId()
@@ -43,6 +45,13 @@ export function SettingsPopover() {
               />
             </div>
             <TokenLimit id={`${id}-limit`} limit={limit} />
+            <PrivateChoice conversationId={conversationId} />
+            <PageLink
+              href="/settings"
+              className="self-start text-sm text-accent underline underline-offset-4"
+            >
+              All settings
+            </PageLink>
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>

@@ -2,12 +2,13 @@ import type { ComponentProps } from 'react'
 import { classNames } from './class-names'
 
 interface ButtonProps extends ComponentProps<'button'> {
-  readonly look?: 'primary' | 'plain' | 'quiet'
+  readonly look?: 'primary' | 'plain' | 'quiet' | 'danger'
 }
 
 const looks = {
   primary: 'bg-accent text-accent-ink hover:opacity-90',
   plain: 'border border-line-strong bg-canvas hover:bg-hover',
+  danger: 'bg-danger text-canvas hover:opacity-90',
   quiet: 'text-muted hover:bg-hover hover:text-ink',
 }
 

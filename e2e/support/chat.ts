@@ -7,6 +7,7 @@ export const modelPicker = (page: Page): Locator => page.getByRole('combobox', {
 export const conversation = (page: Page): Locator => page.getByRole('log', { name: 'Conversation' })
 export const chats = (page: Page): Locator => page.getByRole('navigation', { name: 'Chats' })
 export const answers = (page: Page): Locator => page.getByRole('article', { name: /^Answer from / })
+export const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true })
 export const questions = (page: Page): Locator => page.getByRole('article', { name: 'You', exact: true })
 
 interface OpenOptions {

@@ -1,4 +1,4 @@
-import { isObject } from '@/lib/responses/guards'
+import { isObject, listOf } from '@/lib/responses/guards'
 import type { CreateRequest, ResponsesError } from '@/lib/responses/types'
 
 /** What an upstream may turn out not to do with a model. */
@@ -96,6 +96,46 @@ function blamesRequest(status: number | undefined): boolean {
 /** A clock that was set back must not make a lesson last for ever. */
 function isFresh(learnedAt: number | undefined, now: number): boolean {
   return learnedAt !== undefined && Math.abs(now - learnedAt) < timeLimit
+}
+
+/** One thing that was learned and still counts. */
+export interface Lesson extends Subject {
+  readonly missing: Capability
+  /** Milliseconds since the epoch. */
+  readonly until: number
+}
+
+/** What counts now, the latest first. */
+export function lessonsOf(capabilities: Capabilities, now: number): readonly Lesson[] {
+  const lessons = [...capabilities].flatMap(([key, { chains, includesReasoning }]) => {
+    const subject = subjectOf(key)
+    if (subject === undefined) return []
+    return [
+      { ...subject, missing: 'chains' as const, learnedAt: chains },
+      { ...subject, missing: 'includesReasoning' as const, learnedAt: includesReasoning },
+    ]
+  })
+  return lessons
+    .flatMap(({ learnedAt, ...lesson }) =>
+      learnedAt !== undefined && isFresh(learnedAt, now) ? [{ ...lesson, until: learnedAt + timeLimit }] : [],
+    )
+    .toSorted((one, other) => other.until - one.until)
+}
+
+/** Unlearns one thing, so that it is tried again with the next turn. */
+export function unlearn(capabilities: Capabilities, { missing, ...subject }: Lesson): Capabilities {
+  const key = keyOf(subject)
+  const { [missing]: _unlearned, ...others } = capabilities.get(key) ?? {}
+  return new Map(capabilities).set(key, others)
+}
+
+function subjectOf(key: string): Subject | undefined {
+  try {
+    const [upstream, model] = listOf(JSON.parse(key))
+    return typeof upstream === 'string' && typeof model === 'string' ? { upstream, model } : undefined
+  } catch {
+    return undefined
+  }
 }
 
 const keyOf = ({ upstream, model }: Subject) => JSON.stringify([upstream, model])

@@ -62,7 +62,7 @@ test('of versions that nothing follows the newest comes last', () => {
 })
 
 test('a first question that was edited begins a line of its own', () => {
-  expect(draw(turnsOf({ a: null, b: null, c: 'b' }))).toEqual(['a < ', 'b < ', 'c < b'])
+  expect(draw(turnsOf({ a: null, a2: 'a', b: null }))).toEqual(['a < ', 'a2 < a', 'b < '])
 })
 
 test('a lane is used again where it is free', () => {

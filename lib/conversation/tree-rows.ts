@@ -40,7 +40,7 @@ interface Placed {
  * Lays a conversation out like a graph of commits, with a row for every turn.
  *
  * Versions stand in the order of their age, only the one that most turns followed comes last: it goes on in
- * the lane it came in, and the others have ended beside it by then. So no two edges cross, and a turn gets
+ * its parent's lane, and the others have ended beside it by then. So no two edges cross, and a turn gets
  * further to the right only into a branch of at most half the size: a thousand turns need ten lanes at most.
  *
  * @param turns all turns of a conversation, deleted ones too; every one gets a row, also where parents are
@@ -54,7 +54,8 @@ export function treeRows(turns: Turns, leafId: string | null): readonly TreeRow[
 
   const place = (branches: readonly Branch[], parent: number | null): readonly Placed[] => {
     const above = parent === null ? undefined : rows[parent]
-    return mainLast(branches).map((branch, at) => ({
+    // Lines that begin with a first question have no trunk to stand beside.
+    return (parent === null ? branches : mainLast(branches)).map((branch, at) => ({
       branch,
       row: {
         id: branch.turn.id,

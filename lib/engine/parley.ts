@@ -1,5 +1,6 @@
 import type { CreateResponse } from '@/lib/client/create-response'
 import type { ModelList } from '@/lib/client/list-models'
+import { type Lesson, unlearn } from '@/lib/conversation/capabilities'
 import { isAnswered, notRun } from '@/lib/conversation/plan'
 import { titleOf } from '@/lib/conversation/title'
 import type { Conversation, Settings, StoredResponse, Turn } from '@/lib/conversation/types'
@@ -8,6 +9,8 @@ import type { Item, ResponsesError } from '@/lib/responses/types'
 import type { Storage } from '@/lib/storage/contract'
 import { createMemoryStorage } from '@/lib/storage/memory'
 import type { ParleyState, ParleyStore } from '@/lib/store/store'
+import type { ExportedFile, ExportFormat } from '@/lib/transfer/export-chat'
+import type { Restored } from '@/lib/transfer/what-is-missing'
 import type { CapabilityStore } from './capability-store'
 import { type ChatActions, createChatActions } from './chat-actions'
 import { setTurns, upsertTurn } from './edit-state'
@@ -63,6 +66,14 @@ export interface Parley extends TreeActions, ChatActions {
   hasUnsaved(): boolean
   /** Keeps what has arrived of running answers: the page may be gone in a moment. */
   flush(): void
+  /** Tries again what an upstream turned out not to do. */
+  unlearn(lesson: Lesson): void
+  /** All chats, settings and unsent texts, as one file. */
+  backUp(): Promise<Blob>
+  /** Adds what a backup or an exported chat has and this browser has not. Rejects with a BackupError. */
+  restore(file: Blob): Promise<Restored>
+  /** A chat as a file; null where it cannot be read. */
+  exportChat(conversationId: string, format: ExportFormat): Promise<ExportedFile | null>
   /** The responses that upstreams keep for us, newest first; null where storage cannot tell. */
   storedResponses(): Promise<readonly StoredResponse[] | null>
   /** Notes that upstreams keep responses no longer. */
@@ -99,6 +110,8 @@ export function createParley(world: World): Parley {
   const { store, tabs } = world
   let storage: Storage = createMemoryStorage()
   let started: Promise<unknown> = Promise.resolve()
+  /** False while chats are in memory only. */
+  let isLasting = false
 
   const update = (change: Partial<ParleyState>) => store.setState(change)
 
@@ -191,6 +204,7 @@ export function createParley(world: World): Parley {
         },
         onCopyProblem: (copyProblem) => update({ copyProblem }),
       })
+      isLasting = true
       await listChats()
     } catch (error) {
       update({ conversations: store.getState().conversations ?? [] })
@@ -234,10 +248,20 @@ export function createParley(world: World): Parley {
     )
   }
 
+  function setDraft(conversationId: string | null, text: string): void {
+    const drafts = new Map(store.getState().drafts)
+    drafts.set(conversationId ?? '', text)
+    update({ drafts })
+    world.preferences.writeDrafts(drafts)
+    // Two new chats are two chats; in the same one what was sent here must not be sent there again.
+    if (conversationId !== null) tabs.tell({ kind: 'draft', conversationId, text })
+  }
+
   return {
     async start() {
       const { model: _model, ...settings } = world.preferences.read()
       update({
+        capabilities: world.capabilities.read(),
         settings: { ...store.getState().settings, ...settings },
         drafts: new Map([...world.preferences.readDrafts(), ...store.getState().drafts]),
       })
@@ -284,18 +308,46 @@ export function createParley(world: World): Parley {
       world.preferences.write(settings)
     },
 
-    setDraft(conversationId, text) {
-      const drafts = new Map(store.getState().drafts)
-      drafts.set(conversationId ?? '', text)
-      update({ drafts })
-      world.preferences.writeDrafts(drafts)
-      // Two new chats are two chats; in the same one what was sent here must not be sent there again.
-      if (conversationId !== null) tabs.tell({ kind: 'draft', conversationId, text })
-    },
+    setDraft,
 
     reloadModels,
+    unlearn(lesson) {
+      const capabilities = unlearn(world.capabilities.read(), lesson)
+      world.capabilities.write(capabilities)
+      update({ capabilities })
+    },
+
+    async backUp() {
+      await started
+      const { settings, drafts } = store.getState()
+      const { writeBackup } = await import('@/lib/transfer/backup')
+      return writeBackup(storage, { settings, drafts }, world.now())
+    },
+    async restore(file) {
+      const { readBackup } = await import('@/lib/transfer/read-backup')
+      const { whatIsMissing } = await import('@/lib/transfer/what-is-missing')
+      const backup = await readBackup(file)
+      await started
+      const { change, restored } = await whatIsMissing(storage, backup)
+      await storage.write(change)
+      follower.receive({ kind: 'kept', change })
+      tabs.tell({ kind: 'kept', change })
+      const { drafts } = store.getState()
+      for (const [id, text] of backup.drafts) if (!drafts.get(id)) setDraft(id === '' ? null : id, text)
+      return restored
+    },
+    async exportChat(conversationId, format) {
+      await open(conversationId)
+      const { conversations, turns } = store.getState()
+      const conversation = conversations?.find(({ id }) => id === conversationId)
+      const chat = turns.get(conversationId)
+      if (conversation === undefined || chat === undefined) return null
+      const { exportChat } = await import('@/lib/transfer/export-chat')
+      return exportChat(conversation, chat, format)
+    },
+
     retrySaving: saver.retry,
-    hasUnsaved: saver.hasUnsaved,
+    hasUnsaved: () => saver.hasUnsaved() || (!isLasting && store.getState().turns.size > 0),
     flush: runner.flush,
 
     async storedResponses() {

@@ -6,7 +6,7 @@ export interface Saver {
   readonly save: (change: Change) => Promise<void>
   /** Tries again what could not be kept. */
   readonly retry: () => Promise<void>
-  /** There is something that only this page has. */
+  /** Something could not be kept, so that only this page has it. */
   readonly hasUnsaved: () => boolean
 }
 
@@ -72,7 +72,7 @@ export function createSaver({ storage, onSaved, onProblem }: SaverOptions): Save
   return {
     save,
     retry: () => (unsaved === null ? Promise.resolve() : save({})),
-    hasUnsaved: () => unsaved !== null || writing,
+    hasUnsaved: () => unsaved !== null,
   }
 }
 

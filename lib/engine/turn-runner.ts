@@ -70,8 +70,9 @@ export function createTurnRunner(world: World, saver: Saver): TurnRunner {
 
   function learn(turn: Turn, missing: Capability): void {
     const subject = { upstream: upstreamOf(turn), model: turn.settings.model }
-    const { capabilities } = world
-    capabilities.write(learnMissing(capabilities.read(), subject, missing, now()))
+    const capabilities = learnMissing(world.capabilities.read(), subject, missing, now())
+    world.capabilities.write(capabilities)
+    store.setState({ capabilities })
   }
 
   async function run(

@@ -109,9 +109,11 @@ export async function openDatabase(
       await Promise.all([
         transaction.objectStore('counters').put(revision, 'revision'),
         // Asynchronous, because what cannot be stored is thrown at once and would leave the others unheard.
-        ...(change.conversations ?? []).map(async (conversation) =>
-          transaction.objectStore('conversations').put({ ...conversation, revision }),
-        ),
+        ...(change.conversations ?? []).map(async (conversation) => {
+          await transaction.objectStore('conversations').put({ ...conversation, revision })
+          // What comes back from a backup is not gone any more.
+          await transaction.objectStore('removed').delete(conversation.id)
+        }),
         ...[...(change.turns ?? []), ...(change.streaming ?? [])].map((turn) =>
           putTurn(transaction, turn, revision),
         ),

@@ -28,21 +28,12 @@ async function answer(request: JournalRequest): Promise<JournalReply> {
 }
 
 async function carryOut(journal: Journal, question: JournalQuestion): Promise<JournalFindings> {
-  switch (question.kind) {
-    case 'state':
-      return { state: await journal.state() }
-    case 'append':
-      await journal.append(question.change, question.revision, question.ahead)
-      return {}
-    case 'add':
-      await journal.add(question.entries)
-      return {}
-    case 'entries':
-      return { entries: await journal.entries() }
-    case 'settle':
-      await journal.settle()
-      return {}
-  }
+  if (question.kind === 'state') return { state: await journal.state() }
+  if (question.kind === 'entries') return { entries: await journal.entries() }
+  if (question.kind === 'append') await journal.append(question.change, question.revision, question.ahead)
+  else if (question.kind === 'add') await journal.add(question.entries)
+  else await journal.settle()
+  return {}
 }
 
 /** In the order they came: a later state must not be overwritten by an earlier one. */

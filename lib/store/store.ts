@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ModelList } from '@/lib/client/list-models'
+import type { Capabilities } from '@/lib/conversation/capabilities'
 import type { Turns } from '@/lib/conversation/tree'
 import type { Conversation, Settings } from '@/lib/conversation/types'
 import type { ResponsesError } from '@/lib/responses/types'
@@ -22,6 +23,8 @@ export interface ParleyState {
   readonly drafts: ReadonlyMap<string, string>
   /** Why chats are not kept, where they are not. */
   readonly storageProblem: string | null
+  /** What upstreams turned out not to do. */
+  readonly capabilities: Capabilities
   /** Why there is no second copy of the chats, where there is none. */
   readonly copyProblem: string | null
   /** How many chats the browser had lost and got back from the second copy, at this visit. */
@@ -44,6 +47,7 @@ export function createParleyStore(): ParleyStore {
     nextIsPrivate: false,
     drafts: new Map(),
     storageProblem: null,
+    capabilities: new Map(),
     copyProblem: null,
     restoredChats: 0,
     deletedChats: [],

@@ -1,0 +1,132 @@
+'use client'
+
+import { type ChangeEvent, useRef, useState } from 'react'
+import { parley, useParley } from '@/components/parley'
+import { Button } from '@/components/ui/button'
+import { download } from '@/components/ui/download'
+import { Section } from '@/components/ui/page'
+import { formatBytes } from '@/lib/format/bytes'
+import { useStorageEstimate } from './use-storage-estimate'
+
+/** Where the chats are, how much room they take, and their backup. */
+export function StorageSection() {
+  const chats = useParley((state) => state.conversations?.length)
+  const copyProblem = useParley((state) => state.copyProblem)
+  const { usage, quota, isPersisted, persist } = useStorageEstimate()
+  return (
+    <Section
+      id="storage"
+      title="Chats in this browser"
+      lead="Chats stay on this device. Nothing is sent anywhere but to the model you ask."
+    >
+      <dl className="divide-y divide-line rounded-xl border border-line text-sm">
+        <Row name="Chats">{chats ?? '…'}</Row>
+        <Row name="Room taken">
+          {usage === undefined ? 'Unknown' : formatBytes(usage)}
+          {quota !== undefined && <span className="text-muted"> of {formatBytes(quota)}</span>}
+        </Row>
+        <Row name="Second copy">
+          {copyProblem === null ? (
+            'Kept, and restored by itself if the browser loses the first'
+          ) : (
+            <>None: {copyProblem}</>
+          )}
+        </Row>
+        <Row name="When space runs short">
+          {isPersisted === true && 'The browser keeps the chats'}
+          {isPersisted === false && (
+            <span className="flex flex-wrap items-center gap-2">
+              The browser may delete the chats
+              <Button onClick={persist}>Ask to keep them</Button>
+            </span>
+          )}
+          {isPersisted === undefined && 'Unknown'}
+        </Row>
+      </dl>
+      <Backup />
+    </Section>
+  )
+}
+
+function Row({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
+  return (
+    <div className="flex flex-wrap items-baseline gap-x-4 px-3 py-2">
+      <dt className="w-44 shrink-0 text-muted">{name}</dt>
+      <dd className="min-w-0 flex-1 tabular-nums">{children}</dd>
+    </div>
+  )
+}
+
+type Outcome = { readonly kind: 'done' | 'failed'; readonly text: string }
+
+function Backup() {
+  const [outcome, setOutcome] = useState<Outcome | null>(null)
+  const [busy, setBusy] = useState(false)
+  const input = useRef<HTMLInputElement>(null)
+
+  async function attempt(work: () => Promise<string>) {
+    setBusy(true)
+    setOutcome(null)
+    try {
+      setOutcome({ kind: 'done', text: await work() })
+    } catch (error) {
+      setOutcome({ kind: 'failed', text: error instanceof Error ? error.message : String(error) })
+    }
+    setBusy(false)
+  }
+
+  const backUp = () =>
+    attempt(async () => {
+      const content = await parley.backUp()
+      download(`Parley ${new Date().toISOString().slice(0, 10)}.jsonl`, content)
+      return `Saved a backup of ${formatBytes(content.size)}.`
+    })
+
+  function restore(event: ChangeEvent<HTMLInputElement>) {
+    const file = event.target.files?.[0]
+    // The same file may be chosen again.
+    event.target.value = ''
+    if (file === undefined) return
+    void attempt(async () => {
+      const { chats, turns } = await parley.restore(file)
+      return turns === 0 && chats === 0
+        ? 'Everything in this file was here already.'
+        : `Restored ${count(chats, 'chat')} and ${count(turns, 'turn')}.`
+    })
+  }
+
+  return (
+    <div className="mt-4">
+      <div className="flex flex-wrap gap-2">
+        <Button disabled={busy} onClick={() => void backUp()}>
+          Back up
+        </Button>
+        <Button disabled={busy} onClick={() => input.current?.click()}>
+          Restore…
+        </Button>
+        <input
+          ref={input}
+          type="file"
+          aria-label="Backup to restore"
+          accept=".jsonl,.json,application/json"
+          onChange={restore}
+          className="sr-only"
+          tabIndex={-1}
+        />
+      </div>
+      <p className="mt-2 text-sm text-muted">
+        One file with all chats. To restore adds what is missing and changes nothing that is here.
+      </p>
+      {outcome !== null && (
+        <p
+          role={outcome.kind === 'failed' ? 'alert' : 'status'}
+          className={outcome.kind === 'failed' ? 'mt-2 text-sm text-danger' : 'mt-2 text-sm'}
+        >
+          {outcome.text}
+        </p>
+      )}
+    </div>
+  )
+}
+
+const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`

@@ -1,0 +1,51 @@
+'use client'
+
+import { type KeyboardEvent, useState } from 'react'
+import { Button } from './button'
+
+interface ConfirmButtonProps {
+  readonly label: string
+  /** What will happen, and that it cannot be undone. */
+  readonly question: string
+  readonly disabled?: boolean
+  readonly onConfirm: () => void
+}
+
+/** A button for what cannot be undone: it asks once more, in its own place. */
+export function ConfirmButton({ label, question, disabled = false, onConfirm }: ConfirmButtonProps) {
+  const [asking, setAsking] = useState(false)
+  const cancelByKey = ({ key }: KeyboardEvent) => {
+    if (key === 'Escape') setAsking(false)
+  }
+  if (!asking) {
+    return (
+      <Button disabled={disabled} onClick={() => setAsking(true)}>
+        {label}
+      </Button>
+    )
+  }
+  return (
+    <div
+      role="group"
+      aria-label={label}
+      className="flex flex-wrap items-center gap-2 rounded-xl bg-danger-soft px-3 py-2 text-sm"
+    >
+      <p className="min-w-0 flex-1">{question}</p>
+      <Button
+        // Where the focus was, the next step is: who pressed by mistake has Escape.
+        ref={(button) => button?.focus()}
+        look="danger"
+        onKeyDown={cancelByKey}
+        onClick={() => {
+          setAsking(false)
+          onConfirm()
+        }}
+      >
+        {label}
+      </Button>
+      <Button onKeyDown={cancelByKey} onClick={() => setAsking(false)}>
+        Cancel
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react'
+
+interface PageProps {
+  readonly title: string
+  readonly lead?: ReactNode
+  readonly children: ReactNode
+}
+
+/** A page of settings beside the chats: a title and sections that scroll. */
+export function Page({ title, lead, children }: PageProps) {
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="mx-auto flex max-w-[48rem] flex-col gap-10 px-4 pt-6 pb-16">
+        <div>
+          <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
+          {lead !== undefined && <div className="mt-1 text-sm text-muted">{lead}</div>}
+        </div>
+        {children}
+      </div>
+    </div>
+  )
+}
+
+interface SectionProps {
+  readonly id: string
+  readonly title: string
+  readonly lead?: ReactNode
+  readonly children: ReactNode
+}
+
+/** A titled part of a page. */
+export function Section({ id, title, lead, children }: SectionProps) {
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id} className="font-semibold">
+        {title}
+      </h2>
+      {lead !== undefined && <p className="mt-0.5 text-sm text-muted">{lead}</p>}
+      <div className="mt-3">{children}</div>
+    </section>
+  )
+}

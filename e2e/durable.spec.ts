@@ -1,0 +1,129 @@
+import { expect, type Page, test } from '@playwright/test'
+import { answers, ask, askAndWait, button, composer, ended, openChat, questions } from './support/chat'
+import { recordCreates } from './support/wire'
+
+/** Runs in the page's origin while the app is not there to mind. */
+async function withoutApp(page: Page, work: () => Promise<unknown>): Promise<void> {
+  const address = page.url()
+  await page.goto('/icon.svg')
+  await page.evaluate(work)
+  await page.goto(address)
+}
+
+const deleteDatabase = () =>
+  new Promise<void>((resolve, reject) => {
+    const request = indexedDB.deleteDatabase('parley')
+    request.addEventListener('success', () => resolve())
+    request.addEventListener('error', () => reject(new Error('The database was not deleted.')))
+  })
+
+test('a database that the browser lost is restored by itself', async ({ page }) => {
+  await openChat(page, 'echo')
+  await askAndWait(page, 'First')
+  await askAndWait(page, 'Second')
+  await withoutApp(page, deleteDatabase)
+  await expect(questions(page)).toHaveText(['First', 'Second'])
+  await expect(page.getByRole('status').filter({ hasText: 'had lost a chat' })).toBeVisible()
+  await button(page, 'Dismiss').click()
+  const creates = recordCreates(page)
+  await askAndWait(page, 'Third')
+  expect(creates[0]?.['previous_response_id']).toBeTruthy()
+  await page.reload()
+  await expect(questions(page)).toHaveText(['First', 'Second', 'Third'])
+  await expect(page.getByText('had lost')).toBeHidden()
+})
+
+test('a reload in the middle of an answer keeps the question and what had come', async ({ page }) => {
+  await openChat(page, 'markdown')
+  const answer = await ask(page, 'A long one')
+  await expect(answer.getByRole('heading').first()).toBeVisible()
+  await page.reload()
+  await expect(questions(page)).toHaveText(['A long one'])
+  await expect(answers(page).getByRole('heading').first()).toBeVisible()
+  await expect(page.getByRole('note')).toContainText('interrupted')
+})
+
+test('where the browser has no database it is said, and the chat goes on', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'indexedDB', {
+      get: () => {
+        throw new DOMException('The operation is insecure.', 'SecurityError')
+      },
+    })
+  })
+  await openChat(page, 'echo')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('does not let Parley keep chats')
+  await askAndWait(page, 'First')
+  await askAndWait(page, 'Second')
+  await expect(questions(page)).toHaveText(['First', 'Second'])
+})
+
+test('a full disk is said, loses nothing on the screen, and is made good when there is room', async ({
+  page,
+}) => {
+  await openChat(page, 'echo')
+  await askAndWait(page, 'First')
+  // Chromium's own override of the quota does not reach IndexedDB: this is the error that it would end in.
+  await page.evaluate(() => {
+    const real = Object.getOwnPropertyDescriptor(IDBObjectStore.prototype, 'put') ?? {}
+    addEventListener('there-is-room', () => {
+      Object.defineProperty(IDBObjectStore.prototype, 'put', real)
+    })
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('Quota exceeded.', 'QuotaExceededError')
+    }
+  })
+  await askAndWait(page, 'Second')
+  const problem = page.getByRole('main').getByRole('alert')
+  await expect(problem).toContainText('no room left on this device')
+  await expect(questions(page)).toHaveCount(2)
+  await page.evaluate(() => dispatchEvent(new Event('there-is-room')))
+  await button(page, 'Try again').click()
+  await expect(problem).toHaveCount(0)
+  await page.reload()
+  await expect(questions(page)).toHaveText(['First', 'Second'])
+})
+
+test.describe('two tabs', () => {
+  test('each sees what the other asks, as it streams, and either can stop it', async ({ page, context }) => {
+    await openChat(page, 'demo')
+    await askAndWait(page, 'First')
+    const other = await context.newPage()
+    const posts = recordCreates(other)
+    await other.goto(page.url())
+    await expect(questions(other)).toHaveText(['First'])
+    await composer(page).fill('Second')
+    await expect(composer(other)).toHaveValue('Second')
+    await composer(page).press('Enter')
+    await expect(composer(other)).toHaveValue('')
+    await expect(questions(other)).toHaveText(['First', 'Second'])
+    const streamed = answers(other).nth(1)
+    await expect(streamed).toHaveAttribute('aria-busy', 'true')
+    await expect(streamed).toContainText(/\w+ \w+ \w+/)
+    await button(other, 'Stop').click()
+    await expect(page.getByRole('note')).toContainText('You stopped this answer')
+    await expect(other.getByRole('note')).toContainText('You stopped this answer')
+    expect(posts).toEqual([])
+    await askAndWait(other, 'Third')
+    await expect(questions(page)).toHaveText(['First', 'Second', 'Third'])
+    expect(posts).toHaveLength(1)
+  })
+
+  test('an answer whose tab is closed is over in the other, with what had come', async ({
+    page,
+    context,
+  }) => {
+    await openChat(page, 'demo')
+    await askAndWait(page, 'First')
+    const other = await context.newPage()
+    await other.goto(page.url())
+    await expect(questions(other)).toHaveText(['First'])
+    await ask(page, 'Second')
+    const streamed = answers(other).nth(1)
+    await expect(streamed).toContainText(/\w+ \w+ \w+/)
+    await page.close()
+    await ended(streamed)
+    await expect(other.getByRole('note')).toContainText('interrupted')
+    await expect(streamed).toContainText(/\w+ \w+ \w+/)
+  })
+})

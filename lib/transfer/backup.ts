@@ -1,0 +1,46 @@
+import { schema } from '@/lib/conversation/migrate'
+import type { Settings } from '@/lib/conversation/types'
+import type { Storage } from '@/lib/storage/contract'
+import { writeLine } from '@/lib/storage/entries'
+
+/** What the first line of a backup says it is. */
+export const backupFormat = 'parley-backup'
+
+interface Preferences {
+  readonly settings: Settings
+  /** Unsent texts by conversation. */
+  readonly drafts: ReadonlyMap<string, string>
+}
+
+/**
+ * Writes all chats to one file of JSON lines: a heading, then the lines that the journal is made of. So a
+ * backup that was cut off still gives back all that stands before the cut.
+ *
+ * @param now milliseconds since the epoch
+ * @returns rejects with a StorageError where the chats cannot be read
+ */
+export async function writeBackup(
+  storage: Storage,
+  { settings, drafts }: Preferences,
+  now: number,
+): Promise<Blob> {
+  const heading = {
+    format: backupFormat,
+    schema,
+    createdAt: new Date(now).toISOString(),
+    settings,
+    drafts: Object.fromEntries([...drafts].filter(([, text]) => text !== '')),
+  }
+  const parts: Blob[] = [new Blob([`${JSON.stringify(heading)}\n`])]
+  for (const conversation of await storage.conversations()) {
+    if (conversation.deletedAt !== undefined) continue
+    const turns = await storage.turns(conversation.id)
+    const lines = [
+      writeLine({ revision: 0, conversation }),
+      ...turns.map((turn) => writeLine({ revision: 0, turn })),
+    ]
+    // A blob each: one text of everything may be longer than a text can be.
+    parts.push(new Blob([lines.join('')]))
+  }
+  return new Blob(parts, { type: 'application/jsonl' })
+}

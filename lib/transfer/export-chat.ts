@@ -1,0 +1,41 @@
+import { schema } from '@/lib/conversation/migrate'
+import { pathTo, type Turns } from '@/lib/conversation/tree'
+import type { Conversation } from '@/lib/conversation/types'
+import { writeMarkdown } from './write-markdown'
+
+export type ExportFormat = 'markdown' | 'json'
+
+/** What the file of one chat says it is. */
+export const chatFormat = 'parley-chat'
+
+export interface ExportedFile {
+  readonly name: string
+  readonly content: Blob
+}
+
+/**
+ * A chat as a file: as Markdown the path that is shown, to be read; as JSON the whole tree with all items as
+ * they came, to be restored or worked with.
+ */
+export function exportChat(conversation: Conversation, turns: Turns, format: ExportFormat): ExportedFile {
+  const name = fileName(conversation.title)
+  if (format === 'markdown') {
+    const text = writeMarkdown(conversation, pathTo(turns, conversation.leafId))
+    return { name: `${name}.md`, content: new Blob([text], { type: 'text/markdown' }) }
+  }
+  const value = { format: chatFormat, schema, conversation, turns: [...turns.values()] }
+  const text = `${JSON.stringify(value, null, 2)}\n`
+  return { name: `${name}.json`, content: new Blob([text], { type: 'application/json' }) }
+}
+
+/** A title as any file system takes it. */
+function fileName(title: string): string {
+  const safe = title
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}\p{M} ._-]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[. ]+|[. ]+$/g, '')
+    .slice(0, 80)
+    .trim()
+  return safe === '' ? 'Chat' : safe
+}

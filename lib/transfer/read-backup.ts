@@ -1,0 +1,97 @@
+import { parseConversation, parseTurn, RecordError } from '@/lib/conversation/parse-record'
+import type { Conversation, Turn } from '@/lib/conversation/types'
+import { isObject, listOf } from '@/lib/responses/guards'
+import type { JsonObject } from '@/lib/responses/types'
+import { readLine } from '@/lib/storage/entries'
+import { backupFormat } from './backup'
+import { chatFormat } from './export-chat'
+
+/** Says what is wrong with a file, where, and what was expected. */
+export class BackupError extends Error {
+  override readonly name = 'BackupError'
+}
+
+/** What a file holds, all of it read and checked. */
+export interface Backup {
+  readonly conversations: readonly Conversation[]
+  readonly turns: readonly Turn[]
+  readonly drafts: ReadonlyMap<string, string>
+}
+
+const whatIsExpected = 'Choose a backup that Parley made, or a chat that was exported as JSON.'
+
+/**
+ * Reads a backup or an exported chat. Nothing of it is trusted: whatever a chat cannot be shown without is
+ * checked before anything is taken over.
+ *
+ * @param file of this version or an older one
+ * @throws BackupError with the number of the line that is wrong
+ */
+export async function readBackup(file: Blob): Promise<Backup> {
+  const lines = linesOf(file)
+  const first = await lines.next()
+  // A chat that was exported is one value over many lines.
+  const heading = parse(first.value ?? '') ?? parse(await file.text())
+  if (heading === undefined) throw new BackupError(`This file is not JSON. ${whatIsExpected}`)
+  if (heading['format'] === chatFormat) return readChat(heading)
+  if (heading['format'] !== backupFormat) {
+    throw new BackupError(`This file is not from Parley. ${whatIsExpected}`)
+  }
+  const conversations: Conversation[] = []
+  const turns: Turn[] = []
+  let number = 1
+  for await (const line of lines) {
+    number += 1
+    if (line === '') continue
+    const entry = explained(`Line ${number}`, () => readLine(line))
+    if ('turn' in entry) turns.push(entry.turn)
+    else if ('conversation' in entry) conversations.push(entry.conversation)
+  }
+  return { conversations, turns, drafts: draftsOf(heading['drafts']) }
+}
+
+function readChat({ schema, conversation, turns }: JsonObject): Backup {
+  const from = typeof schema === 'number' ? schema : 1
+  return {
+    conversations: [explained('The chat', () => parseConversation(conversation, from))],
+    turns: listOf(turns).map((turn, at) => explained(`Turn ${at + 1}`, () => parseTurn(turn, from))),
+    drafts: new Map(),
+  }
+}
+
+function explained<Value>(where: string, work: () => Value): Value {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof RecordError)) throw error
+    throw new BackupError(`${where} of this file cannot be read: ${error.message} Nothing was restored.`, {
+      cause: error,
+    })
+  }
+}
+
+function draftsOf(value: unknown): ReadonlyMap<string, string> {
+  const entries = isObject(value) ? Object.entries(value) : []
+  return new Map(entries.flatMap(([id, text]) => (typeof text === 'string' ? [[id, text] as const] : [])))
+}
+
+function parse(text: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isObject(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Line by line: a backup may be longer than a text can be. */
+async function* linesOf(file: Blob): AsyncGenerator<string, undefined> {
+  let rest = ''
+  for await (const text of file.stream().pipeThrough(new TextDecoderStream())) {
+    const lines = (rest + text).split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines
+  }
+  if (rest !== '') yield rest
+  return undefined
+}

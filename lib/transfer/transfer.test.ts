@@ -1,0 +1,197 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { answer, call, makeTurn, question } from '@/lib/conversation/testing/turn'
+import type { Conversation, Turn } from '@/lib/conversation/types'
+import { createMemoryStorage } from '@/lib/storage/memory'
+import versionOne from '@/lib/storage/testing/version-1.json' with { type: 'json' }
+import { writeBackup } from './backup'
+import { exportChat } from './export-chat'
+import { BackupError, readBackup } from './read-backup'
+import { whatIsMissing } from './what-is-missing'
+
+const chat: Conversation = {
+  id: 'c1',
+  title: 'Tea: how long?',
+  leafId: 't2',
+  createdAt: 1,
+  updatedAt: 2,
+  pinned: true,
+  folder: 'Kitchen',
+}
+const first = makeTurn({
+  id: 't1',
+  conversationId: 'c1',
+  input: [question('How long for tea?')],
+  state: {
+    ended: 'completed',
+    response: { id: 'resp_1', model: 'echo' },
+    output: [
+      { type: 'reasoning', id: 'rs_1', summary: [{ type: 'summary_text', text: 'Think.' }] },
+      call('1'),
+    ],
+  },
+})
+const second = makeTurn({
+  id: 't2',
+  conversationId: 'c1',
+  parentId: 't1',
+  input: [{ type: 'function_call_output', call_id: '1', output: 'Three ``` minutes' }],
+  state: {
+    ended: 'completed',
+    response: { id: 'resp_2', model: 'echo' },
+    output: [answer('Three **minutes**.')],
+  },
+})
+const version: Turn = { ...second, id: 't3', deleted: true }
+
+async function createDevice(change = { conversations: [chat], turns: [first, second, version] }) {
+  const storage = createMemoryStorage()
+  await storage.write(change)
+  return storage
+}
+
+const back = (storage: Awaited<ReturnType<typeof createDevice>>, drafts = new Map<string, string>()) =>
+  writeBackup(storage, { settings: { model: 'echo' }, drafts }, 0)
+
+async function restore(storage: Awaited<ReturnType<typeof createDevice>>, file: Blob) {
+  const { change, restored } = await whatIsMissing(storage, await readBackup(file))
+  await storage.write(change)
+  return restored
+}
+
+describe('a backup', () => {
+  test('gives everything back on another device, and nothing twice', async () => {
+    const file = await back(
+      await createDevice(),
+      new Map([
+        ['c1', 'And coffee?'],
+        ['', ''],
+      ]),
+    )
+    const other = createMemoryStorage()
+    expect(await restore(other, file)).toEqual({ chats: 1, turns: 3 })
+    expect(await other.conversations()).toEqual([chat])
+    expect(await other.turns('c1')).toEqual([first, second, version])
+    expect((await readBackup(file)).drafts).toEqual(new Map([['c1', 'And coffee?']]))
+    expect(await restore(other, file)).toEqual({ chats: 0, turns: 0 })
+  })
+
+  test('adds what is missing and leaves what is there', async () => {
+    const file = await back(await createDevice())
+    const other = await createDevice({ conversations: [{ ...chat, title: 'Renamed' }], turns: [first] })
+    expect(await restore(other, file)).toEqual({ chats: 0, turns: 2 })
+    expect(await other.conversations()).toMatchObject([{ title: 'Renamed' }])
+  })
+
+  test('of the first version is read', async () => {
+    const lines = [
+      { format: 'parley-backup', schema: 1 },
+      ...versionOne.conversations.map((conversation) => ({ schema: 1, conversation })),
+      ...versionOne.turns.map((turn) => ({ schema: 1, turn })),
+    ]
+    const backup = await readBackup(new Blob([lines.map((line) => `${JSON.stringify(line)}\n`).join('')]))
+    expect(backup.conversations[0]).toMatchObject({ id: 'c2', leafId: null })
+    expect(backup.turns).toHaveLength(3)
+  })
+})
+
+describe('a file that is no backup', () => {
+  test.each([
+    ['nothing', '', 'not JSON'],
+    ['a text', 'Dear diary', 'not JSON'],
+    ['a list', '[]', 'not JSON'],
+    ['another app’s', '{"mapping":{}}', 'not from Parley'],
+    ['one with a broken line', '{"format":"parley-backup","schema":2}\n\n{"schema":2,"turn"', 'Line 3'],
+    [
+      'one with a turn that is none',
+      '{"format":"parley-backup"}\n{"schema":2,"turn":{"id":"a"}}',
+      '“parentId”',
+    ],
+    ['one of the future', '{"format":"parley-backup"}\n{"schema":99,"turn":{}}', 'newer version of Parley'],
+    ['a chat without its turns’ items', '{"format":"parley-chat","schema":2,"conversation":7}', 'The chat'],
+  ])('is refused in words: %s', async (_name, text, words) => {
+    await expect(readBackup(new Blob([text]))).rejects.toThrow(BackupError)
+    await expect(readBackup(new Blob([text]))).rejects.toThrow(words)
+  })
+
+  test('whatever it is, and wherever it breaks off, is read or refused in words', async () => {
+    const whole = await (await back(await createDevice())).text()
+    const cut = fc.nat({ max: whole.length }).map((at) => whole.slice(0, at))
+    const noise = fc
+      .tuple(fc.nat({ max: whole.length }), fc.string({ unit: 'binary' }))
+      .map(([at, text]) => whole.slice(0, at) + text + whole.slice(at))
+    const lines = fc
+      .array(
+        fc.oneof(
+          fc.json(),
+          fc.record({ schema: fc.nat(3), turn: fc.jsonValue() }).map((value) => JSON.stringify(value)),
+        ),
+      )
+      .map((all) => ['{"format":"parley-backup","schema":2}', ...all].join('\n'))
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(cut, noise, lines), async (text) => {
+        try {
+          await readBackup(new Blob([text]))
+        } catch (error) {
+          expect(error).toBeInstanceOf(BackupError)
+        }
+      }),
+      { numRuns: 400 },
+    )
+  })
+})
+
+describe('an exported chat', () => {
+  const turns = new Map([first, second, version].map((turn) => [turn.id, turn]))
+
+  test('as Markdown reads as it was said', async () => {
+    const { name, content } = exportChat(chat, turns, 'markdown')
+    expect(name).toBe('Tea how long.md')
+    expect(await content.text()).toBe(`# Tea: how long?
+
+## You
+
+How long for tea?
+
+## echo
+
+> **Reasoning**
+>
+> Think.
+
+**Tool call: look_up**
+
+\`\`\`json
+{}
+\`\`\`
+
+**Tool output**
+
+\`\`\`\`
+Three \`\`\` minutes
+\`\`\`\`
+
+## echo
+
+Three **minutes**.
+`)
+  })
+
+  test('as JSON is the whole tree, and can be restored', async () => {
+    const { name, content } = exportChat(chat, turns, 'json')
+    expect(name).toBe('Tea how long.json')
+    const other = createMemoryStorage()
+    expect(await restore(other, content)).toEqual({ chats: 1, turns: 3 })
+    expect(await other.turns('c1')).toEqual([first, second, version])
+  })
+
+  test.each([
+    ['../../etc/passwd', 'etc passwd.md'],
+    ['CON: <b>|?*', 'CON b.md'],
+    ['日本茶 🍵', '日本茶.md'],
+    ['...', 'Chat.md'],
+    ['a\u202egnp', 'a gnp.md'],
+  ])('of a chat called %j is a file called %j', (title, name) => {
+    expect(exportChat({ ...chat, title }, turns, 'markdown').name).toBe(name)
+  })
+})
