@@ -10,13 +10,17 @@ const scrollTo = (page: Page, height: number, at: number) =>
   conversation(page).evaluate(
     (log, [height, text]) => {
       log.scrollTop = height
-      const found = [...log.querySelectorAll('article')].find((article) => article.textContent === text)
+      const found = [...log.querySelectorAll('article p')].find(({ textContent }) => textContent === text)
       return found?.getBoundingClientRect().top
     },
     [height, `Question ${at}.`] as const,
   )
 
 const topOf = async (page: Page, at: number) => (await questionAt(page, at).boundingBox())?.y
+
+/** By how many pixels a question moved; scrolling knows whole ones only. */
+const movedBy = async (page: Page, at: number, before = NaN) =>
+  Math.abs(((await topOf(page, at)) ?? NaN) - before)
 
 test('a long chat opens at its end, and only with that', async ({ page }) => {
   await openLongChat(page)
@@ -32,7 +36,7 @@ test('earlier turns come as the reader gets near, and what is read stays where i
     await expect(questionAt(page, first)).toBeAttached()
     const before = await scrollTo(page, height, first)
     await expect(questionAt(page, first - 1)).toBeAttached()
-    await expect.poll(() => topOf(page, first)).toBeCloseTo(before ?? 0, 0)
+    await expect.poll(() => movedBy(page, first, before)).toBeLessThan(1)
     const numbers = await questions(page).first().textContent()
     first = Number(/\d+/.exec(numbers ?? '')?.[0])
   }
@@ -46,7 +50,7 @@ test('by wheel a reader gets up to where nothing is missing', async ({ page }) =
   await expect(async () => {
     await page.mouse.wheel(0, -3000)
     await expect(questionAt(page, 900)).toBeAttached({ timeout: 100 })
-  }).toPass()
+  }).toPass({ intervals: [50] })
   const numbers = await questions(page).allTextContents()
   const first = 1000 - numbers.length
   expect(numbers).toEqual(numbers.map((_text, at) => `Question ${first + at}.`))
@@ -68,7 +72,7 @@ test.describe('where nothing tells what is in view', () => {
     const before = await topOf(page, 990)
     await page.keyboard.press('Enter')
     await expect(questions(page)).toHaveCount(20)
-    expect(await topOf(page, 990)).toBeCloseTo(before ?? 0, 0)
+    expect(await movedBy(page, 990, before)).toBeLessThan(1)
     await expect(earlier(page)).toBeFocused()
     await page.keyboard.press('Enter')
     await expect(questions(page)).toHaveCount(30)
@@ -77,9 +81,11 @@ test.describe('where nothing tells what is in view', () => {
   test('after the first turn the button is gone, and the keyboard is in the conversation', async ({
     page,
   }) => {
-    await openLongChat(page)
-    for (let at = 980; at >= 0; at -= 10) await earlier(page).press('Enter')
-    await expect(questions(page)).toHaveCount(1000)
+    await openLongChat(page, 40)
+    for (const count of [20, 30, 40]) {
+      await earlier(page).press('Enter')
+      await expect(questions(page)).toHaveCount(count)
+    }
     await expect(earlier(page)).toHaveCount(0)
     await expect(conversation(page)).toBeFocused()
   })

@@ -51,7 +51,7 @@ export function StorageSection() {
 function Row({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
   return (
     <div className="flex flex-wrap items-baseline gap-x-4 px-3 py-2">
-      <dt className="w-44 shrink-0 text-muted">{name}</dt>
+      <dt className="w-full shrink-0 text-muted sm:w-44">{name}</dt>
       <dd className="min-w-0 flex-1 tabular-nums">{children}</dd>
     </div>
   )

@@ -30,7 +30,7 @@ export function ConfirmButton({ label, question, disabled = false, onConfirm }: 
       aria-label={label}
       className="flex flex-wrap items-center gap-2 rounded-xl bg-danger-soft px-3 py-2 text-sm"
     >
-      <p className="min-w-0 flex-1">{question}</p>
+      <p className="min-w-0 flex-1 basis-48">{question}</p>
       <Button
         // Where the focus was, the next step is: who pressed by mistake has Escape.
         ref={(button) => button?.focus()}

@@ -1,11 +1,15 @@
 import { expect, type Page } from '@playwright/test'
 import { answer, makeTurn, question } from '@/lib/conversation/testing/turn'
-import { questions } from './chat'
+import { answers, questions } from './chat'
 import { seedChats } from './seed'
 
-/** Opens a chat of a thousand turns, from `Question 0.` to `Question 999.`, at its end. */
-export async function openLongChat(page: Page): Promise<void> {
-  const turns = Array.from({ length: 1000 }, (_, at) =>
+/**
+ * Opens a chat with a long history at its end, and waits until that is as high as it will be.
+ *
+ * @param count how many turns there are, from `Question 0.` on
+ */
+export async function openLongChat(page: Page, count = 1000): Promise<void> {
+  const turns = Array.from({ length: count }, (_, at) =>
     makeTurn({
       id: `t${at}`,
       conversationId: 'long',
@@ -15,7 +19,13 @@ export async function openLongChat(page: Page): Promise<void> {
       state: { output: [answer(`Answer ${at}.\n\n`.repeat(1 + (at % 5)))], ended: 'completed' },
     }),
   )
-  await seedChats(page, [{ id: 'long', title: 'Long', leafId: 't999', createdAt: 1, updatedAt: 1 }], turns)
+  await seedChats(
+    page,
+    [{ id: 'long', title: 'Long', leafId: `t${count - 1}`, createdAt: 1, updatedAt: 1 }],
+    turns,
+  )
   await page.goto('/c/long')
-  await expect(questions(page).last()).toHaveText('Question 999.')
+  await expect(questions(page).last()).toHaveText(`Question ${count - 1}.`)
+  // Until the renderer is loaded an answer is one plain text.
+  await expect(answers(page).last().locator('.markdown p')).not.toHaveCount(0)
 }

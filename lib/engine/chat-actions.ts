@@ -1,7 +1,6 @@
 import type { Conversation } from '@/lib/conversation/types'
 import type { Change } from '@/lib/storage/contract'
 import type { ParleyStore } from '@/lib/store/store'
-import { upsertConversation } from './edit-state'
 
 /** What a person can do with a chat as a whole. Unknown ids are passed over. */
 export interface ChatActions {
@@ -41,13 +40,13 @@ export function createChatActions({ store, save, now }: ChatWorld): ChatActions 
     if (changed.length > 0) await save({ conversations: changed })
   }
 
-  async function removeDeleted(): Promise<void> {
+  /** Shows nothing more of what was deleted before. Returns what storage is to remove for good. */
+  function forgetDeleted(): readonly string[] {
     const removed = store.getState().deletedChats.map(({ id }) => id)
-    if (removed.length === 0) return
     const turns = new Map(store.getState().turns)
     for (const id of removed) turns.delete(id)
-    store.setState({ deletedChats: [], turns })
-    await save({ removed })
+    if (removed.length > 0) store.setState({ deletedChats: [], turns })
+    return removed
   }
 
   return {
@@ -80,23 +79,32 @@ export function createChatActions({ store, save, now }: ChatWorld): ChatActions 
     },
 
     async deleteChats(ids) {
-      // One deletion can be undone at a time; the one before it is final now.
-      await removeDeleted()
       const wanted = new Set(ids)
       const conversations = store.getState().conversations ?? []
       const deletedAt = now()
       const deletedChats = conversations
         .filter(({ id }) => wanted.has(id))
         .map((chat) => ({ ...chat, deletedAt }))
+      if (deletedChats.length === 0) return
+      // One deletion can be undone at a time; the one before it is final now.
+      const removed = forgetDeleted()
       store.setState({ conversations: conversations.filter(({ id }) => !wanted.has(id)), deletedChats })
-      await save({ conversations: deletedChats })
+      await save({ conversations: deletedChats, removed })
     },
     async restoreDeleted() {
-      const restored = store.getState().deletedChats.map(({ deletedAt: _deletedAt, ...chat }) => chat)
-      store.setState({ deletedChats: [] })
-      for (const chat of restored) store.setState(upsertConversation(chat))
-      if (restored.length > 0) await save({ conversations: restored })
+      const { conversations, deletedChats } = store.getState()
+      const restored = deletedChats.map(({ deletedAt: _deletedAt, ...chat }) => chat)
+      if (restored.length === 0) return
+      const all = [...(conversations ?? []), ...restored]
+      store.setState({
+        deletedChats: [],
+        conversations: all.toSorted((one, other) => other.updatedAt - one.updatedAt),
+      })
+      await save({ conversations: restored })
     },
-    removeDeleted,
+    async removeDeleted() {
+      const removed = forgetDeleted()
+      if (removed.length > 0) await save({ removed })
+    },
   }
 }
