@@ -84,6 +84,30 @@ test('a full disk is said, loses nothing on the screen, and is made good when th
   await expect(questions(page)).toHaveText(['First', 'Second'])
 })
 
+test('a tab that a newer version has left behind says so, and what it still gets is not lost', async ({
+  page,
+  context,
+}) => {
+  await openChat(page, 'echo')
+  await askAndWait(page, 'First')
+  const newer = await context.newPage()
+  await newer.goto('/icon.svg')
+  // What a later build does when it opens the chats.
+  await newer.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const opening = indexedDB.open('parley', 1000)
+        opening.addEventListener('success', () => resolve(opening.result.close()))
+      }),
+  )
+  await askAndWait(page, 'Second')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('newer version of Parley')
+  await expect(questions(page)).toHaveText(['First', 'Second'])
+  page.on('dialog', (dialog) => void dialog.accept())
+  await withoutApp(page, deleteDatabase)
+  await expect(questions(page)).toHaveText(['First', 'Second'])
+})
+
 test.describe('two tabs', () => {
   test('each sees what the other asks, as it streams, and either can stop it', async ({ page, context }) => {
     await openChat(page, 'demo')

@@ -39,6 +39,19 @@ export function setRunning(turnId: string, isRunning: boolean): Edit {
   }
 }
 
+/**
+ * Lets go of the turns of chats that were opened longest ago; they are read again when they are wanted.
+ *
+ * @param keep how many stay, besides those with an answer on its way
+ */
+export function closeOldest(keep: number): Edit {
+  return ({ turns, running }) => {
+    const idle = [...turns].filter(([, chat]) => ![...running].some((id) => chat.has(id)))
+    const closed = new Set(idle.slice(0, -keep).map(([id]) => id))
+    return closed.size === 0 ? {} : { turns: new Map([...turns].filter(([id]) => !closed.has(id))) }
+  }
+}
+
 /** A conversation as it is listed now, which may be newer than the one at hand. */
 export function latest({ getState }: ParleyStore, conversation: Conversation): Conversation {
   return getState().conversations?.find(({ id }) => id === conversation.id) ?? conversation

@@ -430,6 +430,23 @@ describe('after a reload', () => {
   })
 })
 
+test('of many opened chats only the last stay in memory, and those with an answer on its way', async () => {
+  const storage = createMemoryStorage()
+  const ids = Array.from({ length: 20 }, (_, at) => `chat_${at}`)
+  await storage.write({
+    conversations: ids.map((id) => ({ id, title: id, leafId: `turn_${id}`, createdAt: 1, updatedAt: 1 })),
+    turns: ids.map((id) => makeTurn({ id: `turn_${id}`, conversationId: id, state: { ended: 'completed' } })),
+  })
+  const { parley, store, latest } = await startWorld({ openStorage: () => Promise.resolve(storage) })
+  await parley.open('chat_0')
+  parley.send('chat_0', [question('Still there?')])
+  await latest()
+  for (const id of ids) await parley.open(id)
+  expect([...store.getState().turns.keys()]).toEqual(['chat_0', ...ids.slice(-12)])
+  await parley.open('chat_3')
+  expect(store.getState().turns.get('chat_3')?.size).toBe(1)
+})
+
 describe('models', () => {
   const models = (...ids: readonly string[]) => ({
     models: ids.map((id) => ({ id, upstream: 'demo' })),

@@ -13,7 +13,7 @@ import type { ExportedFile, ExportFormat } from '@/lib/transfer/export-chat'
 import type { Restored } from '@/lib/transfer/what-is-missing'
 import type { CapabilityStore } from './capability-store'
 import { type ChatActions, createChatActions } from './chat-actions'
-import { setTurns, upsertTurn } from './edit-state'
+import { closeOldest, setTurns, upsertTurn } from './edit-state'
 import type { Clock } from './every-interval'
 import { followTabs } from './follow-tabs'
 import type { Preferences } from './preferences'
@@ -90,6 +90,9 @@ interface Sent {
 
 /** Deleted chats that nobody restored go for good at the next visit; younger ones may have their Undo open. */
 const undoTime = 60_000
+
+/** How many chats stay in memory: leafing through all of them must not fill it. */
+const openChats = 12
 
 const continuation: readonly Item[] = [
   {
@@ -234,7 +237,11 @@ export function createParley(world: World): Parley {
 
   async function open(conversationId: string): Promise<void> {
     await started
-    if (!store.getState().turns.has(conversationId)) await readChat(conversationId)
+    const chat = store.getState().turns.get(conversationId)
+    if (chat === undefined) return readChat(conversationId)
+    // The one opened last stands last.
+    const others = [...store.getState().turns].filter(([id]) => id !== conversationId)
+    return update({ turns: new Map([...others, [conversationId, chat]]) })
   }
 
   /** Adds what storage has of a chat to what is known of it. */
@@ -246,6 +253,8 @@ export function createParley(world: World): Parley {
     store.setState(
       setTurns(conversationId, new Map([...turns.map((turn) => [turn.id, turn] as const), ...known])),
     )
+    // What only this page has must stay.
+    if (isLasting && !saver.hasUnsaved()) store.setState(closeOldest(openChats))
   }
 
   function setDraft(conversationId: string | null, text: string): void {

@@ -1,3 +1,4 @@
+import { schema } from '@/lib/conversation/migrate'
 import type { Change } from '@/lib/storage/contract'
 
 /** What tabs of the same browser tell each other. */
@@ -21,7 +22,15 @@ export interface Tabs {
   whenFree(turnId: string): Promise<void>
 }
 
-const channelName = 'parley'
+/** Where tabs tell each other what they kept, with the version of what they tell. */
+export const channelName = 'parley'
+
+/** A message and the version of its sender: a tab of an older build speaks of things as they were. */
+export interface Parcel {
+  readonly schema: number
+  readonly message: TabMessage
+}
+
 const lockName = (turnId: string) => `parley-turn:${turnId}`
 
 /**
@@ -32,11 +41,13 @@ export function browserTabs(): Tabs {
   let channel: BroadcastChannel | undefined
   const locks = typeof navigator === 'undefined' ? undefined : lockManager(navigator)
   return {
-    tell: (message) => channel?.postMessage(message),
+    tell: (message) => channel?.postMessage({ schema, message } satisfies Parcel),
     listen: (onMessage) => {
       // Not before: the server loads this module, too, and a channel would keep its process alive.
       channel ??= new BroadcastChannel(channelName)
-      channel.addEventListener('message', (event: MessageEvent<TabMessage>) => onMessage(event.data))
+      channel.addEventListener('message', ({ data }: MessageEvent<Parcel>) => {
+        if (data.schema === schema) onMessage(data.message)
+      })
     },
     hold: async (turnId, work) =>
       locks === undefined ? work() : locks.request(lockName(turnId), () => work()),

@@ -1,0 +1,132 @@
+import type { Conversation } from '@/lib/conversation/types'
+
+/** One row of the list of chats. Keys are unique in a list and stay with what they stand for. */
+export type Row =
+  | { readonly kind: 'heading'; readonly key: string; readonly label: string }
+  | {
+      readonly kind: 'folder'
+      readonly key: string
+      readonly name: string
+      readonly count: number
+      readonly isOpen: boolean
+    }
+  | { readonly kind: 'chat'; readonly key: string; readonly chat: Conversation; readonly isInFolder: boolean }
+  /** Leads to the archived chats. */
+  | { readonly kind: 'archive'; readonly key: 'archive'; readonly count: number }
+  /** Leads back from them. */
+  | { readonly kind: 'back'; readonly key: 'back' }
+
+/**
+ * The list: pinned chats, folders by name with what is in them, the rest by time, and the way to the archive.
+ * A chat stands in one place only; a pinned one stands above its folder.
+ *
+ * @param chats the one changed last first
+ * @param closedFolders the names of folders whose chats are not shown
+ * @param today when this day began, in milliseconds since the epoch
+ */
+export function chatRows(
+  chats: readonly Conversation[],
+  closedFolders: ReadonlySet<string>,
+  today: number,
+): readonly Row[] {
+  const listed = chats.filter(({ archived }) => !archived)
+  const archived = chats.length - listed.length
+  const pinned = listed.filter((chat) => chat.pinned)
+  const unpinned = listed.filter((chat) => !chat.pinned)
+  const others = unpinned.filter(({ folder }) => folder === undefined)
+  return [
+    ...section('Pinned', pinned.map(chatRow)),
+    ...section('Folders', folderRows(unpinned, closedFolders)),
+    ...rowsByTime(others, today),
+    ...(archived > 0 ? [{ kind: 'archive', key: 'archive', count: archived } as const] : []),
+  ]
+}
+
+/** The archived chats by time, after the way back. */
+export function archivedRows(chats: readonly Conversation[], today: number): readonly Row[] {
+  return [
+    { kind: 'back', key: 'back' },
+    ...rowsByTime(
+      chats.filter(({ archived }) => archived),
+      today,
+    ),
+  ]
+}
+
+/** All folders there are, by name; also those whose chats are all pinned or archived. */
+export function foldersOf(chats: readonly Conversation[]): readonly string[] {
+  const names = new Set(chats.flatMap(({ folder }) => (folder === undefined ? [] : [folder])))
+  return [...names].toSorted(byName.compare)
+}
+
+const byName = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
+
+const chatRow = (chat: Conversation): Row => ({ kind: 'chat', key: chat.id, chat, isInFolder: false })
+
+function section(label: string, rows: readonly Row[]): readonly Row[] {
+  return rows.length === 0 ? [] : [heading(label), ...rows]
+}
+
+const heading = (label: string): Row => ({ kind: 'heading', key: `heading ${label}`, label })
+
+function folderRows(chats: readonly Conversation[], closed: ReadonlySet<string>): readonly Row[] {
+  const folders = new Map<string, Conversation[]>()
+  for (const chat of chats) {
+    if (chat.folder === undefined) continue
+    const inside = folders.get(chat.folder)
+    if (inside === undefined) folders.set(chat.folder, [chat])
+    else inside.push(chat)
+  }
+  return [...folders]
+    .toSorted(([one], [other]) => byName.compare(one, other))
+    .flatMap(([name, chats]): readonly Row[] => {
+      const isOpen = !closed.has(name)
+      const folder: Row = { kind: 'folder', key: folderKey(name), name, count: chats.length, isOpen }
+      const inside = chats.map((chat): Row => ({ kind: 'chat', key: chat.id, chat, isInFolder: true }))
+      return isOpen ? [folder, ...inside] : [folder]
+    })
+}
+
+export const folderKey = (name: string) => `folder ${name}`
+
+function rowsByTime(chats: readonly Conversation[], today: number): readonly Row[] {
+  const periodOf = periods(today)
+  const rows: Row[] = []
+  let last: string | undefined
+  for (const chat of chats) {
+    const period = periodOf(chat.updatedAt)
+    if (period !== last) rows.push(heading(period))
+    last = period
+    rows.push(chatRow(chat))
+  }
+  return rows
+}
+
+/** Names the time something belongs to, as seen from a day. Clocks that were set back made it today. */
+function periods(today: number): (time: number) => string {
+  const yesterday = daysBefore(today, 1)
+  const lastWeek = daysBefore(today, 7)
+  const thisYear = new Date(today).getFullYear()
+  const names = new Map<number, string>()
+  return (time) => {
+    if (time >= today) return 'Today'
+    if (time >= yesterday) return 'Yesterday'
+    if (time >= lastWeek) return 'Previous 7 days'
+    const date = new Date(time)
+    const year = date.getFullYear()
+    const month = year * 12 + date.getMonth()
+    // To format a date costs more than all else here.
+    const name = names.get(month) ?? (year === thisYear ? ofThisYear : ofAnyYear).format(date)
+    names.set(month, name)
+    return name
+  }
+}
+
+const ofThisYear = new Intl.DateTimeFormat('en', { month: 'long' })
+const ofAnyYear = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' })
+
+/** By the calendar: not every day has 24 hours. */
+function daysBefore(day: number, days: number): number {
+  const date = new Date(day)
+  return date.setDate(date.getDate() - days)
+}

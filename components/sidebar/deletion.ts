@@ -1,0 +1,19 @@
+import { parley } from '@/components/parley'
+import { addressOf, goTo } from './go-to'
+
+/** The chat that was left because it was deleted. */
+let left: string | null = null
+
+/** Deletes chats. Where one of them is open, the page for a new one is shown instead. */
+export function deleteChats(ids: readonly string[]): void {
+  left = ids.find((id) => addressOf(id) === window.location.pathname) ?? null
+  if (left !== null) goTo(null)
+  void parley.deleteChats(ids)
+}
+
+/** Brings back what was deleted last, and shows it where it was shown and nothing else is by now. */
+export function undoDeletion(): void {
+  void parley.restoreDeleted()
+  if (left !== null && window.location.pathname === '/') goTo(left)
+  left = null
+}
