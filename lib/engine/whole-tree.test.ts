@@ -6,9 +6,11 @@ import { childrenOf, pathTo, type Turns } from '@/lib/conversation/tree'
 import type { Turn } from '@/lib/conversation/types'
 import { unansweredCalls } from '@/lib/responses/select'
 import type { Item, ResponsesError } from '@/lib/responses/types'
+import { isPrivateChat } from '@/lib/store/private-chat'
 import { createFakeWorld, delta, settled } from './testing/fake-world'
 
 const operations = [
+  'send',
   'send',
   'send',
   'edit',
@@ -19,6 +21,7 @@ const operations = [
   'delete and restore',
   'restore',
   'switch model',
+  'private',
   'private',
   'answer calls',
 ] as const
@@ -48,7 +51,7 @@ test('whatever is done, each turn says its ancestors’ ids or their very items,
       const kept = await chat.storage.turns(chat.conversationId)
       expect(new Map(kept.map((turn) => [turn.id, turn]))).toEqual(chat.turns())
     }),
-    { numRuns: 120 },
+    { numRuns: 150 },
   )
 })
 
@@ -103,7 +106,7 @@ async function take(
       parley.setSettings({ model: models[pick % models.length] })
       break
     case 'private':
-      await parley.setPrivate(conversationId, pick % 2 === 0)
+      await parley.setPrivate(conversationId, !isPrivateChat(chat.store.getState(), conversationId))
       break
     case 'delete':
     case 'delete and restore':
