@@ -22,14 +22,10 @@ export interface Tabs {
   whenFree(turnId: string): Promise<void>
 }
 
-/** Where tabs tell each other what they kept, with the version of what they tell. */
-export const channelName = 'parley'
+const channelName = 'parley'
 
-/** A message and the version of its sender: a tab of an older build speaks of things as they were. */
-export interface Parcel {
-  readonly schema: number
-  readonly message: TabMessage
-}
+/** With the version of the sender: a tab of another build speaks of things as they were, or will be. */
+type Versioned = TabMessage & { readonly schema: number }
 
 const lockName = (turnId: string) => `parley-turn:${turnId}`
 
@@ -41,12 +37,12 @@ export function browserTabs(): Tabs {
   let channel: BroadcastChannel | undefined
   const locks = typeof navigator === 'undefined' ? undefined : lockManager(navigator)
   return {
-    tell: (message) => channel?.postMessage({ schema, message } satisfies Parcel),
+    tell: (message) => channel?.postMessage({ ...message, schema } satisfies Versioned),
     listen: (onMessage) => {
       // Not before: the server loads this module, too, and a channel would keep its process alive.
       channel ??= new BroadcastChannel(channelName)
-      channel.addEventListener('message', ({ data }: MessageEvent<Parcel>) => {
-        if (data.schema === schema) onMessage(data.message)
+      channel.addEventListener('message', ({ data }: MessageEvent<Versioned>) => {
+        if (data.schema === schema) onMessage(data)
       })
     },
     hold: async (turnId, work) =>

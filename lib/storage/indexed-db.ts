@@ -36,8 +36,8 @@ export interface Database extends Storage {
   revision(): Promise<number>
   /** Writes, and resolves to the number of the write. */
   commit(change: Change): Promise<number>
-  /** All that was written after a write, or with 0 all there is. */
-  changedSince(revision: number): Promise<readonly Entry[]>
+  /** All that was written after a write, or with 0 all there is, some at a time. */
+  changedSince(revision: number): AsyncIterable<readonly Entry[]>
   /**
    * Takes over what is missing here or older, all of it or nothing.
    *
@@ -143,8 +143,9 @@ export async function openDatabase(
     write: (change) => explained('The chat could not be saved', () => commit(change)).then(() => undefined),
     commit: (change) => explained('The chat could not be saved', () => commit(change)),
     revision: () => explained('The chats could not be counted', readRevision),
-    changedSince: (revision) =>
-      explained('The chats could not be copied', async () => changedSince(await connected(), revision)),
+    async *changedSince(revision) {
+      yield* changedSince(await connected(), revision)
+    },
     merge: (entries) =>
       explained('The chats could not be restored', async () => merge(await connected(), entries)),
   }
@@ -193,24 +194,36 @@ async function inOne<Result>(transaction: ReadWrite, work: () => Promise<Result>
   }
 }
 
-async function changedSince(database: IDBPDatabase<Schema>, since: number): Promise<readonly Entry[]> {
-  const range = since === 0 ? null : IDBKeyRange.lowerBound(since, true)
-  const transaction = database.transaction(stores)
-  const [conversations, turns, removed] = await Promise.all([
-    range === null
-      ? transaction.objectStore('conversations').getAll()
-      : transaction.objectStore('conversations').index('revision').getAll(range),
-    range === null
-      ? transaction.objectStore('turns').getAll()
-      : transaction.objectStore('turns').index('revision').getAll(range),
-    transaction.objectStore('removed').index('revision').getAll(range),
-  ])
-  return [
-    ...removed.map(({ id, revision }) => ({ revision, removed: id })),
-    ...conversations.map(({ revision = 0, ...conversation }) => ({ revision, conversation })),
-    ...turns.map(({ revision = 0, ...turn }) => ({ revision, turn })),
-  ]
+/** How many chats are read at once: together they must fit into memory. */
+const chatsAtOnce = 20
+
+async function* changedSince(
+  database: IDBPDatabase<Schema>,
+  since: number,
+): AsyncGenerator<readonly Entry[], void> {
+  const range = IDBKeyRange.lowerBound(since, true)
+  const removed = await database.getAllFromIndex('removed', 'revision', range)
+  yield removed.map(({ id, revision }) => ({ revision, removed: id }))
+  if (since > 0) {
+    yield (await database.getAllFromIndex('conversations', 'revision', range)).map(conversationEntry)
+    yield (await database.getAllFromIndex('turns', 'revision', range)).map(turnEntry)
+    return
+  }
+  const conversations = await database.getAll('conversations')
+  for (let at = 0; at < conversations.length; at += chatsAtOnce) {
+    const some = conversations.slice(at, at + chatsAtOnce)
+    const turns = await Promise.all(
+      some.map(({ id }) => database.getAllFromIndex('turns', 'conversationId', id)),
+    )
+    yield [...some.map(conversationEntry), ...turns.flat().map(turnEntry)]
+  }
 }
+
+const conversationEntry = ({ revision = 0, ...conversation }: Conversation & Revised): Entry => ({
+  revision,
+  conversation,
+})
+const turnEntry = ({ revision = 0, ...turn }: Turn & Revised): Entry => ({ revision, turn })
 
 async function merge(database: IDBPDatabase<Schema>, entries: readonly Entry[]): Promise<number> {
   const transaction = database.transaction(stores, 'readwrite', { durability: 'strict' })

@@ -58,10 +58,11 @@ export function openJournal(makeWorker: () => Worker = journalWorker): Journal {
     append: async (change, revision, ahead) => void (await ask({ kind: 'append', change, revision, ahead })),
     add: async (entries) => void (await ask({ kind: 'add', entries })),
     entries: async () => (await ask({ kind: 'entries' })).entries ?? [],
-    settle: async () => void (await ask({ kind: 'settle' })),
+    beginAdding: async (revision) => void (await ask({ kind: 'beginAdding', revision })),
+    settle: async (revision) => void (await ask({ kind: 'settle', revision })),
   }
 }
 
-const nothing: JournalState = { revision: 0, ahead: false }
+const nothing: JournalState = { revision: 0, ahead: false, missingSince: null }
 
 const journalWorker = () => new Worker(new URL('./journal.worker.ts', import.meta.url), { type: 'module' })

@@ -6,7 +6,10 @@ import type { JournalState } from './journal'
 export type JournalRequest = { readonly id: number } & JournalQuestion
 
 export type JournalQuestion =
-  | { readonly kind: 'state' | 'entries' | 'settle' }
+  | { readonly kind: 'state' }
+  | { readonly kind: 'entries' }
+  | { readonly kind: 'beginAdding'; readonly revision: number }
+  | { readonly kind: 'settle'; readonly revision: number }
   | {
       readonly kind: 'append'
       readonly change: Change

@@ -9,6 +9,8 @@ export interface JournalState {
   readonly revision: number
   /** It has something that the database could not take. */
   readonly ahead: boolean
+  /** It was being brought up to date from that write on, and that came to no end; null if it was not. */
+  readonly missingSince: number | null
 }
 
 /** A second copy of all chats, which outlives the loss of the database. */
@@ -20,12 +22,14 @@ export interface Journal {
    * @param ahead the database does not have it
    */
   append(change: Change, revision: number, ahead: boolean): Promise<void>
+  /** Notes that all since a write is about to be added, until `settle`: a crash in between must not hide it. */
+  beginAdding(since: number): Promise<void>
   /** Copies entries that it missed. */
   add(entries: readonly Entry[]): Promise<void>
   /** All it has, the newest version of each thing; what is damaged is left out. */
   entries(): Promise<readonly Entry[]>
-  /** The database has all of it again. */
-  settle(): Promise<void>
+  /** The database and it have the same, up to a write. */
+  settle(revision: number): Promise<void>
 }
 
 interface JournalOptions {
@@ -36,12 +40,13 @@ interface JournalOptions {
    * answer, and of the file that is being written a crash leaves only a part.
    */
   readonly live: Directory
-  /** Holds the number of the last write, and whether it is only here. */
+  /** Holds the number of the last write, and what stands between here and the database. */
   readonly head: Directory
 }
 
 const headFile = 'revision'
 const aheadFile = 'ahead'
+const missingFile = 'missing-since'
 
 /**
  * Writes the journal: to add is all it ever does to a chat's file, so nothing that happens while it writes
@@ -62,9 +67,7 @@ export function createJournal({ chats, live, head }: JournalOptions): Journal {
     }
     for (const [file, text] of texts) await chats.append(file, text)
     for (const entry of entries) if ('turn' in entry) await removeLive(entry.turn.id)
-    const highest = entries.reduce((most, { revision }) => Math.max(most, revision), 0)
-    // Of always the same length, so that it is written in one piece over the one before.
-    if (highest > (await revision())) await head.replace(headFile, String(highest).padStart(16, '0'))
+    await reach(entries.reduce((most, { revision }) => Math.max(most, revision), 0))
   }
 
   async function writeLive(turn: Turn, revision: number): Promise<void> {
@@ -79,13 +82,27 @@ export function createJournal({ chats, live, head }: JournalOptions): Journal {
     await live.remove(liveFile(turnId, 1))
   }
 
+  /** Notes that it has come as far as a write. */
+  async function reach(highest: number): Promise<void> {
+    // Of always the same length, so that it is written in one piece over the one before.
+    if (highest > (await revision())) await head.replace(headFile, String(highest).padStart(16, '0'))
+  }
+
   async function revision(): Promise<number> {
     const number = Number(await head.read(headFile))
     return Number.isSafeInteger(number) ? number : 0
   }
 
   return {
-    state: async () => ({ revision: await revision(), ahead: (await head.read(aheadFile)) !== '' }),
+    async state() {
+      const missing = await head.read(missingFile)
+      return {
+        revision: await revision(),
+        ahead: (await head.read(aheadFile)) !== '',
+        missingSince: missing === '' ? null : Number(missing) || 0,
+      }
+    },
+    beginAdding: (since) => head.replace(missingFile, String(since).padStart(16, '0')),
     async append(change, revision, ahead) {
       if (ahead) await head.replace(aheadFile, 'yes')
       for (const turn of change.streaming ?? []) await writeLive(turn, revision)
@@ -106,8 +123,10 @@ export function createJournal({ chats, live, head }: JournalOptions): Journal {
       }
       return [...newest.values()]
     },
-    async settle() {
+    async settle(revision) {
+      await reach(revision)
       await head.remove(aheadFile)
+      await head.remove(missingFile)
       // What a crash left behind; turns that are streaming right now write theirs again in a moment.
       for (const name of await live.names()) {
         await add(readEntries(await live.read(name)))

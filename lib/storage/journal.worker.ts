@@ -32,7 +32,8 @@ async function carryOut(journal: Journal, question: JournalQuestion): Promise<Jo
   if (question.kind === 'entries') return { entries: await journal.entries() }
   if (question.kind === 'append') await journal.append(question.change, question.revision, question.ahead)
   else if (question.kind === 'add') await journal.add(question.entries)
-  else await journal.settle()
+  else if (question.kind === 'beginAdding') await journal.beginAdding(question.revision)
+  else await journal.settle(question.revision)
   return {}
 }
 

@@ -71,6 +71,33 @@ test('chats from before there was a second copy are copied at the first start', 
   expect(device.restored).toEqual([])
 })
 
+test('a copy that was cut off while it was made is made whole at the next start', async () => {
+  const device = createDevice()
+  const database = await openDatabase(device.name)
+  const ids = Array.from({ length: 45 }, (_, at) => `c${at}`)
+  await database.write({
+    conversations: ids.map((id) => chat(id)),
+    turns: ids.map((id) => turn(id, `${id}-1`)),
+  })
+  const journal = createJournal(device.directories)
+  let isCut = false
+  // The power goes after the first of three parts, when a new question has moved the number on already.
+  const storage = await device.open({
+    ...journal,
+    add: async (entries) => {
+      if (isCut) throw new Error('Cut off.')
+      await journal.add(entries)
+      isCut = entries.length > 0
+    },
+  })
+  await storage.write({ conversations: [chat('new')] })
+  await expect.poll(() => device.problems).toEqual(['Cut off.'])
+  expect((await journal.entries()).length).toBeLessThan(60)
+  await device.open(journal)
+  await expect.poll(async () => (await journal.entries()).length).toBe(91)
+  expect(await journal.state()).toMatchObject({ missingSince: null })
+})
+
 test('a removed chat does not come back from a copy that did not hear of it', async () => {
   const device = createDevice()
   const database = await openDatabase(device.name)
@@ -119,6 +146,7 @@ test('without a second copy chats are kept, and it is said that there is none', 
     append: refuse,
     add: refuse,
     entries: refuse,
+    beginAdding: refuse,
     settle: refuse,
   })
   await storage.write({ conversations: [chat('a')] })

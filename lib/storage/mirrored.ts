@@ -1,6 +1,6 @@
 import type { Storage } from './contract'
 import type { Database } from './indexed-db'
-import type { Journal } from './journal'
+import type { Journal, JournalState } from './journal'
 
 interface MirroredOptions {
   readonly database: Database
@@ -24,22 +24,28 @@ export async function openMirrored(options: MirroredOptions): Promise<Storage> {
   let last = await database.revision()
   const restored = copying(restore)
   if (last === 0) await restored
-  void restored.then((copied) => copying(() => catchUp(copied ?? last)))
+  void restored.then((state) => (state === undefined ? undefined : copying(() => catchUp(state))))
 
-  /** Brings back what the database lost. Resolves to the number of the last write that the copy has. */
-  async function restore(): Promise<number> {
-    const { revision, ahead } = await journal.state()
-    if (revision <= last && !ahead) return revision
+  /** Brings back what the database lost. */
+  async function restore(): Promise<JournalState> {
+    const state = await journal.state()
+    if (state.revision <= last && !state.ahead) return state
     const chats = await database.merge(await journal.entries())
     last = await database.revision()
     if (chats > 0) onRestored(chats)
-    return revision
+    return state
   }
 
   /** Copies what the journal missed. */
-  async function catchUp(copied: number): Promise<void> {
-    if (copied < last) await journal.add(await database.changedSince(copied))
-    await journal.settle()
+  async function catchUp({ revision, missingSince }: JournalState): Promise<void> {
+    const until = last
+    const since = missingSince ?? revision
+    if (missingSince !== null || revision < until) {
+      await journal.beginAdding(since)
+      // Some at a time: what is said meanwhile must not have to wait for all.
+      for await (const entries of database.changedSince(since)) await journal.add(entries)
+    }
+    await journal.settle(until)
   }
 
   /** Without a second copy chats are kept all the same. */
