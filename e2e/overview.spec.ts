@@ -123,7 +123,9 @@ test('what was deleted is restored', async ({ page }) => {
   await row(page, 'Aside').getByRole('button', { name: 'Restore' }).click()
   await expect(questions(page)).toHaveText(['First', 'Aside'])
 
-  // A turn that something before it hides comes back together with that.
+  // A turn that something before it hides comes back together with that, also where nothing is left.
+  await button(page, 'Delete').first().click()
+  await expect(questions(page)).toHaveCount(0)
   await openOverview(page)
   await row(page, 'Third').click()
   await expect(questions(page)).toHaveText(['First', 'Second', 'Third'])

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useParley } from '@/components/parley'
 import type { Turn } from '@/lib/conversation/types'
 import { plainText } from '@/lib/format/plain-text'
 import { sentencesSince } from '@/lib/format/sentences'
@@ -9,8 +10,14 @@ import { outputText } from '@/lib/responses/select'
 /** Sentences are collected for this long, in milliseconds: a screen reader that is interrupted says nothing. */
 const pause = 1500
 
+interface AnnouncerProps {
+  readonly conversationId: string
+  readonly turnId: string | undefined
+}
+
 /** Reads the running answer to screen readers in sentences. The log itself would read every token. */
-export function Announcer({ turn }: { readonly turn: Turn | undefined }) {
+export function Announcer({ conversationId, turnId }: AnnouncerProps) {
+  const turn = useParley((state) => state.turns.get(conversationId)?.get(turnId ?? ''))
   const [said, setSaid] = useState('')
   const latest = useRef(turn)
   // In the layout phase: the clean-up below runs before other effects of the same commit and needs the end.

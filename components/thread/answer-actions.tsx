@@ -5,14 +5,13 @@ import { parley } from '@/components/parley'
 import { CopyButton } from '@/components/ui/copy-button'
 import { IconButton } from '@/components/ui/icon-button'
 import type { Exchange } from '@/lib/conversation/exchanges'
-import type { Turn } from '@/lib/conversation/types'
 import { AnswerFacts } from './answer-facts'
 import { VersionPager } from './version-pager'
 
 interface AnswerActionsProps {
   readonly exchange: Exchange
-  /** For each turn of the exchange all turns that stand in its place, itself included. */
-  readonly versions: ReadonlyArray<readonly Turn[]>
+  /** For each turn of the exchange the ids of all that stand in its place, itself included. */
+  readonly versions: ReadonlyArray<readonly string[]>
   /** Nothing follows it yet. */
   readonly isLeaf: boolean
   readonly text: () => string
@@ -26,7 +25,7 @@ export function AnswerActions({ exchange, versions, isLeaf, text, onDelete }: An
   return (
     <div className="-ml-2 flex flex-wrap items-center gap-x-0.5">
       {turns.map((turn, at) => (
-        <VersionPager key={turn.id} turn={turn} versions={versions[at] ?? []} />
+        <VersionPager key={turn.id} turnId={turn.id} versions={versions[at] ?? []} />
       ))}
       {!live && (
         <>

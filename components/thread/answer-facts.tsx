@@ -38,6 +38,7 @@ const chainNotes = {
 /** What there is to say about how the history reached the model; false if nothing. */
 function chainNote({ proof, resent }: Turn): string | false {
   if (resent === undefined) return proof === undefined ? false : chainNotes[proof.kind]
+  if (resent.reason === 'include-refused') return 'asked again without encrypted reasoning'
   return resent.tokens === undefined
     ? 'history resent'
     : `history resent, ${count.format(resent.tokens)} tokens`

@@ -1,48 +1,35 @@
 'use client'
 
-import { memo } from 'react'
 import { ItemView } from '@/components/items/item-view'
 import { parley } from '@/components/parley'
 import { type Exchange, itemsOf } from '@/lib/conversation/exchanges'
-import type { Turn } from '@/lib/conversation/types'
 import { isFunctionCall, isFunctionCallOutput } from '@/lib/responses/guards'
 import { outputText, unansweredCalls } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
 import { AnswerActions } from './answer-actions'
 import { CallOutputs } from './call-outputs'
+import { Discarded } from './discarded'
 import { EndingNote } from './ending-note'
 import { TurnError } from './turn-error'
 import { Waiting } from './waiting'
 
 interface AnswerProps {
   readonly exchange: Exchange
-  /** The turn that follows, whose input may answer this one's calls. */
-  readonly next: Turn | undefined
-  /** For each turn of the exchange all turns that stand in its place, itself included. */
-  readonly versions: ReadonlyArray<readonly Turn[]>
+  /** What the turn that follows was asked with, which may answer this one's calls; undefined if none follows. */
+  readonly nextInput: readonly Item[] | undefined
+  /** For each turn of the exchange the ids of all that stand in its place, itself included. */
+  readonly versions: ReadonlyArray<readonly string[]>
   readonly onDelete: (turnId: string) => void
 }
 
-/** One answer: its items in order, how it ended, and what it took. Made again only when one of its turns changed. */
-export const Answer = memo(AnswerView, (before, after) => {
-  return (
-    before.next === after.next &&
-    isSame(before.exchange.turns, after.exchange.turns) &&
-    before.versions.length === after.versions.length &&
-    before.versions.every((versions, at) => isSame(versions, after.versions[at] ?? []))
-  )
-})
-
-const isSame = (before: readonly Turn[], after: readonly Turn[]) =>
-  before.length === after.length && before.every((turn, at) => turn === after[at])
-
-function AnswerView({ exchange, next, versions, onDelete }: AnswerProps) {
+/** One answer: its items in order, how it ended, and what it took. */
+export function Answer({ exchange, nextInput, versions, onDelete }: AnswerProps) {
   const { last } = exchange
   const { ended, response } = last.state
   const items = itemsOf(exchange)
   const live = ended === null
-  const outputs = (next?.input ?? []).filter(isFunctionCallOutput)
-  const isLeaf = next === undefined
+  const outputs = (nextInput ?? []).filter(isFunctionCallOutput)
+  const isLeaf = nextInput === undefined
   const calls = isLeaf && ended === 'completed' ? unansweredCalls(last.state.output, []) : []
   const model = response?.model ?? last.settings.model
 
@@ -73,6 +60,9 @@ function AnswerView({ exchange, next, versions, onDelete }: AnswerProps) {
       />
       {ended === 'failed' && (
         <TurnError turn={last} {...(isLeaf ? { onRetry: () => void parley.regenerate(last.id) } : {})} />
+      )}
+      {exchange.turns.map(
+        ({ id, discarded }) => discarded !== undefined && <Discarded key={id} state={discarded} />,
       )}
       <AnswerActions
         exchange={exchange}

@@ -2,31 +2,32 @@
 
 import { parley } from '@/components/parley'
 import { Button } from '@/components/ui/button'
-import type { Turn } from '@/lib/conversation/types'
 
 interface PathEndProps {
-  /** The last turn that is shown. */
-  readonly leaf: Turn | undefined
+  /** The last turn that is shown; undefined where nothing is left. */
+  readonly leafId: string | undefined
   /** Other turns follow it, which are not shown. */
-  readonly followed: boolean
+  readonly isFollowed: boolean
   /** The turn that was deleted last, as long as that can be undone here. */
   readonly deletedId: string | null
   readonly onRestored: () => void
 }
 
 /** What to know at the end of the shown path: that it branches here, and that something was deleted. */
-export function PathEnd({ leaf, followed, deletedId, onRestored }: PathEndProps) {
+export function PathEnd({ leafId, isFollowed, deletedId, onRestored }: PathEndProps) {
   return (
     <>
-      {leaf !== undefined && followed && (
+      {leafId !== undefined && isFollowed && (
         <Line words="The next question starts a new branch here.">
-          <Button onClick={() => void parley.showVersion(leaf.id)}>Back to the latest</Button>
+          <Button onClick={() => void parley.showVersion(leafId)}>Back to the latest</Button>
         </Line>
       )}
       {deletedId !== null && (
         <Line
           words={
-            leaf === undefined ? 'Deleted. Nothing is left of this chat.' : 'Deleted, with all that followed.'
+            leafId === undefined
+              ? 'Deleted. Nothing is left of this chat.'
+              : 'Deleted, with all that followed.'
           }
         >
           <Button

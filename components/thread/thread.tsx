@@ -1,40 +1,61 @@
 'use client'
 
 import { ArrowDown } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { parley, useParley } from '@/components/parley'
 import { Button } from '@/components/ui/button'
-import { exchangesOf } from '@/lib/conversation/exchanges'
-import { childrenOf, pathTo, type Turns } from '@/lib/conversation/tree'
+import { perShape } from '@/lib/conversation/per-shape'
+import { shownPath } from '@/lib/conversation/shown-path'
+import type { Turns } from '@/lib/conversation/tree'
 import { Announcer } from './announcer'
-import { Answer } from './answer'
+import { Gap } from './gap'
+import { OverviewButton } from './overview/overview-button'
 import { PathEnd } from './path-end'
-import { Question } from './question'
+import { ThreadExchange } from './thread-exchange'
+import { ThreadHeader } from './thread-header'
+import { usePages } from './use-pages'
 import { useStickToBottom } from './use-stick-to-bottom'
 
 const noTurns: Turns = new Map()
 
 /** A conversation from its first question to its last answer. */
 export function Thread({ conversationId }: { readonly conversationId: string }) {
-  const leafId = useParley(
-    ({ conversations }) => conversations?.find(({ id }) => id === conversationId)?.leafId ?? null,
+  const conversation = useParley(({ conversations }) =>
+    conversations?.find(({ id }) => id === conversationId),
   )
-  const title = useParley(
-    ({ conversations }) => conversations?.find(({ id }) => id === conversationId)?.title ?? 'Chat',
+  const leafId = conversation?.leafId ?? null
+  const [shownPathOf] = useState(() => perShape(shownPath))
+  const { exchanges, isFollowed } = useParley((state) =>
+    shownPathOf(state.turns.get(conversationId) ?? noTurns, leafId),
   )
-  const turns = useParley((state) => state.turns.get(conversationId)) ?? noTurns
-  const path = pathTo(turns, leafId)
-  const children = childrenOf(turns)
+  // Also where all of them were deleted: there they can be restored.
+  const hasTurns = useParley((state) => (state.turns.get(conversationId)?.size ?? 0) > 0)
+  const lastId = exchanges.at(-1)?.turnIds.at(-1)
+  const isLive = useParley(
+    (state) => state.turns.get(conversationId)?.get(lastId ?? '')?.state.ended === null,
+  )
   const [deletedId, setDeletedId] = useState<string | null>(null)
-  const exchanges = exchangesOf(path)
-  const last = path.at(-1)
-  const { scrollRef, contentRef, atEnd, jumpToEnd } = useStickToBottom()
+  const [target, setTarget] = useState<{ readonly turnId: string } | null>(null)
+  const { scrollRef, contentRef, atEnd, jumpToEnd, jumpTo } = useStickToBottom()
+  const wanted = target === null ? -1 : exchanges.findIndex(({ turnIds }) => turnIds.includes(target.turnId))
+  const { stretches, show } = usePages({ count: exchanges.length, wanted, contentRef, scrollRef })
 
-  const isLive = last !== undefined && last.state.ended === null
-  // Whoever asks wants to see the answer, wherever they had scrolled to; who leafs through versions does not.
+  const begun = useRef(new Set<string>())
+  // Whoever asks wants to see the answer, wherever they had scrolled to; who comes back to it does not.
   useEffect(() => {
-    if (isLive) jumpToEnd()
-  }, [isLive, jumpToEnd])
+    if (!isLive || lastId === undefined || begun.current.has(lastId)) return
+    begun.current.add(lastId)
+    jumpToEnd()
+  }, [isLive, lastId, jumpToEnd])
+
+  const reached = useRef<typeof target>(null)
+  const wantedId = exchanges[wanted]?.turnIds[0]
+  useLayoutEffect(() => {
+    if (target === reached.current || wantedId === undefined) return
+    reached.current = target
+    const exchange = contentRef.current?.querySelector(`:scope > [data-exchange="${wantedId}"]`)
+    if (exchange) jumpTo(exchange)
+  }, [target, wantedId, contentRef, jumpTo])
 
   function remove(turnId: string) {
     setDeletedId(turnId)
@@ -42,8 +63,23 @@ export function Thread({ conversationId }: { readonly conversationId: string }) 
   }
 
   return (
-    <div className="relative min-h-0 flex-1">
-      <h1 className="sr-only">{title}</h1>
+    <div className="@container relative flex min-h-0 flex-1 flex-col">
+      <ThreadHeader title={conversation?.title}>
+        {hasTurns && (
+          <OverviewButton
+            conversationId={conversationId}
+            leafId={leafId}
+            onShow={(turnId) => {
+              void parley.showVersion(turnId)
+              setTarget({ turnId })
+            }}
+            onGoOn={(turnId) => {
+              void parley.goOnFrom(turnId)
+              jumpToEnd()
+            }}
+          />
+        )}
+      </ThreadHeader>
       <div
         ref={scrollRef}
         role="log"
@@ -51,23 +87,35 @@ export function Thread({ conversationId }: { readonly conversationId: string }) 
         aria-live="off"
         aria-busy={isLive}
         tabIndex={0}
-        className="h-full overflow-x-hidden overflow-y-auto outline-offset-[-2px]"
+        className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto outline-offset-[-2px]"
       >
         <div ref={contentRef} className="mx-auto flex max-w-[48rem] flex-col gap-6 px-4 pt-6 pb-10">
-          {exchanges.map((exchange, at) => (
-            <div key={exchange.first.id} className="flex flex-col gap-4">
-              <Question turn={exchange.first} />
-              <Answer
-                exchange={exchange}
-                next={exchanges[at + 1]?.first}
-                versions={exchange.turns.map((turn) => children.get(turn.parentId) ?? [])}
-                onDelete={remove}
-              />
-            </div>
-          ))}
+          {stretches.flatMap(({ from, to, isShown }) =>
+            isShown
+              ? exchanges
+                  .slice(from, to)
+                  .map((exchange, at) => (
+                    <ThreadExchange
+                      key={exchange.turnIds[0]}
+                      conversationId={conversationId}
+                      shown={exchange}
+                      nextId={exchanges[from + at + 1]?.turnIds[0]}
+                      onDelete={remove}
+                    />
+                  ))
+              : [
+                  <Gap
+                    key={from === 0 ? 'earlier' : `until ${to}`}
+                    from={from}
+                    to={to}
+                    scrollRef={scrollRef}
+                    onShow={show}
+                  />,
+                ],
+          )}
           <PathEnd
-            leaf={last}
-            followed={last !== undefined && children.has(last.id)}
+            leafId={lastId}
+            isFollowed={isFollowed}
             deletedId={deletedId}
             onRestored={() => setDeletedId(null)}
           />
@@ -79,7 +127,7 @@ export function Thread({ conversationId }: { readonly conversationId: string }) 
           Jump to latest
         </Button>
       )}
-      <Announcer turn={last} />
+      <Announcer conversationId={conversationId} turnId={lastId} />
     </div>
   )
 }

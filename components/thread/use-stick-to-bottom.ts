@@ -11,6 +11,8 @@ interface StickToBottom {
   /** The reader is at the end, and growing content keeps the end in view. */
   readonly atEnd: boolean
   readonly jumpToEnd: () => void
+  /** Scrolls to where something of the content begins. */
+  readonly jumpTo: (element: Element) => void
 }
 
 /**
@@ -34,6 +36,15 @@ export function useStickToBottom(): StickToBottom {
     if (scroll !== null) scroll.scrollTop = scroll.scrollHeight
   }, [hold])
 
+  const jumpTo = useCallback(
+    (element: Element) => {
+      element.scrollIntoView({ block: 'start' })
+      // Not left to the scroll event: it comes after content that grew has pulled the reader back down.
+      hold(scrollRef.current !== null && restOf(scrollRef.current) <= nearEnd)
+    },
+    [hold],
+  )
+
   useEffect(() => {
     const scroll = scrollRef.current
     const content = contentRef.current
@@ -41,8 +52,7 @@ export function useStickToBottom(): StickToBottom {
     let lastTop = scroll.scrollTop
 
     const onScroll = () => {
-      const rest = scroll.scrollHeight - scroll.clientHeight - scroll.scrollTop
-      if (rest <= nearEnd) hold(true)
+      if (restOf(scroll) <= nearEnd) hold(true)
       else if (scroll.scrollTop < lastTop) hold(false)
       lastTop = scroll.scrollTop
     }
@@ -64,5 +74,8 @@ export function useStickToBottom(): StickToBottom {
     }
   }, [hold])
 
-  return { scrollRef, contentRef, atEnd, jumpToEnd }
+  return { scrollRef, contentRef, atEnd, jumpToEnd, jumpTo }
 }
+
+/** How far the end of the content is below what is seen, in pixels. */
+const restOf = (scroll: Element) => scroll.scrollHeight - scroll.clientHeight - scroll.scrollTop

@@ -3,17 +3,16 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { parley } from '@/components/parley'
 import { IconButton } from '@/components/ui/icon-button'
-import type { Turn } from '@/lib/conversation/types'
+
+interface VersionPagerProps {
+  readonly turnId: string
+  /** The ids of all turns that stand in its place, itself included. */
+  readonly versions: readonly string[]
+}
 
 /** Leafs through the versions of an exchange; nothing where there is one. */
-export function VersionPager({
-  versions,
-  turn,
-}: {
-  readonly versions: readonly Turn[]
-  readonly turn: Turn
-}) {
-  const at = versions.findIndex(({ id }) => id === turn.id)
+export function VersionPager({ turnId, versions }: VersionPagerProps) {
+  const at = versions.indexOf(turnId)
   const before = versions[at - 1]
   const after = versions[at + 1]
   if (versions.length < 2 || at === -1) return null
@@ -23,7 +22,7 @@ export function VersionPager({
         icon={ChevronLeft}
         label="Previous version"
         disabled={before === undefined}
-        onClick={() => before !== undefined && void parley.showVersion(before.id)}
+        onClick={() => before !== undefined && void parley.showVersion(before)}
       />
       <span className="text-xs text-muted tabular-nums">
         {at + 1}/{versions.length}
@@ -32,7 +31,7 @@ export function VersionPager({
         icon={ChevronRight}
         label="Next version"
         disabled={after === undefined}
-        onClick={() => after !== undefined && void parley.showVersion(after.id)}
+        onClick={() => after !== undefined && void parley.showVersion(after)}
       />
     </fieldset>
   )

@@ -1,0 +1,53 @@
+'use client'
+
+import { memo } from 'react'
+import { useShallow } from 'zustand/react/shallow'
+import { useParley } from '@/components/parley'
+import { isSameExchange, type ShownExchange } from '@/lib/conversation/shown-path'
+import { Answer } from './answer'
+import { Question } from './question'
+
+interface ThreadExchangeProps {
+  readonly conversationId: string
+  readonly shown: ShownExchange
+  /** The turn that follows it. */
+  readonly nextId: string | undefined
+  readonly onDelete: (turnId: string) => void
+}
+
+/**
+ * A question and its answer. It takes its turns from the store by itself, so that an answer that streams renders
+ * nothing but itself, however long the conversation is.
+ */
+export const ThreadExchange = memo(
+  ThreadExchangeView,
+  (before, after) =>
+    before.conversationId === after.conversationId &&
+    before.nextId === after.nextId &&
+    before.onDelete === after.onDelete &&
+    isSameExchange(before.shown, after.shown),
+)
+
+function ThreadExchangeView({ conversationId, shown, nextId, onDelete }: ThreadExchangeProps) {
+  const turns = useParley(
+    useShallow((state) => {
+      const chat = state.turns.get(conversationId)
+      return shown.turnIds.flatMap((id) => chat?.get(id) ?? [])
+    }),
+  )
+  const nextInput = useParley((state) => state.turns.get(conversationId)?.get(nextId ?? '')?.input)
+  const [first] = turns
+  const last = turns.at(-1)
+  if (first === undefined || last === undefined) return null
+  return (
+    <div data-exchange={first.id} className="flex scroll-mt-4 flex-col gap-4">
+      <Question turn={first} />
+      <Answer
+        exchange={{ first, last, turns }}
+        nextInput={nextInput}
+        versions={shown.versions}
+        onDelete={onDelete}
+      />
+    </div>
+  )
+}
