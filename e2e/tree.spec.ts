@@ -1,8 +1,17 @@
 import { expect, type Page, test } from '@playwright/test'
-import { answers, ask, askAndWait, composer, ended, openChat, questions } from './support/chat'
+import {
+  answers,
+  ask,
+  askAndWait,
+  button,
+  composer,
+  ended,
+  modelPicker,
+  openChat,
+  questions,
+} from './support/chat'
 import { recordCreates } from './support/wire'
 
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const version = (page: Page, name: string) => page.getByRole('group', { name, exact: true })
 
 async function threeTurns(page: Page): Promise<void> {
@@ -47,6 +56,24 @@ test('an answer is regenerated beside the old one, by keyboard', async ({ page }
   await button(page, 'Previous version').focus()
   await page.keyboard.press('Enter')
   await expect(version(page, 'Version 1 of 2')).toBeVisible()
+})
+
+test('another model is asked the same, and the chat keeps its own', async ({ page }) => {
+  const creates = recordCreates(page)
+  await openChat(page, 'echo')
+  await askAndWait(page, 'First')
+  await askAndWait(page, 'Second')
+  await button(page, 'Regenerate with another model').last().focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('combobox', { name: 'Search models' }).fill('cached')
+  await page.keyboard.press('Enter')
+  await expect(version(page, 'Version 2 of 2')).toBeVisible()
+  await ended(answers(page).nth(1))
+  await expect(answers(page).nth(1)).toHaveAccessibleName('Answer from cached')
+  await expect(modelPicker(page)).toHaveText('echo')
+  // The same upstream keeps both, so it is one new item on the same chain.
+  expect(creates.at(-1)).toMatchObject({ model: 'cached', input: [{ content: 'Second' }] })
+  expect(creates.at(-1)?.['previous_response_id']).toBe(creates[1]?.['previous_response_id'])
 })
 
 test('a chat goes on from the middle, and back', async ({ page }) => {

@@ -6,6 +6,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { IconButton } from '@/components/ui/icon-button'
 import type { Exchange } from '@/lib/conversation/exchanges'
 import { AnswerFacts } from './answer-facts'
+import { RegenerateWith } from './regenerate-with'
 import { VersionPager } from './version-pager'
 
 interface AnswerActionsProps {
@@ -31,6 +32,7 @@ export function AnswerActions({ exchange, versions, isLeaf, text, onDelete }: An
         <>
           <CopyButton text={text} />
           <IconButton icon={RefreshCw} label="Regenerate" onClick={() => void parley.regenerate(first.id)} />
+          <RegenerateWith turn={first} />
           {!isLeaf && (
             <IconButton
               icon={GitBranch}

@@ -40,6 +40,14 @@ describe('regenerate', () => {
     expect((await latest()).request.model).toBe('other')
   })
 
+  test('takes another model for once', async () => {
+    const { parley, path, latest, store } = await startChat(1)
+    void parley.regenerate(path()[0]?.id ?? '', 'other')
+    expect((await latest()).request.model).toBe('other')
+    expect(path()[0]).toMatchObject({ settings: { model: 'other' }, upstream: 'away' })
+    expect(store.getState().settings.model).toBe('echo')
+  })
+
   test('of a continuation is a continuation', async () => {
     const { parley, conversationId, latest, leaf, reply } = await startChat(1)
     parley.send(conversationId, [question('A long one')])

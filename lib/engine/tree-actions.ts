@@ -5,11 +5,12 @@ import type { Item } from '@/lib/responses/types'
 import type { Change } from '@/lib/storage/contract'
 import type { ParleyStore } from '@/lib/store/store'
 import { findTurn, latest, upsertTurn } from './edit-state'
+import type { TurnExtra } from './turn-runner'
 
 /** What a person can do to the tree of a conversation. All of it adds or hides; nothing is overwritten. */
 export interface TreeActions {
-  /** Asks the same again with the settings of now, as a version beside it. */
-  regenerate(turnId: string): Promise<void>
+  /** Asks the same again with the settings of now, or another model, as a version beside it. */
+  regenerate(turnId: string, model?: string): Promise<void>
   /** Asks something else in its place, as a version beside it. */
   edit(turnId: string, text: string): Promise<void>
   /** Shows another version, and the newest of what followed it. */
@@ -30,7 +31,7 @@ interface TreeWorld {
     conversation: Conversation,
     parentId: string | null,
     input: readonly Item[],
-    extra: Pick<Turn, 'continues'>,
+    extra: TurnExtra,
   ) => Promise<void>
 }
 
@@ -56,15 +57,19 @@ export function createTreeActions({ store, save, addTurn }: TreeWorld): TreeActi
   async function addVersion(
     turnId: string,
     change: (input: readonly Item[]) => readonly Item[],
+    model?: string,
   ): Promise<void> {
     const found = find(turnId)
     if (found === undefined) return
     const { turn, conversation } = found
-    await addTurn(conversation, turn.parentId, change(turn.input), turn.continues ? { continues: true } : {})
+    await addTurn(conversation, turn.parentId, change(turn.input), {
+      ...(turn.continues ? { continues: true } : {}),
+      ...(model === undefined ? {} : { model }),
+    })
   }
 
   return {
-    regenerate: (turnId) => addVersion(turnId, (input) => input),
+    regenerate: (turnId, model) => addVersion(turnId, (input) => input, model),
     edit: (turnId, text) =>
       addVersion(turnId, (input) => [
         // Outputs of calls that the question went along with belong to the parent, whatever is asked.

@@ -12,6 +12,13 @@ import { perFrame } from './per-frame'
 import type { Saver } from './saver'
 import { sendTurn } from './send-turn'
 
+/** What is not the same for every new turn. */
+export interface TurnExtra {
+  readonly continues?: true
+  /** Another model than the one that is set. */
+  readonly model?: string
+}
+
 /** Runs turns in this tab. */
 export interface TurnRunner {
   /** Adds a turn to the tree, keeps it, and only then sends it. Resolves at its end. */
@@ -19,7 +26,7 @@ export interface TurnRunner {
     conversation: Conversation,
     parentId: string | null,
     input: readonly Item[],
-    extra?: Pick<Turn, 'continues'>,
+    extra?: TurnExtra,
   ) => Promise<void>
   /** Ends an answer; false if it is not on its way in this tab. */
   readonly stop: (turnId: string) => boolean
@@ -117,8 +124,9 @@ export function createTurnRunner(world: World, saver: Saver): TurnRunner {
   }
 
   return {
-    addTurn(conversation, parentId, input, extra = {}) {
-      const { settings, turns, modelList } = store.getState()
+    addTurn(conversation, parentId, input, { model, ...extra } = {}) {
+      const { turns, modelList, ...state } = store.getState()
+      const settings = model === undefined ? state.settings : { ...state.settings, model }
       const upstream = upstreamOfModel(modelList, settings.model)
       const turn: Turn = {
         id: world.newId(),

@@ -1,0 +1,30 @@
+'use client'
+
+import { Combobox } from '@base-ui/react/combobox'
+import { ChevronDown } from 'lucide-react'
+import { ModelCombobox } from '@/components/composer/model-combobox'
+import { parley, useParley } from '@/components/parley'
+import type { Turn } from '@/lib/conversation/types'
+import { RegenerateWithButton, regenerateWithLabel, regenerateWithLook } from './regenerate-with-button'
+
+/** The models that can be asked instead, open at once. */
+export function RegenerateChoice({ turn }: { readonly turn: Turn }) {
+  const list = useParley((state) => state.modelList)
+  if (list === null || list.models.length === 0) return <RegenerateWithButton />
+  return (
+    <ModelCombobox
+      list={list}
+      selected={turn.settings.model}
+      onChoose={(model) => void parley.regenerate(turn.id, model)}
+      defaultOpen
+    >
+      <Combobox.Trigger
+        aria-label={regenerateWithLabel}
+        title={regenerateWithLabel}
+        className={regenerateWithLook}
+      >
+        <ChevronDown aria-hidden size={14} strokeWidth={1.75} />
+      </Combobox.Trigger>
+    </ModelCombobox>
+  )
+}

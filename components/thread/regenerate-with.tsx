@@ -1,0 +1,20 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import type { Turn } from '@/lib/conversation/types'
+import { RegenerateWithButton } from './regenerate-with-button'
+
+const RegenerateChoice = dynamic(
+  () => import('./regenerate-choice').then((module) => module.RegenerateChoice),
+  { ssr: false, loading: () => <RegenerateWithButton /> },
+)
+
+/**
+ * Asks another model the same, as a version beside the answer; the chat's own model stays what it is. Every
+ * answer has one, so the choice is made only when somebody wants it.
+ */
+export function RegenerateWith({ turn }: { readonly turn: Turn }) {
+  const [wanted, setWanted] = useState(false)
+  return wanted ? <RegenerateChoice turn={turn} /> : <RegenerateWithButton onClick={() => setWanted(true)} />
+}

@@ -1,0 +1,87 @@
+import type { Page } from '@playwright/test'
+import { schema } from '@/lib/conversation/migrate'
+import type { Conversation, Turn } from '@/lib/conversation/types'
+import { type ChatsToMake, type MadeChats, makeChats, writer } from './make-chats'
+
+/** Turns that are handed over at once. */
+const batchSize = 500
+
+interface SeedOptions extends Partial<ChatsToMake> {
+  /** Where the app runs, if not at the project's own server. */
+  readonly url?: string
+}
+
+/**
+ * Puts chats into the browser's database as if they had been there for long. Call it before the app is opened; the
+ * page is left at a file of the app's.
+ *
+ * @param options by default three chats of a turn each, the newest of now
+ * @returns what was written
+ */
+export async function seedChats(page: Page, { url = '', ...options }: SeedOptions = {}): Promise<MadeChats> {
+  const write = writer(1)
+  const made = makeChats({
+    chats: 3,
+    turnsPerChat: 1,
+    now: Date.now(),
+    text: (at) => write(at % 2 === 0 ? 60 : 300),
+    ...options,
+  })
+  await page.goto(`${url}/icon.svg`)
+  await page.evaluate(createDatabase, schema)
+  await page.evaluate(putAll, { schema, conversations: made.conversations, turns: [] })
+  for (let at = 0; at < made.turns.length; at += batchSize) {
+    await page.evaluate(putAll, { schema, conversations: [], turns: made.turns.slice(at, at + batchSize) })
+  }
+  return made
+}
+
+// The two below run in the page and can use nothing from outside.
+
+/** The same as lib/storage/indexed-db.ts makes; the app notices what is missing. */
+function createDatabase(version: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('parley', version)
+    opening.addEventListener('upgradeneeded', () => {
+      const database = opening.result
+      const conversations = database.createObjectStore('conversations', { keyPath: 'id' })
+      conversations.createIndex('updatedAt', 'updatedAt')
+      conversations.createIndex('revision', 'revision')
+      const turns = database.createObjectStore('turns', { keyPath: 'id' })
+      turns.createIndex('conversationId', 'conversationId')
+      turns.createIndex('revision', 'revision')
+      database.createObjectStore('responses', { keyPath: 'id' })
+      database.createObjectStore('removed', { keyPath: 'id' }).createIndex('revision', 'revision')
+      database.createObjectStore('counters')
+    })
+    opening.addEventListener('error', () => reject(new Error('The database was not created.')))
+    opening.addEventListener('success', () => {
+      opening.result.close()
+      resolve()
+    })
+  })
+}
+
+interface Batch {
+  readonly schema: number
+  readonly conversations: readonly Conversation[]
+  readonly turns: readonly Turn[]
+}
+
+function putAll({ schema, conversations, turns }: Batch): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('parley', schema)
+    opening.addEventListener('error', () => reject(new Error('The database does not open.')))
+    opening.addEventListener('success', () => {
+      const database = opening.result
+      const transaction = database.transaction(['conversations', 'turns'], 'readwrite')
+      for (const conversation of conversations) transaction.objectStore('conversations').put(conversation)
+      for (const turn of turns) transaction.objectStore('turns').put(turn)
+      transaction.addEventListener('abort', () => reject(new Error('The chats were not written.')))
+      transaction.addEventListener('complete', () => {
+        database.close()
+        resolve()
+      })
+    })
+  })
+}
