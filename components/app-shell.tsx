@@ -16,10 +16,13 @@ import { Sidebar } from './sidebar/sidebar'
 import { Empty } from './thread/empty'
 import { PrivateMark } from './private-mark'
 import { Missing } from './thread/missing'
-import { Thread } from './thread/thread'
 import { IconButton } from './ui/icon-button'
 import { useKeptAlive } from './use-kept-alive'
+import { whenIdle } from './when-idle'
 
+const loadThread = () => import('./thread/thread').then((module) => module.Thread)
+// A first question can be written before any answer can be shown.
+const Thread = dynamic(loadThread, { ssr: false, loading: () => <div className="min-h-0 flex-1" /> })
 // Popups bring their positioning code along; the composer must not wait for it.
 const ModelPicker = dynamic(() => import('./composer/model-picker').then((module) => module.ModelPicker), {
   ssr: false,
@@ -61,6 +64,8 @@ export function AppShell() {
     if (matchMedia('(pointer: fine)').matches) field.current?.focus()
   }, [conversationId])
   useKeptAlive()
+  // It is there before the first question is written.
+  useEffect(() => whenIdle(() => void loadThread()), [])
 
   const conversation = useParley((state) => state.conversations?.find(({ id }) => id === conversationId))
   const isListed = useParley((state) => state.conversations !== null)

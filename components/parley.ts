@@ -8,9 +8,6 @@ import { localCapabilities } from '@/lib/engine/capability-store'
 import { createParley } from '@/lib/engine/parley'
 import { localPreferences } from '@/lib/engine/preferences'
 import { browserTabs } from '@/lib/engine/tabs'
-import { openDatabase } from '@/lib/storage/indexed-db'
-import { openJournal } from '@/lib/storage/journal-client'
-import { openMirrored } from '@/lib/storage/mirrored'
 import { createParleyStore, type ParleyState } from '@/lib/store/store'
 
 const store = createParleyStore()
@@ -20,8 +17,11 @@ export const parley = createParley({
   store,
   create: createResponse,
   listModels,
-  openStorage: async (events) =>
-    openMirrored({ database: await openDatabase(), journal: openJournal(), ...events }),
+  openStorage: async (events) => {
+    // On its way at the same time as the list of models; a question can be written before either is here.
+    const { openBrowserStorage } = await import('@/lib/storage/browser-storage')
+    return openBrowserStorage(events)
+  },
   preferences: localPreferences(),
   capabilities: localCapabilities(),
   tabs: browserTabs(),

@@ -8,6 +8,7 @@ import { unansweredCalls } from '@/lib/responses/select'
 import type { Item, ResponsesError } from '@/lib/responses/types'
 import type { Storage } from '@/lib/storage/contract'
 import { createMemoryStorage } from '@/lib/storage/memory'
+import type { StorageEvents } from '@/lib/storage/mirrored'
 import type { ParleyState, ParleyStore } from '@/lib/store/store'
 import type { ExportedFile, ExportFormat } from '@/lib/transfer/export-chat'
 import type { Restored } from '@/lib/transfer/what-is-missing'
@@ -33,14 +34,6 @@ export interface World extends Clock {
   readonly tabs: Tabs
   readonly newId: () => string
   readonly requestFrame: (callback: () => void) => void
-}
-
-/** What storage has to tell without being asked. */
-export interface StorageEvents {
-  /** So many chats had been lost and were brought back. */
-  readonly onRestored: (chats: number) => void
-  /** There is no second copy to bring them back from. */
-  readonly onCopyProblem: (problem: string) => void
 }
 
 /** What a person can do. Every action returns at once or when its turn has ended; none throws. */

@@ -67,6 +67,17 @@ test('the latest search wins', () => {
   expect(foundIn(client)).toEqual(['two'])
 })
 
+test('nothing to look for finds nothing, also when an answer is still on its way', () => {
+  const { client, say, asked } = start()
+  client.search('one', [])
+  say({ kind: 'findings', id: asked[0]?.id ?? 0, findings: findings('one'), reading: false })
+  client.search('on', [])
+  client.search(' ', [])
+  expect(client.getState()).toMatchObject({ query: ' ', findings: { total: 0 } })
+  say({ kind: 'findings', id: asked[1]?.id ?? 0, findings: findings('one'), reading: false })
+  expect(foundIn(client)).toEqual([])
+})
+
 test('what changed is asked again', () => {
   const { client, say, asked } = start()
   client.start()

@@ -7,6 +7,8 @@ export const mostFound = 100
 
 /** What the last search has found so far. */
 export interface SearchState {
+  /** What was looked for; the search of now may still be under way. */
+  readonly query: string
   readonly findings: Findings
   /** Chats are still being read, so that more may come. */
   readonly reading: boolean
@@ -40,7 +42,7 @@ interface Asked {
 /** @param makeWorker tests bring another one */
 export function createSearchClient(makeWorker: () => Worker = searchWorker): SearchClient {
   const listeners = new Set<() => void>()
-  let state: SearchState = { findings: nothing, reading: true, problem: null }
+  let state: SearchState = { query: '', findings: nothing, reading: true, problem: null }
   let worker: Worker | undefined
   let answers = false
   let last: Asked = { id: 0, query: '', conversations: [] }
@@ -67,7 +69,7 @@ export function createSearchClient(makeWorker: () => Worker = searchWorker): Sea
     else if (reply.kind === 'changed') ask()
     else if (reply.id === last.id) {
       answers = true
-      publish({ findings: reply.findings, reading: reply.reading })
+      publish({ query: last.query, findings: reply.findings, reading: reply.reading })
     }
   }
 
@@ -75,11 +77,11 @@ export function createSearchClient(makeWorker: () => Worker = searchWorker): Sea
     worker?.terminate()
     worker = undefined
     answers = false
-    publish({ findings: searchTitles(), reading: false, problem: reason })
+    publish({ query: last.query, findings: searchTitles(), reading: false, problem: reason })
   }
 
   function ask(): void {
-    if (last.query === '') return
+    if (last.query.trim() === '') return
     last = { ...last, id: last.id + 1 }
     const request: SearchRequest = { id: last.id, query: last.query, most: mostFound }
     worker?.postMessage(request)
@@ -95,9 +97,10 @@ export function createSearchClient(makeWorker: () => Worker = searchWorker): Sea
     start,
     search(query, conversations) {
       start()
-      last = { id: last.id, query, conversations }
+      // What is still under way is no longer wanted.
+      last = { id: last.id + 1, query, conversations }
       // The worker may still be on its way, or never come.
-      if (!answers) publish({ findings: searchTitles() })
+      if (!answers || query.trim() === '') publish({ query, findings: searchTitles() })
       ask()
     },
     getState: () => state,

@@ -2,13 +2,17 @@ import type { Storage } from './contract'
 import type { Database } from './indexed-db'
 import type { Journal, JournalState } from './journal'
 
-interface MirroredOptions {
+/** What storage has to tell without being asked. */
+export interface StorageEvents {
+  /** So many chats had been lost and were brought back from the second copy. */
+  readonly onRestored: (chats: number) => void
+  /** There is no second copy to bring them back from. */
+  readonly onCopyProblem: (problem: string) => void
+}
+
+interface MirroredOptions extends StorageEvents {
   readonly database: Database
   readonly journal: Journal
-  /** Told how many chats had to be brought back from the second copy. */
-  readonly onRestored: (chats: number) => void
-  /** Told why there is no second copy, where there is none. */
-  readonly onCopyProblem: (problem: string) => void
 }
 
 /**
