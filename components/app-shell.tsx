@@ -13,6 +13,7 @@ import { RestoredNotice } from './restored-notice'
 import { SettingsButton } from './settings/settings-button'
 import { keepStorage } from './settings/use-storage-estimate'
 import { Sidebar } from './sidebar/sidebar'
+import { saveChat } from './save-chat'
 import { Empty } from './thread/empty'
 import { PrivateMark } from './private-mark'
 import { Missing } from './thread/missing'
@@ -95,7 +96,11 @@ export function AppShell() {
         Skip to the conversation
       </a>
       <aside className="hidden w-64 shrink-0 border-r border-line md:block">
-        <Sidebar conversationId={conversationId} onChoose={closeDrawer} />
+        <Sidebar
+          conversationId={conversationId}
+          onChoose={closeDrawer}
+          exportChat={(id, format) => void saveChat(id, format)}
+        />
       </aside>
       <dialog
         ref={drawer}
@@ -103,7 +108,12 @@ export function AppShell() {
         closedby="any"
         className="m-0 h-dvh max-h-none w-[min(20rem,85vw)] max-w-none bg-raised text-ink backdrop:bg-black/40 md:hidden"
       >
-        <Sidebar conversationId={conversationId} onChoose={closeDrawer} inDrawer />
+        <Sidebar
+          conversationId={conversationId}
+          onChoose={closeDrawer}
+          exportChat={(id, format) => void saveChat(id, format)}
+          inDrawer
+        />
       </dialog>
       <main id="main" className="flex min-w-0 flex-1 flex-col">
         <header className="flex h-14 shrink-0 items-center gap-1 px-2 md:px-3">

@@ -53,6 +53,30 @@ export function archivedRows(chats: readonly Conversation[], today: number): rea
   ]
 }
 
+/** Rows that belong together: a heading and what it heads, or the way to the archive and back. */
+export interface Section {
+  /** The index of the heading; null where there is none. */
+  readonly heading: number | null
+  readonly label: string | null
+  /** The index of the first row under the heading, and of the first one after the section. */
+  readonly start: number
+  readonly end: number
+}
+
+/** What the rows are divided into, in order. */
+export function sectionsOf(rows: readonly Row[]): readonly Section[] {
+  const sections: Section[] = []
+  for (const [at, row] of rows.entries()) {
+    const last = sections.at(-1)
+    const begun = { start: at, end: at + 1 }
+    if (row.kind === 'heading') sections.push({ heading: at, label: row.label, start: at + 1, end: at + 1 })
+    else if (row.kind === 'archive' || row.kind === 'back')
+      sections.push({ heading: null, label: null, ...begun })
+    else if (last !== undefined) sections[sections.length - 1] = { ...last, end: at + 1 }
+  }
+  return sections
+}
+
 /** All folders there are, by name; also those whose chats are all pinned or archived. */
 export function foldersOf(chats: readonly Conversation[]): readonly string[] {
   const names = new Set(chats.flatMap(({ folder }) => (folder === undefined ? [] : [folder])))

@@ -1,0 +1,33 @@
+import type { RefObject } from 'react'
+import type { Row } from './chat-rows'
+
+/** Where a menu is open, and for which row. */
+export interface OpenMenu {
+  readonly key: string
+  readonly anchor: HTMLElement
+}
+
+export interface ChatListProps {
+  readonly rows: readonly Row[]
+  /** The row that Tab leads to. */
+  readonly stop: Row | undefined
+  readonly conversationId: string | null
+  readonly listRef: RefObject<HTMLDivElement | null>
+  readonly isHidden: boolean
+  readonly renaming: string | null
+  readonly menu: OpenMenu | null
+  readonly selection: ReadonlySet<string> | null
+  readonly onChoose: () => void
+  /** The focus came to a row. */
+  readonly onActive: (key: string) => void
+  /** The focus is to go to a row, which need not exist yet. */
+  readonly onFocus: (key: string) => void
+  readonly onMenu: (menu: OpenMenu) => void
+  readonly onRename: (key: string) => void
+  readonly onRenamed: (hasMoved: boolean, key: string) => void
+  readonly onSelect: (key: string, withRange: boolean) => void
+  readonly onDelete: (key: string) => void
+  readonly onArchive: (isShown: boolean) => void
+  /** Nothing is to be selected any more. */
+  readonly onDone: () => void
+}

@@ -1,0 +1,94 @@
+'use client'
+
+import { Fragment, type KeyboardEvent, type ReactNode } from 'react'
+import { useFixedWindow } from '@/components/ui/use-fixed-window'
+import { useCoarsePointer } from '@/components/ui/use-coarse-pointer'
+import type { ChatListProps } from './chat-list-props'
+import { sectionsOf } from './chat-rows'
+import { setFolderOpen } from './closed-folders'
+import { nextStop } from './row-stops'
+import { RowView } from './row-view'
+
+/** The rows that are in view. Arrows lead from one to the next, F2 renames, Delete deletes. */
+export function ChatList(props: ChatListProps) {
+  const { rows, stop, listRef, isHidden, selection } = props
+  const rowHeight = useCoarsePointer() ? 44 : 36
+  const at = stop === undefined ? -1 : rows.indexOf(stop)
+  const { scrollRef, rows: shown } = useFixedWindow({ count: rows.length, rowHeight, keep: [at] })
+
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    if (event.ctrlKey || event.altKey || stop === undefined) return
+    const next = event.metaKey ? undefined : nextStop(rows, at, event.key)
+    if (next !== undefined) props.onFocus(next)
+    else if (event.key === 'F2' && selection === null) props.onRename(stop.key)
+    else if (isDelete(event)) props.onDelete(stop.key)
+    else if (stop.kind === 'folder' && event.key === 'ArrowRight') setFolderOpen(stop.name, true)
+    else if (stop.kind === 'folder' && event.key === 'ArrowLeft') setFolderOpen(stop.name, false)
+    else if (selection !== null && event.key === 'Escape') props.onDone()
+    else return
+    event.preventDefault()
+  }
+
+  const place = (index: number) => ({ top: index * rowHeight, height: rowHeight })
+
+  return (
+    <div ref={scrollRef} hidden={isHidden} className="min-h-0 flex-1 overflow-y-auto">
+      <div ref={listRef} className="relative" style={{ height: rows.length * rowHeight }}>
+        {sectionsOf(rows).map(({ heading, label, start, end }) => (
+          <Fragment key={label ?? 'archive'}>
+            {heading !== null && shown.includes(heading) && (
+              <h2
+                className="absolute inset-x-0 flex items-end px-2 pb-1.5 text-xs font-medium text-muted"
+                style={place(heading)}
+              >
+                {label}
+              </h2>
+            )}
+            <SectionList label={label}>
+              {shown
+                .filter((index) => index >= start && index < end)
+                .map((index) => {
+                  const row = rows[index]
+                  return (
+                    row !== undefined && (
+                      <li
+                        key={row.key}
+                        data-row={row.key}
+                        aria-setsize={end - start}
+                        aria-posinset={index - start + 1}
+                        className="absolute inset-x-0"
+                        style={place(index)}
+                      >
+                        <RowView
+                          {...props}
+                          row={row}
+                          focus={{
+                            tabIndex: index === at ? 0 : -1,
+                            onFocus: () => props.onActive(row.key),
+                            onKeyDown,
+                          }}
+                        />
+                      </li>
+                    )
+                  )
+                })}
+            </SectionList>
+          </Fragment>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+interface SectionListProps {
+  readonly label: string | null
+  readonly children: readonly ReactNode[]
+}
+
+function SectionList({ label, children }: SectionListProps) {
+  return children.length > 0 && <ul aria-label={label ?? 'Archive'}>{children}</ul>
+}
+
+/** A Mac has no such key; there it is Command and the one that takes the last letter back. */
+const isDelete = ({ key, metaKey }: KeyboardEvent) =>
+  (key === 'Delete' && !metaKey) || (key === 'Backspace' && metaKey)

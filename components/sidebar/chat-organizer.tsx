@@ -1,0 +1,241 @@
+'use client'
+
+import { ListChecks } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { type RefObject, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { parley, useParley } from '@/components/parley'
+import { IconButton } from '@/components/ui/icon-button'
+import { ChatList } from './chat-list'
+import type { OpenMenu } from './chat-list-props'
+import { archivedRows, chatRows, type Row } from './chat-rows'
+import { useClosedFolders } from './closed-folders'
+import { deleteChats } from './deletion'
+import { FolderDialog } from './folder-dialog'
+import type { RowAction } from './row-menu'
+import { chatsBetween, stopAfter, tabStop } from './row-stops'
+import { SearchField } from './search-field'
+import { SelectionBar } from './selection-bar'
+import { UndoBar } from './undo-bar'
+import { useToday } from './use-today'
+
+// Positioning code, and the search with its worker, come when they are wanted.
+const RowMenu = dynamic(() => import('./row-menu').then((module) => module.RowMenu), { ssr: false })
+const SearchResults = dynamic(() => import('./search-results').then((module) => module.SearchResults), {
+  ssr: false,
+})
+
+export type ExportChat = (conversationId: string, format: 'markdown' | 'json') => void
+
+interface ChatOrganizerProps {
+  readonly conversationId: string | null
+  readonly onChoose: () => void
+  /** What menus have to be in: a dialog covers everything that is not in it. */
+  readonly rootRef: RefObject<HTMLElement | null>
+  readonly exportChat?: ExportChat
+}
+
+/** The list of chats, and all that can be done with it: search, sort into folders, archive, delete. */
+export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }: ChatOrganizerProps) {
+  const loaded = useParley((state) => state.conversations)
+  const hasDeleted = useParley((state) => state.deletedChats.length > 0)
+  const closedFolders = useClosedFolders()
+  const today = useToday()
+
+  const [query, setQuery] = useState('')
+  const [inArchive, setInArchive] = useState(false)
+  /** The row that had the focus last. */
+  const [active, setActive] = useState<string | null>(null)
+  const [renaming, setRenaming] = useState<string | null>(null)
+  const [menu, setMenu] = useState<OpenMenu | null>(null)
+  /** The chats for which a folder is looked for. */
+  const [moving, setMoving] = useState<readonly string[] | null>(null)
+  const [selection, setSelection] = useState<ReadonlySet<string> | null>(null)
+  /** Where a range begins. */
+  const [lastSelected, setLastSelected] = useState<string | null>(null)
+  const list = useRef<HTMLDivElement>(null)
+  const field = useRef<HTMLInputElement>(null)
+
+  const chats = loaded ?? []
+  const rows = inArchive ? archivedRows(chats, today) : chatRows(chats, closedFolders, today)
+  const stop = tabStop(rows, active, conversationId)
+  const selectable = chats.filter(({ archived = false }) => archived === inArchive).map(({ id }) => id)
+  const selected = selectable.filter((id) => selection?.has(id))
+  const isSearching = query.trim() !== ''
+
+  /** Puts the focus on a row, which may only now come to be. */
+  function focusRow(key: string | undefined): void {
+    if (key !== undefined) flushSync(() => setActive(key))
+    const row = list.current?.querySelector(`[data-row="${CSS.escape(key ?? '')}"]`)
+    const target = row?.querySelector<HTMLElement>('[data-stop]') ?? rootRef.current?.querySelector('a')
+    target?.focus()
+  }
+
+  function search(wanted: string): void {
+    setQuery(wanted)
+    void import('./chat-search').then(({ chatSearch }) => chatSearch.search(wanted, chats))
+  }
+
+  function showArchive(isShown: boolean): void {
+    setInArchive(isShown)
+    setSelection(null)
+    focusRow(isShown ? 'back' : 'archive')
+  }
+
+  function remove(ids: readonly string[]): void {
+    const next = stopAfter(rows, new Set(ids))
+    setSelection(null)
+    deleteChats(ids)
+    focusRow(next)
+  }
+
+  function archive(ids: readonly string[]): void {
+    const next = stopAfter(rows, new Set(ids))
+    setSelection(null)
+    void parley.archive(ids, !inArchive)
+    focusRow(next)
+  }
+
+  function select(key: string, withRange: boolean): void {
+    const changed = new Set(selection)
+    const isWanted = !changed.has(key)
+    for (const id of withRange && lastSelected !== null ? chatsBetween(rows, lastSelected, key) : [key]) {
+      if (isWanted) changed.add(id)
+      else changed.delete(id)
+    }
+    setSelection(changed)
+    setLastSelected(key)
+  }
+
+  function act(action: RowAction, row: Row): void {
+    if (action === 'rename') setRenaming(row.key)
+    if (row.kind === 'folder' && action === 'dissolve') {
+      const inside = chats.filter(({ folder }) => folder === row.name).map(({ id }) => id)
+      void parley.moveToFolder(inside, null)
+      focusRow(inside[0])
+    }
+    if (row.kind !== 'chat') return
+    const { id, pinned = false } = row.chat
+    if (action === 'move') setMoving([id])
+    if (action === 'archive') archive([id])
+    if (action === 'delete') remove([id])
+    if (action === 'pin') void parley.pin(id, !pinned)
+    if (action === 'select') setSelection(new Set([id]))
+    if (action === 'markdown' || action === 'json') exportChat?.(id, action)
+    // It is where it was, or somewhere else in the list.
+    if (action === 'pin' || action === 'select' || action === 'markdown' || action === 'json') focusRow(id)
+  }
+
+  const menuRow = rows.find(({ key }) => key === menu?.key)
+  return (
+    <>
+      {selection === null ? (
+        <div className="flex shrink-0 items-center">
+          <SearchField
+            fieldRef={field}
+            query={query}
+            onQuery={search}
+            onFocus={() => {
+              void import('./search-results')
+              void import('./chat-search').then(({ chatSearch }) => chatSearch.start())
+            }}
+            onKey={(key) => {
+              const result = rootRef.current?.querySelector<HTMLElement>('[aria-label="Search results"] a')
+              if (key === 'Enter') result?.click()
+              else if (isSearching) result?.focus()
+              else focusRow(stop?.key)
+            }}
+          />
+          {selectable.length > 0 && !isSearching && (
+            <IconButton icon={ListChecks} label="Select chats" onClick={() => setSelection(new Set())} />
+          )}
+        </div>
+      ) : (
+        <SelectionBar
+          count={selected.length}
+          isAll={selected.length === selectable.length}
+          inArchive={inArchive}
+          onAll={() => setSelection(new Set(selected.length === selectable.length ? [] : selectable))}
+          onDone={() => {
+            setSelection(null)
+            focusRow(stop?.key)
+          }}
+          onArchive={() => archive(selected)}
+          onMove={() => setMoving(selected)}
+          onDelete={() => remove(selected)}
+        />
+      )}
+      {isSearching && (
+        <SearchResults
+          conversationId={conversationId}
+          onChoose={onChoose}
+          onBack={() => field.current?.focus()}
+          onClear={() => {
+            search('')
+            field.current?.focus()
+          }}
+        />
+      )}
+      <ChatList
+        rows={rows}
+        stop={stop}
+        conversationId={conversationId}
+        listRef={list}
+        isHidden={isSearching}
+        renaming={renaming}
+        menu={menu}
+        selection={selection}
+        onChoose={onChoose}
+        onActive={setActive}
+        onFocus={focusRow}
+        onMenu={setMenu}
+        onRename={setRenaming}
+        onRenamed={(hasMoved, key) => {
+          setRenaming(null)
+          if (!hasMoved) focusRow(key)
+        }}
+        onSelect={select}
+        onDelete={(key) => {
+          if (selection !== null && selected.length > 0) remove(selected)
+          else if (selection === null && chats.some(({ id }) => id === key)) remove([key])
+        }}
+        onArchive={showArchive}
+        onDone={() => {
+          setSelection(null)
+          focusRow(stop?.key)
+        }}
+      />
+      {chats.length === 0 && loaded !== null && (
+        <p className="px-2 pb-3 text-xs text-muted">
+          Your chats will be listed here. They stay in this browser.
+        </p>
+      )}
+      {menu !== null && menuRow !== undefined && (
+        <RowMenu
+          key={menu.key}
+          row={menuRow}
+          anchor={menu.anchor}
+          container={rootRef}
+          canExport={exportChat !== undefined}
+          onClose={(chosen) => {
+            setMenu(null)
+            if (chosen !== null) act(chosen, menuRow)
+          }}
+        />
+      )}
+      {moving !== null && (
+        <FolderDialog
+          chats={moving}
+          onClose={(hasMoved) => {
+            setMoving(null)
+            if (hasMoved) setSelection(null)
+            focusRow(stop?.key)
+          }}
+        />
+      )}
+      {hasDeleted && (
+        <UndoBar onLeave={(restored) => focusRow(restored.length === 1 ? restored[0] : stop?.key)} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,70 @@
+'use client'
+
+import { Archive, ArchiveRestore, FolderInput, type LucideIcon, Trash2 } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+
+interface SelectionBarProps {
+  readonly count: number
+  readonly isAll: boolean
+  /** The selected chats are archived ones. */
+  readonly inArchive: boolean
+  readonly onAll: () => void
+  readonly onDone: () => void
+  readonly onArchive: () => void
+  readonly onMove: () => void
+  readonly onDelete: () => void
+}
+
+/** What can be done with the selected chats. */
+export function SelectionBar({
+  count,
+  isAll,
+  inArchive,
+  onAll,
+  onDone,
+  onArchive,
+  onMove,
+  onDelete,
+}: SelectionBarProps) {
+  return (
+    <fieldset aria-label="Selection" className="min-w-0 rounded-xl border border-line bg-canvas p-1">
+      <div className="flex items-center pl-2">
+        <span aria-live="polite" className="min-w-0 flex-1 truncate text-sm tabular-nums">
+          {count} selected
+        </span>
+        <Button look="quiet" onClick={onAll} className="px-2 text-xs">
+          {isAll ? 'Select none' : 'Select all'}
+        </Button>
+        <Button look="quiet" onClick={onDone} className="px-2 text-xs">
+          Done
+        </Button>
+      </div>
+      <div className="grid grid-cols-3">
+        <BarButton
+          icon={inArchive ? ArchiveRestore : Archive}
+          label={inArchive ? 'Unarchive' : 'Archive'}
+          disabled={count === 0}
+          onClick={onArchive}
+        />
+        <BarButton icon={FolderInput} label="Move" disabled={count === 0} onClick={onMove} />
+        <BarButton icon={Trash2} label="Delete" disabled={count === 0} onClick={onDelete} />
+      </div>
+    </fieldset>
+  )
+}
+
+interface BarButtonProps {
+  readonly icon: LucideIcon
+  readonly label: string
+  readonly disabled: boolean
+  readonly onClick: () => void
+}
+
+function BarButton({ icon: Icon, label, disabled, onClick }: BarButtonProps) {
+  return (
+    <Button look="quiet" disabled={disabled} onClick={onClick} className="px-1 text-xs">
+      <Icon aria-hidden size={15} strokeWidth={1.75} className="shrink-0" />
+      {label}
+    </Button>
+  )
+}
