@@ -98,6 +98,7 @@ export function AppShell() {
       <aside className="hidden w-64 shrink-0 border-r border-line md:block">
         <Sidebar
           conversationId={conversationId}
+          address={address}
           onChoose={closeDrawer}
           exportChat={(id, format) => void saveChat(id, format)}
         />
@@ -110,6 +111,7 @@ export function AppShell() {
       >
         <Sidebar
           conversationId={conversationId}
+          address={address}
           onChoose={closeDrawer}
           exportChat={(id, format) => void saveChat(id, format)}
           inDrawer

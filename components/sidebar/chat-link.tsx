@@ -1,30 +1,23 @@
 'use client'
 
-import Link from 'next/link'
 import type { ComponentProps } from 'react'
-import { addressOf, goTo } from './go-to'
+import { PageLink } from '@/components/ui/page-link'
+import { addressOf } from './go-to'
 
-interface ChatLinkProps extends Omit<ComponentProps<typeof Link>, 'href' | 'prefetch' | 'onClick'> {
+interface ChatLinkProps extends Omit<ComponentProps<typeof PageLink>, 'href' | 'onFollow'> {
   /** null leads to a new chat. */
   readonly conversationId: string | null
   readonly isCurrent: boolean
   readonly onChoose: () => void
 }
 
-/** A link to a chat, which the shell follows without asking the server. */
+/** A link to a chat. */
 export function ChatLink({ conversationId, isCurrent, onChoose, ...props }: ChatLinkProps) {
   return (
-    <Link
+    <PageLink
       href={addressOf(conversationId)}
-      prefetch={false}
       aria-current={isCurrent ? 'page' : undefined}
-      onClick={(event) => {
-        // A new tab or window is asked for.
-        if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
-        event.preventDefault()
-        goTo(conversationId)
-        onChoose()
-      }}
+      onFollow={onChoose}
       {...props}
     />
   )

@@ -1,11 +1,12 @@
 'use client'
 
-import { SquarePen, X } from 'lucide-react'
+import { Settings, SquarePen, X } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRef } from 'react'
 import { ThemeChoice } from '@/components/settings/theme-choice'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
+import { PageLink } from '@/components/ui/page-link'
 import { ChatLink } from './chat-link'
 import type { ExportChat } from './chat-organizer'
 
@@ -16,6 +17,8 @@ const ChatOrganizer = dynamic(() => import('./chat-organizer').then((module) => 
 
 interface SidebarProps {
   readonly conversationId: string | null
+  /** The page that is shown, as a path. */
+  readonly address: string
   /** A chat was chosen: a drawer closes then. */
   readonly onChoose: () => void
   /** Shown over the page on a phone, where it can be closed. */
@@ -25,7 +28,7 @@ interface SidebarProps {
 }
 
 /** The chats of this browser, and a new one. */
-export function Sidebar({ conversationId, onChoose, inDrawer = false, exportChat }: SidebarProps) {
+export function Sidebar({ conversationId, address, onChoose, inDrawer = false, exportChat }: SidebarProps) {
   const root = useRef<HTMLDivElement>(null)
   return (
     <div ref={root} className="flex h-full flex-col bg-raised">
@@ -37,11 +40,11 @@ export function Sidebar({ conversationId, onChoose, inDrawer = false, exportChat
       <nav aria-label="Chats" className="flex min-h-0 flex-1 flex-col gap-1 px-2">
         <ChatLink
           conversationId={null}
-          isCurrent={conversationId === null}
+          isCurrent={address === '/'}
           onChoose={onChoose}
           className={classNames(
             'flex min-h-9 shrink-0 items-center gap-2 rounded-lg px-2 text-sm hover:bg-hover pointer-coarse:min-h-11',
-            conversationId === null && 'bg-hover font-medium',
+            address === '/' && 'bg-hover font-medium',
           )}
         >
           <SquarePen aria-hidden size={16} strokeWidth={1.75} className="shrink-0" />
@@ -54,6 +57,20 @@ export function Sidebar({ conversationId, onChoose, inDrawer = false, exportChat
           {...(exportChat && { exportChat })}
         />
       </nav>
+      <div className="shrink-0 border-t border-line p-2">
+        <PageLink
+          href="/settings"
+          aria-current={address === '/settings' ? 'page' : undefined}
+          onFollow={onChoose}
+          className={classNames(
+            'flex min-h-9 items-center gap-2 rounded-lg px-2 text-sm hover:bg-hover pointer-coarse:min-h-11',
+            address.startsWith('/settings') && 'bg-hover font-medium',
+          )}
+        >
+          <Settings aria-hidden size={16} strokeWidth={1.75} className="shrink-0" />
+          Settings
+        </PageLink>
+      </div>
     </div>
   )
 }

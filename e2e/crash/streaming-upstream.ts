@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import { frame } from '../support/upstream'
 
 /** What was sent of one answer, and when: the truth that a restored text is held against. */
-export interface SentAnswer {
+interface SentAnswer {
   readonly question: string
   readonly deltas: ReadonlyArray<{ readonly text: string; readonly at: number }>
 }

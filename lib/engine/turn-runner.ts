@@ -39,7 +39,7 @@ export interface TurnRunner {
 const saveInterval = 250
 
 /** The upstream that lists a model. */
-export function upstreamOfModel(modelList: ModelList | null, model: string): string {
+function upstreamOfModel(modelList: ModelList | null, model: string): string {
   return modelList?.models.find(({ id }) => id === model)?.upstream ?? ''
 }
 

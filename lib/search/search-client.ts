@@ -3,7 +3,7 @@ import { createSearchIndex, type Findings } from './search-index'
 import type { SearchReply, SearchRequest } from './search-message'
 
 /** How many chats a search gives. Who needs more types another letter. */
-export const mostFound = 100
+const mostFound = 100
 
 /** What the last search has found so far. */
 export interface SearchState {

@@ -4,7 +4,7 @@ import type { Directory } from '../directory'
 type Power = () => boolean
 
 /** A directory in memory that can be cut off in the middle of any operation, as a crash does. */
-export function createMemoryDirectory(power: Power = () => true): Directory & {
+function createMemoryDirectory(power: Power = () => true): Directory & {
   readonly files: Map<string, string>
 } {
   const files = new Map<string, string>()
