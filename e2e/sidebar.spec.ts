@@ -260,6 +260,19 @@ test.describe('a chat', () => {
     await expect(chats(page).getByRole('button', { name: /^Archived/ })).toHaveCount(0)
   })
 
+  test('is saved as a file', async ({ page }) => {
+    await openFive(page)
+    for (const [choice, name] of [
+      ['Export as Markdown', /^Bread.*\.md$/],
+      ['Export as JSON', /^Bread.*\.json$/],
+    ] as const) {
+      const download = page.waitForEvent('download')
+      await choose(page, 'Bread', choice)
+      expect((await download).suggestedFilename()).toMatch(name)
+    }
+    await expect(chat(page, 'Bread')).toBeFocused()
+  })
+
   test('opens its menu by keyboard, and gives the focus back', async ({ page }) => {
     await openFive(page)
     await chat(page, 'Apples').focus()
@@ -344,6 +357,19 @@ test.describe('deleting', () => {
     await page.reload()
     await expect(chat(page, 'Dates')).toBeVisible()
     await expect(chat(page, 'Eggs')).toHaveCount(0)
+  })
+
+  test('does not lose an answer that is on its way', async ({ page }) => {
+    await openChat(page, 'slow-start')
+    await ask(page, 'Are you there?')
+    await choose(page, 'Are you there?', 'Delete')
+    await expect(answers(page)).toHaveCount(0)
+    await undo(page).click()
+    await expect(answers(page)).toHaveCount(1)
+    await ended(answers(page).first())
+    await page.reload()
+    await expect(answers(page).first()).toHaveAttribute('aria-busy', 'false')
+    await expect(chat(page, 'Are you there?')).toBeVisible()
   })
 
   test('the last chat leaves the page as it is at first', async ({ page }) => {
@@ -556,6 +582,19 @@ test.describe('search', () => {
     await searchField(page).fill('brea')
     await expect(results(page)).toHaveText([/^Bread/])
     expect(troubles).toEqual([])
+  })
+
+  test('that cannot be loaded says so and breaks nothing', async ({ page }) => {
+    await openFive(page)
+    // As behind a newer build, which has other files.
+    await page.route('**/_next/static/chunks/**', (route) => route.abort())
+    const exceptions: string[] = []
+    page.on('pageerror', ({ message }) => exceptions.push(message))
+    await searchField(page).fill('text')
+    await expect(chats(page).getByRole('alert')).toHaveText(/could not be loaded. Reload the page/)
+    await searchField(page).press('Escape')
+    await expect(chat(page, 'Apples')).toBeVisible()
+    expect(exceptions).toEqual([])
   })
 
   test('through ten thousand messages gives the newest hundred', async ({ page }) => {

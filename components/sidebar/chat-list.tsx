@@ -32,7 +32,7 @@ export function ChatList(props: ChatListProps) {
   const place = (index: number) => ({ top: index * rowHeight, height: rowHeight })
 
   return (
-    <div ref={scrollRef} hidden={isHidden} className="min-h-0 flex-1 overflow-y-auto">
+    <div ref={scrollRef} hidden={isHidden} className="min-h-0 flex-1 overflow-y-auto pb-2">
       <div ref={listRef} className="relative" style={{ height: rows.length * rowHeight }}>
         {sectionsOf(rows).map(({ heading, label, start, end }) => (
           <Fragment key={label ?? 'archive'}>

@@ -6,24 +6,39 @@ import { type RefObject, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { parley, useParley } from '@/components/parley'
 import { IconButton } from '@/components/ui/icon-button'
+import { NotLoaded } from '@/components/ui/not-loaded'
 import { ChatList } from './chat-list'
 import type { OpenMenu } from './chat-list-props'
 import { archivedRows, chatRows, type Row } from './chat-rows'
 import { useClosedFolders } from './closed-folders'
 import { deleteChats } from './deletion'
 import { FolderDialog } from './folder-dialog'
+import { prepareSearch, searchChats } from './load-search'
 import type { RowAction } from './row-menu'
-import { chatsBetween, stopAfter, tabStop } from './row-stops'
+import { stopAfter, tabStop } from './row-stops'
 import { SearchField } from './search-field'
 import { SelectionBar } from './selection-bar'
 import { UndoBar } from './undo-bar'
+import { useSelection } from './use-selection'
 import { useToday } from './use-today'
 
 // Positioning code, and the search with its worker, come when they are wanted.
-const RowMenu = dynamic(() => import('./row-menu').then((module) => module.RowMenu), { ssr: false })
-const SearchResults = dynamic(() => import('./search-results').then((module) => module.SearchResults), {
-  ssr: false,
-})
+const RowMenu = dynamic(
+  () =>
+    import('./row-menu').then(
+      (module) => module.RowMenu,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
+const SearchResults = dynamic(
+  () =>
+    import('./search-results').then(
+      (module) => module.SearchResults,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
 
 export type ExportChat = (conversationId: string, format: 'markdown' | 'json') => void
 
@@ -50,9 +65,6 @@ export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }:
   const [menu, setMenu] = useState<OpenMenu | null>(null)
   /** The chats for which a folder is looked for. */
   const [moving, setMoving] = useState<readonly string[] | null>(null)
-  const [selection, setSelection] = useState<ReadonlySet<string> | null>(null)
-  /** Where a range begins. */
-  const [lastSelected, setLastSelected] = useState<string | null>(null)
   const list = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
 
@@ -60,7 +72,8 @@ export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }:
   const rows = inArchive ? archivedRows(chats, today) : chatRows(chats, closedFolders, today)
   const stop = tabStop(rows, active, conversationId)
   const selectable = chats.filter(({ archived = false }) => archived === inArchive).map(({ id }) => id)
-  const selected = selectable.filter((id) => selection?.has(id))
+  const selection = useSelection(rows, selectable)
+  const { selected } = selection
   const isSearching = query.trim() !== ''
 
   /** Puts the focus on a row, which may only now come to be. */
@@ -73,38 +86,32 @@ export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }:
 
   function search(wanted: string): void {
     setQuery(wanted)
-    void import('./chat-search').then(({ chatSearch }) => chatSearch.search(wanted, chats))
+    searchChats(wanted, chats)
   }
 
   function showArchive(isShown: boolean): void {
     setInArchive(isShown)
-    setSelection(null)
+    selection.end()
     focusRow(isShown ? 'back' : 'archive')
   }
 
   function remove(ids: readonly string[]): void {
     const next = stopAfter(rows, new Set(ids))
-    setSelection(null)
+    selection.end()
     deleteChats(ids)
     focusRow(next)
   }
 
   function archive(ids: readonly string[]): void {
     const next = stopAfter(rows, new Set(ids))
-    setSelection(null)
+    selection.end()
     void parley.archive(ids, !inArchive)
     focusRow(next)
   }
 
-  function select(key: string, withRange: boolean): void {
-    const changed = new Set(selection)
-    const isWanted = !changed.has(key)
-    for (const id of withRange && lastSelected !== null ? chatsBetween(rows, lastSelected, key) : [key]) {
-      if (isWanted) changed.add(id)
-      else changed.delete(id)
-    }
-    setSelection(changed)
-    setLastSelected(key)
+  function endSelection(): void {
+    selection.end()
+    focusRow(stop?.key)
   }
 
   function act(action: RowAction, row: Row): void {
@@ -120,7 +127,7 @@ export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }:
     if (action === 'archive') archive([id])
     if (action === 'delete') remove([id])
     if (action === 'pin') void parley.pin(id, !pinned)
-    if (action === 'select') setSelection(new Set([id]))
+    if (action === 'select') selection.begin([id])
     if (action === 'markdown' || action === 'json') exportChat?.(id, action)
     // It is where it was, or somewhere else in the list.
     if (action === 'pin' || action === 'select' || action === 'markdown' || action === 'json') focusRow(id)
@@ -129,16 +136,13 @@ export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }:
   const menuRow = rows.find(({ key }) => key === menu?.key)
   return (
     <>
-      {selection === null ? (
+      {selection.ids === null ? (
         <div className="flex shrink-0 items-center">
           <SearchField
             fieldRef={field}
             query={query}
             onQuery={search}
-            onFocus={() => {
-              void import('./search-results')
-              void import('./chat-search').then(({ chatSearch }) => chatSearch.start())
-            }}
+            onFocus={prepareSearch}
             onKey={(key) => {
               const result = rootRef.current?.querySelector<HTMLElement>('[aria-label="Search results"] a')
               if (key === 'Enter') result?.click()
@@ -147,19 +151,16 @@ export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }:
             }}
           />
           {selectable.length > 0 && !isSearching && (
-            <IconButton icon={ListChecks} label="Select chats" onClick={() => setSelection(new Set())} />
+            <IconButton icon={ListChecks} label="Select chats" onClick={() => selection.begin([])} />
           )}
         </div>
       ) : (
         <SelectionBar
           count={selected.length}
-          isAll={selected.length === selectable.length}
+          isAll={selection.isAll}
           inArchive={inArchive}
-          onAll={() => setSelection(new Set(selected.length === selectable.length ? [] : selectable))}
-          onDone={() => {
-            setSelection(null)
-            focusRow(stop?.key)
-          }}
+          onAll={selection.toggleAll}
+          onDone={endSelection}
           onArchive={() => archive(selected)}
           onMove={() => setMoving(selected)}
           onDelete={() => remove(selected)}
@@ -184,7 +185,7 @@ export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }:
         isHidden={isSearching}
         renaming={renaming}
         menu={menu}
-        selection={selection}
+        selection={selection.ids}
         onChoose={onChoose}
         onActive={setActive}
         onFocus={focusRow}
@@ -194,16 +195,13 @@ export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }:
           setRenaming(null)
           if (!hasMoved) focusRow(key)
         }}
-        onSelect={select}
+        onSelect={selection.toggle}
         onDelete={(key) => {
-          if (selection !== null && selected.length > 0) remove(selected)
-          else if (selection === null && chats.some(({ id }) => id === key)) remove([key])
+          if (selection.ids !== null && selected.length > 0) remove(selected)
+          else if (selection.ids === null && chats.some(({ id }) => id === key)) remove([key])
         }}
         onArchive={showArchive}
-        onDone={() => {
-          setSelection(null)
-          focusRow(stop?.key)
-        }}
+        onDone={endSelection}
       />
       {chats.length === 0 && loaded !== null && (
         <p className="px-2 pb-3 text-xs text-muted">
@@ -228,7 +226,7 @@ export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }:
           chats={moving}
           onClose={(hasMoved) => {
             setMoving(null)
-            if (hasMoved) setSelection(null)
+            if (hasMoved) selection.end()
             focusRow(stop?.key)
           }}
         />

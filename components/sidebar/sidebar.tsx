@@ -6,14 +6,20 @@ import { useRef } from 'react'
 import { ThemeChoice } from '@/components/settings/theme-choice'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
+import { NotLoaded } from '@/components/ui/not-loaded'
 import { PageLink } from '@/components/ui/page-link'
 import { ChatLink } from './chat-link'
 import type { ExportChat } from './chat-organizer'
 
 // There is nothing to list before storage has answered; the composer must not wait for it.
-const ChatOrganizer = dynamic(() => import('./chat-organizer').then((module) => module.ChatOrganizer), {
-  ssr: false,
-})
+const ChatOrganizer = dynamic(
+  () =>
+    import('./chat-organizer').then(
+      (module) => module.ChatOrganizer,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
 
 interface SidebarProps {
   readonly conversationId: string | null

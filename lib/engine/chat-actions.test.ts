@@ -25,6 +25,7 @@ function start(fields: Partial<Conversation> = {}) {
       saved.push(change)
       return new Promise(() => {})
     },
+    stopChats: () => {},
     now: () => 100,
   })
   return {
@@ -135,7 +136,12 @@ describe('deleting', () => {
   test('two thousand chats and back tells the page twice', () => {
     const store = createParleyStore()
     store.setState({ conversations: Array.from({ length: 2000 }, (_, at) => chat(String(at), 2000 - at)) })
-    const actions = createChatActions({ store, save: () => Promise.resolve(), now: () => 0 })
+    const actions = createChatActions({
+      store,
+      save: () => Promise.resolve(),
+      stopChats: () => {},
+      now: () => 0,
+    })
     let changes = 0
     store.subscribe(() => (changes += 1))
     void actions.deleteChats(store.getState().conversations?.map(({ id }) => id) ?? [])

@@ -24,9 +24,11 @@ interface ChatWorld {
   readonly store: ParleyStore
   readonly save: (change: Change) => Promise<void>
   readonly now: () => number
+  /** Ends what still goes on in chats that are removed. */
+  readonly stopChats: (conversationIds: readonly string[]) => void
 }
 
-export function createChatActions({ store, save, now }: ChatWorld): ChatActions {
+export function createChatActions({ store, save, now, stopChats }: ChatWorld): ChatActions {
   /** Changes chats in place: the list keeps its order, because nothing was said. */
   async function change(
     ids: readonly string[],
@@ -46,6 +48,7 @@ export function createChatActions({ store, save, now }: ChatWorld): ChatActions 
     const turns = new Map(store.getState().turns)
     for (const id of removed) turns.delete(id)
     if (removed.length > 0) store.setState({ deletedChats: [], turns })
+    stopChats(removed)
     return removed
   }
 

@@ -112,6 +112,18 @@ test('names, versions, deletions and drafts are the same in both', async () => {
   expect(other.store.getState().conversations).toMatchObject([{ title: 'Greetings' }])
 })
 
+test('a chat that one tab removes while the other is answered in it is gone for both', async () => {
+  const { one, other, conversationId, storage } = await openTwoTabs()
+  const sent = one.parley.send(conversationId, [question('And then?')])
+  await one.latest()
+  await other.parley.deleteChats([conversationId])
+  await other.parley.removeDeleted()
+  await sent.ended
+  await settled()
+  expect(one.store.getState().conversations).toEqual([])
+  expect(await storage.turns(conversationId)).toEqual([])
+})
+
 test('both may ask at the same moment: two versions, each sent once', async () => {
   const { one, other, conversationId } = await openTwoTabs()
   one.parley.send(conversationId, [question('From one')])

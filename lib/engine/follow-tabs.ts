@@ -11,6 +11,8 @@ interface FollowOptions {
   readonly runner: TurnRunner
   /** What storage has of a turn. */
   readonly readTurn: (turn: Turn) => Promise<Turn | undefined>
+  /** Told of chats that another tab removed for good. */
+  readonly onRemoved: (conversationIds: readonly string[]) => void
 }
 
 /** Shows what other tabs do. */
@@ -24,7 +26,7 @@ export interface TabFollower {
   readonly follow: (turn: Turn) => Promise<Turn>
 }
 
-export function followTabs({ world, runner, readTurn }: FollowOptions): TabFollower {
+export function followTabs({ world, runner, readTurn, onRemoved }: FollowOptions): TabFollower {
   const { store, tabs } = world
   const watched = new Set<string>()
 
@@ -53,7 +55,9 @@ export function followTabs({ world, runner, readTurn }: FollowOptions): TabFollo
       store.setState(upsertTurn(turn))
       if (turn.state.ended === null) void watch(turn)
     }
-    if (removed.length > 0) dropConversations(removed)
+    if (removed.length === 0) return
+    dropConversations(removed)
+    onRemoved(removed)
   }
 
   /** Until its tab is done with a turn, or is gone. */

@@ -430,6 +430,20 @@ describe('after a reload', () => {
   })
 })
 
+test('a chat that is removed while it is answered leaves nothing', async () => {
+  const { parley, storage, latest } = await startWorld()
+  const sent = parley.send(null, [question('Hi')])
+  const asked = await latest()
+  asked.say(delta('Hel'))
+  await parley.deleteChats([sent.conversationId])
+  expect(asked.signal.aborted).toBe(false)
+  await parley.removeDeleted()
+  expect(asked.signal.aborted).toBe(true)
+  await sent.ended
+  expect(await storage.turns(sent.conversationId)).toEqual([])
+  expect(await storage.conversations()).toEqual([])
+})
+
 test('of many opened chats only the last stay in memory, and those with an answer on its way', async () => {
   const storage = createMemoryStorage()
   const ids = Array.from({ length: 20 }, (_, at) => `chat_${at}`)

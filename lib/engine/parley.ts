@@ -126,8 +126,17 @@ export function createParley(world: World): Parley {
     runner,
     readTurn: async ({ id, conversationId }) =>
       (await readTurns(conversationId))?.find((turn) => turn.id === id),
+    onRemoved: (ids) => {
+      runner.stopChats(ids)
+      saver.forget(ids)
+    },
   })
-  const chats = createChatActions({ store, save: saver.save, now: world.now })
+  const chats = createChatActions({
+    store,
+    save: saver.save,
+    now: world.now,
+    stopChats: runner.stopChats,
+  })
 
   function tellProblem(error: unknown): void {
     update({ storageProblem: error instanceof Error ? error.message : String(error) })

@@ -1,9 +1,12 @@
+import type { Turn } from '@/lib/conversation/types'
 import type { Change, Storage } from '@/lib/storage/contract'
 import { mergeChanges } from '@/lib/storage/merge-changes'
 
 export interface Saver {
   /** Keeps a change. Resolves when it is kept, or known not to be; never rejects. */
   readonly save: (change: Change) => Promise<void>
+  /** Keeps nothing more of chats that are gone. */
+  readonly forget: (conversationIds: readonly string[]) => void
   /** Tries again what could not be kept. */
   readonly retry: () => Promise<void>
   /** Something could not be kept, so that only this page has it. */
@@ -36,6 +39,7 @@ export function createSaver({ storage, onSaved, onProblem }: SaverOptions): Save
   let waiting: Batch | null = null
   let unsaved: Change | null = null
   let writing = false
+  const gone = new Set<string>()
 
   async function write(): Promise<void> {
     if (writing) return
@@ -59,7 +63,24 @@ export function createSaver({ storage, onSaved, onProblem }: SaverOptions): Save
     writing = false
   }
 
-  function save(change: Change): Promise<void> {
+  function forget(conversationIds: readonly string[]): void {
+    for (const id of conversationIds) gone.add(id)
+  }
+
+  /** Without what is still said of chats that are gone: an answer may come to its end after its chat did. */
+  function withoutGone(change: Change): Change {
+    forget(change.removed ?? [])
+    for (const { id } of change.conversations ?? []) gone.delete(id)
+    const isThere = ({ conversationId }: Turn) => !gone.has(conversationId)
+    return {
+      ...change,
+      turns: (change.turns ?? []).filter(isThere),
+      streaming: (change.streaming ?? []).filter(isThere),
+    }
+  }
+
+  function save(said: Change): Promise<void> {
+    const change = withoutGone(said)
     waiting =
       waiting === null
         ? { change, written: withResolvers() }
@@ -71,6 +92,7 @@ export function createSaver({ storage, onSaved, onProblem }: SaverOptions): Save
 
   return {
     save,
+    forget,
     retry: () => (unsaved === null ? Promise.resolve() : save({})),
     hasUnsaved: () => unsaved !== null,
   }

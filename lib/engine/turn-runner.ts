@@ -31,7 +31,15 @@ export interface TurnRunner {
   /** Ends an answer; false if it is not on its way in this tab. */
   readonly stop: (turnId: string) => boolean
   readonly runs: (turnId: string) => boolean
+  /** Ends all answers of chats that are gone. */
+  readonly stopChats: (conversationIds: readonly string[]) => void
   /** Keeps what has arrived of every answer: the page may be gone in a moment. */
+  readonly flush: () => void
+}
+
+interface RunningTurn {
+  readonly conversationId: string
+  readonly abort: AbortController
   readonly flush: () => void
 }
 
@@ -45,7 +53,7 @@ function upstreamOfModel(modelList: ModelList | null, model: string): string {
 
 export function createTurnRunner(world: World, saver: Saver): TurnRunner {
   const { store, tabs, now } = world
-  const running = new Map<string, { readonly abort: AbortController; flush: () => void }>()
+  const running = new Map<string, RunningTurn>()
 
   function upstreamOf(turn: Turn): string {
     return turn.upstream ?? upstreamOfModel(store.getState().modelList, turn.settings.model)
@@ -97,7 +105,7 @@ export function createTurnRunner(world: World, saver: Saver): TurnRunner {
     const interim = everyInterval(saveInterval, world, (changed: Turn) => {
       void saver.save({ streaming: [changed] })
     })
-    running.set(turn.id, { abort, flush: interim.flush })
+    running.set(turn.id, { conversationId: turn.conversationId, abort, flush: interim.flush })
     const upstream = upstreamOf(turn)
     const ended = await sendTurn(sent, request, {
       path,
@@ -143,7 +151,7 @@ export function createTurnRunner(world: World, saver: Saver): TurnRunner {
       const request = requestFor(turn, path, conversation)
       const changed: Conversation = { ...conversation, leafId: turn.id, updatedAt: now() }
       const abort = new AbortController()
-      running.set(turn.id, { abort, flush: () => {} })
+      running.set(turn.id, { conversationId: conversation.id, abort, flush: () => {} })
       store.setState((state) => ({
         ...setRunning(turn.id, true)(state),
         ...upsertTurn(turn)(state),
@@ -159,6 +167,12 @@ export function createTurnRunner(world: World, saver: Saver): TurnRunner {
     },
 
     runs: (turnId) => running.has(turnId),
+
+    stopChats(conversationIds) {
+      for (const { conversationId, abort } of running.values()) {
+        if (conversationIds.includes(conversationId)) abort.abort()
+      }
+    },
 
     flush() {
       for (const { flush } of running.values()) flush()
