@@ -107,6 +107,17 @@ describe('delete', () => {
     expect(path()).toEqual(before)
   })
 
+  test('where an older version is shown is undone to that version', async () => {
+    const { parley, path, reply } = await startChat(3)
+    const older = path()
+    void parley.edit(older[2]?.id ?? '', 'Aside')
+    await reply('resp_9', [answer('Fine')])
+    await parley.showVersion(older[2]?.id ?? '')
+    await parley.deleteTurn(older[1]?.id ?? '')
+    await parley.restoreTurn(older[1]?.id ?? '')
+    expect(path()).toEqual(older)
+  })
+
   test('of everything leaves an empty chat that can be gone on with', async () => {
     const { parley, path, conversationId, store, latest } = await startChat(1)
     await parley.deleteTurn(path()[0]?.id ?? '')

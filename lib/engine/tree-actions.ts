@@ -1,4 +1,4 @@
-import { type Children, childrenOf, leafAfterDeleting, newestLeaf } from '@/lib/conversation/tree'
+import { type Children, childrenOf, leafAfterDeleting, newestLeaf, pathTo } from '@/lib/conversation/tree'
 import type { Conversation, Turn } from '@/lib/conversation/types'
 import { isMessage } from '@/lib/responses/guards'
 import type { Item } from '@/lib/responses/types'
@@ -36,6 +36,9 @@ interface TreeWorld {
 }
 
 export function createTreeActions({ store, save, addTurn }: TreeWorld): TreeActions {
+  /** What was shown when a turn was deleted, to be shown again when it comes back. */
+  const leftFrom = new Map<string, string | null>()
+
   const find = (turnId: string) => findTurn(store.getState(), turnId)
 
   const childrenIn = ({ id }: Conversation): Children =>
@@ -92,6 +95,7 @@ export function createTreeActions({ store, save, addTurn }: TreeWorld): TreeActi
     async deleteTurn(turnId) {
       const found = find(turnId)
       if (found === undefined) return
+      leftFrom.set(turnId, found.conversation.leafId)
       await setTurn({ ...found.turn, deleted: true })
       const children = childrenIn(found.conversation)
       await show(found.conversation, leafAfterDeleting(children, found.turn))
@@ -102,8 +106,11 @@ export function createTreeActions({ store, save, addTurn }: TreeWorld): TreeActi
       if (found === undefined) return
       const { deleted: _deleted, ...restored } = found.turn
       await setTurn(restored)
-      const children = childrenIn(found.conversation)
-      await show(found.conversation, newestLeaf(children, restored).id)
+      const before = leftFrom.get(turnId) ?? null
+      const turns = store.getState().turns.get(found.conversation.id) ?? new Map<string, Turn>()
+      const path = pathTo(turns, before)
+      const isThere = path.some(({ id }) => id === turnId) && !path.some(({ deleted }) => deleted)
+      await show(found.conversation, isThere ? before : newestLeaf(childrenOf(turns), restored).id)
     },
   }
 }
