@@ -75,7 +75,10 @@ export async function openMirrored(options: MirroredOptions): Promise<Storage> {
         await copying(() => journal.append(change, last, true))
         throw error
       }
-      await copying(() => journal.append(change, last, false))
+      const copied = copying(() => journal.append(change, last, false))
+      // What has no turns no request waits for, and what is said next must not wait for it: a page that is left
+      // a moment after an Undo would lose that.
+      if (change.turns?.length || change.streaming?.length) await copied
     },
   }
 }

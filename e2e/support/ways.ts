@@ -1,0 +1,130 @@
+import { expect, type Locator, type PlaywrightTestOptions } from '@playwright/test'
+import { tabTo } from './keyboard'
+
+/** How somebody works the page. What is pressed must be there to be seen, and is never reached otherwise. */
+export interface Way {
+  readonly name: string
+  /** What kind of device it takes. */
+  readonly device: Partial<PlaywrightTestOptions>
+  /** Presses a button. */
+  readonly press: (target: Locator) => Promise<void>
+  readonly toggle: (checkbox: Locator) => Promise<void>
+  /** Writes a text in place of the one that is there. */
+  readonly write: (field: Locator, text: string) => Promise<void>
+  /** Sends the form of the field that was written in last. */
+  readonly submit: (send: Locator) => Promise<void>
+  /** Gets to a row of a tree that is open, without pressing it. */
+  readonly goTo: (row: Locator) => Promise<void>
+  /** Takes the option that a search came down to. */
+  readonly take: (option: Locator) => Promise<void>
+  /** Closes what a button has opened. */
+  readonly close: (opener: Locator) => Promise<void>
+}
+
+const desktop = { viewport: { width: 1280, height: 800 } }
+const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }
+
+/** What shows itself only to a pointer that is near, or to the keyboard, has done so. */
+async function expectShown(target: Locator): Promise<void> {
+  await expect(target).not.toHaveCSS('opacity', '0')
+}
+
+async function replaceText(field: Locator, text: string): Promise<void> {
+  await expect(field).toBeFocused()
+  await field.page().keyboard.press('ControlOrMeta+A')
+  await field.page().keyboard.type(text)
+}
+
+async function click(target: Locator): Promise<void> {
+  await target.hover()
+  await expectShown(target)
+  await target.click()
+}
+
+export const mouse: Way = {
+  name: 'mouse',
+  device: desktop,
+  press: click,
+  toggle: click,
+  write: async (field, text) => {
+    await click(field)
+    await replaceText(field, text)
+  },
+  submit: click,
+  goTo: (row) => row.hover(),
+  take: click,
+  close: click,
+}
+
+async function tap(target: Locator): Promise<void> {
+  await expectShown(target)
+  await target.tap()
+}
+
+export const touch: Way = {
+  name: 'touch',
+  device: phone,
+  press: tap,
+  toggle: tap,
+  write: async (field, text) => {
+    await tap(field)
+    await replaceText(field, text)
+  },
+  submit: tap,
+  goTo: expectShown,
+  take: tap,
+  close: tap,
+}
+
+const isFocused = (target: Locator) => target.evaluate((element) => element === document.activeElement)
+
+/** Tabs to where something is: back where it stands before the focus, else on. */
+async function walkTo(target: Locator): Promise<void> {
+  if (await isFocused(target)) return
+  const isBefore = await target.evaluate((element) => {
+    const place = document.activeElement?.compareDocumentPosition(element) ?? 0
+    return (place & Node.DOCUMENT_POSITION_PRECEDING) !== 0
+  })
+  await tabTo(target.page(), target, isBefore ? 'Shift+Tab' : 'Tab')
+}
+
+const pressKey = (key: string) => async (target: Locator) => {
+  await expect(target).toBeVisible()
+  await walkTo(target)
+  await expectShown(target)
+  await target.page().keyboard.press(key)
+}
+
+export const keyboard: Way = {
+  name: 'keyboard',
+  device: desktop,
+  press: pressKey('Enter'),
+  toggle: pressKey('Space'),
+  write: async (field, text) => {
+    await expect(field).toBeVisible()
+    await walkTo(field)
+    await replaceText(field, text)
+  },
+  submit: async (send) => {
+    await expect(send).toBeEnabled()
+    await send.page().keyboard.press('Enter')
+  },
+  goTo: async (row) => {
+    const { keyboard: keys } = row.page()
+    await keys.press('Home')
+    const rows = row.page().getByRole('treeitem')
+    for (let left = await rows.count(); left > 0 && !(await isFocused(row)); left -= 1) {
+      await keys.press('ArrowDown')
+    }
+    await expect(row).toBeFocused()
+  },
+  take: async (option) => {
+    const id = await option.getAttribute('id')
+    // The focus stays in the field that searches.
+    await expect(option.page().locator(':focus')).toHaveAttribute('aria-activedescendant', id ?? 'an id')
+    await option.page().keyboard.press('Enter')
+  },
+  close: (opener) => opener.page().keyboard.press('Escape'),
+}
+
+export const ways: readonly Way[] = [mouse, keyboard, touch]
