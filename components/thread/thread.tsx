@@ -35,6 +35,10 @@ export function Thread({ conversationId }: { readonly conversationId: string }) 
     (state) => state.turns.get(conversationId)?.get(lastId ?? '')?.state.ended === null,
   )
   const [deletedId, setDeletedId] = useState<string | null>(null)
+  // It may have been restored in another way, or in another tab.
+  const canUndo = useParley(
+    (state) => state.turns.get(conversationId)?.get(deletedId ?? '')?.deleted ?? false,
+  )
   const [target, setTarget] = useState<{ readonly turnId: string } | null>(null)
   const { scrollRef, contentRef, atEnd, jumpToEnd, jumpTo } = useStickToBottom()
   const wanted = target === null ? -1 : exchanges.findIndex(({ turnIds }) => turnIds.includes(target.turnId))
@@ -116,7 +120,7 @@ export function Thread({ conversationId }: { readonly conversationId: string }) 
           <PathEnd
             leafId={lastId}
             isFollowed={isFollowed}
-            deletedId={deletedId}
+            deletedId={canUndo ? deletedId : null}
             onRestored={() => setDeletedId(null)}
           />
         </div>

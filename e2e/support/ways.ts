@@ -61,7 +61,7 @@ async function tap(target: Locator): Promise<void> {
   await target.tap()
 }
 
-export const touch: Way = {
+const touch: Way = {
   name: 'touch',
   device: phone,
   press: tap,
@@ -95,7 +95,7 @@ const pressKey = (key: string) => async (target: Locator) => {
   await target.page().keyboard.press(key)
 }
 
-export const keyboard: Way = {
+const keyboard: Way = {
   name: 'keyboard',
   device: desktop,
   press: pressKey('Enter'),
