@@ -5,6 +5,7 @@ import type { JsonObject } from '@/lib/responses/types'
 import { answers, button, conversation, openChat, questions } from './support/chat'
 import { expectScreen, literally, type Screen, versions } from './support/screen'
 import {
+  answered,
   askAgain,
   asked,
   backToLatest,
@@ -28,7 +29,7 @@ import {
   togglePrivate,
   undo,
 } from './support/steps'
-import { mouse, ways } from './support/ways'
+import { keyboard, mouse, ways } from './support/ways'
 import { inputOf, recordCreates, recordResponseIds } from './support/wire'
 
 type Shown = Partial<Screen> & Pick<Screen, 'questions'>
@@ -327,10 +328,16 @@ async function openBeside(
   return { other, posts }
 }
 
-/** Another tab shows the same to the letter, and both do after a reload. */
-async function expectSame(page: Page, other: Page, shown: Shown): Promise<void> {
+/** Another tab shows the same to the letter. */
+async function expectBeside(page: Page, other: Page, shown: Shown): Promise<Screen> {
   const seen = await literally(page, screenOf(shown))
   await expectScreen(other, seen)
+  return seen
+}
+
+/** Another tab shows the same to the letter, and both do after a reload. */
+async function expectSame(page: Page, other: Page, shown: Shown): Promise<void> {
+  const seen = await expectBeside(page, other, shown)
   await Promise.all([page.reload(), other.reload()])
   for (const tab of [page, other]) await expectScreen(tab, seen)
 }
@@ -352,7 +359,9 @@ for (const way of ways) {
             await perform(page, way)
             await expectScreen(page, screenOf(shown))
             await expect.soft(button(page, 'Undo')).toHaveCount(offersUndo ? 1 : 0)
-            await expectSame(page, other, shown)
+            // What is kept does not depend on the way: a reload after each step by mouse, then once for all.
+            const reloads = way === mouse || step === operations.at(-1)?.name
+            await (reloads ? expectSame : expectBeside)(page, other, shown)
             expect(sentBy().slice(already)).toEqual(sent.map((create) => ({ model, ...create })))
             expect(posts).toEqual([])
           })
@@ -408,7 +417,75 @@ for (const way of ways) {
   })
 }
 
+/** Lets no tab write, as a busy disk does, until it is told to go on. */
+async function holdWrites(page: Page): Promise<() => Promise<boolean>> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const opening = indexedDB.open('parley')
+        opening.addEventListener('success', () => {
+          const store = opening.result.transaction('conversations', 'readwrite').objectStore('conversations')
+          let isHeld = true
+          addEventListener('let-go', () => {
+            isHeld = false
+          })
+          // A transaction lasts for as long as something is asked in it.
+          const hold = () => {
+            resolve()
+            if (isHeld) store.count().addEventListener('success', hold)
+            else opening.result.close()
+          }
+          store.count().addEventListener('success', hold)
+        })
+      }),
+  )
+  return () => page.evaluate(() => dispatchEvent(new Event('let-go')))
+}
+
 test.describe('two tabs', () => {
+  const moments = [
+    { name: 'in the same millisecond', there: 0, here: 0 },
+    { name: 'at once, and what was asked later is kept first', there: 1, here: 0 },
+  ]
+  for (const { name, ...times } of moments) {
+    test(`edit different turns ${name}`, async ({ page }) => {
+      const creates = recordCreates(page)
+      await openChat(page, 'echo')
+      await threeTurns(page, mouse)
+      const { other, posts } = await openBeside(page)
+      await rewrite(2, 'Third, here')(page, mouse)
+      await other.bringToFront()
+      await rewrite(0, 'First, there')(other, mouse)
+      const here: Shown = { questions: ['First', 'Second', 'Third, here'], versions: ['1/2', '2/2'] }
+      const there: Shown = { questions: ['First, there'], versions: ['2/2'] }
+
+      // Neither hears of the other before both have asked.
+      const letGo = await holdWrites(page)
+      const start = Date.now() + 1000
+      await page.clock.setFixedTime(start + times.there)
+      await other.keyboard.press('Enter')
+      await expect(questions(other)).toHaveText([...there.questions])
+      await page.clock.setFixedTime(start + times.here)
+      await page.keyboard.press('Enter')
+      await expect(questions(page)).toHaveText([...here.questions])
+      await letGo()
+
+      const textsIn = (tab: Page) => questions(tab).allTextContents()
+      // Either will do, as long as it is the same one for both.
+      await expect(async () => {
+        expect(posts.length + creates.length).toBe(5)
+        expect(await textsIn(other)).toEqual(await textsIn(page))
+      }).toPass({ timeout: 5000 })
+      const isHere = (await textsIn(page)).length > 1
+      const [shown, hidden] = isHere ? [here, there] : [there, here]
+      for (const tab of [page, other]) await expectScreen(tab, screenOf(shown))
+      await expectSame(page, other, shown)
+      expect([...creates.slice(3), ...posts].map(textsOf)).toEqual([['Third, here'], ['First, there']])
+      await showInOverview(isHere ? 'First, there' : 'Third, here')(other, mouse)
+      for (const tab of [page, other]) await expectScreen(tab, screenOf(hidden))
+    })
+  }
+
   test('edit different turns, one after the other', async ({ page }) => {
     const creates = recordCreates(page)
     await openChat(page, 'echo')
@@ -457,4 +534,23 @@ test('a deletion is taken back after a look at another chat', async ({ page }) =
   await expectScreen(page, screenOf({ questions: ['First'] }))
   await restoreInOverview('Second')(page, mouse)
   await expectScreen(page, screenOf({ questions: ['First', 'Second', 'Third'] }))
+})
+
+test('whatever is done by keyboard, the focus is somewhere to go on from', async ({ page }) => {
+  await openChat(page, 'echo')
+  await asked('First', 'Second')(page, keyboard)
+  const operations: ReadonlyArray<readonly [string, Step]> = [
+    ['an edit that was given up', inOrder(rewrite(1, 'Not this'), (tab) => tab.keyboard.press('Escape'))],
+    ['an edit', edit(1, 'Aside')],
+    ['another answer', inOrder(regenerate(1), answered)],
+    ['another version', previousVersion(1)],
+    ['going on from the middle', goOnFrom(0)],
+    ['going back', backToLatest],
+    ['a deletion', remove(1)],
+    ['its undoing', undo],
+  ]
+  for (const [name, perform] of operations) {
+    await perform(page, keyboard)
+    await expect.soft(page.locator(':focus'), `the focus after ${name}`).toBeVisible({ timeout: 1000 })
+  }
 })

@@ -79,6 +79,7 @@ test('the tree is walked and left by keyboard', async ({ page }) => {
   await expect(questions(page)).toHaveText(['First', 'Aside'])
 
   await page.keyboard.press('Enter')
+  await expect(row(page, 'Aside')).toBeFocused()
   await page.keyboard.press('End')
   await page.keyboard.press('Enter')
   await expect(questions(page)).toHaveText(['First', 'Second', 'Third'])
@@ -100,6 +101,7 @@ test('a chat goes on from any turn, by mouse and by keyboard', async ({ page }) 
   await page.keyboard.press('Home')
   await page.keyboard.press('Shift+Enter')
   await expect(questions(page)).toHaveText(['First'])
+  await expect(button(page, 'Tree overview')).toBeFocused()
 
   await page.keyboard.press('Enter')
   await expect(row(page, 'First')).toBeFocused()

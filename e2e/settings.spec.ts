@@ -72,6 +72,7 @@ test('what an upstream does not do is listed, and tried again after a reset', as
   await button(page, 'Reset reject-previous-id').click()
   await expect(page.getByText('Nothing was found missing.')).toBeVisible()
   await page.goBack()
+  await expect(questions(page)).toHaveCount(3)
   await askAndWait(page, 'Fourth')
   expect(creates).toHaveLength(6)
   expect(creates[4]).toHaveProperty('previous_response_id')
@@ -107,6 +108,7 @@ test.describe('stored upstream', () => {
     await expect(page.getByText('Nothing is kept for this browser.')).toBeVisible()
     const creates = recordCreates(page)
     await page.goto(chat)
+    await expect(questions(page)).toHaveCount(3)
     await askAndWait(page, 'Fourth')
     // Nothing was tried with an id that is known to be gone.
     expect(creates).toHaveLength(1)

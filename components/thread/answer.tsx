@@ -34,7 +34,13 @@ export function Answer({ exchange, nextInput, versions, onDelete }: AnswerProps)
   const model = response?.model ?? last.settings.model
 
   return (
-    <article aria-label={`Answer from ${model}`} aria-busy={live} className="group/answer min-w-0">
+    <article
+      aria-label={`Answer from ${model}`}
+      aria-busy={live}
+      // The focus comes here when the button that had it is gone.
+      tabIndex={-1}
+      className="group/answer min-w-0 outline-offset-4"
+    >
       {items.map((item, at) => (
         <ItemView
           key={keyOf(item, at)}

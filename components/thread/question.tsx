@@ -1,7 +1,8 @@
 'use client'
 
 import { Braces, Pencil } from 'lucide-react'
-import { memo, useState } from 'react'
+import { memo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { parley } from '@/components/parley'
 import { Card, CardSection } from '@/components/ui/card'
 import { Code } from '@/components/ui/code'
@@ -16,6 +17,7 @@ export const Question = memo(QuestionView, (before, after) => before.turn.input 
 
 function QuestionView({ turn }: { readonly turn: Turn }) {
   const [editing, setEditing] = useState(false)
+  const editButton = useRef<HTMLButtonElement>(null)
   const shown = turn.input.filter((item) => !isFunctionCallOutput(item))
   if (shown.length === 0) return null
   const text = inputText(shown)
@@ -25,7 +27,10 @@ function QuestionView({ turn }: { readonly turn: Turn }) {
     return (
       <QuestionEditor
         text={text}
-        onCancel={() => setEditing(false)}
+        onCancel={() => {
+          flushSync(() => setEditing(false))
+          editButton.current?.focus()
+        }}
         onAsk={(changed) => {
           setEditing(false)
           void parley.edit(turn.id, changed)
@@ -36,6 +41,7 @@ function QuestionView({ turn }: { readonly turn: Turn }) {
   return (
     <div className="group/question flex items-center justify-end gap-1">
       <IconButton
+        ref={editButton}
         icon={Pencil}
         label="Edit"
         onClick={() => setEditing(true)}

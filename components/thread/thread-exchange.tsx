@@ -10,6 +10,8 @@ import { Question } from './question'
 interface ThreadExchangeProps {
   readonly conversationId: string
   readonly shown: ShownExchange
+  /** Its place in the conversation, from 0. */
+  readonly place: number
   /** The turn that follows it. */
   readonly nextId: string | undefined
   readonly onDelete: (turnId: string) => void
@@ -23,12 +25,13 @@ export const ThreadExchange = memo(
   ThreadExchangeView,
   (before, after) =>
     before.conversationId === after.conversationId &&
+    before.place === after.place &&
     before.nextId === after.nextId &&
     before.onDelete === after.onDelete &&
     isSameExchange(before.shown, after.shown),
 )
 
-function ThreadExchangeView({ conversationId, shown, nextId, onDelete }: ThreadExchangeProps) {
+function ThreadExchangeView({ conversationId, shown, place, nextId, onDelete }: ThreadExchangeProps) {
   const turns = useParley(
     useShallow((state) => {
       const chat = state.turns.get(conversationId)
@@ -40,7 +43,7 @@ function ThreadExchangeView({ conversationId, shown, nextId, onDelete }: ThreadE
   const last = turns.at(-1)
   if (first === undefined || last === undefined) return null
   return (
-    <div data-exchange={first.id} className="flex scroll-mt-4 flex-col gap-4">
+    <div data-exchange={first.id} data-place={place} className="flex scroll-mt-4 flex-col gap-4">
       <Question turn={first} />
       <Answer
         exchange={{ first, last, turns }}

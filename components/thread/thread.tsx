@@ -13,6 +13,7 @@ import { OverviewButton } from './overview/overview-button'
 import { PathEnd } from './path-end'
 import { ThreadExchange } from './thread-exchange'
 import { ThreadHeader } from './thread-header'
+import { useKeptFocus } from './use-kept-focus'
 import { usePages } from './use-pages'
 import { useStickToBottom } from './use-stick-to-bottom'
 
@@ -43,6 +44,8 @@ export function Thread({ conversationId }: { readonly conversationId: string }) 
   const { scrollRef, contentRef, atEnd, jumpToEnd, jumpTo } = useStickToBottom()
   const wanted = target === null ? -1 : exchanges.findIndex(({ turnIds }) => turnIds.includes(target.turnId))
   const { stretches, show } = usePages({ count: exchanges.length, wanted, contentRef, scrollRef })
+
+  useKeptFocus(scrollRef)
 
   const begun = useRef(new Set<string>())
   // Whoever asks wants to see the answer, wherever they had scrolled to; who comes back to it does not.
@@ -103,6 +106,7 @@ export function Thread({ conversationId }: { readonly conversationId: string }) 
                       key={exchange.turnIds[0]}
                       conversationId={conversationId}
                       shown={exchange}
+                      place={from + at}
                       nextId={exchanges[from + at + 1]?.turnIds[0]}
                       onDelete={remove}
                     />

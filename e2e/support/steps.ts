@@ -26,7 +26,7 @@ export const asked =
   }
 
 /** Waits until the last question that is shown has its whole answer. */
-const answered: Step = async (page) => {
+export const answered: Step = async (page) => {
   await expect(answers(page)).toHaveCount(await questions(page).count())
   await ended(answers(page).last())
 }

@@ -95,7 +95,7 @@ const pressKey = (key: string) => async (target: Locator) => {
   await target.page().keyboard.press(key)
 }
 
-const keyboard: Way = {
+export const keyboard: Way = {
   name: 'keyboard',
   device: desktop,
   press: pressKey('Enter'),

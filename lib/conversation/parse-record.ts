@@ -18,11 +18,12 @@ export class RecordError extends Error {
  */
 export function parseConversation(value: unknown, from: number): Conversation {
   const record = migrate('conversation', from, object(value, 'The chat'))
-  const { leafId, folder, deletedAt } = record
+  const { leafId, leafAt, folder, deletedAt } = record
   return {
     id: text(record, 'id'),
     title: text(record, 'title'),
     leafId: typeof leafId === 'string' && leafId !== '' ? leafId : null,
+    ...(typeof leafAt === 'number' ? { leafAt } : {}),
     createdAt: time(record, 'createdAt'),
     updatedAt: time(record, 'updatedAt'),
     ...flags(record, ['pinned', 'archived', 'private']),

@@ -84,6 +84,8 @@ export interface Conversation {
   readonly title: string
   /** The last turn of the path that is shown; null where all turns were deleted. */
   readonly leafId: string | null
+  /** When that was chosen, as `withLeaf` counts; missing where it was before choices had a time. */
+  readonly leafAt?: number
   readonly createdAt: number
   readonly updatedAt: number
   /** Stands before the others in the list. */

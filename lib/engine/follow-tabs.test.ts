@@ -140,3 +140,17 @@ test('both may ask at the same moment: two versions, each sent once', async () =
   const [first, ...rest] = [...one.turnsOf(conversationId).values()]
   expect(rest.map(({ parentId }) => parentId)).toEqual([first?.id, first?.id])
 })
+
+test('both tabs ask at once: each question is kept, and both tabs and storage show the same one', async () => {
+  const { one, other, storage, conversationId } = await openTwoTabs()
+  one.parley.send(conversationId, [question('From one')])
+  other.parley.send(conversationId, [question('From the other')])
+  await one.reply('resp_2', [answer('To one')])
+  await other.reply('resp_3', [answer('To the other')])
+  await settled()
+  const shown = other.leaf(conversationId)
+  expect(one.leaf(conversationId)).toEqual(shown)
+  const [kept] = await storage.conversations()
+  expect(kept?.leafId).toBe(shown.id)
+  expect(await storage.turns(conversationId)).toHaveLength(3)
+})

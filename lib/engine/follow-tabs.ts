@@ -1,3 +1,4 @@
+import { withLaterLeaf } from '@/lib/conversation/chosen-leaf'
 import type { Conversation, Turn } from '@/lib/conversation/types'
 import { finish } from '@/lib/responses/reduce'
 import type { Change } from '@/lib/storage/contract'
@@ -9,6 +10,7 @@ import type { TurnRunner } from './turn-runner'
 interface FollowOptions {
   readonly world: World
   readonly runner: TurnRunner
+  readonly save: (change: Change) => Promise<void>
   /** What storage has of a turn. */
   readonly readTurn: (turn: Turn) => Promise<Turn | undefined>
   /** Told of chats that another tab removed for good. */
@@ -26,16 +28,16 @@ export interface TabFollower {
   readonly follow: (turn: Turn) => Promise<Turn>
 }
 
-export function followTabs({ world, runner, readTurn, onRemoved }: FollowOptions): TabFollower {
+export function followTabs({ world, runner, save, readTurn, onRemoved }: FollowOptions): TabFollower {
   const { store, tabs } = world
   const watched = new Set<string>()
 
   function putConversation(conversation: Conversation): void {
     if (conversation.deletedAt !== undefined) return dropConversations([conversation.id])
-    // Where both tabs asked at the same moment, both show the later question.
-    const shown = latest(store, conversation)
-    if (shown.updatedAt > conversation.updatedAt) return undefined
-    return store.setState(upsertConversation(conversation))
+    const merged = withLaterLeaf(conversation, latest(store, conversation))
+    store.setState(upsertConversation(merged))
+    // The other tab was written last: storage has its choice, and it does not know ours yet.
+    return merged === conversation ? undefined : void save({ conversations: [merged] })
   }
 
   function dropConversations(ids: readonly string[]): void {

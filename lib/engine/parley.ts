@@ -124,6 +124,7 @@ export function createParley(world: World): Parley {
   const follower = followTabs({
     world,
     runner,
+    save: saver.save,
     readTurn: async ({ id, conversationId }) =>
       (await readTurns(conversationId))?.find((turn) => turn.id === id),
     onRemoved: (ids) => {
@@ -283,7 +284,7 @@ export function createParley(world: World): Parley {
     },
 
     open,
-    ...createTreeActions({ store, save: saver.save, addTurn: runner.addTurn }),
+    ...createTreeActions({ store, save: saver.save, now: world.now, addTurn: runner.addTurn }),
     ...chats,
 
     send(conversationId, input) {

@@ -1,3 +1,4 @@
+import { withLeaf } from '@/lib/conversation/chosen-leaf'
 import { type Children, childrenOf, leafAfterDeleting, newestLeaf, pathTo } from '@/lib/conversation/tree'
 import type { Conversation, Turn } from '@/lib/conversation/types'
 import { isMessage } from '@/lib/responses/guards'
@@ -27,6 +28,7 @@ export interface TreeActions {
 interface TreeWorld {
   readonly store: ParleyStore
   readonly save: (change: Change) => Promise<void>
+  readonly now: () => number
   readonly addTurn: (
     conversation: Conversation,
     parentId: string | null,
@@ -35,7 +37,7 @@ interface TreeWorld {
   ) => Promise<void>
 }
 
-export function createTreeActions({ store, save, addTurn }: TreeWorld): TreeActions {
+export function createTreeActions({ store, save, now, addTurn }: TreeWorld): TreeActions {
   /** What was shown when a turn was deleted, to be shown again when it comes back. */
   const leftFrom = new Map<string, string | null>()
 
@@ -46,7 +48,7 @@ export function createTreeActions({ store, save, addTurn }: TreeWorld): TreeActi
 
   /** Looks at another leaf. The list of chats keeps its order: nothing was said. */
   async function show(conversation: Conversation, leafId: string | null): Promise<void> {
-    const changed: Conversation = { ...latest(store, conversation), leafId }
+    const changed = withLeaf(latest(store, conversation), leafId, now())
     const conversations = store.getState().conversations ?? []
     store.setState({ conversations: conversations.map((one) => (one.id === changed.id ? changed : one)) })
     await save({ conversations: [changed] })

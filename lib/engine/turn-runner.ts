@@ -1,5 +1,6 @@
 import type { ModelList } from '@/lib/client/list-models'
 import { type Capability, isCapable, learnMissing } from '@/lib/conversation/capabilities'
+import { withLeaf } from '@/lib/conversation/chosen-leaf'
 import { plan } from '@/lib/conversation/plan'
 import { pathTo } from '@/lib/conversation/tree'
 import type { Conversation, Turn } from '@/lib/conversation/types'
@@ -149,7 +150,7 @@ export function createTurnRunner(world: World, saver: Saver): TurnRunner {
       }
       const path = pathTo(turns.get(conversation.id) ?? new Map(), parentId)
       const request = requestFor(turn, path, conversation)
-      const changed: Conversation = { ...conversation, leafId: turn.id, updatedAt: now() }
+      const changed = { ...withLeaf(conversation, turn.id, now()), updatedAt: now() }
       const abort = new AbortController()
       running.set(turn.id, { conversationId: conversation.id, abort, flush: () => {} })
       store.setState((state) => ({
