@@ -25,6 +25,7 @@ export const parley = createParley({
   preferences: localPreferences(),
   capabilities: localCapabilities(),
   tabs: browserTabs(),
+  openToolbox: async () => (await import('@/lib/tools/browser-toolbox')).createBrowserToolbox(),
   newId,
   now: () => Date.now(),
   after: (delay, callback) => {

@@ -1,6 +1,7 @@
 import { isObject, isTyped, listOf } from '@/lib/responses/guards'
 import { finish, initialState, type ResponseState } from '@/lib/responses/reduce'
 import type { Item, JsonObject } from '@/lib/responses/types'
+import { parseRuns } from './tool-runs'
 import { migrate } from './migrate'
 import type { Conversation, Settings, Timings, Turn } from './types'
 
@@ -18,7 +19,7 @@ export class RecordError extends Error {
  */
 export function parseConversation(value: unknown, from: number): Conversation {
   const record = migrate('conversation', from, object(value, 'The chat'))
-  const { leafId, leafAt, folder, deletedAt } = record
+  const { leafId, leafAt, folder, deletedAt, allowedTools } = record
   return {
     id: text(record, 'id'),
     title: text(record, 'title'),
@@ -28,6 +29,9 @@ export function parseConversation(value: unknown, from: number): Conversation {
     updatedAt: time(record, 'updatedAt'),
     ...flags(record, ['pinned', 'archived', 'private']),
     ...(typeof folder === 'string' && folder !== '' ? { folder } : {}),
+    ...(Array.isArray(allowedTools)
+      ? { allowedTools: allowedTools.filter((name) => typeof name === 'string') }
+      : {}),
     ...(typeof deletedAt === 'number' ? { deletedAt } : {}),
   }
 }
@@ -58,8 +62,14 @@ export function parseTurn(value: unknown, from: number): Turn {
     ...flags(record, ['continues', 'stopped', 'deleted', 'forgotten']),
     ...proofOf(record['proof']),
     ...resentOf(record['resent']),
+    ...runsOf(record['runs']),
     ...(isObject(discarded) ? { discarded: stateOf(discarded) } : {}),
   }
+}
+
+function runsOf(value: unknown): Pick<Turn, 'runs'> {
+  const runs = parseRuns(value)
+  return Object.keys(runs).length > 0 ? { runs } : {}
 }
 
 const wrong = (field: string, expected: string) => new RecordError(`“${field}” is not ${expected}.`)

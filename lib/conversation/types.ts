@@ -48,6 +48,21 @@ export interface Resent {
   readonly tokens?: number
 }
 
+/** What became of a function call here. */
+export interface ToolRun {
+  /**
+   * `cut`: it was begun, and the page that ran it is gone: nobody knows whether it did its work. It is never
+   * run again by itself.
+   */
+  readonly status: 'running' | 'done' | 'failed' | 'denied' | 'cut'
+  /** What goes back, where that is known. */
+  readonly output?: string
+  /** What it was called with, where the person changed what the model wrote. */
+  readonly arguments?: string
+  readonly startedAt: number
+  readonly endedAt?: number
+}
+
 /** One exchange: what was sent and what came back. Turns are never overwritten, only added. */
 export interface Turn {
   /** Ours: a response id exists only once a response does. */
@@ -73,6 +88,8 @@ export interface Turn {
   readonly resent?: Resent
   /** An answer that was given without knowing the history, before that was sent. */
   readonly discarded?: ResponseState
+  /** What became of its calls, by their `call_id`. */
+  readonly runs?: Readonly<Record<string, ToolRun>>
   /** Hidden with all that follows it, until the deletion is undone. */
   readonly deleted?: true
   /** The upstream was told to forget the response: nothing can be chained to it any more. */
@@ -96,6 +113,8 @@ export interface Conversation {
   readonly folder?: string
   /** No upstream is to keep anything of it: `store: false`, and never an id. */
   readonly private?: true
+  /** Tools that run in this chat without asking, by name. */
+  readonly allowedTools?: readonly string[]
   /** Hidden since then, until it is restored or removed for good. Milliseconds since the epoch. */
   readonly deletedAt?: number
 }

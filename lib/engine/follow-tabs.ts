@@ -1,4 +1,5 @@
 import { withLaterLeaf } from '@/lib/conversation/chosen-leaf'
+import { callLock, runningCalls, withCutRun, withRunsOf } from '@/lib/conversation/tool-runs'
 import type { Conversation, Turn } from '@/lib/conversation/types'
 import { finish } from '@/lib/responses/reduce'
 import type { Change } from '@/lib/storage/contract'
@@ -13,6 +14,8 @@ interface FollowOptions {
   readonly save: (change: Change) => Promise<void>
   /** What storage has of a turn. */
   readonly readTurn: (turn: Turn) => Promise<Turn | undefined>
+  /** Ends what goes on for a turn in this tab. */
+  readonly stop: (turnId: string) => boolean
   /** Told of chats that another tab removed for good. */
   readonly onRemoved: (conversationIds: readonly string[]) => void
 }
@@ -20,6 +23,8 @@ interface FollowOptions {
 /** Shows what other tabs do. */
 export interface TabFollower {
   readonly receive: (message: TabMessage) => void
+  /** Nothing can still be going on for a turn, so that there is nothing to follow. */
+  readonly isOver: (turn: Turn) => boolean
   /**
    * Follows a turn that storage holds as unfinished: another tab may be at work on it, else it is over.
    *
@@ -28,7 +33,7 @@ export interface TabFollower {
   readonly follow: (turn: Turn) => Promise<Turn>
 }
 
-export function followTabs({ world, runner, save, readTurn, onRemoved }: FollowOptions): TabFollower {
+export function followTabs({ world, runner, save, readTurn, stop, onRemoved }: FollowOptions): TabFollower {
   const { store, tabs } = world
   const watched = new Set<string>()
 
@@ -54,8 +59,9 @@ export function followTabs({ world, runner, save, readTurn, onRemoved }: FollowO
     for (const turn of [...turns, ...streaming]) {
       // What this tab runs it knows better.
       if (runner.runs(turn.id) || !store.getState().turns.has(turn.conversationId)) continue
-      store.setState(upsertTurn(turn))
+      store.setState(upsertTurn(withRunsOf(turn, findTurn(store.getState(), turn.id)?.turn)))
       if (turn.state.ended === null) void watch(turn)
+      for (const callId of runningCalls(turn)) void watchCall(turn, callId)
     }
     if (removed.length === 0) return
     dropConversations(removed)
@@ -77,10 +83,39 @@ export function followTabs({ world, runner, save, readTurn, onRemoved }: FollowO
     store.setState(setRunning(turn.id, false))
   }
 
+  /** Until a call has run, or its tab is gone. */
+  async function watchCall(turn: Turn, callId: string): Promise<void> {
+    const lock = callLock(turn.id, callId)
+    if (watched.has(lock)) return
+    watched.add(lock)
+    store.setState(setRunning(turn.id, true))
+    await tabs.whenFree(lock)
+    watched.delete(lock)
+    const shown = findTurn(store.getState(), turn.id)?.turn
+    if (shown !== undefined && runningCalls(shown).includes(callId)) {
+      const kept = withRunsOf(shown, await readTurn(turn))
+      store.setState(upsertTurn(runningCalls(kept).includes(callId) ? withCutRun(kept, callId) : kept))
+    }
+    const others = runningCalls(findTurn(store.getState(), turn.id)?.turn ?? turn)
+    if (others.length === 0) store.setState(setRunning(turn.id, false))
+  }
+
+  /** The runs of a turn: another tab may be at work on them, else they were cut. */
+  async function followCalls(turn: Turn): Promise<Turn> {
+    let followed = turn
+    for (const callId of runningCalls(turn)) {
+      if (await tabs.isHeld(callLock(turn.id, callId))) void watchCall(turn, callId)
+      else followed = withCutRun(followed, callId)
+    }
+    return followed
+  }
+
   return {
+    isOver: (turn) => turn.state.ended !== null && turn.runs === undefined,
+
     receive(message) {
       if (message.kind === 'kept') apply(message.change)
-      else if (message.kind === 'stop') runner.stop(message.turnId)
+      else if (message.kind === 'stop') stop(message.turnId)
       else {
         const { conversationId, text } = message
         store.setState(({ drafts }) => ({ drafts: new Map(drafts).set(conversationId, text) }))
@@ -88,7 +123,8 @@ export function followTabs({ world, runner, save, readTurn, onRemoved }: FollowO
     },
 
     async follow(turn) {
-      if (turn.state.ended !== null || runner.runs(turn.id)) return turn
+      if (runner.runs(turn.id)) return turn
+      if (turn.state.ended !== null) return followCalls(turn)
       if (!(await tabs.isHeld(turn.id))) return { ...turn, state: finish(turn.state) }
       void watch(turn)
       return turn

@@ -9,9 +9,11 @@ import type { Item, ResponsesError } from '@/lib/responses/types'
 import type { Storage } from '@/lib/storage/contract'
 import { createMemoryStorage } from '@/lib/storage/memory'
 import type { StorageEvents } from '@/lib/storage/mirrored'
+import type { Toolbox } from '@/lib/tools/toolbox'
 import type { ParleyState, ParleyStore } from '@/lib/store/store'
 import type { ExportedFile, ExportFormat } from '@/lib/transfer/export-chat'
 import type { Restored } from '@/lib/transfer/what-is-missing'
+import { type CallActions, createCallActions } from './call-actions'
 import type { CapabilityStore } from './capability-store'
 import { type ChatActions, createChatActions } from './chat-actions'
 import { closeOldest, setTurns, upsertTurn } from './edit-state'
@@ -32,12 +34,14 @@ export interface World extends Clock {
   readonly preferences: Preferences
   readonly capabilities: CapabilityStore
   readonly tabs: Tabs
+  /** What can run functions. Not before it is needed: it is much to load. */
+  readonly openToolbox: () => Promise<Toolbox>
   readonly newId: () => string
   readonly requestFrame: (callback: () => void) => void
 }
 
 /** What a person can do. Every action returns at once or when its turn has ended; none throws. */
-export interface Parley extends TreeActions, ChatActions {
+export interface Parley extends TreeActions, ChatActions, CallActions {
   /** Reads the list of chats, the models and the preferences. Call once, in the browser. */
   start(): Promise<void>
   /** Reads a chat's turns. */
@@ -120,13 +124,21 @@ export function createParley(world: World): Parley {
     onSaved: (change) => tabs.tell({ kind: 'kept', change }),
     onProblem: (storageProblem) => update({ storageProblem }),
   })
-  const runner = createTurnRunner(world, saver)
+  const calls = createCallActions({
+    world,
+    save: saver.save,
+    readTurn,
+    addTurn: (conversation, parentId, input) => runner.addTurn(conversation, parentId, input),
+  })
+  const runner = createTurnRunner(world, saver, ({ id, state }) => {
+    if (unansweredCalls(state.output, state.output).length > 0) void calls.runCalls(id)
+  })
   const follower = followTabs({
     world,
     runner,
     save: saver.save,
-    readTurn: async ({ id, conversationId }) =>
-      (await readTurns(conversationId))?.find((turn) => turn.id === id),
+    readTurn,
+    stop,
     onRemoved: (ids) => {
       runner.stopChats(ids)
       saver.forget(ids)
@@ -150,6 +162,16 @@ export function createParley(world: World): Parley {
       tellProblem(error)
       return null
     }
+  }
+
+  async function readTurn({ id, conversationId }: Turn): Promise<Turn | undefined> {
+    return (await readTurns(conversationId))?.find((turn) => turn.id === id)
+  }
+
+  function stop(turnId: string): boolean {
+    // Both: an answer may still stream while one of its calls runs.
+    const [isAnswer, isCall] = [runner.stop(turnId), calls.stopCalls(turnId)]
+    return isAnswer || isCall
   }
 
   function newConversation(id: string, input: readonly Item[]): Conversation {
@@ -251,7 +273,9 @@ export function createParley(world: World): Parley {
   async function readChat(conversationId: string): Promise<void> {
     const kept = await readTurns(conversationId)
     if (kept === null) return
-    const turns = await Promise.all(kept.map(follower.follow))
+    const turns = await Promise.all(
+      kept.map((turn) => (follower.isOver(turn) ? turn : follower.follow(turn))),
+    )
     const known = store.getState().turns.get(conversationId) ?? new Map<string, Turn>()
     store.setState(
       setTurns(conversationId, new Map([...turns.map((turn) => [turn.id, turn] as const), ...known])),
@@ -286,6 +310,7 @@ export function createParley(world: World): Parley {
     open,
     ...createTreeActions({ store, save: saver.save, now: world.now, addTurn: runner.addTurn }),
     ...chats,
+    ...calls,
 
     send(conversationId, input) {
       if (conversationId === null || store.getState().turns.has(conversationId)) {
@@ -302,7 +327,7 @@ export function createParley(world: World): Parley {
       }),
 
     stop(turnId) {
-      if (!runner.stop(turnId)) tabs.tell({ kind: 'stop', turnId })
+      if (!stop(turnId)) tabs.tell({ kind: 'stop', turnId })
     },
 
     setSettings(change) {

@@ -52,7 +52,8 @@ function upstreamOfModel(modelList: ModelList | null, model: string): string {
   return modelList?.models.find(({ id }) => id === model)?.upstream ?? ''
 }
 
-export function createTurnRunner(world: World, saver: Saver): TurnRunner {
+/** @param onEnded told of every turn of this tab that is over */
+export function createTurnRunner(world: World, saver: Saver, onEnded: (turn: Turn) => void): TurnRunner {
   const { store, tabs, now } = world
   const running = new Map<string, RunningTurn>()
 
@@ -130,6 +131,7 @@ export function createTurnRunner(world: World, saver: Saver): TurnRunner {
     running.delete(turn.id)
     store.setState((state) => ({ ...setRunning(turn.id, false)(state), ...upsertTurn(ended)(state) }))
     await saver.save({ turns: [ended] })
+    onEnded(ended)
   }
 
   return {

@@ -4,6 +4,7 @@ import type { Capabilities } from '@/lib/conversation/capabilities'
 import type { Turns } from '@/lib/conversation/tree'
 import type { Conversation, Settings } from '@/lib/conversation/types'
 import type { ResponsesError } from '@/lib/responses/types'
+import type { Tool } from '@/lib/tools/tool'
 
 /** Everything the page shows. Only lib/engine writes it; components read it through selectors. */
 export interface ParleyState {
@@ -29,6 +30,8 @@ export interface ParleyState {
   readonly copyProblem: string | null
   /** How many chats the browser had lost and got back from the second copy, at this visit. */
   readonly restoredChats: number
+  /** The functions that can be run here; null until somebody needs to know. */
+  readonly tools: readonly Tool[] | null
   /** Chats that were just deleted and can still be restored. */
   readonly deletedChats: readonly Conversation[]
 }
@@ -50,6 +53,7 @@ export function createParleyStore(): ParleyStore {
     capabilities: new Map(),
     copyProblem: null,
     restoredChats: 0,
+    tools: null,
     deletedChats: [],
   }))
 }

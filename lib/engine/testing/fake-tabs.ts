@@ -18,6 +18,7 @@ export function createFakeBrowser() {
       },
       listen: (onMessage) => listeners.add(onMessage),
       async hold(turnId, work) {
+        while (held.has(turnId)) await held.get(turnId)
         let release = () => {}
         held.set(
           turnId,

@@ -10,6 +10,7 @@ import { createMemoryStorage } from '@/lib/storage/memory'
 import { createParleyStore } from '@/lib/store/store'
 import { createParley, type World } from '../parley'
 import { createFakeBrowser } from './fake-tabs'
+import { createFakeToolbox } from './fake-toolbox'
 
 /** A create that left, and what its upstream says to it. */
 interface Asked {
@@ -122,6 +123,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
       }
     },
     tabs: createFakeBrowser().openTab(),
+    openToolbox: () => Promise.resolve(createFakeToolbox()),
     requestFrame: (callback) => frames.push(callback),
     ...change,
   }

@@ -1,0 +1,65 @@
+import { toResponsesError } from '@/lib/responses/errors'
+import { isObject, listOf } from '@/lib/responses/guards'
+import { type Tool, toolName } from '@/lib/tools/tool'
+import { failed, succeeded, type ToolResult } from '@/lib/tools/tool-result'
+
+/**
+ * `GET /api/mcp`: the tools of the MCP servers that the operator allowed.
+ *
+ * @returns what is there; nothing where that cannot be asked. Never throws.
+ */
+export async function listMcpTools(): Promise<readonly Tool[]> {
+  try {
+    const response = await fetch('/api/mcp')
+    const body: unknown = await response.json()
+    return isObject(body) ? listOf(body['servers']).flatMap(toolsOf) : []
+  } catch {
+    return []
+  }
+}
+
+function toolsOf(server: unknown): readonly Tool[] {
+  if (!isObject(server) || typeof server['id'] !== 'string') return []
+  const { id } = server
+  return listOf(server['tools']).flatMap((entry): readonly Tool[] => {
+    if (!isObject(entry) || typeof entry['name'] !== 'string') return []
+    const name = `${id}__${entry['name']}`.replaceAll(/[^a-zA-Z0-9_-]/g, '_').slice(0, 64)
+    if (!toolName.test(name)) return []
+    return [
+      {
+        name,
+        description: typeof entry['description'] === 'string' ? entry['description'] : '',
+        parameters: isObject(entry['inputSchema'])
+          ? entry['inputSchema']
+          : { type: 'object', properties: {} },
+        handler: { kind: 'mcp', server: id, tool: entry['name'] },
+        approval: 'ask',
+      },
+    ]
+  })
+}
+
+/**
+ * `POST /api/mcp/{server}`: calls a tool.
+ *
+ * @param argumentsText JSON
+ * @returns the text of its result, or what went wrong. Rejects only if the signal ends it.
+ */
+export async function callMcpTool(
+  server: string,
+  tool: string,
+  argumentsText: string,
+  signal: AbortSignal,
+): Promise<ToolResult> {
+  const response = await fetch(`/api/mcp/${encodeURIComponent(server)}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ tool, arguments: JSON.parse(argumentsText) }),
+    signal,
+  })
+  const body: unknown = await response.json()
+  if (!response.ok) return failed(toResponsesError(body, { status: response.status }).message)
+  const { output, failed: isFailed } = isObject(body) ? body : {}
+  if (typeof output !== 'string') return failed('The MCP server answered nothing that can be read.')
+  return isFailed === true ? failed(output) : succeeded(output)
+}

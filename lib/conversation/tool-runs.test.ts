@@ -1,0 +1,75 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { call, makeTurn, question } from './testing/turn'
+import { openCalls, outputsOf, parseRuns, roundsAtEnd, runOf, withRun, withRunsOf } from './tool-runs'
+import type { ToolRun } from './types'
+
+const twoCalls = makeTurn({ state: { ended: 'completed', output: [call('one'), call('two'), call('one')] } })
+const done = (output: string, startedAt = 1): ToolRun => ({ status: 'done', output, startedAt, endedAt: 2 })
+
+test('a call that is repeated is one call', () => {
+  expect(openCalls(twoCalls).map(({ call_id }) => call_id)).toEqual(['one', 'two'])
+})
+
+test('outputs go back when all are there', () => {
+  const half = withRun(twoCalls, 'one', done('1'))
+  expect(outputsOf(half)).toBeUndefined()
+  expect(outputsOf(withRun(half, 'two', { status: 'running', startedAt: 1 }))).toBeUndefined()
+  expect(outputsOf(withRun(half, 'two', done('2')))).toEqual([
+    { type: 'function_call_output', call_id: 'one', output: '1' },
+    { type: 'function_call_output', call_id: 'two', output: '2' },
+  ])
+})
+
+test('the model is told of changed arguments', () => {
+  const one = makeTurn({ state: { ended: 'completed', output: [call('one')] } })
+  expect(outputsOf(withRun(one, 'one', { ...done('4'), arguments: '{"x":2}' }))).toEqual([
+    {
+      type: 'function_call_output',
+      call_id: 'one',
+      output: '[The person changed the arguments to {"x":2}]\n4',
+    },
+  ])
+})
+
+test('a call named as something of every object has no run', () => {
+  expect(runOf({ ...twoCalls, runs: {} }, 'constructor')).toBeUndefined()
+  expect(Object.keys(withRun(twoCalls, '__proto__', done('x')).runs ?? {})).toEqual(['__proto__'])
+})
+
+const run = fc.record({
+  status: fc.constantFrom('running', 'cut', 'done', 'failed', 'denied'),
+  startedAt: fc.integer({ min: 0, max: 2 }),
+}) satisfies fc.Arbitrary<ToolRun>
+const runs = fc.dictionary(fc.constantFrom('one', 'two'), run)
+
+test('nothing that is known of a call is forgotten, whichever copy of a turn comes last', () => {
+  fc.assert(
+    fc.property(runs, runs, (ours, theirs) => {
+      const merged = withRunsOf({ ...twoCalls, runs: ours }, { ...twoCalls, runs: theirs })
+      for (const callId of ['one', 'two']) {
+        const [mine, other, kept] = [ours, theirs, merged.runs ?? {}].map((each) => each[callId])
+        const starts = [mine, other].flatMap((each) => each?.startedAt ?? [])
+        expect(kept?.startedAt).toBe(starts.length > 0 ? Math.max(...starts) : undefined)
+        if (mine?.status === 'done' && mine.startedAt === kept?.startedAt)
+          expect(kept.status).not.toBe('running')
+      }
+      expect(withRunsOf(merged, { ...twoCalls, runs: theirs })).toBe(merged)
+    }),
+  )
+})
+
+test('what is no run is not read', () => {
+  expect(parseRuns({ one: done('1'), two: { status: 'flying', startedAt: 1 }, three: 4 })).toEqual({
+    one: done('1'),
+  })
+  expect(parseRuns('x')).toEqual({})
+})
+
+test('rounds are counted back to the last question', () => {
+  const asked = makeTurn({ input: [question('Hi')] })
+  const round = makeTurn({ input: [{ type: 'function_call_output', call_id: 'one', output: '1' }] })
+  expect(roundsAtEnd([])).toBe(0)
+  expect(roundsAtEnd([asked])).toBe(0)
+  expect(roundsAtEnd([asked, round, round])).toBe(2)
+})

@@ -1,0 +1,108 @@
+import { isObject } from '@/lib/responses/guards'
+import { unansweredCalls } from '@/lib/responses/select'
+import type { FunctionCallItem, Item } from '@/lib/responses/types'
+import type { ToolRun, Turn } from './types'
+
+type Runs = Readonly<Record<string, ToolRun>>
+
+const statuses = ['running', 'done', 'failed', 'denied', 'cut'] as const
+
+/** Reads runs from storage or a file; what is none is left out. */
+export function parseRuns(value: unknown): Runs {
+  const entries = isObject(value) ? Object.entries(value) : []
+  return Object.fromEntries(
+    entries.flatMap(([callId, entry]) => {
+      const run = parseRun(entry)
+      return run === undefined ? [] : [[callId, run] as const]
+    }),
+  )
+}
+
+function parseRun(value: unknown): ToolRun | undefined {
+  if (!isObject(value) || typeof value['startedAt'] !== 'number') return undefined
+  const status = statuses.find((each) => each === value['status'])
+  const { startedAt, endedAt, output, arguments: changed } = value
+  if (status === undefined) return undefined
+  return {
+    status,
+    startedAt,
+    ...(typeof endedAt === 'number' ? { endedAt } : {}),
+    ...(typeof output === 'string' ? { output } : {}),
+    ...(typeof changed === 'string' ? { arguments: changed } : {}),
+  }
+}
+
+/** The run of a call; undefined where none was begun. Whatever a model calls its calls, nothing else is found. */
+export const runOf = ({ runs }: Turn, callId: string): ToolRun | undefined =>
+  runs !== undefined && Object.hasOwn(runs, callId) ? runs[callId] : undefined
+
+export const withRun = (turn: Turn, callId: string, run: ToolRun): Turn => ({
+  ...turn,
+  runs: { ...turn.runs, [callId]: run },
+})
+
+/** The name of the lock under which a call is run. */
+export const callLock = (turnId: string, callId: string): string => `${turnId}/call/${callId}`
+
+/** The calls that a tab is at work on, or was when it ended. */
+export function runningCalls({ runs }: Turn): readonly string[] {
+  return Object.entries(runs ?? {}).flatMap(([callId, { status }]) => (status === 'running' ? [callId] : []))
+}
+
+/** A turn one of whose runs came to no known end. */
+export function withCutRun(turn: Turn, callId: string): Turn {
+  const run = runOf(turn, callId)
+  return run === undefined ? turn : withRun(turn, callId, { ...run, status: 'cut' })
+}
+
+/**
+ * The same turn as two places have it, with what either knows of its calls: of the same call, what happened
+ * later. A tab that changes something else of the turn must not forget a run.
+ *
+ * @param turn the one whose other fields count
+ */
+export function withRunsOf(turn: Turn, other: Turn | undefined): Turn {
+  const theirs = Object.entries(other?.runs ?? {})
+  const later = theirs.filter(([callId, run]) => isLater(run, runOf(turn, callId)))
+  return later.length === 0 ? turn : { ...turn, runs: { ...turn.runs, ...Object.fromEntries(later) } }
+}
+
+/** Begun again comes after its end before; the end of a run after its beginning; what is known after what is not. */
+function isLater(one: ToolRun, other: ToolRun | undefined): boolean {
+  if (other === undefined || one.startedAt !== other.startedAt)
+    return one.startedAt > (other?.startedAt ?? -1)
+  return rank(one) > rank(other)
+}
+
+const rank = ({ status }: ToolRun) => (status === 'running' ? 0 : status === 'cut' ? 1 : 2)
+
+/** The calls of an answer that wait for an output, each once however often a server repeats it. */
+export function openCalls(turn: Turn): readonly FunctionCallItem[] {
+  // Those of an answer that was cut stay behind with it.
+  if (turn.state.ended !== 'completed') return []
+  const calls = unansweredCalls(turn.state.output, turn.state.output)
+  return calls.filter(({ call_id }, at) => calls.findIndex((call) => call.call_id === call_id) === at)
+}
+
+/** What goes back for the calls of a turn; undefined as long as one of them has no output. */
+export function outputsOf(turn: Turn): readonly Item[] | undefined {
+  const items = openCalls(turn).map(({ call_id }) => {
+    const output = outputOfRun(runOf(turn, call_id))
+    return output === undefined ? undefined : { type: 'function_call_output', call_id, output }
+  })
+  return items.every((item) => item !== undefined) ? items : undefined
+}
+
+function outputOfRun(run: ToolRun | undefined): string | undefined {
+  if (run?.output === undefined) return undefined
+  // The call stands in the conversation as the model wrote it.
+  return run.arguments === undefined || run.status === 'denied'
+    ? run.output
+    : `[The person changed the arguments to ${run.arguments}]\n${run.output}`
+}
+
+/** How many rounds of calls end with a path: turns that were asked with nothing but outputs. */
+export function roundsAtEnd(path: readonly Turn[]): number {
+  const before = path.findLastIndex(({ input }) => input.some(({ type }) => type !== 'function_call_output'))
+  return path.length - 1 - before
+}

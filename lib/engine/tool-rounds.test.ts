@@ -1,0 +1,238 @@
+import { expect, test } from 'vitest'
+import { answer, call, question } from '@/lib/conversation/testing/turn'
+import type { Item } from '@/lib/responses/types'
+import { createMemoryStorage } from '@/lib/storage/memory'
+import type { Tool } from '@/lib/tools/tool'
+import { createFakeBrowser } from './testing/fake-tabs'
+import { createFakeToolbox, makeTool } from './testing/fake-toolbox'
+import { createFakeWorld, settled } from './testing/fake-world'
+import { mostRounds } from './tool-rounds'
+
+/** Lets everything happen that waits for promises, through several layers of them. */
+async function rest() {
+  for (let turns = 0; turns < 20; turns += 1) await settled()
+}
+
+const outputOf = (callId: string, output: string): Item => ({
+  type: 'function_call_output',
+  call_id: callId,
+  output,
+})
+
+/** Tabs of one browser with the same tools, and a chat in the first whose answer calls some. */
+async function openChat(tools: readonly Tool[], calls: readonly Item[]) {
+  const browser = createFakeBrowser()
+  const storage = createMemoryStorage()
+  const toolbox = createFakeToolbox(tools)
+  let ids = 0
+  async function openTab() {
+    const tabs = browser.openTab()
+    const world = createFakeWorld({
+      tabs,
+      openStorage: () => Promise.resolve(storage),
+      openToolbox: () => Promise.resolve(toolbox),
+      newId: () => `id_${(ids += 1)}`,
+    })
+    await world.parley.start()
+    return { ...world, close: tabs.close }
+  }
+  const one = await openTab()
+  const { conversationId } = one.parley.send(null, [question('Hi')])
+  await one.reply('resp_1', calls)
+  await rest()
+  return { one, openTab, storage, begun: toolbox.begun, conversationId, turnId: one.leaf(conversationId).id }
+}
+
+const lookUp = (callId: string, text = '{}') => call(callId, { arguments: text })
+
+test('calls run side by side, and their outputs go back together, chained', async () => {
+  const { one, begun } = await openChat([makeTool('look_up')], [lookUp('a', '{"x":1}'), lookUp('b')])
+  expect(begun.map(({ argumentsText }) => argumentsText)).toEqual(['{"x":1}', '{}'])
+  begun[1]?.finish({ output: 'second', failed: false })
+  await rest()
+  expect(one.asked).toHaveLength(1)
+  begun[0]?.finish({ output: 'first', failed: true })
+  await rest()
+  expect(one.asked[1]?.request).toMatchObject({
+    previous_response_id: 'resp_1',
+    input: [outputOf('a', 'first'), outputOf('b', 'second')],
+  })
+})
+
+test('a run is kept before it begins', async () => {
+  const { begun, storage, conversationId } = await openChat([makeTool('look_up')], [lookUp('a')])
+  expect(begun).toHaveLength(1)
+  const [turn] = await storage.turns(conversationId)
+  expect(turn?.runs).toMatchObject({ a: { status: 'running' } })
+})
+
+test('a tool that asks waits for the word, also with other arguments; others do not wait for it', async () => {
+  const tools = [makeTool('look_up', 'ask'), makeTool('add')]
+  const { one, begun, turnId } = await openChat(tools, [lookUp('a'), call('b', { name: 'add' })])
+  expect(begun.map(({ name }) => name)).toEqual(['add'])
+  begun[0]?.finish({ output: '3', failed: false })
+  void one.parley.runCall(turnId, 'a', { arguments: '{"x":2}' })
+  await rest()
+  expect(begun[1]).toMatchObject({ name: 'look_up', argumentsText: '{"x":2}' })
+  begun[1]?.finish({ output: 'found', failed: false })
+  await rest()
+  expect(one.asked[1]?.request.input).toEqual([
+    outputOf('a', '[The person changed the arguments to {"x":2}]\nfound'),
+    outputOf('b', '3'),
+  ])
+})
+
+test('the reason of a denial goes back as the output', async () => {
+  const { one, begun, turnId } = await openChat([makeTool('look_up', 'ask')], [lookUp('a')])
+  void one.parley.denyCall(turnId, 'a', ' Too dear. ')
+  await rest()
+  expect(begun).toHaveLength(0)
+  expect(one.asked[1]?.request.input).toEqual([
+    outputOf('a', 'The person declined this call. They said: Too dear.'),
+  ])
+})
+
+test('a tool that was allowed in a chat asks in that chat no more', async () => {
+  const { one, begun, turnId, conversationId } = await openChat([makeTool('look_up', 'ask')], [lookUp('a')])
+  void one.parley.runCall(turnId, 'a', { remember: 'chat' })
+  await rest()
+  begun[0]?.finish({ output: '1', failed: false })
+  await rest()
+  await one.reply('resp_2', [lookUp('b')])
+  await rest()
+  expect(begun).toHaveLength(2)
+  const other = one.parley.send(null, [question('Elsewhere')])
+  await one.reply('resp_3', [lookUp('c')])
+  await rest()
+  expect(other.conversationId).not.toBe(conversationId)
+  expect(begun).toHaveLength(2)
+})
+
+test('a call that is repeated, or approved twice, or in two tabs, runs once', async () => {
+  const { one, openTab, begun, turnId, conversationId } = await openChat(
+    [makeTool('look_up', 'ask')],
+    [lookUp('a'), lookUp('a')],
+  )
+  const other = await openTab()
+  await other.parley.open(conversationId)
+  void one.parley.runCall(turnId, 'a')
+  void other.parley.runCall(turnId, 'a')
+  void one.parley.runCall(turnId, 'a')
+  await rest()
+  expect(begun).toHaveLength(1)
+  begun[0]?.finish({ output: 'once', failed: false })
+  await rest()
+  expect(begun).toHaveLength(1)
+  expect([...one.asked, ...other.asked].filter(({ request }) => request.previous_response_id)).toHaveLength(1)
+})
+
+test('two tabs that decide on different calls of an answer forget nothing', async () => {
+  const { one, openTab, begun, turnId, conversationId } = await openChat(
+    [makeTool('look_up', 'ask')],
+    [lookUp('a'), lookUp('b')],
+  )
+  const other = await openTab()
+  await other.parley.open(conversationId)
+  void one.parley.runCall(turnId, 'a')
+  await other.parley.denyCall(turnId, 'b', '')
+  await rest()
+  begun[0]?.finish({ output: 'found', failed: false })
+  await rest()
+  const sent = [...one.asked, ...other.asked].slice(1)
+  expect(sent.map(({ request }) => request.input)).toEqual([
+    [outputOf('a', 'found'), outputOf('b', 'The person declined this call.')],
+  ])
+})
+
+test('a run whose page is gone was cut: it is shown as such and not run again but by the person', async () => {
+  const { one, openTab, begun, turnId, conversationId } = await openChat([makeTool('look_up')], [lookUp('a')])
+  one.close()
+  const other = await openTab()
+  await other.parley.open(conversationId)
+  await rest()
+  expect(other.leaf(conversationId).runs).toMatchObject({ a: { status: 'cut' } })
+  await other.parley.runCalls(turnId)
+  expect(begun).toHaveLength(1)
+  void other.parley.runCall(turnId, 'a')
+  await rest()
+  expect(begun).toHaveLength(2)
+  begun[1]?.finish({ output: 'again', failed: false })
+  await rest()
+  expect(other.asked[0]?.request.input).toEqual([outputOf('a', 'again')])
+})
+
+test('another tab sees a call run and end', async () => {
+  const { openTab, begun, turnId, conversationId } = await openChat([makeTool('look_up')], [lookUp('a')])
+  const other = await openTab()
+  await other.parley.open(conversationId)
+  expect(other.store.getState().running.has(turnId)).toBe(true)
+  expect(other.leaf(conversationId).runs).toMatchObject({ a: { status: 'running' } })
+  begun[0]?.finish({ output: 'found', failed: false })
+  await rest()
+  expect(other.turnsOf(conversationId).get(turnId)?.runs).toMatchObject({
+    a: { status: 'done', output: 'found' },
+  })
+  expect(other.store.getState().running.has(turnId)).toBe(false)
+})
+
+test('Stop ends what runs, and the model hears of it', async () => {
+  const { one, begun, turnId } = await openChat([makeTool('look_up')], [lookUp('a')])
+  expect(one.store.getState().running.has(turnId)).toBe(true)
+  one.parley.stop(turnId)
+  await rest()
+  expect(begun[0]?.signal.aborted).toBe(true)
+  expect(one.asked[1]?.request.input).toEqual([outputOf('a', '{"error":"The person stopped this call."}')])
+})
+
+test('a call that no tool answers waits for the person, whose words are kept', async () => {
+  const { one, storage, turnId, conversationId } = await openChat([], [lookUp('a'), lookUp('b')])
+  await one.parley.provideOutputs(turnId, new Map([['a', 'mine']]))
+  const [turn] = await storage.turns(conversationId)
+  expect(turn?.runs).toMatchObject({ a: { status: 'done', output: 'mine' } })
+  expect(one.asked).toHaveLength(1)
+  void one.parley.provideOutputs(turnId, new Map([['b', '']]))
+  await rest()
+  expect(one.asked[1]?.request.input).toEqual([outputOf('a', 'mine'), outputOf('b', '')])
+})
+
+test('who has gone elsewhere is not pulled back; the outputs wait', async () => {
+  const { one, begun, turnId, conversationId } = await openChat([makeTool('look_up')], [lookUp('a')])
+  void one.parley.regenerate(turnId)
+  await one.reply('resp_2', [answer('Without')])
+  begun[0]?.finish({ output: 'found', failed: false })
+  await rest()
+  expect(one.asked).toHaveLength(2)
+  expect(one.leaf(conversationId).id).not.toBe(turnId)
+  await one.parley.showVersion(turnId)
+  void one.parley.sendOutputs(turnId)
+  await rest()
+  expect(one.asked[2]?.request.input).toEqual([outputOf('a', 'found')])
+})
+
+test('a model that calls in circles stops for a word', async () => {
+  const { one, begun, conversationId } = await openChat([makeTool('look_up')], [lookUp('0')])
+  for (let round = 1; round <= mostRounds + 1; round += 1) {
+    begun[round - 1]?.finish({ output: 'more', failed: false })
+    await rest()
+    if (round <= mostRounds) await one.reply(`resp_${round + 1}`, [lookUp(String(round))])
+    await rest()
+  }
+  expect(one.asked).toHaveLength(mostRounds + 1)
+  void one.parley.sendOutputs(one.leaf(conversationId).id)
+  await rest()
+  expect(one.asked).toHaveLength(mostRounds + 2)
+})
+
+test('tools are kept, renamed and deleted', async () => {
+  const { one } = await openChat([makeTool('look_up', 'ask')], [answer('Hello')])
+  const names = () => one.store.getState().tools?.map(({ name }) => name)
+  await one.parley.loadTools()
+  await one.parley.saveTool(makeTool('add'))
+  expect(names()).toEqual(['look_up', 'add'])
+  await one.parley.saveTool(makeTool('sum'), 'look_up')
+  expect(names()).toEqual(['sum', 'add'])
+  await one.parley.setApproval('sum', 'ask')
+  expect(one.store.getState().tools?.[0]?.approval).toBe('ask')
+  await one.parley.deleteTool('sum')
+  expect(names()).toEqual(['add'])
+})

@@ -1,0 +1,264 @@
+import {
+  callLock,
+  openCalls,
+  outputsOf,
+  roundsAtEnd,
+  runningCalls,
+  runOf,
+  withRun,
+  withRunsOf,
+} from '@/lib/conversation/tool-runs'
+import { pathTo } from '@/lib/conversation/tree'
+import type { Conversation, ToolRun, Turn } from '@/lib/conversation/types'
+import { isFunctionCallOutput } from '@/lib/responses/guards'
+import type { FunctionCallItem, Item } from '@/lib/responses/types'
+import type { Change } from '@/lib/storage/contract'
+import type { Approval, Tool } from '@/lib/tools/tool'
+import { failed, type ToolResult } from '@/lib/tools/tool-result'
+import { findTurn, latest, setRunning, upsertConversation, upsertTurn } from './edit-state'
+import type { World } from './parley'
+
+/** What is done with a call beyond running it. */
+export interface RunChoice {
+  /** JSON in place of what the model wrote. */
+  readonly arguments?: string
+  /** Run the tool without asking from now on: in this chat, or in all. */
+  readonly remember?: 'chat' | 'always'
+}
+
+/** Runs the function calls of answers and sends their outputs, round by round. */
+export interface ToolRounds {
+  /** Begins every call that may run without asking and was not begun yet. */
+  readonly runReady: (turnId: string) => Promise<void>
+  readonly run: (turnId: string, callId: string, choice?: RunChoice) => Promise<void>
+  readonly deny: (turnId: string, callId: string, reason: string) => Promise<void>
+  readonly provide: (turnId: string, outputs: ReadonlyMap<string, string>) => Promise<void>
+  /** Sends the outputs of a turn's calls if all are there. */
+  readonly send: (turnId: string, options?: { readonly isAsked: boolean }) => Promise<void>
+  readonly stop: (turnId: string) => boolean
+  readonly loadTools: () => Promise<void>
+  readonly saveTool: (tool: Tool, name?: string) => Promise<void>
+  readonly deleteTool: (name: string) => Promise<void>
+  readonly setApproval: (name: string, approval: Approval) => Promise<void>
+}
+
+export interface ToolRoundsOptions {
+  readonly world: Pick<World, 'store' | 'tabs' | 'now' | 'openToolbox'>
+  readonly save: (change: Change) => Promise<void>
+  /** What storage has of a turn. */
+  readonly readTurn: (turn: Turn) => Promise<Turn | undefined>
+  readonly addTurn: (
+    conversation: Conversation,
+    parentId: string | null,
+    input: readonly Item[],
+  ) => Promise<void>
+}
+
+/** How many rounds go by without a word from the person: a model that calls in circles costs money. */
+export const mostRounds = 10
+
+/** Rejects if the toolbox does not load. */
+export async function createToolRounds({
+  world,
+  save,
+  readTurn,
+  addTurn,
+}: ToolRoundsOptions): Promise<ToolRounds> {
+  const { store, tabs, now } = world
+  const toolbox = await world.openToolbox()
+  const running = new Map<string, { readonly turnId: string; readonly abort: AbortController }>()
+  await loadTools()
+
+  async function loadTools(): Promise<void> {
+    store.setState({ tools: [...toolbox.read(), ...(await toolbox.others())] })
+  }
+
+  function find(
+    turnId: string,
+    callId: string,
+  ): { readonly turn: Turn; readonly call: FunctionCallItem } | undefined {
+    const turn = findTurn(store.getState(), turnId)?.turn
+    const call = turn === undefined ? undefined : openCalls(turn).find(({ call_id }) => call_id === callId)
+    return turn === undefined || call === undefined ? undefined : { turn, call }
+  }
+
+  const toolFor = ({ name }: FunctionCallItem): Tool | undefined =>
+    store.getState().tools?.find((tool) => tool.name === name && tool.handler.kind !== 'person')
+
+  /**
+   * Notes what happens to a call, after all that other tabs have noted. It is kept when this resolves, so
+   * that what is begun next happens once, whatever becomes of the page.
+   *
+   * @param change gives the new run, or undefined where the one before forbids it
+   * @returns whether it was noted
+   */
+  function record(
+    turn: Turn,
+    callId: string,
+    change: (before: ToolRun | undefined) => ToolRun | undefined,
+  ): Promise<boolean> {
+    return tabs.hold(`${turn.id}/runs`, async () => {
+      const kept = await readTurn(turn)
+      const current = withRunsOf(findTurn(store.getState(), turn.id)?.turn ?? turn, kept)
+      const run = change(runOf(current, callId))
+      const changed = run === undefined ? current : withRun(current, callId, run)
+      store.setState(upsertTurn(changed))
+      if (run !== undefined) await save({ turns: [changed] })
+      return run !== undefined
+    })
+  }
+
+  /** A run that begins after whatever became of the one before it. */
+  const begin = (before: ToolRun | undefined): number => Math.max(now(), (before?.startedAt ?? 0) + 1)
+
+  const mayBegin = (before: ToolRun | undefined): boolean => before === undefined || before.status === 'cut'
+
+  async function begun(
+    turn: Turn,
+    call: FunctionCallItem,
+    tool: Tool,
+    changed: string | undefined,
+  ): Promise<void> {
+    const { call_id: callId } = call
+    const lock = callLock(turn.id, callId)
+    await tabs.hold(lock, async () => {
+      const isBegun = await record(turn, callId, (before) =>
+        mayBegin(before)
+          ? {
+              status: 'running',
+              startedAt: begin(before),
+              ...(changed === undefined ? {} : { arguments: changed }),
+            }
+          : undefined,
+      )
+      if (!isBegun) return
+      const abort = new AbortController()
+      running.set(lock, { turnId: turn.id, abort })
+      store.setState(setRunning(turn.id, true))
+      const result = await toolbox
+        .run(tool, changed ?? call.arguments, abort.signal)
+        .catch((): ToolResult => failed('The person stopped this call.'))
+      running.delete(lock)
+      await record(turn, callId, (before) => ({
+        startedAt: now(),
+        ...before,
+        status: result.failed ? 'failed' : 'done',
+        output: result.output,
+        endedAt: now(),
+      }))
+      const current = findTurn(store.getState(), turn.id)?.turn
+      if (current === undefined || runningCalls(current).length === 0)
+        store.setState(setRunning(turn.id, false))
+    })
+  }
+
+  async function run(turnId: string, callId: string, choice: RunChoice = {}): Promise<void> {
+    const found = find(turnId, callId)
+    const tool = found === undefined ? undefined : toolFor(found.call)
+    if (found === undefined || tool === undefined) return
+    const { turn, call } = found
+    if (choice.remember !== undefined) void remember(tool, turn.conversationId, choice.remember)
+    await begun(turn, call, tool, choice.arguments === call.arguments ? undefined : choice.arguments)
+    await send(turnId)
+  }
+
+  async function remember(tool: Tool, conversationId: string, where: 'chat' | 'always'): Promise<void> {
+    if (where === 'always') return setApproval(tool.name, 'always')
+    const conversation = store.getState().conversations?.find(({ id }) => id === conversationId)
+    if (conversation === undefined) return undefined
+    const allowedTools = [...(conversation.allowedTools ?? []), tool.name]
+    const changed: Conversation = { ...conversation, allowedTools }
+    store.setState(upsertConversation(changed))
+    return save({ conversations: [changed] })
+  }
+
+  async function runReady(turnId: string): Promise<void> {
+    const found = findTurn(store.getState(), turnId)
+    if (found === undefined) return
+    const { turn, conversation } = found
+    const ready = openCalls(turn).filter((call) => {
+      const tool = toolFor(call)
+      return (
+        tool !== undefined &&
+        runOf(turn, call.call_id) === undefined &&
+        (tool.approval === 'always' || conversation.allowedTools?.includes(tool.name))
+      )
+    })
+    await Promise.all(ready.map((call) => run(turnId, call.call_id)))
+    // All outputs may have been there already.
+    if (ready.length === 0) await send(turnId)
+  }
+
+  async function send(turnId: string, { isAsked } = { isAsked: false }): Promise<void> {
+    // One tab sends, once: who comes second finds the turn that follows.
+    await tabs.hold(`${turnId}/send`, async () => {
+      const found = findTurn(store.getState(), turnId)
+      if (found === undefined) return
+      const { turn, conversation } = found
+      const turns = store.getState().turns.get(turn.conversationId) ?? new Map<string, Turn>()
+      const outputs = outputsOf(turn)
+      if (outputs === undefined || outputs.length === 0) return
+      // The person has gone elsewhere in the tree meanwhile; nothing pulls them back.
+      if (latest(store, conversation).leafId !== turnId) return
+      const isAnswered = [...turns.values()].some(
+        ({ parentId, deleted, input }) => parentId === turnId && !deleted && input.some(isFunctionCallOutput),
+      )
+      if (isAnswered) return
+      if (!isAsked && roundsAtEnd(pathTo(turns, turnId)) >= mostRounds) return
+      await addTurn(latest(store, conversation), turnId, outputs)
+    })
+  }
+
+  async function saveTool(tool: Tool, name = tool.name): Promise<void> {
+    const own = toolbox.read()
+    const at = own.findIndex((other) => other.name === name)
+    const others = own.filter((other, place) => place === at || other.name !== tool.name)
+    toolbox.write(at === -1 ? [...others, tool] : others.map((other) => (other.name === name ? tool : other)))
+    await loadTools()
+  }
+
+  async function setApproval(name: string, approval: Approval): Promise<void> {
+    const own = toolbox.read().find((tool) => tool.name === name)
+    if (own !== undefined) return saveTool({ ...own, approval })
+    toolbox.setApproval(name, approval)
+    return loadTools()
+  }
+
+  return {
+    runReady,
+    run,
+    send,
+    setApproval,
+    async deny(turnId, callId, reason) {
+      const found = find(turnId, callId)
+      if (found === undefined) return
+      const words = reason.trim()
+      const output = `The person declined this call.${words === '' ? '' : ` They said: ${words}`}`
+      await record(found.turn, callId, (before) =>
+        mayBegin(before) ? { status: 'denied', output, startedAt: begin(before), endedAt: now() } : undefined,
+      )
+      await send(turnId)
+    },
+    async provide(turnId, outputs) {
+      for (const [callId, output] of outputs) {
+        const found = find(turnId, callId)
+        if (found === undefined) continue
+        await record(found.turn, callId, (before) =>
+          mayBegin(before) ? { status: 'done', output, startedAt: begin(before), endedAt: now() } : undefined,
+        )
+      }
+      await send(turnId)
+    },
+    stop(turnId) {
+      const calls = [...running.values()].filter((call) => call.turnId === turnId)
+      for (const { abort } of calls) abort.abort()
+      return calls.length > 0
+    },
+    loadTools,
+    saveTool,
+    async deleteTool(name) {
+      toolbox.write(toolbox.read().filter((tool) => tool.name !== name))
+      await loadTools()
+    },
+  }
+}

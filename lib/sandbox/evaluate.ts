@@ -1,0 +1,128 @@
+import variant from '@jitl/quickjs-singlefile-browser-release-sync'
+import {
+  newQuickJSWASMModuleFromVariant,
+  newVariant,
+  type QuickJSContext,
+  type QuickJSHandle,
+  shouldInterruptAfterDeadline,
+} from 'quickjs-emscripten-core'
+
+/** A function's body and what it is given. */
+export interface Script {
+  /** The body of an async function with one parameter, `input`. */
+  readonly code: string
+  /** The JSON text of the input. */
+  readonly input: string
+  /** How long it may run, in milliseconds. */
+  readonly timeLimit: number
+}
+
+/** What became of a script. */
+export type Evaluation =
+  | { readonly ok: true; readonly value: string; readonly log: string }
+  | { readonly ok: false; readonly error: string; readonly log: string }
+
+/** Bytes; enough to sort a million numbers. */
+const memoryLimit = 64 * 1024 * 1024
+
+/** In 64 kB each. The interpreter does not count the bytes of array buffers: this limit holds for them, too. */
+const wasmPages = { initial: 256, maximum: 2048 }
+
+/** Bytes; with more of it a deep recursion ends WebAssembly's own stack first. */
+const stackLimit = 128 * 1024
+
+/** Characters of what is logged that are kept. */
+const logLimit = 10_000
+
+/** Characters of a value that leave the sandbox. */
+const valueLimit = 10_000_000
+
+/** What the script calls for and what it gives back pass through these two, as texts. */
+const prelude = `
+const { stringify } = JSON
+globalThis.console = Object.fromEntries(
+  ['log', 'info', 'warn', 'error', 'debug'].map((name) => [
+    name,
+    (...values) => __log(values.map((value) => (typeof value === 'string' ? value : stringify(value))).join(' ')),
+  ]),
+)
+const ways = { parse: JSON.parse, textOf: (value) => (typeof value === 'string' ? value : stringify(value)) }
+ways
+`
+
+/**
+ * Runs a script in an interpreter of its own (QuickJS in WebAssembly): a language and nothing else. There is
+ * no network, no page, no timer and no other script to be reached, its memory is counted, and an endless loop
+ * is interrupted. A string comes back as it is, anything else as JSON.
+ *
+ * @returns what it returned or why it did not; never rejects because of the script
+ */
+export async function evaluate({ code, input, timeLimit }: Script): Promise<Evaluation> {
+  // A new one each time: a script that filled it up leaves nothing behind.
+  const wasmMemory = new WebAssembly.Memory(wasmPages)
+  const runtime = (await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmMemory }))).newRuntime()
+  runtime.setMemoryLimit(memoryLimit)
+  runtime.setMaxStackSize(stackLimit)
+  const hasEnded = shouldInterruptAfterDeadline(Date.now() + timeLimit)
+  let isLate = false
+  runtime.setInterruptHandler((each) => (isLate = hasEnded(each) === true))
+  const context = runtime.newContext()
+  const log = captureLog(context)
+  const failed = (error: string): Evaluation => ({
+    ok: false,
+    error: isLate ? `It did not finish within ${timeLimit / 1000} s.` : error,
+    log: log.text(),
+  })
+  try {
+    const ways = context.unwrapResult(context.evalCode(prelude))
+    const parse = context.getProp(ways, 'parse')
+    const textOf = context.getProp(ways, 'textOf')
+    // Not as source text: there `__proto__` in an object would be its prototype.
+    const parsed = context.unwrapResult(
+      context.callFunction(parse, context.undefined, context.newString(input)),
+    )
+    const made = context.evalCode(`(async (input) => {\n${code}\n})`, 'tool.js')
+    if (made.error) return failed(describe(context, made.error))
+    const called = context.callFunction(made.value, context.undefined, parsed)
+    if (called.error) return failed(describe(context, called.error))
+    const jobs = runtime.executePendingJobs()
+    if (jobs.error) return failed(describe(context, jobs.error))
+    const state = context.getPromiseState(called.value)
+    if (state.type === 'pending') {
+      return failed('It waits for something that never comes: there are no timers and no network here.')
+    }
+    if (state.type === 'rejected') return failed(describe(context, state.error))
+    const text = context.callFunction(textOf, context.undefined, state.value)
+    if (text.error) return failed(describe(context, text.error))
+    if (context.typeof(text.value) !== 'string')
+      return failed('It returned nothing that can be written as JSON.')
+    const length = context.getNumber(context.getProp(text.value, 'length'))
+    if (length > valueLimit)
+      return failed(`It returned ${length} characters; ${valueLimit} can be passed on.`)
+    return { ok: true, value: context.getString(text.value), log: log.text() }
+  } catch (error) {
+    // WebAssembly's own stack, or its memory: nothing of this interpreter is used again.
+    return failed(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function captureLog(context: QuickJSContext): { readonly text: () => string } {
+  let kept = ''
+  const take = context.newFunction('__log', (line) => {
+    if (kept.length >= logLimit) return
+    const text = context.typeof(line) === 'string' ? context.getString(line) : ''
+    kept = `${kept}${kept === '' ? '' : '\n'}${text}`.slice(0, logLimit)
+  })
+  context.setProp(context.global, '__log', take)
+  return { text: () => kept }
+}
+
+/** An error as its name and message, whatever was thrown. */
+function describe(context: QuickJSContext, handle: QuickJSHandle): string {
+  const thrown: unknown = context.dump(handle)
+  if (typeof thrown === 'string') return thrown
+  if (typeof thrown !== 'object' || thrown === null) return String(thrown)
+  const { name, message }: { readonly name?: unknown; readonly message?: unknown } = thrown
+  const words = [name, message].filter((word) => typeof word === 'string' && word !== '')
+  return words.length > 0 ? words.join(': ') : JSON.stringify(thrown)
+}

@@ -1,0 +1,47 @@
+import { callMcpTool, listMcpTools } from '@/lib/client/mcp'
+import { isObject } from '@/lib/responses/guards'
+import { runInSandbox } from '@/lib/sandbox/run-in-sandbox'
+import { parse, readItem, writeItem } from '@/lib/engine/preferences'
+import { builtInTools } from './built-in'
+import { runTool } from './run-tool'
+import { parseTools, type Tool } from './tool'
+import type { Toolbox } from './toolbox'
+
+const toolsKey = 'parley:tools'
+const approvalsKey = 'parley:tool-approvals'
+
+/** Tools in localStorage, the built-in ones, and those of the operator's servers. */
+export function createBrowserToolbox(): Toolbox {
+  // Where nothing can be kept, what was made holds for this visit all the same.
+  let own: readonly Tool[] | undefined
+  let mcpTools: Promise<readonly Tool[]> | undefined
+
+  const approvals = () => {
+    const kept = parse(readItem(approvalsKey))
+    return isObject(kept) ? kept : {}
+  }
+
+  return {
+    read: () => {
+      const kept = parse(readItem(toolsKey))
+      return kept === undefined ? (own ?? []) : parseTools(kept)
+    },
+    write(tools) {
+      own = tools
+      writeItem(toolsKey, JSON.stringify(tools))
+    },
+    async others() {
+      mcpTools ??= listMcpTools()
+      const chosen = approvals()
+      return [...builtInTools, ...(await mcpTools)].map((tool) => {
+        const approval = Object.hasOwn(chosen, tool.name) ? chosen[tool.name] : undefined
+        return approval === 'ask' || approval === 'always' ? { ...tool, approval } : tool
+      })
+    },
+    setApproval(name, approval) {
+      writeItem(approvalsKey, JSON.stringify({ ...approvals(), [name]: approval }))
+    },
+    run: (tool, argumentsText, signal) =>
+      runTool(tool, argumentsText, { runInSandbox, callMcp: callMcpTool }, signal),
+  }
+}

@@ -1,0 +1,90 @@
+import { isObject } from '@/lib/responses/guards'
+import type { RunInSandbox } from '@/lib/sandbox/run-in-sandbox'
+import { builtInTools } from './built-in'
+import { callHttp } from './call-http'
+import type { Tool } from './tool'
+import { failed, fromEvaluation, type ToolResult } from './tool-result'
+
+/** Calls a tool of a server that the operator allowed. */
+export type CallMcp = (
+  server: string,
+  tool: string,
+  argumentsText: string,
+  signal: AbortSignal,
+) => Promise<ToolResult>
+
+/** What tools need of the world. */
+export interface ToolWorld {
+  readonly runInSandbox: RunInSandbox
+  readonly callMcp: CallMcp
+}
+
+/** Milliseconds for a person's own JavaScript. */
+const scriptTime = 10_000
+
+/** Milliseconds for anything: a tool that hangs must not hold up the conversation for ever. */
+const longest = 120_000
+
+/**
+ * Runs a tool for a call.
+ *
+ * @param argumentsText what the model wrote, or the person in its place
+ * @returns what goes back; a tool that fails says so in words. Rejects only if the signal ends it.
+ */
+export async function runTool(
+  tool: Tool,
+  argumentsText: string,
+  world: ToolWorld,
+  signal: AbortSignal,
+): Promise<ToolResult> {
+  const input = parseArguments(argumentsText)
+  if (input === undefined) {
+    return failed('The arguments are not a JSON object. Call the function again with valid JSON.')
+  }
+  const late = AbortSignal.timeout(longest)
+  try {
+    return await handle(tool, input, world, AbortSignal.any([signal, late]))
+  } catch (error) {
+    signal.throwIfAborted()
+    if (late.aborted) return failed(`The tool did not answer within ${longest / 1000} s.`)
+    return failed(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function handle(
+  { name, handler }: Tool,
+  input: Readonly<Record<string, unknown>>,
+  { runInSandbox, callMcp }: ToolWorld,
+  signal: AbortSignal,
+): Promise<ToolResult> {
+  const text = JSON.stringify(input)
+  switch (handler.kind) {
+    case 'javascript':
+      return runInSandbox({ code: handler.code, input: text, timeLimit: scriptTime }, signal).then(
+        fromEvaluation,
+      )
+    case 'http':
+      return callHttp(handler.url, text, signal)
+    case 'mcp':
+      return callMcp(handler.server, handler.tool, text, signal)
+    case 'built-in': {
+      const builtIn = builtInTools.find((tool) => tool.name === name)
+      return (
+        builtIn?.run(input, runInSandbox, signal) ?? Promise.resolve(failed(`There is no tool “${name}”.`))
+      )
+    }
+    case 'person':
+      return Promise.resolve(failed('The person writes the output of this tool.'))
+  }
+}
+
+/** Models call functions without parameters with an empty text, too. */
+function parseArguments(text: string): Readonly<Record<string, unknown>> | undefined {
+  if (text.trim() === '') return {}
+  try {
+    const value: unknown = JSON.parse(text)
+    return isObject(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,69 @@
+import { isObject, listOf } from '@/lib/responses/guards'
+import type { JsonObject } from '@/lib/responses/types'
+
+/** Whether a call waits for the person's word. */
+export type Approval = 'ask' | 'always'
+
+/** Where the output of a call comes from. */
+export type Handler =
+  /** The person writes it. */
+  | { readonly kind: 'person' }
+  /** A function's body, run in the sandbox with the arguments as `input`. */
+  | { readonly kind: 'javascript'; readonly code: string }
+  /** An address that the person allowed; it gets the arguments as JSON. */
+  | { readonly kind: 'http'; readonly url: string }
+  /** It comes with Parley. */
+  | { readonly kind: 'built-in' }
+  /** A server that the operator allowed; see `/api/mcp`. */
+  | { readonly kind: 'mcp'; readonly server: string; readonly tool: string }
+
+/** A function that models may call. */
+export interface Tool {
+  readonly name: string
+  readonly description: string
+  /** The JSON Schema of its arguments. */
+  readonly parameters: JsonObject
+  readonly handler: Handler
+  readonly approval: Approval
+}
+
+/** What a function's name may be (OpenAI, Open Responses: `FunctionToolParam`). */
+export const toolName = /^[a-zA-Z0-9_-]{1,64}$/
+
+/** A tool as `tools` of a request has it. Not strict: that wants every property required, and a subset of JSON Schema. */
+export function toWire({ name, description, parameters }: Tool): JsonObject & { readonly type: string } {
+  return { type: 'function', name, description, parameters, strict: false }
+}
+
+/** Reads the tools that a person made, from storage or a file; what is no tool is left out. */
+export function parseTools(value: unknown): readonly Tool[] {
+  const tools = listOf(value).flatMap((entry) => {
+    const tool = parseTool(entry)
+    return tool === undefined ? [] : [tool]
+  })
+  return tools.filter(({ name }, at) => tools.findIndex((other) => other.name === name) === at)
+}
+
+function parseTool(value: unknown): Tool | undefined {
+  if (!isObject(value)) return undefined
+  const { name, description, parameters, approval } = value
+  const handler = parseHandler(value['handler'])
+  if (typeof name !== 'string' || !toolName.test(name) || handler === undefined) return undefined
+  return {
+    name,
+    description: typeof description === 'string' ? description : '',
+    parameters: isObject(parameters) ? parameters : { type: 'object', properties: {} },
+    handler,
+    // What nobody said is not allowed.
+    approval: approval === 'always' ? 'always' : 'ask',
+  }
+}
+
+function parseHandler(value: unknown): Handler | undefined {
+  if (!isObject(value)) return undefined
+  const { kind, code, url } = value
+  if (kind === 'person') return { kind }
+  if (kind === 'javascript' && typeof code === 'string') return { kind, code }
+  if (kind === 'http' && typeof url === 'string') return { kind, url }
+  return undefined
+}
