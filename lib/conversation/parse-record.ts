@@ -3,7 +3,8 @@ import { finish, initialState, type ResponseState } from '@/lib/responses/reduce
 import type { Item, JsonObject } from '@/lib/responses/types'
 import { parseRuns } from './tool-runs'
 import { migrate } from './migrate'
-import type { Conversation, Settings, Timings, Turn } from './types'
+import { parseSettings } from './parse-settings'
+import type { Conversation, Timings, Turn } from './types'
 
 /** Why a record cannot be read, in words that name the field. */
 export class RecordError extends Error {
@@ -54,7 +55,7 @@ export function parseTurn(value: unknown, from: number): Turn {
     conversationId: text(record, 'conversationId'),
     parentId,
     input: items(record['input'], 'input'),
-    settings: settingsOf(record['settings']),
+    settings: parseSettings(object(record['settings'], 'settings')),
     ...(typeof upstream === 'string' ? { upstream } : {}),
     ...sent,
     state: stateOf(object(record['state'], 'state')),
@@ -111,16 +112,6 @@ const isItem = (value: unknown): value is Item =>
   isTyped(value) && isTextOrNone(value['id']) && isTextOrNone(value['status'])
 
 const isTextOrNone = (value: unknown) => value === undefined || typeof value === 'string'
-
-function settingsOf(value: unknown): Settings {
-  const record = object(value, 'settings')
-  const { instructions, max_output_tokens } = record
-  return {
-    model: typeof record['model'] === 'string' ? record['model'] : '',
-    ...(typeof instructions === 'string' ? { instructions } : {}),
-    ...(typeof max_output_tokens === 'number' ? { max_output_tokens } : {}),
-  }
-}
 
 const isRequest = (value: JsonObject): value is NonNullable<Turn['request']> & JsonObject =>
   typeof value['model'] === 'string' && Array.isArray(value['input']) && value['input'].every(isTyped)

@@ -1,12 +1,49 @@
 import type { ResponseState } from '@/lib/responses/reduce'
-import type { CreateRequest, Item } from '@/lib/responses/types'
+import type { CreateRequest, Item, JsonObject } from '@/lib/responses/types'
 
-/** What a turn is asked with, in the names of the wire. Only what the person set is here. */
+/** A tool as the wire describes it, or the choice of one. */
+interface Tool extends JsonObject {
+  readonly type: string
+}
+
+/** How the text of an answer is to be formed: `text`, `json_object`, or `json_schema` with its schema. */
+interface TextFormat extends JsonObject {
+  readonly type: string
+}
+
+/**
+ * What a turn is asked with, in the names of the wire. Only what the person set is here, and words are any
+ * words: upstreams know efforts and tiers that no list has.
+ */
 export interface Settings {
   /** A model id as `/v1/models` lists it, with its upstream in front where there are several. */
   readonly model: string
   readonly instructions?: string
   readonly max_output_tokens?: number
+  readonly reasoning?: { readonly effort?: string; readonly summary?: string }
+  readonly text?: { readonly verbosity?: string; readonly format?: TextFormat }
+  readonly temperature?: number
+  readonly top_p?: number
+  readonly top_logprobs?: number
+  readonly presence_penalty?: number
+  readonly frequency_penalty?: number
+  readonly tools?: readonly Tool[]
+  readonly tool_choice?: string | Tool
+  readonly parallel_tool_calls?: boolean
+  readonly max_tool_calls?: number
+  readonly truncation?: string
+  readonly service_tier?: string
+  /** False keeps the turn as private as those of a private chat: nothing can be chained to it. */
+  readonly store?: boolean
+  readonly background?: boolean
+  readonly stream_options?: { readonly include_obfuscation?: boolean }
+  /** What is to be included beside what the plan asks for. */
+  readonly include?: readonly string[]
+  readonly metadata?: Readonly<Record<string, string>>
+  readonly safety_identifier?: string
+  readonly prompt_cache_key?: string
+  /** Any other fields; they go over the ones above, but not over what a chain is made of. */
+  readonly extra?: JsonObject
 }
 
 export interface ItemTimes {

@@ -237,6 +237,22 @@ describe('a private chat', () => {
   })
 })
 
+test('a turn that was to be kept nowhere is replayed by its followers, and chained turns go on from there', async () => {
+  const world = await startEmulated('strict-pairs')
+  const { conversationId, ended } = world.parley.send(null, [question('First')])
+  await ended
+  world.parley.setSettings({ store: false })
+  await world.parley.send(conversationId, [question('Second')]).ended
+  world.parley.setSettings({ store: undefined })
+  await world.parley.send(conversationId, [question('Third')]).ended
+  await world.parley.send(conversationId, [question('Fourth')]).ended
+  expect(world.posts.map(({ store }) => store)).toEqual([undefined, false, undefined, undefined])
+  expect(world.posts.map((post) => 'previous_response_id' in post)).toEqual([false, false, false, true])
+  expect(world.posts[1]).toMatchObject({ include: ['reasoning.encrypted_content'] })
+  expect(world.leaf(conversationId).state.ended).toBe('completed')
+  expect(await world.storage.responses()).toHaveLength(3)
+})
+
 test('a call that was passed over does not stand in the way of a replay', async () => {
   const world = await startEmulated('strict-pairs')
   await world.parley.setPrivate(null, true)

@@ -1,6 +1,7 @@
 import type { CreateResponse } from '@/lib/client/create-response'
 import type { ModelList } from '@/lib/client/list-models'
 import { type Lesson, unlearn } from '@/lib/conversation/capabilities'
+import { parseSettings } from '@/lib/conversation/parse-settings'
 import { isAnswered, notRun } from '@/lib/conversation/plan'
 import { titleOf } from '@/lib/conversation/title'
 import type { Conversation, Settings, StoredResponse, Turn } from '@/lib/conversation/types'
@@ -331,16 +332,7 @@ export function createParley(world: World): Parley {
     },
 
     setSettings(change) {
-      const {
-        instructions,
-        max_output_tokens,
-        model = '',
-      }: SettingsChange = { ...store.getState().settings, ...change }
-      const settings: Settings = {
-        model,
-        ...(instructions === undefined || instructions.trim() === '' ? {} : { instructions }),
-        ...(max_output_tokens === undefined ? {} : { max_output_tokens }),
-      }
+      const settings = parseSettings({ ...store.getState().settings, ...change })
       update({ settings })
       world.preferences.write(settings)
     },

@@ -11,14 +11,14 @@ const kept = (text: string) => {
   return localPreferences().read()
 }
 
-test.each([{ model: 'echo' }, { model: 'demo:echo', instructions: 'Be brief. ä🦊', max_output_tokens: 256 }])(
-  'the next visit starts with what was set: %j',
-  (settings) => {
-    vi.stubGlobal('localStorage', createLocalStorage())
-    localPreferences().write(settings)
-    expect(localPreferences().read()).toEqual(settings)
-  },
-)
+test.each([
+  { model: 'echo' },
+  { model: 'demo:echo', instructions: 'Be brief. ä🦊', max_output_tokens: 256, store: false },
+])('the next visit starts with what was set: %j', (settings) => {
+  vi.stubGlobal('localStorage', createLocalStorage())
+  localPreferences().write(settings)
+  expect(localPreferences().read()).toEqual(settings)
+})
 
 describe('what is damaged is left out', () => {
   test.each([
@@ -34,7 +34,7 @@ describe('what is damaged is left out', () => {
     expect(kept(`{"model":"echo","max_output_tokens":${limit}}`)).toEqual({ model: 'echo' })
   })
   test('fields nobody knows', () => {
-    expect(kept('{"model":"echo","temperature":2,"__proto__":{"a":1}}')).toEqual({ model: 'echo' })
+    expect(kept('{"model":"echo","seed":2,"__proto__":{"temperature":1}}')).toEqual({ model: 'echo' })
   })
 })
 

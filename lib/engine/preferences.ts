@@ -1,3 +1,4 @@
+import { parseSettings } from '@/lib/conversation/parse-settings'
 import type { Settings } from '@/lib/conversation/types'
 import { isObject } from '@/lib/responses/guards'
 
@@ -16,20 +17,7 @@ const draftsKey = 'parley:drafts'
 /** Preferences in localStorage; where that is refused or damaged, the defaults. */
 export function localPreferences(): Preferences {
   return {
-    read() {
-      const value = parse(readItem(settingsKey))
-      if (!isObject(value)) return { model: '' }
-      const { model, instructions, max_output_tokens } = value
-      return {
-        model: typeof model === 'string' ? model : '',
-        ...(typeof instructions === 'string' ? { instructions } : {}),
-        ...(typeof max_output_tokens === 'number' &&
-        Number.isInteger(max_output_tokens) &&
-        max_output_tokens > 0
-          ? { max_output_tokens }
-          : {}),
-      }
-    },
+    read: () => parseSettings(parse(readItem(settingsKey))),
     write: (settings) => writeItem(settingsKey, JSON.stringify(settings)),
     readDrafts() {
       const value = parse(readItem(draftsKey))

@@ -1,6 +1,7 @@
 import { type Capability, chainRefusal, refusesReasoning } from '@/lib/conversation/capabilities'
 import { isAnswered, replay } from '@/lib/conversation/plan'
 import { prove } from '@/lib/conversation/proof'
+import { withoutReasoning } from '@/lib/conversation/request-of'
 import type { Resent, Turn } from '@/lib/conversation/types'
 import { initialState } from '@/lib/responses/reduce'
 import type { CreateRequest } from '@/lib/responses/types'
@@ -44,8 +45,7 @@ export async function sendTurn(turn: Turn, request: CreateRequest, options: Send
   if (signal.aborted) return ended
   if (!anyEvent && refusesReasoning(request, ended.state.error)) {
     options.onMissing('includesReasoning')
-    const { include: _include, ...rest } = request
-    return resend(ended, { reason: 'include-refused' }, rest, options)
+    return resend(ended, { reason: 'include-refused' }, withoutReasoning(request), options)
   }
   if (request.previous_response_id === undefined) return ended
 

@@ -2,6 +2,7 @@ import type { ModelList } from '@/lib/client/list-models'
 import { type Capability, isCapable, learnMissing } from '@/lib/conversation/capabilities'
 import { withLeaf } from '@/lib/conversation/chosen-leaf'
 import { plan } from '@/lib/conversation/plan'
+import { keepsNothing, requestOf } from '@/lib/conversation/request-of'
 import { pathTo } from '@/lib/conversation/tree'
 import type { Conversation, Turn } from '@/lib/conversation/types'
 import { initialState } from '@/lib/responses/reduce'
@@ -71,18 +72,9 @@ export function createTurnRunner(world: World, saver: Saver, onEnded: (turn: Tur
       upstream,
       chains: configured && can('chains'),
       includesReasoning: can('includesReasoning'),
-      private: conversation.private ?? false,
+      private: conversation.private ?? keepsNothing(turn.settings),
     }
-    const decided = plan(path, turn.input, target, upstreamOf)
-    return {
-      ...turn.settings,
-      input: decided.input,
-      ...(decided.kind === 'chained'
-        ? { previous_response_id: decided.previousResponseId }
-        : decided.includesReasoning && { include: ['reasoning.encrypted_content'] }),
-      ...(target.private ? { store: false } : {}),
-      stream: true,
-    }
+    return requestOf(turn.settings, plan(path, turn.input, target, upstreamOf), target)
   }
 
   function learn(turn: Turn, missing: Capability): void {
