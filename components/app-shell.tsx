@@ -3,7 +3,7 @@
 import { PanelLeft } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { usePathname } from 'next/navigation'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ModelButton } from './composer/model-button'
 import { Composer } from './composer/composer'
 import { DemoBanner } from './demo-banner'
@@ -18,6 +18,7 @@ import { Empty } from './thread/empty'
 import { PrivateMark } from './private-mark'
 import { Missing } from './thread/missing'
 import { IconButton } from './ui/icon-button'
+import { useMediaQuery } from './ui/use-media-query'
 import { useKeptAlive } from './use-kept-alive'
 import { whenIdle } from './when-idle'
 
@@ -29,9 +30,9 @@ const ModelPicker = dynamic(() => import('./composer/model-picker').then((module
   ssr: false,
   loading: ModelButton,
 })
-const SettingsPopover = dynamic(
-  () => import('./settings/settings-popover').then((module) => module.SettingsPopover),
-  { ssr: false, loading: SettingsButton },
+const SettingsPanel = dynamic(
+  () => import('./settings/settings-panel').then((module) => module.SettingsPanel),
+  { ssr: false },
 )
 
 const SettingsPage = dynamic(() => import('./settings/settings-page').then((module) => module.SettingsPage), {
@@ -54,7 +55,15 @@ export function AppShell() {
   const page = pages.get(address)
   const drawer = useRef<HTMLDialogElement>(null)
   const field = useRef<HTMLTextAreaElement>(null)
-  const closeDrawer = () => drawer.current?.close()
+  const settingsButton = useRef<HTMLButtonElement>(null)
+  const [settingsOpen, setSettingsOpen] = useState(false)
+  // On a small screen the settings stand in the place of the chat.
+  const isWide = useMediaQuery('(min-width: 64rem)')
+
+  function leave() {
+    drawer.current?.close()
+    if (!isWide) setSettingsOpen(false)
+  }
 
   useEffect(() => {
     void parley.start()
@@ -99,7 +108,7 @@ export function AppShell() {
         <Sidebar
           conversationId={conversationId}
           address={address}
-          onChoose={closeDrawer}
+          onChoose={leave}
           exportChat={(id, format) => void saveChat(id, format)}
         />
       </aside>
@@ -112,7 +121,7 @@ export function AppShell() {
         <Sidebar
           conversationId={conversationId}
           address={address}
-          onChoose={closeDrawer}
+          onChoose={leave}
           exportChat={(id, format) => void saveChat(id, format)}
           inDrawer
         />
@@ -131,30 +140,47 @@ export function AppShell() {
                 <ModelPicker />
               </div>
               <PrivateMark conversationId={conversationId} />
-              <SettingsPopover conversationId={conversationId} />
+              <SettingsButton
+                open={settingsOpen}
+                onToggle={() => setSettingsOpen(!settingsOpen)}
+                buttonRef={settingsButton}
+              />
             </>
           )}
         </header>
-        <DemoBanner />
-        <ProblemBanner />
-        <RestoredNotice />
-        {page !== undefined ? (
-          <page.Content />
-        ) : conversationId === null ? (
-          <Empty onAsk={send} />
-        ) : conversation === undefined && isListed ? (
-          <Missing />
-        ) : (
-          <Thread key={conversationId} conversationId={conversationId} />
-        )}
-        {page === undefined && (
-          <Composer
-            conversationId={conversationId}
-            runningTurnId={runningTurnId}
-            fieldRef={field}
-            onSend={send}
-          />
-        )}
+        <div className="relative flex min-h-0 flex-1">
+          <div inert={page === undefined && settingsOpen && !isWide} className="flex min-w-0 flex-1 flex-col">
+            <DemoBanner />
+            <ProblemBanner />
+            <RestoredNotice />
+            {page !== undefined ? (
+              <page.Content />
+            ) : conversationId === null ? (
+              <Empty onAsk={send} />
+            ) : conversation === undefined && isListed ? (
+              <Missing />
+            ) : (
+              <Thread key={conversationId} conversationId={conversationId} />
+            )}
+            {page === undefined && (
+              <Composer
+                conversationId={conversationId}
+                runningTurnId={runningTurnId}
+                fieldRef={field}
+                onSend={send}
+              />
+            )}
+          </div>
+          {page === undefined && settingsOpen && (
+            <SettingsPanel
+              conversationId={conversationId}
+              onClose={() => {
+                setSettingsOpen(false)
+                settingsButton.current?.focus()
+              }}
+            />
+          )}
+        </div>
       </main>
     </div>
   )

@@ -4,7 +4,7 @@ import type { Plan } from './plan'
 import type { Settings } from './types'
 
 /** The fields a chain is made of: a person's own JSON does not reach them. */
-const chainFields: ReadonlySet<string> = new Set([
+export const chainFields: ReadonlySet<string> = new Set([
   'model',
   'input',
   'previous_response_id',

@@ -56,6 +56,8 @@ export interface Parley extends TreeActions, ChatActions, CallActions {
   /** Ends an answer that is on its way; what arrived stays. */
   stop(turnId: string): void
   setSettings(change: SettingsChange): void
+  /** Sets these and nothing else. */
+  replaceSettings(settings: Settings): void
   setDraft(conversationId: string | null, text: string): void
   reloadModels(): Promise<void>
   /** Tries again to keep what could not be kept. */
@@ -294,6 +296,11 @@ export function createParley(world: World): Parley {
     if (conversationId !== null) tabs.tell({ kind: 'draft', conversationId, text })
   }
 
+  function replaceSettings(settings: Settings): void {
+    update({ settings })
+    world.preferences.write(settings)
+  }
+
   return {
     async start() {
       const { model: _model, ...settings } = world.preferences.read()
@@ -331,11 +338,8 @@ export function createParley(world: World): Parley {
       if (!stop(turnId)) tabs.tell({ kind: 'stop', turnId })
     },
 
-    setSettings(change) {
-      const settings = parseSettings({ ...store.getState().settings, ...change })
-      update({ settings })
-      world.preferences.write(settings)
-    },
+    setSettings: (change) => replaceSettings(parseSettings({ ...store.getState().settings, ...change })),
+    replaceSettings,
 
     setDraft,
 

@@ -1,0 +1,55 @@
+'use client'
+
+import { useState } from 'react'
+import { JsonEditor } from '@/components/ui/json-editor'
+import { chainFields } from '@/lib/conversation/request-of'
+import { readJson } from '@/lib/json/read-json'
+import { isObject } from '@/lib/responses/guards'
+
+interface RawJsonFieldProps {
+  readonly id: string
+  readonly value: unknown
+  readonly onChange: (value: unknown) => void
+}
+
+/** Any fields of the request, as JSON. While what is written is none, the last good one stays in use. */
+export function RawJsonField({ id, value, onChange }: RawJsonFieldProps) {
+  const [initialText] = useState(() => (value === undefined ? '' : JSON.stringify(value, null, 2)))
+  const [problem, setProblem] = useState<string | null>(null)
+  const ignored = isObject(value) ? Object.keys(value).filter((name) => chainFields.has(name)) : []
+
+  function change(text: string) {
+    if (text.trim() === '') {
+      setProblem(null)
+      return onChange(undefined)
+    }
+    const read = readJson(text)
+    if ('problem' in read) return setProblem(read.problem.message)
+    if (!isObject(read.value)) return setProblem('Write an object: { "field": value }.')
+    setProblem(null)
+    return onChange(read.value)
+  }
+
+  return (
+    <>
+      <JsonEditor
+        label="Raw JSON"
+        initialText={initialText}
+        placeholder={'{\n  "top_k": 40\n}'}
+        invalid={problem !== null}
+        describedBy={problem === null ? `${id}-help` : `${id}-error`}
+        onChange={change}
+      />
+      {problem !== null && (
+        <p id={`${id}-error`} role="alert" className="mt-1 text-xs text-danger">
+          {problem} The last valid JSON stays in use.
+        </p>
+      )}
+      <p className="mt-1 text-xs text-muted">
+        {ignored.length > 0
+          ? `Not sent: ${ignored.join(', ')}. A chain is made of these, so they stay Parley’s.`
+          : 'What a chain is made of stays Parley’s: model, input, previous_response_id, conversation, stream.'}
+      </p>
+    </>
+  )
+}

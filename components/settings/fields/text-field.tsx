@@ -1,0 +1,38 @@
+import { fieldLook } from './look'
+
+interface TextFieldProps {
+  readonly id: string
+  readonly value: unknown
+  readonly onChange: (value: unknown) => void
+}
+
+/** A short text; an empty one sets nothing. */
+export function TextField({ id, value, longest, onChange }: TextFieldProps & { readonly longest: number }) {
+  return (
+    <input
+      id={id}
+      value={typeof value === 'string' ? value : ''}
+      maxLength={longest}
+      aria-describedby={`${id}-help`}
+      placeholder="Not set"
+      autoComplete="off"
+      onChange={(event) => onChange(event.target.value)}
+      className={`${fieldLook} placeholder:text-muted`}
+    />
+  )
+}
+
+/** A text of many lines. */
+export function LongTextField({ id, value, onChange }: TextFieldProps) {
+  return (
+    <textarea
+      id={id}
+      aria-describedby={`${id}-help`}
+      rows={4}
+      value={typeof value === 'string' ? value : ''}
+      onChange={(event) => onChange(event.target.value)}
+      dir="auto"
+      className="field-sizing-content max-h-60 min-h-24 w-full rounded-lg border border-line-strong bg-canvas px-3 py-2 text-sm"
+    />
+  )
+}

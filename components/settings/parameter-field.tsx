@@ -1,0 +1,80 @@
+'use client'
+
+import { RotateCcw } from 'lucide-react'
+import { useId, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { parley } from '@/components/parley'
+import { classNames } from '@/components/ui/class-names'
+import type { Model } from '@/lib/client/list-models'
+import type { Settings } from '@/lib/conversation/types'
+import { withValue } from '@/lib/parameters/at-path'
+import type { Parameter } from '@/lib/parameters/parameters'
+import { isListed } from '@/lib/parameters/support'
+import { ParameterControl } from './parameter-control'
+
+interface ParameterFieldProps {
+  readonly parameter: Parameter
+  readonly value: unknown
+  readonly settings: Settings
+  readonly model: Model | undefined
+}
+
+/** One parameter: what it is called here and on the wire, what it does, its control, and the way back. */
+export function ParameterField({ parameter, value, settings, model }: ParameterFieldProps) {
+  const { path, label, sentence } = parameter
+  const id = useId()
+  const place = useRef<HTMLDivElement>(null)
+  // A control keeps what was typed and is not valid; going back makes it anew.
+  const [generation, setGeneration] = useState(0)
+  const listed = isListed(model, parameter)
+
+  const change = (next: unknown) => parley.replaceSettings(withValue(settings, path, next))
+
+  function goBack() {
+    flushSync(() => {
+      change(undefined)
+      setGeneration(generation + 1)
+    })
+    // The button is gone; the focus stays where it was.
+    place.current?.querySelector<HTMLElement>('input, select, textarea, button, [contenteditable]')?.focus()
+  }
+
+  return (
+    <div ref={place}>
+      <div className={classNames(!listed && value === undefined && 'text-muted')}>
+        <div className="flex min-h-7 items-center gap-2">
+          <label id={`${id}-label`} htmlFor={id} className="text-sm font-medium">
+            {label}
+          </label>
+          <code className="min-w-0 flex-1 truncate text-right font-mono text-[11px] text-muted">
+            {parameter.kind.kind === 'json' ? '' : path}
+          </code>
+          {value !== undefined && (
+            <button
+              type="button"
+              aria-label={`Reset ${label}`}
+              title="Back to not set"
+              onClick={goBack}
+              className="-mr-1 inline-flex size-7 shrink-0 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-ink pointer-coarse:size-11"
+            >
+              <RotateCcw aria-hidden size={14} strokeWidth={1.75} />
+            </button>
+          )}
+        </div>
+        <p id={`${id}-help`} className="mb-1.5 text-xs text-muted">
+          {sentence}
+          {!listed && ' This model’s list does not name it.'}
+        </p>
+      </div>
+      <ParameterControl
+        key={generation}
+        id={id}
+        parameter={parameter}
+        value={value}
+        settings={settings}
+        model={model}
+        onChange={change}
+      />
+    </div>
+  )
+}
