@@ -52,7 +52,7 @@ test.describe('a function call', () => {
     const ids = await recordResponseIds(page)
     await openChat(page, 'function-call')
     const call = toolCall(await askAndWait(page, 'The weather?'), 'get_weather')
-    await expect(call).toContainText('"location": "Paris"')
+    await expect(call).toContainText('location: “Paris”')
     await expect(call).toContainText('Waiting for an output')
     await page.getByRole('textbox', { name: 'Output of get_weather' }).fill('18 degrees and rain')
     await page.getByRole('button', { name: 'Return output' }).click()
@@ -94,6 +94,8 @@ test.describe('a function call', () => {
     await openChat(page, 'echo')
     // The stream ends in the middle of the arguments: what came is shown as it came.
     const call = toolCall(await askAndWait(page, 'Go'), 'travel')
+    await expect(call).toContainText(`to: “${argument.trim()}`)
+    await call.getByRole('button', { name: 'Arguments: raw' }).click()
     await expect(call).toContainText(`{"to":"${argument.trim()}`)
     await expect(page.getByRole('note')).toContainText('interrupted')
     await expect(page.getByRole('form', { name: 'Tool outputs' })).toHaveCount(0)

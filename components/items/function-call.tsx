@@ -1,9 +1,8 @@
 import { Wrench } from 'lucide-react'
-import { Card, CardSection } from '@/components/ui/card'
-import { Code } from '@/components/ui/code'
-import { prettyJson } from '@/lib/format/pretty-json'
+import { Card } from '@/components/ui/card'
 import { outputOf } from '@/lib/responses/select'
 import type { ItemViewProps } from './item-view-props'
+import { JsonSection } from './json-section'
 
 /** A call of one of the person's functions: its arguments as they stream, and what went back. */
 export function FunctionCall({ item, live, output }: ItemViewProps) {
@@ -16,14 +15,8 @@ export function FunctionCall({ item, live, output }: ItemViewProps) {
       title={<code className="font-mono text-[13px]">{name}</code>}
       aside={live ? 'Writing arguments…' : output === undefined ? 'Waiting for an output' : 'Answered'}
     >
-      <CardSection label="Arguments">
-        <Code>{prettyJson(argumentsText)}</Code>
-      </CardSection>
-      {output !== undefined && (
-        <CardSection label="Output">
-          <Code>{prettyJson(outputOf(output))}</Code>
-        </CardSection>
-      )}
+      <JsonSection label="Arguments" text={argumentsText} />
+      {output !== undefined && <JsonSection label="Output" text={outputOf(output)} />}
     </Card>
   )
 }

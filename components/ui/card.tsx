@@ -28,11 +28,23 @@ export function Card({ icon: Icon, title, label, aside, children }: CardProps) {
   )
 }
 
+interface CardSectionProps {
+  readonly label?: string
+  /** What stands at the end of the label's line. */
+  readonly aside?: ReactNode
+  readonly children: ReactNode
+}
+
 /** A labelled block of a card. */
-export function CardSection({ label, children }: { readonly label?: string; readonly children: ReactNode }) {
+export function CardSection({ label, aside, children }: CardSectionProps) {
   return (
     <div className="border-t border-line px-3 py-2">
-      {label !== undefined && <div className="mb-1 text-xs text-muted">{label}</div>}
+      {label !== undefined && (
+        <div className="mb-1 flex items-center justify-between gap-2 text-xs text-muted">
+          {label}
+          {aside}
+        </div>
+      )}
       {children}
     </div>
   )

@@ -1,0 +1,196 @@
+'use client'
+
+import { ChevronRight } from 'lucide-react'
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
+import { classNames } from './class-names'
+
+interface JsonTreeProps {
+  readonly value: unknown
+  /** What the value is, for who cannot see where it stands. */
+  readonly label: string
+}
+
+/** How many entries of one object or list are shown at once, and how many more each time they are asked for. */
+const entriesAtOnce = 30
+
+/** How much of a text is shown at first, and how much more each time it is asked for, in code units. */
+const textAtFirst = 400
+const textAtOnce = 20_000
+
+/** What lies deeper, or behind so many others, is closed at first: a huge value must not make a huge page. */
+const openDepth = 2
+const openEntries = 8
+
+/** Indents no further than this: a hostile value must not run out of the page. */
+const indentedDepth = 8
+
+/**
+ * A JSON value to look around in: objects and lists open and close, long ones and long texts come in parts. It
+ * may be the value so far, while more of it comes; what was opened or closed stays so.
+ */
+export function JsonTree({ value, label }: JsonTreeProps) {
+  return (
+    <div
+      role="group"
+      aria-label={label}
+      // A region that scrolls must be reachable by keyboard.
+      tabIndex={0}
+      data-json-tree
+      className="max-h-96 overflow-auto font-mono text-[13px]/5 wrap-anywhere"
+    >
+      {isContainer(value) ? <Entries value={value} depth={0} /> : <Scalar value={value} />}
+    </div>
+  )
+}
+
+type Container = readonly unknown[] | Readonly<Record<string, unknown>>
+
+const isContainer = (value: unknown): value is Container => typeof value === 'object' && value !== null
+
+interface EntriesProps {
+  readonly value: Container
+  readonly depth: number
+}
+
+function Entries({ value, depth }: EntriesProps) {
+  const [count, setCount] = useState(entriesAtOnce)
+  const keys = Object.keys(value)
+  const rest = keys.length - count
+  if (keys.length === 0) return <span className="text-muted">{Array.isArray(value) ? '[]' : '{}'}</span>
+  return (
+    <ul>
+      {keys.slice(0, count).map((key, at) => (
+        <Entry key={key} name={key} value={fieldOf(value, key)} depth={depth} at={at} />
+      ))}
+      {rest > 0 && (
+        <li className="pl-5">
+          <More onClick={() => setCount(count + entriesAtOnce)}>
+            {`Show ${Math.min(rest, entriesAtOnce)} more of ${keys.length.toLocaleString('en')}`}
+          </More>
+        </li>
+      )}
+    </ul>
+  )
+}
+
+const fieldOf = (value: Container, key: string): unknown => Reflect.get(value, key)
+
+interface EntryProps {
+  readonly name: string
+  readonly value: unknown
+  readonly depth: number
+  readonly at: number
+}
+
+function Entry({ name, value, depth, at }: EntryProps) {
+  const [open, setOpen] = useState(depth < openDepth && at < openEntries)
+  const childrenId = useId()
+  if (!isContainer(value) || Object.keys(value).length === 0) {
+    return (
+      <li className="pl-5">
+        <Key>{name}</Key>{' '}
+        {isContainer(value) ? <Entries value={value} depth={depth} /> : <Scalar value={value} />}
+      </li>
+    )
+  }
+  return (
+    <li>
+      <button
+        type="button"
+        aria-expanded={open}
+        aria-controls={childrenId}
+        onClick={() => setOpen(!open)}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowRight') setOpen(true)
+          if (event.key === 'ArrowLeft') setOpen(false)
+          moveFocus(event)
+        }}
+        className="flex max-w-full items-center gap-1 rounded text-left hover:bg-hover pointer-coarse:min-h-11"
+      >
+        <ChevronRight
+          aria-hidden
+          size={16}
+          className={classNames('shrink-0 text-muted transition-transform', open && 'rotate-90')}
+        />
+        <span>
+          <Key>{name}</Key> <span className="text-muted">{sizeOf(value)}</span>
+        </span>
+      </button>
+      <div
+        id={childrenId}
+        hidden={!open}
+        className={classNames('border-l border-line', depth < indentedDepth ? 'ml-2 pl-2' : 'ml-2')}
+      >
+        {open && <Entries value={value} depth={depth + 1} />}
+      </div>
+    </li>
+  )
+}
+
+const Key = ({ children }: { readonly children: string }) => (
+  <span>
+    <span className="text-(--code-function)">{children}</span>
+    <span className="text-muted">:</span>
+  </span>
+)
+
+function sizeOf(value: Container): string {
+  const count = Object.keys(value).length
+  const [one, many] = Array.isArray(value) ? ['entry', 'entries'] : ['field', 'fields']
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`
+}
+
+function Scalar({ value }: { readonly value: unknown }) {
+  if (typeof value === 'string') return <Text>{value}</Text>
+  if (typeof value === 'number') return <span className="text-(--code-number)">{digitsOf(value)}</span>
+  return <span className="text-(--code-keyword)">{JSON.stringify(value) ?? '…'}</span>
+}
+
+/** A whole number that JavaScript cannot hold has lost its last digits on the way. */
+const digitsOf = (value: number) =>
+  Number.isInteger(value) && !Number.isSafeInteger(value) ? `≈ ${value}` : String(value)
+
+function Text({ children: text }: { readonly children: string }) {
+  const [length, setLength] = useState(textAtFirst)
+  const rest = text.length - length
+  return (
+    <>
+      <span className="whitespace-pre-wrap text-(--code-string)">
+        “{text.slice(0, length)}
+        {rest > 0 ? '…' : '”'}
+      </span>
+      {rest > 0 && (
+        <>
+          {' '}
+          <More onClick={() => setLength(length + textAtOnce)}>
+            {`Show more of ${text.length.toLocaleString('en')} characters`}
+          </More>
+        </>
+      )}
+    </>
+  )
+}
+
+function More({ onClick, children }: { readonly onClick: () => void; readonly children: ReactNode }) {
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      className="rounded font-sans text-xs text-muted underline underline-offset-2 hover:text-ink pointer-coarse:min-h-11"
+    >
+      {children}
+    </button>
+  )
+}
+
+/** Up and down go from one button to the next, as in any tree. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+  const tree = event.currentTarget.closest('[data-json-tree]')
+  if (step === 0 || tree === null) return
+  const buttons = [...tree.querySelectorAll('button')]
+  const next = buttons[buttons.findIndex((button) => button === event.currentTarget) + step]
+  if (next === undefined) return
+  event.preventDefault()
+  next.focus()
+}
