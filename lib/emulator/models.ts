@@ -1,6 +1,7 @@
 import { modes } from './modes'
 import type { Scenario } from './scenario'
 import { scenarios } from './scripts'
+import { extensions } from './scripts/extensions'
 
 /** Every model of this server, in the order in which they are listed: what a newcomer wants comes first. */
-export const models: readonly Scenario[] = [...scenarios, ...modes]
+export const models: readonly Scenario[] = [...scenarios, ...extensions, ...modes]

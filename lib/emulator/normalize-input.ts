@@ -1,4 +1,5 @@
 import type { ContentPart, Item } from '@/lib/responses/types'
+import { extendedTypes } from './extended-types'
 import type { NewId } from './new-id'
 import type { CreateRequest, InputItem } from './request-schema'
 
@@ -18,11 +19,17 @@ export function normalizeInput(
 }
 
 type OwnItem = Exclude<InputItem, { type: 'item_reference' }>
+type ExtendedItem = Extract<OwnItem, { type: (typeof extendedTypes)[number] }>
 type Content = Extract<OwnItem, { type: 'message' }>['content']
 type Output = Extract<OwnItem, { type: 'function_call_output' }>['output']
 type Part = Exclude<Content | Output, string>[number]
 
+function isExtended(item: OwnItem): item is ExtendedItem {
+  return extendedTypes.some((type) => type === item.type)
+}
+
 function normalizeItem(item: OwnItem, newId: NewId): Item {
+  if (isExtended(item)) return { ...item, id: item.id ?? newId('item') }
   if (item.type === 'compaction') {
     return { id: item.id ?? newId('cmp'), type: 'compaction', encrypted_content: item.encrypted_content }
   }

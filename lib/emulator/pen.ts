@@ -45,7 +45,7 @@ export class Pen {
    */
   async *deltas(
     type: string,
-    place: JsonObject,
+    fields: JsonObject | ((token: string) => JsonObject),
     text: string,
     purpose: 'answer' | 'reasoning',
     afterDelta?: (written: string) => Iterable<Frame>,
@@ -57,7 +57,8 @@ export class Pen {
       this.outputTokens += 1
       if (purpose === 'reasoning') this.reasoningTokens += 1
       written += token
-      yield this.event(type, { ...place, delta: token, ...this.#padding(token) })
+      const own = typeof fields === 'function' ? fields(token) : fields
+      yield this.event(type, { ...own, delta: token, ...this.#padding(token) })
       if (afterDelta !== undefined) yield* afterDelta(written)
     }
     return written

@@ -1,8 +1,14 @@
 import { isFunctionCall, isFunctionCallOutput, isMessage, isOutputText } from '@/lib/responses/guards'
 import type { ContentPart, Item } from '@/lib/responses/types'
+import { extendedTypes } from './extended-types'
 import type { Turn } from './scenario'
 
-const MODEL_ITEMS: ReadonlySet<string> = new Set(['reasoning', 'function_call', 'compaction'])
+const MODEL_ITEMS: ReadonlySet<string> = new Set([
+  'reasoning',
+  'function_call',
+  'compaction',
+  ...extendedTypes.filter((type) => type !== 'mcp_approval_response' && !type.endsWith('_output')),
+])
 
 export interface ToolOutput {
   readonly name: string

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { extendedTypes } from './extended-types'
 
 const longText = z.string().max(10_485_760)
 const name = z
@@ -29,17 +30,28 @@ const urlCitation = z.object({
   url: z.string(),
   title: z.string(),
 })
+const fileCitation = z.looseObject({
+  type: z.enum(['file_citation', 'container_file_citation', 'file_path']),
+  file_id: z.string(),
+})
 const outputText = z.object({
   type: z.literal('output_text'),
   text: longText,
-  annotations: z.array(urlCitation).nullish(),
+  annotations: z.array(z.discriminatedUnion('type', [urlCitation, fileCitation])).nullish(),
 })
+const outputAudio = z.looseObject({ type: z.literal('output_audio'), transcript: z.string().nullish() })
 const refusal = z.object({ type: z.literal('refusal'), refusal: longText })
 const summaryText = z.object({ type: z.literal('summary_text'), text: longText })
 const reasoningText = z.object({ type: z.literal('reasoning_text'), text: longText })
 
 const message = { type: z.literal('message'), id, status: itemStatus }
 const textContent = z.union([longText, z.array(inputText)])
+
+/** Items of OpenAI's and of the demo's vendor: taken as they come, as far as they have a type. */
+const extendedItem = z.looseObject({
+  type: z.enum(extendedTypes),
+  id,
+})
 
 const item = z.discriminatedUnion('type', [
   z.discriminatedUnion('role', [
@@ -53,7 +65,7 @@ const item = z.discriminatedUnion('type', [
     z.object({
       ...message,
       role: z.literal('assistant'),
-      content: z.union([longText, z.array(z.discriminatedUnion('type', [outputText, refusal]))]),
+      content: z.union([longText, z.array(z.discriminatedUnion('type', [outputText, refusal, outputAudio]))]),
       phase: z.enum(['commentary', 'final_answer']).nullish(),
     }),
   ]),
@@ -87,6 +99,7 @@ const item = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('compaction'), id, encrypted_content: longText }),
   z.object({ type: z.literal('item_reference'), id: z.string().min(1) }),
+  extendedItem,
 ])
 
 const functionTool = z.object({

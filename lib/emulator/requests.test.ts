@@ -4,6 +4,7 @@ import type { JsonObject } from '@/lib/responses/types'
 import { createEmulator } from './emulate'
 import { modes } from './modes'
 import { scenarios } from './scripts'
+import { extensions } from './scripts/extensions'
 import { createTestEmulator, createWhole, itemsOf, readObject, send } from './testing/client'
 import { complain } from './testing/validate'
 
@@ -249,11 +250,11 @@ describe('the other endpoints', () => {
     }
   })
 
-  it('lists the scenarios as models, demo first, and the modes after them', async () => {
+  it('lists the scenarios as models, demo first, then the extensions and the modes', async () => {
     const { data } = await readObject(await send(createTestEmulator(), 'GET', '/models'))
     const models: readonly unknown[] = Array.isArray(data) ? data : []
     expect(models.map((model) => isObject(model) && model['id'])).toEqual(
-      [...scenarios, ...modes].map(({ id }) => id),
+      [...scenarios, ...extensions, ...modes].map(({ id }) => id),
     )
     expect(models[0]).toMatchObject({
       id: 'demo',

@@ -11,8 +11,10 @@ import { complain, complainAboutEvent } from './testing/validate'
 import { countTokens } from './tokenize'
 
 const cuts = ['cut', 'cut-connection']
-/** Those that answer a plain request with a whole response. */
-const answering = models.filter(({ id }) => !cuts.includes(id) && id !== 'fail-before')
+/** Those that answer a plain request with a whole response of Open Responses. */
+const answering = models.filter(
+  ({ id, extended }) => !cuts.includes(id) && id !== 'fail-before' && extended === undefined,
+)
 /** Those that keep the chain as specified. */
 const chaining = scenarios.filter((scenario) => answering.includes(scenario)).map(({ id }) => id)
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@/lib/responses/types'
+import type { Annotation, Item, JsonObject } from '@/lib/responses/types'
 
 /**
  * What a scenario says, without a word of the wire: `write-response` turns each step into the events that
@@ -9,6 +9,7 @@ export type Step =
   | MessageStep
   | FunctionCallStep
   | CompactionStep
+  | HostedItemStep
   | WaitStep
   | CommentStep
   | FailStep
@@ -34,14 +35,24 @@ export interface MessageStep {
 }
 
 export type MessagePart =
-  | { readonly kind: 'text'; readonly text: string; readonly citations?: readonly Citation[] }
+  | {
+      readonly kind: 'text'
+      readonly text: string
+      readonly citations?: readonly Citation[]
+      /** How likely each token was, and what else it might have been. */
+      readonly logprobs?: true
+    }
   | { readonly kind: 'refusal'; readonly text: string }
 
 export interface Citation {
   /** The words of the text that the source stands behind. */
   readonly words: string
-  readonly url: string
-  readonly title: string
+  /** What is cited; its offsets into the text are found. */
+  readonly source: Annotation
+}
+
+export function webPage(words: string, url: string, title: string): Citation {
+  return { words, source: { type: 'url_citation', url, title } }
 }
 
 export interface FunctionCallStep {
@@ -54,6 +65,37 @@ export interface CompactionStep {
   readonly kind: 'compaction'
   /** What stands for everything before it; opaque to clients. */
   readonly content: string
+}
+
+/** An item of a type that OpenAI or some vendor has and Open Responses has not. */
+export interface HostedItemStep {
+  readonly kind: 'hosted-item'
+  /** What its id begins with. */
+  readonly prefix: string
+  /** The finished item; the id is given to it. */
+  readonly item: Item
+  /** The fields that are still otherwise when it is announced; those that are undefined are not there yet. */
+  readonly announced?: JsonObject
+  /** What comes between the announcement and the finished item. */
+  readonly events?: readonly HostedEvent[]
+}
+
+export type HostedEvent = NoticeEvent | TextEvents | WaitStep
+
+interface NoticeEvent {
+  readonly kind: 'notice'
+  readonly name: string
+  readonly fields?: JsonObject
+}
+
+/** A text in pieces: `<name>.delta` for each, then `<name>.done` with the whole in one of its fields. */
+interface TextEvents {
+  readonly kind: 'text'
+  readonly name: string
+  readonly text: string
+  readonly field: string
+  /** Stands in each of the events. An undefined `item_id` leaves that out, as OpenAI does for commands. */
+  readonly fields?: JsonObject
 }
 
 export interface WaitStep {

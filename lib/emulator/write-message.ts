@@ -2,6 +2,7 @@ import { isObject } from '@/lib/responses/guards'
 import type { Annotation, ContentPart, Item, JsonObject } from '@/lib/responses/types'
 import type { Frame } from './frame'
 import type { Pen } from './pen'
+import { logprobsOf } from './make-up-logprobs'
 import type { Citation, MessagePart, MessageStep } from './steps'
 
 /** The finished item; null if the message was left open. */
@@ -65,7 +66,7 @@ async function* writeText(
     type: 'output_text',
     text,
     annotations,
-    logprobs: [],
+    logprobs: part.logprobs ? logprobsOf(text) : [],
   })
   yield pen.event('response.content_part.added', { ...place, part: outputText('', []) })
   const citations = locate(part.text, part.citations ?? [])
@@ -73,18 +74,18 @@ async function* writeText(
   function* annotate(written: string) {
     for (;;) {
       const next = citations[annotations.length]
-      if (next === undefined || next.end_index > written.length) return
-      const index = annotations.push(next) - 1
+      if (next === undefined || next.end > written.length) return
+      const index = annotations.push(next.annotation) - 1
       yield pen.event('response.output_text.annotation.added', {
         ...place,
         annotation_index: index,
-        annotation: next,
+        annotation: next.annotation,
       })
     }
   }
   const text = yield* pen.deltas(
     'response.output_text.delta',
-    { ...place, logprobs: [] },
+    (token) => ({ ...place, logprobs: part.logprobs ? logprobsOf(token) : [] }),
     part.text,
     'answer',
     annotate,
@@ -92,7 +93,7 @@ async function* writeText(
   const complete = text === part.text
   if (complete && stayOpen) return null
   const written = outputText(text, annotations)
-  yield pen.event('response.output_text.done', { ...place, text, logprobs: [] })
+  yield pen.event('response.output_text.done', { ...place, text, logprobs: written['logprobs'] })
   yield pen.event('response.content_part.done', { ...place, part: written })
   return { part: written, complete }
 }
@@ -116,10 +117,17 @@ async function* writeRefusal(
 /** Finds each citation's words in the text, in the order in which they are given. */
 function locate(text: string, citations: readonly Citation[]) {
   let from = 0
-  return citations.map(({ words, url, title }) => {
+  return citations.map(({ words, source }) => {
     const start = text.indexOf(words, from)
     if (start < 0) throw new Error(`The citation "${words}" is not in the text after position ${from}.`)
     from = start + words.length
-    return { type: 'url_citation', url, title, start_index: start, end_index: from }
+    return { end: from, annotation: { ...source, ...offsetsOf(source, start, from) } }
   })
+}
+
+/** A file is cited at one place, everything else from one to another. */
+function offsetsOf({ type }: Annotation, start: number, end: number): JsonObject {
+  return type === 'file_citation' || type === 'file_path'
+    ? { index: end }
+    : { start_index: start, end_index: end }
 }

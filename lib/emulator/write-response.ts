@@ -5,6 +5,7 @@ import type { FullResponse } from './response-object'
 import type { FailStep, Step } from './steps'
 import { writeCompaction } from './write-compaction'
 import { writeFunctionCall } from './write-function-call'
+import { writeHostedItem } from './write-hosted-item'
 import { isWhole, writeMessage } from './write-message'
 import { writeReasoning } from './write-reasoning'
 
@@ -77,7 +78,10 @@ export async function* writeResponse(job: ResponseJob): AsyncGenerator<Frame, vo
   yield pen.event(`response.${end.status}`, { response: end })
 }
 
-type ItemStep = Extract<Step, { kind: 'reasoning' | 'message' | 'function-call' | 'compaction' }>
+type ItemStep = Extract<
+  Step,
+  { kind: 'reasoning' | 'message' | 'function-call' | 'compaction' | 'hosted-item' }
+>
 
 function writeItem(
   job: ResponseJob,
@@ -87,6 +91,7 @@ function writeItem(
   if (step.kind === 'message') return writeMessage(job.pen, step, outputIndex)
   if (step.kind === 'function-call') return writeFunctionCall(job.pen, step, outputIndex)
   if (step.kind === 'compaction') return writeCompaction(job.pen, step, outputIndex)
+  if (step.kind === 'hosted-item') return writeHostedItem(job.pen, step, outputIndex, job.wait)
   return writeReasoning(job.pen, step, outputIndex, job.encryptReasoning)
 }
 

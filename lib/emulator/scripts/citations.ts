@@ -1,21 +1,22 @@
 import type { Scenario } from '../scenario'
+import { webPage } from '../steps'
 
 const CITATIONS = [
-  {
-    words: 'vendor-neutral specification',
-    url: 'https://www.openresponses.org/specification',
-    title: 'Open Responses specification',
-  },
-  {
-    words: 'server-sent events',
-    url: 'https://html.spec.whatwg.org/multipage/server-sent-events.html',
-    title: 'HTML Standard: Server-sent events',
-  },
-  {
-    words: 'JSON',
-    url: 'https://www.rfc-editor.org/rfc/rfc8259',
-    title: 'RFC 8259: The JavaScript Object Notation Data Interchange Format',
-  },
+  webPage(
+    'vendor-neutral specification',
+    'https://www.openresponses.org/specification',
+    'Open Responses specification',
+  ),
+  webPage(
+    'server-sent events',
+    'https://html.spec.whatwg.org/multipage/server-sent-events.html',
+    'HTML Standard: Server-sent events',
+  ),
+  webPage(
+    'JSON',
+    'https://www.rfc-editor.org/rfc/rfc8259',
+    'RFC 8259: The JavaScript Object Notation Data Interchange Format',
+  ),
 ]
 
 /** Sources that point at the very words they stand behind. */

@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario'
 import { citations } from './citations'
+import { compaction } from './compaction'
 import { contentFilter } from './content-filter'
 import { cut, cutConnection } from './cut'
 import { demo } from './demo'
@@ -10,6 +11,7 @@ import { fast } from './fast'
 import { functionCallScenario } from './function-call'
 import { incomplete } from './incomplete'
 import { kitchenSink } from './kitchen-sink'
+import { logprobs } from './logprobs'
 import { markdown } from './markdown'
 import { parallelCalls } from './parallel-calls'
 import { reasoning } from './reasoning'
@@ -17,7 +19,7 @@ import { reasoningRaw } from './reasoning-raw'
 import { refusal } from './refusal'
 import { slowStart } from './slow-start'
 
-/** Every scenario in the order in which they are offered; the first is the default model. */
+/** Every scenario of Open Responses in the order in which they are offered; the first is the default model. */
 export const scenarios: readonly Scenario[] = [
   demo,
   echo,
@@ -28,6 +30,8 @@ export const scenarios: readonly Scenario[] = [
   parallelCalls,
   refusal,
   citations,
+  logprobs,
+  compaction,
   incomplete,
   contentFilter,
   failBefore,
