@@ -3,12 +3,13 @@
 import { ItemView } from '@/components/items/item-view'
 import { parley } from '@/components/parley'
 import { type Exchange, itemsOf } from '@/lib/conversation/exchanges'
+import { openCalls } from '@/lib/conversation/tool-runs'
 import { isFunctionCall, isFunctionCallOutput } from '@/lib/responses/guards'
-import { outputText, unansweredCalls } from '@/lib/responses/select'
+import { outputText } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
 import { AnswerActions } from './answer-actions'
-import { CallOutputs } from './call-outputs'
 import { Discarded } from './discarded'
+import { OpenCalls } from './calls/open-calls'
 import { EndingNote } from './ending-note'
 import { TurnError } from './turn-error'
 import { Waiting } from './waiting'
@@ -30,7 +31,6 @@ export function Answer({ exchange, nextInput, versions, onDelete }: AnswerProps)
   const live = ended === null
   const outputs = (nextInput ?? []).filter(isFunctionCallOutput)
   const isLeaf = nextInput === undefined
-  const calls = isLeaf && ended === 'completed' ? unansweredCalls(last.state.output, []) : []
   const model = response?.model ?? last.settings.model
 
   return (
@@ -53,13 +53,7 @@ export function Answer({ exchange, nextInput, versions, onDelete }: AnswerProps)
         />
       ))}
       {live && items.length === 0 && <Waiting since={last.timings.sentAt} />}
-      {calls.length > 0 && (
-        <CallOutputs
-          key={last.id}
-          calls={calls}
-          onSend={(answers) => parley.answerCalls(last.conversationId, answers)}
-        />
-      )}
+      {isLeaf && openCalls(last).length > 0 && <OpenCalls key={last.id} turn={last} />}
       <EndingNote
         turn={last}
         {...(isLeaf ? { onContinue: () => parley.continueAnswer(last.conversationId) } : {})}

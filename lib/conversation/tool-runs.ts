@@ -86,11 +86,14 @@ export function openCalls(turn: Turn): readonly FunctionCallItem[] {
 
 /** What goes back for the calls of a turn; undefined as long as one of them has no output. */
 export function outputsOf(turn: Turn): readonly Item[] | undefined {
-  const items = openCalls(turn).map(({ call_id }) => {
-    const output = outputOfRun(runOf(turn, call_id))
-    return output === undefined ? undefined : { type: 'function_call_output', call_id, output }
-  })
+  const items = openCalls(turn).map(({ call_id }) => outputFor(turn, call_id))
   return items.every((item) => item !== undefined) ? items : undefined
+}
+
+/** What goes back for a call; undefined where nothing is known. */
+export function outputFor(turn: Turn, callId: string): Item | undefined {
+  const output = outputOfRun(runOf(turn, callId))
+  return output === undefined ? undefined : { type: 'function_call_output', call_id: callId, output }
 }
 
 function outputOfRun(run: ToolRun | undefined): string | undefined {

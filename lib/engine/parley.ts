@@ -2,6 +2,7 @@ import type { CreateResponse } from '@/lib/client/create-response'
 import type { ModelList } from '@/lib/client/list-models'
 import { type Lesson, unlearn } from '@/lib/conversation/capabilities'
 import { parseSettings } from '@/lib/conversation/parse-settings'
+import { outputFor } from '@/lib/conversation/tool-runs'
 import { isAnswered, notRun } from '@/lib/conversation/plan'
 import { titleOf } from '@/lib/conversation/title'
 import type { Conversation, Settings, StoredResponse, Turn } from '@/lib/conversation/types'
@@ -49,8 +50,8 @@ export interface Parley extends TreeActions, ChatActions, CallActions {
   open(conversationId: string): Promise<void>
   /** Asks something: in a chat, or in a new one. Returns the chat's id, and the end of the answer. */
   send(conversationId: string | null, input: readonly Item[]): Sent
-  /** Answers the tool calls of the last turn. */
-  answerCalls(conversationId: string, outputs: readonly Item[]): Sent
+  /** Answers calls and requests of the last turn; what is known of its other calls goes along. */
+  answerCalls(conversationId: string, answers: readonly Item[]): Sent
   /** Goes on with an answer that was cut at its token limit. */
   continueAnswer(conversationId: string): Sent
   /** Ends an answer that is on its way; what arrived stays. */
@@ -102,11 +103,13 @@ const continuation: readonly Item[] = [
   },
 ]
 
-/** What must go before anything else that follows a turn: an output for each call that nobody ran. */
-function outputsOfCallsNotRun(leaf: Turn | undefined): readonly Item[] {
+/** What must go before anything else that follows a turn: an output for each of its calls, also if nobody ran it. */
+function outputsOfCalls(leaf: Turn | undefined, answers: readonly Item[] = []): readonly Item[] {
   // The calls of an answer that was cut stay behind with it; their outputs would answer nothing.
   if (leaf === undefined || !isAnswered(leaf)) return []
-  return unansweredCalls(leaf.state.output, []).map((call) => notRun(call.call_id))
+  return unansweredCalls(leaf.state.output, answers).map(
+    ({ call_id }) => outputFor(leaf, call_id) ?? notRun(call_id),
+  )
 }
 
 export function createParley(world: World): Parley {
@@ -209,7 +212,7 @@ export function createParley(world: World): Parley {
   }
 
   function ask(conversationId: string | null, input: readonly Item[]): Sent {
-    return follow(conversationId, [...outputsOfCallsNotRun(leafOf(conversationId)), ...input])
+    return follow(conversationId, [...outputsOfCalls(leafOf(conversationId)), ...input])
   }
 
   async function reloadModels(): Promise<void> {
@@ -328,9 +331,10 @@ export function createParley(world: World): Parley {
       const ended = open(conversationId).then(() => ask(conversationId, input).ended)
       return { conversationId, ended }
     },
-    answerCalls: (conversationId, outputs) => follow(conversationId, outputs),
+    answerCalls: (conversationId, answers) =>
+      follow(conversationId, [...outputsOfCalls(leafOf(conversationId), answers), ...answers]),
     continueAnswer: (conversationId) =>
-      follow(conversationId, [...outputsOfCallsNotRun(leafOf(conversationId)), ...continuation], {
+      follow(conversationId, [...outputsOfCalls(leafOf(conversationId)), ...continuation], {
         continues: true,
       }),
 

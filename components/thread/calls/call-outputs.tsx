@@ -2,11 +2,12 @@
 
 import { type FormEvent, useId, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import type { FunctionCallItem, Item } from '@/lib/responses/types'
+import type { FunctionCallItem } from '@/lib/responses/types'
 
 interface CallOutputsProps {
   readonly calls: readonly FunctionCallItem[]
-  readonly onSend: (outputs: readonly Item[]) => void
+  /** The outputs by `call_id`. */
+  readonly onSend: (outputs: ReadonlyMap<string, string>) => void
 }
 
 /** Where a person writes what the called functions returned. All outputs go back together. */
@@ -16,17 +17,11 @@ export function CallOutputs({ calls, onSend }: CallOutputsProps) {
 
   function send(event: FormEvent) {
     event.preventDefault()
-    onSend(
-      calls.map((call) => ({
-        type: 'function_call_output',
-        call_id: call.call_id,
-        output: outputs.get(call.call_id) ?? '',
-      })),
-    )
+    onSend(new Map(calls.map(({ call_id }) => [call_id, outputs.get(call_id) ?? ''])))
   }
 
   return (
-    <form aria-label="Tool outputs" onSubmit={send} className="my-3 flex flex-col gap-3">
+    <form aria-label="Tool outputs" onSubmit={send} className="flex flex-col gap-3">
       {calls.map((call, at) => (
         <div key={call.call_id}>
           <label htmlFor={`${formId}-${at}`} className="mb-1 block text-sm text-muted">

@@ -1,0 +1,158 @@
+'use client'
+
+import { Play } from 'lucide-react'
+import { type FormEvent, useId, useState } from 'react'
+import { parley } from '@/components/parley'
+import { Button } from '@/components/ui/button'
+import type { ToolRun } from '@/lib/conversation/types'
+import { prettyJson } from '@/lib/format/pretty-json'
+import type { FunctionCallItem } from '@/lib/responses/types'
+import type { Tool } from '@/lib/tools/tool'
+import { DenyCall } from './deny-call'
+
+interface CallDecisionProps {
+  readonly turnId: string
+  readonly call: FunctionCallItem
+  readonly run: ToolRun | undefined
+  readonly tool: Tool
+}
+
+const choices = [
+  { value: 'ask', words: 'Ask again next time' },
+  { value: 'chat', words: 'Allow in this chat' },
+  { value: 'always', words: 'Always allow' },
+] as const
+
+type Choice = (typeof choices)[number]['value']
+
+/** A call that waits for the person's word, runs, or was cut. */
+export function CallDecision({ turnId, call, run, tool }: CallDecisionProps) {
+  const [argumentsText, setArgumentsText] = useState<string | null>(null)
+  const [choice, setChoice] = useState<Choice>('ask')
+  const [denying, setDenying] = useState(false)
+  const id = useId()
+  const isValid = argumentsText === null || isJsonObject(argumentsText)
+
+  if (run?.status === 'running') {
+    return (
+      <div role="status" className="flex items-center gap-3 text-sm text-muted">
+        <span className="size-2 shrink-0 animate-pulse rounded-full bg-accent motion-reduce:animate-none" />
+        <span className="min-w-0 flex-1 truncate">
+          Running <code className="font-mono text-[13px] text-ink">{call.name}</code>…
+        </span>
+        <Button onClick={() => parley.stop(turnId)}>Stop it</Button>
+      </div>
+    )
+  }
+
+  function start(event: FormEvent) {
+    event.preventDefault()
+    if (!isValid) return
+    void parley.runCall(turnId, call.call_id, {
+      ...(argumentsText === null ? {} : { arguments: argumentsText }),
+      ...(choice === 'ask' ? {} : { remember: choice }),
+    })
+  }
+
+  return (
+    <form
+      aria-label={`Allow ${call.name}`}
+      onSubmit={start}
+      className="flex flex-col gap-3 rounded-xl border border-line-strong p-3 text-sm"
+    >
+      <p>
+        {run?.status === 'cut' ? (
+          <>
+            <Name>{call.name}</Name> was cut off: the page that ran it was closed. It may have done its work
+            all the same.
+          </>
+        ) : (
+          <>
+            Run <Name>{call.name}</Name>
+            {destinationOf(tool)}?
+          </>
+        )}
+      </p>
+      {argumentsText === null ? (
+        <button
+          type="button"
+          onClick={() => setArgumentsText(prettyJson(call.arguments))}
+          className="self-start text-muted underline underline-offset-4 hover:text-ink pointer-coarse:min-h-11"
+        >
+          Edit arguments
+        </button>
+      ) : (
+        <div>
+          <textarea
+            ref={(field) => field?.focus()}
+            aria-label={`Arguments of ${call.name}`}
+            aria-invalid={!isValid}
+            aria-describedby={isValid ? undefined : `${id}-error`}
+            rows={3}
+            value={argumentsText}
+            spellCheck={false}
+            onChange={(event) => setArgumentsText(event.target.value)}
+            className="field-sizing-content max-h-60 w-full resize-y rounded-lg border border-line-strong bg-canvas px-3 py-2 font-mono text-[13px]/5 aria-invalid:border-danger"
+          />
+          {!isValid && (
+            <p id={`${id}-error`} className="mt-1 text-xs text-danger">
+              The arguments must be a JSON object.
+            </p>
+          )}
+        </div>
+      )}
+      {denying ? (
+        <DenyCall
+          name={call.name}
+          onDeny={(reason) => void parley.denyCall(turnId, call.call_id, reason)}
+          onCancel={() => setDenying(false)}
+        />
+      ) : (
+        <div className="flex flex-wrap items-center gap-2">
+          <Button type="submit" look="primary" disabled={!isValid}>
+            <Play aria-hidden size={14} />
+            {run?.status === 'cut' ? 'Run again' : 'Run'}
+          </Button>
+          <Button onClick={() => setDenying(true)}>Deny</Button>
+          <label htmlFor={`${id}-next`} className="sr-only">
+            Next time
+          </label>
+          <select
+            id={`${id}-next`}
+            value={choice}
+            onChange={({ target }) =>
+              setChoice(choices.find(({ value }) => value === target.value)?.value ?? 'ask')
+            }
+            className="h-9 rounded-lg border border-line bg-canvas px-2 text-muted pointer-coarse:h-11"
+          >
+            {choices.map(({ value, words }) => (
+              <option key={value} value={value}>
+                {words}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+    </form>
+  )
+}
+
+function Name({ children }: { readonly children: string }) {
+  return <code className="font-mono text-[13px] font-medium">{children}</code>
+}
+
+/** Where the arguments go, which is what matters about a call. */
+function destinationOf({ handler }: Tool): string {
+  if (handler.kind === 'http')
+    return ` at ${URL.canParse(handler.url) ? new URL(handler.url).host : handler.url}`
+  return handler.kind === 'mcp' ? ` on the server ${handler.server}` : ''
+}
+
+function isJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+  } catch {
+    return false
+  }
+}

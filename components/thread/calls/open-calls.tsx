@@ -1,0 +1,55 @@
+'use client'
+
+import { useEffect } from 'react'
+import { parley, useParley } from '@/components/parley'
+import { Button } from '@/components/ui/button'
+import { openCalls, outputsOf, runOf } from '@/lib/conversation/tool-runs'
+import type { Turn } from '@/lib/conversation/types'
+import { CallDecision } from './call-decision'
+import { CallOutputs } from './call-outputs'
+
+/** What is to be done with the calls of an answer before the conversation goes on. */
+export function OpenCalls({ turn }: { readonly turn: Turn }) {
+  const tools = useParley((state) => state.tools)
+  const isSending = useParley((state) => state.running.has(turn.id))
+  useEffect(() => {
+    void parley.loadTools()
+  }, [])
+  const calls = openCalls(turn)
+  // Which of them somebody has to answer is not known before the tools are.
+  if (tools === null) return null
+  const open = calls.filter(({ call_id }) => runOf(turn, call_id)?.output === undefined)
+  const withTools = open.map((call) => ({
+    call,
+    run: runOf(turn, call.call_id),
+    tool: tools.find(({ name, handler }) => name === call.name && handler.kind !== 'person'),
+  }))
+  const byPerson = withTools.filter(({ tool }) => tool === undefined).map(({ call }) => call)
+  return (
+    <div className="my-3 flex flex-col gap-3">
+      {withTools.map(
+        ({ call, run, tool }) =>
+          tool !== undefined && (
+            <CallDecision key={call.call_id} turnId={turn.id} call={call} run={run} tool={tool} />
+          ),
+      )}
+      {byPerson.length > 0 && (
+        <CallOutputs
+          key={byPerson.map(({ call_id }) => call_id).join(' ')}
+          calls={byPerson}
+          onSend={(outputs) => void parley.provideOutputs(turn.id, outputs)}
+        />
+      )}
+      {outputsOf(turn) !== undefined && !isSending && (
+        <div className="flex flex-wrap items-center gap-3 text-sm text-muted">
+          <p className="min-w-0 flex-1 basis-60">
+            {calls.length === 1 ? 'The output is' : 'All outputs are'} there and not sent yet.
+          </p>
+          <Button look="primary" onClick={() => void parley.sendOutputs(turn.id)}>
+            {calls.length === 1 ? 'Send output' : `Send ${calls.length} outputs`}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
