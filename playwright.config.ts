@@ -41,7 +41,17 @@ export default defineConfig({
   webServer: {
     command: `npx next start -p ${port} -H 127.0.0.1`,
     url: `http://127.0.0.1:${port}`,
-    env: serverEnvironment({ PARLEY_RECORDINGS: 'e2e/recordings' }),
+    env: serverEnvironment({
+      PARLEY_RECORDINGS: 'e2e/recordings',
+      PARLEY_MCP_SERVERS: JSON.stringify([
+        {
+          id: 'everything',
+          label: 'Everything',
+          command: 'node',
+          args: ['node_modules/@modelcontextprotocol/server-everything/dist/index.js', 'stdio'],
+        },
+      ]),
+    }),
     reuseExistingServer: !isContinuous,
   },
 })

@@ -42,9 +42,14 @@ const StoredPage = dynamic(() => import('./stored/stored-page').then((module) =>
   ssr: false,
 })
 
+const ToolsPage = dynamic(() => import('./tools/tools-page').then((module) => module.ToolsPage), {
+  ssr: false,
+})
+
 /** The pages that are no chat. */
 const pages = new Map([
   ['/settings', { title: 'Settings', Content: SettingsPage }],
+  ['/settings/tools', { title: 'Tools', Content: ToolsPage }],
   ['/settings/stored', { title: 'Stored upstream', Content: StoredPage }],
 ])
 

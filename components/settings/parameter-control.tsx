@@ -10,6 +10,7 @@ import { LongTextField, TextField } from './fields/text-field'
 import { NamesField } from './fields/names-field'
 import { NumberField } from './fields/number-field'
 import { PairsField } from './fields/pairs-field'
+import { ToolsField } from '@/components/tools/tools-field'
 import { ToolChoiceField } from './fields/tool-choice-field'
 
 // The editor is as large as all the rest; it comes when somebody opens it.
@@ -64,8 +65,8 @@ export function ParameterControl({ id, parameter, value, settings, model, onChan
       return <ToolChoiceField id={id} value={value} tools={settings.tools ?? []} onChange={onChange} />
     case 'json':
       return <RawJsonField id={id} value={value} onChange={onChange} />
-    // Tools are a list of their own; the panel does not ask for them here.
     case 'tools':
+      return <ToolsField id={id} value={settings.tools ?? []} onChange={onChange} />
     case 'format':
       return null
     default:

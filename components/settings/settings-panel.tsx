@@ -88,8 +88,8 @@ export function SettingsPanel({ conversationId, onClose }: SettingsPanelProps) {
   )
 }
 
-/** Tools and formats are no single field. */
-const isEdited = ({ kind }: Parameter) => kind.kind !== 'tools' && kind.kind !== 'format'
+/** A format is no single field. */
+const isEdited = ({ kind }: Parameter) => kind.kind !== 'format'
 
 function matches({ label, path, sentence }: Parameter, wanted: string): boolean {
   const text = `${label} ${path} ${sentence}`.toLowerCase()

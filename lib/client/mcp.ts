@@ -3,25 +3,45 @@ import { isObject, listOf } from '@/lib/responses/guards'
 import { type Tool, toolName } from '@/lib/tools/tool'
 import { failed, succeeded, type ToolResult } from '@/lib/tools/tool-result'
 
+/** An MCP server of the operator's. */
+export interface McpServerStatus {
+  readonly id: string
+  readonly label: string
+  readonly tools: readonly Tool[]
+  /** Why there are none. */
+  readonly error?: string
+}
+
 /**
- * `GET /api/mcp`: the tools of the MCP servers that the operator allowed.
+ * `GET /api/mcp`: the MCP servers that the operator allowed, and their tools.
  *
  * @returns what is there; nothing where that cannot be asked. Never throws.
  */
-export async function listMcpTools(): Promise<readonly Tool[]> {
+export async function listMcpServers(): Promise<readonly McpServerStatus[]> {
   try {
     const response = await fetch('/api/mcp')
     const body: unknown = await response.json()
-    return isObject(body) ? listOf(body['servers']).flatMap(toolsOf) : []
+    return isObject(body) ? listOf(body['servers']).flatMap(serverOf) : []
   } catch {
     return []
   }
 }
 
-function toolsOf(server: unknown): readonly Tool[] {
-  if (!isObject(server) || typeof server['id'] !== 'string') return []
-  const { id } = server
-  return listOf(server['tools']).flatMap((entry): readonly Tool[] => {
+function serverOf(value: unknown): readonly McpServerStatus[] {
+  if (!isObject(value) || typeof value['id'] !== 'string') return []
+  const { id, label, error } = value
+  return [
+    {
+      id,
+      label: typeof label === 'string' ? label : id,
+      tools: toolsOf(id, value['tools']),
+      ...(typeof error === 'string' ? { error } : {}),
+    },
+  ]
+}
+
+function toolsOf(id: string, tools: unknown): readonly Tool[] {
+  return listOf(tools).flatMap((entry): readonly Tool[] => {
     if (!isObject(entry) || typeof entry['name'] !== 'string') return []
     const name = `${id}__${entry['name']}`.replaceAll(/[^a-zA-Z0-9_-]/g, '_').slice(0, 64)
     if (!toolName.test(name)) return []
@@ -51,10 +71,11 @@ export async function callMcpTool(
   argumentsText: string,
   signal: AbortSignal,
 ): Promise<ToolResult> {
+  const input: unknown = JSON.parse(argumentsText)
   const response = await fetch(`/api/mcp/${encodeURIComponent(server)}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ tool, arguments: JSON.parse(argumentsText) }),
+    body: JSON.stringify({ tool, arguments: input }),
     signal,
   })
   const body: unknown = await response.json()

@@ -279,9 +279,9 @@ export function createParley(world: World): Parley {
   async function readChat(conversationId: string): Promise<void> {
     const kept = await readTurns(conversationId)
     if (kept === null) return
-    const turns = await Promise.all(
-      kept.map((turn) => (follower.isOver(turn) ? turn : follower.follow(turn))),
-    )
+    // Of a long history nearly all is over: a promise for each turn would be most of the time it takes to open it.
+    const followed = await Promise.all(kept.filter((turn) => !follower.isOver(turn)).map(follower.follow))
+    const turns = [...kept, ...followed]
     const known = store.getState().turns.get(conversationId) ?? new Map<string, Turn>()
     store.setState(
       setTurns(conversationId, new Map([...turns.map((turn) => [turn.id, turn] as const), ...known])),

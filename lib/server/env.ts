@@ -55,27 +55,50 @@ const upstreamEntry = z.strictObject({
 
 const EXAMPLE = '[{"id":"lab","baseUrl":"https://lab.example/v1","apiKeyVariable":"LAB_API_KEY"}]'
 
-const upstreamList = text.transform((value, context) => {
-  if (value === undefined) return []
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(value)
-  } catch {
-    context.addIssue({ code: 'custom', message: `is not JSON; write a list like ${EXAMPLE}` })
+/** A variable that holds a JSON list. */
+function listVariable<Entry extends z.ZodType>(entry: Entry, example: string) {
+  return text.transform((value, context): z.output<Entry>[] => {
+    if (value === undefined) return []
+    let parsed: unknown
+    try {
+      parsed = JSON.parse(value)
+    } catch {
+      context.addIssue({ code: 'custom', message: `is not JSON; write a list like ${example}` })
+      return z.NEVER
+    }
+    const list = z.array(entry).safeParse(parsed)
+    if (list.success) return list.data
+    for (const issue of list.error.issues) {
+      const [index, ...path] = issue.path.map(String)
+      const place = index === undefined ? 'the value' : ['entry', index, ...path].join(' ')
+      context.addIssue({
+        code: 'custom',
+        message: `: ${place}: ${issue.message}; write a list like ${example}`,
+      })
+    }
     return z.NEVER
-  }
-  const list = z.array(upstreamEntry).safeParse(parsed)
-  if (list.success) return list.data
-  for (const issue of list.error.issues) {
-    const [index, ...path] = issue.path.map(String)
-    const place = index === undefined ? 'the value' : ['entry', index, ...path].join(' ')
-    context.addIssue({
-      code: 'custom',
-      message: `: ${place}: ${issue.message}; write a list like ${EXAMPLE}`,
-    })
-  }
-  return z.NEVER
-})
+  })
+}
+
+const mcpEntry = z
+  .strictObject({
+    id: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,31}$/, 'must be lower-case letters, digits, "-" or "_"'),
+    label: z.string().min(1).optional(),
+    url: z.url({ protocol: /^https?$/ }).optional(),
+    /** The variable that holds the bearer token. */
+    tokenVariable: z.string().optional(),
+    command: z.string().min(1).optional(),
+    args: z.array(z.string()).default([]),
+    /** The names of the variables that the command gets to see. */
+    variables: z.array(z.string()).default([]),
+    timeoutSeconds: z.int().min(1).max(600).default(60),
+  })
+  .refine(({ url, command }) => (url === undefined) !== (command === undefined), {
+    message: 'needs either a url or a command',
+  })
+
+const MCP_EXAMPLE =
+  '[{"id":"files","command":"npx","args":["-y","@modelcontextprotocol/server-filesystem","/srv/shared"]}]'
 
 const schema = z.object({
   THEROUTER_API_KEY: key,
@@ -88,7 +111,8 @@ const schema = z.object({
   LMSTUDIO_BASE_URL: baseUrl,
   LLAMACPP_BASE_URL: baseUrl,
   VLLM_BASE_URL: baseUrl,
-  PARLEY_UPSTREAMS: upstreamList,
+  PARLEY_UPSTREAMS: listVariable(upstreamEntry, EXAMPLE),
+  PARLEY_MCP_SERVERS: listVariable(mcpEntry, MCP_EXAMPLE),
   PARLEY_DEMO: flag(false),
   PARLEY_RECORDINGS: text,
   PARLEY_DEMO_TOKENS_PER_SECOND: wholeNumber(80, 0, 1_000_000, 'tokens a second (0 = as fast as it goes)'),
@@ -113,8 +137,25 @@ interface ListedUpstream {
   readonly capabilities: z.output<typeof upstreamEntry>['capabilities']
 }
 
-export type Environment = Omit<z.output<typeof schema>, 'PARLEY_UPSTREAMS'> & {
+/** An MCP server that the operator allowed, with what it is reached by looked up. */
+export interface McpServer {
+  readonly id: string
+  readonly label: string
+  readonly reach:
+    | { readonly kind: 'url'; readonly url: string; readonly token: string | undefined }
+    | {
+        readonly kind: 'command'
+        readonly command: string
+        readonly args: readonly string[]
+        readonly variables: Readonly<Record<string, string>>
+      }
+  /** For one call, or for a first connection. */
+  readonly timeoutSeconds: number
+}
+
+export type Environment = Omit<z.output<typeof schema>, 'PARLEY_UPSTREAMS' | 'PARLEY_MCP_SERVERS'> & {
   readonly PARLEY_UPSTREAMS: readonly ListedUpstream[]
+  readonly PARLEY_MCP_SERVERS: readonly McpServer[]
 }
 
 /** Everything that is wrong with the environment, one sentence a line. */
@@ -195,8 +236,29 @@ export function readEnvironment(source: Source): Environment {
       capabilities: entry.capabilities,
     }
   })
+  const mcpIds = new Set<string>()
+  const mcpServers = result.data.PARLEY_MCP_SERVERS.map((entry): McpServer => {
+    const place = `PARLEY_MCP_SERVERS: "${entry.id}"`
+    if (mcpIds.has(entry.id)) problems.push(`${place} is there twice; give every server an id of its own.`)
+    mcpIds.add(entry.id)
+    const missing = [...entry.variables, entry.tokenVariable].filter(
+      (name) => name !== undefined && set[name] === undefined,
+    )
+    if (missing.length > 0) problems.push(`${place} wants ${missing.join(', ')}, which is not set.`)
+    const { id, label = id, url, command, args, variables, tokenVariable, timeoutSeconds } = entry
+    const reach: McpServer['reach'] =
+      command === undefined
+        ? { kind: 'url', url: url ?? '', token: tokenVariable === undefined ? undefined : set[tokenVariable] }
+        : {
+            kind: 'command',
+            command,
+            args,
+            variables: Object.fromEntries(variables.map((name) => [name, set[name] ?? ''])),
+          }
+    return { id, label, reach, timeoutSeconds }
+  })
   if (problems.length > 0) throw new EnvironmentError(problems)
-  return { ...result.data, PARLEY_UPSTREAMS: listed }
+  return { ...result.data, PARLEY_UPSTREAMS: listed, PARLEY_MCP_SERVERS: mcpServers }
 }
 
 let memo: Environment | undefined

@@ -1,4 +1,4 @@
-import { callMcpTool, listMcpTools } from '@/lib/client/mcp'
+import { callMcpTool, listMcpServers } from '@/lib/client/mcp'
 import { isObject } from '@/lib/responses/guards'
 import { runInSandbox } from '@/lib/sandbox/run-in-sandbox'
 import { parse, readItem, writeItem } from '@/lib/engine/preferences'
@@ -31,7 +31,7 @@ export function createBrowserToolbox(): Toolbox {
       writeItem(toolsKey, JSON.stringify(tools))
     },
     async others() {
-      mcpTools ??= listMcpTools()
+      mcpTools ??= listMcpServers().then((servers) => servers.flatMap(({ tools }) => tools))
       const chosen = approvals()
       return [...builtInTools, ...(await mcpTools)].map((tool) => {
         const approval = Object.hasOwn(chosen, tool.name) ? chosen[tool.name] : undefined

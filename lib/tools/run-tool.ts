@@ -58,24 +58,14 @@ function handle(
   signal: AbortSignal,
 ): Promise<ToolResult> {
   const text = JSON.stringify(input)
-  switch (handler.kind) {
-    case 'javascript':
-      return runInSandbox({ code: handler.code, input: text, timeLimit: scriptTime }, signal).then(
-        fromEvaluation,
-      )
-    case 'http':
-      return callHttp(handler.url, text, signal)
-    case 'mcp':
-      return callMcp(handler.server, handler.tool, text, signal)
-    case 'built-in': {
-      const builtIn = builtInTools.find((tool) => tool.name === name)
-      return (
-        builtIn?.run(input, runInSandbox, signal) ?? Promise.resolve(failed(`There is no tool “${name}”.`))
-      )
-    }
-    case 'person':
-      return Promise.resolve(failed('The person writes the output of this tool.'))
+  if (handler.kind === 'javascript') {
+    const script = { code: handler.code, input: text, timeLimit: scriptTime }
+    return runInSandbox(script, signal).then(fromEvaluation)
   }
+  if (handler.kind === 'http') return callHttp(handler.url, text, signal)
+  if (handler.kind === 'mcp') return callMcp(handler.server, handler.tool, text, signal)
+  const builtIn = builtInTools.find((tool) => tool.name === name)
+  return builtIn?.run(input, runInSandbox, signal) ?? Promise.resolve(failed(`“${name}” cannot be run here.`))
 }
 
 /** Models call functions without parameters with an empty text, too. */

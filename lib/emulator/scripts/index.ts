@@ -18,6 +18,7 @@ import { reasoning } from './reasoning'
 import { reasoningRaw } from './reasoning-raw'
 import { refusal } from './refusal'
 import { slowStart } from './slow-start'
+import { toolScript } from './tool-script'
 
 /** Every scenario of Open Responses in the order in which they are offered; the first is the default model. */
 export const scenarios: readonly Scenario[] = [
@@ -28,6 +29,7 @@ export const scenarios: readonly Scenario[] = [
   reasoningRaw,
   functionCallScenario,
   parallelCalls,
+  toolScript,
   refusal,
   citations,
   logprobs,

@@ -1,0 +1,19 @@
+import { listTools } from '@/lib/server/mcp/list-tools'
+import { methodNotAllowed } from '@/lib/server/method-not-allowed'
+import { runPipeline } from '@/lib/server/pipeline'
+
+export const runtime = 'nodejs'
+export const dynamic = 'force-dynamic'
+
+/** The tools of the MCP servers that the operator allowed. */
+export function GET(request: Request): Promise<Response> {
+  return runPipeline(request, [], async (_request, { environment }) =>
+    Response.json(
+      { servers: await listTools(environment.PARLEY_MCP_SERVERS) },
+      { headers: { 'cache-control': 'no-store' } },
+    ),
+  )
+}
+
+const refuse = methodNotAllowed('GET')
+export { refuse as DELETE, refuse as OPTIONS, refuse as PATCH, refuse as POST, refuse as PUT }

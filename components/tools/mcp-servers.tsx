@@ -1,0 +1,46 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { Section } from '@/components/ui/page'
+import { listMcpServers, type McpServerStatus } from '@/lib/client/mcp'
+import type { Tool } from '@/lib/tools/tool'
+import { ToolRow } from './tool-row'
+
+/** The servers that the operator allowed, with their tools or the reason why there are none. */
+export function McpServers({ tools }: { readonly tools: readonly Tool[] }) {
+  const [servers, setServers] = useState<readonly McpServerStatus[] | null>(null)
+  useEffect(() => {
+    let isGone = false
+    void listMcpServers().then((found) => (isGone ? undefined : setServers(found)))
+    return () => {
+      isGone = true
+    }
+  }, [])
+  return (
+    <Section
+      id="mcp-servers"
+      title="MCP servers"
+      lead="Servers that whoever runs Parley has allowed, with PARLEY_MCP_SERVERS. Any upstream can use their tools."
+    >
+      {servers === null && <p className="text-sm text-muted">Loading…</p>}
+      {servers?.length === 0 && <p className="text-sm text-muted">There are none.</p>}
+      <div className="flex flex-col gap-4">
+        {servers?.map(({ id, label, error }) => (
+          <div key={id}>
+            <h3 className="mb-1 text-sm font-medium">{label}</h3>
+            {error !== undefined && <p className="text-sm text-danger">{error}</p>}
+            {error === undefined && (
+              <ul className="divide-y divide-line rounded-xl border border-line">
+                {tools
+                  .filter(({ handler }) => handler.kind === 'mcp' && handler.server === id)
+                  .map((tool) => (
+                    <ToolRow key={tool.name} tool={tool} />
+                  ))}
+              </ul>
+            )}
+          </div>
+        ))}
+      </div>
+    </Section>
+  )
+}

@@ -1,0 +1,83 @@
+'use client'
+
+import { Plus } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { parley, useParley } from '@/components/parley'
+import { Button } from '@/components/ui/button'
+import { Page, Section } from '@/components/ui/page'
+import type { Tool } from '@/lib/tools/tool'
+import { McpServers } from './mcp-servers'
+import { ToolEditor } from './tool-editor'
+import { ToolRow } from './tool-row'
+
+/** The functions that run in this browser: one's own, and those that come along. */
+export function ToolsPage() {
+  const tools = useParley((state) => state.tools)
+  /** The name of the tool that is edited, or null for a new one. */
+  const [edited, setEdited] = useState<string | null | undefined>(undefined)
+  useEffect(() => {
+    void parley.loadTools()
+  }, [])
+  const own = (tools ?? []).filter(({ handler }) => handler.kind !== 'built-in' && handler.kind !== 'mcp')
+  const editor = (tool: Tool | undefined) => (
+    <ToolEditor
+      tool={tool}
+      taken={(tools ?? []).map(({ name }) => name).filter((name) => name !== tool?.name)}
+      onSave={(saved) => {
+        void parley.saveTool(saved, tool?.name)
+        setEdited(undefined)
+      }}
+      onCancel={() => setEdited(undefined)}
+    />
+  )
+  return (
+    <Page
+      title="Tools"
+      lead="Functions that models may call, and where their outputs come from. Which of them a chat brings along is in the chat’s settings."
+    >
+      <Section id="own-tools" title="Yours">
+        <div className="flex flex-col gap-3">
+          {own.length > 0 && (
+            <ul className="divide-y divide-line rounded-xl border border-line">
+              {own.map((tool) =>
+                edited === tool.name ? (
+                  <li key={tool.name} className="p-3">
+                    {editor(tool)}
+                  </li>
+                ) : (
+                  <ToolRow
+                    key={tool.name}
+                    tool={tool}
+                    onEdit={() => setEdited(tool.name)}
+                    onDelete={() => void parley.deleteTool(tool.name)}
+                  />
+                ),
+              )}
+            </ul>
+          )}
+          {own.length === 0 && edited === undefined && (
+            <p className="text-sm text-muted">You have made none yet.</p>
+          )}
+          {edited === null ? (
+            <div className="rounded-xl border border-line p-3">{editor(undefined)}</div>
+          ) : (
+            <Button className="self-start" onClick={() => setEdited(null)}>
+              <Plus aria-hidden size={15} />
+              New tool
+            </Button>
+          )}
+        </div>
+      </Section>
+      <Section id="built-in-tools" title="Built in">
+        <ul className="divide-y divide-line rounded-xl border border-line">
+          {(tools ?? [])
+            .filter(({ handler }) => handler.kind === 'built-in')
+            .map((tool) => (
+              <ToolRow key={tool.name} tool={tool} />
+            ))}
+        </ul>
+      </Section>
+      <McpServers tools={(tools ?? []).filter(({ handler }) => handler.kind === 'mcp')} />
+    </Page>
+  )
+}

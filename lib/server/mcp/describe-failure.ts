@@ -1,0 +1,21 @@
+import 'server-only'
+import { McpError } from '@modelcontextprotocol/sdk/types.js'
+import type { McpServer } from '../env'
+import { redact } from '../redact'
+
+/** The SDK's own codes, `ErrorCode.RequestTimeout` and `.ConnectionClosed`; an error's code is any number. */
+const requestTimeout = -32_001
+const connectionClosed = -32_000
+
+/** What to tell of a server that failed, without what it is reached by. */
+export function describeFailure({ label, reach, timeoutSeconds }: McpServer, error: unknown): string {
+  if (error instanceof McpError && error.code === requestTimeout) {
+    return `The MCP server “${label}” did not answer within ${timeoutSeconds} s.`
+  }
+  if (error instanceof McpError && error.code !== connectionClosed) {
+    const secrets = reach.kind === 'url' ? [reach.token] : Object.values(reach.variables)
+    const message = secrets.reduce<string>((text, secret) => redact(text, secret), error.message)
+    return `The MCP server “${label}” refused: ${message}`
+  }
+  return `The MCP server “${label}” could not be reached. Is it running, and is PARLEY_MCP_SERVERS right?`
+}

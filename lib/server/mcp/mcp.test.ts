@@ -1,0 +1,86 @@
+import { afterAll, expect, test } from 'vitest'
+import { type McpServer, readEnvironment } from '../env'
+import { callTool } from './call-tool'
+import { connect } from './connect'
+import { listTools } from './list-tools'
+
+const signal = new AbortController().signal
+
+/** The servers of a variable, as the operator writes it. */
+const servers = (value: unknown, others: Record<string, string> = {}): readonly McpServer[] =>
+  readEnvironment({ PARLEY_MCP_SERVERS: JSON.stringify(value), ...others }).PARLEY_MCP_SERVERS
+
+const [real, broken] = servers([
+  {
+    id: 'everything',
+    command: 'node',
+    args: ['node_modules/@modelcontextprotocol/server-everything/dist/index.js', 'stdio'],
+  },
+  { id: 'gone', label: 'Long gone', command: '/nonexistent/server' },
+])
+if (real === undefined || broken === undefined) throw new Error('Two servers are configured.')
+
+afterAll(async () => (await connect(real)).close())
+
+test('a real server lists its tools, and one that cannot be started says so', async () => {
+  const [first, second] = await listTools([real, broken])
+  expect(first).toMatchObject({ id: 'everything', label: 'everything' })
+  expect(first?.tools.find(({ name }) => name === 'echo')).toMatchObject({ inputSchema: { type: 'object' } })
+  expect(second).toEqual({
+    id: 'gone',
+    label: 'Long gone',
+    tools: [],
+    error: 'The MCP server “Long gone” could not be reached. Is it running, and is PARLEY_MCP_SERVERS right?',
+  })
+})
+
+test('a real server runs a tool, and says what was wrong with a call', async () => {
+  expect(await callTool(real, 'echo', { message: 'Hello' }, signal)).toEqual({
+    output: 'Echo: Hello',
+    failed: false,
+  })
+  const wrong = await callTool(real, 'echo', { message: 4 }, signal)
+  expect(wrong.failed).toBe(true)
+  expect(wrong.output).toContain('message')
+  expect(await callTool(real, 'no-such-tool', {}, signal)).toMatchObject({ failed: true })
+})
+
+test('it is started again after it ended', async () => {
+  await (await connect(real)).close()
+  expect(await callTool(real, 'echo', { message: 'Again' }, signal)).toMatchObject({ output: 'Echo: Again' })
+})
+
+test('a tool that takes too long is given up', async () => {
+  const [impatient] = servers([
+    { ...real.reach, id: 'slow', timeoutSeconds: 1, kind: undefined, variables: [] },
+  ])
+  if (impatient === undefined) throw new Error('A server is configured.')
+  const result = await callTool(
+    impatient,
+    'trigger-long-running-operation',
+    { duration: 5, steps: 1 },
+    signal,
+  )
+  await (await connect(impatient)).close()
+  expect(result).toEqual({ output: 'The MCP server “slow” did not answer within 1 s.', failed: true })
+})
+
+test.each([
+  ['not json', 'is not JSON'],
+  ['[{"id":"a"}]', 'needs either a url or a command'],
+  ['[{"id":"a","url":"ftp://x"}]', 'entry 0 url'],
+  ['[{"id":"A b","command":"x"}]', 'must be lower-case letters'],
+  ['[{"id":"a","command":"x"},{"id":"a","command":"x"}]', '"a" is there twice'],
+  ['[{"id":"a","command":"x","variables":["NO_SUCH"]}]', 'wants NO_SUCH, which is not set'],
+])('%s is refused in words', (value, words) => {
+  expect(() => readEnvironment({ PARLEY_MCP_SERVERS: value })).toThrow(words)
+})
+
+test('a server sees the variables that are named, and no key', () => {
+  const [server] = servers([{ id: 'a', command: 'x', variables: ['FILES_TOKEN'] }], {
+    FILES_TOKEN: 'secret',
+    OPENAI_API_KEY: 'sk-1',
+  })
+  expect(server?.reach).toMatchObject({ variables: { FILES_TOKEN: 'secret' } })
+  expect(JSON.stringify(server)).not.toContain('sk-1')
+})

@@ -1,0 +1,91 @@
+import { isObject } from '@/lib/responses/guards'
+import { isAllowedAddress } from './call-http'
+import { type Handler, type Tool, toolName } from './tool'
+
+/** A tool as it is being written. */
+export interface ToolDraft {
+  readonly name: string
+  readonly description: string
+  /** JSON. */
+  readonly parameters: string
+  readonly kind: Handler['kind']
+  readonly code: string
+  readonly url: string
+  readonly approval: Tool['approval']
+}
+
+/** What is wrong, by field. */
+export type DraftProblems = { readonly [Field in 'name' | 'parameters' | 'code' | 'url']?: string }
+
+const emptySchema = { type: 'object', properties: {}, required: [] }
+
+/** @param tool undefined for a new one */
+export function draftOf(tool: Tool | undefined): ToolDraft {
+  return {
+    name: tool?.name ?? '',
+    description: tool?.description ?? '',
+    parameters: JSON.stringify(tool?.parameters ?? emptySchema, null, 2),
+    kind: tool?.handler.kind ?? 'javascript',
+    code: tool?.handler.kind === 'javascript' ? tool.handler.code : '',
+    url: tool?.handler.kind === 'http' ? tool.handler.url : '',
+    approval: tool?.approval ?? 'ask',
+  }
+}
+
+/**
+ * The tool that was written, or what is wrong with it.
+ *
+ * @param taken the names of other tools
+ */
+export function readDraft(
+  draft: ToolDraft,
+  taken: readonly string[],
+): { readonly tool: Tool } | { readonly problems: DraftProblems } {
+  const name = draft.name.trim()
+  const parameters = parseSchema(draft.parameters)
+  const handler = handlerOf(draft)
+  const nameProblem = problemWithName(name, taken)
+  if (nameProblem !== undefined || typeof parameters === 'string' || 'problem' in handler) {
+    return {
+      problems: {
+        ...(nameProblem === undefined ? {} : { name: nameProblem }),
+        ...(typeof parameters === 'string' ? { parameters } : {}),
+        ...('problem' in handler ? { [handler.field]: handler.problem } : {}),
+      },
+    }
+  }
+  const { description, approval } = draft
+  return { tool: { name, description: description.trim(), parameters, handler, approval } }
+}
+
+function problemWithName(name: string, taken: readonly string[]): string | undefined {
+  if (!toolName.test(name)) return 'Give it a name of 1 to 64 letters, digits, _ or -.'
+  return taken.includes(name) ? 'Another tool has this name.' : undefined
+}
+
+function parseSchema(text: string): Tool['parameters'] | string {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (!isObject(value)) return 'A JSON Schema is an object: {"type": "object", "properties": {…}}.'
+    const { type, properties } = value
+    if (type !== 'object') return 'The type must be "object": a function is called with an object.'
+    return properties === undefined || isObject(properties) ? value : 'The properties must be an object.'
+  } catch (error) {
+    return `This is not JSON: ${error instanceof Error ? error.message : String(error)}`
+  }
+}
+
+type ReadHandler = Handler | { readonly field: 'code' | 'url'; readonly problem: string }
+
+function handlerOf({ kind, code, url }: ToolDraft): ReadHandler {
+  if (kind === 'javascript') {
+    return code.trim() === '' ? { field: 'code', problem: 'Write what it does.' } : { kind, code }
+  }
+  if (kind === 'http') {
+    const address = url.trim()
+    return isAllowedAddress(address)
+      ? { kind, url: address }
+      : { field: 'url', problem: 'Write an address that begins with https:// or http://.' }
+  }
+  return { kind: 'person' }
+}
