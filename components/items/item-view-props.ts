@@ -1,4 +1,4 @@
-import type { ItemTimes } from '@/lib/conversation/types'
+import type { ItemTimes, ToolRun } from '@/lib/conversation/types'
 import type { FunctionCallOutputItem, Item } from '@/lib/responses/types'
 
 /** What a view of an item is given. */
@@ -8,5 +8,7 @@ export interface ItemViewProps {
   readonly live: boolean
   readonly times?: ItemTimes | undefined
   /** For a call: what went back for it, once something did. */
+  /** For a call that was begun here: what became of it. */
+  readonly run?: ToolRun | undefined
   readonly output?: FunctionCallOutputItem | undefined
 }

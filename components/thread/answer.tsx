@@ -3,7 +3,7 @@
 import { ItemView } from '@/components/items/item-view'
 import { parley } from '@/components/parley'
 import { type Exchange, itemsOf } from '@/lib/conversation/exchanges'
-import { openCalls } from '@/lib/conversation/tool-runs'
+import { openCalls, outputsSoFar, runIn } from '@/lib/conversation/tool-runs'
 import { isFunctionCall, isFunctionCallOutput } from '@/lib/responses/guards'
 import { outputText } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
@@ -29,7 +29,7 @@ export function Answer({ exchange, nextInput, versions, onDelete }: AnswerProps)
   const { ended, response } = last.state
   const items = itemsOf(exchange)
   const live = ended === null
-  const outputs = (nextInput ?? []).filter(isFunctionCallOutput)
+  const outputs = (nextInput ?? exchange.turns.flatMap(outputsSoFar)).filter(isFunctionCallOutput)
   const isLeaf = nextInput === undefined
   const model = response?.model ?? last.settings.model
 
@@ -50,6 +50,7 @@ export function Answer({ exchange, nextInput, versions, onDelete }: AnswerProps)
           output={
             isFunctionCall(item) ? outputs.find((output) => output.call_id === item.call_id) : undefined
           }
+          run={isFunctionCall(item) ? runIn(exchange.turns, item.call_id) : undefined}
         />
       ))}
       {live && items.length === 0 && <Waiting since={last.timings.sentAt} />}

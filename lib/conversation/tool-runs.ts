@@ -36,6 +36,10 @@ function parseRun(value: unknown): ToolRun | undefined {
 export const runOf = ({ runs }: Turn, callId: string): ToolRun | undefined =>
   runs !== undefined && Object.hasOwn(runs, callId) ? runs[callId] : undefined
 
+/** The run of a call of one of these turns. */
+export const runIn = (turns: readonly Turn[], callId: string): ToolRun | undefined =>
+  turns.map((turn) => runOf(turn, callId)).find((run) => run !== undefined)
+
 export const withRun = (turn: Turn, callId: string, run: ToolRun): Turn => ({
   ...turn,
   runs: { ...turn.runs, [callId]: run },
@@ -88,6 +92,11 @@ export function openCalls(turn: Turn): readonly FunctionCallItem[] {
 export function outputsOf(turn: Turn): readonly Item[] | undefined {
   const items = openCalls(turn).map(({ call_id }) => outputFor(turn, call_id))
   return items.every((item) => item !== undefined) ? items : undefined
+}
+
+/** What is known so far of what will go back for the calls of a turn. */
+export function outputsSoFar(turn: Turn): readonly Item[] {
+  return openCalls(turn).flatMap(({ call_id }) => outputFor(turn, call_id) ?? [])
 }
 
 /** What goes back for a call; undefined where nothing is known. */

@@ -6,7 +6,7 @@ import type { Tool } from './tool'
 import { failed, fromEvaluation, type ToolResult } from './tool-result'
 
 /** Calls a tool of a server that the operator allowed. */
-export type CallMcp = (
+type CallMcp = (
   server: string,
   tool: string,
   argumentsText: string,
