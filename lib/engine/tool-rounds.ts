@@ -121,6 +121,7 @@ export async function createToolRounds({
   ): Promise<void> {
     const { call_id: callId } = call
     const lock = callLock(turn.id, callId)
+    store.setState(setRunning(turn.id, true))
     await tabs.hold(lock, async () => {
       const isBegun = await record(turn, callId, (before) =>
         mayBegin(before)
@@ -131,10 +132,9 @@ export async function createToolRounds({
             }
           : undefined,
       )
-      if (!isBegun) return
+      if (!isBegun) return settle(turn)
       const abort = new AbortController()
       running.set(lock, { turnId: turn.id, abort })
-      store.setState(setRunning(turn.id, true))
       const result = await toolbox
         .run(tool, changed ?? call.arguments, abort.signal)
         .catch((): ToolResult => failed('The person stopped this call.'))
@@ -146,10 +146,14 @@ export async function createToolRounds({
         output: result.output,
         endedAt: now(),
       }))
-      const current = findTurn(store.getState(), turn.id)?.turn
-      if (current === undefined || runningCalls(current).length === 0)
-        store.setState(setRunning(turn.id, false))
+      return settle(turn)
     })
+  }
+
+  /** Nothing goes on for a turn any more, unless another of its calls runs. */
+  function settle({ id }: Turn): void {
+    const current = findTurn(store.getState(), id)?.turn
+    if (current === undefined || runningCalls(current).length === 0) store.setState(setRunning(id, false))
   }
 
   async function run(turnId: string, callId: string, choice: RunChoice = {}): Promise<void> {

@@ -15,6 +15,8 @@ interface CallDecisionProps {
   readonly call: FunctionCallItem
   readonly run: ToolRun | undefined
   readonly tool: Tool
+  /** It is about to run, without asking. */
+  readonly isStarting: boolean
 }
 
 const choices = [
@@ -26,14 +28,14 @@ const choices = [
 type Choice = (typeof choices)[number]['value']
 
 /** A call that waits for the person's word, runs, or was cut. */
-export function CallDecision({ turnId, call, run, tool }: CallDecisionProps) {
+export function CallDecision({ turnId, call, run, tool, isStarting }: CallDecisionProps) {
   const [argumentsText, setArgumentsText] = useState<string | null>(null)
   const [choice, setChoice] = useState<Choice>('ask')
   const [denying, setDenying] = useState(false)
   const id = useId()
   const isValid = argumentsText === null || isJsonObject(argumentsText)
 
-  if (run?.status === 'running') {
+  if (isStarting || run?.status === 'running') {
     return (
       <div role="status" className="flex items-center gap-3 text-sm text-muted">
         <span className="size-2 shrink-0 animate-pulse rounded-full bg-accent motion-reduce:animate-none" />

@@ -5,13 +5,17 @@ import { parley, useParley } from '@/components/parley'
 import { Button } from '@/components/ui/button'
 import { openCalls, outputsOf, runOf } from '@/lib/conversation/tool-runs'
 import type { Turn } from '@/lib/conversation/types'
+import type { Tool } from '@/lib/tools/tool'
 import { CallDecision } from './call-decision'
 import { CallOutputs } from './call-outputs'
 
 /** What is to be done with the calls of an answer before the conversation goes on. */
 export function OpenCalls({ turn }: { readonly turn: Turn }) {
   const tools = useParley((state) => state.tools)
-  const isSending = useParley((state) => state.running.has(turn.id))
+  const isRunning = useParley((state) => state.running.has(turn.id))
+  const allowedTools = useParley(
+    (state) => state.conversations?.find(({ id }) => id === turn.conversationId)?.allowedTools,
+  )
   useEffect(() => {
     void parley.loadTools()
   }, [])
@@ -30,7 +34,14 @@ export function OpenCalls({ turn }: { readonly turn: Turn }) {
       {withTools.map(
         ({ call, run, tool }) =>
           tool !== undefined && (
-            <CallDecision key={call.call_id} turnId={turn.id} call={call} run={run} tool={tool} />
+            <CallDecision
+              key={call.call_id}
+              turnId={turn.id}
+              call={call}
+              run={run}
+              tool={tool}
+              isStarting={isRunning && run === undefined && isAllowed(tool, allowedTools)}
+            />
           ),
       )}
       {byPerson.length > 0 && (
@@ -40,7 +51,7 @@ export function OpenCalls({ turn }: { readonly turn: Turn }) {
           onSend={(outputs) => void parley.provideOutputs(turn.id, outputs)}
         />
       )}
-      {outputsOf(turn) !== undefined && !isSending && (
+      {outputsOf(turn) !== undefined && !isRunning && (
         <div className="flex flex-wrap items-center gap-3 text-sm text-muted">
           <p className="min-w-0 flex-1 basis-60">
             {calls.length === 1 ? 'The output is' : 'All outputs are'} there and not sent yet.
@@ -53,3 +64,6 @@ export function OpenCalls({ turn }: { readonly turn: Turn }) {
     </div>
   )
 }
+
+const isAllowed = (tool: Tool, allowedTools: readonly string[] = []): boolean =>
+  tool.approval === 'always' || allowedTools.includes(tool.name)
