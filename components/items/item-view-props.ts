@@ -1,5 +1,6 @@
 import type { ItemTimes, ToolRun } from '@/lib/conversation/types'
 import type { FunctionCallOutputItem, Item } from '@/lib/responses/types'
+import type { AskedJson } from '@/lib/structured/format-of'
 
 /** What a view of an item is given. */
 export interface ItemViewProps {
@@ -11,4 +12,6 @@ export interface ItemViewProps {
   /** For a call that was begun here: what became of it. */
   readonly run?: ToolRun | undefined
   readonly output?: FunctionCallOutputItem | undefined
+  /** For a message: the JSON that was asked for instead of prose. */
+  readonly asked?: AskedJson | undefined
 }

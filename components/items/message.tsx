@@ -1,4 +1,5 @@
 import { Braces, CircleSlash } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { Markdown } from '@/components/markdown/markdown'
 import { Card, CardSection } from '@/components/ui/card'
 import { Code } from '@/components/ui/code'
@@ -8,16 +9,30 @@ import type { ContentPart } from '@/lib/responses/types'
 import { Citations } from './citations'
 import type { ItemViewProps } from './item-view-props'
 
+const StructuredAnswer = dynamic(
+  () => import('@/components/structured/structured-answer').then((module) => module.StructuredAnswer),
+  { ssr: false },
+)
+
 /** What the model says: text, with its sources, or a refusal. */
-export function Message({ item, live }: ItemViewProps) {
+export function Message({ item, live, asked }: ItemViewProps) {
   const parts = contentOf(item)
+  // What is said on the way to the answer is prose.
+  const form = item['phase'] === 'commentary' ? undefined : asked
   return parts.map((part, at) => (
     // Parts only ever join at the end, so their place is their identity.
-    <Part key={at} part={part} live={live && at === parts.length - 1} />
+    <Part key={at} part={part} live={live && at === parts.length - 1} asked={form} />
   ))
 }
 
-function Part({ part, live }: { readonly part: ContentPart; readonly live: boolean }) {
+interface PartProps extends Pick<ItemViewProps, 'live' | 'asked'> {
+  readonly part: ContentPart
+}
+
+function Part({ part, live, asked }: PartProps) {
+  if (isOutputText(part) && asked !== undefined) {
+    return <StructuredAnswer text={part.text} live={live} asked={asked} />
+  }
   if (isOutputText(part)) {
     return (
       <>

@@ -6,6 +6,7 @@ import type { Settings } from '@/lib/conversation/types'
 import type { Parameter } from '@/lib/parameters/parameters'
 import { optionsFor } from '@/lib/parameters/support'
 import { ChoiceField } from './fields/choice-field'
+import { FormatField } from './fields/format-field'
 import { LongTextField, TextField } from './fields/text-field'
 import { NamesField } from './fields/names-field'
 import { NumberField } from './fields/number-field'
@@ -68,7 +69,7 @@ export function ParameterControl({ id, parameter, value, settings, model, onChan
     case 'tools':
       return <ToolsField id={id} value={settings.tools ?? []} onChange={onChange} />
     case 'format':
-      return null
+      return <FormatField id={id} value={value} onChange={onChange} />
     default:
       return kind satisfies never
   }

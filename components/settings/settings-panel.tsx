@@ -20,7 +20,7 @@ export function SettingsPanel({ conversationId, onClose }: SettingsPanelProps) {
   const model = useParley((state) => state.modelList?.models.find(({ id }) => id === settings.model))
   const [wanted, setWanted] = useState('')
   const panel = useRef<HTMLElement>(null)
-  const found = parameters.filter((parameter) => isEdited(parameter) && matches(parameter, wanted))
+  const found = parameters.filter((parameter) => matches(parameter, wanted))
 
   useEffect(() => {
     // On touch screens a field with the focus opens the keyboard over what was just opened.
@@ -87,9 +87,6 @@ export function SettingsPanel({ conversationId, onClose }: SettingsPanelProps) {
     </section>
   )
 }
-
-/** A format is no single field. */
-const isEdited = ({ kind }: Parameter) => kind.kind !== 'format'
 
 function matches({ label, path, sentence }: Parameter, wanted: string): boolean {
   const text = `${label} ${path} ${sentence}`.toLowerCase()

@@ -7,6 +7,7 @@ import { openCalls, outputsSoFar, runIn } from '@/lib/conversation/tool-runs'
 import { isFunctionCall, isFunctionCallOutput } from '@/lib/responses/guards'
 import { outputText } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
+import { askedJson } from '@/lib/structured/format-of'
 import { AnswerActions } from './answer-actions'
 import { Discarded } from './discarded'
 import { OpenCalls } from './calls/open-calls'
@@ -31,6 +32,7 @@ export function Answer({ exchange, nextInput, versions, onDelete }: AnswerProps)
   const live = ended === null
   const outputs = (nextInput ?? exchange.turns.flatMap(outputsSoFar)).filter(isFunctionCallOutput)
   const isLeaf = nextInput === undefined
+  const asked = askedJson(last)
   const model = response?.model ?? last.settings.model
 
   return (
@@ -46,6 +48,7 @@ export function Answer({ exchange, nextInput, versions, onDelete }: AnswerProps)
           key={keyOf(item, at)}
           item={item}
           live={live && (last.state.slots[last.state.output.indexOf(item)]?.open ?? at === items.length - 1)}
+          asked={asked}
           times={exchange.turns.length === 1 ? last.timings.items?.[at] : undefined}
           output={
             isFunctionCall(item) ? outputs.find((output) => output.call_id === item.call_id) : undefined

@@ -8,7 +8,13 @@ interface JsonTreeProps {
   readonly value: unknown
   /** What the value is, for who cannot see where it stands. */
   readonly label: string
+  /** What there is to say about places in it, by JSON pointer. */
+  readonly notes?: Notes
 }
+
+type Notes = ReadonlyMap<string, readonly string[]>
+
+const noNotes: Notes = new Map()
 
 /** How many entries of one object or list are shown at once, and how many more each time they are asked for. */
 const entriesAtOnce = 30
@@ -28,7 +34,7 @@ const indentedDepth = 8
  * A JSON value to look around in: objects and lists open and close, long ones and long texts come in parts. It
  * may be the value so far, while more of it comes; what was opened or closed stays so.
  */
-export function JsonTree({ value, label }: JsonTreeProps) {
+export function JsonTree({ value, label, notes = noNotes }: JsonTreeProps) {
   return (
     <div
       role="group"
@@ -38,7 +44,12 @@ export function JsonTree({ value, label }: JsonTreeProps) {
       data-json-tree
       className="max-h-96 overflow-auto font-mono text-[13px]/5 wrap-anywhere"
     >
-      {isContainer(value) ? <Entries value={value} depth={0} /> : <Scalar value={value} />}
+      <NotesAt path="" notes={notes} />
+      {isContainer(value) ? (
+        <Entries value={value} depth={0} path="" notes={notes} />
+      ) : (
+        <Scalar value={value} />
+      )}
     </div>
   )
 }
@@ -47,12 +58,18 @@ type Container = readonly unknown[] | Readonly<Record<string, unknown>>
 
 const isContainer = (value: unknown): value is Container => typeof value === 'object' && value !== null
 
-interface EntriesProps {
-  readonly value: Container
+interface Placed {
   readonly depth: number
+  /** A JSON pointer. */
+  readonly path: string
+  readonly notes: Notes
 }
 
-function Entries({ value, depth }: EntriesProps) {
+interface EntriesProps extends Placed {
+  readonly value: Container
+}
+
+function Entries({ value, depth, path, notes }: EntriesProps) {
   const [count, setCount] = useState(entriesAtOnce)
   const keys = Object.keys(value)
   const rest = keys.length - count
@@ -60,7 +77,15 @@ function Entries({ value, depth }: EntriesProps) {
   return (
     <ul>
       {keys.slice(0, count).map((key, at) => (
-        <Entry key={key} name={key} value={fieldOf(value, key)} depth={depth} at={at} />
+        <Entry
+          key={key}
+          name={key}
+          value={fieldOf(value, key)}
+          depth={depth}
+          at={at}
+          path={`${path}/${escaped(key)}`}
+          notes={notes}
+        />
       ))}
       {rest > 0 && (
         <li className="pl-5">
@@ -75,21 +100,31 @@ function Entries({ value, depth }: EntriesProps) {
 
 const fieldOf = (value: Container, key: string): unknown => Reflect.get(value, key)
 
-interface EntryProps {
+/** A key as a JSON pointer has it. */
+const escaped = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1')
+
+interface EntryProps extends Placed {
   readonly name: string
   readonly value: unknown
-  readonly depth: number
   readonly at: number
 }
 
-function Entry({ name, value, depth, at }: EntryProps) {
-  const [open, setOpen] = useState(depth < openDepth && at < openEntries)
+function Entry({ name, value, depth, at, path, notes }: EntryProps) {
+  const [chosenOpen, setOpen] = useState<boolean | null>(null)
   const childrenId = useId()
+  // What is said about something inside must not be hidden.
+  const isNoted = notes.size > 0 && [...notes.keys()].some((noted) => noted.startsWith(`${path}/`))
+  const open = chosenOpen ?? (isNoted || (depth < openDepth && at < openEntries))
   if (!isContainer(value) || Object.keys(value).length === 0) {
     return (
       <li className="pl-5">
         <Key>{name}</Key>{' '}
-        {isContainer(value) ? <Entries value={value} depth={depth} /> : <Scalar value={value} />}
+        {isContainer(value) ? (
+          <Entries value={value} depth={depth} path={path} notes={notes} />
+        ) : (
+          <Scalar value={value} />
+        )}
+        <NotesAt path={path} notes={notes} />
       </li>
     )
   }
@@ -116,14 +151,27 @@ function Entry({ name, value, depth, at }: EntryProps) {
           <Key>{name}</Key> <span className="text-muted">{sizeOf(value)}</span>
         </span>
       </button>
+      <NotesAt path={path} notes={notes} />
       <div
         id={childrenId}
         hidden={!open}
         className={classNames('border-l border-line', depth < indentedDepth ? 'ml-2 pl-2' : 'ml-2')}
       >
-        {open && <Entries value={value} depth={depth + 1} />}
+        {open && <Entries value={value} depth={depth + 1} path={path} notes={notes} />}
       </div>
     </li>
+  )
+}
+
+function NotesAt({ path, notes }: Pick<Placed, 'path' | 'notes'>) {
+  const here = notes.get(path)
+  if (here === undefined) return null
+  return (
+    <ul className="pl-5 font-sans text-xs text-danger">
+      {here.map((note) => (
+        <li key={note}>{note}</li>
+      ))}
+    </ul>
   )
 }
 

@@ -1,8 +1,14 @@
+import RandExp from 'randexp'
 import { isObject } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 
-/** Deeper than any real schema; stops one that contains itself. */
-const MAXIMUM_DEPTH = 8
+/** From here on only what must be there is made up: a schema that contains itself comes to an end. */
+const CALM_DEPTH = 8
+/** Deeper than any real schema. */
+const MAXIMUM_DEPTH = 24
+/** More values than any real schema has; one that branches into itself has no end. */
+const MAXIMUM_VALUES = 2000
+const MAXIMUM_PATTERN = 200
 
 /** Likely values for a string, by what its field is called. The variant picks one of each list. */
 const WORDS: readonly (readonly [name: RegExp, values: readonly string[]])[] = [
@@ -19,16 +25,25 @@ const FORMATS: Readonly<Record<string, readonly string[]>> = {
   time: ['12:00:00Z', '08:30:00Z', '20:15:00Z'],
   email: ['ada@example.com', 'grace@example.com', 'alan@example.com'],
   uri: ['https://example.com/', 'https://example.org/', 'https://example.net/'],
+  hostname: ['example.com', 'example.org', 'example.net'],
+  ipv4: ['192.0.2.1', '198.51.100.2', '203.0.113.3'],
+  ipv6: ['2001:db8::1', '2001:db8::2', '2001:db8::3'],
+  duration: ['PT3M', 'P1DT12H', 'P2W'],
   uuid: ['6f1c2b9e-0d3a-4c57-8e21-5b9d7a4f0c13', '0b7e4d52-9a1f-4e38-b6c0-2d8f1a5e7c94'],
 }
 
-/**
- * Makes up a value that fits a JSON schema, the same each time for the same variant. Knows the common
- * keywords, not `pattern`, `not` or conditions.
- */
+/** Makes up arguments of a call that fit a schema: always an object. */
 export function synthesizeArguments(schema: JsonObject | null, variant = 0): JsonObject {
-  const value = schema === null ? {} : synthesize(schema, { root: schema, variant, name: '', depth: 0 })
+  const value = schema === null ? {} : synthesizeValue(schema, variant)
   return isObject(value) ? value : {}
+}
+
+/**
+ * Makes up a value that fits a JSON schema, the same each time for the same variant. Knows the keywords that
+ * people write, not every way to combine them.
+ */
+export function synthesizeValue(schema: JsonObject, variant = 0): unknown {
+  return synthesize(schema, { root: schema, variant, name: '', depth: 0, count: { values: 0 } })
 }
 
 interface Place {
@@ -36,52 +51,62 @@ interface Place {
   readonly variant: number
   readonly name: string
   readonly depth: number
+  /** Of all values so far. */
+  readonly count: { values: number }
 }
 
 function synthesize(schema: unknown, place: Place): unknown {
-  if (!isObject(schema) || place.depth > MAXIMUM_DEPTH) return null
-  const inner = { ...place, depth: place.depth + 1 }
-  if (typeof schema['$ref'] === 'string') return synthesize(resolve(schema['$ref'], place.root), inner)
+  place.count.values += 1
+  const tooMuch = place.depth > MAXIMUM_DEPTH || place.count.values > MAXIMUM_VALUES
+  if (!isObject(schema) || tooMuch) return null
+  const value = synthesizeAny(schema, { ...place, depth: place.depth + 1 })
+  const isForbidden = isObject(schema['not']) && isOneOf(value, schema['not'])
+  return isForbidden && place.variant < 8
+    ? synthesize(schema, { ...place, variant: place.variant + 1 })
+    : value
+}
+
+/** Whether a value is the constant, or one of those, that a schema names. */
+function isOneOf(value: unknown, schema: JsonObject): boolean {
+  const named = [...('const' in schema ? [schema['const']] : []), ...listOf(schema['enum'])]
+  return named.some((other) => JSON.stringify(other) === JSON.stringify(value))
+}
+
+function synthesizeAny(schema: JsonObject, place: Place): unknown {
+  const { $ref, allOf, anyOf, oneOf, ...own } = schema
+  if (typeof $ref === 'string') {
+    const target = resolve($ref, place.root)
+    return isObject(target) ? synthesize({ ...target, ...own }, place) : null
+  }
   if ('const' in schema) return schema['const']
   for (const keyword of ['enum', 'examples']) {
     const values = listOf(schema[keyword])
     if (values.length > 0) return pick(values, place.variant)
   }
   if ('default' in schema) return schema['default']
-  const parts = listOf(schema['allOf'])
-  if (parts.length > 0) return synthesize(merge(schema, parts, place.root), inner)
-  const alternatives = [...listOf(schema['anyOf']), ...listOf(schema['oneOf'])]
-  if (alternatives.length > 0) {
-    return synthesize(
-      alternatives.find((choice) => isObject(choice) && choice['type'] !== 'null'),
-      inner,
-    )
+  const parts = listOf(allOf)
+  if (parts.length > 0) {
+    const { allOf: _, ...rest } = schema
+    return synthesize(merge(rest, parts, place.root), place)
   }
-  return synthesizeType(typeOf(schema), schema, inner)
+  const alternatives = [...listOf(anyOf), ...listOf(oneOf)]
+  if (alternatives.length > 0) return synthesize(merge(own, [choose(alternatives, place)], place.root), place)
+  return synthesizeType(typeOf(schema), schema, place)
+}
+
+/** The first that says something; deep down nothing is enough, where that is allowed. */
+function choose(alternatives: readonly unknown[], { depth }: Place): unknown {
+  const isNull = (choice: unknown) => isObject(choice) && choice['type'] === 'null'
+  const nothing = depth > CALM_DEPTH ? alternatives.find(isNull) : undefined
+  return nothing ?? alternatives.find((choice) => isObject(choice) && !isNull(choice)) ?? alternatives[0]
 }
 
 function synthesizeType(type: unknown, schema: JsonObject, place: Place): unknown {
   switch (type) {
-    case 'object': {
-      const properties = isObject(schema['properties']) ? schema['properties'] : {}
-      return Object.fromEntries(
-        Object.entries(properties).map(([name, property]) => [
-          name,
-          synthesize(property, { ...place, name }),
-        ]),
-      )
-    }
-    case 'array': {
-      const length = Math.min(
-        Math.max(numberOf(schema['minItems'], 1), 1),
-        numberOf(schema['maxItems'], 16),
-        16,
-      )
-      const items = isObject(schema['items']) ? schema['items'] : { type: 'string' }
-      return Array.from({ length }, (_, index) =>
-        synthesize(items, { ...place, variant: place.variant + index }),
-      )
-    }
+    case 'object':
+      return synthesizeObject(schema, place)
+    case 'array':
+      return synthesizeArray(schema, place)
     case 'integer':
     case 'number':
       return synthesizeNumber(schema, place.variant, type === 'integer')
@@ -92,6 +117,35 @@ function synthesizeType(type: unknown, schema: JsonObject, place: Place): unknow
     default:
       return synthesizeString(schema, place)
   }
+}
+
+function synthesizeObject(schema: JsonObject, place: Place): JsonObject {
+  const properties = isObject(schema['properties']) ? schema['properties'] : {}
+  const required = listOf(schema['required']).filter((name) => typeof name === 'string')
+  const others = isObject(schema['additionalProperties']) ? schema['additionalProperties'] : {}
+  const isMap = isObject(schema['additionalProperties']) && !('patternProperties' in schema)
+  const names = new Set([...(place.depth > CALM_DEPTH ? [] : Object.keys(properties)), ...required])
+  if (isMap && names.size === 0 && !('propertyNames' in schema)) names.add('example')
+  return Object.fromEntries(
+    [...names].map((name) => {
+      const property = Object.hasOwn(properties, name) ? properties[name] : others
+      return [name, synthesize(property, { ...place, name })]
+    }),
+  )
+}
+
+function synthesizeArray(schema: JsonObject, place: Place): readonly unknown[] {
+  // Draft-07 writes a tuple where 2020-12 has what all entries are.
+  const tuple = [...listOf(schema['prefixItems']), ...listOf(schema['items'])]
+  const least = Math.max(numberOf(schema['minItems'], 0), place.depth > CALM_DEPTH ? 0 : 1, tuple.length)
+  const length = Math.min(least, numberOf(schema['maxItems'], 16), 16)
+  const items = isObject(schema['items']) ? schema['items'] : { type: 'string' }
+  const entries = Array.from({ length }, (_, index) =>
+    synthesize(tuple[index] ?? items, { ...place, variant: place.variant + index }),
+  )
+  return isObject(schema['contains'])
+    ? [...entries.slice(0, -1), synthesize(schema['contains'], place)]
+    : entries
 }
 
 function synthesizeNumber(schema: JsonObject, variant: number, whole: boolean): number {
@@ -106,6 +160,8 @@ function synthesizeNumber(schema: JsonObject, variant: number, whole: boolean): 
 }
 
 function synthesizeString(schema: JsonObject, place: Place): string {
+  const { pattern } = schema
+  if (typeof pattern === 'string' && pattern.length <= MAXIMUM_PATTERN) return fitting(pattern)
   const format = typeof schema['format'] === 'string' ? FORMATS[schema['format']] : undefined
   const words = format ??
     WORDS.find(([name]) => name.test(place.name))?.[1] ?? ['example', 'sample', 'specimen']
@@ -113,6 +169,19 @@ function synthesizeString(schema: JsonObject, place: Place): string {
   return text
     .padEnd(Math.min(numberOf(schema['minLength'], 0), 1000), '.')
     .slice(0, numberOf(schema['maxLength'], 1000))
+}
+
+/** The shortest text that a pattern takes, as far as its parts tell. */
+function fitting(pattern: string): string {
+  // A number of repetitions that is written out is made, however large.
+  if (/\{\d{3}/.test(pattern)) return ''
+  try {
+    const writer = new RandExp(pattern)
+    writer.randInt = (from) => from
+    return writer.gen()
+  } catch {
+    return ''
+  }
 }
 
 function typeOf(schema: JsonObject): unknown {
@@ -123,14 +192,18 @@ function typeOf(schema: JsonObject): unknown {
   return schema['items'] === undefined ? 'string' : 'array'
 }
 
-function merge(schema: JsonObject, parts: readonly unknown[], root: JsonObject): JsonObject {
-  const { allOf: _, ...own } = schema
+function merge(own: JsonObject, parts: readonly unknown[], root: JsonObject): JsonObject {
   return [...parts, own].reduce<JsonObject>((merged, part) => {
     const resolved = isObject(part) && typeof part['$ref'] === 'string' ? resolve(part['$ref'], root) : part
     if (!isObject(resolved)) return merged
     const properties = [merged['properties'], resolved['properties']].filter(isObject)
-    const joined = properties.length > 0 ? { properties: Object.assign({}, ...properties) as unknown } : {}
-    return { ...merged, ...resolved, ...joined }
+    const required = [...listOf(merged['required']), ...listOf(resolved['required'])]
+    return {
+      ...merged,
+      ...resolved,
+      ...(properties.length > 0 ? { properties: Object.assign({}, ...properties) as unknown } : {}),
+      ...(required.length > 0 ? { required } : {}),
+    }
   }, {})
 }
 

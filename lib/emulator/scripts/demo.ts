@@ -1,7 +1,7 @@
 import { excerpt, latestUserText, newToolOutputs } from '../read-turn'
 import type { Scenario, Turn } from '../scenario'
 import { message } from '../steps'
-import { synthesizeArguments } from '../synthesize-arguments'
+import { synthesizeValue } from '../synthesize-arguments'
 
 /** What a newcomer meets first: says what this is and what there is to try. */
 export const demo: Scenario = {
@@ -40,8 +40,7 @@ function proseAnswer(turn: Turn): string {
 
 /** Whoever asks for JSON gets JSON, made up to fit the schema. */
 function structuredAnswer({ textFormat }: Turn): string | undefined {
-  if (textFormat.type === 'json_schema')
-    return JSON.stringify(synthesizeArguments(textFormat.schema), null, 2)
+  if (textFormat.type === 'json_schema') return JSON.stringify(synthesizeValue(textFormat.schema), null, 2)
   if (textFormat.type === 'json_object')
     return JSON.stringify({ demo: true, message: 'There is no AI here.' })
   return undefined
