@@ -344,7 +344,7 @@ test('an item nobody knows is shown as itself, in its place', async ({ page }) =
   await openChat(page, 'echo')
   const answer = await askAndWait(page, 'Surprise me')
   const card = answer.getByRole('group', { name: 'Item hologram' })
-  await expect(card).toContainText('"colour": "ultraviolet"')
+  await expect(card).toContainText('colour: “ultraviolet”')
   await expect(answer).toHaveText(/hologram.*Text after it\./s)
   await expect(conversation(page).getByRole('note')).toHaveCount(0)
   await page.reload()

@@ -20,7 +20,16 @@ const cards: ReadonlyMap<string, (item: Item) => readonly [title: string, ...con
 >([
   ['function_call', (item) => [`Tool call ${text(item['name'])}`, prettyJson(text(item['arguments']))]],
   ['custom_tool_call', (item) => [`Tool call ${text(item['name']) || item.type}`, text(item['input'])]],
-  ['web_search_call', (item) => ['Web search', text(field(item['action'], 'query'))]],
+  [
+    'web_search_call',
+    ({ action }) => {
+      const titles = new Map([
+        ['open_page', 'Opened a page'],
+        ['find_in_page', 'Looked in a page'],
+      ])
+      return [titles.get(text(field(action, 'type'))) ?? 'Web search', text(field(action, 'query'))]
+    },
+  ],
   ['file_search_call', (item) => ['File search', ...listOf(item['queries']).map(text)]],
   ['code_interpreter_call', (item) => ['Code interpreter', text(item['code'])]],
   ['image_generation_call', () => ['Image generation']],
@@ -39,7 +48,10 @@ const cards: ReadonlyMap<string, (item: Item) => readonly [title: string, ...con
   ['shell_call', (item) => ['Shell', ...listOf(field(item['action'], 'commands')).map(text)]],
   [
     'apply_patch_call',
-    (item) => [`Patch ${text(field(item['operation'], 'path'))}`, text(field(item['operation'], 'diff'))],
+    (item) => [
+      `Create ${text(field(item['operation'], 'path'))}`,
+      ...text(field(item['operation'], 'diff')).split('\n'),
+    ],
   ],
   ['compaction', () => ['Earlier turns were compacted']],
 ])
@@ -69,6 +81,12 @@ async function openReasoning(answer: Locator): Promise<void> {
   }
 }
 
+/** Every tree of JSON as it was written: in a tree some of it may be closed. */
+async function showRaw(answer: Locator): Promise<void> {
+  const buttons = answer.getByRole('button', { name: /: raw$/ })
+  for (let left = await buttons.count(); left > 0; left -= 1) await buttons.first().click()
+}
+
 for (const { name, model, events } of recordings) {
   test(`${name} is shown whole and in order`, async ({ page }) => {
     const state = finish(events.reduce(reduce, initialState))
@@ -76,6 +94,7 @@ for (const { name, model, events } of recordings) {
     await openChat(page, model)
     const answer = await askAndWait(page, 'Play it again')
     await openReasoning(answer)
+    await showRaw(answer)
 
     for (const [type, describe] of cards) {
       const labels = state.output.filter((item) => item.type === type).map((item) => describe(item)[0])

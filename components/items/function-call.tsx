@@ -1,23 +1,26 @@
 import { Wrench } from 'lucide-react'
 import { Card } from '@/components/ui/card'
-import { outputOf } from '@/lib/responses/select'
+import { textOf } from '@/lib/responses/fields'
 import type { ToolRun } from '@/lib/conversation/types'
 import type { ItemViewProps } from './item-view-props'
 import { JsonSection } from './json-section'
+import { OutputSection } from './output-section'
+import { TextSection } from './text-section'
 
-/** A call of one of the person's functions: its arguments as they stream, and what went back. */
+/** A call of one of the person's tools: what it is given as that streams, and what went back. */
 export function FunctionCall({ item, live, output, run }: ItemViewProps) {
-  const name = typeof item['name'] === 'string' && item['name'] !== '' ? item['name'] : 'function'
-  const argumentsText = typeof item['arguments'] === 'string' ? item['arguments'] : ''
+  const isCustom = item.type === 'custom_tool_call'
+  const name = textOf(item['name']) || (isCustom ? 'tool' : 'function')
+  const given = textOf(item[isCustom ? 'input' : 'arguments'])
   return (
     <Card
       icon={Wrench}
       label={`Tool call ${name}`}
       title={<code className="font-mono text-[13px]">{name}</code>}
-      aside={live ? 'Writing arguments…' : stateOf(output !== undefined, run)}
+      aside={live ? `Writing ${isCustom ? 'input' : 'arguments'}…` : stateOf(output !== undefined, run)}
     >
-      <JsonSection label="Arguments" text={argumentsText} />
-      {output !== undefined && <JsonSection label="Output" text={outputOf(output)} />}
+      {isCustom ? <TextSection label="Input" text={given} /> : <JsonSection label="Arguments" text={given} />}
+      {output !== undefined && <OutputSection output={output['output']} />}
     </Card>
   )
 }

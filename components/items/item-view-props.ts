@@ -1,5 +1,5 @@
 import type { ItemTimes, ToolRun } from '@/lib/conversation/types'
-import type { FunctionCallOutputItem, Item } from '@/lib/responses/types'
+import type { Item } from '@/lib/responses/types'
 import type { AskedJson } from '@/lib/structured/format-of'
 
 /** What a view of an item is given. */
@@ -8,10 +8,10 @@ export interface ItemViewProps {
   /** The item is still being written. */
   readonly live: boolean
   readonly times?: ItemTimes | undefined
-  /** For a call: what went back for it, once something did. */
   /** For a call that was begun here: what became of it. */
   readonly run?: ToolRun | undefined
-  readonly output?: FunctionCallOutputItem | undefined
+  /** For a call or a request: what answered it, once something did. */
+  readonly output?: Item | undefined
   /** For a message: the JSON that was asked for instead of prose. */
   readonly asked?: AskedJson | undefined
 }

@@ -6,6 +6,7 @@ import { Code } from '@/components/ui/code'
 import { Details } from '@/components/ui/details'
 import { listInputItems, retrieveResponse, type RetrievedResponse } from '@/lib/client/stored-response'
 import type { StoredResponse } from '@/lib/conversation/types'
+import { outputFor } from '@/lib/responses/call-outputs'
 import type { Item, ResponsesError } from '@/lib/responses/types'
 
 /** What the upstream itself has under an id, read when it is shown. */
@@ -40,7 +41,7 @@ export function StoredResponseContent({ response }: { readonly response: StoredR
             item={item}
             live={false}
             times={undefined}
-            output={undefined}
+            output={outputFor(item, found.output)}
           />
         ))}
         {found.output.length === 0 && <p className="text-sm text-muted">It has no output.</p>}

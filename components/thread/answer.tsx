@@ -3,14 +3,14 @@
 import { ItemView } from '@/components/items/item-view'
 import { parley } from '@/components/parley'
 import { type Exchange, itemsOf } from '@/lib/conversation/exchanges'
-import { openCalls, outputsSoFar, runIn } from '@/lib/conversation/tool-runs'
-import { isFunctionCall, isFunctionCallOutput } from '@/lib/responses/guards'
+import { openRequests, outputsSoFar, runIn } from '@/lib/conversation/tool-runs'
+import { isCallOutput, outputFor } from '@/lib/responses/call-outputs'
 import { outputText } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
 import { askedJson } from '@/lib/structured/format-of'
 import { AnswerActions } from './answer-actions'
 import { Discarded } from './discarded'
-import { OpenCalls } from './calls/open-calls'
+import { OpenRequests } from './calls/open-requests'
 import { EndingNote } from './ending-note'
 import { TurnError } from './turn-error'
 import { Waiting } from './waiting'
@@ -30,7 +30,8 @@ export function Answer({ exchange, nextInput, versions, onDelete }: AnswerProps)
   const { ended, response } = last.state
   const items = itemsOf(exchange)
   const live = ended === null
-  const outputs = (nextInput ?? exchange.turns.flatMap(outputsSoFar)).filter(isFunctionCallOutput)
+  const outputs = [...items, ...(nextInput ?? exchange.turns.flatMap(outputsSoFar))].filter(isCallOutput)
+  const shownOutputs = new Set(items.flatMap((item) => outputFor(item, outputs) ?? []))
   const isLeaf = nextInput === undefined
   const asked = askedJson(last)
   const model = response?.model ?? last.settings.model
@@ -43,21 +44,24 @@ export function Answer({ exchange, nextInput, versions, onDelete }: AnswerProps)
       tabIndex={-1}
       className="group/answer min-w-0 outline-offset-4"
     >
-      {items.map((item, at) => (
-        <ItemView
-          key={keyOf(item, at)}
-          item={item}
-          live={live && (last.state.slots[last.state.output.indexOf(item)]?.open ?? at === items.length - 1)}
-          asked={asked}
-          times={exchange.turns.length === 1 ? last.timings.items?.[at] : undefined}
-          output={
-            isFunctionCall(item) ? outputs.find((output) => output.call_id === item.call_id) : undefined
-          }
-          run={isFunctionCall(item) ? runIn(exchange.turns, item.call_id) : undefined}
-        />
-      ))}
+      {items.map((item, at) =>
+        // An output stands at its call.
+        shownOutputs.has(item) ? null : (
+          <ItemView
+            key={keyOf(item, at)}
+            item={item}
+            live={
+              live && (last.state.slots[last.state.output.indexOf(item)]?.open ?? at === items.length - 1)
+            }
+            asked={asked}
+            times={exchange.turns.length === 1 ? last.timings.items?.[at] : undefined}
+            output={outputFor(item, outputs)}
+            run={runIn(exchange.turns, item)}
+          />
+        ),
+      )}
       {live && items.length === 0 && <Waiting since={last.timings.sentAt} />}
-      {isLeaf && openCalls(last).length > 0 && <OpenCalls key={last.id} turn={last} />}
+      {isLeaf && openRequests(last).length > 0 && <OpenRequests key={last.id} turn={last} />}
       <EndingNote
         turn={last}
         {...(isLeaf ? { onContinue: () => parley.continueAnswer(last.conversationId) } : {})}

@@ -8,17 +8,18 @@ import { Card, CardSection } from '@/components/ui/card'
 import { Code } from '@/components/ui/code'
 import { IconButton } from '@/components/ui/icon-button'
 import type { Turn } from '@/lib/conversation/types'
-import { isFunctionCallOutput, isMessage } from '@/lib/responses/guards'
+import { isCallOutput } from '@/lib/responses/call-outputs'
+import { isMessage } from '@/lib/responses/guards'
 import { inputText } from '@/lib/responses/select'
 import { QuestionEditor } from './question-editor'
 
-/** What the person asked. Outputs of tools stand beside their calls instead. */
+/** What the person asked. Outputs of tools and approvals stand beside their calls instead. */
 export const Question = memo(QuestionView, (before, after) => before.turn.input === after.turn.input)
 
 function QuestionView({ turn }: { readonly turn: Turn }) {
   const [editing, setEditing] = useState(false)
   const editButton = useRef<HTMLButtonElement>(null)
-  const shown = turn.input.filter((item) => !isFunctionCallOutput(item))
+  const shown = turn.input.filter((item) => !isCallOutput(item))
   if (shown.length === 0) return null
   const text = inputText(shown)
   const others = shown.filter((item) => !isMessage(item))

@@ -23,9 +23,8 @@ const entriesAtOnce = 30
 const textAtFirst = 400
 const textAtOnce = 20_000
 
-/** What lies deeper, or behind so many others, is closed at first: a huge value must not make a huge page. */
-const openDepth = 2
-const openEntries = 8
+/** How many are open at first at each depth, deeper ones none: a huge value must not make a huge page. */
+const openEntries = [8, 4, 2]
 
 /** Indents no further than this: a hostile value must not run out of the page. */
 const indentedDepth = 8
@@ -114,7 +113,7 @@ function Entry({ name, value, depth, at, path, notes }: EntryProps) {
   const childrenId = useId()
   // What is said about something inside must not be hidden.
   const isNoted = notes.size > 0 && [...notes.keys()].some((noted) => noted.startsWith(`${path}/`))
-  const open = chosenOpen ?? (isNoted || (depth < openDepth && at < openEntries))
+  const open = chosenOpen ?? (isNoted || at < (openEntries[depth] ?? 0))
   if (!isContainer(value) || Object.keys(value).length === 0) {
     return (
       <li className="pl-5">

@@ -1,4 +1,5 @@
 import { isObject } from '@/lib/responses/guards'
+import { openApprovals as approvalsIn } from '@/lib/responses/call-outputs'
 import { unansweredCalls } from '@/lib/responses/select'
 import type { FunctionCallItem, Item } from '@/lib/responses/types'
 import type { ToolRun, Turn } from './types'
@@ -37,8 +38,10 @@ export const runOf = ({ runs }: Turn, callId: string): ToolRun | undefined =>
   runs !== undefined && Object.hasOwn(runs, callId) ? runs[callId] : undefined
 
 /** The run of a call of one of these turns. */
-export const runIn = (turns: readonly Turn[], callId: string): ToolRun | undefined =>
-  turns.map((turn) => runOf(turn, callId)).find((run) => run !== undefined)
+export function runIn(turns: readonly Turn[], item: Item): ToolRun | undefined {
+  const id = requestId(item)
+  return id === undefined ? undefined : turns.map((turn) => runOf(turn, id)).find((run) => run !== undefined)
+}
 
 export const withRun = (turn: Turn, callId: string, run: ToolRun): Turn => ({
   ...turn,
@@ -88,18 +91,45 @@ export function openCalls(turn: Turn): readonly FunctionCallItem[] {
   return calls.filter(({ call_id }, at) => calls.findIndex((call) => call.call_id === call_id) === at)
 }
 
-/** What goes back for the calls of a turn; undefined as long as one of them has no output. */
+/** The requests of an upstream to be allowed something, which wait for a word. */
+const openApprovals = (turn: Turn): readonly Item[] =>
+  turn.state.ended === 'completed' ? approvalsIn(turn.state.output, turn.state.output) : []
+
+/** All that waits for an answer before the conversation goes on: calls, and requests to be allowed something. */
+export const openRequests = (turn: Turn): readonly Item[] => [...openCalls(turn), ...openApprovals(turn)]
+
+/** What a run of a call or an answer to a request is kept by; undefined for other items. */
+export function requestId(item: Item): string | undefined {
+  const id = item.type === 'mcp_approval_request' ? item.id : item['call_id']
+  return typeof id === 'string' ? id : undefined
+}
+
+/** What goes back for the requests of a turn; undefined as long as one of them has no answer. */
 export function outputsOf(turn: Turn): readonly Item[] | undefined {
-  const items = openCalls(turn).map(({ call_id }) => outputFor(turn, call_id))
+  const items = openRequests(turn).map((request) => answerTo(turn, request))
   return items.every((item) => item !== undefined) ? items : undefined
 }
 
-/** What is known so far of what will go back for the calls of a turn. */
+/** What is known so far of what will go back for the requests of a turn. */
 export function outputsSoFar(turn: Turn): readonly Item[] {
-  return openCalls(turn).flatMap(({ call_id }) => outputFor(turn, call_id) ?? [])
+  return openRequests(turn).flatMap((request) => answerTo(turn, request) ?? [])
 }
 
-/** What goes back for a call; undefined where nothing is known. */
+/** What goes back for a call or a request; undefined where nothing is known. */
+function answerTo(turn: Turn, request: Item): Item | undefined {
+  const id = requestId(request) ?? ''
+  const run = runOf(turn, id)
+  if (request.type !== 'mcp_approval_request') return outputFor(turn, id)
+  if (run?.output === undefined) return undefined
+  return {
+    type: 'mcp_approval_response',
+    approval_request_id: id,
+    approve: run.status === 'done',
+    ...(run.output === '' ? {} : { reason: run.output }),
+  }
+}
+
+/** What goes back for a function call; undefined where nothing is known. */
 export function outputFor(turn: Turn, callId: string): Item | undefined {
   const output = outputOfRun(runOf(turn, callId))
   return output === undefined ? undefined : { type: 'function_call_output', call_id: callId, output }

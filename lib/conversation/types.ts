@@ -85,14 +85,14 @@ export interface Resent {
   readonly tokens?: number
 }
 
-/** What became of a function call here. */
+/** What became of a function call here, or how a request to be allowed something was answered. */
 export interface ToolRun {
   /**
    * `cut`: it was begun, and the page that ran it is gone: nobody knows whether it did its work. It is never
    * run again by itself.
    */
   readonly status: 'running' | 'done' | 'failed' | 'denied' | 'cut'
-  /** What goes back, where that is known. */
+  /** What goes back, where that is known; the reason, where a request of an upstream was answered. */
   readonly output?: string
   /** What it was called with, where the person changed what the model wrote. */
   readonly arguments?: string

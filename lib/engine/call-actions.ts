@@ -9,6 +9,8 @@ export interface CallActions {
   runCall(turnId: string, callId: string, choice?: RunChoice): Promise<void>
   /** Tells the model that a call is not run, and why. */
   denyCall(turnId: string, callId: string, reason: string): Promise<void>
+  /** Answers an upstream that asks to be allowed something. */
+  answerRequest(turnId: string, requestId: string, approve: boolean, reason: string): Promise<void>
   /** Gives the outputs of calls, by `call_id`, as the person wrote them. */
   provideOutputs(turnId: string, outputs: ReadonlyMap<string, string>): Promise<void>
   /** Sends the outputs although as many rounds have gone by as may without a word. */
@@ -52,6 +54,8 @@ export function createCallActions(options: ToolRoundsOptions): CallActions {
     runCalls: (turnId) => withRounds((rounds) => rounds.runReady(turnId)),
     runCall: (turnId, callId, choice) => withRounds((rounds) => rounds.run(turnId, callId, choice)),
     denyCall: (turnId, callId, reason) => withRounds((rounds) => rounds.deny(turnId, callId, reason)),
+    answerRequest: (turnId, id, approve, reason) =>
+      withRounds((rounds) => rounds.answerRequest(turnId, id, approve, reason)),
     provideOutputs: (turnId, outputs) => withRounds((rounds) => rounds.provide(turnId, outputs)),
     sendOutputs: (turnId) => withRounds((rounds) => rounds.send(turnId, { isAsked: true })),
     stopCalls: (turnId) => loaded?.stop(turnId) ?? false,

@@ -1,7 +1,9 @@
 import {
   callLock,
   openCalls,
+  openRequests,
   outputsOf,
+  requestId,
   roundsAtEnd,
   runningCalls,
   runOf,
@@ -10,7 +12,7 @@ import {
 } from '@/lib/conversation/tool-runs'
 import { pathTo } from '@/lib/conversation/tree'
 import type { Conversation, ToolRun, Turn } from '@/lib/conversation/types'
-import { isFunctionCallOutput } from '@/lib/responses/guards'
+import { isCallOutput } from '@/lib/responses/call-outputs'
 import type { FunctionCallItem, Item } from '@/lib/responses/types'
 import type { Change } from '@/lib/storage/contract'
 import type { Approval, Tool } from '@/lib/tools/tool'
@@ -32,6 +34,13 @@ export interface ToolRounds {
   readonly runReady: (turnId: string) => Promise<void>
   readonly run: (turnId: string, callId: string, choice?: RunChoice) => Promise<void>
   readonly deny: (turnId: string, callId: string, reason: string) => Promise<void>
+  /** Answers an upstream that asks to be allowed something. */
+  readonly answerRequest: (
+    turnId: string,
+    requestId: string,
+    approve: boolean,
+    reason: string,
+  ) => Promise<void>
   readonly provide: (turnId: string, outputs: ReadonlyMap<string, string>) => Promise<void>
   /** Sends the outputs of a turn's calls if all are there. */
   readonly send: (turnId: string, options?: { readonly isAsked: boolean }) => Promise<void>
@@ -205,7 +214,7 @@ export async function createToolRounds({
       // The person has gone elsewhere in the tree meanwhile; nothing pulls them back.
       if (latest(store, conversation).leafId !== turnId) return
       const isAnswered = [...turns.values()].some(
-        ({ parentId, deleted, input }) => parentId === turnId && !deleted && input.some(isFunctionCallOutput),
+        ({ parentId, deleted, input }) => parentId === turnId && !deleted && input.some(isCallOutput),
       )
       if (isAnswered) return
       if (!isAsked && roundsAtEnd(pathTo(turns, turnId)) >= mostRounds) return
@@ -240,6 +249,16 @@ export async function createToolRounds({
       const output = `The person declined this call.${words === '' ? '' : ` They said: ${words}`}`
       await record(found.turn, callId, (before) =>
         mayBegin(before) ? { status: 'denied', output, startedAt: begin(before), endedAt: now() } : undefined,
+      )
+      await send(turnId)
+    },
+    async answerRequest(turnId, id, approve, reason) {
+      const turn = findTurn(store.getState(), turnId)?.turn
+      if (turn === undefined || !openRequests(turn).some((request) => requestId(request) === id)) return
+      const status = approve ? 'done' : 'denied'
+      const output = reason.trim()
+      await record(turn, id, (before) =>
+        mayBegin(before) ? { status, output, startedAt: begin(before), endedAt: now() } : undefined,
       )
       await send(turnId)
     },

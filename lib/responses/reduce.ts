@@ -336,8 +336,13 @@ function appendCommandOutput(state: ResponseState, event: StreamEvent): Response
 }
 
 function closeCommandOutput(state: ResponseState, event: StreamEvent): ResponseState {
-  const { output } = event
-  return Array.isArray(output)
-    ? changeItem(state, event, 'shell_call_output', (item) => ({ ...item, output }))
-    : state
+  if (!Array.isArray(event['output'])) return state
+  const output = listOf(event['output'])
+  return changeItem(state, event, 'shell_call_output', (item) => {
+    const ours = listOf(item['output'])
+    const at = indexOf(event, 'command_index') ?? 0
+    // The outputs of all commands so far, or that of this one alone.
+    const isWhole = output.length >= ours.length || output.length > at
+    return { ...item, output: isWhole ? output : [...ours.slice(0, at), ...output, ...ours.slice(at + 1)] }
+  })
 }

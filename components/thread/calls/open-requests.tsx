@@ -3,14 +3,15 @@
 import { useEffect } from 'react'
 import { parley, useParley } from '@/components/parley'
 import { Button } from '@/components/ui/button'
-import { openCalls, outputsOf, runOf } from '@/lib/conversation/tool-runs'
+import { openCalls, openRequests, outputsOf, runOf } from '@/lib/conversation/tool-runs'
 import type { Turn } from '@/lib/conversation/types'
 import type { Tool } from '@/lib/tools/tool'
+import { Approval } from './approval'
 import { CallDecision } from './call-decision'
 import { CallOutputs } from './call-outputs'
 
-/** What is to be done with the calls of an answer before the conversation goes on. */
-export function OpenCalls({ turn }: { readonly turn: Turn }) {
+/** What is to be done with the calls and requests of an answer before the conversation goes on. */
+export function OpenRequests({ turn }: { readonly turn: Turn }) {
   const tools = useParley((state) => state.tools)
   const isRunning = useParley((state) => state.running.has(turn.id))
   const allowedTools = useParley(
@@ -19,10 +20,10 @@ export function OpenCalls({ turn }: { readonly turn: Turn }) {
   useEffect(() => {
     void parley.loadTools()
   }, [])
-  const calls = openCalls(turn)
+  const requests = openRequests(turn)
   // Which of them somebody has to answer is not known before the tools are.
   if (tools === null) return null
-  const open = calls.filter(({ call_id }) => runOf(turn, call_id)?.output === undefined)
+  const open = openCalls(turn).filter(({ call_id }) => runOf(turn, call_id)?.output === undefined)
   const withTools = open.map((call) => ({
     call,
     run: runOf(turn, call.call_id),
@@ -51,13 +52,26 @@ export function OpenCalls({ turn }: { readonly turn: Turn }) {
           onSend={(outputs) => void parley.provideOutputs(turn.id, outputs)}
         />
       )}
+      {requests.map(
+        (request) =>
+          request.type === 'mcp_approval_request' && (
+            <Approval
+              key={request.id}
+              request={request}
+              decision={runOf(turn, request.id ?? '')}
+              onDecide={(approve, reason) =>
+                void parley.answerRequest(turn.id, request.id ?? '', approve, reason)
+              }
+            />
+          ),
+      )}
       {outputsOf(turn) !== undefined && !isRunning && (
         <div className="flex flex-wrap items-center gap-3 text-sm text-muted">
           <p className="min-w-0 flex-1 basis-60">
-            {calls.length === 1 ? 'The output is' : 'All outputs are'} there and not sent yet.
+            {requests.length === 1 ? 'The output is' : 'All outputs are'} there and not sent yet.
           </p>
           <Button look="primary" onClick={() => void parley.sendOutputs(turn.id)}>
-            {calls.length === 1 ? 'Send output' : `Send ${calls.length} outputs`}
+            {requests.length === 1 ? 'Send output' : `Send ${requests.length} outputs`}
           </Button>
         </div>
       )}

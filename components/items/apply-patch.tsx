@@ -1,0 +1,41 @@
+import { FileDiff } from 'lucide-react'
+import { Diff } from '@/components/ui/diff'
+import { diffLines } from '@/lib/format/diff-lines'
+import { fieldOf, textOf } from '@/lib/responses/fields'
+import { ItemCard } from './item-card'
+import type { ItemViewProps } from './item-view-props'
+import { ErrorSection, TextSection } from './text-section'
+
+const verbs: ReadonlyMap<string, string> = new Map([
+  ['create_file', 'Create'],
+  ['update_file', 'Change'],
+  ['delete_file', 'Delete'],
+])
+
+/** A file that a model makes, changes or deletes, line by line. */
+export function ApplyPatch({ item, live, output }: ItemViewProps) {
+  const { operation } = item
+  const verb = verbs.get(textOf(fieldOf(operation, 'type'))) ?? 'Patch'
+  const lines = diffLines(textOf(fieldOf(operation, 'diff')))
+  const said = textOf(output?.['output'])
+  const failed = output?.status === 'failed'
+  const aside = failed ? (
+    <span className="text-danger">Failed</span>
+  ) : output === undefined ? (
+    'Waiting for an output'
+  ) : (
+    'Applied'
+  )
+  return (
+    <ItemCard
+      item={item}
+      live={live}
+      icon={FileDiff}
+      title={`${verb} ${textOf(fieldOf(operation, 'path')) || 'a file'}`}
+      {...(live ? {} : { aside })}
+    >
+      {lines.length > 0 && <Diff lines={lines} />}
+      {failed ? <ErrorSection text={said} /> : <TextSection label="Output" text={said} />}
+    </ItemCard>
+  )
+}

@@ -1,0 +1,45 @@
+import { SquareTerminal } from 'lucide-react'
+import { fieldOf, textOf, textsOf } from '@/lib/responses/fields'
+import { listOf } from '@/lib/responses/guards'
+import type { Item } from '@/lib/responses/types'
+import { ItemCard } from './item-card'
+import type { ItemViewProps } from './item-view-props'
+import { Terminal } from './terminal'
+
+/** Commands a model wants to run or had run, and what they printed. */
+export function Shell({ item, live, output }: ItemViewProps) {
+  const place = textOf(fieldOf(item['action'], 'working_directory'))
+  return (
+    <ItemCard
+      item={item}
+      live={live}
+      icon={SquareTerminal}
+      title={place === '' ? 'Shell' : `Shell in ${place}`}
+      {...(!live && output === undefined ? { aside: 'Waiting for an output' } : {})}
+    >
+      <Terminal commands={commandsOf(item)} outputs={output === undefined ? [] : outputsOf(output)} />
+    </ItemCard>
+  )
+}
+
+/** What commands printed that are not in sight. */
+export function ShellOutput({ item, live }: ItemViewProps) {
+  return (
+    <ItemCard item={item} live={live} icon={SquareTerminal} title="Shell output">
+      <Terminal commands={[]} outputs={outputsOf(item)} />
+    </ItemCard>
+  )
+}
+
+/** A shell has several commands, each a line; a local shell has one, as its words. */
+function commandsOf({ action }: Item): readonly string[] {
+  const commands = textsOf(fieldOf(action, 'commands'))
+  if (commands.length > 0) return commands
+  const words = textsOf(fieldOf(action, 'command'))
+  return words.length === 0 ? [] : [words.map(quoted).join(' ')]
+}
+
+const quoted = (word: string) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)
+
+const outputsOf = ({ output }: Item): readonly unknown[] =>
+  typeof output === 'string' ? [output] : listOf(output)

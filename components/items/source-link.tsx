@@ -1,0 +1,18 @@
+import { isSafeLink } from '@/lib/markdown/safe-link'
+
+/** A page or file by its name; a link where its address is a safe one. */
+export function SourceLink({ url, title }: { readonly url: string; readonly title?: string }) {
+  const words = title ?? url
+  if (!isSafeLink(url)) return <span className="break-words">{words}</span>
+  return (
+    <a
+      href={url}
+      target="_blank"
+      rel="noopener noreferrer nofollow"
+      title={url}
+      className="break-all underline decoration-line-strong underline-offset-2 hover:decoration-current pointer-coarse:inline-flex pointer-coarse:min-h-11 pointer-coarse:items-center"
+    >
+      {words}
+    </a>
+  )
+}
