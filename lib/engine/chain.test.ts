@@ -223,8 +223,9 @@ describe('a private chat', () => {
     const { conversationId } = first
     const made = world.leaf(conversationId).state.output
     expect(made.map(({ type }) => type)).toEqual(['reasoning', 'function_call'])
-    const outputs = [{ type: 'function_call_output', call_id: made[1]?.['call_id'], output: '21 °C' }]
-    await world.parley.answerCalls(conversationId, outputs).ended
+    const callId = String(made[1]?.['call_id'])
+    await world.parley.provideOutputs(world.leaf(conversationId).id, new Map([[callId, '21 °C']]))
+    const outputs = [{ type: 'function_call_output', call_id: callId, output: '21 °C' }]
     await world.parley.send(conversationId, [question('Thank you')]).ended
     expect(world.posts.at(-1)?.input).toEqual([
       question('Please call the weather service.'),

@@ -303,12 +303,12 @@ describe('going on', () => {
   })
 
   test('the outputs of calls follow the answer that made them', async () => {
-    const { parley, conversationId, latest } = await startChat([call('1')])
-    const outputs = [{ type: 'function_call_output', call_id: '1', output: '21 °C' }]
-    parley.answerCalls(conversationId, outputs)
-    expect((await latest()).request).toEqual({
+    const { parley, conversationId, leaf, asked } = await startChat([call('1')])
+    void parley.provideOutputs(leaf(conversationId).id, new Map([['1', '21 °C']]))
+    await vi.waitFor(() => expect(asked).toHaveLength(2))
+    expect(asked[1]?.request).toEqual({
       model: 'echo',
-      input: outputs,
+      input: [{ type: 'function_call_output', call_id: '1', output: '21 °C' }],
       previous_response_id: 'resp_1',
       stream: true,
     })

@@ -2,7 +2,7 @@ import type { CreateResponse } from '@/lib/client/create-response'
 import type { ModelList } from '@/lib/client/list-models'
 import { type Lesson, unlearn } from '@/lib/conversation/capabilities'
 import { parseSettings } from '@/lib/conversation/parse-settings'
-import { outputFor } from '@/lib/conversation/tool-runs'
+import { outputFor, outputsSoFar } from '@/lib/conversation/tool-runs'
 import { isAnswered, notRun } from '@/lib/conversation/plan'
 import { titleOf } from '@/lib/conversation/title'
 import type { Conversation, Settings, StoredResponse, Turn } from '@/lib/conversation/types'
@@ -50,8 +50,6 @@ export interface Parley extends TreeActions, ChatActions, CallActions {
   open(conversationId: string): Promise<void>
   /** Asks something: in a chat, or in a new one. Returns the chat's id, and the end of the answer. */
   send(conversationId: string | null, input: readonly Item[]): Sent
-  /** Answers calls and requests of the last turn; what is known of its other calls goes along. */
-  answerCalls(conversationId: string, answers: readonly Item[]): Sent
   /** Goes on with an answer that was cut at its token limit. */
   continueAnswer(conversationId: string): Sent
   /** Ends an answer that is on its way; what arrived stays. */
@@ -104,12 +102,14 @@ const continuation: readonly Item[] = [
 ]
 
 /** What must go before anything else that follows a turn: an output for each of its calls, also if nobody ran it. */
-function outputsOfCalls(leaf: Turn | undefined, answers: readonly Item[] = []): readonly Item[] {
+function outputsOfCalls(leaf: Turn | undefined): readonly Item[] {
   // The calls of an answer that was cut stay behind with it; their outputs would answer nothing.
   if (leaf === undefined || !isAnswered(leaf)) return []
-  return unansweredCalls(leaf.state.output, answers).map(
-    ({ call_id }) => outputFor(leaf, call_id) ?? notRun(call_id),
-  )
+  const calls = unansweredCalls(leaf.state.output, leaf.state.output)
+  return [
+    ...calls.map(({ call_id }) => outputFor(leaf, call_id) ?? notRun(call_id)),
+    ...outputsSoFar(leaf).filter(({ type }) => type === 'mcp_approval_response'),
+  ]
 }
 
 export function createParley(world: World): Parley {
@@ -331,8 +331,6 @@ export function createParley(world: World): Parley {
       const ended = open(conversationId).then(() => ask(conversationId, input).ended)
       return { conversationId, ended }
     },
-    answerCalls: (conversationId, answers) =>
-      follow(conversationId, [...outputsOfCalls(leafOf(conversationId), answers), ...answers]),
     continueAnswer: (conversationId) =>
       follow(conversationId, [...outputsOfCalls(leafOf(conversationId)), ...continuation], {
         continues: true,

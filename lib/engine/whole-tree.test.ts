@@ -1,10 +1,10 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { isAnswered } from '@/lib/conversation/plan'
 import { answer, call, question } from '@/lib/conversation/testing/turn'
+import { openCalls } from '@/lib/conversation/tool-runs'
 import { childrenOf, pathTo, type Turns } from '@/lib/conversation/tree'
 import type { Turn } from '@/lib/conversation/types'
-import { unansweredCalls } from '@/lib/responses/select'
 import type { Item, ResponsesError } from '@/lib/responses/types'
 import { isPrivateChat } from '@/lib/store/private-chat'
 import { createFakeWorld, delta, settled } from './testing/fake-world'
@@ -82,9 +82,11 @@ async function take(
       parley.send(conversationId, [question(`Ask ${pick}`)])
       break
     case 'answer calls': {
-      const calls = unansweredCalls(before.path.at(-1)?.state.output ?? [], [])
-      const outputs = calls.map(({ call_id }) => ({ type: 'function_call_output', call_id, output: 'ok' }))
-      if (outputs.length > 0) parley.answerCalls(conversationId, outputs)
+      const last = before.path.at(-1)
+      const calls = last === undefined ? [] : openCalls(last)
+      if (last === undefined || calls.length === 0) break
+      void parley.provideOutputs(last.id, new Map(calls.map(({ call_id }) => [call_id, 'ok'])))
+      await vi.waitFor(() => expect(asked.length).toBeGreaterThan(before.posts))
       break
     }
     case 'edit':
@@ -118,12 +120,12 @@ async function take(
       expect(chat.path()).toEqual(before.path)
   }
   if (chat.turns().size > before.turns.size) await end(chat, ending)
-  // Every turn of before is there, and was changed by nothing but its own deletion.
+  // Every turn of before is there, and was changed by nothing but its own deletion and the answers to its calls.
   for (const turn of before.turns.values()) {
-    expect({ ...chat.turns().get(turn.id), deleted: turn.deleted }).toEqual({
-      ...turn,
-      deleted: turn.deleted,
-    })
+    const { deleted: _deleted, runs, ...kept } = chat.turns().get(turn.id) ?? turn
+    const { deleted: _wasDeleted, runs: known, ...was } = turn
+    expect(kept).toEqual(was)
+    expect(runs ?? {}).toMatchObject(known ?? {})
   }
   const resent = [...chat.turns().values()].filter((turn) => turn.resent && !before.turns.has(turn.id))
   expect(asked.length - before.posts).toBe(chat.turns().size - before.turns.size + resent.length)
