@@ -4,18 +4,16 @@ import { PanelLeft } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { usePathname } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
+import { loadCreateResponse } from '@/lib/client/create-response-later'
 import { ModelButton } from './composer/model-button'
 import { Composer } from './composer/composer'
-import { DemoBanner } from './demo-banner'
 import { parley, useParley } from './parley'
 import { ProblemBanner } from './problem-banner'
-import { RestoredNotice } from './restored-notice'
 import { SettingsButton } from './settings/settings-button'
 import { keepStorage } from './settings/use-storage-estimate'
 import { Sidebar } from './sidebar/sidebar'
 import { saveChat } from './save-chat'
 import { Empty } from './thread/empty'
-import { PrivateMark } from './private-mark'
 import { Missing } from './thread/missing'
 import { IconButton } from './ui/icon-button'
 import { useMediaQuery } from './ui/use-media-query'
@@ -30,6 +28,11 @@ const ModelPicker = dynamic(() => import('./composer/model-picker').then((module
   ssr: false,
   loading: ModelButton,
 })
+// They speak of what is read first: the models, the chats.
+const Notices = dynamic(() => import('./notices').then((module) => module.Notices), { ssr: false })
+const PrivateMark = dynamic(() => import('./private-mark').then((module) => module.PrivateMark), {
+  ssr: false,
+})
 const SettingsPanel = dynamic(
   () => import('./settings/settings-panel').then((module) => module.SettingsPanel),
   { ssr: false },
@@ -41,6 +44,9 @@ const SettingsPage = dynamic(() => import('./settings/settings-page').then((modu
 const StoredPage = dynamic(() => import('./stored/stored-page').then((module) => module.StoredPage), {
   ssr: false,
 })
+const PromptsPage = dynamic(() => import('./prompts/prompts-page').then((module) => module.PromptsPage), {
+  ssr: false,
+})
 
 const ToolsPage = dynamic(() => import('./tools/tools-page').then((module) => module.ToolsPage), {
   ssr: false,
@@ -49,6 +55,7 @@ const ToolsPage = dynamic(() => import('./tools/tools-page').then((module) => mo
 /** The pages that are no chat. */
 const pages = new Map([
   ['/settings', { title: 'Settings', Content: SettingsPage }],
+  ['/settings/prompts', { title: 'Prompts', Content: PromptsPage }],
   ['/settings/tools', { title: 'Tools', Content: ToolsPage }],
   ['/settings/stored', { title: 'Stored upstream', Content: StoredPage }],
 ])
@@ -79,8 +86,15 @@ export function AppShell() {
     if (matchMedia('(pointer: fine)').matches) field.current?.focus()
   }, [conversationId])
   useKeptAlive()
-  // It is there before the first question is written.
-  useEffect(() => whenIdle(() => void loadThread()), [])
+  // They are there before the first question is written.
+  useEffect(
+    () =>
+      whenIdle(() => {
+        void loadCreateResponse()
+        void loadThread()
+      }),
+    [],
+  )
 
   const conversation = useParley((state) => state.conversations?.find(({ id }) => id === conversationId))
   const isListed = useParley((state) => state.conversations !== null)
@@ -155,9 +169,8 @@ export function AppShell() {
         </header>
         <div className="relative flex min-h-0 flex-1">
           <div inert={page === undefined && settingsOpen && !isWide} className="flex min-w-0 flex-1 flex-col">
-            <DemoBanner />
+            <Notices />
             <ProblemBanner />
-            <RestoredNotice />
             {page !== undefined ? (
               <page.Content />
             ) : conversationId === null ? (

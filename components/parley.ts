@@ -1,7 +1,7 @@
 'use client'
 
 import { useStore } from 'zustand'
-import { createResponse } from '@/lib/client/create-response'
+import { createResponseLater } from '@/lib/client/create-response-later'
 import { listModels } from '@/lib/client/list-models'
 import { newId } from '@/lib/conversation/new-id'
 import { localCapabilities } from '@/lib/engine/capability-store'
@@ -15,7 +15,7 @@ const store = createParleyStore()
 /** The engine of this page. On the server it stays empty: nothing starts before the browser says so. */
 export const parley = createParley({
   store,
-  create: createResponse,
+  create: createResponseLater,
   listModels,
   openStorage: async (events) => {
     // On its way at the same time as the list of models; a question can be written before either is here.
@@ -24,6 +24,7 @@ export const parley = createParley({
   },
   preferences: localPreferences(),
   capabilities: localCapabilities(),
+  shelves: async () => (await import('./shelves')).shelves,
   tabs: browserTabs(),
   openToolbox: async () => (await import('@/lib/tools/browser-toolbox')).createBrowserToolbox(),
   newId,

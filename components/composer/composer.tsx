@@ -1,9 +1,11 @@
 'use client'
 
 import { ArrowUp, Square } from 'lucide-react'
-import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useRef } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { parley, useParley } from '@/components/parley'
+import { hasPrompts } from '@/components/prompts/has-prompts'
 import { IconButton } from '@/components/ui/icon-button'
+import { PromptInsert } from './prompt-insert'
 
 interface ComposerProps {
   readonly conversationId: string | null
@@ -18,6 +20,7 @@ export function Composer({ conversationId, runningTurnId, fieldRef, onSend }: Co
   const draft = useParley((state) => state.drafts.get(conversationId ?? '') ?? '')
   const ready = useParley((state) => state.settings.model !== '')
   const loading = useParley((state) => state.modelList === null && state.modelListError === null)
+  const [promptsOpen, setPromptsOpen] = useState<boolean | null>(null)
   const waiting = useRef(false)
   const running = runningTurnId !== undefined
   const canSend = (ready || loading) && !running && draft.trim() !== ''
@@ -42,6 +45,17 @@ export function Composer({ conversationId, runningTurnId, fieldRef, onSend }: Co
     if (ready && waiting.current) sendNow()
   }, [ready])
 
+  function write(text: string) {
+    parley.setDraft(conversationId, text)
+    // Whoever goes on writing means the sign itself: the list closes, and it stays.
+    if (text === '/' && draft === '' && hasPrompts()) setPromptsOpen(true)
+  }
+
+  function insert(text: string | null) {
+    if (text !== null) parley.setDraft(conversationId, (draft === '/' ? '' : draft) + text)
+    fieldRef.current?.focus()
+  }
+
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
     // The Enter that ends an IME's composition belongs to the IME; Safari reports it as key code 229 only.
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229)
@@ -59,12 +73,13 @@ export function Composer({ conversationId, runningTurnId, fieldRef, onSend }: Co
       }}
     >
       <div className="flex items-end gap-1 rounded-2xl border border-line-strong bg-canvas p-1.5 focus-within:border-accent">
+        <PromptInsert open={promptsOpen} onOpenChange={setPromptsOpen} onDone={insert} />
         <textarea
           ref={fieldRef}
           aria-label="Message"
           rows={1}
           value={draft}
-          onChange={(event) => parley.setDraft(conversationId, event.target.value)}
+          onChange={(event) => write(event.target.value)}
           onKeyDown={onKeyDown}
           placeholder="Ask anything"
           dir="auto"

@@ -2,6 +2,7 @@
 
 import { Page } from '@/components/ui/page'
 import { CapabilitiesSection } from './capabilities-section'
+import { PromptsSection } from './prompts-section'
 import { StorageSection } from './storage-section'
 import { StoredSection } from './stored-section'
 import { ToolsSection } from './tools-section'
@@ -13,6 +14,7 @@ export function SettingsPage() {
       <ToolsSection />
       <StorageSection />
       <CapabilitiesSection />
+      <PromptsSection />
       <StoredSection />
     </Page>
   )

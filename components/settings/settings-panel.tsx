@@ -6,6 +6,8 @@ import { useParley } from '@/components/parley'
 import { IconButton } from '@/components/ui/icon-button'
 import { PageLink } from '@/components/ui/page-link'
 import { groups, type Parameter, parameters } from '@/lib/parameters/parameters'
+import { Presets } from '@/components/presets/presets'
+import { Disclosure } from './disclosure'
 import { ParameterGroup } from './parameter-group'
 import { PrivateChoice } from './private-choice'
 
@@ -19,6 +21,8 @@ export function SettingsPanel({ conversationId, onClose }: SettingsPanelProps) {
   const settings = useParley((state) => state.settings)
   const model = useParley((state) => state.modelList?.models.find(({ id }) => id === settings.model))
   const [wanted, setWanted] = useState('')
+  // Fields keep what is half written in them; a preset makes them anew.
+  const [generation, setGeneration] = useState(0)
   const panel = useRef<HTMLElement>(null)
   const found = parameters.filter((parameter) => matches(parameter, wanted))
 
@@ -60,6 +64,11 @@ export function SettingsPanel({ conversationId, onClose }: SettingsPanelProps) {
         <IconButton icon={X} label="Close settings" onClick={onClose} />
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-8">
+        {wanted.trim() === '' && (
+          <Disclosure title="Presets" count={0}>
+            <Presets onApply={() => setGeneration(generation + 1)} />
+          </Disclosure>
+        )}
         {groups.map(({ id, title }) => {
           const members = found.filter(({ group }) => group === id)
           return (
@@ -72,6 +81,7 @@ export function SettingsPanel({ conversationId, onClose }: SettingsPanelProps) {
                 model={model}
                 startsOpen={id === 'answer'}
                 isSearched={wanted.trim() !== ''}
+                generation={generation}
               />
             )
           )

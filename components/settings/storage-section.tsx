@@ -88,10 +88,12 @@ function Backup() {
     event.target.value = ''
     if (file === undefined) return
     void attempt(async () => {
-      const { chats, turns } = await parley.restore(file)
-      return turns === 0 && chats === 0
-        ? 'Everything in this file was here already.'
-        : `Restored ${count(chats, 'chat')} and ${count(turns, 'turn')}.`
+      const { chats, turns, presets, prompts } = await parley.restore(file)
+      const beside = [presets > 0 && count(presets, 'preset'), prompts > 0 && count(prompts, 'prompt')]
+      const others = beside.filter((words) => words !== false)
+      if (turns === 0 && chats === 0 && others.length === 0)
+        return 'Everything in this file was here already.'
+      return `Restored ${[`${count(chats, 'chat')} and ${count(turns, 'turn')}`, ...others].join(', ')}.`
     })
   }
 
@@ -115,7 +117,8 @@ function Backup() {
         />
       </div>
       <p className="mt-2 text-sm text-muted">
-        One file with all chats. To restore adds what is missing and changes nothing that is here.
+        One file with all chats, presets and prompts. To restore adds what is missing and changes nothing that
+        is here.
       </p>
       {outcome !== null && (
         <p

@@ -3,7 +3,8 @@ import { isObject } from '@/lib/responses/guards'
 import type { CreateRequest, ResponsesError, StreamEvent } from '@/lib/responses/types'
 import { decode } from '@/lib/sse/decode'
 import { parseJson } from './parse-json'
-import { answerCutOff, contextOf, readError, serverUnreachable } from './read-error'
+import { answerCutOff, contextOf, readError } from './read-error'
+import { serverUnreachable } from './server-unreachable'
 
 /** Takes the events of one read; says `enough` when the response has ended, which closes the connection. */
 type EventSink = (events: readonly StreamEvent[]) => 'more' | 'enough'

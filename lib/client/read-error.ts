@@ -5,12 +5,6 @@ import type { ResponsesError } from '@/lib/responses/types'
 import { parseJson } from './parse-json'
 import { retryAfterSeconds } from './retry-after'
 
-/** Our own server cannot be reached. */
-export const serverUnreachable: ResponsesError = {
-  code: 'network_error',
-  message: 'Parley’s server did not answer. Check that it runs and that you are online, then try again.',
-}
-
 /** The answer broke off on its way. */
 export const answerCutOff: ResponsesError = {
   code: connectionLost,

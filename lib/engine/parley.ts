@@ -23,6 +23,7 @@ import type { Clock } from './every-interval'
 import { followTabs } from './follow-tabs'
 import type { Preferences } from './preferences'
 import { createSaver } from './saver'
+import type { Shelves } from './shelves'
 import type { Tabs } from './tabs'
 import { createTreeActions, type TreeActions } from './tree-actions'
 import { createTurnRunner } from './turn-runner'
@@ -35,6 +36,8 @@ export interface World extends Clock {
   readonly openStorage: (events: StorageEvents) => Promise<Storage>
   readonly preferences: Preferences
   readonly capabilities: CapabilityStore
+  /** What is kept beside chats; it is read when it is wanted. */
+  readonly shelves: () => Promise<Shelves>
   readonly tabs: Tabs
   /** What can run functions. Not before it is needed: it is much to load. */
   readonly openToolbox: () => Promise<Toolbox>
@@ -67,10 +70,10 @@ export interface Parley extends TreeActions, ChatActions, CallActions {
   flush(): void
   /** Tries again what an upstream turned out not to do. */
   unlearn(lesson: Lesson): void
-  /** All chats, settings and unsent texts, as one file. */
+  /** All chats, settings, presets, prompts and unsent texts, as one file. */
   backUp(): Promise<Blob>
   /** Adds what a backup or an exported chat has and this browser has not. Rejects with a BackupError. */
-  restore(file: Blob): Promise<Restored>
+  restore(file: Blob): Promise<RestoredAll>
   /** A chat as a file; null where it cannot be read. */
   exportChat(conversationId: string, format: ExportFormat): Promise<ExportedFile | null>
   /** The responses that upstreams keep for us, newest first; null where storage cannot tell. */
@@ -81,6 +84,12 @@ export interface Parley extends TreeActions, ChatActions, CallActions {
 
 /** A field that is given as undefined goes back to the upstream's default. */
 type SettingsChange = { readonly [Field in keyof Settings]?: Settings[Field] | undefined }
+
+/** What a backup brought, with what stands beside chats. */
+interface RestoredAll extends Restored {
+  readonly presets: number
+  readonly prompts: number
+}
 
 interface Sent {
   readonly conversationId: string
@@ -356,7 +365,9 @@ export function createParley(world: World): Parley {
       await started
       const { settings, drafts } = store.getState()
       const { writeBackup } = await import('@/lib/transfer/backup')
-      return writeBackup(storage, { settings, drafts }, world.now())
+      const { presets, prompts } = await world.shelves()
+      const beside = { settings, drafts, presets: presets.read(), prompts: prompts.read() }
+      return writeBackup(storage, beside, world.now())
     },
     async restore(file) {
       const { readBackup } = await import('@/lib/transfer/read-backup')
@@ -369,7 +380,12 @@ export function createParley(world: World): Parley {
       tabs.tell({ kind: 'kept', change })
       const { drafts } = store.getState()
       for (const [id, text] of backup.drafts) if (!drafts.get(id)) setDraft(id === '' ? null : id, text)
-      return restored
+      const { presets, prompts } = await world.shelves()
+      return {
+        ...restored,
+        presets: presets.addMissing(backup.presets),
+        prompts: prompts.addMissing(backup.prompts),
+      }
     },
     async exportChat(conversationId, format) {
       await open(conversationId)

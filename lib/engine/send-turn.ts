@@ -1,6 +1,5 @@
 import { type Capability, chainRefusal, refusesReasoning } from '@/lib/conversation/capabilities'
 import { isAnswered, replay } from '@/lib/conversation/plan'
-import { prove } from '@/lib/conversation/proof'
 import { withoutReasoning } from '@/lib/conversation/request-of'
 import type { Resent, Turn } from '@/lib/conversation/types'
 import { initialState } from '@/lib/responses/reduce'
@@ -29,6 +28,8 @@ const expectedMemory = 60 * 60 * 1000
  */
 export async function sendTurn(turn: Turn, request: CreateRequest, options: SendTurnOptions): Promise<Turn> {
   const { path, signal, now } = options
+  // It is needed at the end of an answer, so it comes meanwhile and not with the page.
+  const proof = request.previous_response_id === undefined ? undefined : loadProof()
   let anyEvent = false
   const ended = await runTurn(turn, request, {
     ...options,
@@ -56,11 +57,22 @@ export async function sendTurn(turn: Turn, request: CreateRequest, options: Send
     if (refusal === 'refused' || now() - answeredAt < expectedMemory) options.onMissing('chains')
     return resend(ended, { reason: refusal }, unchained(request, ended, options), options)
   }
-  const proven: Turn = isAnswered(ended) ? { ...ended, proof: prove(ended, parent) } : ended
+  const prove = await proof
+  const proven: Turn =
+    isAnswered(ended) && prove !== undefined ? { ...ended, proof: prove(ended, parent) } : ended
   if (proven.proof?.kind !== 'ignored') return proven
   options.onMissing('chains')
   const discarded: Turn = { ...proven, discarded: proven.state }
   return resend(discarded, { reason: 'ignored' }, unchained(request, ended, options), options)
+}
+
+/** Undefined where it cannot be loaded: then nothing is said of the chain. */
+async function loadProof() {
+  try {
+    return (await import('@/lib/conversation/proof')).prove
+  } catch {
+    return undefined
+  }
 }
 
 /** The same with the whole history instead of the id. */

@@ -1,15 +1,20 @@
 import { schema } from '@/lib/conversation/migrate'
 import type { Settings } from '@/lib/conversation/types'
+import type { Preset } from '@/lib/presets/preset'
+import type { Prompt } from '@/lib/prompts/prompt'
 import type { Storage } from '@/lib/storage/contract'
 import { writeLine } from '@/lib/storage/entries'
 
 /** What the first line of a backup says it is. */
 export const backupFormat = 'parley-backup'
 
-interface Preferences {
+/** What a backup holds beside the chats. */
+export interface Beside {
   readonly settings: Settings
   /** Unsent texts by conversation. */
   readonly drafts: ReadonlyMap<string, string>
+  readonly presets: readonly Preset[]
+  readonly prompts: readonly Prompt[]
 }
 
 /**
@@ -21,7 +26,7 @@ interface Preferences {
  */
 export async function writeBackup(
   storage: Storage,
-  { settings, drafts }: Preferences,
+  { settings, drafts, presets, prompts }: Beside,
   now: number,
 ): Promise<Blob> {
   const heading = {
@@ -30,6 +35,8 @@ export async function writeBackup(
     createdAt: new Date(now).toISOString(),
     settings,
     drafts: Object.fromEntries([...drafts].filter(([, text]) => text !== '')),
+    presets,
+    prompts,
   }
   const parts: Blob[] = [new Blob([`${JSON.stringify(heading)}\n`])]
   for (const conversation of await storage.conversations()) {

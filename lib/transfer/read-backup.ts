@@ -1,9 +1,12 @@
 import { parseConversation, parseTurn, RecordError } from '@/lib/conversation/parse-record'
 import type { Conversation, Turn } from '@/lib/conversation/types'
+import { entriesOf } from '@/lib/engine/shelf'
+import { parsePreset } from '@/lib/presets/preset'
+import { parsePrompt } from '@/lib/prompts/prompt'
 import { isObject, listOf } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 import { readLine } from '@/lib/storage/entries'
-import { backupFormat } from './backup'
+import { backupFormat, type Beside } from './backup'
 import { chatFormat } from './export-chat'
 
 /** Says what is wrong with a file, where, and what was expected. */
@@ -12,10 +15,9 @@ export class BackupError extends Error {
 }
 
 /** What a file holds, all of it read and checked. */
-export interface Backup {
+export interface Backup extends Omit<Beside, 'settings'> {
   readonly conversations: readonly Conversation[]
   readonly turns: readonly Turn[]
-  readonly drafts: ReadonlyMap<string, string>
 }
 
 const whatIsExpected = 'Choose a backup that Parley made, or a chat that was exported as JSON.'
@@ -47,7 +49,13 @@ export async function readBackup(file: Blob): Promise<Backup> {
     if ('turn' in entry) turns.push(entry.turn)
     else if ('conversation' in entry) conversations.push(entry.conversation)
   }
-  return { conversations, turns, drafts: draftsOf(heading['drafts']) }
+  return {
+    conversations,
+    turns,
+    drafts: draftsOf(heading['drafts']),
+    presets: entriesOf(heading['presets'], parsePreset),
+    prompts: entriesOf(heading['prompts'], parsePrompt),
+  }
 }
 
 function readChat({ schema, conversation, turns }: JsonObject): Backup {
@@ -56,6 +64,8 @@ function readChat({ schema, conversation, turns }: JsonObject): Backup {
     conversations: [explained('The chat', () => parseConversation(conversation, from))],
     turns: listOf(turns).map((turn, at) => explained(`Turn ${at + 1}`, () => parseTurn(turn, from))),
     drafts: new Map(),
+    presets: [],
+    prompts: [],
   }
 }
 

@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { answer, call, makeTurn, question } from '@/lib/conversation/testing/turn'
 import type { Conversation, Turn } from '@/lib/conversation/types'
+import type { Preset } from '@/lib/presets/preset'
+import type { Prompt } from '@/lib/prompts/prompt'
 import { createMemoryStorage } from '@/lib/storage/memory'
 import versionOne from '@/lib/storage/testing/version-1.json' with { type: 'json' }
 import { writeBackup } from './backup'
@@ -44,6 +46,14 @@ const second = makeTurn({
 })
 const version: Turn = { ...second, id: 't3', deleted: true }
 
+const preset: Preset = { id: 'p1', name: 'Brief', settings: { model: 'echo', text: { verbosity: 'low' } } }
+const prompt: Prompt = {
+  id: 'p2',
+  title: 'Tea',
+  text: 'How long for {{tea}}?',
+  variables: [{ name: 'tea', kind: 'choice', options: ['green', 'black'] }],
+}
+
 async function createDevice(change = { conversations: [chat], turns: [first, second, version] }) {
   const storage = createMemoryStorage()
   await storage.write(change)
@@ -51,7 +61,7 @@ async function createDevice(change = { conversations: [chat], turns: [first, sec
 }
 
 const back = (storage: Awaited<ReturnType<typeof createDevice>>, drafts = new Map<string, string>()) =>
-  writeBackup(storage, { settings: { model: 'echo' }, drafts }, 0)
+  writeBackup(storage, { settings: { model: 'echo' }, drafts, presets: [preset], prompts: [prompt] }, 0)
 
 async function restore(storage: Awaited<ReturnType<typeof createDevice>>, file: Blob) {
   const { change, restored } = await whatIsMissing(storage, await readBackup(file))
@@ -72,7 +82,9 @@ describe('a backup', () => {
     expect(await restore(other, file)).toEqual({ chats: 1, turns: 3 })
     expect(await other.conversations()).toEqual([chat])
     expect(await other.turns('c1')).toEqual([first, second, version])
-    expect((await readBackup(file)).drafts).toEqual(new Map([['c1', 'And coffee?']]))
+    const { drafts, presets, prompts } = await readBackup(file)
+    expect(drafts).toEqual(new Map([['c1', 'And coffee?']]))
+    expect([presets, prompts]).toEqual([[preset], [prompt]])
     expect(await restore(other, file)).toEqual({ chats: 0, turns: 0 })
   })
 

@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react'
-import { fieldLook } from './look'
+import { fieldLook } from '@/components/ui/field-look'
 
 interface Option {
   readonly value: string

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { isObject } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 import { ChoiceField } from './choice-field'
-import { fieldLook } from './look'
+import { fieldLook } from '@/components/ui/field-look'
 
 // The editor and the validator are as large as the panel; they come with the first schema.
 const SchemaEditor = dynamic(() => import('./schema-editor').then((module) => module.SchemaEditor), {

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { isWithin, type Limits } from '@/lib/parameters/limits'
-import { fieldLook } from './look'
+import { fieldLook } from '@/components/ui/field-look'
 
 interface NumberFieldProps {
   readonly id: string

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { isObject } from '@/lib/responses/guards'
-import { fieldLook } from './look'
+import { fieldLook } from '@/components/ui/field-look'
 
 type Pair = readonly [key: string, value: string]
 

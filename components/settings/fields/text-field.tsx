@@ -1,4 +1,4 @@
-import { fieldLook } from './look'
+import { fieldLook } from '@/components/ui/field-look'
 
 interface TextFieldProps {
   readonly id: string

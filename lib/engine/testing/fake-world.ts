@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { CreateResponse } from '@/lib/client/create-response'
+// What the engine loads on the way is there already: no test waits for a file.
+import '@/lib/conversation/proof'
 import { initialState, reduce } from '@/lib/responses/reduce'
 import type { CreateRequest, Item, ResponsesError, StreamEvent } from '@/lib/responses/types'
 import type { Capabilities } from '@/lib/conversation/capabilities'
@@ -9,6 +11,7 @@ import type { Change, Storage } from '@/lib/storage/contract'
 import { createMemoryStorage } from '@/lib/storage/memory'
 import { createParleyStore } from '@/lib/store/store'
 import { createParley, type World } from '../parley'
+import { localShelves } from '../shelves'
 import { createFakeBrowser } from './fake-tabs'
 import { createFakeToolbox } from './fake-toolbox'
 
@@ -50,6 +53,8 @@ export function createFakeWorld(change: Partial<World> = {}) {
   let ids = 0
   let now = 1000
   let timers: ReadonlyArray<{ readonly at: number; readonly callback: () => void }> = []
+
+  const shelves = localShelves()
 
   const storage: Storage = {
     ...kept,
@@ -113,6 +118,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
         capabilities = written
       },
     },
+    shelves: () => Promise.resolve(shelves),
     newId: () => `id_${(ids += 1)}`,
     now: () => now,
     after: (delay, callback) => {

@@ -1,0 +1,14 @@
+'use client'
+
+import { DemoBanner } from './demo-banner'
+import { RestoredNotice } from './restored-notice'
+
+/** What there is to say once the models and the chats are known. */
+export function Notices() {
+  return (
+    <>
+      <DemoBanner />
+      <RestoredNotice />
+    </>
+  )
+}

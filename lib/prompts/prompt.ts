@@ -1,0 +1,75 @@
+import { isObject, listOf } from '@/lib/responses/guards'
+
+/** What stands for something that is filled in when the prompt is used. */
+export interface Variable {
+  readonly name: string
+  readonly kind: 'text' | 'number' | 'choice'
+  /** What it is if nothing else is said. */
+  readonly initial?: string
+  /** What a choice is among. */
+  readonly options?: readonly string[]
+}
+
+/** A text to be used again, with `{{variables}}` in it. */
+export interface Prompt {
+  readonly id: string
+  readonly title: string
+  readonly text: string
+  /** What is known of the variables; those that the text names and are not here are texts. */
+  readonly variables: readonly Variable[]
+}
+
+/** Words, digits and spaces between two pairs of braces. */
+const place = /\{\{\s*([\p{L}\p{N}_](?:[\p{L}\p{N}_ -]*[\p{L}\p{N}_])?)\s*\}\}/gu
+
+/** The variables of a prompt, in the order in which its text names them, each once. */
+export function variablesOf({ text, variables }: Pick<Prompt, 'text' | 'variables'>): readonly Variable[] {
+  const names = new Set([...text.matchAll(place)].map(([, name = '']) => name))
+  return [...names].map((name) => variables.find((known) => known.name === name) ?? { name, kind: 'text' })
+}
+
+/** What the form of a prompt starts with. */
+export function initialValues(prompt: Prompt): ReadonlyMap<string, string> {
+  return new Map(
+    variablesOf(prompt).map(({ name, kind, initial, options = [] }) => [
+      name,
+      initial ?? (kind === 'choice' ? (options[0] ?? '') : ''),
+    ]),
+  )
+}
+
+/** Why a value does not do, in words; undefined where it does. */
+export function problemOf({ kind, options = [] }: Variable, value: string): string | undefined {
+  if (kind === 'number' && (value.trim() === '' || !Number.isFinite(Number(value)))) return 'Enter a number.'
+  if (kind === 'choice' && !options.includes(value)) return 'Choose one of the list.'
+  return undefined
+}
+
+/** The text with its variables filled in. What a value says is not read again. */
+export function fill({ text }: Pick<Prompt, 'text'>, values: ReadonlyMap<string, string>): string {
+  return text.replaceAll(place, (written, name: string) => values.get(name) ?? written)
+}
+
+/** Reads a prompt from anything; undefined where it is none. */
+export function parsePrompt(value: unknown): Prompt | undefined {
+  if (!isObject(value)) return undefined
+  const { id, title, text, variables } = value
+  if (typeof id !== 'string' || id === '' || typeof title !== 'string' || typeof text !== 'string') {
+    return undefined
+  }
+  return { id, title, text, variables: listOf(variables).flatMap((each) => parseVariable(each) ?? []) }
+}
+
+const kinds = ['text', 'number', 'choice'] as const
+
+function parseVariable(value: unknown): Variable | undefined {
+  if (!isObject(value) || typeof value['name'] !== 'string') return undefined
+  const { name, initial } = value
+  const options = listOf(value['options']).filter((option) => typeof option === 'string')
+  return {
+    name,
+    kind: kinds.find((kind) => kind === value['kind']) ?? 'text',
+    ...(typeof initial === 'string' ? { initial } : {}),
+    ...(options.length > 0 ? { options } : {}),
+  }
+}
