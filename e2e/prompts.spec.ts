@@ -64,8 +64,10 @@ test('a prompt is written, found with /, filled in and asked; one is deleted and
 
   await composer(page).fill('Please: ')
   await button(page, 'Insert a prompt').click()
-  await page.getByRole('option', { name: /^Plain/ }).click()
+  await page.getByRole('combobox', { name: 'Search prompts' }).fill('hello')
+  await page.keyboard.press('Enter')
   await expect(composer(page)).toHaveValue('Please: Just say hello.')
+  await expect(composer(page)).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(questions(page)).toHaveText(['Please: Just say hello.'])
 })

@@ -47,13 +47,15 @@ export function Composer({ conversationId, runningTurnId, fieldRef, onSend }: Co
 
   function write(text: string) {
     parley.setDraft(conversationId, text)
-    // Whoever goes on writing means the sign itself: the list closes, and it stays.
     if (text === '/' && draft === '' && hasPrompts()) setPromptsOpen(true)
+    // Whoever goes on writing means the sign itself.
+    else if (promptsOpen) setPromptsOpen(false)
   }
 
   function insert(text: string | null) {
     if (text !== null) parley.setDraft(conversationId, (draft === '/' ? '' : draft) + text)
-    fieldRef.current?.focus()
+    // The key that chose it is still down: its line break is not for the field.
+    setTimeout(() => fieldRef.current?.focus())
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {

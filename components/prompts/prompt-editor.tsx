@@ -27,7 +27,7 @@ export function PromptEditor({ prompt, onSave, onCancel }: PromptEditorProps) {
   return (
     <form
       aria-label={prompt.title === '' ? 'New prompt' : `Edit ${prompt.title}`}
-      className="flex flex-col gap-4 rounded-xl border border-line-strong p-4"
+      className="flex flex-col gap-4 p-4"
       onSubmit={(event) => {
         event.preventDefault()
         if (canSave) onSave({ ...prompt, title: title.trim(), text, variables })

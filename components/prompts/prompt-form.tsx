@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { Button } from '@/components/ui/button'
 import { fieldLook } from '@/components/ui/field-look'
+import { Select } from '@/components/ui/select'
 import { fill, initialValues, problemOf, type Prompt, type Variable, variablesOf } from '@/lib/prompts/prompt'
 
 interface PromptFormProps {
@@ -81,19 +82,14 @@ function VariableField({ variable, value, onChange }: VariableFieldProps) {
         {name}
       </label>
       {kind === 'choice' ? (
-        <select
-          id={id}
-          value={value}
-          onChange={({ target }) => onChange(target.value)}
-          className={`${fieldLook} mt-1`}
-        >
+        <Select id={id} value={value} onChange={({ target }) => onChange(target.value)} placeClassName="mt-1">
           {!options.includes(value) && <option value={value}>Choose…</option>}
           {options.map((option) => (
             <option key={option} value={option}>
               {option}
             </option>
           ))}
-        </select>
+        </Select>
       ) : kind === 'number' ? (
         <input
           id={id}

@@ -55,9 +55,7 @@ export function PromptsPage() {
           <ul aria-label="Prompts" className="divide-y divide-line rounded-xl border border-line">
             {prompts.map((prompt) =>
               prompt.id === editing?.id ? (
-                <li key={prompt.id} className="p-2">
-                  {editor}
-                </li>
+                <li key={prompt.id}>{editor}</li>
               ) : (
                 <li key={prompt.id} className="flex items-center gap-1 py-2 pr-2 pl-3">
                   <div className="min-w-0 flex-1">
@@ -87,7 +85,7 @@ export function PromptsPage() {
           </ul>
         )}
         {isNew ? (
-          editor
+          <div className="rounded-xl border border-line">{editor}</div>
         ) : (
           <Button
             className="self-start"

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { fieldLook } from '@/components/ui/field-look'
+import { Select } from '@/components/ui/select'
 import type { Variable } from '@/lib/prompts/prompt'
 
 interface VariableFieldsProps {
@@ -30,20 +31,20 @@ export function VariableFields({ variable, onChange }: VariableFieldsProps) {
   return (
     <li className="flex flex-wrap items-center gap-2">
       <code className="w-full truncate font-mono text-[13px] sm:w-32">{name}</code>
-      <select
+      <Select
         aria-label={`Kind of ${name}`}
         value={kind}
         onChange={({ target }) =>
           onChange({ ...variable, kind: kinds.find(([value]) => value === target.value)?.[0] ?? 'text' })
         }
-        className={`${fieldLook} flex-1 basis-24`}
+        placeClassName="flex-1 basis-24"
       >
         {kinds.map(([value, label]) => (
           <option key={value} value={value}>
             {label}
           </option>
         ))}
-      </select>
+      </Select>
       {kind === 'choice' && (
         <input
           aria-label={`Options of ${name}`}
