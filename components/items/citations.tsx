@@ -1,36 +1,46 @@
+'use client'
+
 import { FileText, Link2 } from 'lucide-react'
-import { isTyped, isUrlCitation } from '@/lib/responses/guards'
-import type { Annotation, OutputText } from '@/lib/responses/types'
-import { isSafeLink } from '@/lib/markdown/safe-link'
+import type { MouseEvent } from 'react'
+import type { Numbered, Source } from './number-sources'
 
-interface Source {
-  readonly key: string
-  readonly title: string
-  readonly url?: string
-}
-
-/** The sources a text names, each once, in the order it names them. */
-export function Citations({ part }: { readonly part: OutputText }) {
-  const sources = sourcesOf((part.annotations ?? []).filter(isTyped))
+/** The sources a text names, in the order of their numbers. A number leads to where it is cited. */
+export function Citations({ sources, marks }: Numbered) {
   if (sources.length === 0) return null
   return (
     <ol aria-label="Sources" className="my-3 flex flex-wrap gap-2 text-sm">
       {sources.map((source, at) => (
-        <li key={source.key} className="max-w-full">
-          <Source source={source} number={at + 1} />
+        <li
+          key={source.key}
+          data-source={at + 1}
+          // The number in the text brings the focus here.
+          tabIndex={-1}
+          className="flex max-w-full items-stretch overflow-hidden rounded-lg border border-line focus:border-accent focus:bg-accent-soft"
+        >
+          {marks.some(({ number }) => number === at + 1) ? (
+            <button
+              type="button"
+              aria-label={`Where source ${at + 1} is cited`}
+              onClick={(event) => goToText(event, at + 1)}
+              className="shrink-0 px-2 text-muted tabular-nums hover:bg-hover hover:text-ink pointer-coarse:min-w-11"
+            >
+              {at + 1}
+            </button>
+          ) : (
+            <span className="self-center pl-2.5 text-muted tabular-nums">{at + 1}</span>
+          )}
+          <SourceName source={source} />
         </li>
       ))}
     </ol>
   )
 }
 
-function Source({ source, number }: { readonly source: Source; readonly number: number }) {
-  const look =
-    'inline-flex max-w-full items-center gap-1.5 rounded-lg border border-line px-2.5 py-1 pointer-coarse:min-h-11'
+function SourceName({ source }: { readonly source: Source }) {
+  const look = 'inline-flex min-w-0 items-center gap-1.5 py-1 pr-2.5 pl-1 pointer-coarse:min-h-11'
   const Icon = source.url === undefined ? FileText : Link2
   const content = (
     <>
-      <span className="tabular-nums text-muted">{number}</span>
       <Icon aria-hidden size={14} className="shrink-0 text-muted" />
       <span className="truncate">{source.title}</span>
     </>
@@ -50,23 +60,7 @@ function Source({ source, number }: { readonly source: Source; readonly number: 
   )
 }
 
-function sourcesOf(annotations: readonly Annotation[]): readonly Source[] {
-  const sources = new Map<string, Source>()
-  for (const annotation of annotations) {
-    const source = sourceOf(annotation)
-    if (source !== undefined && !sources.has(source.key)) sources.set(source.key, source)
-  }
-  return [...sources.values()]
+function goToText({ currentTarget }: MouseEvent<HTMLElement>, number: number): void {
+  const mark = currentTarget.closest('[data-cited]')?.querySelector(`[data-citation="${number}"]`)
+  if (mark instanceof HTMLElement) mark.focus()
 }
-
-function sourceOf(annotation: Annotation): Source | undefined {
-  if (isUrlCitation(annotation)) {
-    const title = annotation.title?.trim() || hostOf(annotation.url)
-    return { key: annotation.url, title, ...(isSafeLink(annotation.url) ? { url: annotation.url } : {}) }
-  }
-  const name = annotation['filename'] ?? annotation['file_id']
-  return typeof name === 'string' ? { key: `${annotation.type} ${name}`, title: name } : undefined
-}
-
-/** xAI's citations carry an address and no title. */
-const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).hostname : url)

@@ -1,13 +1,14 @@
 import { Braces, CircleSlash } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { Markdown } from '@/components/markdown/markdown'
 import { Card, CardSection } from '@/components/ui/card'
 import { Code } from '@/components/ui/code'
+import { textOf } from '@/lib/responses/fields'
 import { isOutputText, isRefusal } from '@/lib/responses/guards'
 import { contentOf } from '@/lib/responses/select'
 import type { ContentPart } from '@/lib/responses/types'
-import { Citations } from './citations'
+import { AudioPart } from './audio-part'
 import type { ItemViewProps } from './item-view-props'
+import { TextPart } from './text-part'
 
 const StructuredAnswer = dynamic(
   () => import('@/components/structured/structured-answer').then((module) => module.StructuredAnswer),
@@ -33,14 +34,7 @@ function Part({ part, live, asked }: PartProps) {
   if (isOutputText(part) && asked !== undefined) {
     return <StructuredAnswer text={part.text} live={live} asked={asked} />
   }
-  if (isOutputText(part)) {
-    return (
-      <>
-        <Markdown text={part.text} live={live} />
-        <Citations part={part} />
-      </>
-    )
-  }
+  if (isOutputText(part)) return <TextPart part={part} live={live} />
   if (isRefusal(part)) {
     return (
       <div className="my-3 flex gap-3 rounded-xl border border-line bg-raised px-4 py-3">
@@ -52,7 +46,7 @@ function Part({ part, live, asked }: PartProps) {
       </div>
     )
   }
-  if (typeof part['transcript'] === 'string') return <Markdown text={part['transcript']} live={live} />
+  if (part.type === 'output_audio') return <AudioPart transcript={textOf(part['transcript'])} live={live} />
   return (
     <Card icon={Braces} title={part.type} label={`Part ${part.type}`}>
       <CardSection>

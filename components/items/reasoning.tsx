@@ -5,15 +5,17 @@ import { useId, useState } from 'react'
 import { Markdown } from '@/components/markdown/markdown'
 import { classNames } from '@/components/ui/class-names'
 import { formatDuration } from '@/lib/format/duration'
-import { isTyped, listOf } from '@/lib/responses/guards'
-import type { Item } from '@/lib/responses/types'
+import { fieldOf, textOf } from '@/lib/responses/fields'
+import { listOf } from '@/lib/responses/guards'
 import type { ItemViewProps } from './item-view-props'
 
 /** What the model thought, closed until somebody wants to read it. */
 export function Reasoning({ item, live, times }: ItemViewProps) {
   const [open, setOpen] = useState(false)
   const panelId = useId()
-  const texts = textsOf(item)
+  const summary = textsIn(item['summary'])
+  const raw = textsIn(item['content'])
+  const texts = [...summary, ...raw]
   const duration = times?.endedAt === undefined ? undefined : times.endedAt - times.startedAt
   const empty = texts.length === 0
   return (
@@ -38,18 +40,32 @@ export function Reasoning({ item, live, times }: ItemViewProps) {
         {!open && live && <span className="truncate">{latestLine(texts)}</span>}
       </button>
       <div id={panelId} hidden={!open} className="mt-1 ml-2 space-y-3 border-l border-line pl-4 text-muted">
-        {open &&
-          texts.map((text, at) => <Markdown key={at} text={text} live={live && at === texts.length - 1} />)}
+        {open && (
+          <>
+            {raw.length > 0 && summary.length > 0 && <Heading>Summary</Heading>}
+            <Texts texts={summary} live={live && raw.length === 0} />
+            {raw.length > 0 && <Heading>Word for word</Heading>}
+            <Texts texts={raw} live={live} />
+          </>
+        )}
       </div>
     </div>
   )
 }
 
-/** Summary parts first, then the raw thoughts, where an upstream sends both. */
-function textsOf(item: Item): readonly string[] {
-  return [...listOf(item['summary']), ...listOf(item['content'])]
-    .filter(isTyped)
-    .flatMap((part) => (typeof part['text'] === 'string' && part['text'] !== '' ? [part['text']] : []))
+const Heading = ({ children }: { readonly children: string }) => (
+  <div className="text-xs font-medium">{children}</div>
+)
+
+function Texts({ texts, live }: { readonly texts: readonly string[]; readonly live: boolean }) {
+  return texts.map((text, at) => <Markdown key={at} text={text} live={live && at === texts.length - 1} />)
+}
+
+/** The parts that hold anything: a summary in its steps, or the thoughts themselves. */
+function textsIn(list: unknown): readonly string[] {
+  return listOf(list)
+    .map((part) => textOf(fieldOf(part, 'text')))
+    .filter((text) => text !== '')
 }
 
 function latestLine(texts: readonly string[]): string {

@@ -1,5 +1,6 @@
 /**
- * Makes the buttons inside rendered Markdown work: copying code, and loading a picture that was asked for.
+ * Makes the buttons inside rendered Markdown work: copying code, loading a picture that was asked for, and
+ * going from a citation to its source, which stands elsewhere in what is marked with `data-cited`.
  *
  * @param host the box they are in; one listener serves them all
  * @returns stops listening
@@ -18,6 +19,12 @@ function press({ target }: Event): void {
   if (target.matches('.copy-code')) void copyCode(target)
   const request = target.closest('.image-request')
   if (request !== null) loadImage(request)
+  if (target instanceof HTMLElement && target.matches('.citation button')) goToSource(target)
+}
+
+function goToSource(mark: HTMLElement): void {
+  const source = mark.closest('[data-cited]')?.querySelector(`[data-source="${mark.dataset['citation']}"]`)
+  if (source instanceof HTMLElement) source.focus()
 }
 
 function pressByKey(event: KeyboardEvent): void {

@@ -2,6 +2,7 @@
 
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { listenForActions } from './actions'
+import type { CitationMark } from './citation-marks'
 import type * as RendererModule from './stream-renderer'
 import './markdown.css'
 
@@ -21,22 +22,24 @@ interface MarkdownProps {
   readonly text: string
   /** More text will come. */
   readonly live: boolean
+  /** Places of the text that sources stand behind. */
+  readonly marks?: readonly CitationMark[] | undefined
 }
 
 /** A model's Markdown. React owns the box; what is in it is the renderer's, which keeps finished blocks. */
-export function Markdown({ text, live }: MarkdownProps) {
+export function Markdown({ text, live, marks }: MarkdownProps) {
   const box = useRef<HTMLDivElement>(null)
   const renderer = useRef<RendererModule.StreamRenderer>(null)
-  const latest = useRef({ text, live })
+  const latest = useRef({ text, live, marks })
 
   useLayoutEffect(() => {
-    latest.current = { text, live }
+    latest.current = { text, live, marks }
     const host = box.current
     if (host === null) return
     if (renderer.current === null && loaded !== undefined) renderer.current = new loaded.StreamRenderer(host)
     if (renderer.current === null) host.textContent = text
-    else renderer.current.update(text, !live)
-  }, [text, live])
+    else renderer.current.update(text, !live, marks)
+  }, [text, live, marks])
 
   useEffect(() => {
     if (renderer.current !== null) return undefined
@@ -45,7 +48,7 @@ export function Markdown({ text, live }: MarkdownProps) {
       const { StreamRenderer } = await loadRenderer()
       if (gone || box.current === null || renderer.current !== null) return
       renderer.current = new StreamRenderer(box.current)
-      renderer.current.update(latest.current.text, !latest.current.live)
+      renderer.current.update(latest.current.text, !latest.current.live, latest.current.marks)
     }
     void begin()
     return () => {

@@ -1,4 +1,5 @@
 import { build } from './build'
+import { type CitationMark, markCitations } from './citation-marks'
 import { codeBlock, CodeWriter, colourBlock } from './code-block'
 import { numberFootnotes } from './footnotes'
 import { become, canBecome } from './morph'
@@ -12,7 +13,14 @@ interface Shown {
   node: Element
   /** The text it was made from, kept only if a definition that comes later could change it. */
   readonly source: string
+  /** Where that is in the whole text; the end of an open code block is not known. */
+  readonly start: number
+  end: number
+  /** The citations that are marked in it. */
+  marks: readonly CitationMark[]
 }
+
+const noMarks: readonly CitationMark[] = []
 
 /** A code block at the top level whose end has not come. */
 interface OpenFence {
@@ -45,6 +53,7 @@ export class StreamRenderer {
   #group: Element | null = null
   #footnotesChanged = false
   #finished = false
+  #marks = noMarks
 
   constructor(host: Element) {
     this.#host = host
@@ -57,19 +66,23 @@ export class StreamRenderer {
    *
    * @param text the whole text so far; where it is no continuation of the last one, all is made anew
    * @param final nothing will follow
+   * @param marks the citations so far; blocks that are finished get theirs and stay as they are otherwise
    */
-  update(text: string, final: boolean): void {
+  update(text: string, final: boolean, marks: readonly CitationMark[] = noMarks): void {
     // The end closed what was open. Where it was not the end after all (Continue), only all of it, made
     // again, reads as one text; the last block alone would begin a second paragraph or close a code block.
     const isContinued = this.#finished && text.length > this.#text.length
     if (isContinued || !text.startsWith(this.#text)) this.#reset()
     this.#tail += text.slice(this.#text.length)
     this.#text = text
+    const isMarkedAnew = marks !== this.#marks
+    this.#marks = marks
     let more = true
     while (more) {
       more = this.#fence === null ? this.#renderTail(final) : this.#renderFence(this.#fence, final)
     }
     if (final) this.#finish()
+    if (isMarkedAnew || final) this.#markCommitted(final)
     // Stays so while the same text is called unfinished again, as it is between Continue and its first token.
     this.#finished ||= final
     if (this.#footnotesChanged) this.#renumber()
@@ -93,11 +106,11 @@ export class StreamRenderer {
   #renderTail(final: boolean): boolean {
     if (this.#tail === '') return false
     const { blocks } = parse(this.#tail, this.#definitions)
-    this.#show(blocks)
+    const lines = lineStarts(this.#tail)
+    this.#show(blocks, lines)
     if (this.#tail.includes('[^')) this.#footnotesChanged = true
     const last = blocks.at(-1)
     if (last === undefined) return false
-    const lines = lineStarts(this.#tail)
     const fence = openFence(this.#tail, lines, last)
     if (fence !== undefined && !final) return this.#openFence(fence, blocks, lines)
     if (blocks.length > 1 && isSettled(this.#tail, lines, blocks)) {
@@ -107,9 +120,11 @@ export class StreamRenderer {
   }
 
   /** Puts blocks on the page in place of the open ones, changing as little as it can. */
-  #show(blocks: readonly Block[]): void {
+  #show(blocks: readonly Block[], lines: readonly number[]): void {
     for (const [at, block] of blocks.entries()) {
       const node = nodeOf(block)
+      const { start, end } = this.#rangeOf(blocks, at, lines, this.#tail.length)
+      this.#mark(node, start, end, this.#marksIn(start, end, false))
       const old = this.#open[at]
       // A note lives elsewhere than a block: what turned into the other starts anew, and so does what follows.
       if (old !== undefined && isFootnote(old) !== isFootnote(node)) this.#drop(at)
@@ -161,11 +176,13 @@ export class StreamRenderer {
   /** Closes the first of the open blocks, whose text ends at `end` of the tail. */
   #commit(blocks: readonly Block[], lines: readonly number[], end: number): void {
     const source = this.#tail.slice(0, end)
-    for (const [at, block] of blocks.entries()) {
+    for (const at of blocks.keys()) {
       const node = this.#open[at]
       if (node === undefined) continue
-      const text = source.slice(lines[block.start] ?? 0, lines[blocks[at + 1]?.start ?? -1] ?? end)
-      this.#committed.push({ node, source: text.includes('[') ? text : '' })
+      const range = this.#rangeOf(blocks, at, lines, end)
+      const text = this.#text.slice(range.start, range.end)
+      const marks = this.#marksIn(range.start, range.end, false)
+      this.#committed.push({ node, source: text.includes('[') ? text : '', ...range, marks })
       colourIn(node)
     }
     this.#open = this.#open.slice(blocks.length)
@@ -183,7 +200,9 @@ export class StreamRenderer {
       if (shown.source === '') continue
       const [block] = parse(shown.source, definitions).blocks
       const node = block === undefined ? undefined : nodeOf(block)
-      if (node === undefined || node.isEqualNode(shown.node)) continue
+      if (node === undefined) continue
+      this.#mark(node, shown.start, shown.end, shown.marks)
+      if (node.isEqualNode(shown.node)) continue
       shown.node.replaceWith(node)
       shown.node = node
       colourIn(node)
@@ -199,7 +218,8 @@ export class StreamRenderer {
     const block = codeBlock(fence.language, '')
     node.replaceWith(block)
     this.#open = []
-    this.#committed.push({ node: block, source: '' })
+    const start = this.#text.length - this.#tail.length
+    this.#committed.push({ node: block, source: '', start, end: Infinity, marks: noMarks })
     this.#tail = this.#tail.slice(newline + 1 - fence.start)
     this.#fence = {
       writer: new CodeWriter(block),
@@ -235,6 +255,11 @@ export class StreamRenderer {
     if (!closed && !final) return false
     fence.writer.end()
     this.#fence = null
+    const shown = this.#committed.at(-1)
+    if (shown !== undefined) {
+      shown.end = this.#text.length - this.#tail.length
+      this.#markAnew(shown, false)
+    }
     return true
   }
 
@@ -243,6 +268,43 @@ export class StreamRenderer {
       const lines = lineStarts(this.#tail)
       this.#commit(parse(this.#tail, this.#definitions).blocks, lines, this.#tail.length)
     }
+  }
+
+  /** Where in the whole text a block is that was parsed from the tail; the space behind it is its own. */
+  #rangeOf(blocks: readonly Block[], at: number, lines: readonly number[], end: number) {
+    const offset = this.#text.length - this.#tail.length
+    return {
+      start: offset + (lines[blocks[at]?.start ?? 0] ?? 0),
+      end: offset + (lines[blocks[at + 1]?.start ?? -1] ?? end),
+    }
+  }
+
+  /** The citations that end in a range. What ends behind the whole text stands at its end. */
+  #marksIn(start: number, end: number, final: boolean): readonly CitationMark[] {
+    if (this.#marks.length === 0) return noMarks
+    const { length } = this.#text
+    return this.#marks
+      .map((mark) => (final && mark.end > length ? { ...mark, end: length } : mark))
+      .filter((mark) => mark.end > start && mark.end <= end)
+  }
+
+  #mark(node: Element, start: number, end: number, marks: readonly CitationMark[]): void {
+    if (marks.length === 0) return
+    const own = marks.map((mark) => ({ ...mark, end: mark.end - start }))
+    markCitations(node, this.#text.slice(start, end), own)
+  }
+
+  /** Citations come after the words they are for, so also for blocks that are finished. */
+  #markCommitted(final: boolean): void {
+    for (const shown of this.#committed) this.#markAnew(shown, final)
+  }
+
+  #markAnew(shown: Shown, final: boolean): void {
+    const marks = this.#marksIn(shown.start, shown.end, final)
+    if (shown.end === Infinity || isSameMarks(marks, shown.marks)) return
+    shown.marks = marks
+    const own = marks.map((mark) => ({ ...mark, end: mark.end - shown.start }))
+    markCitations(shown.node, this.#text.slice(shown.start, shown.end), own)
   }
 
   #section(): Element | null {
@@ -292,6 +354,10 @@ function isSettled(tail: string, lines: readonly number[], blocks: readonly Bloc
   const apart = last.start > 0 && lineAt(tail, lines, last.start - 1).trim() === ''
   return known && (apart || ['fence', 'heading_open', 'hr'].includes(before.tokens[0]?.type ?? ''))
 }
+
+const isSameMarks = (some: readonly CitationMark[], others: readonly CitationMark[]) =>
+  some.length === others.length &&
+  some.every(({ end, number }, at) => end === others[at]?.end && number === others[at]?.number)
 
 /** An unfinished line that may yet turn out to be a closing fence. */
 const couldBeFence = (line: string) => /^ {0,3}(?:`*|~*)[ \t]*$/.test(line)

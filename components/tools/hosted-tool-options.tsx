@@ -2,7 +2,7 @@
 
 import { useId } from 'react'
 import { ChoiceField } from '@/components/settings/fields/choice-field'
-import { fieldLook } from '@/components/settings/fields/look'
+import { fieldLook } from '@/components/ui/field-look'
 import { listOf } from '@/lib/responses/guards'
 import type { HostedTool } from '@/lib/tools/hosted-tools'
 import { optionAt, type WireTool, withOption } from '@/lib/tools/tool-options'

@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, useId, useState } from 'react'
-import { fieldLook } from '@/components/settings/fields/look'
+import { fieldLook } from '@/components/ui/field-look'
 import { Button } from '@/components/ui/button'
 import type { Handler, Tool } from '@/lib/tools/tool'
 import { type DraftProblems, draftOf, readDraft, type ToolDraft } from '@/lib/tools/tool-draft'
