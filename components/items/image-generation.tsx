@@ -12,8 +12,12 @@ export function ImageGeneration({ item, live }: ItemViewProps) {
   const finished = pictureOf(item['result'], item['output_format'])
   const picture = finished ?? pictureOf(item['partial_image_b64'], item['output_format'])
   const prompt = textOf(item['revised_prompt'])
-  const look = [item['size'], item['quality'], item['background'], item['output_format']]
-    .map(textOf)
+  const look = [
+    textOf(item['size']).replace('x', '×'),
+    worded(item['quality'], 'quality'),
+    worded(item['background'], 'background'),
+    textOf(item['output_format']).toUpperCase(),
+  ]
     .filter((word) => word !== '' && word !== 'auto')
     .join(' · ')
   return (
@@ -37,4 +41,9 @@ export function ImageGeneration({ item, live }: ItemViewProps) {
       )}
     </ItemCard>
   )
+}
+
+const worded = (value: unknown, what: string) => {
+  const word = textOf(value)
+  return word === '' || word === 'auto' ? '' : `${word} ${what}`
 }

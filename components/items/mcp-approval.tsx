@@ -1,10 +1,10 @@
 import { ShieldQuestion } from 'lucide-react'
+import { CardSection } from '@/components/ui/card'
 import { textOf } from '@/lib/responses/fields'
 import type { Item } from '@/lib/responses/types'
 import { ItemCard } from './item-card'
 import type { ItemViewProps } from './item-view-props'
 import { JsonSection } from './json-section'
-import { TextSection } from './text-section'
 
 /** What an upstream wants to be allowed, and what it was answered. */
 export function McpApproval({ item, live, output }: ItemViewProps) {
@@ -19,7 +19,7 @@ export function McpApproval({ item, live, output }: ItemViewProps) {
       {...(live ? {} : { aside: output === undefined ? 'Waiting for approval' : decisionOf(output) })}
     >
       <JsonSection label="Arguments" text={textOf(item['arguments'])} />
-      <TextSection label="Reason" text={textOf(output?.['reason'])} />
+      <Reason text={textOf(output?.['reason'])} />
     </ItemCard>
   )
 }
@@ -28,8 +28,16 @@ export function McpApproval({ item, live, output }: ItemViewProps) {
 export function McpDecision({ item, live }: ItemViewProps) {
   return (
     <ItemCard item={item} live={live} icon={ShieldQuestion} title={`${decisionOf(item)} by the person`}>
-      <TextSection label="Reason" text={textOf(item['reason'])} />
+      <Reason text={textOf(item['reason'])} />
     </ItemCard>
+  )
+}
+
+function Reason({ text }: { readonly text: string }) {
+  return text === '' ? null : (
+    <CardSection label="Reason">
+      <p className="break-words whitespace-pre-wrap">{text}</p>
+    </CardSection>
   )
 }
 

@@ -70,12 +70,12 @@ interface EntriesProps extends Placed {
 
 function Entries({ value, depth, path, notes }: EntriesProps) {
   const [count, setCount] = useState(entriesAtOnce)
-  const keys = Object.keys(value)
-  const rest = keys.length - count
-  if (keys.length === 0) return <span className="text-muted">{Array.isArray(value) ? '[]' : '{}'}</span>
+  const size = sizeOf(value)
+  const rest = size - count
+  if (size === 0) return <span className="text-muted">{Array.isArray(value) ? '[]' : '{}'}</span>
   return (
     <ul>
-      {keys.slice(0, count).map((key, at) => (
+      {keysOf(value, count).map((key, at) => (
         <Entry
           key={key}
           name={key}
@@ -89,13 +89,21 @@ function Entries({ value, depth, path, notes }: EntriesProps) {
       {rest > 0 && (
         <li className="pl-5">
           <More onClick={() => setCount(count + entriesAtOnce)}>
-            {`Show ${Math.min(rest, entriesAtOnce)} more of ${keys.length.toLocaleString('en')}`}
+            {`Show ${Math.min(rest, entriesAtOnce)} more of ${size.toLocaleString('en')}`}
           </More>
         </li>
       )}
     </ul>
   )
 }
+
+const sizeOf = (value: Container) => (Array.isArray(value) ? value.length : Object.keys(value).length)
+
+/** The first keys. A list may have a million of them. */
+const keysOf = (value: Container, count: number): readonly string[] =>
+  Array.isArray(value)
+    ? Array.from({ length: Math.min(count, value.length) }, (_, at) => String(at))
+    : Object.keys(value).slice(0, count)
 
 const fieldOf = (value: Container, key: string): unknown => Reflect.get(value, key)
 
@@ -114,7 +122,7 @@ function Entry({ name, value, depth, at, path, notes }: EntryProps) {
   // What is said about something inside must not be hidden.
   const isNoted = notes.size > 0 && [...notes.keys()].some((noted) => noted.startsWith(`${path}/`))
   const open = chosenOpen ?? (isNoted || at < (openEntries[depth] ?? 0))
-  if (!isContainer(value) || Object.keys(value).length === 0) {
+  if (!isContainer(value) || sizeOf(value) === 0) {
     return (
       <li className="pl-5">
         <Key>{name}</Key>{' '}
@@ -147,7 +155,7 @@ function Entry({ name, value, depth, at, path, notes }: EntryProps) {
           className={classNames('shrink-0 text-muted transition-transform', open && 'rotate-90')}
         />
         <span>
-          <Key>{name}</Key> <span className="text-muted">{sizeOf(value)}</span>
+          <Key>{name}</Key> <span className="text-muted">{wordsOf(value)}</span>
         </span>
       </button>
       <NotesAt path={path} notes={notes} />
@@ -181,8 +189,8 @@ const Key = ({ children }: { readonly children: string }) => (
   </span>
 )
 
-function sizeOf(value: Container): string {
-  const count = Object.keys(value).length
+function wordsOf(value: Container): string {
+  const count = sizeOf(value)
   const [one, many] = Array.isArray(value) ? ['entry', 'entries'] : ['field', 'fields']
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`
 }

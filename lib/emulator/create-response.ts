@@ -25,10 +25,7 @@ export async function createResponse(
   request: CreateRequest,
   clientSignal: AbortSignal,
 ): Promise<Response> {
-  const policy: Policy = { ...asSpecified, ...scenario.policy }
-  const previous = findPrevious(emulation, policy, request)
-  const input = normalizeInput(request.input, emulation.newId, (id) => findReferenced(emulation, policy, id))
-  const history = previous === undefined ? [] : [...previous.context, ...previous.response.output]
+  const { policy, previous, history, input } = readConversation(emulation, scenario, request)
   const context = [...history, ...input]
   policy.check(context, input)
 
@@ -83,6 +80,15 @@ export async function createResponse(
   return new Response(streamText(encodeFrames(frames), stop), {
     headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' },
   })
+}
+
+/** What a request goes on from, and what it adds. Throws an `ApiError` where it names what is not there. */
+export function readConversation(emulation: Emulation, scenario: Scenario, request: CreateRequest) {
+  const policy: Policy = { ...asSpecified, ...scenario.policy }
+  const previous = findPrevious(emulation, policy, request)
+  const input = normalizeInput(request.input, emulation.newId, (id) => findReferenced(emulation, policy, id))
+  const history = previous === undefined ? [] : [...previous.context, ...previous.response.output]
+  return { policy, previous, history, input }
 }
 
 function createPen(

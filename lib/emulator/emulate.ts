@@ -1,4 +1,5 @@
 import { ApiError, errorResponse } from './api-error'
+import { compactConversation } from './compact-conversation'
 import { createResponse } from './create-response'
 import type { Emulation } from './emulation'
 import { listInputItems } from './list-input-items'
@@ -8,6 +9,7 @@ import { newId, type NewId } from './new-id'
 import { parseCreateRequest, parseJsonObject } from './parse-request'
 import type { Recording } from './recordings'
 import { replayRecording } from './replay-recording'
+import type { Scenario } from './scenario'
 import { sleep, type Sleep } from './sleep'
 import { defaultStoreLimits, ResponseStore, type StoredResponse, type StoreLimits } from './store'
 
@@ -61,6 +63,7 @@ function route(emulation: Emulation, request: Request): Response | Promise<Respo
     return Response.json(listModels(emulation.recordings.values()))
   }
   if (/\/v1\/responses\/?$/.test(pathname) && method === 'POST') return create(emulation, request)
+  if (/\/v1\/responses\/compact\/?$/.test(pathname) && method === 'POST') return compact(emulation, request)
   const [, rawId, action] = /\/v1\/responses\/([^/]+)(?:\/(input_items|cancel))?\/?$/.exec(pathname) ?? []
   if (rawId !== undefined) {
     const id = decode(rawId)
@@ -85,16 +88,26 @@ async function create(emulation: Emulation, request: Request): Promise<Response>
   // A recording answers any history, also one with items that this server would refuse.
   if (recording !== undefined) return replayRecording(recording, body['stream'] === true)
   const checked = parseCreateRequest(body)
-  const scenario = models.find(({ id }) => id === checked.model)
-  if (scenario === undefined) {
-    throw new ApiError({
-      status: 400,
-      message: `The requested model '${checked.model}' does not exist. GET /v1/models lists those that do.`,
-      param: 'model',
-      code: 'model_not_found',
-    })
-  }
-  return createResponse(emulation, scenario, checked, request.signal)
+  return createResponse(emulation, findScenario(checked.model), checked, request.signal)
+}
+
+async function compact(emulation: Emulation, request: Request): Promise<Response> {
+  const body = parseJsonObject(await request.text())
+  // Of a create it has these fields only; without any input it compacts what the response before holds.
+  const { model, input = [], previous_response_id, instructions } = body
+  const checked = parseCreateRequest({ model, input, previous_response_id, instructions })
+  return Response.json(compactConversation(emulation, findScenario(checked.model), checked))
+}
+
+function findScenario(model: string): Scenario {
+  const scenario = models.find(({ id }) => id === model)
+  if (scenario !== undefined) return scenario
+  throw new ApiError({
+    status: 400,
+    message: `The requested model '${model}' does not exist. GET /v1/models lists those that do.`,
+    param: 'model',
+    code: 'model_not_found',
+  })
 }
 
 function retrieve(emulation: Emulation, id: string, query: URLSearchParams): Response {

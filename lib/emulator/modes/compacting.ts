@@ -1,5 +1,5 @@
-import { listOf } from '@/lib/responses/guards'
 import type { Item } from '@/lib/responses/types'
+import { decodeTexts, encodeTexts } from '../compaction-content'
 import { countInput, TOKENS_PER_COMPACTION } from '../count-input'
 import { isUserMessage, unanswered, userTexts } from '../read-turn'
 import { recite } from '../recite'
@@ -19,7 +19,7 @@ export const compacting: Scenario = {
     'After every third turn it compacts the conversation: the input tokens drop, but it still remembers.',
   *run(turn) {
     const texts = knownTexts(turn)
-    if (mustCompact(turn.context)) yield { kind: 'compaction', content: encode(texts) }
+    if (mustCompact(turn.context)) yield { kind: 'compaction', content: encodeTexts(texts) }
     yield message(recite(turn, texts))
   },
   policy: {
@@ -44,20 +44,8 @@ function sinceCompaction(items: readonly Item[]): readonly Item[] {
 
 function knownTexts(turn: Turn): readonly string[] {
   const [first] = turn.context
-  return [...(first?.type === 'compaction' ? decode(first['encrypted_content']) : []), ...userTexts(turn)]
-}
-
-// JSON escapes what percent-encoding cannot take: half a surrogate pair.
-function encode(texts: readonly string[]): string {
-  return btoa(encodeURIComponent(JSON.stringify(texts)))
-}
-
-/** The texts of a compaction; none if some other server made it. */
-function decode(content: unknown): readonly string[] {
-  try {
-    const texts: unknown = JSON.parse(decodeURIComponent(atob(String(content))))
-    return listOf(texts).map(String)
-  } catch {
-    return []
-  }
+  return [
+    ...(first?.type === 'compaction' ? decodeTexts(first['encrypted_content']) : []),
+    ...userTexts(turn),
+  ]
 }

@@ -1,0 +1,95 @@
+import { expect, type Page, test } from '@playwright/test'
+import type { Item } from '@/lib/responses/types'
+import { answers } from './support/chat'
+import { openShownItems, type Shown } from './support/show-items'
+
+/** One scenario for each type of item, those that belong together in one. */
+const shown: readonly Shown[] = [
+  { model: 'reasoning' },
+  {
+    model: 'function-call',
+    answerWith: (output) =>
+      output.map((call): Item => ({
+        type: 'function_call_output',
+        call_id: call['call_id'],
+        output: '{"sky":"rain","degrees":18}',
+      })),
+  },
+  { model: 'custom-tool' },
+  { model: 'refusal' },
+  { model: 'web-search' },
+  { model: 'file-search' },
+  { model: 'code-interpreter' },
+  { model: 'image-generation' },
+  {
+    model: 'mcp',
+    answerWith: (output) => [
+      {
+        type: 'mcp_approval_response',
+        approval_request_id: output.at(-1)?.id,
+        approve: true,
+        reason: 'She asked for it.',
+      },
+    ],
+  },
+  { model: 'shell' },
+  { model: 'apply-patch' },
+  { model: 'computer' },
+  { model: 'audio' },
+  { model: 'compaction' },
+  { model: 'other-items' },
+  { model: 'logprobs' },
+]
+
+/** High enough for the longest answer: nothing of it is behind the composer. */
+const sizes = [
+  { width: 1280, height: 2200 },
+  { width: 360, height: 2800 },
+]
+
+/** How wide a line is in both fonts, in pixels, on the machine the pictures were taken on. */
+const widthsInPictures = [413, 462]
+
+/** With other fonts all pictures would be others. */
+const widthsHere = (page: Page) =>
+  page.evaluate(() =>
+    ['', 'font-mono'].map((className) => {
+      const probe = document.createElement('span')
+      probe.className = `absolute whitespace-pre ${className}`
+      probe.textContent = 'Sphinx of black quartz, judge my vow: 0123456789'
+      document.body.append(probe)
+      const { width } = probe.getBoundingClientRect()
+      probe.remove()
+      return Math.round(width)
+    }),
+  )
+
+for (const size of sizes) {
+  test(`every item looks as it should, light and dark, ${size.width} pixels wide`, async ({ page }) => {
+    test.setTimeout(90_000)
+    await page.setViewportSize(size)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    const places = await openShownItems(page, shown)
+    const widths = await widthsHere(page)
+    test.skip(widths.join() !== widthsInPictures.join(), `other fonts than in the pictures: ${widths.join()}`)
+    const answerOf = (model: string) => answers(page).nth(places.get(model) ?? -1)
+    // All pages of the conversation.
+    await page.getByRole('log').evaluate((log) => log.scrollTo({ top: 0 }))
+    // By keyboard: the pointer would be on whatever comes to be under it.
+    await answerOf('reasoning')
+      .getByRole('button', { name: /^Reasoning/ })
+      .press('Enter')
+    await answerOf('logprobs').getByRole('button', { name: 'Token probabilities' }).press('Enter')
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      for (const model of places.keys()) {
+        await expect.soft(answerOf(model)).toHaveScreenshot(`${model}-${size.width}-${colorScheme}.png`, {
+          animations: 'disabled',
+          caret: 'hide',
+          maxDiffPixelRatio: 0.03,
+          stylePath: 'e2e/support/pictures.css',
+        })
+      }
+    }
+  })
+}
