@@ -16,6 +16,11 @@ const makeTool = (name: string, handler: Tool['handler'], approval: Tool['approv
   approval,
 })
 
+/** Settings in which these functions are switched on. */
+const offering = (...names: readonly string[]) => ({
+  tools: names.map((name) => ({ type: 'function', name })),
+})
+
 /** Tools as an earlier visit left them. */
 const seedTools = (page: Page, tools: readonly Tool[]) =>
   page.addInitScript((kept) => localStorage.setItem('parley:tools', kept), JSON.stringify(tools))
@@ -48,7 +53,7 @@ test('an agent loop of three rounds, with a reload in the middle: everything hap
   const creates = recordCreates(page)
   const orders = await openShop(page)
   await seedTools(page, [order])
-  await openChat(page, 'tool-script')
+  await openChat(page, 'tool-script', offering('order', 'calculator', 'current_time', 'everything__echo'))
   await askFor(
     page,
     `calculator {"expression": "6 * 7"}
@@ -109,7 +114,7 @@ test('a call whose page was closed is shown as cut off, in two tabs, and runs ag
   let isHanging = true
   const orders = await openShop(page, () => (isHanging ? new Promise(() => {}) : Promise.resolve('done')))
   await seedTools(page, [{ ...order, approval: 'always' }])
-  await openChat(page, 'tool-script')
+  await openChat(page, 'tool-script', offering('order'))
   await askFor(page, 'order {"item": "tea"}')
   await expect(page.getByText('Running order…')).toBeVisible()
   const other = await page.context().newPage()
@@ -129,11 +134,21 @@ test('a call whose page was closed is shown as cut off, in two tabs, and runs ag
 test('Stop ends a call, and the conversation goes on', async ({ page }) => {
   await openShop(page, () => new Promise(() => {}))
   await seedTools(page, [{ ...order, approval: 'always' }])
-  await openChat(page, 'tool-script')
+  await openChat(page, 'tool-script', offering('order'))
   await askFor(page, 'order {"item": "tea"}')
   await expect(page.getByText('Running order…')).toBeVisible()
   await button(page, 'Stop').click()
   await expect(answers(page).last()).toContainText('The person stopped this call.')
+})
+
+test('a function that was not offered is never run for the model', async ({ page }) => {
+  const orders = await openShop(page)
+  await seedTools(page, [{ ...order, approval: 'always' }])
+  await openChat(page, 'tool-script')
+  await askFor(page, 'order {"item": "tea"}\ncalculator {"expression": "1"}')
+  await expect(page.getByRole('textbox', { name: 'Output of order' })).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Output of calculator' })).toBeVisible()
+  expect(orders).toEqual([])
 })
 
 const script = (name: string, code: string) => makeTool(name, { kind: 'javascript', code })
@@ -158,7 +173,7 @@ test('tools that are broken or hostile end in a clear output, reach nothing, and
     script('taints', 'Object.prototype.polluted = 1; Array.prototype.map = null; return [1]'),
   ]
   await seedTools(page, tools)
-  await openChat(page, 'tool-script')
+  await openChat(page, 'tool-script', offering(...tools.map(({ name }) => name)))
   await askFor(page, tools.map(({ name }) => `${name} {}`).join('\n'))
   // The page stays alive meanwhile.
   await expect(page.getByText('Running hangs…')).toBeVisible()
@@ -243,7 +258,7 @@ test('tools fit a small screen', async ({ page }) => {
   await seedTools(page, [
     { ...order, description: 'Orders something at a shop with-a-very-long-name-without-a-break.example.com' },
   ])
-  await openChat(page, 'tool-script')
+  await openChat(page, 'tool-script', offering('order'))
   await askFor(page, 'order {"item": "tea"}')
   await button(page, 'Edit arguments').click()
   await button(page, 'Deny').click()

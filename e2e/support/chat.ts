@@ -1,3 +1,4 @@
+import type { JsonObject } from '@/lib/responses/types'
 import { expect, type Locator, type Page } from '@playwright/test'
 
 export const composer = (page: Page): Locator => page.getByRole('textbox', { name: 'Message' })
@@ -14,6 +15,8 @@ interface OpenOptions {
   /** Where the app runs, if not at the project's own server. */
   readonly url?: string
   readonly instructions?: string
+  /** As a request has them. */
+  readonly tools?: readonly JsonObject[]
 }
 
 /**

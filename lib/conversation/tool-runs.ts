@@ -1,4 +1,4 @@
-import { isObject } from '@/lib/responses/guards'
+import { isObject, listOf } from '@/lib/responses/guards'
 import { openApprovals as approvalsIn } from '@/lib/responses/call-outputs'
 import { unansweredCalls } from '@/lib/responses/select'
 import type { FunctionCallItem, Item } from '@/lib/responses/types'
@@ -47,6 +47,16 @@ export const withRun = (turn: Turn, callId: string, run: ToolRun): Turn => ({
   ...turn,
   runs: { ...turn.runs, [callId]: run },
 })
+
+/**
+ * Whether a turn's request offered a function to the model. A model, or a text that it was given, may call
+ * anything: what was not offered is never run for it.
+ */
+export function isOffered({ request }: Turn, name: string): boolean {
+  return listOf(request?.['tools']).some(
+    (tool) => isObject(tool) && tool['type'] === 'function' && tool['name'] === name,
+  )
+}
 
 /** The name of the lock under which a call is run. */
 export const callLock = (turnId: string, callId: string): string => `${turnId}/call/${callId}`

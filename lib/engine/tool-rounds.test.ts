@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { answer, call, question } from '@/lib/conversation/testing/turn'
 import type { Item } from '@/lib/responses/types'
 import { createMemoryStorage } from '@/lib/storage/memory'
-import type { Tool } from '@/lib/tools/tool'
+import { type Tool, toWire } from '@/lib/tools/tool'
 import { createFakeBrowser } from './testing/fake-tabs'
 import { createFakeToolbox, makeTool } from './testing/fake-toolbox'
 import { createFakeWorld, settled } from './testing/fake-world'
@@ -37,6 +37,7 @@ async function openChat(tools: readonly Tool[], calls: readonly Item[]) {
     return { ...world, close: tabs.close }
   }
   const one = await openTab()
+  one.parley.setSettings({ tools: tools.map(toWire) })
   const { conversationId } = one.parley.send(null, [question('Hi')])
   await one.reply('resp_1', calls)
   await rest()
@@ -173,6 +174,14 @@ test('another tab sees a call run and end', async () => {
     a: { status: 'done', output: 'found' },
   })
   expect(other.store.getState().running.has(turnId)).toBe(false)
+})
+
+test('a function that was not offered is not run, whatever the model says', async () => {
+  const { one, begun, turnId } = await openChat([makeTool('add')], [lookUp('a')])
+  await one.parley.saveTool(makeTool('look_up'))
+  await one.parley.runCalls(turnId)
+  await one.parley.runCall(turnId, 'a')
+  expect(begun).toHaveLength(0)
 })
 
 test('Stop ends what runs, and the model hears of it', async () => {

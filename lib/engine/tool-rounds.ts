@@ -1,5 +1,6 @@
 import {
   callLock,
+  isOffered,
   openCalls,
   openRequests,
   outputsOf,
@@ -91,8 +92,10 @@ export async function createToolRounds({
     return turn === undefined || call === undefined ? undefined : { turn, call }
   }
 
-  const toolFor = ({ name }: FunctionCallItem): Tool | undefined =>
-    store.getState().tools?.find((tool) => tool.name === name && tool.handler.kind !== 'person')
+  const toolFor = (turn: Turn, { name }: FunctionCallItem): Tool | undefined =>
+    isOffered(turn, name)
+      ? store.getState().tools?.find((tool) => tool.name === name && tool.handler.kind !== 'person')
+      : undefined
 
   /**
    * Notes what happens to a call, after all that other tabs have noted. It is kept when this resolves, so
@@ -167,7 +170,7 @@ export async function createToolRounds({
 
   async function run(turnId: string, callId: string, choice: RunChoice = {}): Promise<void> {
     const found = find(turnId, callId)
-    const tool = found === undefined ? undefined : toolFor(found.call)
+    const tool = found === undefined ? undefined : toolFor(found.turn, found.call)
     if (found === undefined || tool === undefined) return
     const { turn, call } = found
     if (choice.remember !== undefined) void remember(tool, turn.conversationId, choice.remember)
@@ -190,7 +193,7 @@ export async function createToolRounds({
     if (found === undefined) return
     const { turn, conversation } = found
     const ready = openCalls(turn).filter((call) => {
-      const tool = toolFor(call)
+      const tool = toolFor(turn, call)
       return (
         tool !== undefined &&
         runOf(turn, call.call_id) === undefined &&

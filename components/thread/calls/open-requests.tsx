@@ -3,7 +3,7 @@
 import { useEffect } from 'react'
 import { parley, useParley } from '@/components/parley'
 import { Button } from '@/components/ui/button'
-import { openCalls, openRequests, outputsOf, runOf } from '@/lib/conversation/tool-runs'
+import { isOffered, openCalls, openRequests, outputsOf, runOf } from '@/lib/conversation/tool-runs'
 import type { Turn } from '@/lib/conversation/types'
 import type { Tool } from '@/lib/tools/tool'
 import { Approval } from './approval'
@@ -27,7 +27,9 @@ export function OpenRequests({ turn }: { readonly turn: Turn }) {
   const withTools = open.map((call) => ({
     call,
     run: runOf(turn, call.call_id),
-    tool: tools.find(({ name, handler }) => name === call.name && handler.kind !== 'person'),
+    tool: isOffered(turn, call.name)
+      ? tools.find(({ name, handler }) => name === call.name && handler.kind !== 'person')
+      : undefined,
   }))
   const byPerson = withTools.filter(({ tool }) => tool === undefined).map(({ call }) => call)
   return (
