@@ -12,6 +12,8 @@ export default defineConfig({
     },
   },
   test: {
+    // Property tests take their time on a slow machine, and one that hangs is seen all the same.
+    testTimeout: 30_000,
     include: ['{app,components,lib}/**/*.test.{ts,tsx}'],
     environment: 'node',
     benchmark: { include: ['{app,components,lib}/**/*.bench.ts'] },

@@ -38,33 +38,24 @@ const SettingsPanel = dynamic(
   { ssr: false },
 )
 
-const SettingsPage = dynamic(() => import('./settings/settings-page').then((module) => module.SettingsPage), {
-  ssr: false,
-})
-const StoredPage = dynamic(() => import('./stored/stored-page').then((module) => module.StoredPage), {
-  ssr: false,
-})
-const PromptsPage = dynamic(() => import('./prompts/prompts-page').then((module) => module.PromptsPage), {
-  ssr: false,
-})
+const SettingsPages = dynamic(
+  () => import('./settings/settings-pages').then((module) => module.SettingsPages),
+  { ssr: false },
+)
 
-const ToolsPage = dynamic(() => import('./tools/tools-page').then((module) => module.ToolsPage), {
-  ssr: false,
-})
-
-/** The pages that are no chat. */
-const pages = new Map([
-  ['/settings', { title: 'Settings', Content: SettingsPage }],
-  ['/settings/prompts', { title: 'Prompts', Content: PromptsPage }],
-  ['/settings/tools', { title: 'Tools', Content: ToolsPage }],
-  ['/settings/stored', { title: 'Stored upstream', Content: StoredPage }],
+/** The pages that are no chat, by their addresses; `SettingsPages` has what they show. */
+const titles: ReadonlyMap<string, string> = new Map([
+  ['/settings', 'Settings'],
+  ['/settings/prompts', 'Prompts'],
+  ['/settings/tools', 'Tools'],
+  ['/settings/stored', 'Stored upstream'],
 ])
 
 /** The whole page: chats on the left, one conversation, the composer below it; or one of the other pages. */
 export function AppShell() {
   const address = usePathname()
   const conversationId = /^\/c\/([^/]+)$/.exec(address)?.[1] ?? null
-  const page = pages.get(address)
+  const pageTitle = titles.get(address)
   const drawer = useRef<HTMLDialogElement>(null)
   const field = useRef<HTMLTextAreaElement>(null)
   const settingsButton = useRef<HTMLButtonElement>(null)
@@ -104,9 +95,9 @@ export function AppShell() {
   )
 
   useEffect(() => {
-    const title = page?.title ?? conversation?.title
+    const title = pageTitle ?? conversation?.title
     document.title = title === undefined ? 'Parley' : `${title} · Parley`
-  }, [page, conversation])
+  }, [pageTitle, conversation])
 
   function send(text: string) {
     const sent = parley.send(conversationId, [{ type: 'message', role: 'user', content: text }])
@@ -153,7 +144,7 @@ export function AppShell() {
             className="md:hidden"
             onClick={() => drawer.current?.showModal()}
           />
-          {page === undefined && (
+          {pageTitle === undefined && (
             <>
               <div className="min-w-0 flex-1">
                 <ModelPicker />
@@ -168,11 +159,14 @@ export function AppShell() {
           )}
         </header>
         <div className="relative flex min-h-0 flex-1">
-          <div inert={page === undefined && settingsOpen && !isWide} className="flex min-w-0 flex-1 flex-col">
+          <div
+            inert={pageTitle === undefined && settingsOpen && !isWide}
+            className="flex min-w-0 flex-1 flex-col"
+          >
             <Notices />
             <ProblemBanner />
-            {page !== undefined ? (
-              <page.Content />
+            {pageTitle !== undefined ? (
+              <SettingsPages address={address} />
             ) : conversationId === null ? (
               <Empty onAsk={send} />
             ) : conversation === undefined && isListed ? (
@@ -180,7 +174,7 @@ export function AppShell() {
             ) : (
               <Thread key={conversationId} conversationId={conversationId} />
             )}
-            {page === undefined && (
+            {pageTitle === undefined && (
               <Composer
                 conversationId={conversationId}
                 runningTurnId={runningTurnId}
@@ -189,7 +183,7 @@ export function AppShell() {
               />
             )}
           </div>
-          {page === undefined && settingsOpen && (
+          {pageTitle === undefined && settingsOpen && (
             <SettingsPanel
               conversationId={conversationId}
               onClose={() => {

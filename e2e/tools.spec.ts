@@ -9,6 +9,7 @@ const allow = (page: Page, name: string): Locator => page.getByRole('form', { na
 const card = (page: Page, name: string): Locator => page.getByRole('group', { name: `Tool call ${name}` })
 
 const makeTool = (name: string, handler: Tool['handler'], approval: Tool['approval'] = 'always'): Tool => ({
+  id: name,
   name,
   description: `The tool ${name}`,
   parameters: { type: 'object', properties: {} },

@@ -88,8 +88,12 @@ function Backup() {
     event.target.value = ''
     if (file === undefined) return
     void attempt(async () => {
-      const { chats, turns, presets, prompts } = await parley.restore(file)
-      const beside = [presets > 0 && count(presets, 'preset'), prompts > 0 && count(prompts, 'prompt')]
+      const { chats, turns, presets, prompts, tools } = await parley.restore(file)
+      const beside = [
+        presets > 0 && count(presets, 'preset'),
+        prompts > 0 && count(prompts, 'prompt'),
+        tools > 0 && count(tools, 'tool'),
+      ]
       const others = beside.filter((words) => words !== false)
       if (turns === 0 && chats === 0 && others.length === 0)
         return 'Everything in this file was here already.'
@@ -117,8 +121,8 @@ function Backup() {
         />
       </div>
       <p className="mt-2 text-sm text-muted">
-        One file with all chats, presets and prompts. To restore adds what is missing and changes nothing that
-        is here.
+        One file with all chats, presets, prompts and tools. To restore adds what is missing and changes
+        nothing that is here.
       </p>
       {outcome !== null && (
         <p

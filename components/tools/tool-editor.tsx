@@ -12,7 +12,7 @@ interface ToolEditorProps {
   readonly tool: Tool | undefined
   /** The names of the other tools. */
   readonly taken: readonly string[]
-  readonly onSave: (tool: Tool) => void
+  readonly onSave: (tool: Omit<Tool, 'id'>) => void
   readonly onCancel: () => void
 }
 

@@ -3,8 +3,10 @@
 import { Plus } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { parley, useParley } from '@/components/parley'
+import { shelves } from '@/components/shelves'
 import { Button } from '@/components/ui/button'
 import { Page, Section } from '@/components/ui/page'
+import { newId } from '@/lib/conversation/new-id'
 import type { Tool } from '@/lib/tools/tool'
 import { McpServers } from './mcp-servers'
 import { ToolEditor } from './tool-editor'
@@ -24,7 +26,7 @@ export function ToolsPage() {
       tool={tool}
       taken={(tools ?? []).map(({ name }) => name).filter((name) => name !== tool?.name)}
       onSave={(saved) => {
-        void parley.saveTool(saved, tool?.name)
+        shelves.tools.put({ ...saved, id: tool?.id ?? newId() })
         setEdited(undefined)
       }}
       onCancel={() => setEdited(undefined)}
@@ -49,7 +51,7 @@ export function ToolsPage() {
                     key={tool.name}
                     tool={tool}
                     onEdit={() => setEdited(tool.name)}
-                    onDelete={() => void parley.deleteTool(tool.name)}
+                    onDelete={() => shelves.tools.remove(tool.id)}
                   />
                 ),
               )}

@@ -47,6 +47,7 @@ function toolsOf(id: string, tools: unknown): readonly Tool[] {
     if (!toolName.test(name)) return []
     return [
       {
+        id: name,
         name,
         description: typeof entry['description'] === 'string' ? entry['description'] : '',
         parameters: isObject(entry['inputSchema'])

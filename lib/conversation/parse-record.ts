@@ -1,7 +1,7 @@
 import { isObject, isTyped, listOf } from '@/lib/responses/guards'
 import { finish, initialState, type ResponseState } from '@/lib/responses/reduce'
 import type { Item, JsonObject } from '@/lib/responses/types'
-import { parseRuns } from './tool-runs'
+import { parseRuns } from './parse-runs'
 import { migrate } from './migrate'
 import { parseSettings } from './parse-settings'
 import type { Conversation, Timings, Turn } from './types'

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { call, makeTurn, question } from './testing/turn'
-import { openCalls, outputsOf, parseRuns, roundsAtEnd, runOf, withRun, withRunsOf } from './tool-runs'
+import { openCalls, outputsOf, runOf, withRun, withRunsOf } from './tool-runs'
+import { parseRuns } from './parse-runs'
+import { roundsAtEnd } from './tool-rounds'
 import type { ToolRun } from './types'
 
 const twoCalls = makeTurn({ state: { ended: 'completed', output: [call('one'), call('two'), call('one')] } })

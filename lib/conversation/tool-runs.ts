@@ -1,37 +1,7 @@
-import { isObject, listOf } from '@/lib/responses/guards'
 import { openApprovals as approvalsIn } from '@/lib/responses/call-outputs'
 import { unansweredCalls } from '@/lib/responses/select'
 import type { FunctionCallItem, Item } from '@/lib/responses/types'
 import type { ToolRun, Turn } from './types'
-
-type Runs = Readonly<Record<string, ToolRun>>
-
-const statuses = ['running', 'done', 'failed', 'denied', 'cut'] as const
-
-/** Reads runs from storage or a file; what is none is left out. */
-export function parseRuns(value: unknown): Runs {
-  const entries = isObject(value) ? Object.entries(value) : []
-  return Object.fromEntries(
-    entries.flatMap(([callId, entry]) => {
-      const run = parseRun(entry)
-      return run === undefined ? [] : [[callId, run] as const]
-    }),
-  )
-}
-
-function parseRun(value: unknown): ToolRun | undefined {
-  if (!isObject(value) || typeof value['startedAt'] !== 'number') return undefined
-  const status = statuses.find((each) => each === value['status'])
-  const { startedAt, endedAt, output, arguments: changed } = value
-  if (status === undefined) return undefined
-  return {
-    status,
-    startedAt,
-    ...(typeof endedAt === 'number' ? { endedAt } : {}),
-    ...(typeof output === 'string' ? { output } : {}),
-    ...(typeof changed === 'string' ? { arguments: changed } : {}),
-  }
-}
 
 /** The run of a call; undefined where none was begun. Whatever a model calls its calls, nothing else is found. */
 export const runOf = ({ runs }: Turn, callId: string): ToolRun | undefined =>
@@ -47,16 +17,6 @@ export const withRun = (turn: Turn, callId: string, run: ToolRun): Turn => ({
   ...turn,
   runs: { ...turn.runs, [callId]: run },
 })
-
-/**
- * Whether a turn's request offered a function to the model. A model, or a text that it was given, may call
- * anything: what was not offered is never run for it.
- */
-export function isOffered({ request }: Turn, name: string): boolean {
-  return listOf(request?.['tools']).some(
-    (tool) => isObject(tool) && tool['type'] === 'function' && tool['name'] === name,
-  )
-}
 
 /** The name of the lock under which a call is run. */
 export const callLock = (turnId: string, callId: string): string => `${turnId}/call/${callId}`
@@ -151,10 +111,4 @@ function outputOfRun(run: ToolRun | undefined): string | undefined {
   return run.arguments === undefined || run.status === 'denied'
     ? run.output
     : `[The person changed the arguments to ${run.arguments}]\n${run.output}`
-}
-
-/** How many rounds of calls end with a path: turns that were asked with nothing but outputs. */
-export function roundsAtEnd(path: readonly Turn[]): number {
-  const before = path.findLastIndex(({ input }) => input.some(({ type }) => type !== 'function_call_output'))
-  return path.length - 1 - before
 }

@@ -1,5 +1,5 @@
 import type { RunChoice, ToolRounds, ToolRoundsOptions } from './tool-rounds'
-import type { Approval, Tool } from '@/lib/tools/tool'
+import type { Approval } from '@/lib/tools/tool'
 
 /** What a person can do with the calls of an answer, and with the tools. Nothing throws. */
 export interface CallActions {
@@ -19,9 +19,6 @@ export interface CallActions {
   stopCalls(turnId: string): boolean
   /** Reads the tools. */
   loadTools(): Promise<void>
-  /** Keeps a tool, in place of the one that has the name. */
-  saveTool(tool: Tool, name?: string): Promise<void>
-  deleteTool(name: string): Promise<void>
   /** Whether calls of a tool wait for the person's word, in all chats. */
   setApproval(name: string, approval: Approval): Promise<void>
 }
@@ -60,8 +57,6 @@ export function createCallActions(options: ToolRoundsOptions): CallActions {
     sendOutputs: (turnId) => withRounds((rounds) => rounds.send(turnId, { isAsked: true })),
     stopCalls: (turnId) => loaded?.stop(turnId) ?? false,
     loadTools: () => withRounds((rounds) => rounds.loadTools()),
-    saveTool: (tool, name) => withRounds((rounds) => rounds.saveTool(tool, name)),
-    deleteTool: (name) => withRounds((rounds) => rounds.deleteTool(name)),
     setApproval: (name, approval) => withRounds((rounds) => rounds.setApproval(name, approval)),
   }
 }

@@ -89,6 +89,7 @@ type SettingsChange = { readonly [Field in keyof Settings]?: Settings[Field] | u
 interface RestoredAll extends Restored {
   readonly presets: number
   readonly prompts: number
+  readonly tools: number
 }
 
 interface Sent {
@@ -365,8 +366,14 @@ export function createParley(world: World): Parley {
       await started
       const { settings, drafts } = store.getState()
       const { writeBackup } = await import('@/lib/transfer/backup')
-      const { presets, prompts } = await world.shelves()
-      const beside = { settings, drafts, presets: presets.read(), prompts: prompts.read() }
+      const { presets, prompts, tools } = await world.shelves()
+      const beside = {
+        settings,
+        drafts,
+        presets: presets.read(),
+        prompts: prompts.read(),
+        tools: tools.read(),
+      }
       return writeBackup(storage, beside, world.now())
     },
     async restore(file) {
@@ -380,11 +387,12 @@ export function createParley(world: World): Parley {
       tabs.tell({ kind: 'kept', change })
       const { drafts } = store.getState()
       for (const [id, text] of backup.drafts) if (!drafts.get(id)) setDraft(id === '' ? null : id, text)
-      const { presets, prompts } = await world.shelves()
+      const { presets, prompts, tools } = await world.shelves()
       return {
         ...restored,
         presets: presets.addMissing(backup.presets),
         prompts: prompts.addMissing(backup.prompts),
+        tools: tools.addMissing(backup.tools),
       }
     },
     async exportChat(conversationId, format) {

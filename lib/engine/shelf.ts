@@ -1,6 +1,9 @@
 import { listOf } from '@/lib/responses/guards'
 import { parse, readItem, writeItem } from './preferences'
 
+/** Where the browser tells of what other tabs have written. */
+export type StorageEvents = Pick<Window, 'addEventListener' | 'removeEventListener'>
+
 interface Kept {
   readonly id: string
 }
@@ -24,10 +27,12 @@ export interface Shelf<Entry extends Kept> {
  * browser itself.
  *
  * @param read reads an entry from anything; undefined where it is none
+ * @param otherTabs what fires `storage`; tests bring another one
  */
 export function localShelf<Entry extends Kept>(
   key: string,
   read: (value: unknown) => Entry | undefined,
+  otherTabs: StorageEvents = globalThis,
 ): Shelf<Entry> {
   let entries: readonly Entry[] | undefined
   const listeners = new Set<() => void>()
@@ -63,10 +68,10 @@ export function localShelf<Entry extends Kept>(
         onChange()
       }
       listeners.add(onChange)
-      addEventListener('storage', hear)
+      otherTabs.addEventListener('storage', hear)
       return () => {
         listeners.delete(onChange)
-        removeEventListener('storage', hear)
+        otherTabs.removeEventListener('storage', hear)
       }
     },
   }

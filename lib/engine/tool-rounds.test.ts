@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { answer, call, question } from '@/lib/conversation/testing/turn'
 import type { Item } from '@/lib/responses/types'
 import { createMemoryStorage } from '@/lib/storage/memory'
 import { type Tool, toWire } from '@/lib/tools/tool'
+import { localShelves } from './shelves'
 import { createFakeBrowser } from './testing/fake-tabs'
 import { createFakeToolbox, makeTool } from './testing/fake-toolbox'
 import { createFakeWorld, settled } from './testing/fake-world'
@@ -23,7 +24,9 @@ const outputOf = (callId: string, output: string): Item => ({
 async function openChat(tools: readonly Tool[], calls: readonly Item[]) {
   const browser = createFakeBrowser()
   const storage = createMemoryStorage()
-  const toolbox = createFakeToolbox(tools)
+  const toolbox = createFakeToolbox()
+  const shelves = localShelves(new EventTarget())
+  for (const tool of tools) shelves.tools.put(tool)
   let ids = 0
   async function openTab() {
     const tabs = browser.openTab()
@@ -31,6 +34,7 @@ async function openChat(tools: readonly Tool[], calls: readonly Item[]) {
       tabs,
       openStorage: () => Promise.resolve(storage),
       openToolbox: () => Promise.resolve(toolbox),
+      shelves: () => Promise.resolve(shelves),
       newId: () => `id_${(ids += 1)}`,
     })
     await world.parley.start()
@@ -41,7 +45,15 @@ async function openChat(tools: readonly Tool[], calls: readonly Item[]) {
   const { conversationId } = one.parley.send(null, [question('Hi')])
   await one.reply('resp_1', calls)
   await rest()
-  return { one, openTab, storage, begun: toolbox.begun, conversationId, turnId: one.leaf(conversationId).id }
+  return {
+    one,
+    openTab,
+    storage,
+    shelves,
+    begun: toolbox.begun,
+    conversationId,
+    turnId: one.leaf(conversationId).id,
+  }
 }
 
 const lookUp = (callId: string, text = '{}') => call(callId, { arguments: text })
@@ -177,8 +189,8 @@ test('another tab sees a call run and end', async () => {
 })
 
 test('a function that was not offered is not run, whatever the model says', async () => {
-  const { one, begun, turnId } = await openChat([makeTool('add')], [lookUp('a')])
-  await one.parley.saveTool(makeTool('look_up'))
+  const { one, begun, shelves, turnId } = await openChat([makeTool('add')], [lookUp('a')])
+  shelves.tools.put(makeTool('look_up'))
   await one.parley.runCalls(turnId)
   await one.parley.runCall(turnId, 'a')
   expect(begun).toHaveLength(0)
@@ -232,16 +244,15 @@ test('a model that calls in circles stops for a word', async () => {
   expect(one.asked).toHaveLength(mostRounds + 2)
 })
 
-test('tools are kept, renamed and deleted', async () => {
-  const { one } = await openChat([makeTool('look_up', 'ask')], [answer('Hello')])
-  const names = () => one.store.getState().tools?.map(({ name }) => name)
+test('the tools of the shelf are known, also what changes there, and whether they ask', async () => {
+  const { one, shelves } = await openChat([makeTool('look_up', 'ask')], [answer('Hello')])
+  const known = () => one.store.getState().tools?.map(({ name, approval }) => `${name} ${approval}`)
   await one.parley.loadTools()
-  await one.parley.saveTool(makeTool('add'))
-  expect(names()).toEqual(['look_up', 'add'])
-  await one.parley.saveTool(makeTool('sum'), 'look_up')
-  expect(names()).toEqual(['sum', 'add'])
-  await one.parley.setApproval('sum', 'ask')
-  expect(one.store.getState().tools?.[0]?.approval).toBe('ask')
-  await one.parley.deleteTool('sum')
-  expect(names()).toEqual(['add'])
+  shelves.tools.put(makeTool('add'))
+  await vi.waitFor(() => expect(known()).toEqual(['look_up ask', 'add always']))
+  shelves.tools.put({ ...makeTool('sum', 'ask'), id: 'look_up' })
+  await one.parley.setApproval('sum', 'always')
+  await vi.waitFor(() => expect(known()).toEqual(['sum always', 'add always']))
+  shelves.tools.remove('add')
+  await vi.waitFor(() => expect(known()).toEqual(['sum always']))
 })

@@ -1,11 +1,10 @@
+import { isOffered, roundsAtEnd } from '@/lib/conversation/tool-rounds'
 import {
   callLock,
-  isOffered,
   openCalls,
   openRequests,
   outputsOf,
   requestId,
-  roundsAtEnd,
   runningCalls,
   runOf,
   withRun,
@@ -47,13 +46,11 @@ export interface ToolRounds {
   readonly send: (turnId: string, options?: { readonly isAsked: boolean }) => Promise<void>
   readonly stop: (turnId: string) => boolean
   readonly loadTools: () => Promise<void>
-  readonly saveTool: (tool: Tool, name?: string) => Promise<void>
-  readonly deleteTool: (name: string) => Promise<void>
   readonly setApproval: (name: string, approval: Approval) => Promise<void>
 }
 
 export interface ToolRoundsOptions {
-  readonly world: Pick<World, 'store' | 'tabs' | 'now' | 'openToolbox'>
+  readonly world: Pick<World, 'store' | 'tabs' | 'now' | 'openToolbox' | 'shelves'>
   readonly save: (change: Change) => Promise<void>
   /** What storage has of a turn. */
   readonly readTurn: (turn: Turn) => Promise<Turn | undefined>
@@ -77,10 +74,13 @@ export async function createToolRounds({
   const { store, tabs, now } = world
   const toolbox = await world.openToolbox()
   const running = new Map<string, { readonly turnId: string; readonly abort: AbortController }>()
+  const { tools: shelf } = await world.shelves()
   await loadTools()
+  // Also where another tab changes them. It lasts as long as the page.
+  shelf.subscribe(() => void loadTools())
 
   async function loadTools(): Promise<void> {
-    store.setState({ tools: [...toolbox.read(), ...(await toolbox.others())] })
+    store.setState({ tools: [...shelf.read(), ...(await toolbox.others())] })
   }
 
   function find(
@@ -225,17 +225,9 @@ export async function createToolRounds({
     })
   }
 
-  async function saveTool(tool: Tool, name = tool.name): Promise<void> {
-    const own = toolbox.read()
-    const at = own.findIndex((other) => other.name === name)
-    const others = own.filter((other, place) => place === at || other.name !== tool.name)
-    toolbox.write(at === -1 ? [...others, tool] : others.map((other) => (other.name === name ? tool : other)))
-    await loadTools()
-  }
-
   async function setApproval(name: string, approval: Approval): Promise<void> {
-    const own = toolbox.read().find((tool) => tool.name === name)
-    if (own !== undefined) return saveTool({ ...own, approval })
+    const own = shelf.read().find((tool) => tool.name === name)
+    if (own !== undefined) return shelf.put({ ...own, approval })
     toolbox.setApproval(name, approval)
     return loadTools()
   }
@@ -281,10 +273,5 @@ export async function createToolRounds({
       return calls.length > 0
     },
     loadTools,
-    saveTool,
-    async deleteTool(name) {
-      toolbox.write(toolbox.read().filter((tool) => tool.name !== name))
-      await loadTools()
-    },
   }
 }

@@ -4,16 +4,13 @@ import { runInSandbox } from '@/lib/sandbox/run-in-sandbox'
 import { parse, readItem, writeItem } from '@/lib/engine/preferences'
 import { builtInTools } from './built-in'
 import { runTool } from './run-tool'
-import { parseTools, type Tool } from './tool'
+import type { Tool } from './tool'
 import type { Toolbox } from './toolbox'
 
-const toolsKey = 'parley:tools'
 const approvalsKey = 'parley:tool-approvals'
 
-/** Tools in localStorage, the built-in ones, and those of the operator's servers. */
+/** The built-in tools and those of the operator's servers; which of them ask is in localStorage. */
 export function createBrowserToolbox(): Toolbox {
-  // Where nothing can be kept, what was made holds for this visit all the same.
-  let own: readonly Tool[] | undefined
   let mcpTools: Promise<readonly Tool[]> | undefined
 
   const approvals = () => {
@@ -22,14 +19,6 @@ export function createBrowserToolbox(): Toolbox {
   }
 
   return {
-    read: () => {
-      const kept = parse(readItem(toolsKey))
-      return kept === undefined ? (own ?? []) : parseTools(kept)
-    },
-    write(tools) {
-      own = tools
-      writeItem(toolsKey, JSON.stringify(tools))
-    },
     async others() {
       mcpTools ??= listMcpServers().then((servers) => servers.flatMap(({ tools }) => tools))
       const chosen = approvals()

@@ -40,7 +40,7 @@ export function draftOf(tool: Tool | undefined): ToolDraft {
 export function readDraft(
   draft: ToolDraft,
   taken: readonly string[],
-): { readonly tool: Tool } | { readonly problems: DraftProblems } {
+): { readonly tool: Omit<Tool, 'id'> } | { readonly problems: DraftProblems } {
   const name = draft.name.trim()
   const parameters = parseSchema(draft.parameters)
   const handler = handlerOf(draft)

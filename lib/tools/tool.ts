@@ -1,4 +1,4 @@
-import { isObject, listOf } from '@/lib/responses/guards'
+import { isObject } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 
 /** Whether a call waits for the person's word. */
@@ -19,6 +19,8 @@ export type Handler =
 
 /** A function that models may call. */
 export interface Tool {
+  /** Stays when it is renamed. */
+  readonly id: string
   readonly name: string
   readonly description: string
   /** The JSON Schema of its arguments. */
@@ -35,21 +37,14 @@ export function toWire({ name, description, parameters }: Tool): JsonObject & { 
   return { type: 'function', name, description, parameters, strict: false }
 }
 
-/** Reads the tools that a person made, from storage or a file; what is no tool is left out. */
-export function parseTools(value: unknown): readonly Tool[] {
-  const tools = listOf(value).flatMap((entry) => {
-    const tool = parseTool(entry)
-    return tool === undefined ? [] : [tool]
-  })
-  return tools.filter(({ name }, at) => tools.findIndex((other) => other.name === name) === at)
-}
-
-function parseTool(value: unknown): Tool | undefined {
+/** Reads a tool that a person made, from storage or a file; undefined where it is none. */
+export function parseTool(value: unknown): Tool | undefined {
   if (!isObject(value)) return undefined
-  const { name, description, parameters, approval } = value
+  const { id, name, description, parameters, approval } = value
   const handler = parseHandler(value['handler'])
   if (typeof name !== 'string' || !toolName.test(name) || handler === undefined) return undefined
   return {
+    id: typeof id === 'string' && id !== '' ? id : name,
     name,
     description: typeof description === 'string' ? description : '',
     parameters: isObject(parameters) ? parameters : { type: 'object', properties: {} },

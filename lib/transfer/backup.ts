@@ -3,6 +3,7 @@ import type { Settings } from '@/lib/conversation/types'
 import type { Preset } from '@/lib/presets/preset'
 import type { Prompt } from '@/lib/prompts/prompt'
 import type { Storage } from '@/lib/storage/contract'
+import type { Tool } from '@/lib/tools/tool'
 import { writeLine } from '@/lib/storage/entries'
 
 /** What the first line of a backup says it is. */
@@ -15,6 +16,7 @@ export interface Beside {
   readonly drafts: ReadonlyMap<string, string>
   readonly presets: readonly Preset[]
   readonly prompts: readonly Prompt[]
+  readonly tools: readonly Tool[]
 }
 
 /**
@@ -26,7 +28,7 @@ export interface Beside {
  */
 export async function writeBackup(
   storage: Storage,
-  { settings, drafts, presets, prompts }: Beside,
+  { settings, drafts, presets, prompts, tools }: Beside,
   now: number,
 ): Promise<Blob> {
   const heading = {
@@ -37,6 +39,7 @@ export async function writeBackup(
     drafts: Object.fromEntries([...drafts].filter(([, text]) => text !== '')),
     presets,
     prompts,
+    tools,
   }
   const parts: Blob[] = [new Blob([`${JSON.stringify(heading)}\n`])]
   for (const conversation of await storage.conversations()) {

@@ -5,6 +5,7 @@ import { parsePreset } from '@/lib/presets/preset'
 import { parsePrompt } from '@/lib/prompts/prompt'
 import { isObject, listOf } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
+import { parseTool, type Tool } from '@/lib/tools/tool'
 import { readLine } from '@/lib/storage/entries'
 import { backupFormat, type Beside } from './backup'
 import { chatFormat } from './export-chat'
@@ -55,7 +56,14 @@ export async function readBackup(file: Blob): Promise<Backup> {
     drafts: draftsOf(heading['drafts']),
     presets: entriesOf(heading['presets'], parsePreset),
     prompts: entriesOf(heading['prompts'], parsePrompt),
+    tools: entriesOf(heading['tools'], parseToolOfFile),
   }
+}
+
+/** A tool that a file brings asks before it runs, whatever the file says. */
+function parseToolOfFile(value: unknown): Tool | undefined {
+  const tool = parseTool(value)
+  return tool === undefined ? undefined : { ...tool, approval: 'ask' }
 }
 
 function readChat({ schema, conversation, turns }: JsonObject): Backup {
@@ -66,6 +74,7 @@ function readChat({ schema, conversation, turns }: JsonObject): Backup {
     drafts: new Map(),
     presets: [],
     prompts: [],
+    tools: [],
   }
 }
 

@@ -4,6 +4,7 @@ import { answer, call, makeTurn, question } from '@/lib/conversation/testing/tur
 import type { Conversation, Turn } from '@/lib/conversation/types'
 import type { Preset } from '@/lib/presets/preset'
 import type { Prompt } from '@/lib/prompts/prompt'
+import type { Tool } from '@/lib/tools/tool'
 import { createMemoryStorage } from '@/lib/storage/memory'
 import versionOne from '@/lib/storage/testing/version-1.json' with { type: 'json' }
 import { writeBackup } from './backup'
@@ -47,6 +48,14 @@ const second = makeTurn({
 const version: Turn = { ...second, id: 't3', deleted: true }
 
 const preset: Preset = { id: 'p1', name: 'Brief', settings: { model: 'echo', text: { verbosity: 'low' } } }
+const tool: Tool = {
+  id: 'tool_1',
+  name: 'add',
+  description: 'Adds',
+  parameters: { type: 'object' },
+  handler: { kind: 'javascript', code: 'return input.a + input.b' },
+  approval: 'always',
+}
 const prompt: Prompt = {
   id: 'p2',
   title: 'Tea',
@@ -61,7 +70,11 @@ async function createDevice(change = { conversations: [chat], turns: [first, sec
 }
 
 const back = (storage: Awaited<ReturnType<typeof createDevice>>, drafts = new Map<string, string>()) =>
-  writeBackup(storage, { settings: { model: 'echo' }, drafts, presets: [preset], prompts: [prompt] }, 0)
+  writeBackup(
+    storage,
+    { settings: { model: 'echo' }, drafts, presets: [preset], prompts: [prompt], tools: [tool] },
+    0,
+  )
 
 async function restore(storage: Awaited<ReturnType<typeof createDevice>>, file: Blob) {
   const { change, restored } = await whatIsMissing(storage, await readBackup(file))
@@ -82,9 +95,11 @@ describe('a backup', () => {
     expect(await restore(other, file)).toEqual({ chats: 1, turns: 3 })
     expect(await other.conversations()).toEqual([chat])
     expect(await other.turns('c1')).toEqual([first, second, version])
-    const { drafts, presets, prompts } = await readBackup(file)
+    const { drafts, presets, prompts, tools } = await readBackup(file)
     expect(drafts).toEqual(new Map([['c1', 'And coffee?']]))
     expect([presets, prompts]).toEqual([[preset], [prompt]])
+    // Whoever made the file, what runs without a word is up to the person.
+    expect(tools).toEqual([{ ...tool, approval: 'ask' }])
     expect(await restore(other, file)).toEqual({ chats: 0, turns: 0 })
   })
 

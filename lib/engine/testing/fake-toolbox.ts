@@ -11,6 +11,7 @@ interface Begun {
 }
 
 export const makeTool = (name: string, approval: Approval = 'always', tool: Partial<Tool> = {}): Tool => ({
+  id: name,
   name,
   description: '',
   parameters: { type: 'object', properties: {} },
@@ -20,14 +21,9 @@ export const makeTool = (name: string, approval: Approval = 'always', tool: Part
 })
 
 /** Tools in memory, whose calls end when the test says so. Several tabs may share it, as they share a browser. */
-export function createFakeToolbox(tools: readonly Tool[] = []) {
-  let own = tools
+export function createFakeToolbox() {
   const begun: Begun[] = []
   const toolbox: Toolbox = {
-    read: () => own,
-    write: (written) => {
-      own = written
-    },
     others: () => Promise.resolve([]),
     setApproval: () => {},
     run: ({ name }, argumentsText, signal) =>

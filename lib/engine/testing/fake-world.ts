@@ -54,7 +54,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
   let now = 1000
   let timers: ReadonlyArray<{ readonly at: number; readonly callback: () => void }> = []
 
-  const shelves = localShelves()
+  const shelves = localShelves(new EventTarget())
 
   const storage: Storage = {
     ...kept,

@@ -6,6 +6,7 @@ const timeLimit = 2000
 
 /** Arithmetic, which models get wrong. Any formula is JavaScript, so the sandbox does the sums. */
 export const calculator: BuiltInTool = {
+  id: 'calculator',
   name: 'calculator',
   title: 'Calculator',
   description:

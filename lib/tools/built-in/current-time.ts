@@ -3,6 +3,7 @@ import type { BuiltInTool } from './built-in-tool'
 
 /** The time, which models cannot know. */
 export const currentTime: BuiltInTool = {
+  id: 'current_time',
   name: 'current_time',
   title: 'Current time',
   description: 'Tells the date and the time of now, in a time zone.',

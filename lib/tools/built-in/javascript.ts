@@ -6,6 +6,7 @@ const timeLimit = 10_000
 
 /** A model's own code, in the sandbox. */
 export const javascript: BuiltInTool = {
+  id: 'javascript',
   name: 'javascript',
   title: 'JavaScript',
   description:

@@ -1,0 +1,25 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import type { ReactNode } from 'react'
+import { SettingsPage } from './settings-page'
+
+const StoredPage = dynamic(() =>
+  import('@/components/stored/stored-page').then((module) => module.StoredPage),
+)
+const PromptsPage = dynamic(() =>
+  import('@/components/prompts/prompts-page').then((module) => module.PromptsPage),
+)
+const ToolsPage = dynamic(() => import('@/components/tools/tools-page').then((module) => module.ToolsPage))
+
+const pages: ReadonlyMap<string, ReactNode> = new Map([
+  ['/settings', <SettingsPage key="settings" />],
+  ['/settings/prompts', <PromptsPage key="prompts" />],
+  ['/settings/tools', <ToolsPage key="tools" />],
+  ['/settings/stored', <StoredPage key="stored" />],
+])
+
+/** The page of the settings that stands at an address. */
+export function SettingsPages({ address }: { readonly address: string }) {
+  return pages.get(address)
+}
