@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import type { Item } from '@/lib/responses/types'
+import { expectAccessible } from './support/axe'
 import { answers } from './support/chat'
 import { openShownItems, type Shown } from './support/show-items'
 
@@ -65,7 +66,9 @@ const widthsHere = (page: Page) =>
   )
 
 for (const size of sizes) {
-  test(`every item looks as it should, light and dark, ${size.width} pixels wide`, async ({ page }) => {
+  test(`every item looks as it should and is accessible, light and dark, ${size.width} pixels wide`, async ({
+    page,
+  }) => {
     test.setTimeout(90_000)
     await page.setViewportSize(size)
     await page.emulateMedia({ reducedMotion: 'reduce' })
@@ -82,6 +85,7 @@ for (const size of sizes) {
     await answerOf('logprobs').getByRole('button', { name: 'Token probabilities' }).press('Enter')
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await expectAccessible(page)
       for (const model of places.keys()) {
         await expect.soft(answerOf(model)).toHaveScreenshot(`${model}-${size.width}-${colorScheme}.png`, {
           animations: 'disabled',

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { expectAccessible } from './support/axe'
 import { answers, ask, askAndWait, ended, openChat, questions } from './support/chat'
-import { inputOf, recordCreates } from './support/wire'
+import { answerWith, inputOf, recordCreates } from './support/wire'
 
 test.describe('a call of an MCP server', () => {
   test('goes on once it is approved, chained with the approval alone', async ({ page }) => {
@@ -96,4 +96,37 @@ test('tokens show how likely they were, with what else they might have been', as
   await expectAccessible(page)
   await toggle.click()
   await expect(answer.getByRole('group', { name: 'Tokens' })).toHaveCount(0)
+})
+
+test('arguments of a megabyte are a tree to look around in, by keyboard, too', async ({ page }) => {
+  const people = Array.from({ length: 12_000 }, (_, at) => ({
+    name: `Person ${at}`,
+    address: { street: 'Long Street', number: at, tags: ['a', 'b'] },
+  }))
+  const item = {
+    id: 'fc_1',
+    type: 'function_call',
+    status: 'completed',
+    call_id: 'call_1',
+    name: 'count_people',
+    arguments: JSON.stringify({ people, note: 'word '.repeat(5000) }),
+  }
+  await answerWith(page, [
+    { type: 'response.completed', response: { id: 'resp_1', status: 'completed', output: [item] } },
+  ])
+  await openChat(page, 'echo')
+  const tree = (await askAndWait(page, 'Count')).getByRole('group', { name: 'Arguments', exact: true })
+  await expect(tree).toContainText('people: 12,000 entries')
+  // A page of them at a time.
+  await expect(tree.getByText('Person 29')).toBeHidden()
+  await tree.getByRole('button', { name: 'Show 30 more of 12,000' }).click()
+  await tree.getByRole('button', { name: '40: 2 fields' }).press('ArrowRight')
+  await expect(tree.getByText('“Person 40”')).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await expect(tree.getByRole('button', { name: 'address: 3 fields' }).last()).toBeFocused()
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('ArrowLeft')
+  await expect(tree.getByText('“Person 40”')).toHaveCount(0)
+  await tree.getByRole('button', { name: 'Show more of 25,000 characters' }).click()
+  await expect(tree.getByRole('button', { name: 'Show more of 25,000 characters' })).toBeVisible()
 })

@@ -38,7 +38,7 @@ export function ItemCard({ item, live, icon, title, label = title, aside, childr
             aria-expanded={showsFields}
             onClick={() => setShowsFields(!showsFields)}
             className={classNames(
-              'scale-80 not-pointer-coarse:opacity-60 hover:opacity-100 focus-visible:opacity-100',
+              'not-pointer-coarse:scale-80 not-pointer-coarse:opacity-60 hover:opacity-100 focus-visible:opacity-100',
               showsFields && 'bg-hover opacity-100',
             )}
           />
