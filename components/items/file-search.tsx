@@ -42,9 +42,13 @@ function Result({ result }: { readonly result: unknown }) {
         )}
       </div>
       {text !== '' && (
-        <p tabIndex={-1} className="mt-1 max-h-40 overflow-auto break-words whitespace-pre-wrap text-muted">
+        // What scrolls must be reachable by keyboard.
+        <pre
+          tabIndex={0}
+          className="mt-1 max-h-40 overflow-auto font-sans break-words whitespace-pre-wrap text-muted"
+        >
           {text}
-        </p>
+        </pre>
       )}
     </div>
   )
