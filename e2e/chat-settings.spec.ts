@@ -8,6 +8,8 @@ const panel = (page: Page) => page.getByRole('region', { name: 'Chat settings' }
 const group = (page: Page, name: string) => panel(page).getByRole('button', { name, exact: false })
 
 test('every parameter can be set, is sent as it was set, and goes back to not set', async ({ page }) => {
+  // Much in one visit: a page of its own for each would take longer, all in all.
+  test.slow()
   const creates = recordCreates(page)
   await openChat(page, 'echo')
   await button(page, 'Chat settings').click()

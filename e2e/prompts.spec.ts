@@ -8,6 +8,8 @@ const panel = (page: Page) => page.getByRole('region', { name: 'Chat settings' }
 test('a prompt is written, found with /, filled in and asked; one is deleted and comes back', async ({
   page,
 }) => {
+  // Much in one visit: a page of its own for each would take longer, all in all.
+  test.slow()
   await openChat(page, 'echo')
   await page.goto('/settings')
   await page.getByRole('link', { name: 'Write and change prompts' }).click()
@@ -73,6 +75,8 @@ test('a prompt is written, found with /, filled in and asked; one is deleted and
 })
 
 test('a preset keeps the settings, sets them again, is changed, deleted and comes back', async ({ page }) => {
+  // Much in one visit: a page of its own for each would take longer, all in all.
+  test.slow()
   await openChat(page, 'echo', { instructions: 'Answer in rhyme' })
   await button(page, 'Chat settings').click()
   await panel(page).getByRole('button', { name: 'Presets' }).click()

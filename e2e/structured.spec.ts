@@ -15,6 +15,8 @@ const schema = {
 }
 
 test('a schema is written, sent, answered with a tree and checked', async ({ page }) => {
+  // Much in one visit: a page of its own for each would take longer, all in all.
+  test.slow()
   const creates = recordCreates(page)
   await openChat(page, 'demo')
   await button(page, 'Chat settings').click()
