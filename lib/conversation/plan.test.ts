@@ -151,12 +151,12 @@ describe('a replay pairs calls and outputs', () => {
       'message undefined',
       'message undefined',
     ])
-    expect(items[3]).toEqual(notRun('a'))
+    expect(items[3]).toEqual(notRun(call('a'))[0])
     expect(items[4]).toEqual(output('b'))
   })
 
   test('the last call, too', () => {
-    expect(replay([answered('resp_1', [call('a')])], [], isHome).at(-1)).toEqual(notRun('a'))
+    expect(replay([answered('resp_1', [call('a')])], [], isHome).at(-1)).toEqual(notRun(call('a'))[0])
   })
 
   test('a call whose arguments were cut stays behind, with its thought and its output', () => {
@@ -176,7 +176,7 @@ describe('a replay pairs calls and outputs', () => {
       answered('resp_3', [answer('Done')], { input: [output('a')] }),
     ]
     expect(kinds(replay(path, next, isHome)).filter((kind) => kind.endsWith('_output a'))).toHaveLength(2)
-    expect(replay(path, next, isHome)).not.toContainEqual(notRun('a'))
+    expect(replay(path, next, isHome)).not.toContainEqual(notRun(call('a'))[0])
   })
 
   test('an empty summary, a phase and a blob are kept as they came', () => {
@@ -312,4 +312,25 @@ describe('on any path', () => {
       }),
     )
   })
+})
+
+test('commands and patches that nobody ran are closed, too, each in its own way', () => {
+  const path = [
+    answered('resp_1', [
+      { type: 'shell_call', id: 'sh_1', call_id: 'a', action: { commands: ['ls'] }, status: 'completed' },
+      { type: 'apply_patch_call', id: 'apc_1', call_id: 'b', operation: {}, status: 'completed' },
+      { type: 'custom_tool_call', id: 'ctc_1', call_id: 'c', name: 'ask', input: 'x', status: 'completed' },
+    ]),
+  ]
+  const next = [{ type: 'message', role: 'user', content: 'And now?' }]
+  expect(replay(path, next, isHome).map(({ type }) => type)).toEqual([
+    'message',
+    'shell_call',
+    'apply_patch_call',
+    'custom_tool_call',
+    'shell_call_output',
+    'apply_patch_call_output',
+    'custom_tool_call_output',
+    'message',
+  ])
 })

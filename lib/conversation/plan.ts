@@ -1,4 +1,4 @@
-import { isFunctionCall, isFunctionCallOutput } from '@/lib/responses/guards'
+import { answerCall, answeredCallId, callIdOf } from '@/lib/responses/call-outputs'
 import type { Item } from '@/lib/responses/types'
 import type { Turn } from './types'
 
@@ -74,11 +74,10 @@ export function isAnswered({ state }: Turn): boolean {
 }
 
 /** A call that nobody ran must have an output all the same, or the upstream refuses what follows. */
-export const notRun = (callId: string): Item => ({
-  type: 'function_call_output',
-  call_id: callId,
-  output: 'This call was not run.',
-})
+export function notRun(call: Item): readonly Item[] {
+  const answer = answerCall(call, 'This call was not run.', false)
+  return answer === undefined ? [] : [answer]
+}
 
 /**
  * The whole conversation as input items, in order, such that any upstream takes it: each call beside its
@@ -94,22 +93,24 @@ export function replay(
   isHome: (turn: Turn) => boolean,
 ): readonly Item[] {
   const items: Item[] = []
-  const open = new Set<string>()
-  const closeAllBut = (answered: ReadonlySet<string>) => {
-    for (const callId of open) {
+  const open = new Map<string, Item>()
+  const closeAllBut = (answered: ReadonlySet<string | undefined>) => {
+    for (const [callId, call] of open) {
       if (answered.has(callId)) continue
-      items.push(notRun(callId))
+      items.push(...notRun(call))
       open.delete(callId)
     }
   }
   const add = (item: Item) => {
-    if (isFunctionCall(item)) open.add(item.call_id)
+    const callId = callIdOf(item)
+    if (callId !== undefined) open.set(callId, item)
+    const answered = answeredCallId(item)
     // An output whose call stayed behind answers nothing.
-    if (isFunctionCallOutput(item) && !open.delete(item.call_id)) return
+    if (answered !== undefined && !open.delete(answered)) return
     items.push(item)
   }
   const addInput = (asked: readonly Item[]) => {
-    closeAllBut(new Set(asked.filter(isFunctionCallOutput).map((item) => item.call_id)))
+    closeAllBut(new Set(asked.map(answeredCallId)))
     asked.forEach(add)
   }
   for (const turn of path) {
@@ -129,7 +130,7 @@ function outputOf({ state }: Turn, home: boolean): readonly Item[] {
     // Without its blob a thought can only be looked up, and it is replayed because that is not possible.
     .filter((item) => item.type !== 'reasoning' || typeof item['encrypted_content'] === 'string')
     // The arguments of a call that was cut are not even JSON.
-    .filter((item) => !isFunctionCall(item) || item.status !== 'incomplete')
+    .filter((item) => callIdOf(item) === undefined || item.status !== 'incomplete')
   // A thought is taken only together with what came of it.
   const end = usable.findLastIndex(({ type }) => type !== 'reasoning') + 1
   const kept = usable.slice(0, end)

@@ -1,14 +1,20 @@
-import { isObject, listOf } from '@/lib/responses/guards'
+import { isFunctionCall, isObject, listOf } from '@/lib/responses/guards'
+import type { Item } from '@/lib/responses/types'
+import type { Tool } from '@/lib/tools/tool'
 import type { Turn } from './types'
 
 /**
- * Whether a turn's request offered a function to the model. A model, or a text that it was given, may call
- * anything: what was not offered is never run for it.
+ * What runs a call; undefined where only the person can answer it. A model, or a text that it was given, may
+ * call anything: what its request did not offer is never run for it.
  */
-export function isOffered({ request }: Turn, name: string): boolean {
-  return listOf(request?.['tools']).some(
-    (tool) => isObject(tool) && tool['type'] === 'function' && tool['name'] === name,
+export function toolFor({ request }: Turn, call: Item, tools: readonly Tool[]): Tool | undefined {
+  if (!isFunctionCall(call)) return undefined
+  const isOffered = listOf(request?.['tools']).some(
+    (tool) => isObject(tool) && tool['type'] === 'function' && tool['name'] === call.name,
   )
+  return isOffered
+    ? tools.find(({ name, handler }) => name === call.name && handler.kind !== 'person')
+    : undefined
 }
 
 /** How many rounds of calls end with a path: turns that were asked with nothing but outputs. */

@@ -1,6 +1,10 @@
-import { openApprovals as approvalsIn } from '@/lib/responses/call-outputs'
-import { unansweredCalls } from '@/lib/responses/select'
-import type { FunctionCallItem, Item } from '@/lib/responses/types'
+import {
+  answerCall,
+  callIdOf,
+  openApprovals as approvalsIn,
+  unansweredCalls,
+} from '@/lib/responses/call-outputs'
+import type { Item } from '@/lib/responses/types'
 import type { ToolRun, Turn } from './types'
 
 /** The run of a call; undefined where none was begun. Whatever a model calls its calls, nothing else is found. */
@@ -54,11 +58,12 @@ function isLater(one: ToolRun, other: ToolRun | undefined): boolean {
 const rank = ({ status }: ToolRun) => (status === 'running' ? 0 : status === 'cut' ? 1 : 2)
 
 /** The calls of an answer that wait for an output, each once however often a server repeats it. */
-export function openCalls(turn: Turn): readonly FunctionCallItem[] {
+export function openCalls(turn: Turn): readonly Item[] {
   // Those of an answer that was cut stay behind with it.
   if (turn.state.ended !== 'completed') return []
   const calls = unansweredCalls(turn.state.output, turn.state.output)
-  return calls.filter(({ call_id }, at) => calls.findIndex((call) => call.call_id === call_id) === at)
+  const ids = calls.map(callIdOf)
+  return calls.filter((call, at) => ids.indexOf(callIdOf(call)) === at)
 }
 
 /** The requests of an upstream to be allowed something, which wait for a word. */
@@ -69,10 +74,8 @@ const openApprovals = (turn: Turn): readonly Item[] =>
 export const openRequests = (turn: Turn): readonly Item[] => [...openCalls(turn), ...openApprovals(turn)]
 
 /** What a run of a call or an answer to a request is kept by; undefined for other items. */
-export function requestId(item: Item): string | undefined {
-  const id = item.type === 'mcp_approval_request' ? item.id : item['call_id']
-  return typeof id === 'string' ? id : undefined
-}
+export const requestId = (item: Item): string | undefined =>
+  item.type === 'mcp_approval_request' ? item.id : callIdOf(item)
 
 /** What goes back for the requests of a turn; undefined as long as one of them has no answer. */
 export function outputsOf(turn: Turn): readonly Item[] | undefined {
@@ -86,10 +89,13 @@ export function outputsSoFar(turn: Turn): readonly Item[] {
 }
 
 /** What goes back for a call or a request; undefined where nothing is known. */
-function answerTo(turn: Turn, request: Item): Item | undefined {
+export function answerTo(turn: Turn, request: Item): Item | undefined {
   const id = requestId(request) ?? ''
   const run = runOf(turn, id)
-  if (request.type !== 'mcp_approval_request') return outputFor(turn, id)
+  if (request.type !== 'mcp_approval_request') {
+    const output = outputOfRun(run)
+    return output === undefined ? undefined : answerCall(request, output, run?.status !== 'denied')
+  }
   if (run?.output === undefined) return undefined
   return {
     type: 'mcp_approval_response',
@@ -97,12 +103,6 @@ function answerTo(turn: Turn, request: Item): Item | undefined {
     approve: run.status === 'done',
     ...(run.output === '' ? {} : { reason: run.output }),
   }
-}
-
-/** What goes back for a function call; undefined where nothing is known. */
-export function outputFor(turn: Turn, callId: string): Item | undefined {
-  const output = outputOfRun(runOf(turn, callId))
-  return output === undefined ? undefined : { type: 'function_call_output', call_id: callId, output }
 }
 
 function outputOfRun(run: ToolRun | undefined): string | undefined {

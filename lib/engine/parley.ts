@@ -2,11 +2,11 @@ import type { CreateResponse } from '@/lib/client/create-response'
 import type { ModelList } from '@/lib/client/list-models'
 import { type Lesson, unlearn } from '@/lib/conversation/capabilities'
 import { parseSettings } from '@/lib/conversation/parse-settings'
-import { outputFor, outputsSoFar } from '@/lib/conversation/tool-runs'
+import { answerTo, outputsSoFar } from '@/lib/conversation/tool-runs'
 import { isAnswered, notRun } from '@/lib/conversation/plan'
 import { titleOf } from '@/lib/conversation/title'
 import type { Conversation, Settings, StoredResponse, Turn } from '@/lib/conversation/types'
-import { unansweredCalls } from '@/lib/responses/select'
+import { unansweredCalls } from '@/lib/responses/call-outputs'
 import type { Item, ResponsesError } from '@/lib/responses/types'
 import type { Storage } from '@/lib/storage/contract'
 import { createMemoryStorage } from '@/lib/storage/memory'
@@ -117,7 +117,7 @@ function outputsOfCalls(leaf: Turn | undefined): readonly Item[] {
   if (leaf === undefined || !isAnswered(leaf)) return []
   const calls = unansweredCalls(leaf.state.output, leaf.state.output)
   return [
-    ...calls.map(({ call_id }) => outputFor(leaf, call_id) ?? notRun(call_id)),
+    ...calls.flatMap((call) => answerTo(leaf, call) ?? notRun(call)),
     ...outputsSoFar(leaf).filter(({ type }) => type === 'mcp_approval_response'),
   ]
 }

@@ -1,4 +1,4 @@
-import { isOffered, roundsAtEnd } from '@/lib/conversation/tool-rounds'
+import { roundsAtEnd, toolFor } from '@/lib/conversation/tool-rounds'
 import {
   callLock,
   openCalls,
@@ -12,6 +12,7 @@ import {
 } from '@/lib/conversation/tool-runs'
 import { pathTo } from '@/lib/conversation/tree'
 import type { Conversation, ToolRun, Turn } from '@/lib/conversation/types'
+import { isFunctionCall } from '@/lib/responses/guards'
 import { isCallOutput } from '@/lib/responses/call-outputs'
 import type { FunctionCallItem, Item } from '@/lib/responses/types'
 import type { Change } from '@/lib/storage/contract'
@@ -83,19 +84,13 @@ export async function createToolRounds({
     store.setState({ tools: [...shelf.read(), ...(await toolbox.others())] })
   }
 
-  function find(
-    turnId: string,
-    callId: string,
-  ): { readonly turn: Turn; readonly call: FunctionCallItem } | undefined {
+  function find(turnId: string, callId: string): { readonly turn: Turn; readonly call: Item } | undefined {
     const turn = findTurn(store.getState(), turnId)?.turn
-    const call = turn === undefined ? undefined : openCalls(turn).find(({ call_id }) => call_id === callId)
+    const call = turn === undefined ? undefined : openCalls(turn).find((open) => requestId(open) === callId)
     return turn === undefined || call === undefined ? undefined : { turn, call }
   }
 
-  const toolFor = (turn: Turn, { name }: FunctionCallItem): Tool | undefined =>
-    isOffered(turn, name)
-      ? store.getState().tools?.find((tool) => tool.name === name && tool.handler.kind !== 'person')
-      : undefined
+  const toolOf = (turn: Turn, call: Item) => toolFor(turn, call, store.getState().tools ?? [])
 
   /**
    * Notes what happens to a call, after all that other tabs have noted. It is kept when this resolves, so
@@ -170,11 +165,11 @@ export async function createToolRounds({
 
   async function run(turnId: string, callId: string, choice: RunChoice = {}): Promise<void> {
     const found = find(turnId, callId)
-    const tool = found === undefined ? undefined : toolFor(found.turn, found.call)
-    if (found === undefined || tool === undefined) return
+    const tool = found === undefined ? undefined : toolOf(found.turn, found.call)
+    if (found === undefined || tool === undefined || !isFunctionCall(found.call)) return
     const { turn, call } = found
     if (choice.remember !== undefined) void remember(tool, turn.conversationId, choice.remember)
-    await begun(turn, call, tool, choice.arguments === call.arguments ? undefined : choice.arguments)
+    await begun(turn, found.call, tool, choice.arguments === call.arguments ? undefined : choice.arguments)
     await send(turnId)
   }
 
@@ -193,14 +188,14 @@ export async function createToolRounds({
     if (found === undefined) return
     const { turn, conversation } = found
     const ready = openCalls(turn).filter((call) => {
-      const tool = toolFor(turn, call)
+      const tool = toolOf(turn, call)
       return (
         tool !== undefined &&
-        runOf(turn, call.call_id) === undefined &&
+        runOf(turn, requestId(call) ?? '') === undefined &&
         (tool.approval === 'always' || conversation.allowedTools?.includes(tool.name))
       )
     })
-    await Promise.all(ready.map((call) => run(turnId, call.call_id)))
+    await Promise.all(ready.map((call) => run(turnId, requestId(call) ?? '')))
     // All outputs may have been there already.
     if (ready.length === 0) await send(turnId)
   }

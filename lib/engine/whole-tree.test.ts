@@ -85,7 +85,7 @@ async function take(
       const last = before.path.at(-1)
       const calls = last === undefined ? [] : openCalls(last)
       if (last === undefined || calls.length === 0) break
-      void parley.provideOutputs(last.id, new Map(calls.map(({ call_id }) => [call_id, 'ok'])))
+      void parley.provideOutputs(last.id, new Map(calls.map(({ call_id }) => [String(call_id), 'ok'])))
       await vi.waitFor(() => expect(asked.length).toBeGreaterThan(before.posts))
       break
     }

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { isCallOutput, openApprovals, outputFor } from './call-outputs'
+import { describe, expect, test } from 'vitest'
+import { answerCall, isCallOutput, openApprovals, outputFor, unansweredCalls } from './call-outputs'
 import type { Item } from './types'
 
 test.each([
@@ -35,4 +35,49 @@ test('a request for approval is open until a response names it', () => {
   ]
   const response = { type: 'mcp_approval_response', approval_request_id: 'mcpr_1', approve: true }
   expect(openApprovals(requests, [response])).toEqual([requests[1]])
+})
+
+describe('unansweredCalls', () => {
+  const call = (call_id: string): Item => ({ type: 'function_call', call_id, name: 'f', arguments: '{}' })
+  const outputOfCall = (call_id: string): Item => ({ type: 'function_call_output', call_id, output: '' })
+
+  test('a call is open until an output names it', () => {
+    const calls = [call('1'), { type: 'message' }, call('2'), call('3')]
+    expect(unansweredCalls(calls, [outputOfCall('2')])).toEqual([call('1'), call('3')])
+    expect(unansweredCalls(calls, ['1', '2', '3'].map(outputOfCall))).toEqual([])
+  })
+  test('an output that says nothing answers nothing', () => {
+    expect(unansweredCalls([call('1')], [{ type: 'function_call_output', call_id: '1' }])).toHaveLength(1)
+  })
+  test('a call without an id cannot be answered', () => {
+    expect(unansweredCalls([{ type: 'function_call', name: 'f', arguments: '' }], [])).toEqual([])
+  })
+})
+
+test.each(['custom_tool_call', 'shell_call', 'local_shell_call', 'apply_patch_call', 'function_call'])(
+  'what answers a %s is found again, and closes it',
+  (type) => {
+    const made: Item = { type, id: 'item_1', call_id: 'call_1', name: 'f', arguments: '{}' }
+    const answer = answerCall(made, 'Done')
+    expect(JSON.stringify(answer)).toContain('Done')
+    const items = answer === undefined ? [] : [answer]
+    expect(outputFor(made, items)).toBe(answer)
+    expect(unansweredCalls([made], [])).toEqual([made])
+    expect(unansweredCalls([made], items)).toEqual([])
+  },
+)
+
+test('no text stands for a screenshot', () => {
+  const made = { type: 'computer_call', call_id: 'call_1' }
+  expect(answerCall(made, 'Done')).toBeUndefined()
+  expect(unansweredCalls([made], [])).toEqual([])
+})
+
+test('a command and a patch that were not run say so', () => {
+  expect(answerCall({ type: 'shell_call', call_id: '1' }, 'Not run.', false)).toMatchObject({
+    output: [{ stdout: '', stderr: 'Not run.', outcome: { exit_code: 1 } }],
+  })
+  expect(answerCall({ type: 'apply_patch_call', call_id: '1' }, 'Not run.', false)).toMatchObject({
+    status: 'failed',
+  })
 })

@@ -1,13 +1,49 @@
-import type { Item } from './types'
+import { isFunctionCall, isFunctionCallOutput } from './guards'
+import type { Item, JsonObject } from './types'
 
-/** What answers a call, by the call's type: the type of the answer and its field that names the call. */
-const answers: ReadonlyMap<string, { readonly type: string; readonly field: string }> = new Map([
-  ['function_call', { type: 'function_call_output', field: 'call_id' }],
-  ['custom_tool_call', { type: 'custom_tool_call_output', field: 'call_id' }],
-  ['shell_call', { type: 'shell_call_output', field: 'call_id' }],
-  ['local_shell_call', { type: 'local_shell_call_output', field: 'call_id' }],
-  ['apply_patch_call', { type: 'apply_patch_call_output', field: 'call_id' }],
+/** What answers a call. */
+interface Answer {
+  readonly type: string
+  /** Its field that names the call. */
+  readonly field: string
+  /** The rest of it, for calls that a person or a program of theirs can answer with a text. */
+  readonly body?: (text: string, ran: boolean) => JsonObject
+}
+
+const asOutput = (text: string): JsonObject => ({ output: text })
+
+/** What answers each type of call. */
+const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
+  ['function_call', { type: 'function_call_output', field: 'call_id', body: asOutput }],
+  ['custom_tool_call', { type: 'custom_tool_call_output', field: 'call_id', body: asOutput }],
+  [
+    'shell_call',
+    {
+      type: 'shell_call_output',
+      field: 'call_id',
+      body: (text, ran) => ({
+        output: [
+          {
+            stdout: ran ? text : '',
+            stderr: ran ? '' : text,
+            outcome: { type: 'exit', exit_code: ran ? 0 : 1 },
+          },
+        ],
+      }),
+    },
+  ],
+  ['local_shell_call', { type: 'local_shell_call_output', field: 'id', body: asOutput }],
+  [
+    'apply_patch_call',
+    {
+      type: 'apply_patch_call_output',
+      field: 'call_id',
+      body: (text, ran) => ({ status: ran ? 'completed' : 'failed', output: text }),
+    },
+  ],
+  // With a screenshot, which no text stands for.
   ['computer_call', { type: 'computer_call_output', field: 'call_id' }],
+  // The upstream answers these itself.
   ['tool_search_call', { type: 'tool_search_output', field: 'call_id' }],
   ['program', { type: 'program_output', field: 'call_id' }],
   ['mcp_approval_request', { type: 'mcp_approval_response', field: 'approval_request_id' }],
@@ -34,6 +70,45 @@ export function outputFor(call: Item, items: readonly Item[]): Item | undefined 
       // A local shell's output has the call's id as its own.
       (ids.includes(item[answer.field]) || (item[answer.field] === undefined && ids.includes(item.id))),
   )
+}
+
+/** The id by which a call is answered, where a text can answer it; undefined for all other items. */
+export function callIdOf(item: Item): string | undefined {
+  if (answers.get(item.type)?.body === undefined) return undefined
+  if (item.type === 'function_call' && !isFunctionCall(item)) return undefined
+  const id = item['call_id'] ?? item.id
+  return typeof id === 'string' && id !== '' ? id : undefined
+}
+
+/** The id of the call that an item answers with a text; undefined for all other items. */
+export function answeredCallId(item: Item): string | undefined {
+  const answer = [...answers.values()].find(({ type, body }) => type === item.type && body !== undefined)
+  if (answer === undefined || (item.type === 'function_call_output' && !isFunctionCallOutput(item)))
+    return undefined
+  const id = item[answer.field] ?? item.id
+  return typeof id === 'string' ? id : undefined
+}
+
+/**
+ * What goes back for a call.
+ *
+ * @param ran whether it was run at all: a shell and a patch have a place to say so
+ * @returns undefined where no text can answer it
+ */
+export function answerCall(call: Item, text: string, ran = true): Item | undefined {
+  const answer = answers.get(call.type)
+  const id = callIdOf(call)
+  if (answer?.body === undefined || id === undefined) return undefined
+  return { type: answer.type, [answer.field]: id, ...answer.body(text, ran) }
+}
+
+/** The calls among `output` that a text can answer and no item of `inputs` does. */
+export function unansweredCalls(output: readonly Item[], inputs: readonly Item[]): readonly Item[] {
+  const answered = new Set(inputs.map(answeredCallId))
+  return output.filter((item) => {
+    const id = callIdOf(item)
+    return id !== undefined && !answered.has(id)
+  })
 }
 
 /** The requests for approval among `output` that no item of `items` answers. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { contentOf, inputText, outputOf, outputText, unansweredCalls } from './select'
+import { contentOf, inputText, outputOf, outputText } from './select'
 import type { ContentPart, FunctionCallOutputItem, Item } from './types'
 
 const message = (content: unknown, role = 'assistant'): Item => ({ type: 'message', role, content })
@@ -43,22 +43,6 @@ test('inputText joins what a person wrote, in paragraphs', () => {
   ]
   const output = { type: 'function_call_output', call_id: '1', output: 'x' }
   expect(inputText([message(parts, 'user'), output, message('two', 'user')])).toBe('One\n\ntwo')
-})
-
-describe('unansweredCalls', () => {
-  const outputOfCall = (call_id: string): Item => ({ type: 'function_call_output', call_id, output: '' })
-
-  test('a call is open until an output names it', () => {
-    const calls = [call('1'), message('text'), call('2'), call('3')]
-    expect(unansweredCalls(calls, [outputOfCall('2')])).toEqual([call('1'), call('3')])
-    expect(unansweredCalls(calls, ['1', '2', '3'].map(outputOfCall))).toEqual([])
-  })
-  test('an output that says nothing answers nothing', () => {
-    expect(unansweredCalls([call('1')], [{ type: 'function_call_output', call_id: '1' }])).toHaveLength(1)
-  })
-  test('a call without an id cannot be answered', () => {
-    expect(unansweredCalls([{ type: 'function_call', name: 'f', arguments: '' }], [])).toEqual([])
-  })
 })
 
 describe('outputOf', () => {

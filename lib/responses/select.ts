@@ -1,5 +1,5 @@
-import { isFunctionCall, isFunctionCallOutput, isMessage, isObject, isOutputText, isTyped } from './guards'
-import type { ContentPart, FunctionCallItem, FunctionCallOutputItem, Item } from './types'
+import { isMessage, isObject, isOutputText, isTyped } from './guards'
+import type { ContentPart, FunctionCallOutputItem, Item } from './types'
 
 /** The content of a message as parts; the plain string form becomes one part. */
 export function contentOf(item: Item): readonly ContentPart[] {
@@ -25,15 +25,6 @@ export function inputText(items: readonly Item[]): string {
     .flatMap((item) => contentOf(item))
     .flatMap((part) => (typeof part['text'] === 'string' ? [part['text']] : []))
     .join('\n\n')
-}
-
-/** The function calls among `output` that no item of `inputs` answers. */
-export function unansweredCalls(
-  output: readonly Item[],
-  inputs: readonly Item[],
-): readonly FunctionCallItem[] {
-  const answered = new Set(inputs.filter(isFunctionCallOutput).map((item) => item.call_id))
-  return output.filter(isFunctionCall).filter((call) => !answered.has(call.call_id))
 }
 
 /** What went back for a call, as text; parts that are no text are shown as their JSON. */

@@ -3,9 +3,10 @@
 import { useEffect } from 'react'
 import { parley, useParley } from '@/components/parley'
 import { Button } from '@/components/ui/button'
-import { isOffered } from '@/lib/conversation/tool-rounds'
-import { openCalls, openRequests, outputsOf, runOf } from '@/lib/conversation/tool-runs'
+import { toolFor } from '@/lib/conversation/tool-rounds'
+import { openCalls, openRequests, outputsOf, requestId, runOf } from '@/lib/conversation/tool-runs'
 import type { Turn } from '@/lib/conversation/types'
+import { isFunctionCall } from '@/lib/responses/guards'
 import type { Tool } from '@/lib/tools/tool'
 import { Approval } from './approval'
 import { CallDecision } from './call-decision'
@@ -24,22 +25,22 @@ export function OpenRequests({ turn }: { readonly turn: Turn }) {
   const requests = openRequests(turn)
   // Which of them somebody has to answer is not known before the tools are.
   if (tools === null) return null
-  const open = openCalls(turn).filter(({ call_id }) => runOf(turn, call_id)?.output === undefined)
+  const open = openCalls(turn).filter((call) => runOf(turn, requestId(call) ?? '')?.output === undefined)
   const withTools = open.map((call) => ({
     call,
-    run: runOf(turn, call.call_id),
-    tool: isOffered(turn, call.name)
-      ? tools.find(({ name, handler }) => name === call.name && handler.kind !== 'person')
-      : undefined,
+    id: requestId(call) ?? '',
+    run: runOf(turn, requestId(call) ?? ''),
+    tool: toolFor(turn, call, tools),
   }))
   const byPerson = withTools.filter(({ tool }) => tool === undefined).map(({ call }) => call)
   return (
     <div className="my-3 flex flex-col gap-3">
       {withTools.map(
-        ({ call, run, tool }) =>
-          tool !== undefined && (
+        ({ call, id, run, tool }) =>
+          tool !== undefined &&
+          isFunctionCall(call) && (
             <CallDecision
-              key={call.call_id}
+              key={id}
               turnId={turn.id}
               call={call}
               run={run}
@@ -50,7 +51,7 @@ export function OpenRequests({ turn }: { readonly turn: Turn }) {
       )}
       {byPerson.length > 0 && (
         <CallOutputs
-          key={byPerson.map(({ call_id }) => call_id).join(' ')}
+          key={byPerson.map(requestId).join(' ')}
           calls={byPerson}
           onSend={(outputs) => void parley.provideOutputs(turn.id, outputs)}
         />
