@@ -130,3 +130,20 @@ test('arguments of a megabyte are a tree to look around in, by keyboard, too', a
   await tree.getByRole('button', { name: 'Show more of 25,000 characters' }).click()
   await expect(tree.getByRole('button', { name: 'Show more of 25,000 characters' })).toBeVisible()
 })
+
+for (const { recording, name, type } of [
+  { recording: 'openai--openai-custom-tool.1', name: 'write_sql', type: 'custom_tool_call_output' },
+  { recording: 'openai--openai-apply-patch-tool.1', name: 'apply patch', type: 'apply_patch_call_output' },
+]) {
+  test(`a call that nothing runs here is answered by hand: ${name}`, async ({ page }) => {
+    const creates = recordCreates(page)
+    await openChat(page, `recording/${recording}`)
+    await askAndWait(page, 'Go')
+    await page.getByRole('textbox', { name: `Output of ${name}` }).fill('It went well')
+    await page.getByRole('button', { name: 'Return output' }).click()
+    await ended(answers(page).nth(1))
+    expect(inputOf(creates[1])).toEqual([expect.objectContaining({ type })])
+    expect(JSON.stringify(creates[1])).toContain('It went well')
+    await expect(answers(page).first()).toContainText('It went well')
+  })
+}

@@ -23,14 +23,12 @@ interface FollowOptions {
 /** Shows what other tabs do. */
 export interface TabFollower {
   readonly receive: (message: TabMessage) => void
-  /** Nothing can still be going on for a turn, so that there is nothing to follow. */
-  readonly isOver: (turn: Turn) => boolean
   /**
-   * Follows a turn that storage holds as unfinished: another tab may be at work on it, else it is over.
+   * Follows the turns that storage holds as unfinished: another tab may be at work on them, else they are over.
    *
-   * @returns the turn as it is to be shown
+   * @returns those of them that are to be shown otherwise than they are held
    */
-  readonly follow: (turn: Turn) => Promise<Turn>
+  readonly followAll: (turns: readonly Turn[]) => Promise<readonly Turn[]>
 }
 
 export function followTabs({ world, runner, save, readTurn, stop, onRemoved }: FollowOptions): TabFollower {
@@ -110,9 +108,15 @@ export function followTabs({ world, runner, save, readTurn, stop, onRemoved }: F
     return followed
   }
 
-  return {
-    isOver: (turn) => turn.state.ended !== null && turn.runs === undefined,
+  async function follow(turn: Turn): Promise<Turn> {
+    if (runner.runs(turn.id)) return turn
+    if (turn.state.ended !== null) return followCalls(turn)
+    if (!(await tabs.isHeld(turn.id))) return { ...turn, state: finish(turn.state) }
+    void watch(turn)
+    return turn
+  }
 
+  return {
     receive(message) {
       if (message.kind === 'kept') apply(message.change)
       else if (message.kind === 'stop') stop(message.turnId)
@@ -122,12 +126,10 @@ export function followTabs({ world, runner, save, readTurn, stop, onRemoved }: F
       }
     },
 
-    async follow(turn) {
-      if (runner.runs(turn.id)) return turn
-      if (turn.state.ended !== null) return followCalls(turn)
-      if (!(await tabs.isHeld(turn.id))) return { ...turn, state: finish(turn.state) }
-      void watch(turn)
-      return turn
-    },
+    // Of a long history nearly all is over: a promise for each turn would be most of the time it takes to open it.
+    followAll: (turns) => Promise.all(turns.filter((turn) => !isOver(turn)).map(follow)),
   }
 }
+
+/** Nothing can still be going on for a turn. */
+const isOver = ({ state, runs }: Turn): boolean => state.ended !== null && runs === undefined

@@ -20,7 +20,7 @@ import type { CapabilityStore } from './capability-store'
 import { type ChatActions, createChatActions } from './chat-actions'
 import { closeOldest, setTurns, upsertTurn } from './edit-state'
 import type { Clock } from './every-interval'
-import { followTabs } from './follow-tabs'
+import type { TabFollower } from './follow-tabs'
 import type { Preferences } from './preferences'
 import { createSaver } from './saver'
 import type { Shelves } from './shelves'
@@ -149,23 +149,30 @@ export function createParley(world: World): Parley {
   const runner = createTurnRunner(world, saver, ({ id, state }) => {
     if (unansweredCalls(state.output, state.output).length > 0) void calls.runCalls(id)
   })
-  const follower = followTabs({
-    world,
-    runner,
-    save: saver.save,
-    readTurn,
-    stop,
-    onRemoved: (ids) => {
-      runner.stopChats(ids)
-      saver.forget(ids)
-    },
-  })
+  let follower: TabFollower | undefined
   const chats = createChatActions({
     store,
     save: saver.save,
     now: world.now,
     stopChats: runner.stopChats,
   })
+
+  /** Its code comes with that of storage: before chats are read nothing is shown that another tab could change. */
+  async function followOtherTabs(): Promise<void> {
+    const { followTabs } = await import('./follow-tabs')
+    follower = followTabs({
+      world,
+      runner,
+      save: saver.save,
+      readTurn,
+      stop,
+      onRemoved: (ids) => {
+        runner.stopChats(ids)
+        saver.forget(ids)
+      },
+    })
+    tabs.listen(follower.receive)
+  }
 
   function tellProblem(error: unknown): void {
     update({ storageProblem: error instanceof Error ? error.message : String(error) })
@@ -240,7 +247,7 @@ export function createParley(world: World): Parley {
 
   async function openStorage(): Promise<void> {
     try {
-      storage = await world.openStorage({
+      const opening = world.openStorage({
         onRestored: (restoredChats) => {
           update({ restoredChats })
           void listChats()
@@ -248,6 +255,8 @@ export function createParley(world: World): Parley {
         },
         onCopyProblem: (copyProblem) => update({ copyProblem }),
       })
+      const [opened] = await Promise.all([opening, followOtherTabs()])
+      storage = opened
       isLasting = true
       await listChats()
     } catch (error) {
@@ -289,8 +298,7 @@ export function createParley(world: World): Parley {
   async function readChat(conversationId: string): Promise<void> {
     const kept = await readTurns(conversationId)
     if (kept === null) return
-    // Of a long history nearly all is over: a promise for each turn would be most of the time it takes to open it.
-    const followed = await Promise.all(kept.filter((turn) => !follower.isOver(turn)).map(follower.follow))
+    const followed = follower === undefined ? [] : await follower.followAll(kept)
     const turns = [...kept, ...followed]
     const known = store.getState().turns.get(conversationId) ?? new Map<string, Turn>()
     store.setState(
@@ -322,7 +330,6 @@ export function createParley(world: World): Parley {
         settings: { ...store.getState().settings, ...settings },
         drafts: new Map([...world.preferences.readDrafts(), ...store.getState().drafts]),
       })
-      tabs.listen(follower.receive)
       const storageOpened = openStorage()
       started = storageOpened
       await Promise.all([storageOpened, reloadModels()])
@@ -383,7 +390,7 @@ export function createParley(world: World): Parley {
       await started
       const { change, restored } = await whatIsMissing(storage, backup)
       await storage.write(change)
-      follower.receive({ kind: 'kept', change })
+      follower?.receive({ kind: 'kept', change })
       tabs.tell({ kind: 'kept', change })
       const { drafts } = store.getState()
       for (const [id, text] of backup.drafts) if (!drafts.get(id)) setDraft(id === '' ? null : id, text)

@@ -21,6 +21,13 @@ test('the output of a local shell call may have the id of its call as its own', 
   expect(outputFor({ type: 'local_shell_call', id: 'lsh_1', call_id: 'call_1' }, [output])).toBe(output)
 })
 
+test('the output of a local shell call may name its call beside an id of its own', () => {
+  const output = { type: 'local_shell_call_output', id: 'lsho_1', call_id: 'call_1', output: '' }
+  const call = { type: 'local_shell_call', id: 'lsh_1', call_id: 'call_1' }
+  expect(outputFor(call, [output])).toBe(output)
+  expect(unansweredCalls([call], [output])).toEqual([])
+})
+
 test('a call without an id has no output', () => {
   const items = [{ type: 'function_call_output' }, { type: 'function_call_output', call_id: '' }]
   expect(outputFor({ type: 'function_call', call_id: '' }, items)).toBeUndefined()

@@ -6,6 +6,8 @@ interface Answer {
   readonly type: string
   /** Its field that names the call. */
   readonly field: string
+  /** The same in a request, where that is another one. */
+  readonly requestField?: string
   /** The rest of it, for calls that a person or a program of theirs can answer with a text. */
   readonly body?: (text: string, ran: boolean) => JsonObject
 }
@@ -32,7 +34,11 @@ const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
       }),
     },
   ],
-  ['local_shell_call', { type: 'local_shell_call_output', field: 'id', body: asOutput }],
+  // Requests have the call's id as the output's own; answers name it as all others do.
+  [
+    'local_shell_call',
+    { type: 'local_shell_call_output', field: 'call_id', requestField: 'id', body: asOutput },
+  ],
   [
     'apply_patch_call',
     {
@@ -99,7 +105,7 @@ export function answerCall(call: Item, text: string, ran = true): Item | undefin
   const answer = answers.get(call.type)
   const id = callIdOf(call)
   if (answer?.body === undefined || id === undefined) return undefined
-  return { type: answer.type, [answer.field]: id, ...answer.body(text, ran) }
+  return { type: answer.type, [answer.requestField ?? answer.field]: id, ...answer.body(text, ran) }
 }
 
 /** The calls among `output` that a text can answer and no item of `inputs` does. */
