@@ -267,8 +267,10 @@ async function connect(
   { timeLimit, onClosed, onOutdated }: Connection,
 ): Promise<IDBPDatabase<Schema>> {
   let isBlocked = false
+  let isUpgrading = false
   const opening = openDB<Schema>(name, schema, {
     upgrade: (database, from, _to, transaction) => {
+      isUpgrading = true
       upgrade(database, from, transaction).catch(() => transaction.abort())
     },
     blocked: () => {
@@ -281,11 +283,13 @@ async function connect(
     },
     terminated: onClosed,
   })
-  return inTime(opening, timeLimit, () =>
-    isBlocked
+  return inTime(opening, timeLimit, () => {
+    // Thousands of chats are brought up to date in their own time: given up, they would seem to be gone.
+    if (isUpgrading) return undefined
+    return isBlocked
       ? 'an older version of Parley is open in another tab. Close or reload that one, then this one.'
-      : 'its storage did not open in time.',
-  )
+      : 'its storage did not open in time.'
+  })
 }
 
 async function upgrade(database: IDBPDatabase<Schema>, from: number, transaction: Upgrade): Promise<void> {
@@ -321,10 +325,18 @@ async function migrateAll(transaction: Upgrade, from: number): Promise<void> {
   await transaction.objectStore('counters').put(1, 'revision')
 }
 
-async function inTime<Value>(promise: Promise<Value>, limit: number, reason: () => string): Promise<Value> {
+/** @param reason asked when the time is over: why it failed, or undefined to wait on */
+async function inTime<Value>(
+  promise: Promise<Value>,
+  limit: number,
+  reason: () => string | undefined,
+): Promise<Value> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(reason())), limit)
+    timer = setTimeout(() => {
+      const why = reason()
+      if (why !== undefined) reject(new Error(why))
+    }, limit)
   })
   try {
     return await Promise.race([promise, late])

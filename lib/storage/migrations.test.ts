@@ -93,3 +93,17 @@ test('a write that fails midway leaves nothing of itself', async () => {
   await database.write({ conversations: [good] })
   expect(await database.conversations()).toEqual([good])
 })
+
+test('bringing many chats up to date takes its time, and is not given up', async () => {
+  const name = 'migrate-4'
+  const old = await createVersionOne(name)
+  const [turn] = versionOne.turns
+  const writing = old.transaction('turns', 'readwrite')
+  for (let at = 0; at < 2000; at += 1) void writing.store.put({ ...turn, id: `more-${at}` })
+  await writing.done
+  old.close()
+  const start = performance.now()
+  const database = await openDatabase(name, Date.now, 20)
+  expect(performance.now() - start, 'longer than the limit, or this shows nothing').toBeGreaterThan(20)
+  expect((await database.turns(turn?.conversationId ?? '')).length).toBeGreaterThan(2000)
+})
