@@ -26,6 +26,8 @@ function textsOf(seed: number, markdown: boolean): (at: number) => string {
 /** A browser of its own with chats in it, as if it had been used for years. */
 async function prepare(browser: Browser, url: string, chats: Omit<ChatsToMake, 'now'>): Promise<Page> {
   const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 800 } })
+  // tsx names inner functions with a helper of its own, which the page does not have.
+  await context.addInitScript('globalThis.__name = (made) => made')
   const page = await context.newPage()
   const { conversations, turns } = makeChats({ ...chats, now })
   await seedChats(page, conversations, turns)
