@@ -1,7 +1,7 @@
 import { isFunctionCall, isObject, listOf } from '@/lib/responses/guards'
 import type { Item } from '@/lib/responses/types'
 import type { Tool } from '@/lib/tools/tool'
-import type { Turn } from './types'
+import type { Settings, Turn } from './types'
 
 /**
  * What runs a call; undefined where only the person can answer it. A model, or a text that it was given, may
@@ -15,6 +15,17 @@ export function toolFor({ request }: Turn, call: Item, tools: readonly Tool[]): 
   return isOffered
     ? tools.find(({ name, handler }) => name === call.name && handler.kind !== 'person')
     : undefined
+}
+
+/**
+ * The settings for the turn that brings outputs: without a choice that makes the model call something. It was
+ * meant for the question; kept on, the model would have to call again for ever.
+ */
+export function withoutForcedCall(settings: Settings): Settings {
+  const { tool_choice: choice, ...others } = settings
+  const isFree = choice === undefined || choice === 'auto' || choice === 'none'
+  const isFreeList = isObject(choice) && choice['type'] === 'allowed_tools' && choice['mode'] === 'auto'
+  return isFree || isFreeList ? settings : others
 }
 
 /** How many rounds of calls end with a path: turns that were asked with nothing but outputs. */

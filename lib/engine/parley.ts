@@ -144,7 +144,7 @@ export function createParley(world: World): Parley {
     world,
     save: saver.save,
     readTurn,
-    addTurn: (conversation, parentId, input) => runner.addTurn(conversation, parentId, input),
+    addTurn: (...turn) => runner.addTurn(...turn),
   })
   const runner = createTurnRunner(world, saver, ({ id, state }) => {
     if (unansweredCalls(state.output, state.output).length > 0) void calls.runCalls(id)

@@ -230,6 +230,23 @@ test('who has gone elsewhere is not pulled back; the outputs wait', async () => 
   expect(one.asked[2]?.request.input).toEqual([outputOf('a', 'found')])
 })
 
+test.each([
+  ['required', undefined],
+  [{ type: 'function', name: 'look_up' }, undefined],
+  [{ type: 'allowed_tools', mode: 'required', tools: [] }, undefined],
+  [
+    { type: 'allowed_tools', mode: 'auto', tools: [] },
+    { type: 'allowed_tools', mode: 'auto', tools: [] },
+  ],
+  ['none', 'none'],
+])('a choice of %j is %j for the turn that brings the outputs', async (choice, kept) => {
+  const { one, begun } = await openChat([makeTool('look_up')], [lookUp('a')])
+  one.parley.setSettings({ tool_choice: choice })
+  begun[0]?.finish({ output: 'found', failed: false })
+  await rest()
+  expect(one.asked[1]?.request['tool_choice']).toEqual(kept)
+})
+
 test('a model that calls in circles stops for a word', async () => {
   const { one, begun, conversationId } = await openChat([makeTool('look_up')], [lookUp('0')])
   for (let round = 1; round <= mostRounds + 1; round += 1) {

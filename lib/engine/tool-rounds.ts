@@ -1,4 +1,4 @@
-import { roundsAtEnd, toolFor } from '@/lib/conversation/tool-rounds'
+import { roundsAtEnd, toolFor, withoutForcedCall } from '@/lib/conversation/tool-rounds'
 import {
   callLock,
   openCalls,
@@ -20,6 +20,7 @@ import type { Approval, Tool } from '@/lib/tools/tool'
 import { failed, type ToolResult } from '@/lib/tools/tool-result'
 import { findTurn, latest, setRunning, upsertConversation, upsertTurn } from './edit-state'
 import type { World } from './parley'
+import type { TurnExtra } from './turn-runner'
 
 /** What is done with a call beyond running it. */
 export interface RunChoice {
@@ -59,6 +60,7 @@ export interface ToolRoundsOptions {
     conversation: Conversation,
     parentId: string | null,
     input: readonly Item[],
+    extra: TurnExtra,
   ) => Promise<void>
 }
 
@@ -216,7 +218,8 @@ export async function createToolRounds({
       )
       if (isAnswered) return
       if (!isAsked && roundsAtEnd(pathTo(turns, turnId)) >= mostRounds) return
-      await addTurn(latest(store, conversation), turnId, outputs)
+      const settings = withoutForcedCall(store.getState().settings)
+      await addTurn(latest(store, conversation), turnId, outputs, { settings })
     })
   }
 

@@ -69,7 +69,7 @@ export function createTreeActions({ store, save, now, addTurn }: TreeWorld): Tre
     const { turn, conversation } = found
     await addTurn(conversation, turn.parentId, change(turn.input), {
       ...(turn.continues ? { continues: true } : {}),
-      ...(model === undefined ? {} : { model }),
+      ...(model === undefined ? {} : { settings: { ...store.getState().settings, model } }),
     })
   }
 

@@ -4,7 +4,7 @@ import { withLeaf } from '@/lib/conversation/chosen-leaf'
 import { plan } from '@/lib/conversation/plan'
 import { keepsNothing, requestOf } from '@/lib/conversation/request-of'
 import { pathTo } from '@/lib/conversation/tree'
-import type { Conversation, Turn } from '@/lib/conversation/types'
+import type { Conversation, Settings, Turn } from '@/lib/conversation/types'
 import { initialState } from '@/lib/responses/reduce'
 import type { CreateRequest, Item } from '@/lib/responses/types'
 import { latest, setRunning, upsertConversation, upsertTurn } from './edit-state'
@@ -17,8 +17,8 @@ import { sendTurn } from './send-turn'
 /** What is not the same for every new turn. */
 export interface TurnExtra {
   readonly continues?: true
-  /** Another model than the one that is set. */
-  readonly model?: string
+  /** Others than those of now. */
+  readonly settings?: Settings
 }
 
 /** Runs turns in this tab. */
@@ -127,9 +127,8 @@ export function createTurnRunner(world: World, saver: Saver, onEnded: (turn: Tur
   }
 
   return {
-    addTurn(conversation, parentId, input, { model, ...extra } = {}) {
-      const { turns, modelList, ...state } = store.getState()
-      const settings = model === undefined ? state.settings : { ...state.settings, model }
+    addTurn(conversation, parentId, input, { settings = store.getState().settings, ...extra } = {}) {
+      const { turns, modelList } = store.getState()
       const upstream = upstreamOfModel(modelList, settings.model)
       const turn: Turn = {
         id: world.newId(),
