@@ -5,10 +5,11 @@ import dynamic from 'next/dynamic'
 import { usePathname } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { loadCreateResponse } from '@/lib/client/create-response-later'
+import { questionOf } from '@/lib/conversation/question-of'
+import type { Attachment } from '@/lib/files/attachment'
 import { ModelButton } from './composer/model-button'
 import { Composer } from './composer/composer'
 import { parley, useParley } from './parley'
-import { ProblemBanner } from './problem-banner'
 import { SettingsButton } from './settings/settings-button'
 import { keepStorage } from './settings/use-storage-estimate'
 import { Sidebar } from './sidebar/sidebar'
@@ -99,8 +100,16 @@ export function AppShell() {
     document.title = title === undefined ? 'Parley' : `${title} · Parley`
   }, [pageTitle, conversation])
 
-  function send(text: string) {
-    const sent = parley.send(conversationId, [{ type: 'message', role: 'user', content: text }])
+  function send(text: string, attachments: readonly Attachment[] = []) {
+    const question = questionOf(
+      text,
+      attachments.map(({ part }) => part),
+    )
+    const sent = parley.send(
+      conversationId,
+      [question],
+      attachments.map(({ file }) => file),
+    )
     void keepStorage()
     if (conversationId === null) window.history.pushState(null, '', `/c/${sent.conversationId}`)
     field.current?.focus()
@@ -136,7 +145,7 @@ export function AppShell() {
           inDrawer
         />
       </dialog>
-      <main id="main" className="flex min-w-0 flex-1 flex-col">
+      <main id="main" className="relative flex min-w-0 flex-1 flex-col">
         <header className="flex h-14 shrink-0 items-center gap-1 px-2 md:px-3">
           <IconButton
             icon={PanelLeft}
@@ -164,11 +173,10 @@ export function AppShell() {
             className="flex min-w-0 flex-1 flex-col"
           >
             <Notices />
-            <ProblemBanner />
             {pageTitle !== undefined ? (
               <SettingsPages address={address} />
             ) : conversationId === null ? (
-              <Empty onAsk={send} />
+              <Empty onAsk={(text) => send(text)} />
             ) : conversation === undefined && isListed ? (
               <Missing />
             ) : (

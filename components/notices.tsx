@@ -1,6 +1,7 @@
 'use client'
 
 import { DemoBanner } from './demo-banner'
+import { ProblemBanner } from './problem-banner'
 import { RestoredNotice } from './restored-notice'
 
 /** What there is to say once the models and the chats are known. */
@@ -9,6 +10,7 @@ export function Notices() {
     <>
       <DemoBanner />
       <RestoredNotice />
+      <ProblemBanner />
     </>
   )
 }

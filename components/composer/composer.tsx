@@ -1,29 +1,41 @@
 'use client'
 
 import { ArrowUp, Square } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { parley, useParley } from '@/components/parley'
 import { hasPrompts } from '@/components/prompts/has-prompts'
 import { IconButton } from '@/components/ui/icon-button'
-import { PromptInsert } from './prompt-insert'
+import { nothingAttached } from '@/lib/files/attached'
+import type { Attachment } from '@/lib/files/attachment'
+
+// A question can be written before anything can be put into it.
+const ComposerTools = dynamic(() => import('./composer-tools').then((module) => module.ComposerTools), {
+  ssr: false,
+  loading: () => <span className="h-9 w-19 pointer-coarse:h-11 pointer-coarse:w-23" />,
+})
 
 interface ComposerProps {
   readonly conversationId: string | null
   /** The turn whose answer is on its way here. */
   readonly runningTurnId: string | undefined
   readonly fieldRef: RefObject<HTMLTextAreaElement | null>
-  readonly onSend: (text: string) => void
+  readonly onSend: (text: string, attachments: readonly Attachment[]) => void
 }
 
 /** Where questions are written. Enter sends, Shift+Enter breaks the line; while an answer streams it stops it. */
 export function Composer({ conversationId, runningTurnId, fieldRef, onSend }: ComposerProps) {
   const draft = useParley((state) => state.drafts.get(conversationId ?? '') ?? '')
+  const { attachments, reading } = useParley(
+    (state) => state.attached.get(conversationId ?? '') ?? nothingAttached,
+  )
   const ready = useParley((state) => state.settings.model !== '')
   const loading = useParley((state) => state.modelList === null && state.modelListError === null)
   const [promptsOpen, setPromptsOpen] = useState<boolean | null>(null)
   const waiting = useRef(false)
   const running = runningTurnId !== undefined
-  const canSend = (ready || loading) && !running && draft.trim() !== ''
+  const hasSaid = draft.trim() !== '' || attachments.length > 0
+  const canSend = (ready || loading) && !running && hasSaid && reading === 0
 
   // What was typed before the page came alive is only in the field yet.
   useEffect(() => {
@@ -36,7 +48,8 @@ export function Composer({ conversationId, runningTurnId, fieldRef, onSend }: Co
     waiting.current = !ready
     if (!ready) return
     parley.setDraft(conversationId, '')
-    onSend(draft)
+    if (attachments.length > 0) parley.setAttached(conversationId, () => nothingAttached)
+    onSend(draft, attachments)
   }
 
   // Whoever was quicker than the list of models need not press again.
@@ -74,8 +87,14 @@ export function Composer({ conversationId, runningTurnId, fieldRef, onSend }: Co
         send()
       }}
     >
-      <div className="flex items-end gap-1 rounded-2xl border border-line-strong bg-canvas p-1.5 focus-within:border-accent">
-        <PromptInsert open={promptsOpen} onOpenChange={setPromptsOpen} onDone={insert} />
+      <div className="flex flex-wrap items-end gap-1 rounded-2xl border border-line-strong bg-canvas p-1.5 focus-within:border-accent">
+        <ComposerTools
+          conversationId={conversationId}
+          fieldRef={fieldRef}
+          promptsOpen={promptsOpen}
+          onPromptsOpenChange={setPromptsOpen}
+          onPrompt={insert}
+        />
         <textarea
           ref={fieldRef}
           aria-label="Message"
@@ -85,7 +104,7 @@ export function Composer({ conversationId, runningTurnId, fieldRef, onSend }: Co
           onKeyDown={onKeyDown}
           placeholder="Ask anything"
           dir="auto"
-          className="field-sizing-content max-h-[40vh] min-h-9 flex-1 resize-none bg-transparent px-2.5 py-1.5 outline-none placeholder:text-muted pointer-coarse:min-h-11 pointer-coarse:py-2.5"
+          className="field-sizing-content max-h-[40vh] min-h-9 min-w-0 flex-1 resize-none bg-transparent px-2.5 py-1.5 outline-none placeholder:text-muted pointer-coarse:min-h-11 pointer-coarse:py-2.5"
         />
         {running ? (
           <IconButton

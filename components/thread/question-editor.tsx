@@ -5,21 +5,24 @@ import { Button } from '@/components/ui/button'
 
 interface QuestionEditorProps {
   readonly text: string
+  /** Without words there is still something to ask. */
+  readonly isEnough: boolean
   readonly onAsk: (text: string) => void
   readonly onCancel: () => void
 }
 
 /** A question being written anew. Enter asks, Escape leaves it as it was. */
-export function QuestionEditor({ text, onAsk, onCancel }: QuestionEditorProps) {
+export function QuestionEditor({ text, isEnough, onAsk, onCancel }: QuestionEditorProps) {
   const [draft, setDraft] = useState(text)
   const field = useRef<HTMLTextAreaElement>(null)
+  const canAsk = isEnough || draft.trim() !== ''
   useEffect(() => {
     field.current?.focus()
     field.current?.setSelectionRange(text.length, text.length)
   }, [text])
 
   function ask() {
-    if (draft.trim() !== '') onAsk(draft)
+    if (canAsk) onAsk(draft)
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
@@ -53,7 +56,7 @@ export function QuestionEditor({ text, onAsk, onCancel }: QuestionEditorProps) {
         <Button look="quiet" onClick={onCancel}>
           Cancel
         </Button>
-        <Button type="submit" look="primary" disabled={draft.trim() === ''}>
+        <Button type="submit" look="primary" disabled={!canAsk}>
           Ask again
         </Button>
       </div>

@@ -51,6 +51,7 @@ function createDatabase(version: number): Promise<void> {
       turns.createIndex('conversationId', 'conversationId')
       turns.createIndex('revision', 'revision')
       database.createObjectStore('responses', { keyPath: 'id' })
+      database.createObjectStore('files', { keyPath: 'id' })
       database.createObjectStore('removed', { keyPath: 'id' }).createIndex('revision', 'revision')
       database.createObjectStore('counters')
     })

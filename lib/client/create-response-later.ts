@@ -5,12 +5,12 @@ import { serverUnreachable } from './server-unreachable'
 export const loadCreateResponse = () => import('./create-response')
 
 /** As `createResponse`, once that is there. */
-export const createResponseLater: CreateResponse = async (request, onEvents, signal) => {
+export const createResponseLater: CreateResponse = async (request, onEvents, signal, readFile) => {
   let loaded
   try {
     loaded = await loadCreateResponse()
   } catch {
     return serverUnreachable
   }
-  return loaded.createResponse(request, onEvents, signal)
+  return loaded.createResponse(request, onEvents, signal, readFile)
 }

@@ -1,3 +1,5 @@
+import { inlineFiles } from '@/lib/files/inline-files'
+import type { ReadFile } from '@/lib/files/stored-file'
 import { toResponsesError } from '@/lib/responses/errors'
 import { isObject } from '@/lib/responses/guards'
 import type { CreateRequest, ResponsesError, StreamEvent } from '@/lib/responses/types'
@@ -9,11 +11,16 @@ import { serverUnreachable } from './server-unreachable'
 /** Takes the events of one read; says `enough` when the response has ended, which closes the connection. */
 type EventSink = (events: readonly StreamEvent[]) => 'more' | 'enough'
 
-/** Asks for a response and hands its events on until it ends. */
+/**
+ * Asks for a response and hands its events on until it ends.
+ *
+ * @param readFile reads the files that the request refers to; without it none of them is found
+ */
 export type CreateResponse = (
   request: CreateRequest,
   onEvents: EventSink,
   signal: AbortSignal,
+  readFile?: ReadFile,
 ) => Promise<ResponsesError | undefined>
 
 /**
@@ -22,13 +29,13 @@ export type CreateResponse = (
  * @returns what went wrong on the way, or undefined. Whether the response itself came to an end is told by
  *   its events alone. Nothing is thrown; after an abort it returns undefined.
  */
-export const createResponse: CreateResponse = async (request, onEvents, signal) => {
+export const createResponse: CreateResponse = async (request, onEvents, signal, readFile = findNothing) => {
   let response: Response
   try {
     response = await fetch('/v1/responses', {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
-      body: JSON.stringify(request),
+      body: JSON.stringify(await inlineFiles(request, readFile)),
       signal,
     })
   } catch {
@@ -42,6 +49,8 @@ export const createResponse: CreateResponse = async (request, onEvents, signal) 
     return signal.aborted ? undefined : answerCutOff
   }
 }
+
+const findNothing: ReadFile = () => Promise.resolve(undefined)
 
 const emptyAnswer: ResponsesError = {
   code: 'empty_answer',

@@ -15,10 +15,16 @@ const steps: readonly Step[] = [
     // An empty string used to stand for "all turns were deleted".
     conversation: (record) => (record['leafId'] === '' ? { ...record, leafId: null } : record),
   },
+  // The database got a place for files; records stayed as they were.
+  {},
 ]
 
 /** The version that this code reads and writes, in the database, the journal and in backups. */
 export const schema = steps.length + 1
+
+/** Whether records that a version wrote look different today. */
+export const changesRecords = (from: number) =>
+  steps.slice(from - 1).some((step) => step.conversation !== undefined || step.turn !== undefined)
 
 /**
  * Brings a stored record up to date.

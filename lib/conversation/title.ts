@@ -1,3 +1,4 @@
+import { partsBeside } from './question-of'
 import { inputText } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
 
@@ -12,10 +13,18 @@ export function titleOf(input: readonly Item[]): string {
     .split('\n')
     .map((text) => text.replace(/^[#>*\-\s`]+/, '').trim())
     .find((text) => text !== '')
-  if (line === undefined) return 'New chat'
+  if (line === undefined) return titleOfFiles(input)
   const start = line.slice(0, enough)
   const letters = [...new Intl.Segmenter().segment(start)].map(({ segment }) => segment)
   if (letters.length <= maximumLength && start === line) return line
   const cut = letters.slice(0, maximumLength).join('')
   return `${cut.replace(/\s+\S*$/, '')}…`
+}
+
+/** A question without words is called by what went along with it. */
+function titleOfFiles(input: readonly Item[]): string {
+  const [first] = partsBeside(input)
+  if (first === undefined) return 'New chat'
+  const { filename } = first
+  return typeof filename === 'string' && filename !== '' ? filename.slice(0, maximumLength) : 'Picture'
 }

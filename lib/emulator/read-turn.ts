@@ -39,6 +39,17 @@ export function latestUserText(turn: Turn): string {
   return userTexts(turn).at(-1) ?? ''
 }
 
+/** What came with the person's last message beside its text, each in a word or by its name. */
+export function latestAttachments(turn: Turn): readonly string[] {
+  const last = turn.context.findLast(isUserMessage)
+  if (last === undefined || !isMessage(last) || typeof last.content === 'string') return []
+  return last.content.flatMap((part) => {
+    if (part.type === 'input_image') return ['a picture']
+    if (part.type !== 'input_file') return []
+    return [typeof part['filename'] === 'string' ? part['filename'] : 'a file']
+  })
+}
+
 /**
  * The tool outputs that the model has not answered yet, each with the name of the function it answers: the
  * same whether the request chains to the calls or brings the whole history along.

@@ -6,6 +6,8 @@ import { answerTo, outputsSoFar } from '@/lib/conversation/tool-runs'
 import { isAnswered, notRun } from '@/lib/conversation/plan'
 import { titleOf } from '@/lib/conversation/title'
 import type { Conversation, Settings, StoredResponse, Turn } from '@/lib/conversation/types'
+import { type Attached, nothingAttached } from '@/lib/files/attached'
+import type { StoredFile } from '@/lib/files/stored-file'
 import { unansweredCalls } from '@/lib/responses/call-outputs'
 import type { Item, ResponsesError } from '@/lib/responses/types'
 import type { Storage } from '@/lib/storage/contract'
@@ -20,6 +22,7 @@ import type { CapabilityStore } from './capability-store'
 import { type ChatActions, createChatActions } from './chat-actions'
 import { closeOldest, setTurns, upsertTurn } from './edit-state'
 import type { Clock } from './every-interval'
+import { createFileCabinet } from './file-cabinet'
 import type { TabFollower } from './follow-tabs'
 import type { Preferences } from './preferences'
 import { createSaver } from './saver'
@@ -51,8 +54,14 @@ export interface Parley extends TreeActions, ChatActions, CallActions {
   start(): Promise<void>
   /** Reads a chat's turns. */
   open(conversationId: string): Promise<void>
-  /** Asks something: in a chat, or in a new one. Returns the chat's id, and the end of the answer. */
-  send(conversationId: string | null, input: readonly Item[]): Sent
+  /**
+   * Asks something: in a chat, or in a new one. Returns the chat's id, and the end of the answer.
+   *
+   * @param files what the question refers to
+   */
+  send(conversationId: string | null, input: readonly Item[], files?: readonly StoredFile[]): Sent
+  /** A file that a question refers to; undefined where it is lost. */
+  readFile(id: string): Promise<StoredFile | undefined>
   /** Goes on with an answer that was cut at its token limit. */
   continueAnswer(conversationId: string): Sent
   /** Ends an answer that is on its way; what arrived stays. */
@@ -61,6 +70,8 @@ export interface Parley extends TreeActions, ChatActions, CallActions {
   /** Sets these and nothing else. */
   replaceSettings(settings: Settings): void
   setDraft(conversationId: string | null, text: string): void
+  /** Changes what is to go along with the next question. It stays as long as the page. */
+  setAttached(conversationId: string | null, change: (attached: Attached) => Attached): void
   reloadModels(): Promise<void>
   /** Tries again to keep what could not be kept. */
   retrySaving(): Promise<void>
@@ -137,16 +148,25 @@ export function createParley(world: World): Parley {
       await started
       return storage
     },
-    onSaved: (change) => tabs.tell({ kind: 'kept', change }),
+    // Files are read from storage where they are wanted.
+    onSaved: ({ files: _files, ...change }) => tabs.tell({ kind: 'kept', change }),
     onProblem: (storageProblem) => update({ storageProblem }),
   })
+  const cabinet = createFileCabinet(
+    saver,
+    async () => {
+      await started
+      return storage
+    },
+    tellProblem,
+  )
   const calls = createCallActions({
     world,
     save: saver.save,
     readTurn,
     addTurn: (...turn) => runner.addTurn(...turn),
   })
-  const runner = createTurnRunner(world, saver, ({ id, state }) => {
+  const runner = createTurnRunner(world, saver, cabinet.read, ({ id, state }) => {
     if (unansweredCalls(state.output, state.output).length > 0) void calls.runCalls(id)
   })
   let follower: TabFollower | undefined
@@ -340,7 +360,8 @@ export function createParley(world: World): Parley {
     ...chats,
     ...calls,
 
-    send(conversationId, input) {
+    send(conversationId, input, files = []) {
+      cabinet.add(files)
       if (conversationId === null || store.getState().turns.has(conversationId)) {
         return ask(conversationId, input)
       }
@@ -348,6 +369,7 @@ export function createParley(world: World): Parley {
       const ended = open(conversationId).then(() => ask(conversationId, input).ended)
       return { conversationId, ended }
     },
+    readFile: cabinet.read,
     continueAnswer: (conversationId) =>
       follow(conversationId, [...outputsOfCalls(leafOf(conversationId)), ...continuation], {
         continues: true,
@@ -361,6 +383,11 @@ export function createParley(world: World): Parley {
     replaceSettings,
 
     setDraft,
+    setAttached(conversationId, change) {
+      const attached = new Map(store.getState().attached)
+      attached.set(conversationId ?? '', change(attached.get(conversationId ?? '') ?? nothingAttached))
+      update({ attached })
+    },
 
     reloadModels,
     unlearn(lesson) {
@@ -390,8 +417,9 @@ export function createParley(world: World): Parley {
       await started
       const { change, restored } = await whatIsMissing(storage, backup)
       await storage.write(change)
-      follower?.receive({ kind: 'kept', change })
-      tabs.tell({ kind: 'kept', change })
+      const { files: _files, ...told } = change
+      follower?.receive({ kind: 'kept', change: told })
+      tabs.tell({ kind: 'kept', change: told })
       const { drafts } = store.getState()
       for (const [id, text] of backup.drafts) if (!drafts.get(id)) setDraft(id === '' ? null : id, text)
       const { presets, prompts, tools } = await world.shelves()
@@ -409,7 +437,7 @@ export function createParley(world: World): Parley {
       const chat = turns.get(conversationId)
       if (conversation === undefined || chat === undefined) return null
       const { exportChat } = await import('@/lib/transfer/export-chat')
-      return exportChat(conversation, chat, format)
+      return exportChat(conversation, chat, format, cabinet.read)
     },
 
     retrySaving: saver.retry,

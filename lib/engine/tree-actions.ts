@@ -1,4 +1,5 @@
 import { withLeaf } from '@/lib/conversation/chosen-leaf'
+import { partsBeside, questionOf } from '@/lib/conversation/question-of'
 import { type Children, childrenOf, leafAfterDeleting, newestLeaf, pathTo } from '@/lib/conversation/tree'
 import type { Conversation, Turn } from '@/lib/conversation/types'
 import { isMessage } from '@/lib/responses/guards'
@@ -12,7 +13,7 @@ import type { TurnExtra } from './turn-runner'
 export interface TreeActions {
   /** Asks the same again with the settings of now, or another model, as a version beside it. */
   regenerate(turnId: string, model?: string): Promise<void>
-  /** Asks something else in its place, as a version beside it. */
+  /** Asks something else in its place, with the files it had, as a version beside it. */
   edit(turnId: string, text: string): Promise<void>
   /** Shows another version, and the newest of what followed it. */
   showVersion(turnId: string): Promise<void>
@@ -79,7 +80,7 @@ export function createTreeActions({ store, save, now, addTurn }: TreeWorld): Tre
       addVersion(turnId, (input) => [
         // Outputs of calls that the question went along with belong to the parent, whatever is asked.
         ...input.filter((item) => !isMessage(item)),
-        { type: 'message', role: 'user', content: text },
+        questionOf(text, partsBeside(input)),
       ]),
 
     async showVersion(turnId) {

@@ -5,6 +5,7 @@ import { plan } from '@/lib/conversation/plan'
 import { keepsNothing, requestOf } from '@/lib/conversation/request-of'
 import { pathTo } from '@/lib/conversation/tree'
 import type { Conversation, Settings, Turn } from '@/lib/conversation/types'
+import type { ReadFile } from '@/lib/files/stored-file'
 import { initialState } from '@/lib/responses/reduce'
 import type { CreateRequest, Item } from '@/lib/responses/types'
 import { latest, setRunning, upsertConversation, upsertTurn } from './edit-state'
@@ -54,7 +55,12 @@ function upstreamOfModel(modelList: ModelList | null, model: string): string {
 }
 
 /** @param onEnded told of every turn of this tab that is over */
-export function createTurnRunner(world: World, saver: Saver, onEnded: (turn: Turn) => void): TurnRunner {
+export function createTurnRunner(
+  world: World,
+  saver: Saver,
+  readFile: ReadFile,
+  onEnded: (turn: Turn) => void,
+): TurnRunner {
   const { store, tabs, now } = world
   const running = new Map<string, RunningTurn>()
 
@@ -104,7 +110,8 @@ export function createTurnRunner(world: World, saver: Saver, onEnded: (turn: Tur
     const ended = await sendTurn(sent, request, {
       path,
       isHome: (other) => upstreamOf(other) === upstream,
-      create: world.create,
+      // Files are put in at the last moment: turns are kept, chained and replayed without their bytes.
+      create: (body, onEvents, signal) => world.create(body, onEvents, signal, readFile),
       signal: abort.signal,
       now,
       onChange: (changed) => {

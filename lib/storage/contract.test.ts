@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { describe, expect, test, vi } from 'vitest'
 import { makeTurn } from '@/lib/conversation/testing/turn'
 import type { Conversation, Turn } from '@/lib/conversation/types'
+import type { StoredFile } from '@/lib/files/stored-file'
 import { initialState, reduce } from '@/lib/responses/reduce'
 import { type Storage, StorageError } from './contract'
 import { openDatabase } from './indexed-db'
@@ -43,6 +44,12 @@ const answered = (conversationId: string, id: string, responseId: string, fields
     state: { ...initialState, ended: 'completed', response: { id: responseId } },
     ...fields,
   })
+const picture: StoredFile = {
+  id: '0123abcd',
+  name: 'a.png',
+  type: 'image/png',
+  bytes: Uint8Array.of(0, 255, 10, 13),
+}
 const byId = (turns: readonly Turn[]) => turns.toSorted((x, y) => x.id.localeCompare(y.id))
 
 describe.each(backends)('%s', (_name, open) => {
@@ -86,6 +93,16 @@ describe.each(backends)('%s', (_name, open) => {
     expect((await storage.conversations()).map(({ id }) => id)).toEqual(['b'])
     expect(await storage.turns('a')).toEqual([])
     expect(await storage.turns('b')).toHaveLength(1)
+  })
+
+  test('keeps a file once, whatever becomes of the chat', async () => {
+    const storage = await open()
+    expect(await storage.file('0123abcd')).toBeUndefined()
+    await storage.write({ files: [picture], conversations: [conversation('a', 1)] })
+    await storage.write({ files: [picture], conversations: [conversation('b', 2)] })
+    await storage.write({ removed: ['a'] })
+    const kept = await storage.file('0123abcd')
+    expect({ ...kept, bytes: [...(kept?.bytes ?? [])] }).toEqual({ ...picture, bytes: [0, 255, 10, 13] })
   })
 
   test('lists the responses that upstreams keep, until they are forgotten', async () => {

@@ -1,7 +1,8 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
-import { migrate, schema } from '@/lib/conversation/migrate'
+import { changesRecords, migrate, schema } from '@/lib/conversation/migrate'
 import { responsesOf } from '@/lib/conversation/stored-responses'
 import type { Conversation, StoredResponse, Turn } from '@/lib/conversation/types'
+import type { StoredFile } from '@/lib/files/stored-file'
 import { type Change, type Storage, StorageError } from './contract'
 import type { Entry } from './entries'
 
@@ -18,6 +19,7 @@ interface Schema extends DBSchema {
   }
   turns: { key: string; value: Turn & Revised; indexes: { conversationId: string; revision: number } }
   responses: { key: string; value: StoredResponse }
+  files: { key: string; value: StoredFile }
   /** What went for good, so that no second copy brings it back. */
   removed: {
     key: string
@@ -28,7 +30,7 @@ interface Schema extends DBSchema {
   counters: { key: string; value: number }
 }
 
-const stores = ['conversations', 'turns', 'responses', 'removed', 'counters'] as const
+const stores = ['conversations', 'turns', 'responses', 'files', 'removed', 'counters'] as const
 
 /** Chats in the browser's own database, which numbers its writes so that a second copy can tell what is lost. */
 export interface Database extends Storage {
@@ -36,6 +38,8 @@ export interface Database extends Storage {
   revision(): Promise<number>
   /** Writes, and resolves to the number of the write. */
   commit(change: Change): Promise<number>
+  /** The ids of all files. */
+  fileIds(): Promise<readonly string[]>
   /** All that was written after a write, or with 0 all there is, some at a time. */
   changedSince(revision: number): AsyncIterable<readonly Entry[]>
   /**
@@ -103,7 +107,8 @@ export async function openDatabase(
     lastRevision = Math.max(lastRevision + 1, now())
     const revision = lastRevision
     // Strict waits for the disk: a request must not leave before its turn is really kept.
-    const durability = change.turns?.length || change.removed?.length ? 'strict' : 'relaxed'
+    const durability =
+      change.turns?.length || change.files?.length || change.removed?.length ? 'strict' : 'relaxed'
     const transaction = connection.transaction(stores, 'readwrite', { durability })
     return inOne(transaction, async () => {
       await Promise.all([
@@ -117,6 +122,7 @@ export async function openDatabase(
         ...[...(change.turns ?? []), ...(change.streaming ?? [])].map((turn) =>
           putTurn(transaction, turn, revision),
         ),
+        ...(change.files ?? []).map((file) => transaction.objectStore('files').put(file)),
         ...(change.forgotten ?? []).map((id) => transaction.objectStore('responses').delete(id)),
         ...(change.removed ?? []).map((id) => remove(transaction, id, revision)),
       ])
@@ -140,6 +146,9 @@ export async function openDatabase(
         const all = await (await connected()).getAll('responses')
         return all.toSorted((one, other) => other.createdAt - one.createdAt)
       }),
+    file: (id) => explained('The file could not be read', async () => (await connected()).get('files', id)),
+    fileIds: () =>
+      explained('The files could not be counted', async () => (await connected()).getAllKeys('files')),
     write: (change) => explained('The chat could not be saved', () => commit(change)).then(() => undefined),
     commit: (change) => explained('The chat could not be saved', () => commit(change)),
     revision: () => explained('The chats could not be counted', readRevision),
@@ -304,8 +313,9 @@ async function upgrade(database: IDBPDatabase<Schema>, from: number, transaction
     database.createObjectStore('removed', { keyPath: 'id' }).createIndex('revision', 'revision')
     database.createObjectStore('counters')
   }
-  if (from === 0) return
-  await migrateAll(transaction, from)
+  if (from < 3) database.createObjectStore('files', { keyPath: 'id' })
+  // To write all of them anew takes long, so it is done only where it changes them.
+  if (from > 0 && changesRecords(from)) await migrateAll(transaction, from)
 }
 
 /** Brings all records up to date, in the transaction of the upgrade: all of them or none. */

@@ -36,7 +36,8 @@ export function openJournal(makeWorker: () => Worker = journalWorker): Journal {
     worker ??= start()
     const id = (questions += 1)
     // To copy or to read everything may take long.
-    const isSmall = question.kind === 'state' || question.kind === 'append'
+    const isSmall =
+      question.kind === 'state' || (question.kind === 'append' && !question.change.files?.length)
     const timer = isSmall
       ? setTimeout(() => fail('the second copy did not answer in time.'), answerTime)
       : undefined
@@ -58,6 +59,8 @@ export function openJournal(makeWorker: () => Worker = journalWorker): Journal {
     append: async (change, revision, ahead) => void (await ask({ kind: 'append', change, revision, ahead })),
     add: async (entries) => void (await ask({ kind: 'add', entries })),
     entries: async () => (await ask({ kind: 'entries' })).entries ?? [],
+    fileIds: async () => (await ask({ kind: 'fileIds' })).fileIds ?? [],
+    file: async (fileId) => (await ask({ kind: 'file', fileId })).file,
     beginAdding: async (revision) => void (await ask({ kind: 'beginAdding', revision })),
     settle: async (revision) => void (await ask({ kind: 'settle', revision })),
   }

@@ -1,3 +1,4 @@
+import type { StoredFile } from '@/lib/files/stored-file'
 import type { Change } from './contract'
 import type { Entry } from './entries'
 import type { JournalState } from './journal'
@@ -16,12 +17,16 @@ export type JournalQuestion =
       readonly revision: number
       readonly ahead: boolean
     }
+  | { readonly kind: 'fileIds' }
+  | { readonly kind: 'file'; readonly fileId: string }
   | { readonly kind: 'add'; readonly entries: readonly Entry[] }
 
 /** What was asked for. */
 export interface JournalFindings {
   readonly state?: JournalState
   readonly entries?: readonly Entry[]
+  readonly fileIds?: readonly string[]
+  readonly file?: StoredFile | undefined
 }
 
 export type JournalReply =

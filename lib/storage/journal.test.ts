@@ -124,6 +124,7 @@ describe('when the power goes off at any moment', () => {
         const after = createJournal({
           chats: directories.chats,
           live: directories.live,
+          files: directories.files,
           head: directories.head,
         })
         const found = new Map(

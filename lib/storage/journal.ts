@@ -1,7 +1,9 @@
 import type { Turn } from '@/lib/conversation/types'
+import type { StoredFile } from '@/lib/files/stored-file'
 import type { Change } from './contract'
 import type { Directory } from './directory'
 import { conversationOf, entriesOf, type Entry, readLine, writeLine } from './entries'
+import { readFileLine, writeFileLine } from './file-line'
 
 /** How far a journal has come. */
 export interface JournalState {
@@ -28,6 +30,10 @@ export interface Journal {
   add(entries: readonly Entry[]): Promise<void>
   /** All it has, the newest version of each thing; what is damaged is left out. */
   entries(): Promise<readonly Entry[]>
+  /** The ids of all files it has. */
+  fileIds(): Promise<readonly string[]>
+  /** A file; undefined where it is not here, or damaged. */
+  file(id: string): Promise<StoredFile | undefined>
   /** The database and it have the same, up to a write. */
   settle(revision: number): Promise<void>
 }
@@ -40,6 +46,8 @@ interface JournalOptions {
    * answer, and of the file that is being written a crash leaves only a part.
    */
   readonly live: Directory
+  /** A file each for what questions refer to. */
+  readonly files: Directory
   /** Holds the number of the last write, and what stands between here and the database. */
   readonly head: Directory
 }
@@ -54,7 +62,7 @@ const missingFile = 'missing-since'
  *
  * One after the other only: the caller sees to it that no two writers are at work.
  */
-export function createJournal({ chats, live, head }: JournalOptions): Journal {
+export function createJournal({ chats, live, files, head }: JournalOptions): Journal {
   /** The one of its two files that each streaming turn is written to next. */
   const next = new Map<string, number>()
 
@@ -105,6 +113,8 @@ export function createJournal({ chats, live, head }: JournalOptions): Journal {
     beginAdding: (since) => head.replace(missingFile, String(since).padStart(16, '0')),
     async append(change, revision, ahead) {
       if (ahead) await head.replace(aheadFile, 'yes')
+      // Before what refers to them.
+      for (const file of change.files ?? []) await files.replace(fileOf(file.id), writeFileLine(file))
       for (const turn of change.streaming ?? []) await writeLive(turn, revision)
       const entries = entriesOf(change, revision)
       if (entries.length > 0) await add(entries)
@@ -123,6 +133,8 @@ export function createJournal({ chats, live, head }: JournalOptions): Journal {
       }
       return [...newest.values()]
     },
+    fileIds: async () => (await files.names()).map((name) => name.slice(0, name.indexOf('.'))),
+    file: async (id) => readFileLine(await files.read(fileOf(id))),
     async settle(revision) {
       await reach(revision)
       await head.remove(aheadFile)

@@ -8,12 +8,13 @@ const lockName = 'parley-journal'
 const opening = open()
 
 async function open(): Promise<Journal> {
-  const [chats, live, head] = await Promise.all([
+  const [chats, live, files, head] = await Promise.all([
     openOpfsDirectory('parley-chats'),
     openOpfsDirectory('parley-live'),
+    openOpfsDirectory('parley-files'),
     openOpfsDirectory('parley-head'),
   ])
-  return createJournal({ chats, live, head })
+  return createJournal({ chats, live, files, head })
 }
 
 async function answer(request: JournalRequest): Promise<JournalReply> {
@@ -30,6 +31,8 @@ async function answer(request: JournalRequest): Promise<JournalReply> {
 async function carryOut(journal: Journal, question: JournalQuestion): Promise<JournalFindings> {
   if (question.kind === 'state') return { state: await journal.state() }
   if (question.kind === 'entries') return { entries: await journal.entries() }
+  if (question.kind === 'fileIds') return { fileIds: await journal.fileIds() }
+  if (question.kind === 'file') return { file: await journal.file(question.fileId) }
   if (question.kind === 'append') await journal.append(question.change, question.revision, question.ahead)
   else if (question.kind === 'add') await journal.add(question.entries)
   else if (question.kind === 'beginAdding') await journal.beginAdding(question.revision)

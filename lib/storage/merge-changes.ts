@@ -21,6 +21,7 @@ export function mergeChanges(earlier: Change, later: Change): Change {
     conversations: [...conversations.values()].filter(({ id }) => !removed.has(id)),
     turns: [...turns.values()].filter(isLeft),
     streaming: [...streaming.values()].filter(isLeft),
+    files: [...byId([...(earlier.files ?? []), ...(later.files ?? [])]).values()],
     removed: [...removed],
     forgotten: [...new Set([...(earlier.forgotten ?? []), ...(later.forgotten ?? [])])],
   }

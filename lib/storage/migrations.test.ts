@@ -41,6 +41,36 @@ test('chats of the first version are all there, up to date', async () => {
   expect(copied).toBe(versionOne.conversations.length + versionOne.turns.length)
 })
 
+test('a database of the second version gets a place for files and stays as it is', async () => {
+  const name = 'migrate-from-2'
+  const [conversation] = versionOne.conversations.slice(1)
+  const old = await openDB(name, 2, {
+    upgrade(db) {
+      for (const [store, index] of [
+        ['conversations', 'updatedAt'],
+        ['turns', 'conversationId'],
+      ] as const) {
+        const made = db.createObjectStore(store, { keyPath: 'id' })
+        made.createIndex(index, index)
+        made.createIndex('revision', 'revision')
+      }
+      db.createObjectStore('responses', { keyPath: 'id' })
+      db.createObjectStore('removed', { keyPath: 'id' }).createIndex('revision', 'revision')
+      db.createObjectStore('counters')
+    },
+  })
+  await old.put('conversations', { ...conversation, revision: 7 })
+  await old.put('counters', 7, 'revision')
+  old.close()
+  const database = await openDatabase(name, () => 0)
+  expect(await database.revision()).toBe(7)
+  expect(await database.conversations()).toEqual([conversation])
+  await database.write({
+    files: [{ id: '0123abcd', name: 'a', type: 'text/plain', bytes: Uint8Array.of(1) }],
+  })
+  expect(await database.fileIds()).toEqual(['0123abcd'])
+})
+
 test('lines of the first version are read as the database reads them', () => {
   for (const conversation of versionOne.conversations) {
     const entry = readLine(JSON.stringify({ schema: 1, revision: 0, conversation }))

@@ -62,6 +62,27 @@ test('an emptied database has everything again when it is opened', async () => {
   expect(idsOf(await (await device.open()).conversations())).toEqual(['a', 'c'])
 })
 
+test('a file that the database lost comes back from its copy when it is wanted', async () => {
+  const device = createDevice()
+  const file = { id: '0123abcd', name: 'ä.png', type: 'image/png', bytes: Uint8Array.of(0, 255, 10) }
+  await (await device.open()).write({ files: [file], conversations: [chat('a')] })
+  await deleteDB(device.name)
+  const after = await device.open()
+  expect(await after.file('0123abcd')).toEqual(file)
+  const database = await openDatabase(device.name)
+  await expect.poll(() => database.fileIds()).toEqual(['0123abcd'])
+  expect(await after.file('00000000')).toBeUndefined()
+})
+
+test('a copy that missed a file gets it at the next start', async () => {
+  const device = createDevice()
+  const file = { id: '0123abcd', name: 'a.txt', type: 'text/plain', bytes: Uint8Array.of(65) }
+  await (await openDatabase(device.name)).write({ files: [file] })
+  const journal = createJournal(device.directories)
+  await device.open(journal)
+  await expect.poll(() => journal.file('0123abcd')).toEqual(file)
+})
+
 test('chats from before there was a second copy are copied at the first start', async () => {
   const device = createDevice()
   await (await openDatabase(device.name)).write({ conversations: [chat('a')], turns: [turn('a', 'a-1')] })
@@ -147,6 +168,8 @@ test('without a second copy chats are kept, and it is said that there is none', 
     add: refuse,
     entries: refuse,
     beginAdding: refuse,
+    fileIds: refuse,
+    file: refuse,
     settle: refuse,
   })
   await storage.write({ conversations: [chat('a')] })

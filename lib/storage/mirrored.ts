@@ -48,8 +48,18 @@ export async function openMirrored(options: MirroredOptions): Promise<Storage> {
       await journal.beginAdding(since)
       // Some at a time: what is said meanwhile must not have to wait for all.
       for await (const entries of database.changedSince(since)) await journal.add(entries)
+      await copyFiles()
     }
     await journal.settle(until)
+  }
+
+  /** One at a time: each may be megabytes. */
+  async function copyFiles(): Promise<void> {
+    const known = new Set(await journal.fileIds())
+    for (const id of await database.fileIds()) {
+      const file = known.has(id) ? undefined : await database.file(id)
+      if (file !== undefined) await journal.append({ files: [file] }, 0, false)
+    }
   }
 
   /** Without a second copy chats are kept all the same. */
@@ -64,6 +74,14 @@ export async function openMirrored(options: MirroredOptions): Promise<Storage> {
 
   return {
     ...database,
+    async file(id) {
+      const file = await database.file(id)
+      if (file !== undefined) return file
+      // What was lost comes back when it is wanted: all at once may not fit into memory.
+      const copy = await copying(() => journal.file(id))
+      if (copy !== undefined) void database.commit({ files: [copy] }).catch(() => undefined)
+      return copy
+    },
     async write(change) {
       // A write must not take the number of one that is about to be restored.
       await restored
@@ -78,7 +96,8 @@ export async function openMirrored(options: MirroredOptions): Promise<Storage> {
       const copied = copying(() => journal.append(change, last, false))
       // What has no turns no request waits for, and what is said next must not wait for it: a page that is left
       // a moment after an Undo would lose that.
-      if (change.turns?.length || change.streaming?.length) await copied
+      // A file takes the copy long; what comes next must not be thought late because of it.
+      if (change.turns?.length || change.streaming?.length || change.files?.length) await copied
     },
   }
 }

@@ -3,6 +3,7 @@ import type { ModelList } from '@/lib/client/list-models'
 import type { Capabilities } from '@/lib/conversation/capabilities'
 import type { Turns } from '@/lib/conversation/tree'
 import type { Conversation, Settings } from '@/lib/conversation/types'
+import type { Attached } from '@/lib/files/attached'
 import type { ResponsesError } from '@/lib/responses/types'
 import type { Tool } from '@/lib/tools/tool'
 
@@ -22,6 +23,8 @@ export interface ParleyState {
   readonly nextIsPrivate: boolean
   /** Unsent texts by conversation; `''` is the new chat. */
   readonly drafts: ReadonlyMap<string, string>
+  /** What is to go along with the next question, by conversation as drafts are. */
+  readonly attached: ReadonlyMap<string, Attached>
   /** Why chats are not kept, where they are not. */
   readonly storageProblem: string | null
   /** What upstreams turned out not to do. */
@@ -49,6 +52,7 @@ export function createParleyStore(): ParleyStore {
     settings: { model: '' },
     nextIsPrivate: false,
     drafts: new Map(),
+    attached: new Map(),
     storageProblem: null,
     capabilities: new Map(),
     copyProblem: null,

@@ -1,12 +1,14 @@
 import { parseConversation, parseTurn, RecordError } from '@/lib/conversation/parse-record'
 import type { Conversation, Turn } from '@/lib/conversation/types'
 import { entriesOf } from '@/lib/engine/shelf'
+import type { StoredFile } from '@/lib/files/stored-file'
 import { parsePreset } from '@/lib/presets/preset'
 import { parsePrompt } from '@/lib/prompts/prompt'
 import { isObject, listOf } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 import { parseTool, type Tool } from '@/lib/tools/tool'
 import { readLine } from '@/lib/storage/entries'
+import { readFile, readFileLine } from '@/lib/storage/file-line'
 import { backupFormat, type Beside } from './backup'
 import { chatFormat } from './export-chat'
 
@@ -19,6 +21,7 @@ export class BackupError extends Error {
 export interface Backup extends Omit<Beside, 'settings'> {
   readonly conversations: readonly Conversation[]
   readonly turns: readonly Turn[]
+  readonly files: readonly StoredFile[]
 }
 
 const whatIsExpected = 'Choose a backup that Parley made, or a chat that was exported as JSON.'
@@ -42,10 +45,16 @@ export async function readBackup(file: Blob): Promise<Backup> {
   }
   const conversations: Conversation[] = []
   const turns: Turn[] = []
+  const files: StoredFile[] = []
   let number = 1
   for await (const line of lines) {
     number += 1
     if (line === '') continue
+    const stored = readFileLine(line)
+    if (stored !== undefined) {
+      files.push(stored)
+      continue
+    }
     const entry = explained(`Line ${number}`, () => readLine(line))
     if ('turn' in entry) turns.push(entry.turn)
     else if ('conversation' in entry) conversations.push(entry.conversation)
@@ -53,6 +62,7 @@ export async function readBackup(file: Blob): Promise<Backup> {
   return {
     conversations,
     turns,
+    files,
     drafts: draftsOf(heading['drafts']),
     presets: entriesOf(heading['presets'], parsePreset),
     prompts: entriesOf(heading['prompts'], parsePrompt),
@@ -66,11 +76,12 @@ function parseToolOfFile(value: unknown): Tool | undefined {
   return tool === undefined ? undefined : { ...tool, approval: 'ask' }
 }
 
-function readChat({ schema, conversation, turns }: JsonObject): Backup {
+function readChat({ schema, conversation, turns, files }: JsonObject): Backup {
   const from = typeof schema === 'number' ? schema : 1
   return {
     conversations: [explained('The chat', () => parseConversation(conversation, from))],
     turns: listOf(turns).map((turn, at) => explained(`Turn ${at + 1}`, () => parseTurn(turn, from))),
+    files: listOf(files).flatMap((file) => readFile(file) ?? []),
     drafts: new Map(),
     presets: [],
     prompts: [],
@@ -105,12 +116,17 @@ function parse(text: string): JsonObject | undefined {
 
 /** Line by line: a backup may be longer than a text can be. */
 async function* linesOf(file: Blob): AsyncGenerator<string, undefined> {
-  let rest = ''
+  // A line with a file is megabytes: what is read of it is looked through once and joined at its end.
+  let begun: string[] = []
   for await (const text of file.stream().pipeThrough(new TextDecoderStream())) {
-    const lines = (rest + text).split('\n')
-    rest = lines.pop() ?? ''
-    yield* lines
+    const [first = '', ...others] = text.split('\n')
+    begun.push(first)
+    for (const next of others) {
+      yield begun.join('')
+      begun = [next]
+    }
   }
+  const rest = begun.join('')
   if (rest !== '') yield rest
   return undefined
 }

@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { answer, call, makeTurn, question } from '@/lib/conversation/testing/turn'
 import type { Conversation, Turn } from '@/lib/conversation/types'
+import { questionOf } from '@/lib/conversation/question-of'
+import { partOf } from '@/lib/files/file-part'
 import type { Preset } from '@/lib/presets/preset'
 import type { Prompt } from '@/lib/prompts/prompt'
 import type { Tool } from '@/lib/tools/tool'
@@ -46,6 +48,8 @@ const second = makeTurn({
   },
 })
 const version: Turn = { ...second, id: 't3', deleted: true }
+
+const noFiles = () => Promise.resolve(undefined)
 
 const preset: Preset = { id: 'p1', name: 'Brief', settings: { model: 'echo', text: { verbosity: 'low' } } }
 const tool: Tool = {
@@ -101,6 +105,24 @@ describe('a backup', () => {
     // Whoever made the file, what runs without a word is up to the person.
     expect(tools).toEqual([{ ...tool, approval: 'ask' }])
     expect(await restore(other, file)).toEqual({ chats: 0, turns: 0 })
+  })
+
+  test('has each file once, whichever chats refer to it', async () => {
+    const file = { id: '0123abcd', name: 'a.png', type: 'image/png', bytes: Uint8Array.of(0, 255) }
+    const input = [questionOf('', [partOf(file)])]
+    const device = await createDevice({
+      conversations: [chat],
+      turns: [
+        { ...first, input },
+        { ...version, input },
+      ],
+    })
+    await device.write({ files: [file] })
+    const backup = await back(device)
+    expect((await backup.text()).match(/"file":/g)).toHaveLength(1)
+    const other = createMemoryStorage()
+    await restore(other, backup)
+    expect(await other.file('0123abcd')).toEqual(file)
   })
 
   test('adds what is missing and leaves what is there', async () => {
@@ -172,7 +194,7 @@ describe('an exported chat', () => {
   const turns = new Map([first, second, version].map((turn) => [turn.id, turn]))
 
   test('as Markdown reads as it was said', async () => {
-    const { name, content } = exportChat(chat, turns, 'markdown')
+    const { name, content } = await exportChat(chat, turns, 'markdown', noFiles)
     expect(name).toBe('Tea how long.md')
     expect(await content.text()).toBe(`# Tea: how long?
 
@@ -205,11 +227,24 @@ Three **minutes**.
   })
 
   test('as JSON is the whole tree, and can be restored', async () => {
-    const { name, content } = exportChat(chat, turns, 'json')
+    const { name, content } = await exportChat(chat, turns, 'json', noFiles)
     expect(name).toBe('Tea how long.json')
     const other = createMemoryStorage()
     expect(await restore(other, content)).toEqual({ chats: 1, turns: 3 })
     expect(await other.turns('c1')).toEqual([first, second, version])
+  })
+
+  test('brings its files along, and names them in Markdown', async () => {
+    const file = { id: '0123abcd', name: 'tea.txt', type: 'text/plain', bytes: Uint8Array.of(84, 101) }
+    const asked = { ...first, input: [questionOf('Read this', [partOf(file)])] }
+    const withFile = new Map([[asked.id, asked]])
+    const read = (id: string) => Promise.resolve(id === file.id ? file : undefined)
+    const { content } = await exportChat(chat, withFile, 'json', read)
+    const other = createMemoryStorage()
+    await restore(other, content)
+    expect(await other.file('0123abcd')).toEqual(file)
+    const markdown = await exportChat({ ...chat, leafId: 't1' }, withFile, 'markdown', read)
+    expect(await markdown.content.text()).toContain('Read this\n\n_File: tea.txt_')
   })
 
   test.each([
@@ -218,7 +253,7 @@ Three **minutes**.
     ['日本茶 🍵', '日本茶.md'],
     ['...', 'Chat.md'],
     ['a\u202egnp', 'a gnp.md'],
-  ])('of a chat called %j is a file called %j', (title, name) => {
-    expect(exportChat({ ...chat, title }, turns, 'markdown').name).toBe(name)
+  ])('of a chat called %j is a file called %j', async (title, name) => {
+    expect((await exportChat({ ...chat, title }, turns, 'markdown', noFiles)).name).toBe(name)
   })
 })

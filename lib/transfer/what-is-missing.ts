@@ -1,3 +1,4 @@
+import { filesOf } from '@/lib/files/files-of'
 import type { Change, Storage } from '@/lib/storage/contract'
 import type { Backup } from './read-backup'
 
@@ -34,8 +35,12 @@ export async function whatIsMissing(
     ({ id, conversationId }) =>
       !knownTurns.has(id) && (known.has(conversationId) || inBackup.has(conversationId)),
   )
+  const wanted = filesOf(backup.turns)
+  const lost = new Set<string>()
+  for (const id of wanted) if ((await storage.file(id)) === undefined) lost.add(id)
+  const files = backup.files.filter(({ id }) => lost.has(id))
   return {
-    change: { conversations, turns },
+    change: { files, conversations, turns },
     restored: { chats: conversations.length, turns: turns.length },
   }
 }

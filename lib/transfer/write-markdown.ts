@@ -1,5 +1,6 @@
 import { exchangesOf, itemsOf } from '@/lib/conversation/exchanges'
 import type { Conversation, Turn } from '@/lib/conversation/types'
+import { fenced } from '@/lib/format/fence'
 import { isFunctionCall, isFunctionCallOutput, isMessage, isObject, listOf } from '@/lib/responses/guards'
 import { contentOf } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
@@ -30,6 +31,10 @@ function writeItem(item: Item): string {
       .map((part) => {
         if (typeof part['text'] === 'string') return part['text']
         if (typeof part['refusal'] === 'string') return part['refusal']
+        if (part.type === 'input_image') return '_A picture_'
+        if (part.type === 'input_file' && typeof part['filename'] === 'string') {
+          return `_File: ${oneLine(part['filename'])}_`
+        }
         return block(part.type, JSON.stringify(part, null, 2), 'json')
       })
       .join('\n\n')
@@ -52,12 +57,8 @@ function writeReasoning(item: Item): string {
   return `> **Reasoning**\n>\n> ${quoted}`
 }
 
-/** A fence that is longer than any in the text. */
-function block(label: string, text: string, language = ''): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([marks]) => marks.length))
-  const fence = '`'.repeat(longest + 1)
-  return `**${oneLine(label)}**\n\n${fence}${language}\n${text}\n${fence}`
-}
+const block = (label: string, text: string, language = '') =>
+  `**${oneLine(label)}**\n\n${fenced(text, language)}`
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
 

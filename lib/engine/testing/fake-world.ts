@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { CreateResponse } from '@/lib/client/create-response'
 // What the engine loads on the way is there already: no test waits for a file.
 import '@/lib/conversation/proof'
+import type { ReadFile } from '@/lib/files/stored-file'
 import { initialState, reduce } from '@/lib/responses/reduce'
 import type { CreateRequest, Item, ResponsesError, StreamEvent } from '@/lib/responses/types'
 import type { Capabilities } from '@/lib/conversation/capabilities'
@@ -18,6 +19,7 @@ import { createFakeToolbox } from './fake-toolbox'
 /** A create that left, and what its upstream says to it. */
 interface Asked {
   readonly request: CreateRequest
+  readonly readFile: ReadFile | undefined
   readonly signal: AbortSignal
   /** Sends events, as one read of the stream. */
   say(...events: readonly StreamEvent[]): void
@@ -67,7 +69,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
       log.push('kept')
     },
   }
-  const create: CreateResponse = (request, onEvents, signal) => {
+  const create: CreateResponse = (request, onEvents, signal, readFile) => {
     log.push('create')
     return new Promise((resolve) => {
       let state = initialState
@@ -75,6 +77,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
       if (signal.aborted) resolve(undefined)
       asked.push({
         request,
+        readFile,
         signal,
         say: (...events) => {
           if (signal.aborted) return

@@ -27,11 +27,12 @@ function createMemoryDirectory(power: Power = () => true): Directory & {
   }
 }
 
-/** The three places of a journal. */
+/** The places of a journal. */
 export function createMemoryDirectories(power?: Power) {
   return {
     chats: createMemoryDirectory(power),
     live: createMemoryDirectory(power),
+    files: createMemoryDirectory(power),
     head: createMemoryDirectory(power),
   }
 }

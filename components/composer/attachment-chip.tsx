@@ -1,0 +1,82 @@
+'use client'
+
+import { FileText, X } from 'lucide-react'
+import { useState } from 'react'
+import { parley } from '@/components/parley'
+import { IconButton } from '@/components/ui/icon-button'
+import { useFile } from '@/components/use-file'
+import { type Attachment, attachmentOf } from '@/lib/files/attachment'
+import { isPictureType } from '@/lib/files/file-part'
+import { formatBytes } from '@/lib/format/bytes'
+import { PictureOptions } from './picture-options'
+
+interface AttachmentChipProps {
+  readonly attachment: Attachment
+  readonly conversationId: string | null
+  readonly onRemoved: () => void
+}
+
+/** A file that goes along with the next question: how it looks, what it is called, how large it is. */
+export function AttachmentChip({ attachment, conversationId, onRemoved }: AttachmentChipProps) {
+  const { file } = attachment
+  const [isScaling, setIsScaling] = useState(false)
+  const shown = useFile(file.id, () => Promise.resolve(file))
+
+  function replace(change: (attachment: Attachment) => readonly Attachment[]) {
+    parley.setAttached(conversationId, (attached) => ({
+      ...attached,
+      attachments: attached.attachments.flatMap((one) => (one.file.id === file.id ? change(one) : [one])),
+    }))
+  }
+
+  async function scale(isWanted: boolean) {
+    const { original } = attachment
+    if (original === undefined) return
+    setIsScaling(true)
+    const { scaleDown } = await import('@/lib/files/scale-down')
+    const changed = isWanted ? await scaleDown(original) : original
+    setIsScaling(false)
+    if (changed !== undefined) replace((one) => [attachmentOf(changed, one)])
+  }
+
+  return (
+    <div className="flex items-center gap-2 rounded-xl border border-line bg-raised p-1">
+      {shown?.address === undefined ? (
+        <FileText aria-hidden size={20} strokeWidth={1.75} className="ml-2 shrink-0 text-muted" />
+      ) : (
+        <img src={shown.address} alt="" className="size-14 shrink-0 rounded-lg object-cover" />
+      )}
+      <div className="min-w-0">
+        <div className="max-w-48 truncate text-sm" title={file.name}>
+          {file.name}
+        </div>
+        <div className="flex flex-wrap items-center gap-x-3 text-xs text-muted tabular-nums">
+          {formatBytes(file.bytes.length)}
+          {isPictureType(file.type) && (
+            <PictureOptions
+              attachment={attachment}
+              isScaling={isScaling}
+              onDetail={(detail) =>
+                replace(({ original }) => [
+                  attachmentOf(file, {
+                    ...(detail === undefined ? {} : { detail }),
+                    ...(original === undefined ? {} : { original }),
+                  }),
+                ])
+              }
+              onScale={(isWanted) => void scale(isWanted)}
+            />
+          )}
+        </div>
+      </div>
+      <IconButton
+        icon={X}
+        label={`Remove ${file.name}`}
+        onClick={() => {
+          replace(() => [])
+          onRemoved()
+        }}
+      />
+    </div>
+  )
+}

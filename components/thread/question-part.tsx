@@ -1,0 +1,53 @@
+'use client'
+
+import { Braces } from 'lucide-react'
+import { parley } from '@/components/parley'
+import { Card, CardSection } from '@/components/ui/card'
+import { Code } from '@/components/ui/code'
+import { useFile } from '@/components/use-file'
+import { readDataUrl } from '@/lib/files/data-url'
+import { addressOf } from '@/lib/files/file-part'
+import { referredFile } from '@/lib/files/reference'
+import type { StoredFile } from '@/lib/files/stored-file'
+import { textOf } from '@/lib/responses/fields'
+import type { ContentPart } from '@/lib/responses/types'
+import { FileButton } from './file-button'
+import { PictureButton } from './picture-button'
+
+/** What went along with a question: a picture, a file, or a part that nobody knows. */
+export function QuestionPart({ part }: { readonly part: ContentPart }) {
+  const address = addressOf(part)
+  const isHere = typeof address === 'string' && (address.startsWith('data:') || referredFile(address))
+  if (isHere) return <QuestionFile part={part} address={address} />
+  // Nothing is loaded from elsewhere only because it is looked at.
+  return (
+    <Card icon={Braces} title={part.type} label={`Part ${part.type}`}>
+      <CardSection>
+        <Code>{JSON.stringify(part, null, 2)}</Code>
+      </CardSection>
+    </Card>
+  )
+}
+
+interface QuestionFileProps {
+  readonly part: ContentPart
+  readonly address: string
+}
+
+function QuestionFile({ part, address }: QuestionFileProps) {
+  const shown = useFile(address, () => readAt(address))
+  const isPicture = part.type === 'input_image'
+  const name = textOf(part['filename']) || shown?.file?.name || (isPicture ? 'Picture' : 'File')
+  if (isPicture && shown === undefined) {
+    return <div className="size-32 rounded-xl bg-sunken" />
+  }
+  if (shown?.address !== undefined) return <PictureButton address={shown.address} name={name} />
+  return <FileButton name={name} file={shown?.file} />
+}
+
+function readAt(address: string): Promise<StoredFile | undefined> {
+  const id = referredFile(address)
+  if (id !== undefined) return parley.readFile(id)
+  const held = readDataUrl(address)
+  return Promise.resolve(held === undefined ? undefined : { id: address, name: '', ...held })
+}

@@ -1,0 +1,19 @@
+import { fromBase64, toBase64 } from './base64'
+import type { StoredFile } from './stored-file'
+
+/** A file as an address that holds all of it. */
+export const dataUrlOf = ({ type, bytes }: Pick<StoredFile, 'type' | 'bytes'>) =>
+  `data:${type};base64,${toBase64(bytes)}`
+
+/** How long that address is, without making it. */
+export const dataUrlLength = (type: string, size: number) =>
+  `data:${type};base64,`.length + 4 * Math.ceil(size / 3)
+
+/** What an address holds; undefined where it holds nothing itself. */
+export function readDataUrl(address: unknown): Pick<StoredFile, 'type' | 'bytes'> | undefined {
+  if (typeof address !== 'string') return undefined
+  const [head = '', type = ''] = /^data:([a-z]+\/[\w.+-]+);base64,/.exec(address) ?? []
+  if (head === '') return undefined
+  const bytes = fromBase64(address.slice(head.length))
+  return bytes === undefined ? undefined : { type, bytes }
+}

@@ -1,0 +1,34 @@
+import { schema } from '@/lib/conversation/migrate'
+import { fromBase64, toBase64 } from '@/lib/files/base64'
+import { isFileId } from '@/lib/files/reference'
+import type { StoredFile } from '@/lib/files/stored-file'
+import { isObject } from '@/lib/responses/guards'
+
+/** A file as a line of a journal or backup, with its line break. */
+export const writeFileLine = (file: StoredFile) => `${JSON.stringify({ schema, file: writeFile(file) })}\n`
+
+/** A file as JSON has it: its bytes in Base64. */
+export const writeFile = ({ bytes, ...file }: StoredFile) => ({ ...file, data: toBase64(bytes) })
+
+/** Reads such a line back; undefined where it is another one, or damaged. */
+export function readFileLine(line: string): StoredFile | undefined {
+  // All others are spared being parsed twice.
+  if (!/^\{"schema":\d+,"file":/.test(line)) return undefined
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch {
+    return undefined
+  }
+  return isObject(value) ? readFile(value['file']) : undefined
+}
+
+/** A file from JSON; undefined where it is none. */
+export function readFile(file: unknown): StoredFile | undefined {
+  if (!isObject(file)) return undefined
+  const { id, name, type, data } = file
+  if (typeof id !== 'string' || !isFileId(id)) return undefined
+  if (typeof name !== 'string' || typeof type !== 'string' || typeof data !== 'string') return undefined
+  const bytes = fromBase64(data)
+  return bytes === undefined ? undefined : { id, name, type, bytes }
+}
