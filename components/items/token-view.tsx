@@ -25,7 +25,10 @@ export function TokenView({ tokens }: { readonly tokens: readonly TokenProbabili
             aria-pressed={at === chosen}
             onClick={() => setChosen(at)}
             onFocus={() => setChosen(at)}
-            onPointerEnter={() => setChosen(at)}
+            // Only one that moves: a page that scrolls under a pointer at rest takes nothing from the keyboard.
+            onPointerMove={({ movementX, movementY }) => {
+              if (movementX !== 0 || movementY !== 0) setChosen(at)
+            }}
             onKeyDown={moveFocus}
             style={{ backgroundColor: tint(probability) }}
             className="inline rounded-sm text-left whitespace-pre-wrap aria-pressed:outline-1 aria-pressed:outline-ink"
