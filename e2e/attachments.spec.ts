@@ -46,7 +46,9 @@ test('files are chosen, pasted, dropped and removed, and what goes out is the fi
 
   await composer(page).fill('What are these?')
   const answer = await sendAndWait(page)
-  await expect(answer).toContainText('You attached: a picture, plan.pdf.')
+  await expect(answer).toContainText(
+    'You said: “What are these?”. You attached: a picture, notes.md, plan.pdf.',
+  )
   await expect(attached(page)).toHaveCount(0)
   const address = `data:image/png;base64,${lake.buffer.toString('base64')}`
   expect(inputOf(creates[0])).toEqual([
@@ -107,17 +109,13 @@ test('on a phone: what cannot be sent is told, large pictures get smaller, and n
     mimeType: 'a/b',
     buffer: Buffer.from([0, 1]),
   }
-  const large = {
-    name: 'scan.pdf',
-    mimeType: 'a/b',
-    buffer: Buffer.concat([Buffer.from('%PDF-'), Buffer.alloc(26_000_000)]),
-  }
+  const large = textFile('log.txt', 'a'.repeat(10_600_000))
   const wide = await pictureFile(page, 'a-rather-long-name-for-a-wide-picture.png', 3000, 500)
   await pick(page, archive, large, wide)
   await expect(attached(page)).toHaveCount(1)
   const alert = page.getByRole('alert').filter({ hasText: 'archive' })
   await expect(alert).toContainText('is neither a picture (PNG, JPEG, WebP, GIF) nor a PDF nor text')
-  await expect(alert).toContainText('“scan.pdf” is too large: 26.0 MB. A PDF can have up to 25.2 MB.')
+  await expect(alert).toContainText('“log.txt” is too large: 10.6 MB. A text can have up to 10.5 MB.')
   await expect(composer(page)).toHaveValue('Stays')
   await expectNoSidewaysScroll(page)
   await expectAccessible(page)

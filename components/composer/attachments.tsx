@@ -84,7 +84,12 @@ export function Attachments({ conversationId, fieldRef }: AttachmentsProps) {
           Reading {reading === 1 ? 'a file' : `${reading} files`}…
         </p>
       )}
-      <AttachButton onFiles={add} />
+      <AttachButton
+        onFiles={(files) => {
+          add(files)
+          fieldRef.current?.focus()
+        }}
+      />
     </>
   )
 }

@@ -15,9 +15,21 @@ export interface ToolOutput {
   readonly output: string
 }
 
-/** What the person wrote, one text per user message, oldest first. */
+/** What the person wrote, one text per user message, oldest first; without files that came as text. */
 export function userTexts(turn: Turn): readonly string[] {
-  return turn.context.filter(isUserMessage).map(textOf)
+  return turn.context
+    .filter(isUserMessage)
+    .map((item) =>
+      isMessage(item) && typeof item.content !== 'string'
+        ? plainText(item.content.filter((part) => fileAsText(part) === undefined))
+        : textOf(item),
+    )
+}
+
+/** The name of a file that came as text, the way Parley sends one. */
+function fileAsText({ type, text }: ContentPart): string | undefined {
+  if (type !== 'input_text' || typeof text !== 'string') return undefined
+  return /^File “([^”\n]*)”:\n\n```/.exec(text)?.[1]
 }
 
 export function isUserMessage(item: Item): boolean {
@@ -45,8 +57,10 @@ export function latestAttachments(turn: Turn): readonly string[] {
   if (last === undefined || !isMessage(last) || typeof last.content === 'string') return []
   return last.content.flatMap((part) => {
     if (part.type === 'input_image') return ['a picture']
-    if (part.type !== 'input_file') return []
-    return [typeof part['filename'] === 'string' ? part['filename'] : 'a file']
+    if (part.type === 'input_file') {
+      return [typeof part['filename'] === 'string' ? part['filename'] : 'a file']
+    }
+    return fileAsText(part) ?? []
   })
 }
 
