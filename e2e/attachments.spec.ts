@@ -72,7 +72,18 @@ test('files are chosen, pasted, dropped and removed, and what goes out is the fi
   expect(creates[1]).toHaveProperty('previous_response_id')
   expect(inputOf(creates[1])).toEqual([{ type: 'message', role: 'user', content: 'And now?' }])
 
-  await page.reload()
+  // The database is lost: chat and files come back from their copies.
+  const chat = page.url()
+  await page.goto('/icon.svg')
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const deleting = indexedDB.deleteDatabase('parley')
+        deleting.addEventListener('success', () => resolve())
+        deleting.addEventListener('error', () => reject(new Error('The database was not deleted.')))
+      }),
+  )
+  await page.goto(chat)
   const question = questions(page).first()
   await expectShown(pictureIn(question, 'lake.png'))
   await expect(question.getByRole('button', { name: /^notes\.md/ })).toContainText('24 B')
