@@ -16,7 +16,9 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   reporter: 'list',
-  expect: { timeout: 10_000 },
+  // Generous, for slow machines: what is waited for either comes or does not.
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   use: {
     baseURL: `http://127.0.0.1:${port}`,
     launchOptions: launchOptions(),
