@@ -234,6 +234,9 @@ test('a tool is made, switched on, called, changed and deleted, by keyboard wher
   await button(page, 'Chat settings').click()
   await page.getByRole('button', { name: 'Tools' }).click()
   await page.getByRole('checkbox', { name: 'add', exact: true }).check()
+  await page.getByRole('checkbox', { name: 'Calculator', exact: true }).check()
+  await page.getByLabel('Tool choice', { exact: true }).selectOption('required, some functions only')
+  await page.getByRole('group', { name: 'Functions that may be called' }).getByLabel('calculator').uncheck()
   await expectAccessible(page)
   await button(page, 'Close settings').click()
   await askFor(page, 'Go')
@@ -241,9 +244,13 @@ test('a tool is made, switched on, called, changed and deleted, by keyboard wher
   expect(creates[0]).toMatchObject({
     tools: [
       { type: 'function', name: 'add', description: 'Adds two numbers', parameters: schema, strict: false },
+      { type: 'function', name: 'calculator' },
     ],
+    tool_choice: { type: 'allowed_tools', mode: 'required', tools: [{ type: 'function', name: 'add' }] },
   })
   expect(creates).toHaveLength(2)
+  // What was meant for the question would have made the model call for ever.
+  expect(creates[1]).not.toHaveProperty('tool_choice')
 
   await page.goto('/settings/tools')
   await button(page, 'Edit add').click()

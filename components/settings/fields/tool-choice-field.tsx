@@ -1,5 +1,5 @@
 import type { Settings } from '@/lib/conversation/types'
-import { isObject } from '@/lib/responses/guards'
+import { isObject, listOf } from '@/lib/responses/guards'
 import { ChoiceField } from './choice-field'
 
 interface ToolChoiceFieldProps {
@@ -11,20 +11,70 @@ interface ToolChoiceFieldProps {
 
 const words = ['auto', 'none', 'required']
 
-/** One of the words, or one of the chat's own functions. Other forms are shown as they are. */
+/** One of the words, one of the chat's own functions, or some of them. Other forms are shown as they are. */
 export function ToolChoiceField({ id, value, tools, onChange }: ToolChoiceFieldProps) {
-  const functions = tools.flatMap(({ type, name }) =>
-    type === 'function' && typeof name === 'string'
-      ? [{ value: JSON.stringify({ type, name }), label: `function ${name}` }]
-      : [],
+  const names = tools.flatMap(({ type, name }) =>
+    type === 'function' && typeof name === 'string' ? [name] : [],
   )
-  const options = [...words.map((word) => ({ value: word, label: word })), ...functions]
+  const some = isObject(value) && value['type'] === 'allowed_tools' ? value : undefined
+  const allowed = listOf(some?.['tools']).flatMap((tool) =>
+    isObject(tool) && typeof tool['name'] === 'string' ? [tool['name']] : [],
+  )
+  const allow = (mode: unknown, chosen: readonly string[]) =>
+    onChange({ type: 'allowed_tools', mode, tools: chosen.map((name) => ({ type: 'function', name })) })
+
+  const options = [
+    ...words.map((word) => ({ value: word, label: word })),
+    ...(names.length > 0 || some !== undefined
+      ? ['auto', 'required'].map((mode) => ({
+          value: `${mode} of some`,
+          label: `${mode}, some functions only`,
+        }))
+      : []),
+    ...names.map((name) => ({
+      value: JSON.stringify({ type: 'function', name }),
+      label: `function ${name}`,
+    })),
+  ]
+
+  function choose(chosen: string | undefined) {
+    const [, mode] = /^(auto|required) of some$/.exec(chosen ?? '') ?? []
+    if (mode !== undefined) allow(mode, allowed.length > 0 ? allowed : names)
+    else onChange(chosen?.startsWith('{') ? JSON.parse(chosen) : chosen)
+  }
+
   return (
-    <ChoiceField
-      id={id}
-      value={isObject(value) ? JSON.stringify(value) : typeof value === 'string' ? value : undefined}
-      options={options}
-      onChange={(chosen) => onChange(chosen?.startsWith('{') ? JSON.parse(chosen) : chosen)}
-    />
+    <>
+      <ChoiceField id={id} value={wordFor(value)} options={options} onChange={choose} />
+      {some !== undefined && (
+        <div role="group" aria-label="Functions that may be called" className="mt-2">
+          {[...new Set([...names, ...allowed])].map((name) => (
+            <label key={name} className="flex min-h-7 items-center gap-2 text-xs pointer-coarse:min-h-11">
+              <input
+                type="checkbox"
+                checked={allowed.includes(name)}
+                // At least one: the list may not be empty.
+                disabled={allowed.length === 1 && allowed.includes(name)}
+                onChange={({ target }) =>
+                  allow(
+                    some['mode'],
+                    target.checked ? [...allowed, name] : allowed.filter((other) => other !== name),
+                  )
+                }
+                className="size-4 shrink-0 accent-accent pointer-coarse:size-6"
+              />
+              <code className="min-w-0 font-mono break-words">{name}</code>
+            </label>
+          ))}
+        </div>
+      )}
+    </>
   )
+}
+
+/** A choice as an option has it. */
+function wordFor(value: unknown): string | undefined {
+  if (!isObject(value)) return typeof value === 'string' ? value : undefined
+  const { type, mode } = value
+  return type === 'allowed_tools' && typeof mode === 'string' ? `${mode} of some` : JSON.stringify(value)
 }
