@@ -9,5 +9,7 @@ test('a browser that is killed in the middle of an answer loses no turn, doubles
   const report = await killAgainAndAgain(moments.length, () => moments.shift() ?? 0.5)
   expect(report.faults).toEqual([])
   expect(report.midAnswer).toBeGreaterThanOrEqual(3)
-  // How old the text is depends on what else the machine does; the long form holds that to the promise.
+  // How old the text is depends on what else the machine does: the long form holds that to the promise. That
+  // states are kept while they stream is seen here.
+  expect(report.withText).toBeGreaterThanOrEqual(1)
 })

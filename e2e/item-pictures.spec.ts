@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import type { Item } from '@/lib/responses/types'
 import { expectAccessible } from './support/axe'
+import { useFontsOfPictures } from './support/fonts'
 import { answers } from './support/chat'
 import { openShownItems, type Shown } from './support/show-items'
 
@@ -48,23 +49,6 @@ const looks = [
   { width: 360, height: 2800, colorScheme: 'dark' },
 ] as const
 
-/** How wide a line is in both fonts, in pixels, on the machine the pictures were taken on. */
-const widthsInPictures = [413, 462]
-
-/** With other fonts all pictures would be others. */
-const widthsHere = (page: Page) =>
-  page.evaluate(() =>
-    ['', 'font-mono'].map((className) => {
-      const probe = document.createElement('span')
-      probe.className = `absolute whitespace-pre ${className}`
-      probe.textContent = 'Sphinx of black quartz, judge my vow: 0123456789'
-      document.body.append(probe)
-      const { width } = probe.getBoundingClientRect()
-      probe.remove()
-      return Math.round(width)
-    }),
-  )
-
 // What is narrow does not depend on what is dark: each is seen once.
 for (const { colorScheme, ...size } of looks) {
   test(`every item looks as it should and is accessible, ${colorScheme}, ${size.width} pixels wide`, async ({
@@ -74,8 +58,7 @@ for (const { colorScheme, ...size } of looks) {
     await page.setViewportSize(size)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const places = await openShownItems(page, shown)
-    const widths = await widthsHere(page)
-    test.skip(widths.join() !== widthsInPictures.join(), `other fonts than in the pictures: ${widths.join()}`)
+    await useFontsOfPictures(page)
     const answerOf = (model: string) => answers(page).nth(places.get(model) ?? -1)
     // All pages of the conversation.
     await page.getByRole('log').evaluate((log) => log.scrollTo({ top: 0 }))

@@ -328,10 +328,16 @@ async function openBeside(
   return { other, posts }
 }
 
-/** Another tab shows the same to the letter, and both do after a reload. */
-async function expectSame(page: Page, other: Page, shown: Shown): Promise<void> {
+/** Another tab shows the same to the letter. */
+async function expectBeside(page: Page, other: Page, shown: Shown): Promise<Screen> {
   const seen = await literally(page, screenOf(shown))
   await expectScreen(other, seen)
+  return seen
+}
+
+/** Another tab shows the same to the letter, and both do after a reload. */
+async function expectSame(page: Page, other: Page, shown: Shown): Promise<void> {
+  const seen = await expectBeside(page, other, shown)
   await Promise.all([page.reload(), other.reload()])
   for (const tab of [page, other]) await expectScreen(tab, seen)
 }
@@ -341,13 +347,11 @@ for (const way of ways) {
     test.use(way.device)
 
     for (const { name, model = 'echo', prepare, operations } of chats) {
-      // What is kept and told to another tab does not depend on the way: by mouse both tabs are held against it.
-      const told = way === mouse ? 'both tabs show it, a reload keeps it' : 'it is shown'
-      test(`${name}: ${told}, and nothing else is sent`, async ({ page }) => {
+      test(`${name}: both tabs show it, a reload keeps it, and nothing else is sent`, async ({ page }) => {
         const sentBy = await recordSent(page)
         await openChat(page, model)
         await prepare(page, way)
-        const beside = way === mouse ? await openBeside(page) : undefined
+        const { other, posts } = await openBeside(page)
 
         for (const { name: step, perform, shown, sent = [], offersUndo = false } of operations) {
           await test.step(step, async () => {
@@ -355,9 +359,11 @@ for (const way of ways) {
             await perform(page, way)
             await expectScreen(page, screenOf(shown))
             await expect.soft(button(page, 'Undo')).toHaveCount(offersUndo ? 1 : 0)
-            if (beside !== undefined) await expectSame(page, beside.other, shown)
+            // What is kept does not depend on the way: a reload after each step by mouse, then once for all.
+            const reloads = way === mouse || step === operations.at(-1)?.name
+            await (reloads ? expectSame : expectBeside)(page, other, shown)
             expect(sentBy().slice(already)).toEqual(sent.map((create) => ({ model, ...create })))
-            expect(beside?.posts ?? []).toEqual([])
+            expect(posts).toEqual([])
           })
         }
       })

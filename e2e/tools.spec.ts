@@ -132,14 +132,19 @@ test('a call whose page was closed is shown as cut off, in two tabs, and runs ag
   expect(orders).toHaveLength(2)
 })
 
-test('Stop ends a call, and the conversation goes on', async ({ page }) => {
+test('Stop ends a call, and nothing more is asked before the person says so', async ({ page }) => {
+  const creates = recordCreates(page)
   await openShop(page, () => new Promise(() => {}))
   await seedTools(page, [{ ...order, approval: 'always' }])
   await openChat(page, 'tool-script', offering('order'))
   await askFor(page, 'order {"item": "tea"}')
   await expect(page.getByText('Running order…')).toBeVisible()
   await button(page, 'Stop').click()
+  await expect(card(page, 'order')).toContainText('The person stopped this call.')
+  await button(page, 'Send output').click()
+  await expect(answers(page)).toHaveCount(2)
   await expect(answers(page).last()).toContainText('The person stopped this call.')
+  expect(creates).toHaveLength(2)
 })
 
 test('a function that was not offered is never run for the model', async ({ page }) => {
@@ -215,6 +220,11 @@ test('a tool is made, switched on, called, changed and deleted, by keyboard wher
   await expect(form).toContainText('Another tool has this name.')
   await expect(form).toContainText('This is not JSON')
   await expect(form).toContainText('Write what it does.')
+  await form.getByRole('textbox', { name: 'Name' }).fill('add')
+  await form.getByRole('textbox', { name: 'Code' }).fill('return 1')
+  await form.getByRole('textbox', { name: 'Parameters' }).fill('{"type": "object", "required": 7}')
+  await button(page, 'Save tool').click()
+  await expect(form).toContainText('This is no JSON Schema')
   await expectAccessible(page)
   await form.getByRole('textbox', { name: 'Name' }).fill('add')
   await form.getByRole('textbox', { name: 'Description' }).fill('Adds two numbers')
@@ -256,6 +266,13 @@ test('a tool is made, switched on, called, changed and deleted, by keyboard wher
   await button(page, 'Edit add').click()
   await page.getByRole('textbox', { name: 'Name' }).fill('sum')
   await button(page, 'Save tool').click()
+  await expect(button(page, 'Edit sum')).toBeVisible()
+  // What is switched on is the tool as it is now.
+  await page.goto('/')
+  await askFor(page, 'Go')
+  await expect(answers(page).last()).toContainText('`sum`'.replaceAll('`', ''))
+  expect(creates[2]).toMatchObject({ tools: [{ name: 'sum' }, { name: 'calculator' }] })
+  await page.goto('/settings/tools')
   await button(page, 'Delete sum').click()
   await page.keyboard.press('Enter')
   await expect(page.getByText('You have made none yet.')).toBeVisible()

@@ -2,20 +2,36 @@
 
 import { Page } from '@/components/ui/page'
 import { CapabilitiesSection } from './capabilities-section'
-import { PromptsSection } from './prompts-section'
+import { LinkSection } from './link-section'
 import { StorageSection } from './storage-section'
-import { StoredSection } from './stored-section'
-import { ToolsSection } from './tools-section'
 
-/** What is not about one chat: where the chats are kept, and what is known of upstreams. */
+/** What is not about one chat: tools and prompts, where the chats are kept, and what is known of upstreams. */
 export function SettingsPage() {
   return (
     <Page title="Settings">
-      <ToolsSection />
+      <LinkSection
+        id="tools"
+        title="Tools"
+        lead="Functions that models may call, yours and the ones that come along."
+        href="/settings/tools"
+        words="See and edit them"
+      />
+      <LinkSection
+        id="prompts"
+        title="Prompts"
+        lead="Texts to use again, with variables to fill in."
+        href="/settings/prompts"
+        words="Write and change prompts"
+      />
       <StorageSection />
       <CapabilitiesSection />
-      <PromptsSection />
-      <StoredSection />
+      <LinkSection
+        id="stored"
+        title="Stored upstream"
+        lead="Upstreams keep the answers of your chats, unless a chat is private."
+        href="/settings/stored"
+        words="See what they keep"
+      />
     </Page>
   )
 }

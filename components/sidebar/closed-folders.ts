@@ -1,7 +1,7 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import { parse, readItem, writeItem } from '@/lib/engine/preferences'
+import { parse, readItem, writeItem } from '@/lib/storage/local-item'
 import { listOf } from '@/lib/responses/guards'
 
 const key = 'parley:closed-folders'

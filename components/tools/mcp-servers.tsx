@@ -8,14 +8,15 @@ import { ToolRow } from './tool-row'
 
 /** The servers that the operator allowed, with their tools or the reason why there are none. */
 export function McpServers({ tools }: { readonly tools: readonly Tool[] }) {
-  const [servers, setServers] = useState<readonly McpServerStatus[] | null>(null)
+  const [servers, setServers] = useState<readonly McpServerStatus[] | 'unknown' | null>(null)
   useEffect(() => {
     let isGone = false
-    void listMcpServers().then((found) => (isGone ? undefined : setServers(found)))
+    void listMcpServers().then((found) => (isGone ? undefined : setServers(found ?? 'unknown')))
     return () => {
       isGone = true
     }
   }, [])
+  const known = servers === null || servers === 'unknown' ? [] : servers
   return (
     <Section
       id="mcp-servers"
@@ -23,9 +24,14 @@ export function McpServers({ tools }: { readonly tools: readonly Tool[] }) {
       lead="Servers that whoever runs Parley has allowed, with PARLEY_MCP_SERVERS. Any upstream can use their tools."
     >
       {servers === null && <p className="text-sm text-muted">Loading…</p>}
-      {servers?.length === 0 && <p className="text-sm text-muted">There are none.</p>}
+      {servers === 'unknown' && (
+        <p className="text-sm text-danger">They could not be asked for. Is Parley’s server running?</p>
+      )}
+      {servers !== 'unknown' && servers?.length === 0 && (
+        <p className="text-sm text-muted">There are none.</p>
+      )}
       <div className="flex flex-col gap-4">
-        {servers?.map(({ id, label, error }) => (
+        {known.map(({ id, label, error }) => (
           <div key={id}>
             <h3 className="mb-1 text-sm font-medium">{label}</h3>
             {error !== undefined && <p className="text-sm text-danger">{error}</p>}

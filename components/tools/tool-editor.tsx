@@ -2,6 +2,7 @@
 
 import { type FormEvent, useId, useState } from 'react'
 import { fieldLook } from '@/components/ui/field-look'
+import { validator } from '@/components/structured/validator'
 import { Button } from '@/components/ui/button'
 import type { Handler, Tool } from '@/lib/tools/tool'
 import { type DraftProblems, draftOf, readDraft, type ToolDraft } from '@/lib/tools/tool-draft'
@@ -32,17 +33,19 @@ export function ToolEditor({ tool, taken, onSave, onCancel }: ToolEditorProps) {
   const id = useId()
   const set = (change: Partial<ToolDraft>) => setDraft({ ...draft, ...change })
 
-  function save(event: FormEvent) {
+  async function save(event: FormEvent) {
     event.preventDefault()
     const read = readDraft(draft, taken)
-    if ('tool' in read) return onSave(read.tool)
-    return setProblems(read.problems)
+    if ('problems' in read) return setProblems(read.problems)
+    const verdict = await validator.validate(read.tool.parameters)
+    if (verdict.kind !== 'bad-schema') return onSave(read.tool)
+    return setProblems({ parameters: `This is no JSON Schema: ${verdict.message}.` })
   }
 
   return (
     <form
       aria-label={tool === undefined ? 'New tool' : `Edit ${tool.name}`}
-      onSubmit={save}
+      onSubmit={(event) => void save(event)}
       className="flex flex-col gap-4"
     >
       <Field

@@ -7,7 +7,8 @@ import { shelves } from '@/components/shelves'
 import { Button } from '@/components/ui/button'
 import { Page, Section } from '@/components/ui/page'
 import { newId } from '@/lib/conversation/new-id'
-import type { Tool } from '@/lib/tools/tool'
+import { type Tool, toWire } from '@/lib/tools/tool'
+import { type WireTool, withToolChanged } from '@/lib/tools/tool-options'
 import { McpServers } from './mcp-servers'
 import { ToolEditor } from './tool-editor'
 import { ToolRow } from './tool-row'
@@ -15,18 +16,25 @@ import { ToolRow } from './tool-row'
 /** The functions that run in this browser: one's own, and those that come along. */
 export function ToolsPage() {
   const tools = useParley((state) => state.tools)
+  const settings = useParley((state) => state.settings)
   /** The name of the tool that is edited, or null for a new one. */
   const [edited, setEdited] = useState<string | null | undefined>(undefined)
   useEffect(() => {
     void parley.loadTools()
   }, [])
+  function follow(name: string, changed: WireTool | undefined) {
+    parley.setSettings(withToolChanged(settings, name, changed))
+  }
+
   const own = (tools ?? []).filter(({ handler }) => handler.kind !== 'built-in' && handler.kind !== 'mcp')
   const editor = (tool: Tool | undefined) => (
     <ToolEditor
       tool={tool}
       taken={(tools ?? []).map(({ name }) => name).filter((name) => name !== tool?.name)}
       onSave={(saved) => {
-        shelves.tools.put({ ...saved, id: tool?.id ?? newId() })
+        const kept = { ...saved, id: tool?.id ?? newId() }
+        shelves.tools.put(kept)
+        if (tool !== undefined) follow(tool.name, toWire(kept))
         setEdited(undefined)
       }}
       onCancel={() => setEdited(undefined)}
@@ -51,19 +59,25 @@ export function ToolsPage() {
                     key={tool.name}
                     tool={tool}
                     onEdit={() => setEdited(tool.name)}
-                    onDelete={() => shelves.tools.remove(tool.id)}
+                    onDelete={() => {
+                      shelves.tools.remove(tool.id)
+                      follow(tool.name, undefined)
+                    }}
                   />
                 ),
               )}
             </ul>
           )}
           {own.length === 0 && edited === undefined && (
-            <p className="text-sm text-muted">You have made none yet.</p>
+            <p className="text-sm text-muted">
+              {tools === undefined ? 'Loading…' : 'You have made none yet.'}
+            </p>
           )}
+          {/* Not before all names are known: two tools must not share one. */}
           {edited === null ? (
             <div className="rounded-xl border border-line p-3">{editor(undefined)}</div>
           ) : (
-            <Button className="self-start" onClick={() => setEdited(null)}>
+            <Button className="self-start" disabled={tools === undefined} onClick={() => setEdited(null)}>
               <Plus aria-hidden size={15} />
               New tool
             </Button>

@@ -20,6 +20,8 @@ export interface KillReport {
   readonly faults: readonly string[]
   /** For each kill in the middle of an answer, the age in milliseconds of the first word that was lost. */
   readonly ages: readonly number[]
+  /** Kills after which there was some of the answer's text. */
+  readonly withText: number
   /** How often the browser came back with an emptied database. */
   readonly emptied: number
 }
@@ -49,8 +51,9 @@ export async function killAgainAndAgain(
   const profile = await mkdtemp(join(tmpdir(), 'parley-crash-'))
   const faults: string[] = []
   const ages: number[] = []
+  let withText = 0
   let [midAnswer, emptied] = [0, 0]
-  const report = (): KillReport => ({ kills, midAnswer, faults, ages, emptied })
+  const report = (): KillReport => ({ kills, midAnswer, faults, ages, withText, emptied })
   /** The questions that must be there from now on: each was seen by the upstream or by a restart. */
   const asked: string[] = []
   let running = await startBrowser(profile)
@@ -94,6 +97,7 @@ export async function killAgainAndAgain(
         const truth = sent.map((delta) => delta.text).join('')
         const prefix = text.startsWith('This answer was interrupted') ? '' : text
         if (!truth.startsWith(prefix)) faults.push(`${question}: “${prefix.slice(-40)}” is not what was said`)
+        if (prefix !== '') withText += 1
         const firstLost = sent[prefix === '' ? 0 : prefix.split(' ').length]
         const age = firstLost === undefined ? 0 : Math.max(0, killedAt - firstLost.at)
         ages.push(age)

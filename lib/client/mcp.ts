@@ -15,15 +15,15 @@ export interface McpServerStatus {
 /**
  * `GET /api/mcp`: the MCP servers that the operator allowed, and their tools.
  *
- * @returns what is there; nothing where that cannot be asked. Never throws.
+ * @returns undefined where that cannot be asked. Never throws.
  */
-export async function listMcpServers(): Promise<readonly McpServerStatus[]> {
+export async function listMcpServers(): Promise<readonly McpServerStatus[] | undefined> {
   try {
     const response = await fetch('/api/mcp')
     const body: unknown = await response.json()
-    return isObject(body) ? listOf(body['servers']).flatMap(serverOf) : []
+    return isObject(body) ? listOf(body['servers']).flatMap(serverOf) : undefined
   } catch {
-    return []
+    return undefined
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Capabilities, parseCapabilities, serializeCapabilities } from '@/lib/conversation/capabilities'
-import { parse, readItem, writeItem } from './preferences'
+import { parse, readItem, writeItem } from '@/lib/storage/local-item'
 
 /** Where it is kept what upstreams turned out not to do. */
 export interface CapabilityStore {

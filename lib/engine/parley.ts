@@ -2,10 +2,9 @@ import type { CreateResponse } from '@/lib/client/create-response'
 import type { ModelList } from '@/lib/client/list-models'
 import { type Lesson, unlearn } from '@/lib/conversation/capabilities'
 import { parseSettings } from '@/lib/conversation/parse-settings'
-import { answerTo, outputsSoFar } from '@/lib/conversation/tool-runs'
-import { isAnswered, notRun } from '@/lib/conversation/plan'
+import { outputsOfCalls } from '@/lib/conversation/outputs-of-calls'
 import { titleOf } from '@/lib/conversation/title'
-import type { Conversation, Settings, StoredResponse, Turn } from '@/lib/conversation/types'
+import type { Conversation, Settings, Turn } from '@/lib/conversation/types'
 import { type Attached, nothingAttached } from '@/lib/files/attached'
 import type { StoredFile } from '@/lib/files/stored-file'
 import { unansweredCalls } from '@/lib/responses/call-outputs'
@@ -15,12 +14,10 @@ import { createMemoryStorage } from '@/lib/storage/memory'
 import type { StorageEvents } from '@/lib/storage/mirrored'
 import type { Toolbox } from '@/lib/tools/toolbox'
 import type { ParleyState, ParleyStore } from '@/lib/store/store'
-import type { ExportedFile, ExportFormat } from '@/lib/transfer/export-chat'
-import type { Restored } from '@/lib/transfer/what-is-missing'
 import { type CallActions, createCallActions } from './call-actions'
 import type { CapabilityStore } from './capability-store'
 import { type ChatActions, createChatActions } from './chat-actions'
-import { closeOldest, setTurns, upsertTurn } from './edit-state'
+import { closeOldest, setTurns } from './edit-state'
 import type { Clock } from './every-interval'
 import { createFileCabinet } from './file-cabinet'
 import type { TabFollower } from './follow-tabs'
@@ -29,6 +26,8 @@ import { createSaver } from './saver'
 import type { Shelves } from './shelves'
 import type { Tabs } from './tabs'
 import { createTreeActions, type TreeActions } from './tree-actions'
+import { createStoredActions, type StoredActions } from './stored-actions'
+import { createTransferActions, type TransferActions } from './transfer-actions'
 import { createTurnRunner } from './turn-runner'
 
 /** What the engine needs from the world, so that tests can give it another one. */
@@ -49,7 +48,7 @@ export interface World extends Clock {
 }
 
 /** What a person can do. Every action returns at once or when its turn has ended; none throws. */
-export interface Parley extends TreeActions, ChatActions, CallActions {
+export interface Parley extends TreeActions, ChatActions, CallActions, TransferActions, StoredActions {
   /** Reads the list of chats, the models and the preferences. Call once, in the browser. */
   start(): Promise<void>
   /** Reads a chat's turns. */
@@ -81,27 +80,10 @@ export interface Parley extends TreeActions, ChatActions, CallActions {
   flush(): void
   /** Tries again what an upstream turned out not to do. */
   unlearn(lesson: Lesson): void
-  /** All chats, settings, presets, prompts and unsent texts, as one file. */
-  backUp(): Promise<Blob>
-  /** Adds what a backup or an exported chat has and this browser has not. Rejects with a BackupError. */
-  restore(file: Blob): Promise<RestoredAll>
-  /** A chat as a file; null where it cannot be read. */
-  exportChat(conversationId: string, format: ExportFormat): Promise<ExportedFile | null>
-  /** The responses that upstreams keep for us, newest first; null where storage cannot tell. */
-  storedResponses(): Promise<readonly StoredResponse[] | null>
-  /** Notes that upstreams keep responses no longer. */
-  noteForgotten(responses: readonly StoredResponse[]): Promise<void>
 }
 
 /** A field that is given as undefined goes back to the upstream's default. */
 type SettingsChange = { readonly [Field in keyof Settings]?: Settings[Field] | undefined }
-
-/** What a backup brought, with what stands beside chats. */
-interface RestoredAll extends Restored {
-  readonly presets: number
-  readonly prompts: number
-  readonly tools: number
-}
 
 interface Sent {
   readonly conversationId: string
@@ -122,17 +104,6 @@ const continuation: readonly Item[] = [
   },
 ]
 
-/** What must go before anything else that follows a turn: an output for each of its calls, also if nobody ran it. */
-function outputsOfCalls(leaf: Turn | undefined): readonly Item[] {
-  // The calls of an answer that was cut stay behind with it; their outputs would answer nothing.
-  if (leaf === undefined || !isAnswered(leaf)) return []
-  const calls = unansweredCalls(leaf.state.output, leaf.state.output)
-  return [
-    ...calls.flatMap((call) => answerTo(leaf, call) ?? notRun(call)),
-    ...outputsSoFar(leaf).filter(({ type }) => type === 'mcp_approval_response'),
-  ]
-}
-
 export function createParley(world: World): Parley {
   const { store, tabs } = world
   let storage: Storage = createMemoryStorage()
@@ -142,24 +113,19 @@ export function createParley(world: World): Parley {
 
   const update = (change: Partial<ParleyState>) => store.setState(change)
 
+  /** What is said before storage has opened belongs in it all the same. */
+  async function openedStorage(): Promise<Storage> {
+    await started
+    return storage
+  }
+
   const saver = createSaver({
-    storage: async () => {
-      // What is said before storage has opened belongs in it all the same.
-      await started
-      return storage
-    },
+    storage: openedStorage,
     // Files are read from storage where they are wanted.
     onSaved: ({ files: _files, ...change }) => tabs.tell({ kind: 'kept', change }),
     onProblem: (storageProblem) => update({ storageProblem }),
   })
-  const cabinet = createFileCabinet(
-    saver,
-    async () => {
-      await started
-      return storage
-    },
-    tellProblem,
-  )
+  const cabinet = createFileCabinet(saver, openedStorage, tellProblem)
   const calls = createCallActions({
     world,
     save: saver.save,
@@ -396,75 +362,22 @@ export function createParley(world: World): Parley {
       update({ capabilities })
     },
 
-    async backUp() {
-      await started
-      const { settings, drafts } = store.getState()
-      const { writeBackup } = await import('@/lib/transfer/backup')
-      const { presets, prompts, tools } = await world.shelves()
-      const beside = {
-        settings,
-        drafts,
-        presets: presets.read(),
-        prompts: prompts.read(),
-        tools: tools.read(),
-      }
-      return writeBackup(storage, beside, world.now())
-    },
-    async restore(file) {
-      const { readBackup } = await import('@/lib/transfer/read-backup')
-      const { whatIsMissing } = await import('@/lib/transfer/what-is-missing')
-      const backup = await readBackup(file)
-      await started
-      const { change, restored } = await whatIsMissing(storage, backup)
-      await storage.write(change)
-      const { files: _files, ...told } = change
-      follower?.receive({ kind: 'kept', change: told })
-      tabs.tell({ kind: 'kept', change: told })
-      const { drafts } = store.getState()
-      for (const [id, text] of backup.drafts) if (!drafts.get(id)) setDraft(id === '' ? null : id, text)
-      const { presets, prompts, tools } = await world.shelves()
-      return {
-        ...restored,
-        presets: presets.addMissing(backup.presets),
-        prompts: prompts.addMissing(backup.prompts),
-        tools: tools.addMissing(backup.tools),
-      }
-    },
-    async exportChat(conversationId, format) {
-      await open(conversationId)
-      const { conversations, turns } = store.getState()
-      const conversation = conversations?.find(({ id }) => id === conversationId)
-      const chat = turns.get(conversationId)
-      if (conversation === undefined || chat === undefined) return null
-      const { exportChat } = await import('@/lib/transfer/export-chat')
-      return exportChat(conversation, chat, format, cabinet.read)
-    },
+    ...createTransferActions({
+      world,
+      storage: openedStorage,
+      open,
+      readFile: cabinet.read,
+      setDraft,
+      onRestored: (change) => {
+        follower?.receive({ kind: 'kept', change })
+        tabs.tell({ kind: 'kept', change })
+      },
+    }),
 
     retrySaving: saver.retry,
     hasUnsaved: () => saver.hasUnsaved() || (!isLasting && store.getState().turns.size > 0),
     flush: runner.flush,
 
-    async storedResponses() {
-      await started
-      try {
-        return await storage.responses()
-      } catch (error) {
-        tellProblem(error)
-        return null
-      }
-    },
-    async noteForgotten(responses) {
-      const gone = new Set(responses.map(({ id }) => id))
-      const conversationIds = new Set(responses.map(({ conversationId }) => conversationId))
-      for (const id of conversationIds) {
-        const chat = store.getState().turns.get(id)?.values() ?? (await readTurns(id)) ?? []
-        const turns = [...chat]
-          .filter(({ state }) => gone.has(state.response?.id ?? ''))
-          .map((turn): Turn => ({ ...turn, forgotten: true }))
-        for (const turn of turns) store.setState(upsertTurn(turn))
-        await saver.save({ turns })
-      }
-      await saver.save({ forgotten: [...gone] })
-    },
+    ...createStoredActions({ store, storage: openedStorage, readTurns, save: saver.save, tellProblem }),
   }
 }

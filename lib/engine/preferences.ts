@@ -1,3 +1,4 @@
+import { parse, readItem, writeItem } from '@/lib/storage/local-item'
 import { parseSettings } from '@/lib/conversation/parse-settings'
 import type { Settings } from '@/lib/conversation/types'
 import { isObject } from '@/lib/responses/guards'
@@ -32,31 +33,5 @@ export function localPreferences(): Preferences {
       const unsent = [...drafts].filter(([, text]) => text !== '')
       writeItem(draftsKey, JSON.stringify(Object.fromEntries(unsent)))
     },
-  }
-}
-
-/** The text kept under a key; empty where there is none or reading is refused. */
-export function readItem(key: string): string {
-  try {
-    return localStorage.getItem(key) ?? ''
-  } catch {
-    return ''
-  }
-}
-
-export function writeItem(key: string, text: string): void {
-  try {
-    localStorage.setItem(key, text)
-  } catch {
-    // Private windows and full disks refuse; what was set holds for this visit all the same.
-  }
-}
-
-/** The value of a JSON text; undefined where it is none. */
-export function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

@@ -1,5 +1,5 @@
 import { listOf } from '@/lib/responses/guards'
-import { parse, readItem, writeItem } from './preferences'
+import { parse, readItem, writeItem } from '@/lib/storage/local-item'
 
 /** Where the browser tells of what other tabs have written. */
 export type StorageEvents = Pick<Window, 'addEventListener' | 'removeEventListener'>

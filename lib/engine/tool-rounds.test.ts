@@ -196,13 +196,28 @@ test('a function that was not offered is not run, whatever the model says', asyn
   expect(begun).toHaveLength(0)
 })
 
-test('Stop ends what runs, and the model hears of it', async () => {
+test('Stop ends what runs; the model hears of it when the person says so', async () => {
   const { one, begun, turnId } = await openChat([makeTool('look_up')], [lookUp('a')])
   expect(one.store.getState().running.has(turnId)).toBe(true)
   one.parley.stop(turnId)
   await rest()
   expect(begun[0]?.signal.aborted).toBe(true)
+  expect(one.asked).toHaveLength(1)
+  expect(one.store.getState().running.has(turnId)).toBe(false)
+  void one.parley.sendOutputs(turnId)
+  await rest()
   expect(one.asked[1]?.request.input).toEqual([outputOf('a', '{"error":"The person stopped this call."}')])
+})
+
+test('Stop is in time before a call is begun', async () => {
+  const { one, begun, turnId } = await openChat([makeTool('look_up', 'ask')], [lookUp('a')])
+  const run = one.parley.runCall(turnId, 'a')
+  while (!one.store.getState().running.has(turnId)) await Promise.resolve()
+  one.parley.stop(turnId)
+  await run
+  expect(begun).toHaveLength(0)
+  expect(one.asked).toHaveLength(1)
+  expect(one.store.getState().running.has(turnId)).toBe(false)
 })
 
 test('a call that no tool answers waits for the person, whose words are kept', async () => {

@@ -76,7 +76,8 @@ export async function createToolRounds({
 }: ToolRoundsOptions): Promise<ToolRounds> {
   const { store, tabs, now } = world
   const toolbox = await world.openToolbox()
-  const running = new Map<string, { readonly turnId: string; readonly abort: AbortController }>()
+  const running = new Set<{ readonly turnId: string; readonly abort: AbortController }>()
+  const runsHere = (turnId: string) => [...running].filter((execution) => execution.turnId === turnId)
   const { tools: shelf } = await world.shelves()
   await loadTools()
   // Also where another tab changes them. It lasts as long as the page.
@@ -122,18 +123,22 @@ export async function createToolRounds({
 
   const mayBegin = (before: ToolRun | undefined): boolean => before === undefined || before.status === 'cut'
 
-  async function begun(
+  /** @returns whether the person stopped it */
+  async function execute(
     turn: Turn,
     call: FunctionCallItem,
     tool: Tool,
     changed: string | undefined,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { call_id: callId } = call
-    const lock = callLock(turn.id, callId)
+    const execution = { turnId: turn.id, abort: new AbortController() }
+    const { signal } = execution.abort
+    // Before it is begun: Stop may be quicker than storage.
+    running.add(execution)
     store.setState(setRunning(turn.id, true))
-    await tabs.hold(lock, async () => {
+    await tabs.hold(callLock(turn.id, callId), async () => {
       const isBegun = await record(turn, callId, (before) =>
-        mayBegin(before)
+        mayBegin(before) && !signal.aborted
           ? {
               status: 'running',
               startedAt: begin(before),
@@ -141,13 +146,10 @@ export async function createToolRounds({
             }
           : undefined,
       )
-      if (!isBegun) return settle(turn)
-      const abort = new AbortController()
-      running.set(lock, { turnId: turn.id, abort })
+      if (!isBegun) return
       const result = await toolbox
-        .run(tool, changed ?? call.arguments, abort.signal)
+        .run(tool, changed ?? call.arguments, signal)
         .catch((): ToolResult => failed('The person stopped this call.'))
-      running.delete(lock)
       await record(turn, callId, (before) => ({
         startedAt: now(),
         ...before,
@@ -155,14 +157,17 @@ export async function createToolRounds({
         output: result.output,
         endedAt: now(),
       }))
-      return settle(turn)
     })
+    running.delete(execution)
+    settle(turn)
+    return signal.aborted
   }
 
-  /** Nothing goes on for a turn any more, unless another of its calls runs. */
+  /** Nothing goes on for a turn any more, unless another of its calls runs, here or in another tab. */
   function settle({ id }: Turn): void {
     const current = findTurn(store.getState(), id)?.turn
-    if (current === undefined || runningCalls(current).length === 0) store.setState(setRunning(id, false))
+    const isRunning = runsHere(id).length > 0 || (current !== undefined && runningCalls(current).length > 0)
+    if (!isRunning) store.setState(setRunning(id, false))
   }
 
   async function run(turnId: string, callId: string, choice: RunChoice = {}): Promise<void> {
@@ -171,8 +176,10 @@ export async function createToolRounds({
     if (found === undefined || tool === undefined || !isFunctionCall(found.call)) return
     const { turn, call } = found
     if (choice.remember !== undefined) void remember(tool, turn.conversationId, choice.remember)
-    await begun(turn, found.call, tool, choice.arguments === call.arguments ? undefined : choice.arguments)
-    await send(turnId)
+    const changed = choice.arguments === call.arguments ? undefined : choice.arguments
+    const isStopped = await execute(turn, found.call, tool, changed)
+    // Who stops wants no answer to that: it would be paid for. The output waits for their word.
+    if (!isStopped) await send(turnId)
   }
 
   async function remember(tool: Tool, conversationId: string, where: 'chat' | 'always'): Promise<void> {
@@ -266,7 +273,7 @@ export async function createToolRounds({
       await send(turnId)
     },
     stop(turnId) {
-      const calls = [...running.values()].filter((call) => call.turnId === turnId)
+      const calls = runsHere(turnId)
       for (const { abort } of calls) abort.abort()
       return calls.length > 0
     },

@@ -1,17 +1,16 @@
 import { callMcpTool, listMcpServers } from '@/lib/client/mcp'
 import { isObject } from '@/lib/responses/guards'
 import { runInSandbox } from '@/lib/sandbox/run-in-sandbox'
-import { parse, readItem, writeItem } from '@/lib/engine/preferences'
+import { parse, readItem, writeItem } from '@/lib/storage/local-item'
 import { builtInTools } from './built-in'
 import { runTool } from './run-tool'
-import type { Tool } from './tool'
 import type { Toolbox } from './toolbox'
 
 const approvalsKey = 'parley:tool-approvals'
 
 /** The built-in tools and those of the operator's servers; which of them ask is in localStorage. */
 export function createBrowserToolbox(): Toolbox {
-  let mcpTools: Promise<readonly Tool[]> | undefined
+  let servers: ReturnType<typeof listMcpServers> | undefined
 
   const approvals = () => {
     const kept = parse(readItem(approvalsKey))
@@ -20,9 +19,12 @@ export function createBrowserToolbox(): Toolbox {
 
   return {
     async others() {
-      mcpTools ??= listMcpServers().then((servers) => servers.flatMap(({ tools }) => tools))
+      servers ??= listMcpServers()
+      const found = await servers
+      // What failed may work the next time somebody asks.
+      if (found === undefined || found.some(({ error }) => error !== undefined)) servers = undefined
       const chosen = approvals()
-      return [...builtInTools, ...(await mcpTools)].map((tool) => {
+      return [...builtInTools, ...(found ?? []).flatMap(({ tools }) => tools)].map((tool) => {
         const approval = Object.hasOwn(chosen, tool.name) ? chosen[tool.name] : undefined
         return approval === 'ask' || approval === 'always' ? { ...tool, approval } : tool
       })

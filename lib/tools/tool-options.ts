@@ -1,4 +1,4 @@
-import { isObject } from '@/lib/responses/guards'
+import { isObject, listOf } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 
 /** A tool as a request has it. */
@@ -22,6 +22,42 @@ function changed(holder: JsonObject, path: string, value: unknown): JsonObject {
   const isEmpty = next === undefined || (isObject(next) && Object.keys(next).length === 0)
   return isEmpty ? others : { ...others, [name]: next }
 }
+
+/** What settings say about tools. */
+interface ToolSettings {
+  readonly tools?: readonly WireTool[]
+  readonly tool_choice?: string | WireTool
+}
+
+/**
+ * Settings after a tool was changed or deleted: what is switched on is the tool as it is now, and what must or may be
+ * called goes by its new name. Undefined where nothing is left to say.
+ *
+ * @param changed undefined where it was deleted
+ */
+export function withToolChanged(
+  { tools = [], tool_choice: choice }: ToolSettings,
+  name: string,
+  changed: WireTool | undefined,
+): { readonly tools: ToolSettings['tools']; readonly tool_choice: ToolSettings['tool_choice'] } {
+  const switchedOn = tools.flatMap((tool) => (isFunctionNamed(name)(tool) ? (changed ?? []) : tool))
+  return {
+    tools: switchedOn.length === 0 ? undefined : switchedOn,
+    tool_choice: typeof choice === 'object' ? choiceWithout(choice, name, changed) : choice,
+  }
+}
+
+function choiceWithout(choice: WireTool, name: string, changed: WireTool | undefined): WireTool | undefined {
+  const rename = (tool: WireTool): WireTool | undefined => {
+    if (!isFunctionNamed(name)(tool)) return tool
+    return changed === undefined ? undefined : { ...tool, name: changed['name'] }
+  }
+  if (choice.type !== 'allowed_tools') return rename(choice)
+  const allowed = listOf(choice['tools']).flatMap((tool) => (isWireTool(tool) ? (rename(tool) ?? []) : []))
+  return allowed.length === 0 ? undefined : { ...choice, tools: allowed }
+}
+
+const isWireTool = (value: unknown): value is WireTool => isObject(value) && typeof value['type'] === 'string'
 
 /** The function of that name among tools of a request. */
 export const isFunctionNamed =

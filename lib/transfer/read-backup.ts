@@ -57,7 +57,7 @@ export async function readBackup(file: Blob): Promise<Backup> {
     }
     const entry = explained(`Line ${number}`, () => readLine(line))
     if ('turn' in entry) turns.push(entry.turn)
-    else if ('conversation' in entry) conversations.push(entry.conversation)
+    else if ('conversation' in entry) conversations.push(withoutAllowances(entry.conversation))
   }
   return {
     conversations,
@@ -70,6 +70,10 @@ export async function readBackup(file: Blob): Promise<Backup> {
   }
 }
 
+/** What may run in a chat without asking is said here, not in a file. */
+const withoutAllowances = ({ allowedTools: _allowedTools, ...conversation }: Conversation): Conversation =>
+  conversation
+
 /** A tool that a file brings asks before it runs, whatever the file says. */
 function parseToolOfFile(value: unknown): Tool | undefined {
   const tool = parseTool(value)
@@ -79,7 +83,7 @@ function parseToolOfFile(value: unknown): Tool | undefined {
 function readChat({ schema, conversation, turns, files }: JsonObject): Backup {
   const from = typeof schema === 'number' ? schema : 1
   return {
-    conversations: [explained('The chat', () => parseConversation(conversation, from))],
+    conversations: [explained('The chat', () => withoutAllowances(parseConversation(conversation, from)))],
     turns: listOf(turns).map((turn, at) => explained(`Turn ${at + 1}`, () => parseTurn(turn, from))),
     files: listOf(files).flatMap((file) => readFile(file) ?? []),
     drafts: new Map(),

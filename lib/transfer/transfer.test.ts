@@ -107,6 +107,16 @@ describe('a backup', () => {
     expect(await restore(other, file)).toEqual({ chats: 0, turns: 0 })
   })
 
+  test('brings no leave to run tools without asking, whatever it says', async () => {
+    const device = await createDevice({
+      conversations: [{ ...chat, allowedTools: ['add'] }],
+      turns: [first],
+    })
+    const other = createMemoryStorage()
+    await restore(other, await back(device))
+    expect(await other.conversations()).toEqual([chat])
+  })
+
   test('has each file once, whichever chats refer to it', async () => {
     const file = { id: '0123abcd', name: 'a.png', type: 'image/png', bytes: Uint8Array.of(0, 255) }
     const input = [questionOf('', [partOf(file)])]
