@@ -359,7 +359,7 @@ for (const way of ways) {
             await perform(page, way)
             await expectScreen(page, screenOf(shown))
             await expect.soft(button(page, 'Undo')).toHaveCount(offersUndo ? 1 : 0)
-            // What is kept does not depend on the way: a reload after each step by mouse, then once for all.
+            // What is kept does not depend on the way: a reload after each step by mouse, else at the end.
             const reloads = way === mouse || step === operations.at(-1)?.name
             await (reloads ? expectSame : expectBeside)(page, other, shown)
             expect(sentBy().slice(already)).toEqual(sent.map((create) => ({ model, ...create })))

@@ -22,9 +22,10 @@ export async function useFontsOfPictures(page: Page): Promise<void> {
       return `@font-face { font-family: '${family}'; font-weight: ${weight}; src: url(data:font/woff2;base64,${data}); }`
     }),
   )
-  const variables =
-    ":root { --font-sans: 'Picture Sans', sans-serif; --font-mono: 'Picture Mono', monospace; }"
-  await page.addStyleTag({ content: [...rules, variables].join('\n') })
+  // Not by the theme's variables: the utility class of the second has its value built in.
+  const use =
+    ":root { --font-sans: 'Picture Sans'; } .font-mono, code, pre, kbd, samp { font-family: 'Picture Mono'; }"
+  await page.addStyleTag({ content: [...rules, use].join('\n') })
   const missing = await page.evaluate(
     async (families) => {
       const loaded = await Promise.all(families.map((family) => document.fonts.load(`16px '${family}'`)))
