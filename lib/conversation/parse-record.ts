@@ -1,3 +1,4 @@
+import { parseVote } from '@/lib/compare/vote'
 import { isObject, isTyped, listOf } from '@/lib/responses/guards'
 import { finish, initialState, type ResponseState } from '@/lib/responses/reduce'
 import type { Item, JsonObject } from '@/lib/responses/types'
@@ -21,6 +22,7 @@ export class RecordError extends Error {
 export function parseConversation(value: unknown, from: number): Conversation {
   const record = migrate('conversation', from, object(value, 'The chat'))
   const { leafId, leafAt, folder, deletedAt, allowedTools } = record
+  const votes = listOf(record['votes']).flatMap((vote) => parseVote(vote) ?? [])
   return {
     id: text(record, 'id'),
     title: text(record, 'title'),
@@ -33,6 +35,7 @@ export function parseConversation(value: unknown, from: number): Conversation {
     ...(Array.isArray(allowedTools)
       ? { allowedTools: allowedTools.filter((name) => typeof name === 'string') }
       : {}),
+    ...(votes.length > 0 ? { votes } : {}),
     ...(typeof deletedAt === 'number' ? { deletedAt } : {}),
   }
 }

@@ -1,3 +1,4 @@
+import type { Vote } from '@/lib/compare/vote'
 import type { ResponseState } from '@/lib/responses/reduce'
 import type { CreateRequest, Item, JsonObject } from '@/lib/responses/types'
 
@@ -152,6 +153,8 @@ export interface Conversation {
   readonly private?: true
   /** Tools that run in this chat without asking, by name. */
   readonly allowedTools?: readonly string[]
+  /** What people and judges made of its answers. */
+  readonly votes?: readonly Vote[]
   /** Hidden since then, until it is restored or removed for good. Milliseconds since the epoch. */
   readonly deletedAt?: number
 }

@@ -1,0 +1,75 @@
+import { isObject, listOf } from '@/lib/responses/guards'
+
+/** One answer of those that a vote was between. */
+export interface Candidate {
+  readonly turnId: string
+  /** The model's id as `/v1/models` lists it. */
+  readonly model: string
+  /** What the person calls the column, where that is not the model. */
+  readonly label?: string
+  /** 1 (poor) to 5 (very good), where scores were given. */
+  readonly score?: number
+}
+
+/** What somebody made of the answers to one question. */
+export interface Vote {
+  readonly id: string
+  /** Milliseconds since the epoch. */
+  readonly votedAt: number
+  /** In the order in which they were shown: it is what a bias of position is told by. */
+  readonly candidates: readonly Candidate[]
+  readonly verdict: 'best' | 'tie' | 'all-bad' | 'scores'
+  /** The turn of the best one, where the verdict is that. */
+  readonly best?: string
+  readonly note?: string
+  /** The names were hidden until the vote. */
+  readonly blind?: true
+  /** The model that voted; missing where a person did. */
+  readonly judge?: string
+  readonly tags?: readonly string[]
+  /** The data set that the question is from. */
+  readonly dataSet?: string
+}
+
+const verdicts = ['best', 'tie', 'all-bad', 'scores'] as const
+const scores: readonly number[] = [1, 2, 3, 4, 5]
+
+/** Reads a vote from anything; undefined where it is none: storage and files are not trusted. */
+export function parseVote(value: unknown): Vote | undefined {
+  if (!isObject(value)) return undefined
+  const { id, votedAt, best, note, judge, dataSet } = value
+  const verdict = verdicts.find((known) => known === value['verdict'])
+  const candidates = listOf(value['candidates']).flatMap(candidateOf)
+  if (typeof id !== 'string' || typeof votedAt !== 'number' || verdict === undefined) return undefined
+  if (candidates.length < 2) return undefined
+  const isKnown = typeof best === 'string' && candidates.some(({ turnId }) => turnId === best)
+  if (verdict === 'best' && !isKnown) return undefined
+  const tags = listOf(value['tags']).filter((tag) => typeof tag === 'string')
+  return {
+    id,
+    votedAt,
+    candidates,
+    verdict,
+    ...(verdict === 'best' && isKnown ? { best } : {}),
+    ...(typeof note === 'string' && note !== '' ? { note } : {}),
+    ...(value['blind'] === true ? { blind: true } : {}),
+    ...(typeof judge === 'string' ? { judge } : {}),
+    ...(tags.length > 0 ? { tags } : {}),
+    ...(typeof dataSet === 'string' ? { dataSet } : {}),
+  }
+}
+
+function candidateOf(value: unknown): readonly Candidate[] {
+  if (!isObject(value)) return []
+  const { turnId, model, label } = value
+  if (typeof turnId !== 'string' || typeof model !== 'string') return []
+  const score = scores.find((known) => known === value['score'])
+  return [
+    {
+      turnId,
+      model,
+      ...(typeof label === 'string' && label !== '' ? { label } : {}),
+      ...(score === undefined ? {} : { score }),
+    },
+  ]
+}
