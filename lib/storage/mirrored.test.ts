@@ -176,3 +176,36 @@ test('without a second copy chats are kept, and it is said that there is none', 
   expect(idsOf(await storage.conversations())).toEqual(['a'])
   expect(device.problems).toContain('No files here.')
 })
+
+test('a copy that takes long holds up no state of an answer, and gets the newest one next', async () => {
+  const device = createDevice()
+  const journal = createJournal(device.directories)
+  const copied: string[] = []
+  const gates: Array<() => void> = []
+  const storage = await device.open({
+    ...journal,
+    async append(change, revision, ahead) {
+      const [turnOfNow] = change.streaming ?? []
+      if (turnOfNow !== undefined) {
+        copied.push(String(turnOfNow.settings.model))
+        await new Promise<void>((resolve) => gates.push(resolve))
+      }
+      await journal.append(change, revision, ahead)
+    },
+  })
+  await storage.write({ conversations: [chat('a')], turns: [turn('a', 'a-1')] })
+  const streaming = (model: string) => ({ streaming: [{ ...turn('a', 'a-1'), settings: { model } }] })
+  for (const model of ['one', 'two', 'three']) await storage.write(streaming(model))
+  expect((await storage.turns('a')).map(({ settings }) => settings.model)).toEqual(['three'])
+  expect(copied).toEqual(['one'])
+  gates[0]?.()
+  await expect.poll(() => copied).toEqual(['one', 'three'])
+  // What has ended meanwhile is not copied as it was before.
+  await storage.write(streaming('four'))
+  await storage.write({ turns: [{ ...turn('a', 'a-1'), settings: { model: 'end' } }] })
+  gates[1]?.()
+  await settled()
+  expect(copied).toEqual(['one', 'three'])
+  const [entry] = (await journal.entries()).filter((each) => 'turn' in each)
+  expect(entry).toMatchObject({ turn: { settings: { model: 'end' } } })
+})

@@ -1,3 +1,4 @@
+import type { Turn } from '@/lib/conversation/types'
 import type { Storage } from './contract'
 import type { Database } from './indexed-db'
 import type { Journal, JournalState } from './journal'
@@ -72,6 +73,31 @@ export async function openMirrored(options: MirroredOptions): Promise<Storage> {
     }
   }
 
+  /** Streaming turns that are to be copied once those that are being copied are, by their ids. */
+  const waiting = new Map<string, Turn>()
+  let isCopyingStreams = false
+
+  /**
+   * Copies streaming turns as they are by the time it gets to them. Nothing waits for it: the copy is slow while it is
+   * brought up to date, and the database, too, must not lack more than the last moment of an answer when it is killed.
+   */
+  async function copyStreams(turns: readonly Turn[]): Promise<void> {
+    for (const turn of turns) waiting.set(turn.id, turn)
+    if (isCopyingStreams) return
+    isCopyingStreams = true
+    while (waiting.size > 0) {
+      const streaming = [...waiting.values()]
+      waiting.clear()
+      await copying(() => journal.append({ streaming }, last, false))
+    }
+    isCopyingStreams = false
+  }
+
+  /** A turn that was kept otherwise meanwhile must not be copied as it was before. */
+  function forgetWaiting(turns: readonly Turn[]): void {
+    for (const { id } of turns) waiting.delete(id)
+  }
+
   return {
     ...database,
     async file(id) {
@@ -93,11 +119,14 @@ export async function openMirrored(options: MirroredOptions): Promise<Storage> {
         await copying(() => journal.append(change, last, true))
         throw error
       }
-      const copied = copying(() => journal.append(change, last, false))
+      const { streaming = [], ...others } = change
+      forgetWaiting(change.turns ?? [])
+      const copied = copying(() => journal.append(others, last, false))
+      if (streaming.length > 0) void copyStreams(streaming)
       // What has no turns no request waits for, and what is said next must not wait for it: a page that is left
       // a moment after an Undo would lose that.
       // A file takes the copy long; what comes next must not be thought late because of it.
-      if (change.turns?.length || change.streaming?.length || change.files?.length) await copied
+      if (change.turns?.length || change.files?.length) await copied
     },
   }
 }
