@@ -8,8 +8,12 @@ import { parseJson } from './parse-json'
 import { answerCutOff, contextOf, readError } from './read-error'
 import { serverUnreachable } from './server-unreachable'
 
-/** Takes the events of one read; says `enough` when the response has ended, which closes the connection. */
-type EventSink = (events: readonly StreamEvent[]) => 'more' | 'enough'
+/**
+ * Takes the events of one read; says `enough` when the response has ended, which closes the connection.
+ *
+ * @param elapsed milliseconds from when our server sent the request to when it had these events, where it tells
+ */
+type EventSink = (events: readonly StreamEvent[], elapsed?: number) => 'more' | 'enough'
 
 /**
  * Asks for a response and hands its events on until it ends.
@@ -23,32 +27,52 @@ export type CreateResponse = (
   readFile?: ReadFile,
 ) => Promise<ResponsesError | undefined>
 
+/** Sends the body of a create. Rejects where there is no answer at all. */
+export type Post = (body: string, signal: AbortSignal) => Promise<Posted>
+
+export interface Posted {
+  readonly response: Response
+  /** When the server had what was read of the body last, in milliseconds since it sent the request. */
+  readonly elapsed?: () => number
+}
+
+const postDirectly: Post = async (body, signal) => ({
+  response: await fetch('/v1/responses', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+    body,
+    signal,
+  }),
+})
+
 /**
- * `POST /v1/responses` at our own server, once: a create is never repeated here.
+ * Makes what asks for responses, each once: a create is never repeated here.
  *
- * @returns what went wrong on the way, or undefined. Whether the response itself came to an end is told by
+ * @param post how the request reaches our server
+ * @returns gives what went wrong on the way, or undefined. Whether the response itself came to an end is told by
  *   its events alone. Nothing is thrown; after an abort it returns undefined.
  */
-export const createResponse: CreateResponse = async (request, onEvents, signal, readFile = findNothing) => {
-  let response: Response
-  try {
-    response = await fetch('/v1/responses', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
-      body: JSON.stringify(await inlineFiles(request, readFile)),
-      signal,
-    })
-  } catch {
-    return signal.aborted ? undefined : serverUnreachable
+export const createResponseBy =
+  (post: Post): CreateResponse =>
+  async (request, onEvents, signal, readFile = findNothing) => {
+    let posted: Posted
+    try {
+      posted = await post(JSON.stringify(await inlineFiles(request, readFile)), signal)
+    } catch {
+      return signal.aborted ? undefined : serverUnreachable
+    }
+    const { response, elapsed } = posted
+    try {
+      return response.ok && response.body !== null
+        ? await readAnswer(response, response.body, (events) => onEvents(events, elapsed?.()))
+        : await readError(response)
+    } catch {
+      return signal.aborted ? undefined : answerCutOff
+    }
   }
-  try {
-    return response.ok && response.body !== null
-      ? await readAnswer(response, response.body, onEvents)
-      : await readError(response)
-  } catch {
-    return signal.aborted ? undefined : answerCutOff
-  }
-}
+
+/** By `POST /v1/responses`. */
+export const createResponse = createResponseBy(postDirectly)
 
 const findNothing: ReadFile = () => Promise.resolve(undefined)
 
@@ -60,7 +84,7 @@ const emptyAnswer: ResponsesError = {
 async function readAnswer(
   response: Response,
   body: ReadableStream<Uint8Array>,
-  onEvents: EventSink,
+  onEvents: (events: readonly StreamEvent[]) => 'more' | 'enough',
 ): Promise<ResponsesError | undefined> {
   const type = response.headers.get('content-type') ?? ''
   if (type.includes('json')) {

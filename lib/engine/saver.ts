@@ -1,5 +1,6 @@
 import type { Turn } from '@/lib/conversation/types'
 import type { Change, Storage } from '@/lib/storage/contract'
+import { type Resolvers, withResolvers } from '@/lib/promises/with-resolvers'
 import { mergeChanges } from '@/lib/storage/merge-changes'
 
 export interface Saver {
@@ -23,12 +24,7 @@ interface SaverOptions {
 
 interface Batch {
   readonly change: Change
-  readonly written: PromiseWithResolvers
-}
-
-interface PromiseWithResolvers {
-  readonly promise: Promise<void>
-  readonly resolve: () => void
+  readonly written: Resolvers<void>
 }
 
 /**
@@ -96,12 +92,4 @@ export function createSaver({ storage, onSaved, onProblem }: SaverOptions): Save
     retry: () => (unsaved === null ? Promise.resolve() : save({})),
     hasUnsaved: () => unsaved !== null,
   }
-}
-
-function withResolvers(): PromiseWithResolvers {
-  let resolve = () => {}
-  const promise = new Promise<void>((done) => {
-    resolve = done
-  })
-  return { promise, resolve }
 }

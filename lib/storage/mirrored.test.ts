@@ -187,7 +187,7 @@ test('a copy that takes long holds up no state of an answer, and gets the newest
     async append(change, revision, ahead) {
       const [turnOfNow] = change.streaming ?? []
       if (turnOfNow !== undefined) {
-        copied.push(String(turnOfNow.settings.model))
+        copied.push(turnOfNow.settings.model)
         await new Promise<void>((resolve) => gates.push(resolve))
       }
       await journal.append(change, revision, ahead)

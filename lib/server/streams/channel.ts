@@ -1,0 +1,157 @@
+import 'server-only'
+import { type Frame, type FrameKind, writeFrame } from '@/lib/streams/frames'
+
+/** What of one stream may wait for the connection. Its upstream waits with the rest. Bytes. */
+const laneLimit = 256 * 1024
+/** What the connection itself may hold. Bytes. */
+const connectionLimit = 64 * 1024
+/** After so much silence a proxy might close the connection. Milliseconds. */
+const pingInterval = 15_000
+
+/** One of the streams of a channel, with what of it waits. */
+interface Lane {
+  readonly stop: () => void
+  readonly waiting: Uint8Array[]
+  bytes: number
+  /** Lets more of it come. */
+  onRoom: () => void
+  isOver: boolean
+}
+
+interface ChannelOptions {
+  /** The last stream ends the connection, as where it is that stream's own. */
+  readonly endsWithStreams: boolean
+  readonly onClose?: () => void
+}
+
+/**
+ * Many streams over one connection: browsers open six to a host over HTTP/1.1, and a comparison wants more. Each
+ * stream has a bounded place to wait in, and they take turns, so that one that floods or one that stalls holds up no
+ * other; where the browser is slow, all upstreams wait.
+ */
+export class Channel {
+  readonly body: ReadableStream<Uint8Array>
+  readonly #lanes = new Map<number, Lane>()
+  readonly #options: ChannelOptions
+  readonly #ping: NodeJS.Timeout
+  #controller: ReadableStreamDefaultController<Uint8Array> | undefined
+  #isClosed = false
+
+  constructor(options: ChannelOptions) {
+    this.#options = options
+    this.body = new ReadableStream<Uint8Array>(
+      {
+        start: (controller) => {
+          this.#controller = controller
+        },
+        pull: () => this.#send(),
+        cancel: () => this.close(),
+      },
+      new ByteLengthQueuingStrategy({ highWaterMark: connectionLimit }),
+    )
+    const ping = writeFrame({ stream: 0, kind: 'ping', elapsed: 0, bytes: Uint8Array.of() })
+    // Headers leave with the first bytes.
+    this.#controller?.enqueue(ping)
+    this.#ping = setInterval(() => this.#controller?.enqueue(ping), pingInterval)
+  }
+
+  /** How many streams are on their way. */
+  get size(): number {
+    return this.#lanes.size
+  }
+
+  has(stream: number): boolean {
+    return this.#lanes.has(stream)
+  }
+
+  /**
+   * Carries a response. Resolves when all of it is on the connection, or it was stopped; never rejects.
+   *
+   * @param stream its number, which no other stream has at the same time
+   * @param open begins the response; its signal says that nobody wants it any more
+   */
+  async carry(stream: number, open: (signal: AbortSignal) => Promise<Response>): Promise<void> {
+    const abort = new AbortController()
+    const lane: Lane = { stop: () => abort.abort(), waiting: [], bytes: 0, onRoom: () => {}, isOver: false }
+    this.#lanes.set(stream, lane)
+    const startedAt = performance.now()
+    const write = (kind: FrameKind, bytes: Uint8Array = Uint8Array.of()) =>
+      this.#queue(lane, { stream, kind, elapsed: performance.now() - startedAt, bytes })
+    try {
+      const response = await open(abort.signal)
+      const { status, headers, body } = response
+      await write('head', encoder.encode(JSON.stringify({ status, headers: [...headers] })))
+      if (body !== null) for await (const chunk of chunksOf(body)) await write('data', chunk)
+      await write('end')
+    } catch {
+      await write('broken')
+    }
+    lane.isOver = true
+    this.#send()
+  }
+
+  /** Ends a stream: its upstream at once, what waits with it. */
+  stop(stream: number): void {
+    this.#lanes.get(stream)?.stop()
+  }
+
+  /** Ends all. */
+  close(): void {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    clearInterval(this.#ping)
+    for (const lane of this.#lanes.values()) {
+      lane.stop()
+      lane.onRoom()
+    }
+    this.#options.onClose?.()
+  }
+
+  async #queue(lane: Lane, frame: Frame): Promise<void> {
+    if (this.#isClosed) return
+    const bytes = writeFrame(frame)
+    lane.waiting.push(bytes)
+    lane.bytes += bytes.length
+    this.#send()
+    if (lane.bytes > laneLimit && !this.#isClosed) {
+      await new Promise<void>((resolve) => {
+        lane.onRoom = resolve
+      })
+    }
+  }
+
+  /** Puts on the connection what it takes, a frame of each stream in turn. */
+  #send(): void {
+    let any = true
+    while (any && !this.#isClosed) {
+      any = false
+      for (const [stream, lane] of this.#lanes) {
+        if ((this.#controller?.desiredSize ?? 0) <= 0) return
+        const frame = lane.waiting.shift()
+        if (frame === undefined) {
+          if (lane.isOver) this.#lanes.delete(stream)
+          continue
+        }
+        any = true
+        lane.bytes -= frame.length
+        this.#controller?.enqueue(frame)
+        if (lane.bytes <= laneLimit) lane.onRoom()
+      }
+    }
+    if (this.#options.endsWithStreams && this.#lanes.size === 0 && !this.#isClosed) {
+      this.close()
+      this.#controller?.close()
+    }
+  }
+}
+
+const encoder = new TextEncoder()
+
+async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader()
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return
+    yield value
+  }
+}

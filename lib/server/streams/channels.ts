@@ -1,0 +1,29 @@
+import 'server-only'
+import { Channel } from './channel'
+
+declare global {
+  // Next may bundle a route more than once; a stream must find the channel that another request has opened.
+  var parleyChannels: Map<string, Channel> | undefined
+}
+
+/** Far more than browsers that are at it: a bound, so that nobody fills the memory with channels. */
+const mostChannels = 2000
+export const mostStreams = 64
+
+const channels = (): Map<string, Channel> => (globalThis.parleyChannels ??= new Map())
+
+/** The channel of that name, if it was opened here: another instance knows nothing of it. */
+export const findChannel = (name: string): Channel | undefined => channels().get(name)
+
+/** Whether somebody has made it up who cannot be guessed. */
+export const isChannelName = (name: string | null): name is string =>
+  name !== null && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name)
+
+/** Opens a channel; undefined where there are too many, or one of that name. */
+export function openChannel(name: string): Channel | undefined {
+  const open = channels()
+  if (open.has(name) || open.size >= mostChannels) return undefined
+  const channel = new Channel({ endsWithStreams: false, onClose: () => open.delete(name) })
+  open.set(name, channel)
+  return channel
+}
