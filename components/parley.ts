@@ -1,7 +1,7 @@
 'use client'
 
 import { useStore } from 'zustand'
-import { createResponseLater } from '@/lib/client/create-response-later'
+import { createResponseLater, createTimedResponseLater } from '@/lib/client/create-response-later'
 import { listModels } from '@/lib/client/list-models'
 import { newId } from '@/lib/conversation/new-id'
 import { localCapabilities } from '@/lib/engine/capability-store'
@@ -16,6 +16,7 @@ const store = createParleyStore()
 export const parley = createParley({
   store,
   create: createResponseLater,
+  createTimed: createTimedResponseLater,
   listModels,
   openStorage: async (events) => {
     // On its way at the same time as the list of models; a question can be written before either is here.

@@ -1,3 +1,4 @@
+import { parseComparison } from '@/lib/compare/comparison'
 import { parseVote } from '@/lib/compare/vote'
 import { isObject, isTyped, listOf } from '@/lib/responses/guards'
 import { finish, initialState, type ResponseState } from '@/lib/responses/reduce'
@@ -22,6 +23,7 @@ export class RecordError extends Error {
 export function parseConversation(value: unknown, from: number): Conversation {
   const record = migrate('conversation', from, object(value, 'The chat'))
   const { leafId, leafAt, folder, deletedAt, allowedTools } = record
+  const comparison = parseComparison(record['comparison'])
   const votes = listOf(record['votes']).flatMap((vote) => parseVote(vote) ?? [])
   return {
     id: text(record, 'id'),
@@ -35,6 +37,7 @@ export function parseConversation(value: unknown, from: number): Conversation {
     ...(Array.isArray(allowedTools)
       ? { allowedTools: allowedTools.filter((name) => typeof name === 'string') }
       : {}),
+    ...(comparison === undefined ? {} : { comparison }),
     ...(votes.length > 0 ? { votes } : {}),
     ...(typeof deletedAt === 'number' ? { deletedAt } : {}),
   }
@@ -50,7 +53,7 @@ export function parseConversation(value: unknown, from: number): Conversation {
  */
 export function parseTurn(value: unknown, from: number): Turn {
   const record = migrate('turn', from, object(value, 'The turn'))
-  const { parentId, upstream, request, discarded } = record
+  const { parentId, upstream, request, discarded, column, round } = record
   if (parentId !== null && typeof parentId !== 'string') throw wrong('parentId', 'a text or null')
   const sent = isObject(request) && isRequest(request) ? { request } : {}
   return {
@@ -63,6 +66,8 @@ export function parseTurn(value: unknown, from: number): Turn {
     ...sent,
     state: stateOf(object(record['state'], 'state')),
     timings: timingsOf(object(record['timings'], 'timings')),
+    ...(typeof column === 'string' ? { column } : {}),
+    ...(typeof round === 'string' ? { round } : {}),
     ...flags(record, ['continues', 'stopped', 'deleted', 'forgotten']),
     ...proofOf(record['proof']),
     ...resentOf(record['resent']),
@@ -146,6 +151,7 @@ function timingsOf(record: JsonObject): Timings {
   })
   return {
     sentAt: time(record, 'sentAt'),
+    ...(record['by'] === 'server' ? { by: 'server' } : {}),
     ...(typeof firstTokenAt === 'number' ? { firstTokenAt } : {}),
     ...(typeof endedAt === 'number' ? { endedAt } : {}),
     ...(times.length > 0 ? { items: times } : {}),

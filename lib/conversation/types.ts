@@ -1,3 +1,4 @@
+import type { Comparison } from '@/lib/compare/comparison'
 import type { Vote } from '@/lib/compare/vote'
 import type { ResponseState } from '@/lib/responses/reduce'
 import type { CreateRequest, Item, JsonObject } from '@/lib/responses/types'
@@ -52,9 +53,11 @@ export interface ItemTimes {
   readonly endedAt?: number
 }
 
-/** When things happened, in milliseconds since the epoch, as the browser saw them. */
+/** When things happened, in milliseconds since the epoch. */
 export interface Timings {
   readonly sentAt: number
+  /** Who saw it: the browser, or our server, whose times count from when it sent the request. */
+  readonly by?: 'server'
   /** The first text of any kind: answer, reasoning or arguments. */
   readonly firstTokenAt?: number
   readonly endedAt?: number
@@ -118,6 +121,10 @@ export interface Turn {
   readonly timings: Timings
   /** Goes on with the parent's cut answer instead of answering something new. */
   readonly continues?: true
+  /** The column of the comparison it was asked in. */
+  readonly column?: string
+  /** What the turns have in common that were asked at once, side by side. */
+  readonly round?: string
   /** The person pressed Stop. */
   readonly stopped?: true
   /** What a chained turn showed about its chain. */
@@ -153,6 +160,8 @@ export interface Conversation {
   readonly private?: true
   /** Tools that run in this chat without asking, by name. */
   readonly allowedTools?: readonly string[]
+  /** Its branches side by side, where it was ever shown so. */
+  readonly comparison?: Comparison
   /** What people and judges made of its answers. */
   readonly votes?: readonly Vote[]
   /** Hidden since then, until it is restored or removed for good. Milliseconds since the epoch. */

@@ -2,6 +2,7 @@ import type { CreateResponse } from '@/lib/client/create-response'
 import type { ModelList } from '@/lib/client/list-models'
 import { type Lesson, unlearn } from '@/lib/conversation/capabilities'
 import { parseSettings } from '@/lib/conversation/parse-settings'
+import { continuation } from '@/lib/conversation/continuation'
 import { outputsOfCalls } from '@/lib/conversation/outputs-of-calls'
 import { titleOf } from '@/lib/conversation/title'
 import type { Conversation, Settings, Turn } from '@/lib/conversation/types'
@@ -17,6 +18,7 @@ import type { ParleyState, ParleyStore } from '@/lib/store/store'
 import { type CallActions, createCallActions } from './call-actions'
 import type { CapabilityStore } from './capability-store'
 import { type ChatActions, createChatActions } from './chat-actions'
+import { type CompareActions, createCompareActions } from './compare-actions'
 import { closeOldest, setTurns } from './edit-state'
 import type { Clock } from './every-interval'
 import { createFileCabinet } from './file-cabinet'
@@ -34,6 +36,8 @@ import { createTurnRunner } from './turn-runner'
 export interface World extends Clock {
   readonly store: ParleyStore
   readonly create: CreateResponse
+  /** As `create`, for any number at once, and with the times of the server. */
+  readonly createTimed: CreateResponse
   readonly listModels: () => Promise<ModelList | ResponsesError>
   readonly openStorage: (events: StorageEvents) => Promise<Storage>
   readonly preferences: Preferences
@@ -48,7 +52,8 @@ export interface World extends Clock {
 }
 
 /** What a person can do. Every action returns at once or when its turn has ended; none throws. */
-export interface Parley extends TreeActions, ChatActions, CallActions, TransferActions, StoredActions {
+export interface Parley
+  extends TreeActions, ChatActions, CallActions, CompareActions, TransferActions, StoredActions {
   /** Reads the list of chats, the models and the preferences. Call once, in the browser. */
   start(): Promise<void>
   /** Reads a chat's turns. */
@@ -95,14 +100,6 @@ const undoTime = 60_000
 
 /** How many chats stay in memory: leafing through all of them must not fill it. */
 const openChats = 12
-
-const continuation: readonly Item[] = [
-  {
-    type: 'message',
-    role: 'user',
-    content: 'Continue exactly where your last answer stopped. Do not repeat or introduce anything.',
-  },
-]
 
 export function createParley(world: World): Parley {
   const { store, tabs } = world
@@ -323,6 +320,14 @@ export function createParley(world: World): Parley {
 
     open,
     ...createTreeActions({ store, save: saver.save, now: world.now, addTurn: runner.addTurn }),
+    ...createCompareActions({
+      store,
+      save: saver.save,
+      now: world.now,
+      newId: world.newId,
+      newConversation: (input) => newConversation(world.newId(), input),
+      addTurn: runner.addTurn,
+    }),
     ...chats,
     ...calls,
 

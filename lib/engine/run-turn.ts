@@ -21,14 +21,18 @@ export interface RunTurnOptions {
  */
 export async function runTurn(turn: Turn, request: CreateRequest, options: RunTurnOptions): Promise<Turn> {
   let current: Turn = { ...turn, request }
+  const { sentAt } = turn.timings
+  /** By the server's clock where it tells: many streams in one page hold up each other, and not those there. */
+  let lastAt: number | undefined
   const error = await options.create(
     request,
-    (events) => {
+    (events, elapsed) => {
+      if (elapsed !== undefined) lastAt = sentAt + elapsed
       const state = events.reduce(reduce, current.state)
       current = {
         ...current,
         state,
-        timings: clock(current.timings, state, events.some(isText), options.now()),
+        timings: clock(current.timings, state, events.some(isText), lastAt ?? options.now()),
       }
       if (state.ended !== null) return 'enough'
       options.onChange(current)
@@ -39,7 +43,11 @@ export async function runTurn(turn: Turn, request: CreateRequest, options: RunTu
   return {
     ...current,
     state: finish(current.state, error),
-    timings: { ...current.timings, endedAt: options.now() },
+    timings: {
+      ...current.timings,
+      ...(lastAt === undefined ? {} : { by: 'server' }),
+      endedAt: lastAt ?? options.now(),
+    },
     ...(options.signal.aborted ? { stopped: true } : {}),
   }
 }

@@ -218,15 +218,20 @@ export async function createToolRounds({
       const turns = store.getState().turns.get(turn.conversationId) ?? new Map<string, Turn>()
       const outputs = outputsOf(turn)
       if (outputs === undefined || outputs.length === 0) return
-      // The person has gone elsewhere in the tree meanwhile; nothing pulls them back.
-      if (latest(store, conversation).leafId !== turnId) return
+      const { column, round } = turn
+      // The person has gone elsewhere in the tree meanwhile; nothing pulls them back. Columns are all in view.
+      if (column === undefined && latest(store, conversation).leafId !== turnId) return
       const isAnswered = [...turns.values()].some(
         ({ parentId, deleted, input }) => parentId === turnId && !deleted && input.some(isCallOutput),
       )
       if (isAnswered) return
       if (!isAsked && roundsAtEnd(pathTo(turns, turnId)) >= mostRounds) return
-      const settings = withoutForcedCall(store.getState().settings)
-      await addTurn(latest(store, conversation), turnId, outputs, { settings })
+      const asked = column === undefined ? store.getState().settings : turn.settings
+      await addTurn(latest(store, conversation), turnId, outputs, {
+        settings: withoutForcedCall(asked),
+        ...(column === undefined ? {} : { column }),
+        ...(round === undefined ? {} : { round }),
+      })
     })
   }
 

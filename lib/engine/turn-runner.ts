@@ -14,12 +14,19 @@ import type { World } from './parley'
 import { perFrame } from './per-frame'
 import type { Saver } from './saver'
 import { sendTurn } from './send-turn'
+import type { Slots } from './slots'
 
 /** What is not the same for every new turn. */
 export interface TurnExtra {
   readonly continues?: true
   /** Others than those of now. */
   readonly settings?: Settings
+  /** Its id, where that is known before. */
+  readonly id?: string
+  readonly column?: string
+  readonly round?: string
+  /** What it waits for before it is sent. */
+  readonly slots?: Slots
 }
 
 /** Runs turns in this tab. */
@@ -96,8 +103,10 @@ export function createTurnRunner(
     path: readonly Turn[],
     conversation: Conversation,
     abort: AbortController,
+    slots?: Slots,
   ): Promise<void> {
     await saver.save({ conversations: [conversation], turns: [turn] })
+    const release = await slots?.take(abort.signal)
     // The wait for storage is not the model's: time counts from when the request leaves.
     const sent: Turn = { ...turn, timings: { sentAt: now() } }
     const publish = (changed: Turn) => store.setState(upsertTurn(changed))
@@ -107,11 +116,13 @@ export function createTurnRunner(
     })
     running.set(turn.id, { conversationId: turn.conversationId, abort, flush: interim.flush })
     const upstream = upstreamOf(turn)
+    // Side by side more stream at once than a browser opens connections, and their times are compared.
+    const create = turn.column === undefined ? world.create : world.createTimed
     const ended = await sendTurn(sent, request, {
       path,
       isHome: (other) => upstreamOf(other) === upstream,
       // Files are put in at the last moment: turns are kept, chained and replayed without their bytes.
-      create: (body, onEvents, signal) => world.create(body, onEvents, signal, readFile),
+      create: (body, onEvents, signal) => create(body, onEvents, signal, readFile),
       signal: abort.signal,
       now,
       onChange: (changed) => {
@@ -125,6 +136,7 @@ export function createTurnRunner(
       },
       onMissing: (capability) => learn(turn, capability),
     })
+    release?.()
     frame.cancel()
     interim.cancel()
     running.delete(turn.id)
@@ -134,11 +146,12 @@ export function createTurnRunner(
   }
 
   return {
-    addTurn(conversation, parentId, input, { settings = store.getState().settings, ...extra } = {}) {
+    addTurn(conversation, parentId, input, extra = {}) {
       const { turns, modelList } = store.getState()
+      const { settings = store.getState().settings, id = world.newId(), slots, ...others } = extra
       const upstream = upstreamOfModel(modelList, settings.model)
       const turn: Turn = {
-        id: world.newId(),
+        id,
         conversationId: conversation.id,
         parentId,
         input,
@@ -146,7 +159,7 @@ export function createTurnRunner(
         ...(upstream === '' ? {} : { upstream }),
         state: initialState,
         timings: { sentAt: now() },
-        ...extra,
+        ...others,
       }
       const path = pathTo(turns.get(conversation.id) ?? new Map(), parentId)
       const request = requestFor(turn, path, conversation)
@@ -158,7 +171,7 @@ export function createTurnRunner(
         ...upsertTurn(turn)(state),
         ...upsertConversation(changed)(state),
       }))
-      return tabs.hold(turn.id, () => run(turn, request, path, latest(store, changed), abort))
+      return tabs.hold(turn.id, () => run(turn, request, path, latest(store, changed), abort, slots))
     },
 
     stop(turnId) {

@@ -91,6 +91,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
   const world: World = {
     store,
     create,
+    createTimed: create,
     listModels: () =>
       Promise.resolve({
         models: [

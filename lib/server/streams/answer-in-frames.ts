@@ -66,7 +66,7 @@ export const answerWithChannel =
     if (channel === undefined) {
       return errorResponse(
         invalidRequest(
-          'This channel cannot be opened: its name is no new UUID, or there are too many.',
+          'This channel cannot be opened: its name is no new one of 32 hex digits, or there are too many.',
           'no_channel',
         ),
         context.requestId,

@@ -10,14 +10,14 @@ declare global {
 const mostChannels = 2000
 export const mostStreams = 64
 
-const channels = (): Map<string, Channel> => (globalThis.parleyChannels ??= new Map())
+const channels = () => (globalThis.parleyChannels ??= new Map<string, Channel>())
 
 /** The channel of that name, if it was opened here: another instance knows nothing of it. */
 export const findChannel = (name: string): Channel | undefined => channels().get(name)
 
 /** Whether somebody has made it up who cannot be guessed. */
 export const isChannelName = (name: string | null): name is string =>
-  name !== null && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name)
+  name !== null && /^[0-9a-f]{32}$/.test(name)
 
 /** Opens a channel; undefined where there are too many, or one of that name. */
 export function openChannel(name: string): Channel | undefined {

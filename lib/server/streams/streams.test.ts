@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { newId } from '@/lib/conversation/new-id'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Post } from '@/lib/client/create-response'
 import { createChannelPost } from '@/lib/client/stream-channel'
@@ -27,8 +27,8 @@ function serve(handler: Handler) {
   return asked
 }
 
-const shared = () => createChannelPost({ hasManyConnections: () => false, newId: randomUUID })
-const single = () => createChannelPost({ hasManyConnections: () => true, newId: randomUUID })
+const shared = () => createChannelPost({ hasManyConnections: () => false, newId })
+const single = () => createChannelPost({ hasManyConnections: () => true, newId })
 const never = new AbortController().signal
 
 async function textOf(post: Post, body: string, signal = never): Promise<string> {
@@ -160,7 +160,7 @@ test('where the channel is unknown, a connection of its own is used, and nothing
   vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
     const headers = new Headers(init.headers)
     // As another instance of the server would see it.
-    if (headers.has('x-parley-channel')) headers.set('x-parley-channel', randomUUID())
+    if (headers.has('x-parley-channel')) headers.set('x-parley-channel', newId())
     return fetch(path, { ...init, headers })
   })
   expect(await textOf(shared(), 'text')).toBe('text')
