@@ -209,3 +209,31 @@ test('a copy that takes long holds up no state of an answer, and gets the newest
   const [entry] = (await journal.entries()).filter((each) => 'turn' in each)
   expect(entry).toMatchObject({ turn: { settings: { model: 'end' } } })
 })
+
+test('a database that stands still holds up no state of an answer, and gets it back at the next start', async () => {
+  const device = createDevice()
+  const database = await openDatabase(device.name)
+  const gates: Array<() => void> = []
+  const storage = await openMirrored({
+    database: {
+      ...database,
+      async commit(change, revision) {
+        if (change.streaming?.length) await new Promise<void>((resolve) => gates.push(resolve))
+        return database.commit(change, revision)
+      },
+    },
+    journal: createJournal(device.directories),
+    onRestored: () => {},
+    onCopyProblem: () => {},
+  })
+  await storage.write({ conversations: [chat('a')], turns: [turn('a', 'a-1')] })
+  for (const model of ['one', 'two', 'three']) {
+    await storage.write({ streaming: [{ ...turn('a', 'a-1'), settings: { model } }] })
+  }
+  // However many states there were, one waits for the database.
+  expect(gates).toHaveLength(1)
+  // The browser is killed, and comes back.
+  const after = await device.open()
+  expect((await after.turns('a')).map(({ settings }) => settings.model)).toEqual(['three'])
+  expect(device.restored).toEqual([])
+})

@@ -1,7 +1,8 @@
 import type { Turn } from '@/lib/conversation/types'
-import type { Storage } from './contract'
+import type { Change, Storage } from './contract'
 import type { Database } from './indexed-db'
 import type { Journal, JournalState } from './journal'
+import { createLatestTurns } from './latest-turns'
 
 /** What storage has to tell without being asked. */
 export interface StorageEvents {
@@ -34,7 +35,11 @@ export async function openMirrored(options: MirroredOptions): Promise<Storage> {
   /** Brings back what the database lost. */
   async function restore(): Promise<JournalState> {
     const state = await journal.state()
-    if (state.revision <= last && !state.ahead) return state
+    if (state.revision <= last && !state.ahead) {
+      // Of what was streaming it may have more; nothing is said of that, for nothing was lost.
+      if (state.streaming.length > 0) await database.merge(state.streaming)
+      return state
+    }
     const chats = await database.merge(await journal.entries())
     last = await database.revision()
     if (chats > 0) onRestored(chats)
@@ -73,33 +78,37 @@ export async function openMirrored(options: MirroredOptions): Promise<Storage> {
     }
   }
 
-  /** Streaming turns that are to be copied once those that are being copied are, by their ids. */
-  const waiting = new Map<string, Turn>()
-  let isCopyingStreams = false
-
-  /**
-   * Copies streaming turns as they are by the time it gets to them. Nothing waits for it: the copy is slow while it is
-   * brought up to date, and the database, too, must not lack more than the last moment of an answer when it is killed.
-   */
-  async function copyStreams(turns: readonly Turn[]): Promise<void> {
-    for (const turn of turns) waiting.set(turn.id, turn)
-    if (isCopyingStreams) return
-    isCopyingStreams = true
-    while (waiting.size > 0) {
-      const streaming = [...waiting.values()]
-      waiting.clear()
-      await copying(() => journal.append({ streaming }, last, false))
+  // What streams goes to both at the same time, and neither waits for the other: each can stand still for a second or
+  // more (after a crash the database brings its files in order, the copy is brought up to date), seldom both.
+  const copied = createLatestTurns(async (streaming) => {
+    await copying(() => journal.append({ streaming }, last, false))
+  })
+  const kept = createLatestTurns(async (streaming) => {
+    try {
+      await database.commit({ streaming }, last)
+      streamingProblem = undefined
+    } catch (error) {
+      streamingProblem = error
     }
-    isCopyingStreams = false
-  }
+  })
+  /** Why the database did not take what streams. */
+  let streamingProblem: unknown
 
-  /** A turn that was kept otherwise meanwhile must not be copied as it was before. */
-  function forgetWaiting(turns: readonly Turn[]): void {
-    for (const { id } of turns) waiting.delete(id)
+  async function writeStreaming(streaming: readonly Turn[]): Promise<void> {
+    last = database.next()
+    await Promise.race([kept.push(streaming), copied.push(streaming)])
+    if (streamingProblem === undefined) return
+    const problem = streamingProblem
+    streamingProblem = undefined
+    throw problem
   }
 
   return {
     ...database,
+    async turns(conversationId) {
+      await Promise.race([restored, patience()])
+      return database.turns(conversationId)
+    },
     async file(id) {
       const file = await database.file(id)
       if (file !== undefined) return file
@@ -111,6 +120,9 @@ export async function openMirrored(options: MirroredOptions): Promise<Storage> {
     async write(change) {
       // A write must not take the number of one that is about to be restored.
       await restored
+      if (isStreamingOnly(change)) return writeStreaming(change.streaming ?? [])
+      kept.forget(change.turns ?? [])
+      copied.forget(change.turns ?? [])
       try {
         last = await database.commit(change)
       } catch (error) {
@@ -119,14 +131,19 @@ export async function openMirrored(options: MirroredOptions): Promise<Storage> {
         await copying(() => journal.append(change, last, true))
         throw error
       }
-      const { streaming = [], ...others } = change
-      forgetWaiting(change.turns ?? [])
-      const copied = copying(() => journal.append(others, last, false))
-      if (streaming.length > 0) void copyStreams(streaming)
+      const copiedToo = copying(() => journal.append(change, last, false))
       // What has no turns no request waits for, and what is said next must not wait for it: a page that is left
       // a moment after an Undo would lose that.
       // A file takes the copy long; what comes next must not be thought late because of it.
-      if (change.turns?.length || change.files?.length) await copied
+      if (change.turns?.length || change.files?.length) await copiedToo
     },
   }
+}
+
+/** How long a chat waits for what the copy may have more of its last answer. Milliseconds. */
+const copyTime = 1000
+const patience = () => new Promise<void>((resolve) => setTimeout(resolve, copyTime))
+
+function isStreamingOnly({ streaming = [], ...others }: Change): boolean {
+  return streaming.length > 0 && Object.values(others).every(({ length }) => length === 0)
 }
