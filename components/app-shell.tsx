@@ -39,6 +39,11 @@ const SettingsPanel = dynamic(
   { ssr: false },
 )
 
+const CompareView = dynamic(() => import('./compare/compare-view').then((module) => module.CompareView), {
+  ssr: false,
+  loading: () => <div className="min-h-0 flex-1" />,
+})
+
 const SettingsPages = dynamic(
   () => import('./settings/settings-pages').then((module) => module.SettingsPages),
   { ssr: false },
@@ -90,15 +95,17 @@ export function AppShell() {
 
   const conversation = useParley((state) => state.conversations?.find(({ id }) => id === conversationId))
   const isListed = useParley((state) => state.conversations !== null)
+  const isCompared =
+    address === '/compare' || (conversation?.comparison !== undefined && !conversation.comparison.closed)
   const leafId = conversation?.leafId ?? undefined
   const runningTurnId = useParley(({ running }) =>
     leafId !== undefined && running.has(leafId) ? leafId : undefined,
   )
 
   useEffect(() => {
-    const title = pageTitle ?? conversation?.title
+    const title = pageTitle ?? conversation?.title ?? (isCompared ? 'Compare' : undefined)
     document.title = title === undefined ? 'Parley' : `${title} · Parley`
-  }, [pageTitle, conversation])
+  }, [pageTitle, conversation, isCompared])
 
   function send(text: string, attachments: readonly Attachment[] = []) {
     const question = questionOf(
@@ -153,7 +160,10 @@ export function AppShell() {
             className="md:hidden"
             onClick={() => drawer.current?.showModal()}
           />
-          {pageTitle === undefined && (
+          {isCompared && (
+            <h1 className="truncate px-2 font-semibold tracking-tight">{conversation?.title ?? 'Compare'}</h1>
+          )}
+          {pageTitle === undefined && !isCompared && (
             <>
               <div className="min-w-0 flex-1">
                 <ModelPicker />
@@ -175,6 +185,8 @@ export function AppShell() {
             <Notices />
             {pageTitle !== undefined ? (
               <SettingsPages address={address} />
+            ) : isCompared ? (
+              <CompareView key={conversationId} conversationId={conversationId} fieldRef={field} />
             ) : conversationId === null ? (
               <Empty onAsk={(text) => send(text)} />
             ) : conversation === undefined && isListed ? (
@@ -182,7 +194,7 @@ export function AppShell() {
             ) : (
               <Thread key={conversationId} conversationId={conversationId} />
             )}
-            {pageTitle === undefined && (
+            {pageTitle === undefined && !isCompared && (
               <Composer
                 conversationId={conversationId}
                 runningTurnId={runningTurnId}
@@ -191,7 +203,7 @@ export function AppShell() {
               />
             )}
           </div>
-          {pageTitle === undefined && settingsOpen && (
+          {pageTitle === undefined && !isCompared && settingsOpen && (
             <SettingsPanel
               conversationId={conversationId}
               onClose={() => {

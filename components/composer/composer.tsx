@@ -21,10 +21,12 @@ interface ComposerProps {
   readonly runningTurnId: string | undefined
   readonly fieldRef: RefObject<HTMLTextAreaElement | null>
   readonly onSend: (text: string, attachments: readonly Attachment[]) => void
+  /** Ends what is running, where that is more than one turn. */
+  readonly onStop?: () => void
 }
 
 /** Where questions are written. Enter sends, Shift+Enter breaks the line; while an answer streams it stops it. */
-export function Composer({ conversationId, runningTurnId, fieldRef, onSend }: ComposerProps) {
+export function Composer({ conversationId, runningTurnId, fieldRef, onSend, onStop }: ComposerProps) {
   const draft = useParley((state) => state.drafts.get(conversationId ?? '') ?? '')
   const { attachments, reading } = useParley(
     (state) => state.attached.get(conversationId ?? '') ?? nothingAttached,
@@ -110,7 +112,7 @@ export function Composer({ conversationId, runningTurnId, fieldRef, onSend }: Co
           <IconButton
             icon={Square}
             label="Stop"
-            onClick={() => parley.stop(runningTurnId)}
+            onClick={onStop ?? (() => parley.stop(runningTurnId))}
             className="bg-accent text-accent-ink hover:bg-accent hover:text-accent-ink hover:opacity-90"
           />
         ) : (

@@ -2,7 +2,8 @@
 
 import { Check, Pencil, RefreshCw, Trash2 } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { parley, useParley } from '@/components/parley'
+import { useParley } from '@/components/parley'
+import { useSettingsTarget } from '@/components/settings/settings-target'
 import { shelves, useShelf } from '@/components/shelves'
 import { TitleField } from '@/components/sidebar/title-field'
 import { Button } from '@/components/ui/button'
@@ -18,7 +19,7 @@ interface PresetsProps {
 /** Settings with names: to keep those of now, and to set kept ones again. */
 export function Presets({ onApply }: PresetsProps) {
   const presets = useShelf(shelves.presets)
-  const settings = useParley((state) => state.settings)
+  const { settings, replace } = useSettingsTarget()
   const models = useParley((state) => state.modelList?.models)
   const [name, setName] = useState('')
   const [renaming, setRenaming] = useState<string | null>(null)
@@ -30,7 +31,7 @@ export function Presets({ onApply }: PresetsProps) {
 
   function apply({ settings: kept }: Preset) {
     const isThere = models?.some(({ id }) => id === kept.model) ?? false
-    parley.replaceSettings(isThere ? kept : { ...kept, model: settings.model })
+    replace(isThere ? kept : { ...kept, model: settings.model })
     onApply()
   }
   function remove({ id, name: title }: Preset) {

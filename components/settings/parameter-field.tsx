@@ -3,7 +3,6 @@
 import { RotateCcw } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { parley } from '@/components/parley'
 import { classNames } from '@/components/ui/class-names'
 import type { Model } from '@/lib/client/list-models'
 import type { Settings } from '@/lib/conversation/types'
@@ -11,6 +10,7 @@ import { withValue } from '@/lib/parameters/at-path'
 import type { Parameter } from '@/lib/parameters/parameters'
 import { isListed } from '@/lib/parameters/support'
 import { ParameterControl } from './parameter-control'
+import { useSettingsTarget } from './settings-target'
 
 interface ParameterFieldProps {
   readonly parameter: Parameter
@@ -28,7 +28,8 @@ export function ParameterField({ parameter, value, settings, model }: ParameterF
   const [generation, setGeneration] = useState(0)
   const listed = isListed(model, parameter)
 
-  const change = (next: unknown) => parley.replaceSettings(withValue(settings, path, next))
+  const { replace } = useSettingsTarget()
+  const change = (next: unknown) => replace(withValue(settings, path, next))
 
   function goBack() {
     flushSync(() => {

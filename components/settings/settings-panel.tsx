@@ -10,15 +10,19 @@ import { Presets } from '@/components/presets/presets'
 import { Disclosure } from './disclosure'
 import { ParameterGroup } from './parameter-group'
 import { PrivateChoice } from './private-choice'
+import { useSettingsTarget } from './settings-target'
 
 interface SettingsPanelProps {
-  readonly conversationId: string | null
+  /** What it is called, where it is not the chat’s. */
+  readonly label?: string
+  /** Undefined where privacy is none of its concerns. */
+  readonly conversationId?: string | null
   readonly onClose: () => void
 }
 
 /** All that the turns to come can be asked with, beside the chat; on a small screen in its place. */
-export function SettingsPanel({ conversationId, onClose }: SettingsPanelProps) {
-  const settings = useParley((state) => state.settings)
+export function SettingsPanel({ label = 'Chat settings', conversationId, onClose }: SettingsPanelProps) {
+  const { settings } = useSettingsTarget()
   const model = useParley((state) => state.modelList?.models.find(({ id }) => id === settings.model))
   const [wanted, setWanted] = useState('')
   // Fields keep what is half written in them; a preset makes them anew.
@@ -45,7 +49,7 @@ export function SettingsPanel({ conversationId, onClose }: SettingsPanelProps) {
   return (
     <section
       ref={panel}
-      aria-label="Chat settings"
+      aria-label={label}
       tabIndex={-1}
       className="absolute inset-0 z-10 flex flex-col border-line bg-canvas outline-none lg:static lg:w-96 lg:shrink-0 lg:border-l"
     >
@@ -88,7 +92,7 @@ export function SettingsPanel({ conversationId, onClose }: SettingsPanelProps) {
         })}
         {found.length === 0 && <p className="py-4 text-sm text-muted">No setting has such a name.</p>}
         <div className="flex flex-col gap-4 border-t border-line pt-4">
-          <PrivateChoice conversationId={conversationId} />
+          {conversationId !== undefined && <PrivateChoice conversationId={conversationId} />}
           <PageLink href="/settings" className="self-start text-sm text-accent underline underline-offset-4">
             All settings
           </PageLink>

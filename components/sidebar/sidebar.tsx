@@ -1,6 +1,6 @@
 'use client'
 
-import { Settings, SquarePen, X } from 'lucide-react'
+import { Columns2, Settings, SquarePen, X } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRef } from 'react'
 import { ThemeChoice } from '@/components/settings/theme-choice'
@@ -56,6 +56,18 @@ export function Sidebar({ conversationId, address, onChoose, inDrawer = false, e
           <SquarePen aria-hidden size={16} strokeWidth={1.75} className="shrink-0" />
           New chat
         </ChatLink>
+        <PageLink
+          href="/compare"
+          aria-current={address === '/compare' ? 'page' : undefined}
+          onFollow={onChoose}
+          className={classNames(
+            'flex min-h-9 shrink-0 items-center gap-2 rounded-lg px-2 text-sm hover:bg-hover pointer-coarse:min-h-11',
+            address.startsWith('/compare') && 'bg-hover font-medium',
+          )}
+        >
+          <Columns2 aria-hidden size={16} strokeWidth={1.75} className="shrink-0" />
+          Compare
+        </PageLink>
         <ChatOrganizer
           conversationId={conversationId}
           onChoose={onChoose}

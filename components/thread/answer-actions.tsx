@@ -1,6 +1,6 @@
 'use client'
 
-import { GitBranch, RefreshCw, Trash2 } from 'lucide-react'
+import { Columns2, GitBranch, RefreshCw, Trash2 } from 'lucide-react'
 import { parley } from '@/components/parley'
 import { CopyButton } from '@/components/ui/copy-button'
 import { IconButton } from '@/components/ui/icon-button'
@@ -40,6 +40,11 @@ export function AnswerActions({ exchange, versions, isLeaf, text, onDelete }: An
               onClick={() => void parley.goOnFrom(last.id)}
             />
           )}
+          <IconButton
+            icon={Columns2}
+            label="Compare"
+            onClick={() => void parley.compareChat(last.conversationId, last.id)}
+          />
           <IconButton icon={Trash2} label="Delete" onClick={() => onDelete(first.id)} />
           <AnswerFacts exchange={exchange} />
         </>

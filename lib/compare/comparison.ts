@@ -64,7 +64,7 @@ function columnOf(value: unknown): readonly Column[] {
   ]
 }
 
-export const nameOf = ({ label, settings }: Column): string => label ?? settings.model
+export const nameOf = ({ label = '', settings }: Column): string => (label === '' ? settings.model : label)
 
 /** The turns that were asked at once have one round; a turn of a chat is a round of its own. */
 export const roundOf = ({ round, id }: Turn): string => round ?? id

@@ -32,7 +32,7 @@ export interface Vote {
 }
 
 const verdicts = ['best', 'tie', 'all-bad', 'scores'] as const
-const scores: readonly number[] = [1, 2, 3, 4, 5]
+export const scores: readonly number[] = [1, 2, 3, 4, 5]
 
 /** Reads a vote from anything; undefined where it is none: storage and files are not trusted. */
 export function parseVote(value: unknown): Vote | undefined {

@@ -13,6 +13,9 @@ import { exchangesOf } from '@/lib/conversation/exchanges'
 import { outputsOfCalls } from '@/lib/conversation/outputs-of-calls'
 import { childrenOf, newestLeaf, pathTo, type Turns } from '@/lib/conversation/tree'
 import type { Conversation, Turn } from '@/lib/conversation/types'
+import type { StoredFile } from '@/lib/files/stored-file'
+import type { CreateResponse } from '@/lib/client/create-response'
+import { inputText, outputText } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
 import type { Change } from '@/lib/storage/contract'
 import type { ParleyStore } from '@/lib/store/store'
@@ -20,13 +23,22 @@ import { findTurn, latest } from './edit-state'
 import { createSlots, type Slots } from './slots'
 import type { TurnExtra } from './turn-runner'
 
+interface Asked {
+  /** What a new conversation begins with. */
+  readonly comparison?: Comparison
+  /** All of them where it is missing. */
+  readonly columnIds?: readonly string[]
+  /** What the question refers to. */
+  readonly files?: readonly StoredFile[]
+}
+
 /** What a person can do with answers side by side. Unknown ids are passed over. */
 export interface CompareActions {
   /** Asks all columns, or some of them, the same; in a chat, or with its comparison in a new one. */
   askColumns(
     conversationId: string | null,
     input: readonly Item[],
-    wanted: { readonly comparison?: Comparison; readonly columnIds?: readonly string[] },
+    wanted: Asked,
   ): { readonly conversationId: string; readonly ended: Promise<void> }
   /** Asks the last question again in some columns, as versions beside its answers. */
   regenerateColumns(conversationId: string, columnIds: readonly string[]): Promise<void>
@@ -42,6 +54,12 @@ export interface CompareActions {
   /** Keeps a vote in the place of what the same voter said of the same answers. */
   vote(conversationId: string, vote: Vote): Promise<void>
   unvote(conversationId: string, voteId: string): Promise<void>
+  /** Lets a model vote. Resolves to what went wrong, in words. */
+  judge(
+    conversationId: string,
+    answers: ReadonlyArray<{ readonly turnId: string; readonly label?: string }>,
+    by: { readonly model: string; readonly rubric: string; readonly tags: readonly string[] },
+  ): Promise<string | undefined>
 }
 
 interface CompareWorld {
@@ -49,6 +67,8 @@ interface CompareWorld {
   readonly save: (change: Change) => Promise<void>
   readonly now: () => number
   readonly newId: () => string
+  readonly create: CreateResponse
+  readonly addFiles: (files: readonly StoredFile[]) => void
   readonly newConversation: (input: readonly Item[]) => Conversation
   readonly addTurn: (
     conversation: Conversation,
@@ -126,8 +146,9 @@ export function createCompareActions(world: CompareWorld): CompareActions {
   function askColumns(
     conversationId: string | null,
     input: readonly Item[],
-    { comparison, columnIds }: { readonly comparison?: Comparison; readonly columnIds?: readonly string[] },
+    { comparison, columnIds, files = [] }: Asked,
   ) {
+    world.addFiles(files)
     const known = find(conversationId) ?? world.newConversation(input)
     const shown = known.comparison ?? comparison
     const conversation: Conversation = shown === undefined ? known : { ...known, comparison: shown }
@@ -142,6 +163,12 @@ export function createCompareActions(world: CompareWorld): CompareActions {
     })
     return { conversationId: conversation.id, ended: add(conversation, additions) }
   }
+
+  const keepVote = (conversationId: string, vote: Vote) =>
+    change(conversationId, (conversation) => ({
+      ...conversation,
+      votes: [...(conversation.votes ?? []).filter((other) => !isSameVoter(other, vote)), vote],
+    }))
 
   return {
     askColumns,
@@ -226,17 +253,55 @@ export function createCompareActions(world: CompareWorld): CompareActions {
         )
       }),
 
-    vote: (conversationId, vote) =>
-      change(conversationId, (conversation) => ({
-        ...conversation,
-        votes: [...(conversation.votes ?? []).filter((other) => !isSameVoter(other, vote)), vote],
-      })),
+    vote: keepVote,
+
+    judge,
 
     unvote: (conversationId, voteId) =>
       change(conversationId, (conversation) => ({
         ...conversation,
         votes: (conversation.votes ?? []).filter(({ id }) => id !== voteId),
       })),
+  }
+
+  async function judge(
+    conversationId: string,
+    answers: ReadonlyArray<{ readonly turnId: string; readonly label?: string }>,
+    {
+      model,
+      rubric,
+      tags,
+    }: { readonly model: string; readonly rubric: string; readonly tags: readonly string[] },
+  ): Promise<string | undefined> {
+    const found = answers.flatMap(({ turnId, ...label }) => {
+      const turn = turnsOf(conversationId).get(turnId)
+      return turn === undefined ? [] : [{ turn, label }]
+    })
+    const [first] = found
+    if (first === undefined || found.length < 2) return 'There are no two answers to judge.'
+    const question = pathTo(turnsOf(conversationId), first.turn.id).findLast(isQuestion) ?? first.turn
+    const { judgeAnswers } = await import('./judge-answers')
+    const judgement = await judgeAnswers(
+      world.create,
+      model,
+      rubric,
+      inputText(question.input),
+      found.map(({ turn }) => outputText(turn.state.output)),
+    )
+    if (typeof judgement === 'string') return judgement
+    const { verdict, reason } = judgement
+    const best = typeof verdict === 'object' ? found[verdict.best]?.turn.id : undefined
+    await keepVote(conversationId, {
+      id: newId(),
+      votedAt: now(),
+      candidates: found.map(({ turn, label }) => ({ turnId: turn.id, model: turn.settings.model, ...label })),
+      verdict: typeof verdict === 'object' ? 'best' : verdict,
+      ...(best === undefined ? {} : { best }),
+      ...(reason === '' ? {} : { note: reason }),
+      judge: model,
+      ...(tags.length > 0 ? { tags } : {}),
+    })
+    return undefined
   }
 
   function isSameVoter(one: Vote, other: Vote): boolean {

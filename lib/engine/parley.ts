@@ -325,6 +325,8 @@ export function createParley(world: World): Parley {
       save: saver.save,
       now: world.now,
       newId: world.newId,
+      create: world.create,
+      addFiles: cabinet.add,
       newConversation: (input) => newConversation(world.newId(), input),
       addTurn: runner.addTurn,
     }),

@@ -3,6 +3,7 @@ import { citations } from './citations'
 import { compaction } from './compaction'
 import { contentFilter } from './content-filter'
 import { cut, cutConnection } from './cut'
+import { delayed } from './delayed'
 import { demo } from './demo'
 import { echo } from './echo'
 import { failBefore } from './fail-before'
@@ -41,6 +42,7 @@ export const scenarios: readonly Scenario[] = [
   cut,
   cutConnection,
   slowStart,
+  delayed,
   fast,
   kitchenSink,
 ]

@@ -1,0 +1,54 @@
+'use client'
+
+import { ArrowUp, X } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { IconButton } from '@/components/ui/icon-button'
+
+interface ColumnComposerProps {
+  readonly label: string
+  readonly onSend: (text: string) => void
+  readonly onClose: () => void
+}
+
+/** Where a question for one column is written. */
+export function ColumnComposer({ label, onSend, onClose }: ColumnComposerProps) {
+  const [text, setText] = useState('')
+  const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => field.current?.focus(), [])
+
+  function send() {
+    if (text.trim() === '') return
+    onSend(text)
+    onClose()
+  }
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Escape') onClose()
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229)
+      return
+    event.preventDefault()
+    send()
+  }
+  return (
+    <form
+      className="flex shrink-0 items-end gap-1 border-t border-line p-1.5"
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <textarea
+        ref={field}
+        aria-label={label}
+        rows={1}
+        value={text}
+        onChange={({ target }) => setText(target.value)}
+        onKeyDown={onKeyDown}
+        placeholder="Ask this one"
+        dir="auto"
+        className="field-sizing-content max-h-40 min-h-9 min-w-0 flex-1 resize-none bg-transparent px-2 py-1.5 outline-none placeholder:text-muted"
+      />
+      <IconButton icon={X} label="Close" onClick={onClose} />
+      <IconButton type="submit" icon={ArrowUp} label={`Send to this column`} disabled={text.trim() === ''} />
+    </form>
+  )
+}

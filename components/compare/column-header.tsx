@@ -1,0 +1,186 @@
+'use client'
+
+import { Combobox } from '@base-ui/react/combobox'
+import { Menu } from '@base-ui/react/menu'
+import {
+  ArrowLeft,
+  ArrowRight,
+  ChevronsUpDown,
+  Copy,
+  Ellipsis,
+  GripVertical,
+  type LucideIcon,
+  MessageSquare,
+  MessageSquarePlus,
+  Pencil,
+  SlidersHorizontal,
+  Square,
+  Trophy,
+  X,
+} from 'lucide-react'
+import { type DragEvent, type KeyboardEvent, useState } from 'react'
+import { ModelCombobox } from '@/components/composer/model-combobox'
+import { parley, useParley } from '@/components/parley'
+import { TitleField } from '@/components/sidebar/title-field'
+import { classNames } from '@/components/ui/class-names'
+import { IconButton } from '@/components/ui/icon-button'
+import { type Column, nameOf } from '@/lib/compare/comparison'
+import type { Turn } from '@/lib/conversation/types'
+import { countSet } from '@/lib/parameters/count-set'
+
+interface ColumnHeaderProps {
+  readonly column: Column
+  readonly number: number
+  /** What it is called while names are hidden. */
+  readonly name: string | undefined
+  readonly isBest: boolean
+  /** The turn whose answer is on its way. */
+  readonly running: Turn | undefined
+  readonly canRemove: boolean
+  readonly canOpen: boolean
+  /** Its place among all, from 0. */
+  readonly place: number
+  readonly count: number
+  readonly onDragStart: (event: DragEvent) => void
+  readonly onChange: (change: Partial<Column>) => void
+  readonly onMove: (to: number) => void
+  readonly onRemove: () => void
+  readonly onDuplicate: () => void
+  readonly onSettings: () => void
+  readonly onOpenAsChat: () => void
+  readonly onAsk: () => void
+}
+
+/** Who answers in a column, and what can be done with it. */
+export function ColumnHeader(props: ColumnHeaderProps) {
+  const { column, number, name, isBest, running, place, count } = props
+  const list = useParley((state) => state.modelList)
+  const [isNaming, setIsNaming] = useState(false)
+  const set = countSet(column.settings)
+
+  function moveByKey(event: KeyboardEvent) {
+    const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0
+    if (step === 0 || place + step < 0 || place + step >= count) return
+    event.preventDefault()
+    props.onMove(place + step)
+  }
+
+  return (
+    <div className="flex min-h-11 shrink-0 items-center gap-0.5 border-b border-line pr-1 pl-1.5">
+      {name === undefined && count > 1 ? (
+        <button
+          type="button"
+          draggable
+          aria-label={`Move column ${number}: arrow keys or drag`}
+          title="Drag, or move with the arrow keys"
+          onDragStart={props.onDragStart}
+          onKeyDown={moveByKey}
+          className="flex h-9 w-6 shrink-0 cursor-grab items-center justify-center rounded-md text-muted hover:bg-hover pointer-coarse:hidden"
+        >
+          <GripVertical aria-hidden size={15} />
+        </button>
+      ) : (
+        <span className="w-1.5" />
+      )}
+      {name !== undefined ? (
+        <span className="min-w-0 flex-1 truncate px-1.5 text-sm font-medium">{name}</span>
+      ) : isNaming ? (
+        <TitleField
+          label="Name of the column"
+          title={nameOf(column)}
+          onClose={(label) => {
+            setIsNaming(false)
+            if (label !== null) props.onChange({ label: label === column.settings.model ? '' : label })
+          }}
+        />
+      ) : (
+        list !== null && (
+          <div className="min-w-0 flex-1">
+            <ModelCombobox
+              list={list}
+              selected={column.settings.model}
+              onChoose={(model) => props.onChange({ settings: { ...column.settings, model } })}
+            >
+              <Combobox.Trigger
+                aria-label={`Model of column ${number}`}
+                className="flex h-9 max-w-full items-center gap-1.5 rounded-lg px-1.5 text-sm font-medium hover:bg-hover pointer-coarse:h-11"
+              >
+                <span className="truncate">{nameOf(column)}</span>
+                <ChevronsUpDown aria-hidden size={13} className="shrink-0 text-muted" />
+              </Combobox.Trigger>
+            </ModelCombobox>
+          </div>
+        )
+      )}
+      {isBest && (
+        <span role="img" aria-label="Voted best" title="Voted best" className="px-1 text-accent">
+          <Trophy aria-hidden size={16} />
+        </span>
+      )}
+      {running !== undefined && (
+        <IconButton icon={Square} label={`Stop column ${number}`} onClick={() => parley.stop(running.id)} />
+      )}
+      {name === undefined && (
+        <>
+          <button
+            type="button"
+            aria-label={`Settings of column ${number}`}
+            title={set === 0 ? 'Settings' : `Settings: ${set} set`}
+            onClick={props.onSettings}
+            className="relative inline-flex size-9 shrink-0 items-center justify-center rounded-lg text-muted hover:bg-hover hover:text-ink pointer-coarse:size-11"
+          >
+            <SlidersHorizontal aria-hidden size={16} strokeWidth={1.75} />
+            {set > 0 && (
+              <span aria-hidden className="absolute top-1.5 right-1.5 size-1.5 rounded-full bg-accent" />
+            )}
+          </button>
+          <ColumnMenu {...props} onRename={() => setIsNaming(true)} />
+        </>
+      )}
+    </div>
+  )
+}
+
+function ColumnMenu(props: ColumnHeaderProps & { readonly onRename: () => void }) {
+  const { number, place, count, canRemove, canOpen } = props
+  const items: ReadonlyArray<readonly [LucideIcon, string, () => void, boolean]> = [
+    [MessageSquarePlus, 'Ask this one only', props.onAsk, true],
+    [MessageSquare, 'Open as chat', props.onOpenAsChat, canOpen],
+    [Pencil, 'Rename', props.onRename, true],
+    [Copy, 'Duplicate', props.onDuplicate, true],
+    [ArrowLeft, 'Move left', () => props.onMove(place - 1), place > 0],
+    [ArrowRight, 'Move right', () => props.onMove(place + 1), place < count - 1],
+    [X, 'Remove', props.onRemove, canRemove],
+  ]
+  return (
+    <Menu.Root>
+      <Menu.Trigger
+        aria-label={`Options of column ${number}`}
+        title="Options"
+        className="inline-flex size-9 shrink-0 items-center justify-center rounded-lg text-muted hover:bg-hover hover:text-ink pointer-coarse:size-11"
+      >
+        <Ellipsis aria-hidden size={18} strokeWidth={1.75} />
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner align="end" sideOffset={2} className="z-20">
+          <Menu.Popup className="min-w-48 rounded-xl border border-line-strong bg-canvas p-1 shadow-lg outline-none">
+            {items
+              .filter(([, , , isThere]) => isThere)
+              .map(([Icon, label, act]) => (
+                <Menu.Item
+                  key={label}
+                  onClick={act}
+                  className={classNames(
+                    'flex min-h-9 cursor-pointer items-center gap-2.5 rounded-lg px-2 text-sm outline-none data-highlighted:bg-hover pointer-coarse:min-h-11',
+                  )}
+                >
+                  <Icon aria-hidden size={16} strokeWidth={1.75} className="shrink-0" />
+                  {label}
+                </Menu.Item>
+              ))}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  )
+}

@@ -1,0 +1,89 @@
+import { ticksTo } from '@/lib/compare/axis'
+
+interface CostPlotProps {
+  readonly points: ReadonlyArray<{
+    readonly name: string
+    /** USD an answer. */
+    readonly cost: number
+    /** Of the votes, from 0 to 1. */
+    readonly share: number
+  }>
+}
+
+const [width, height, left, bottom] = [320, 190, 40, 32]
+const dollars = new Intl.NumberFormat('en', {
+  style: 'currency',
+  currency: 'USD',
+  maximumSignificantDigits: 2,
+})
+
+/** What an answer costs against how often it was the best. */
+export function CostPlot({ points }: CostPlotProps) {
+  const ticks = ticksTo(Math.max(0, ...points.map(({ cost }) => cost)), 3)
+  const most = ticks.at(-1) ?? 1
+  const across = (cost: number) => left + (cost / most) * (width - left - 24)
+  const up = (share: number) => height - bottom - share * (height - bottom - 14)
+  return (
+    <figure>
+      <figcaption className="mb-1 text-sm font-medium">
+        Cost and quality <span className="font-normal text-muted">(USD an answer, share of votes)</span>
+      </figcaption>
+      {points.length === 0 ? (
+        <p className="py-4 text-sm text-muted">It takes votes, and models whose price is known.</p>
+      ) : (
+        <>
+          <svg aria-hidden viewBox={`0 0 ${width} ${height}`} className="w-full max-w-md text-[11px]">
+            {[0, 0.5, 1].map((share) => (
+              <g key={share}>
+                <line x1={left} x2={width - 12} y1={up(share)} y2={up(share)} className="stroke-line" />
+                <text x={left - 6} y={up(share) + 4} textAnchor="end" className="fill-muted tabular-nums">
+                  {share * 100} %
+                </text>
+              </g>
+            ))}
+            {ticks.map((tick) => (
+              <text
+                key={tick}
+                x={across(tick)}
+                y={height - bottom + 16}
+                textAnchor="middle"
+                className="fill-muted tabular-nums"
+              >
+                {dollars.format(tick)}
+              </text>
+            ))}
+            {points.map(({ name, cost, share }, at) => {
+              // Beside the dot, on the side where there is room.
+              const isRight = across(cost) > width * 0.6
+              return (
+                <g key={`${name} ${at}`}>
+                  <circle cx={across(cost)} cy={up(share)} r={4} className="fill-accent" />
+                  <text
+                    x={across(cost) + (isRight ? -8 : 8)}
+                    y={up(share) - 4}
+                    textAnchor={isRight ? 'end' : 'start'}
+                    className="fill-ink"
+                  >
+                    {name}
+                  </text>
+                </g>
+              )
+            })}
+          </svg>
+          <table className="sr-only">
+            <caption>Cost of an answer and share of votes</caption>
+            <tbody>
+              {points.map(({ name, cost, share }, at) => (
+                <tr key={`${name} ${at}`}>
+                  <th scope="row">{name}</th>
+                  <td>{dollars.format(cost)}</td>
+                  <td>{Math.round(share * 100)} %</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </>
+      )}
+    </figure>
+  )
+}

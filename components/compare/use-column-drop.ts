@@ -1,0 +1,31 @@
+'use client'
+
+import { type DragEvent, useState } from 'react'
+
+/** What a dragged column carries: its id. */
+export const dragType = 'application/x-parley-column'
+
+/**
+ * Takes columns that are dropped on another one.
+ *
+ * @param onDrop told which one came
+ */
+export function useColumnDrop(columnId: string, onDrop: (id: string) => void) {
+  const [isOver, setIsOver] = useState(false)
+  return {
+    isOver,
+    onDragOver(event: DragEvent) {
+      if (!event.dataTransfer.types.includes(dragType)) return
+      event.preventDefault()
+      setIsOver(true)
+    },
+    onDragLeave: () => setIsOver(false),
+    onDrop(event: DragEvent) {
+      setIsOver(false)
+      const id = event.dataTransfer.getData(dragType)
+      if (id === '' || id === columnId) return
+      event.preventDefault()
+      onDrop(id)
+    },
+  }
+}
