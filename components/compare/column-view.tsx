@@ -57,7 +57,7 @@ export function ColumnView(props: ColumnViewProps) {
       {...dropping}
       className={classNames(
         'flex min-h-0 min-w-0 flex-col border-line',
-        layout === 'columns' && 'min-w-80 flex-1 not-first:border-l',
+        layout === 'columns' && 'min-w-72 flex-1 not-first:border-l',
         layout === 'grid' && 'border-r border-b',
         layout === 'single' && 'flex-1',
         isOver && 'bg-accent-soft',

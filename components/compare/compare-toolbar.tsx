@@ -59,7 +59,7 @@ export function CompareToolbar(props: CompareToolbarProps) {
   }
   return (
     <div className="shrink-0 border-b border-line">
-      <div className="flex min-h-11 flex-wrap items-center gap-1 px-2 md:px-3">
+      <div className="flex min-h-11 items-center gap-1 overflow-x-auto px-2 md:px-3">
         {!isNarrow && (
           <div role="group" aria-label="Layout" className="flex">
             {layouts.map(({ layout, label, icon }) => (
@@ -74,7 +74,7 @@ export function CompareToolbar(props: CompareToolbarProps) {
             ))}
           </div>
         )}
-        <Button look="quiet" disabled={columns.length >= mostColumns} onClick={add}>
+        <Button look="quiet" className="shrink-0" disabled={columns.length >= mostColumns} onClick={add}>
           <Plus aria-hidden size={15} />
           Column
         </Button>
@@ -116,13 +116,13 @@ export function CompareToolbar(props: CompareToolbarProps) {
         <span className="flex-1" />
         <PageLink
           href="/compare/rankings"
-          className="inline-flex min-h-9 items-center rounded-lg px-2 text-sm text-muted hover:bg-hover hover:text-ink pointer-coarse:min-h-11"
+          className="inline-flex min-h-9 shrink-0 items-center rounded-lg px-2 text-sm text-muted hover:bg-hover hover:text-ink pointer-coarse:min-h-11"
         >
           Rankings
         </PageLink>
         <PageLink
           href="/compare/data-sets"
-          className="inline-flex min-h-9 items-center rounded-lg px-2 text-sm text-muted hover:bg-hover hover:text-ink pointer-coarse:min-h-11"
+          className="inline-flex min-h-9 shrink-0 items-center rounded-lg px-2 text-sm text-muted hover:bg-hover hover:text-ink pointer-coarse:min-h-11"
         >
           Data sets
         </PageLink>

@@ -36,9 +36,9 @@ export async function sendTurn(turn: Turn, request: CreateRequest, options: Send
     create: (body, onEvents, abortSignal) =>
       options.create(
         body,
-        (events) => {
+        (events, elapsed) => {
           anyEvent ||= events.length > 0
-          return onEvents(events)
+          return onEvents(events, elapsed)
         },
         abortSignal,
       ),

@@ -7,6 +7,8 @@ export const delayed: Scenario = {
   id: 'delayed',
   name: 'Set delay',
   description: 'Waits as long as the instructions say, such as “300 ms”, and then repeats your message.',
+  // The first token comes with the end of the wait.
+  tokensPerSecond: 0,
   *run(turn) {
     const [, milliseconds = '0'] = /(\d{1,5})\s*ms/.exec(turn.instructions ?? '') ?? []
     yield wait(Number(milliseconds))
