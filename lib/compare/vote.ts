@@ -1,7 +1,7 @@
 import { isObject, listOf } from '@/lib/responses/guards'
 
 /** One answer of those that a vote was between. */
-interface Candidate {
+export interface Candidate {
   readonly turnId: string
   /** The model's id as `/v1/models` lists it. */
   readonly model: string
