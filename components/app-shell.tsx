@@ -55,6 +55,7 @@ const titles: ReadonlyMap<string, string> = new Map([
   ['/settings/prompts', 'Prompts'],
   ['/settings/tools', 'Tools'],
   ['/settings/stored', 'Stored upstream'],
+  ['/compare/rankings', 'Rankings'],
 ])
 
 /** The whole page: chats on the left, one conversation, the composer below it; or one of the other pages. */

@@ -1,16 +1,24 @@
 import type { ReactNode } from 'react'
+import { classNames } from './class-names'
 
 interface PageProps {
   readonly title: string
   readonly lead?: ReactNode
+  /** Room for tables, beyond the measure of text. */
+  readonly isWide?: boolean
   readonly children: ReactNode
 }
 
 /** A page of settings beside the chats: a title and sections that scroll. */
-export function Page({ title, lead, children }: PageProps) {
+export function Page({ title, lead, isWide = false, children }: PageProps) {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
-      <div className="mx-auto flex max-w-[48rem] flex-col gap-10 px-4 pt-6 pb-16">
+      <div
+        className={classNames(
+          'mx-auto flex flex-col gap-10 px-4 pt-6 pb-16',
+          isWide ? 'max-w-[64rem]' : 'max-w-[48rem]',
+        )}
+      >
         <div>
           <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
           {lead !== undefined && <div className="mt-1 text-sm text-muted">{lead}</div>}

@@ -9,7 +9,7 @@ import { signTest } from './sign-test'
 import { votesNeeded } from './votes-needed'
 
 /** A strength on the log scale, the mean of its component at 0, and where it may be. */
-interface Strength {
+export interface Strength {
   readonly name: string
   readonly strength: number
   /** The ends of the 95 % interval; infinite where votes set no limit. */
@@ -21,7 +21,7 @@ interface Strength {
 }
 
 /** What is known of one contestant against another. */
-interface Versus {
+export interface Versus {
   /** How likely it is to be found better, and to be found as good. */
   readonly win: number
   readonly tie: number

@@ -1,0 +1,100 @@
+import type { ReactNode } from 'react'
+import { classNames } from '@/components/ui/class-names'
+import type { Strength } from '@/lib/compare/rank-component'
+import type { Standing } from '@/lib/compare/tally'
+import { IntervalAxis, IntervalMark, scaleOf } from './interval-plot'
+import { Name } from './name'
+import { intervalWords, numberWords, pointWords, rankWords } from './words'
+
+interface StandingsTableProps {
+  readonly title: string
+  readonly strengths: readonly Strength[]
+  readonly standings: readonly Standing[]
+}
+
+/** A row for each contestant, the strongest first, with its interval drawn on an axis that all rows share. */
+export function StandingsTable({ title, strengths, standings }: StandingsTableProps) {
+  const scale = scaleOf(strengths)
+  const byName = new Map(standings.map((standing) => [standing.name, standing]))
+  return (
+    <div
+      role="group"
+      aria-label={`${title}, a table`}
+      tabIndex={0}
+      className="relative -mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0"
+    >
+      <table className="w-full border-collapse text-sm tabular-nums">
+        <thead className="text-left align-bottom text-xs text-muted">
+          <tr className="border-b border-line">
+            <Head className="pr-3">Rank</Head>
+            <Head>Model</Head>
+            <th className="w-2/5 min-w-44 px-3 pt-1 font-normal" scope="col">
+              <span className="sr-only">Interval, drawn</span>
+              <IntervalAxis scale={scale} />
+            </th>
+            <Head isNumber>Points</Head>
+            <Head>95 % interval</Head>
+            <Head isNumber>Votes</Head>
+            <Head isNumber>Won</Head>
+            <Head isNumber>Tied</Head>
+            <Head isNumber>Lost</Head>
+            <Head isNumber>All bad</Head>
+          </tr>
+        </thead>
+        <tbody>
+          {strengths.map((strength) => {
+            const { name } = strength
+            const { votes = 0, wins = 0, ties = 0, losses = 0, allBad = 0 } = byName.get(name) ?? {}
+            return (
+              <tr key={name} className="border-b border-line">
+                <td
+                  className={classNames(
+                    'py-1 pr-3 whitespace-nowrap',
+                    strength.bestRank === strength.worstRank ? 'font-semibold' : 'text-muted',
+                  )}
+                >
+                  {rankWords(strength)}
+                </td>
+                <th
+                  scope="row"
+                  className="max-w-32 min-w-24 py-1 text-left font-medium break-words sm:max-w-48"
+                >
+                  <Name>{name}</Name>
+                </th>
+                <td className="px-3">
+                  <IntervalMark strength={strength} scale={scale} />
+                </td>
+                <Figure>{pointWords(strength.strength)}</Figure>
+                <td className="py-1 pr-3 whitespace-nowrap text-muted">{intervalWords(strength)}</td>
+                <Figure>{numberWords(votes)}</Figure>
+                <Figure>{numberWords(wins)}</Figure>
+                <Figure>{numberWords(ties)}</Figure>
+                <Figure>{numberWords(losses)}</Figure>
+                <Figure>{numberWords(allBad)}</Figure>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+interface HeadProps {
+  readonly isNumber?: boolean
+  readonly className?: string
+  readonly children: ReactNode
+}
+
+const Head = ({ isNumber = false, className = 'pr-3', children }: HeadProps) => (
+  <th
+    scope="col"
+    className={`py-1 font-medium whitespace-nowrap ${isNumber ? 'text-right' : ''} ${className}`}
+  >
+    {children}
+  </th>
+)
+
+const Figure = ({ children }: { readonly children: string }) => (
+  <td className="py-1 pr-3 text-right whitespace-nowrap">{children}</td>
+)
