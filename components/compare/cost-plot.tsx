@@ -1,4 +1,4 @@
-import { ticksTo } from '@/lib/compare/axis'
+import { ticks } from '@/lib/format/ticks'
 
 interface CostPlotProps {
   readonly points: ReadonlyArray<{
@@ -19,8 +19,7 @@ const dollars = new Intl.NumberFormat('en', {
 
 /** What an answer costs against how often it was the best. */
 export function CostPlot({ points }: CostPlotProps) {
-  const ticks = ticksTo(Math.max(0, ...points.map(({ cost }) => cost)), 3)
-  const most = ticks.at(-1) ?? 1
+  const most = 1.05 * Math.max(0, ...points.map(({ cost }) => cost)) || 1
   const across = (cost: number) => left + (cost / most) * (width - left - 24)
   const up = (share: number) => height - bottom - share * (height - bottom - 14)
   return (
@@ -41,7 +40,7 @@ export function CostPlot({ points }: CostPlotProps) {
                 </text>
               </g>
             ))}
-            {ticks.map((tick) => (
+            {ticks(0, most, 3).map((tick) => (
               <text
                 key={tick}
                 x={across(tick)}

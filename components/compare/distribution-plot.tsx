@@ -1,4 +1,5 @@
-import { quantile, ticksTo } from '@/lib/compare/axis'
+import { quantile } from '@/lib/compare/quantile'
+import { ticks } from '@/lib/format/ticks'
 
 interface DistributionPlotProps {
   readonly title: string
@@ -14,8 +15,8 @@ const number = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 })
 
 /** Every value as a dot, with the middle half and the median. The table beside it has the same in figures. */
 export function DistributionPlot({ title, unit, series }: DistributionPlotProps) {
-  const ticks = ticksTo(Math.max(0, ...series.flatMap(({ values }) => values)))
-  const most = ticks.at(-1) ?? 1
+  // A little room beyond the last dot; 1 where there is none.
+  const most = 1.05 * Math.max(0, ...series.flatMap(({ values }) => values)) || 1
   const across = (value: number) => labelWidth + (value / most) * (width - labelWidth - 12)
   const height = series.length * rowHeight + axisHeight
   const bottom = series.length * rowHeight
@@ -25,7 +26,7 @@ export function DistributionPlot({ title, unit, series }: DistributionPlotProps)
         {title} <span className="font-normal text-muted">({unit})</span>
       </figcaption>
       <svg aria-hidden viewBox={`0 0 ${width} ${height}`} className="w-full max-w-md text-[11px]">
-        {ticks.map((tick) => (
+        {ticks(0, most, 4).map((tick) => (
           <g key={tick}>
             <line x1={across(tick)} x2={across(tick)} y1={0} y2={bottom} className="stroke-line" />
             <text x={across(tick)} y={bottom + 14} textAnchor="middle" className="fill-muted tabular-nums">

@@ -2,6 +2,7 @@ import { parseSettings } from '@/lib/conversation/parse-settings'
 import { byAge, pathTo, type Turns } from '@/lib/conversation/tree'
 import type { Settings, Turn } from '@/lib/conversation/types'
 import { isObject, listOf } from '@/lib/responses/guards'
+import { randomNumbers } from './random'
 
 /** One of the models that answer side by side, or one of the ways to ask the same one. */
 export interface Column {
@@ -108,15 +109,10 @@ export function withColumnAt(comparison: Comparison, id: string, place: number):
  * another one.
  */
 export function shuffled<Thing>(things: readonly Thing[], seed: string): readonly Thing[] {
-  let state = 2166136261
-  for (const sign of seed) state = Math.imul(state ^ (sign.codePointAt(0) ?? 0), 16777619)
-  const next = () => {
-    // mulberry32, public domain by Tommy Ettinger
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
+  // FNV-1a makes the number that it begins with.
+  let hash = 2166136261
+  for (const sign of seed) hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 16777619)
+  const next = randomNumbers(hash)
   const order = [...things]
   for (let last = order.length - 1; last > 0; last -= 1) {
     const other = Math.floor(next() * (last + 1))
