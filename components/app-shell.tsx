@@ -49,6 +49,11 @@ const SettingsPages = dynamic(
   { ssr: false },
 )
 
+const DataSetPages = dynamic(
+  () => import('./datasets/data-set-pages').then((module) => module.DataSetPages),
+  { ssr: false },
+)
+
 /** The pages that are no chat, by their addresses; `SettingsPages` has what they show. */
 const titles: ReadonlyMap<string, string> = new Map([
   ['/settings', 'Settings'],
@@ -62,7 +67,8 @@ const titles: ReadonlyMap<string, string> = new Map([
 export function AppShell() {
   const address = usePathname()
   const conversationId = /^\/c\/([^/]+)$/.exec(address)?.[1] ?? null
-  const pageTitle = titles.get(address)
+  const isOfDataSets = address.startsWith('/compare/data-sets')
+  const pageTitle = isOfDataSets ? 'Data sets' : titles.get(address)
   const drawer = useRef<HTMLDialogElement>(null)
   const field = useRef<HTMLTextAreaElement>(null)
   const settingsButton = useRef<HTMLButtonElement>(null)
@@ -184,7 +190,9 @@ export function AppShell() {
             className="flex min-w-0 flex-1 flex-col"
           >
             <Notices />
-            {pageTitle !== undefined ? (
+            {isOfDataSets ? (
+              <DataSetPages address={address} />
+            ) : pageTitle !== undefined ? (
               <SettingsPages address={address} />
             ) : isCompared ? (
               <CompareView key={conversationId} conversationId={conversationId} fieldRef={field} />

@@ -1,3 +1,5 @@
+import { titleOf } from '@/lib/conversation/title'
+import type { Conversation, Turn } from '@/lib/conversation/types'
 import type { ReadFile } from '@/lib/files/stored-file'
 import type { Change, Storage } from '@/lib/storage/contract'
 import type { ExportedFile, ExportFormat } from '@/lib/transfer/export-chat'
@@ -10,6 +12,8 @@ export interface TransferActions {
   backUp(): Promise<Blob>
   /** Adds what a backup or an exported chat has and this browser has not. Rejects with a BackupError. */
   restore(file: Blob): Promise<RestoredAll>
+  /** Adds a chat of one turn that was asked elsewhere. Resolves to its id. */
+  addChat(turn: Turn): Promise<string>
   /** A chat as a file; null where it cannot be read. */
   exportChat(conversationId: string, format: ExportFormat): Promise<ExportedFile | null>
 }
@@ -22,7 +26,7 @@ interface RestoredAll extends Restored {
 }
 
 interface TransferWorld {
-  readonly world: Pick<World, 'store' | 'shelves' | 'now'>
+  readonly world: Pick<World, 'store' | 'shelves' | 'now' | 'newId'>
   readonly storage: () => Promise<Storage>
   readonly open: (conversationId: string) => Promise<void>
   readonly readFile: ReadFile
@@ -33,7 +37,7 @@ interface TransferWorld {
 
 /** What writes and reads files is loaded when it is wanted. */
 export function createTransferActions({
-  world: { store, shelves, now },
+  world: { store, shelves, now, newId },
   storage,
   open,
   readFile,
@@ -75,6 +79,25 @@ export function createTransferActions({
         prompts: prompts.addMissing(backup.prompts),
         tools: tools.addMissing(backup.tools),
       }
+    },
+
+    async addChat(turn) {
+      const [id, turnId] = [newId(), newId()]
+      const conversation: Conversation = {
+        id,
+        title: titleOf(turn.input),
+        leafId: turnId,
+        createdAt: now(),
+        updatedAt: now(),
+      }
+      const change: Change = {
+        conversations: [conversation],
+        turns: [{ ...turn, id: turnId, conversationId: id, parentId: null }],
+      }
+      const opened = await storage()
+      await opened.write(change)
+      onRestored(change)
+      return id
     },
 
     async exportChat(conversationId, format) {

@@ -1,0 +1,190 @@
+'use client'
+
+import { MessageSquare, RotateCcw, X } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { parley } from '@/components/parley'
+import { goTo } from '@/components/sidebar/go-to'
+import { Button } from '@/components/ui/button'
+import { classNames } from '@/components/ui/class-names'
+import { IconButton } from '@/components/ui/icon-button'
+import { describeCheck } from './check-words'
+import { inputOf } from '@/lib/datasets/render'
+import { repeatsOf, type Results } from '@/lib/datasets/results/results'
+import type { Cell } from '@/lib/datasets/run/cell'
+import { placeOf } from '@/lib/datasets/run/run'
+import { formatDuration } from '@/lib/format/duration'
+import { inputText } from '@/lib/responses/select'
+import type { GridPlace } from './grid-place'
+import { runStorage } from './run-sessions'
+import { counted, formatCost } from './words'
+
+interface CellPanelProps {
+  readonly results: Results
+  readonly place: GridPlace
+  /** False while the run is at work: it sends by itself then. */
+  readonly canSend: boolean
+  readonly onSendAgain: (number: number) => void
+  readonly onClose: () => void
+}
+
+/** One row asked of one model: the question, each answer, and what its checks said. */
+export function CellPanel({ results, place, canSend, onSendAgain, onClose }: CellPanelProps) {
+  const { run, rows } = results
+  const { row, column } = place
+  const [repeat, setRepeat] = useState(0)
+  const close = useRef<HTMLButtonElement>(null)
+  const data = rows[row]
+  const label = run.columns[column]?.label ?? ''
+  const repeats = repeatsOf(results, row, column)
+  const cell = repeats.find(({ number }) => placeOf(number, run).repeat === repeat)
+
+  useEffect(() => close.current?.focus(), [])
+  useEffect(() => {
+    const closeByKey = ({ key }: KeyboardEvent) => {
+      if (key === 'Escape') onClose()
+    }
+    document.addEventListener('keydown', closeByKey)
+    return () => document.removeEventListener('keydown', closeByKey)
+  }, [onClose])
+
+  return (
+    <aside
+      aria-label="Answer"
+      className="fixed inset-0 z-20 flex flex-col border-line bg-canvas lg:static lg:z-0 lg:w-[26rem] lg:shrink-0 lg:border-l"
+    >
+      <div className="flex h-14 shrink-0 items-center gap-2 border-b border-line pr-2 pl-4">
+        <h2 className="min-w-0 flex-1 truncate text-sm font-semibold" dir="auto">
+          Row {row + 1}, {label}
+        </h2>
+        <IconButton ref={close} icon={X} label="Close" onClick={onClose} />
+      </div>
+      <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-4 py-4 text-sm">
+        {run.repeats > 1 && (
+          <div role="group" aria-label="Repeats" className="flex flex-wrap gap-1">
+            {Array.from({ length: run.repeats }, (_, at) => (
+              <button
+                key={at}
+                type="button"
+                aria-pressed={at === repeat}
+                onClick={() => setRepeat(at)}
+                className={classNames(
+                  'min-h-8 min-w-8 rounded-md border px-2 text-xs tabular-nums pointer-coarse:min-h-11 pointer-coarse:min-w-11',
+                  at === repeat ? 'border-accent bg-accent-soft' : 'border-line hover:bg-hover',
+                )}
+              >
+                {at + 1}
+              </button>
+            ))}
+          </div>
+        )}
+        {data !== undefined && <Texts title="Question" text={inputText(inputOf(run.template, data))} />}
+        {cell === undefined ? (
+          <p className="text-muted">It was not sent yet.</p>
+        ) : (
+          <Answer
+            key={cell.number}
+            cell={cell}
+            checks={[...run.checks, ...(data?.checks ?? [])].map(describeCheck)}
+            canSend={canSend}
+            onSendAgain={() => onSendAgain(cell.number)}
+          />
+        )}
+      </div>
+    </aside>
+  )
+}
+
+interface AnswerProps {
+  readonly cell: Cell
+  /** In words, in the order of the outcomes. */
+  readonly checks: readonly string[]
+  readonly canSend: boolean
+  readonly onSendAgain: () => void
+}
+
+function Answer({ cell, checks, canSend, onSendAgain }: AnswerProps) {
+  const { status, text = '', problem, outcomes = [] } = cell
+  const isOut = status === 'sent' || status === 'again'
+  const mayRepeat = status === 'lost' || status === 'failed'
+  return (
+    <>
+      {problem !== undefined && (
+        <p
+          role="note"
+          className={classNames('rounded-lg px-3 py-2', mayRepeat ? 'bg-danger-soft' : 'bg-caution-soft')}
+        >
+          {status === 'lost' && <span className="font-medium">Lost. </span>}
+          {problem}
+        </p>
+      )}
+      {isOut ? (
+        <p className="text-muted">It is on its way.</p>
+      ) : (
+        text !== '' && <Texts title="Answer" text={text} />
+      )}
+      {outcomes.length > 0 && (
+        <div>
+          <h3 className="text-xs font-medium text-muted">Checks</h3>
+          <ul className="mt-1 divide-y divide-line">
+            {outcomes.map(({ passed, reason }, at) => (
+              <li key={at} className="py-1.5">
+                <p className="break-words">
+                  <span
+                    className={
+                      passed === true ? 'text-accent' : passed === false ? 'text-danger' : 'text-caution'
+                    }
+                  >
+                    {passed === true ? 'Passed' : passed === false ? 'Failed' : 'Cannot be told'}
+                  </span>
+                  : {checks[at]}
+                </p>
+                <p className="break-words text-muted">{reason}</p>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <p className="text-xs text-muted tabular-nums">{factsOf(cell)}</p>
+      <div className="flex flex-wrap gap-2">
+        {!isOut && (
+          <Button onClick={() => void openAsChat(cell)}>
+            <MessageSquare aria-hidden size={16} /> Open as chat
+          </Button>
+        )}
+        {mayRepeat && (
+          <Button disabled={!canSend} onClick={onSendAgain}>
+            <RotateCcw aria-hidden size={16} /> Send again
+          </Button>
+        )}
+      </div>
+    </>
+  )
+}
+
+function Texts({ title, text }: { readonly title: string; readonly text: string }) {
+  return (
+    <div>
+      <h3 className="text-xs font-medium text-muted">{title}</h3>
+      <p className="mt-1 break-words whitespace-pre-wrap" dir="auto">
+        {text}
+      </p>
+    </div>
+  )
+}
+
+function factsOf({ duration, inputTokens, outputTokens, cost, responseId }: Cell): string {
+  return [
+    duration === undefined ? '' : formatDuration(duration),
+    inputTokens === undefined ? '' : `${counted(inputTokens, 'token')} in`,
+    outputTokens === undefined ? '' : `${counted(outputTokens, 'token')} out`,
+    cost === undefined ? '' : formatCost(cost),
+    responseId ?? '',
+  ]
+    .filter((fact) => fact !== '')
+    .join(' · ')
+}
+
+async function openAsChat({ runId, number }: Cell): Promise<void> {
+  const turn = await runStorage.turn(runId, number).catch(() => undefined)
+  if (turn !== undefined) goTo(await parley.addChat(turn))
+}

@@ -1,0 +1,146 @@
+'use client'
+
+import { Plus, X } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+import { fieldLook } from '@/components/ui/field-look'
+import { IconButton } from '@/components/ui/icon-button'
+import { Select } from '@/components/ui/select'
+import { type Check, type CheckKind, checkKinds } from '@/lib/datasets/check'
+import { checkWords } from './check-words'
+import { counted } from './words'
+
+interface ChecksEditorProps {
+  readonly checks: readonly Check[]
+  /** How many rows have checks beside these. */
+  readonly own: number
+  readonly onChange: (checks: readonly Check[]) => void
+}
+
+/** What holds for every row. */
+export function ChecksEditor({ checks, own, onChange }: ChecksEditorProps) {
+  return (
+    <div className="flex flex-col gap-3">
+      {own > 0 && (
+        <p className="text-sm text-muted">
+          {counted(own, 'row')} came with checks of their own; those hold, too.
+        </p>
+      )}
+      {checks.length > 0 && (
+        <ol aria-label="Checks" className="flex flex-col gap-3">
+          {checks.map((check, at) => (
+            <CheckFields
+              key={at}
+              check={check}
+              number={at + 1}
+              onChange={(changed) => onChange(checks.with(at, changed))}
+              onRemove={() => onChange(checks.toSpliced(at, 1))}
+            />
+          ))}
+        </ol>
+      )}
+      <Button className="self-start" onClick={() => onChange([...checks, { kind: 'contains', value: '' }])}>
+        <Plus aria-hidden size={16} /> Add check
+      </Button>
+    </div>
+  )
+}
+
+interface CheckFieldsProps {
+  readonly check: Check
+  readonly number: number
+  readonly onChange: (check: Check) => void
+  readonly onRemove: () => void
+}
+
+const foldable: ReadonlySet<CheckKind> = new Set([
+  'equals',
+  'contains',
+  'contains-any',
+  'contains-all',
+  'starts-with',
+  'regex',
+])
+
+function CheckFields({ check, number, onChange, onRemove }: CheckFieldsProps) {
+  const { kind, value } = check
+  const { placeholder, isLong } = checkWords[kind]
+  return (
+    <li className="flex flex-wrap items-start gap-2 border-t border-line pt-3">
+      <Select
+        aria-label={`Kind of check ${number}`}
+        placeClassName="w-44 grow sm:grow-0"
+        value={kind}
+        onChange={({ target }) =>
+          onChange({ kind: checkKinds.find((known) => known === target.value) ?? 'contains', value })
+        }
+      >
+        {checkKinds.map((each) => (
+          <option key={each} value={each}>
+            {checkWords[each].label}
+          </option>
+        ))}
+      </Select>
+      <textarea
+        aria-label={`What check ${number} expects`}
+        placeholder={placeholder}
+        value={value}
+        rows={isLong ? 3 : 1}
+        dir="auto"
+        spellCheck={false}
+        onChange={(event) => onChange({ ...check, value: event.target.value })}
+        className="field-sizing-content max-h-60 min-h-9 min-w-0 flex-1 basis-60 rounded-lg border border-line-strong bg-canvas px-3 py-1.5 text-sm placeholder:text-muted pointer-coarse:min-h-11"
+      />
+      <IconButton icon={X} label={`Remove check ${number}`} onClick={onRemove} />
+      <div className="flex w-full flex-wrap items-center gap-x-5 gap-y-2 text-sm">
+        <Flag
+          label="Not"
+          isOn={check.not === true}
+          onChange={(on) => {
+            const { not: _not, ...others } = check
+            onChange(on ? { ...others, not: true } : others)
+          }}
+        />
+        {foldable.has(kind) && (
+          <Flag
+            label="Ignore case"
+            isOn={check.ignoreCase === true}
+            onChange={(on) => {
+              const { ignoreCase: _ignoreCase, ...others } = check
+              onChange(on ? { ...others, ignoreCase: true } : others)
+            }}
+          />
+        )}
+        {kind === 'number' && (
+          <input
+            aria-label={`Tolerance of check ${number}`}
+            placeholder="Tolerance: 0.5 or 5%"
+            value={check.tolerance ?? ''}
+            autoComplete="off"
+            onChange={(event) => onChange({ ...check, tolerance: event.target.value })}
+            className={`${fieldLook} max-w-52 placeholder:text-muted`}
+          />
+        )}
+      </div>
+    </li>
+  )
+}
+
+interface FlagProps {
+  readonly label: string
+  readonly isOn: boolean
+  readonly onChange: (isOn: boolean) => void
+}
+
+function Flag({ label, isOn, onChange }: FlagProps) {
+  return (
+    <label className="inline-flex min-h-7 items-center gap-2 pointer-coarse:min-h-11">
+      <input
+        type="checkbox"
+        checked={isOn}
+        onChange={(event) => onChange(event.target.checked)}
+        className="size-4 accent-accent"
+      />
+      {label}
+    </label>
+  )
+}

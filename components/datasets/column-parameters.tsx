@@ -1,0 +1,80 @@
+'use client'
+
+import { ChevronRight } from 'lucide-react'
+import { useId, useState } from 'react'
+import { ParameterControl } from '@/components/settings/parameter-control'
+import { classNames } from '@/components/ui/class-names'
+import type { Model } from '@/lib/client/list-models'
+import type { Settings } from '@/lib/conversation/types'
+import { valueAt, withValue } from '@/lib/parameters/at-path'
+import { parameters } from '@/lib/parameters/parameters'
+
+/** What concerns one answer. Nobody runs the functions that a model would call here. */
+const shown = parameters.filter(({ group }) => group !== 'tools' && group !== 'delivery')
+
+interface ColumnParametersProps {
+  readonly number: number
+  readonly settings: Settings
+  readonly model: Model | undefined
+  readonly onChange: (settings: Settings) => void
+}
+
+/** The parameters of one model of a run, to be opened. */
+export function ColumnParameters({ number, settings, model, onChange }: ColumnParametersProps) {
+  const [open, setOpen] = useState(false)
+  const id = useId()
+  const set = shown.filter(({ path }) => valueAt(settings, path) !== undefined).length
+  return (
+    <div>
+      <button
+        type="button"
+        aria-expanded={open}
+        aria-label={`Parameters of model ${number}`}
+        onClick={() => setOpen(!open)}
+        className="mt-1 inline-flex min-h-8 items-center gap-1 text-sm text-muted hover:text-ink pointer-coarse:min-h-11"
+      >
+        <ChevronRight
+          aria-hidden
+          size={14}
+          className={classNames('transition-transform', open && 'rotate-90')}
+        />
+        Parameters
+        {set > 0 && <span className="text-xs text-accent tabular-nums">{set} set</span>}
+      </button>
+      {open && (
+        <div className="grid gap-x-6 gap-y-4 pt-2 pb-3 sm:grid-cols-2">
+          {shown.map((parameter) => (
+            <div
+              key={parameter.path}
+              className={classNames(
+                (parameter.kind.kind === 'long-text' ||
+                  parameter.kind.kind === 'json' ||
+                  parameter.kind.kind === 'format') &&
+                  'sm:col-span-2',
+              )}
+            >
+              <label
+                id={`${id}-${parameter.path}-label`}
+                htmlFor={`${id}-${parameter.path}`}
+                className="text-sm font-medium"
+              >
+                {parameter.label}
+              </label>
+              <p id={`${id}-${parameter.path}-help`} className="mb-1.5 text-xs text-muted">
+                {parameter.sentence}
+              </p>
+              <ParameterControl
+                id={`${id}-${parameter.path}`}
+                parameter={parameter}
+                value={valueAt(settings, parameter.path)}
+                settings={settings}
+                model={model}
+                onChange={(value) => onChange(withValue(settings, parameter.path, value))}
+              />
+            </div>
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}

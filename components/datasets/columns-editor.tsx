@@ -1,0 +1,78 @@
+'use client'
+
+import { Plus, X } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+import { fieldLook } from '@/components/ui/field-look'
+import { IconButton } from '@/components/ui/icon-button'
+import type { ModelList } from '@/lib/client/list-models'
+import type { Column } from '@/lib/datasets/run/run'
+import { ColumnParameters } from './column-parameters'
+import { ModelField } from './model-field'
+import { withSettings } from './plan'
+
+interface ColumnsEditorProps {
+  readonly columns: readonly Column[]
+  readonly modelList: ModelList | null
+  readonly onChange: (columns: readonly Column[]) => void
+}
+
+/** As many as a comparison has. */
+const mostColumns = 12
+
+/** The models that are asked, in their order. */
+export function ColumnsEditor({ columns, modelList, onChange }: ColumnsEditorProps) {
+  function add() {
+    const used = new Set(columns.map(({ settings }) => settings.model))
+    const next = modelList?.models.find(({ id }) => !used.has(id)) ?? modelList?.models[0]
+    if (next !== undefined) onChange([...columns, { label: next.id, settings: { model: next.id } }])
+  }
+  return (
+    <div className="flex flex-col gap-3">
+      <ol aria-label="Models" className="flex flex-col gap-3">
+        {columns.map((column, at) => (
+          <li key={at} className="border-t border-line pt-3">
+            <div className="flex flex-wrap items-center gap-2">
+              <div className="min-w-0 flex-1 basis-52">
+                <ModelField
+                  label={`Model ${at + 1}`}
+                  model={column.settings.model}
+                  modelList={modelList}
+                  onChange={(model) =>
+                    onChange(columns.with(at, withSettings(column, { ...column.settings, model })))
+                  }
+                />
+              </div>
+              <input
+                aria-label={`Label of model ${at + 1}`}
+                placeholder="Label"
+                value={column.label}
+                dir="auto"
+                autoComplete="off"
+                onChange={({ target }) => onChange(columns.with(at, { ...column, label: target.value }))}
+                className={`${fieldLook} flex-1 basis-40 placeholder:text-muted`}
+              />
+              <IconButton
+                icon={X}
+                label={`Remove model ${at + 1}`}
+                onClick={() => onChange(columns.toSpliced(at, 1))}
+              />
+            </div>
+            <ColumnParameters
+              number={at + 1}
+              settings={column.settings}
+              model={modelList?.models.find(({ id }) => id === column.settings.model)}
+              onChange={(settings) => onChange(columns.with(at, withSettings(column, settings)))}
+            />
+          </li>
+        ))}
+      </ol>
+      <Button
+        className="self-start"
+        disabled={columns.length >= mostColumns || modelList === null}
+        onClick={add}
+      >
+        <Plus aria-hidden size={16} /> Add model
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,113 @@
+'use client'
+
+import { download } from '@/components/ui/download'
+import { fieldLook } from '@/components/ui/field-look'
+import { Select } from '@/components/ui/select'
+import { exportFormats, exportResults } from '@/lib/datasets/results/export-results'
+import { type Filter, filters } from '@/lib/datasets/results/filter-rows'
+import type { Results } from '@/lib/datasets/results/results'
+import type { Run } from '@/lib/datasets/run/run'
+import { nameOfRun } from './runs-list'
+import { counted } from './words'
+
+interface ResultsBarProps {
+  readonly results: Results
+  /** The variables of the rows. */
+  readonly columns: readonly string[]
+  readonly name: string
+  readonly filter: Filter
+  readonly onFilter: (filter: Filter) => void
+  readonly search: string
+  readonly onSearch: (search: string) => void
+  readonly others: readonly Run[]
+  readonly earlier: Run | undefined
+  readonly onEarlier: (run: Run | undefined) => void
+  readonly shown: number
+}
+
+/** Which rows are shown, what they are held against, and the way out as a file. */
+export function ResultsBar({
+  results,
+  columns,
+  name,
+  filter,
+  onFilter,
+  search,
+  onSearch,
+  others,
+  earlier,
+  onEarlier,
+  shown,
+}: ResultsBarProps) {
+  const offered = filters.filter(
+    ({ id }) => (id !== 'changed' || earlier !== undefined) && (id !== 'unstable' || results.run.repeats > 1),
+  )
+
+  function save(id: string) {
+    const format = exportFormats.find((each) => each.id === id)
+    if (format === undefined) return
+    const text = exportResults(results, columns, format.id)
+    const file = name.replaceAll(/[^\p{L}\p{N}_-]+/gu, '-').replaceAll(/^-+|-+$/g, '') || 'results'
+    download(`${file}.${format.ending}`, new Blob([text], { type: `${format.type};charset=utf-8` }))
+  }
+
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <Select
+        aria-label="Show"
+        placeClassName="w-40"
+        value={filter}
+        onChange={({ target }) => onFilter(filters.find(({ id }) => id === target.value)?.id ?? 'all')}
+      >
+        {offered.map(({ id, label }) => (
+          <option key={id} value={id}>
+            {label}
+          </option>
+        ))}
+      </Select>
+      <input
+        type="search"
+        aria-label="Search rows and answers"
+        placeholder="Search"
+        value={search}
+        onChange={(event) => onSearch(event.target.value)}
+        className={`${fieldLook} max-w-56 flex-1 basis-32 placeholder:text-muted`}
+      />
+      {others.length > 0 && (
+        <Select
+          aria-label="Compare with"
+          placeClassName="w-56"
+          value={earlier?.id ?? ''}
+          onChange={({ target }) => {
+            const run = others.find(({ id }) => id === target.value)
+            onEarlier(run)
+            if (run === undefined && filter === 'changed') onFilter('all')
+          }}
+        >
+          <option value="">Compare with another run</option>
+          {others.map((run) => (
+            <option key={run.id} value={run.id}>
+              {nameOfRun(run)}
+            </option>
+          ))}
+        </Select>
+      )}
+      <p role="status" className="min-w-16 flex-1 text-right text-sm text-muted tabular-nums">
+        {counted(shown, 'row')}
+      </p>
+      <Select
+        aria-label="Export"
+        placeClassName="w-32"
+        value=""
+        onChange={({ target }) => save(target.value)}
+      >
+        <option value="">Export</option>
+        {exportFormats.map(({ id, label }) => (
+          <option key={id} value={id}>
+            {label}
+          </option>
+        ))}
+      </Select>
+    </div>
+  )
+}

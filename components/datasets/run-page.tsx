@@ -1,0 +1,112 @@
+'use client'
+
+import { useState, useSyncExternalStore } from 'react'
+import { PageLink } from '@/components/ui/page-link'
+import type { DataSet } from '@/lib/datasets/data-set'
+import { type Filter, filterRows } from '@/lib/datasets/results/filter-rows'
+import type { Results } from '@/lib/datasets/results/results'
+import { isOver } from '@/lib/datasets/run/cell'
+import type { Run } from '@/lib/datasets/run/run'
+import { dataSetAddress, dataSetsAddress } from './addresses'
+import { CellPanel } from './cell-panel'
+import { cellId, type GridPlace } from './grid-place'
+import type { OpenedDataSet } from './library'
+import { ResultsBar } from './results-bar'
+import { ResultsGrid } from './results-grid'
+import { sessionOf } from './run-sessions'
+import { RunStatus } from './run-status'
+import { TotalsTable } from './totals-table'
+import { useEarlierRun } from './use-earlier-run'
+import { counted } from './words'
+
+interface RunPageProps {
+  readonly dataSet: DataSet
+  readonly run: Run
+  readonly opened: OpenedDataSet
+}
+
+/** A run: how far it is, what came of it, and each answer. */
+export function RunPage({ dataSet, run: started, opened: { rows, runs } }: RunPageProps) {
+  const session = sessionOf(started, rows)
+  const view = useSyncExternalStore(session.subscribe, session.read, session.read)
+  const [filter, setFilter] = useState<Filter>('all')
+  const [search, setSearch] = useState('')
+  const [chosen, setChosen] = useState<GridPlace | null>(null)
+  const { run, cells } = view
+  const [earlier, setEarlier] = useEarlierRun(rows)
+  const results: Results = { run, rows, cells }
+  const shown = filterRows(results, filter, search, earlier?.results)
+  const unanswered = cells.filter(
+    (cell) => cell !== undefined && isOver(cell) && (cell.status === 'lost' || cell.status === 'failed'),
+  )
+
+  return (
+    <div className="flex min-h-0 flex-1">
+      <div className="min-w-0 flex-1 overflow-y-auto">
+        <div className="flex flex-col gap-6 px-4 pt-6 pb-6 md:px-6">
+          <div>
+            <h1 className="text-xl font-semibold tracking-tight" dir="auto">
+              {dataSet.name}
+            </h1>
+            <p className="mt-1 text-sm text-muted tabular-nums">
+              <PageLink href={dataSetsAddress} className="underline underline-offset-2 hover:text-ink">
+                Data sets
+              </PageLink>{' '}
+              /{' '}
+              <PageLink
+                href={dataSetAddress(dataSet.id)}
+                className="underline underline-offset-2 hover:text-ink"
+              >
+                Set up
+              </PageLink>{' '}
+              · {counted(run.rowCount, 'row')} × {counted(run.columns.length, 'model')}
+              {run.repeats > 1 && ` × ${run.repeats}`}
+            </p>
+          </div>
+          <RunStatus
+            view={view}
+            session={session}
+            unanswered={unanswered.flatMap((cell) => cell?.number ?? [])}
+          />
+          <TotalsTable results={results} />
+          <div className="flex flex-col gap-3">
+            <ResultsBar
+              results={results}
+              columns={dataSet.columns}
+              name={dataSet.name}
+              filter={filter}
+              onFilter={setFilter}
+              search={search}
+              onSearch={setSearch}
+              others={runs.filter(({ id }) => id !== run.id)}
+              earlier={earlier?.run}
+              onEarlier={setEarlier}
+              shown={shown.length}
+            />
+            <ResultsGrid
+              results={results}
+              columns={dataSet.columns}
+              shown={shown}
+              earlier={earlier?.results}
+              chosen={chosen}
+              onChoose={setChosen}
+            />
+          </div>
+        </div>
+      </div>
+      {chosen !== null && (
+        <CellPanel
+          key={`${chosen.row} ${chosen.column}`}
+          results={results}
+          place={chosen}
+          canSend={view.status === 'resting'}
+          onSendAgain={(number) => void session.sendAgain([number])}
+          onClose={() => {
+            setChosen(null)
+            document.getElementById(cellId(chosen))?.focus()
+          }}
+        />
+      )}
+    </div>
+  )
+}

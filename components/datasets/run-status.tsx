@@ -1,0 +1,124 @@
+'use client'
+
+import { Pause, Play } from 'lucide-react'
+import { useId } from 'react'
+import { Button } from '@/components/ui/button'
+import { NumberField } from '@/components/settings/fields/number-field'
+import { cellCount } from '@/lib/datasets/run/run'
+import type { RunSession, RunView } from '@/lib/datasets/run/session'
+import { timeLeft } from '@/lib/datasets/run/time-left'
+import { formatDuration } from '@/lib/format/duration'
+import { counted, formatCount } from './words'
+
+interface RunStatusProps {
+  readonly view: RunView
+  readonly session: RunSession
+  /** The cells that failed or were lost, by their number. */
+  readonly unanswered: readonly number[]
+}
+
+/** How far a run is, and what can be done about it. */
+export function RunStatus({ view, session, unanswered }: RunStatusProps) {
+  const { status, run, over, rest } = view
+  const all = cellCount(run)
+  const left = timeLeft(view, all)
+  const isAtWork = status === 'running' || status === 'pausing'
+  const isDone = over >= all
+  return (
+    <section aria-label="Progress" className="flex flex-col gap-2">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <p className="text-sm">
+          <span role="status" className="font-medium">
+            {wordOf(view, all)}
+          </span>{' '}
+          <span className="text-muted tabular-nums">
+            {formatCount(over)} of {counted(all, 'answer')}
+            {isAtWork && left !== undefined && ` · about ${formatDuration(left)} left`}
+          </span>
+        </p>
+        <div className="flex flex-wrap gap-2">
+          {isAtWork ? (
+            <Button disabled={status === 'pausing'} onClick={session.pause}>
+              <Pause aria-hidden size={16} /> Pause
+            </Button>
+          ) : (
+            !isDone &&
+            status === 'resting' && (
+              <Button look="primary" onClick={() => void session.start()}>
+                <Play aria-hidden size={16} /> Resume
+              </Button>
+            )
+          )}
+          {status === 'resting' && unanswered.length > 0 && (
+            <Button onClick={() => void session.sendAgain(unanswered)}>
+              Send {counted(unanswered.length, 'lost or failed one')} again
+            </Button>
+          )}
+          {status === 'elsewhere' && <Button onClick={() => void session.reload()}>Look again</Button>}
+        </div>
+      </div>
+      <div
+        role="progressbar"
+        aria-label="Answers"
+        aria-valuemin={0}
+        aria-valuemax={all}
+        aria-valuenow={over}
+        className="h-1 overflow-hidden rounded-full bg-hover"
+      >
+        <div className="h-full bg-accent" style={{ width: `${all === 0 ? 100 : (over / all) * 100}%` }} />
+      </div>
+      {rest?.kind === 'problem' && (
+        <p role="alert" className="text-sm text-danger">
+          {rest.message}
+        </p>
+      )}
+      {rest?.kind === 'budget' && <BudgetFields view={view} session={session} />}
+    </section>
+  )
+}
+
+function wordOf({ status, over, rest }: RunView, all: number): string {
+  if (status === 'loading') return 'Loading'
+  if (status === 'running') return 'Running'
+  if (status === 'pausing') return 'Pausing'
+  if (status === 'elsewhere') return 'Another tab is running it.'
+  if (over >= all) return 'Done'
+  if (rest?.kind === 'budget') return 'Stopped by the budget'
+  return rest?.kind === 'problem' ? 'Stopped' : 'Paused'
+}
+
+/** A budget that was reached can be raised. */
+function BudgetFields({ view: { run }, session }: Pick<RunStatusProps, 'view' | 'session'>) {
+  const id = useId()
+  const { requests, cost } = run.budget
+  return (
+    <div className="flex flex-wrap gap-4 text-sm">
+      {requests !== undefined && (
+        <div>
+          <label htmlFor={`${id}-requests`}>Most requests</label>
+          <NumberField
+            id={`${id}-requests`}
+            value={requests}
+            limits={{ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, whole: true }}
+            onChange={(value) => {
+              if (typeof value === 'number') void session.setBudget({ ...run.budget, requests: value })
+            }}
+          />
+        </div>
+      )}
+      {cost !== undefined && (
+        <div>
+          <label htmlFor={`${id}-cost`}>Most dollars</label>
+          <NumberField
+            id={`${id}-cost`}
+            value={cost}
+            limits={{ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, whole: false }}
+            onChange={(value) => {
+              if (typeof value === 'number') void session.setBudget({ ...run.budget, cost: value })
+            }}
+          />
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+'use client'
+
+import { useState } from 'react'
+import type { DataRow } from '@/lib/datasets/data-set'
+import type { Results } from '@/lib/datasets/results/results'
+import type { Cell } from '@/lib/datasets/run/cell'
+import { cellCount, type Run } from '@/lib/datasets/run/run'
+import { runStorage } from './run-sessions'
+
+interface Earlier {
+  readonly run: Run
+  readonly results: Results
+}
+
+/** The run that another one is held against, and how to choose it. */
+export function useEarlierRun(
+  rows: readonly DataRow[],
+): readonly [Earlier | null, (run: Run | undefined) => void] {
+  const [earlier, setEarlier] = useState<Earlier | null>(null)
+
+  async function read(run: Run) {
+    const kept = await runStorage.cells(run.id).catch((): readonly Cell[] => [])
+    const cells: (Cell | undefined)[] = Array.from({ length: cellCount(run) })
+    for (const cell of kept) cells[cell.number] = cell
+    setEarlier({ run, results: { run, rows, cells } })
+  }
+
+  return [
+    earlier,
+    (run) => {
+      if (run === undefined) setEarlier(null)
+      else void read(run)
+    },
+  ]
+}

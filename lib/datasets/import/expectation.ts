@@ -1,0 +1,83 @@
+import { isObject } from '@/lib/responses/guards'
+import { type Check, type CheckKind } from '../check'
+
+/** Why an assertion is none of our checks, in words. */
+export interface Unsupported {
+  readonly problem: string
+}
+
+interface Meaning {
+  readonly kind: CheckKind
+  readonly ignoreCase?: true
+}
+
+/** promptfoo's assertions that are checks of ours. */
+const meanings: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
+  ['equals', { kind: 'equals' }],
+  ['contains', { kind: 'contains' }],
+  ['icontains', { kind: 'contains', ignoreCase: true }],
+  ['contains-any', { kind: 'contains-any' }],
+  ['icontains-any', { kind: 'contains-any', ignoreCase: true }],
+  ['contains-all', { kind: 'contains-all' }],
+  ['icontains-all', { kind: 'contains-all', ignoreCase: true }],
+  ['starts-with', { kind: 'starts-with' }],
+  ['regex', { kind: 'regex' }],
+  ['is-json', { kind: 'json' }],
+  ['javascript', { kind: 'javascript' }],
+  ['llm-rubric', { kind: 'judge' }],
+  ['model-graded-closedqa', { kind: 'judge' }],
+  ['judge', { kind: 'judge' }],
+])
+
+/** Fields of an assertion that do not change whether an answer passes. */
+const harmless: ReadonlySet<string> = new Set(['type', 'value', 'metric', 'provider'])
+
+/** A promptfoo assertion as a check of ours. */
+export function checkOfAssertion(assertion: unknown): Check | Unsupported {
+  if (!isObject(assertion) || typeof assertion['type'] !== 'string') {
+    return { problem: 'An assertion without a type is left out.' }
+  }
+  const { type, value } = assertion
+  const more = Object.keys(assertion).find((name) => !harmless.has(name))
+  if (more !== undefined && meanings.has(type.replace(/^not-/, ''))) {
+    return { problem: `The assertion “${type}” is left out: “${more}” is not supported.` }
+  }
+  return checkOf(type, value)
+}
+
+/** A cell of an `__expected` column: `type: value`, or the very text that is expected. */
+export function checkOfExpectation(cell: string): Check | Unsupported {
+  const [, type = '', value = ''] = /^([a-z-]+)(?:\([^)]*\))?:\s*([\s\S]*)$/.exec(cell) ?? []
+  if (type === 'fn' || type === 'eval') return checkOf('javascript', value)
+  if (type === 'grade') return checkOf('llm-rubric', value)
+  return type === '' || /^https?$/.test(type) ? { kind: 'equals', value: cell } : checkOf(type, value)
+}
+
+function checkOf(type: string, value: unknown): Check | Unsupported {
+  const meaning = meanings.get(type.replace(/^not-/, ''))
+  if (meaning === undefined) return { problem: `The assertion “${type}” is not supported and is left out.` }
+  if (typeof value === 'string' && value.startsWith('file://')) {
+    return { problem: `The assertion “${type}” is left out: it is in another file, ${value}.` }
+  }
+  const text = valueOf(meaning, value)
+  if (text === undefined) return { problem: `The assertion “${type}” is left out: its value is missing.` }
+  return {
+    // What is no text is compared as JSON.
+    ...(meaning.kind === 'equals' && typeof value === 'object' && value !== null
+      ? { kind: 'json', value: JSON.stringify({ const: value }) }
+      : { ...meaning, value: text }),
+    ...(type.startsWith('not-') ? { not: true } : {}),
+  }
+}
+
+function valueOf({ kind }: Meaning, value: unknown): string | undefined {
+  if (kind === 'json') return value === undefined || value === '' ? '' : asText(value)
+  if (kind === 'contains-any' || kind === 'contains-all') {
+    // In one text they are separated by commas there.
+    const all = typeof value === 'string' ? value.split(',').map((each) => each.trim()) : value
+    return Array.isArray(all) && all.length > 0 ? JSON.stringify(all.map(asText)) : undefined
+  }
+  return value === undefined || value === null ? undefined : asText(value)
+}
+
+const asText = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))

@@ -1,0 +1,304 @@
+import fc from 'fast-check'
+import Papa from 'papaparse'
+import { describe, expect, test } from 'vitest'
+import { importData, type ImportOptions, textOfFile } from './import-data'
+import { mostRows } from './imported'
+
+function content(text: string, options?: ImportOptions) {
+  const result = importData(text, options)
+  if (!result.ok) throw new Error(JSON.stringify(result.problems))
+  return { format: result.format, notes: result.notes, ...result.content }
+}
+
+function problems(text: string, options?: ImportOptions) {
+  const result = importData(text, options)
+  if (result.ok) throw new Error('It was imported.')
+  return result.problems
+}
+
+const evals = `{"item": {"ticket_text": "My monitor won't turn on!", "correct_label": "Hardware"}}
+{"item": {"ticket_text": "I'm in vim and I can't quit!", "correct_label": "Software", "score": 2}}
+`
+
+const olderEvals = `{"input": [{"role": "system", "content": "Complete the phrase."}, {"role": "user", "content": "Once upon a "}], "ideal": "time"}
+{"input": [{"role": "user", "content": "The capital of Hungary?"}], "ideal": ["Budapest", "budapest"]}`
+
+const promptfoo = `# yaml-language-server: $schema=https://promptfoo.dev/config-schema.json
+description: Translations
+prompts:
+  - 'Translate to {{language}}: {{input}}'
+providers:
+  - openai:gpt-5
+defaultTest:
+  assert:
+    - type: llm-rubric
+      value: does not describe itself as an AI
+tests:
+  - vars:
+      language: French
+      input: Hello world
+    assert:
+      - type: contains
+        value: Bonjour
+      - type: not-icontains
+        value: hello
+      - type: latency
+        threshold: 2000
+  - description: two at once
+    vars:
+      language: [German, Spanish]
+      input: |
+        Good
+        morning
+    assert:
+      - type: javascript
+        value: output.length > 3
+      - type: is-json
+        value:
+          type: object
+      - type: contains-any
+        value: Guten, Buenos
+    options:
+      transform: output.trim()
+`
+
+describe('CSV', () => {
+  test('has quotes, line breaks in cells, and a byte order mark', () => {
+    const text = '\uFEFFquestion,answer\r\n"What is ""2+2""?",4\r\n"Two\r\nlines, and a comma",yes\r\n\r\n'
+    expect(content(text)).toEqual({
+      format: 'csv',
+      notes: [],
+      template: '',
+      checks: [],
+      columns: ['question', 'answer'],
+      rows: [
+        { variables: { question: 'What is "2+2"?', answer: '4' } },
+        { variables: { question: 'Two\r\nlines, and a comma', answer: 'yes' } },
+      ],
+    })
+  })
+  test('may be separated by semicolons or tabs, and have one column', () => {
+    expect(content('a;b\n1;2').columns).toEqual(['a', 'b'])
+    expect(content('a\tb\n1\t2', { fileName: 'x.tsv' }).columns).toEqual(['a', 'b'])
+    expect(content('question\nWho?\nWhy?').rows).toHaveLength(2)
+  })
+  test('names its columns so that a template can say them, and says so', () => {
+    expect(content('What?,a.b\n1,2')).toMatchObject({
+      columns: ['What', 'a_b'],
+      notes: [
+        { line: 1, message: 'Column “What?” is called “What” here.' },
+        { line: 1, message: 'Column “a.b” is called “a_b” here.' },
+      ],
+    })
+  })
+  test('can have expectations as promptfoo writes them', () => {
+    const { rows, columns, notes } = content(
+      'a,__expected,__expected2\n1,contains: one,icontains-any: x\n2,two,similar(0.8): two',
+    )
+    expect(columns).toEqual(['a'])
+    expect(rows.map(({ checks }) => checks)).toEqual([
+      [
+        { kind: 'contains', value: 'one' },
+        { kind: 'contains-any', ignoreCase: true, value: '["x"]' },
+      ],
+      [{ kind: 'equals', value: 'two' }],
+    ])
+    expect(notes).toEqual([{ line: 3, message: 'The assertion “similar” is not supported and is left out.' }])
+  })
+  test('that is broken is told by its lines, and nothing of it is taken', () => {
+    expect(problems('a,b\n"x\ny",1\n2\n3,4,5')).toEqual([
+      { line: 4, message: 'It has 1 cells, but there are 2 columns.' },
+      { line: 5, message: 'It has 3 cells, but there are 2 columns.' },
+    ])
+    expect(problems('a,b\n1,2\n3,"open\n4,5')).toEqual([
+      { line: 3, message: 'A cell begins with " and has no " at its end.' },
+    ])
+    expect(problems('a,b\n1,"x"y"')).toMatchObject([{ line: 2 }])
+    expect(problems('\na,a,\n1,2,3')).toEqual([
+      { line: 2, message: 'Two columns are called “a”.' },
+      { line: 2, message: 'Column 3 has no name.' },
+    ])
+  })
+  test('comes back as it was written, whatever is in its cells', () => {
+    const cell = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r\n', ' ', 'ä', ';', '🦊') })
+    const row = fc.tuple(cell, cell).map(([one, other]) => [`x${one}`, other] as const)
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 8 }), (rows) => {
+        const text = Papa.unparse([['one', 'two'], ...rows.map((each) => [...each])], { newline: '\n' })
+        const read = content(`\uFEFF${text}`, { format: 'csv' }).rows.map(({ variables }) => variables)
+        expect(read).toEqual(rows.map(([one, two]) => ({ one, two })))
+      }),
+    )
+  })
+})
+
+describe('JSONL', () => {
+  test('has plain fields, which become texts', () => {
+    expect(content('{"a":1,"b":{"c":true}}\n\n{"a":"x","d":null}')).toMatchObject({
+      format: 'jsonl',
+      columns: ['a', 'b', 'd'],
+      rows: [{ variables: { a: '1', b: '{"c":true}' } }, { variables: { a: 'x', d: '' } }],
+    })
+  })
+  test('has chats, whose last answer is the ideal one', () => {
+    const text = '{"messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello"}]}'
+    expect(content(text).rows).toEqual([
+      { variables: { ideal: 'Hello' }, messages: [{ role: 'user', content: 'Hi' }] },
+    ])
+  })
+  test('may be a JSON list', () => {
+    expect(content('[\n  {"a": "1"},\n  {"a": "2"}\n]').rows).toHaveLength(2)
+  })
+  test('of OpenAI Evals has items', () => {
+    expect(content(evals)).toMatchObject({
+      format: 'evals',
+      columns: ['ticket_text', 'correct_label', 'score'],
+      rows: [
+        { variables: { ticket_text: "My monitor won't turn on!", correct_label: 'Hardware' } },
+        { variables: { score: '2' } },
+      ],
+    })
+  })
+  test('of the older OpenAI Evals has messages and what is ideal', () => {
+    const { format, rows, columns } = content(olderEvals)
+    expect(format).toBe('evals')
+    expect(columns).toEqual(['ideal'])
+    expect(rows).toEqual([
+      {
+        variables: { ideal: 'time' },
+        messages: [
+          { role: 'system', content: 'Complete the phrase.' },
+          { role: 'user', content: 'Once upon a ' },
+        ],
+        checks: [{ kind: 'contains', value: '{{ideal}}' }],
+      },
+      {
+        variables: { ideal: '["Budapest","budapest"]' },
+        messages: [{ role: 'user', content: 'The capital of Hungary?' }],
+        checks: [{ kind: 'contains-any', value: '["Budapest","budapest"]' }],
+      },
+    ])
+  })
+  test('that is broken is told by its lines', () => {
+    expect(problems('{"item":{"a":1}}\n{"item":{"a":}}\n[1]\n')).toEqual([
+      { line: 2, message: 'Not JSON at column 14: “}” is not expected here.' },
+    ])
+    expect(problems('{"item":{"a":1}}\n{"b":1}\n7')).toEqual([
+      { line: 2, message: 'It has neither “item” nor “input”.' },
+      { line: 3, message: 'It is no JSON object.' },
+    ])
+  })
+})
+
+describe('promptfoo', () => {
+  test('has a prompt, variables and assertions; what is not supported is told with its line', () => {
+    const read = content(promptfoo)
+    expect(read).toMatchObject({
+      format: 'promptfoo',
+      columns: ['language', 'input'],
+      template: 'Translate to {{language}}: {{input}}',
+      checks: [{ kind: 'judge', value: 'does not describe itself as an AI' }],
+    })
+    expect(read.rows.map(({ variables }) => variables)).toEqual([
+      { language: 'French', input: 'Hello world' },
+      { language: 'German', input: 'Good\nmorning\n' },
+      { language: 'Spanish', input: 'Good\nmorning\n' },
+    ])
+    expect(read.rows[0]?.checks).toEqual([
+      { kind: 'contains', value: 'Bonjour' },
+      { kind: 'contains', ignoreCase: true, value: 'hello', not: true },
+    ])
+    expect(read.rows[2]?.checks).toEqual([
+      { kind: 'javascript', value: 'output.length > 3' },
+      { kind: 'json', value: '{"type":"object"}' },
+      { kind: 'contains-any', value: '["Guten","Buenos"]' },
+    ])
+    expect(read.notes).toEqual([
+      { line: 5, message: '“providers” is left out.' },
+      { line: 20, message: 'The assertion “latency” is not supported and is left out.' },
+      { line: 36, message: '“options” of a test is left out.' },
+    ])
+  })
+  test('may be a bare list, or JSON, or have several prompts', () => {
+    expect(content('- vars: {a: 1}\n- vars: {a: 2}\n').rows).toHaveLength(2)
+    expect(
+      content('{"tests":[{"vars":{"a":"1"},"assert":[{"type":"equals","value":{"x":1}}]}]}'),
+    ).toMatchObject({
+      format: 'promptfoo',
+      rows: [{ checks: [{ kind: 'json', value: '{"const":{"x":1}}' }] }],
+    })
+    const { rows, template } = content('prompts: ["Say {{a}}", "Sing {{a}}"]\ntests:\n  - vars: {a: x}\n')
+    expect(template).toBe('')
+    expect(rows.map(({ messages, variables }) => [messages?.[0]?.content, variables['prompt']])).toEqual([
+      ['Say {{a}}', '1'],
+      ['Sing {{a}}', '2'],
+    ])
+  })
+  test('that is broken is told by its lines', () => {
+    expect(problems('tests:\n  - vars:\n      a: "open\n  - b\n')[0]?.line).toBeGreaterThan(2)
+    expect(problems('tests:\n  - vars: {a: 1}\n  - just text\n')).toEqual([
+      { line: 3, message: 'Test 2 is no object with “vars” and “assert”.' },
+    ])
+    expect(problems('description: x\ntests: file://tests.csv\n')).toEqual([
+      {
+        line: 2,
+        message:
+          'There is no list of tests in it. They are in another file, file://tests.csv: import that one.',
+      },
+    ])
+  })
+})
+
+test('the format can be chosen', () => {
+  expect(content('{"a":1}\nx', { format: 'csv' }).rows).toHaveLength(1)
+})
+
+test('the limits are said in words', () => {
+  const rows = (count: number) => `a\n${'x\n'.repeat(count)}`
+  expect(content(rows(mostRows)).rows).toHaveLength(mostRows)
+  expect(problems(rows(mostRows + 1))).toEqual([
+    { message: 'It has more rows than a data set can have (10,000).' },
+  ])
+  expect(problems('x'.repeat(20_000_001))).toEqual([
+    { message: 'It has 20.0 MB. A data set can have 20.0 MB.' },
+  ])
+  expect(problems('')).toEqual([{ message: 'There is nothing in it.' }])
+  expect(problems('a,b\n')).toEqual([{ message: 'There are no rows in it.' }])
+})
+
+test('a file is text in UTF-8 or UTF-16, or it is said', () => {
+  const utf16 = new Uint8Array([0xff, 0xfe, 0xe4, 0, 0x2c, 0, 0x62, 0])
+  expect(textOfFile(new TextEncoder().encode('\uFEFFä'))).toEqual({ text: 'ä' })
+  expect(textOfFile(utf16)).toEqual({ text: 'ä,b' })
+  expect(textOfFile(Uint8Array.of(0x61, 0xe4))).toHaveProperty('problem')
+})
+
+test('any text gives all of itself or problems, and nothing throws', () => {
+  const sign = fc.constantFrom(
+    '{',
+    '}',
+    '[',
+    ']',
+    '"',
+    ':',
+    ',',
+    '\n',
+    ' ',
+    '-',
+    'a',
+    'tests',
+    'vars',
+    '&a',
+    '*a',
+    '\t',
+  )
+  fc.assert(
+    fc.property(fc.string({ unit: sign, maxLength: 60 }), (text) => {
+      for (const format of [undefined, 'csv', 'jsonl', 'evals', 'promptfoo'] as const) {
+        const result = importData(text, format === undefined ? {} : { format })
+        expect(result.ok ? result.content.rows.length : result.problems.length).toBeGreaterThan(0)
+      }
+    }),
+    { numRuns: 300 },
+  )
+})

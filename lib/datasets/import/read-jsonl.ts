@@ -1,0 +1,98 @@
+import { readJson } from '@/lib/json/read-json'
+import { isObject, listOf } from '@/lib/responses/guards'
+import type { JsonObject } from '@/lib/responses/types'
+import type { Check } from '../check'
+import type { DataRow } from '../data-set'
+import { failed, type Note, type Reading } from './imported'
+import { columnsOf, textOfValue, variableName } from './variable-name'
+import { messagesOf } from './messages-of'
+
+/** One value of a file, and where it stands. */
+interface Entry {
+  readonly value: unknown
+  readonly line?: number
+}
+
+/**
+ * Reads one JSON object per line: plain fields, OpenAI's `{"item": {…}}`, its older `{"input": …, "ideal": …}`, and
+ * chats with `messages`, whose last answer is what is expected.
+ *
+ * @param isEvals a line that is no such item is a problem then
+ */
+export function readJsonl(text: string, isEvals: boolean): Reading {
+  const problems: Note[] = []
+  const entries = text.split(/\r\n|\r|\n/).flatMap((line, at): readonly Entry[] => {
+    if (line.trim() === '') return []
+    const read = readJson(line)
+    if ('value' in read) return [{ value: read.value, line: at + 1 }]
+    const { message } = read.problem
+    problems.push({ line: at + 1, message: message.replace(/^Line \d+, c/, 'Not JSON at c') })
+    return []
+  })
+  return problems.length > 0 ? failed(...problems) : readEntries(entries, isEvals)
+}
+
+/** Reads a JSON list of objects as if each had a line of its own. */
+export function readJsonList(values: readonly unknown[]): Reading {
+  return readEntries(
+    values.map((value) => ({ value })),
+    false,
+  )
+}
+
+function readEntries(entries: readonly Entry[], isEvals: boolean): Reading {
+  const problems: Note[] = []
+  const notes: Note[] = []
+  const rows = entries.flatMap(({ value, line }): readonly DataRow[] => {
+    const tell = (into: Note[]) => (message: string) =>
+      into.push({ ...(line === undefined ? {} : { line }), message })
+    if (!isObject(value)) {
+      tell(problems)('It is no JSON object.')
+      return []
+    }
+    if (isEvals && !isObject(value['item']) && value['input'] === undefined) {
+      tell(problems)('It has neither “item” nor “input”.')
+      return []
+    }
+    return [rowOf(value, tell(notes))]
+  })
+  if (problems.length > 0) return failed(...problems)
+  return { content: { columns: columnsOf(rows), rows, template: '', checks: [] }, notes, problems }
+}
+
+function rowOf(value: JsonObject, tell: (message: string) => void): DataRow {
+  const { item, input, messages, ideal } = value
+  if (isObject(item)) {
+    if (value['sample'] !== undefined) tell('“sample”, an answer of before, is left out.')
+    return { variables: variablesOf(item) }
+  }
+  if (Array.isArray(messages)) return chatOf(value, messages, tell)
+  const isAsked = Array.isArray(input) && input.some((each) => isObject(each) && 'role' in each)
+  const { input: _input, ...others } = value
+  return {
+    variables: variablesOf(isAsked ? others : value),
+    ...(isAsked ? { messages: messagesOf(input, tell) } : {}),
+    ...(ideal === undefined ? {} : { checks: [checkOfIdeal(ideal)] }),
+  }
+}
+
+/** Where there are several ideals, one of them is enough. */
+const checkOfIdeal = (ideal: unknown): Check =>
+  Array.isArray(ideal)
+    ? { kind: 'contains-any', value: JSON.stringify(listOf(ideal).map(textOfValue)) }
+    : { kind: 'contains', value: '{{ideal}}' }
+
+function chatOf(value: JsonObject, written: readonly unknown[], tell: (message: string) => void): DataRow {
+  const all = messagesOf(written, tell)
+  const last = all.at(-1)
+  const { messages: _messages, ...others } = value
+  if (last?.role !== 'assistant') return { variables: variablesOf(others), messages: all }
+  return { variables: { ...variablesOf(others), ideal: last.content }, messages: all.slice(0, -1) }
+}
+
+function variablesOf(fields: JsonObject): Readonly<Record<string, string>> {
+  const pairs = Object.entries(fields).map(
+    ([name, value]) => [variableName(name), textOfValue(value)] as const,
+  )
+  return Object.fromEntries(pairs.filter(([name]) => name !== ''))
+}

@@ -1,0 +1,34 @@
+import type { Column } from '../run/run'
+import { repeatsOf, type Results, verdictOfAll } from './results'
+
+/** What became of a cell since an earlier run. */
+export type CellChange = 'fixed' | 'broken' | 'different'
+
+/**
+ * How the cells of a run are other than those of an earlier run of the same data set. A column is held against the one
+ * with the same label, else the one with the same model.
+ *
+ * @returns told of a cell; undefined where nothing changed, or nothing can be compared
+ */
+export function changesFrom(
+  earlier: Results,
+  now: Results,
+): (row: number, column: number) => CellChange | undefined {
+  const partners = now.run.columns.map((column) => partnerOf(column, earlier.run.columns))
+  return (row, column) => {
+    const partner = partners[column]
+    if (partner === undefined || partner < 0) return undefined
+    const [before, after] = [repeatsOf(earlier, row, partner), repeatsOf(now, row, column)]
+    const [was, is] = [verdictOfAll(before), verdictOfAll(after)]
+    if (was === false && is === true) return 'fixed'
+    if (was === true && is === false) return 'broken'
+    const [old, fresh] = [before[0], after[0]]
+    if (old?.status !== 'done' || fresh?.status !== 'done') return undefined
+    return old.text?.trim() === fresh.text?.trim() ? undefined : 'different'
+  }
+}
+
+function partnerOf({ label, settings }: Column, columns: readonly Column[]): number {
+  const byLabel = columns.findIndex((other) => other.label === label)
+  return byLabel >= 0 ? byLabel : columns.findIndex((other) => other.settings.model === settings.model)
+}

@@ -1,0 +1,168 @@
+import Papa from 'papaparse'
+import { inputText } from '@/lib/responses/select'
+import type { DataRow } from '../data-set'
+import { inputOf } from '../render'
+import { type Cell, verdictOf } from '../run/cell'
+import { placeOf } from '../run/run'
+import { type Results } from './results'
+
+export const exportFormats = [
+  { id: 'csv', label: 'CSV', ending: 'csv', type: 'text/csv' },
+  { id: 'jsonl', label: 'JSONL', ending: 'jsonl', type: 'application/jsonl' },
+  { id: 'markdown', label: 'Markdown table', ending: 'md', type: 'text/markdown' },
+  { id: 'preferences', label: 'Preference pairs (DPO)', ending: 'dpo.jsonl', type: 'application/jsonl' },
+] as const
+
+export type ExportFormat = (typeof exportFormats)[number]['id']
+
+/** The results of a run as a file. */
+export function exportResults(results: Results, columns: readonly string[], format: ExportFormat): string {
+  switch (format) {
+    case 'csv':
+      return toCsv(results, columns)
+    case 'jsonl':
+      return lines(entriesOf(results))
+    case 'markdown':
+      return toMarkdown(results, columns)
+    case 'preferences':
+      return lines(preferencesOf(results))
+    default:
+      return format satisfies never
+  }
+}
+
+const lines = (values: readonly object[]) => values.map((value) => `${JSON.stringify(value)}\n`).join('')
+
+interface Placed {
+  readonly cell: Cell
+  readonly row: number
+  readonly repeat: number
+  readonly data: DataRow
+  readonly label: string
+  readonly model: string
+}
+
+function placedCells({ run, rows, cells }: Results): readonly Placed[] {
+  return cells.flatMap((cell) => {
+    if (cell === undefined) return []
+    const { row, column, repeat } = placeOf(cell.number, run)
+    const [data, asked] = [rows[row], run.columns[column]]
+    if (data === undefined || asked === undefined) return []
+    return [{ cell, row, repeat, data, label: asked.label, model: asked.settings.model }]
+  })
+}
+
+const reasonsOf = ({ outcomes = [], problem }: Cell) => [
+  ...(problem === undefined ? [] : [problem]),
+  ...outcomes.filter(({ passed }) => passed !== true).map(({ reason }) => reason),
+]
+
+function toCsv(results: Results, columns: readonly string[]): string {
+  const header = [
+    'row',
+    ...columns,
+    'column',
+    'model',
+    'repeat',
+    'status',
+    'passed',
+    'answer',
+    'reasons',
+    'input_tokens',
+    'output_tokens',
+    'cost',
+    'milliseconds',
+  ]
+  const table = placedCells(results).map(({ cell, row, repeat, data, label, model }) => [
+    row + 1,
+    ...columns.map((name) => data.variables[name] ?? ''),
+    label,
+    model,
+    repeat + 1,
+    cell.status,
+    verdictOf(cell) ?? '',
+    cell.text ?? '',
+    reasonsOf(cell).join(' '),
+    cell.inputTokens ?? '',
+    cell.outputTokens ?? '',
+    cell.cost ?? '',
+    cell.duration ?? '',
+  ])
+  // Spreadsheets run what begins like a formula; models write what they like.
+  return `\uFEFF${Papa.unparse([header, ...table], { escapeFormulae: true })}\r\n`
+}
+
+function entriesOf(results: Results): readonly object[] {
+  return placedCells(results).map(({ cell, row, repeat, data, label, model }) => ({
+    row: row + 1,
+    repeat: repeat + 1,
+    column: label,
+    model,
+    variables: data.variables,
+    input: inputOf(results.run.template, data),
+    status: cell.status,
+    passed: verdictOf(cell) ?? null,
+    answer: cell.text ?? null,
+    checks: cell.outcomes ?? [],
+    ...(cell.problem === undefined ? {} : { problem: cell.problem }),
+    response_id: cell.responseId ?? null,
+    usage: { input_tokens: cell.inputTokens ?? null, output_tokens: cell.outputTokens ?? null },
+    cost: cell.cost ?? null,
+    milliseconds: cell.duration ?? null,
+  }))
+}
+
+const marks = new Map<boolean | undefined, string>([
+  [true, '✓ '],
+  [false, '✗ '],
+])
+
+/** One line per row and repeat, one column per model. */
+function toMarkdown(results: Results, columns: readonly string[]): string {
+  const { run } = results
+  const byLine = new Map<string, { readonly first: Placed; readonly cells: Map<number, Cell> }>()
+  for (const placed of placedCells(results)) {
+    const key = `${placed.row} ${placed.repeat}`
+    const line = byLine.get(key) ?? { first: placed, cells: new Map<number, Cell>() }
+    byLine.set(key, line)
+    line.cells.set(placeOf(placed.cell.number, run).column, placed.cell)
+  }
+  const line = (texts: readonly string[]) => `| ${texts.join(' | ')} |\n`
+  const header = ['#', ...columns, ...run.columns.map(({ label }) => label)]
+  const body = [...byLine.values()].map(({ first, cells }) =>
+    line([
+      run.repeats > 1 ? `${first.row + 1}.${first.repeat + 1}` : String(first.row + 1),
+      ...columns.map((name) => inTable(first.data.variables[name] ?? '')),
+      ...run.columns.map((_, column) => {
+        const cell = cells.get(column)
+        if (cell === undefined) return ''
+        return `${marks.get(verdictOf(cell)) ?? ''}${inTable(cell.text ?? cell.problem ?? cell.status)}`
+      }),
+    ]),
+  )
+  return [line(header.map(inTable)), line(header.map(() => '---')), ...body].join('')
+}
+
+const inTable = (text: string) =>
+  text
+    .replaceAll('\\', '\\\\')
+    .replaceAll('|', '\\|')
+    .replaceAll('<', '&lt;')
+    .replaceAll(/\r\n|\r|\n/g, '<br>')
+
+/** Of every row, each answer that passed beside each that failed. The same two texts are one pair. */
+function preferencesOf(results: Results): readonly object[] {
+  const byRow = new Map<number, Placed[]>()
+  for (const placed of placedCells(results)) {
+    byRow.set(placed.row, [...(byRow.get(placed.row) ?? []), placed])
+  }
+  return [...byRow.values()].flatMap((all) => {
+    const textsOf = (passed: boolean) => [
+      ...new Set(all.flatMap(({ cell }) => (verdictOf(cell) === passed && cell.text ? [cell.text] : []))),
+    ]
+    const [first] = all
+    if (first === undefined) return []
+    const prompt = inputText(inputOf(results.run.template, first.data))
+    return textsOf(true).flatMap((chosen) => textsOf(false).map((rejected) => ({ prompt, chosen, rejected })))
+  })
+}

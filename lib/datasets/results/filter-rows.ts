@@ -1,0 +1,81 @@
+import type { Cell } from '../run/cell'
+import { changesFrom } from './earlier'
+import { repeatsOf, type Results, spreadOf, verdictOfAll } from './results'
+
+export const filters = [
+  { id: 'all', label: 'All rows' },
+  { id: 'failures', label: 'Failures' },
+  { id: 'differences', label: 'Differences' },
+  { id: 'unstable', label: 'Unstable' },
+  { id: 'errors', label: 'Errors' },
+  { id: 'lost', label: 'Lost' },
+  { id: 'changed', label: 'Changed' },
+] as const
+
+export type Filter = (typeof filters)[number]['id']
+
+/**
+ * The rows that a filter lets through, by their number.
+ *
+ * @param search words that a variable or an answer of the row has
+ * @param earlier the run that this one is held against, for `changed`
+ */
+export function filterRows(
+  results: Results,
+  filter: Filter,
+  search = '',
+  earlier?: Results,
+): readonly number[] {
+  const words = search.trim().toLowerCase()
+  const isMeant = matcherOf(results, filter, earlier)
+  const found: number[] = []
+  for (let row = 0; row < results.rows.length; row += 1) {
+    const cells = results.run.columns.map((_, column) => repeatsOf(results, row, column))
+    if (isMeant(row, cells) && (words === '' || has(words, results, row, cells))) found.push(row)
+  }
+  return found
+}
+
+type Matcher = (row: number, cells: readonly (readonly Cell[])[]) => boolean
+
+function matcherOf(results: Results, filter: Filter, earlier: Results | undefined): Matcher {
+  const isAny = (status: Cell['status']) => (_row: number, cells: readonly (readonly Cell[])[]) =>
+    cells.some((repeats) => repeats.some((cell) => cell.status === status))
+  switch (filter) {
+    case 'all':
+      return () => true
+    case 'failures':
+      return (_row, cells) => cells.some((repeats) => verdictOfAll(repeats) === false)
+    case 'differences':
+      return (_row, cells) => differ(cells)
+    case 'unstable':
+      return (_row, cells) => cells.some((repeats) => spreadOf(repeats).isStable === false)
+    case 'errors':
+      return isAny('failed')
+    case 'lost':
+      return isAny('lost')
+    case 'changed': {
+      const changes = earlier === undefined ? undefined : changesFrom(earlier, results)
+      return (row) =>
+        changes !== undefined && results.run.columns.some((_, column) => changes(row, column) !== undefined)
+    }
+    default:
+      return filter satisfies never
+  }
+}
+
+/** The models do not agree: in their verdicts, or without any in what they say. */
+function differ(cells: readonly (readonly Cell[])[]): boolean {
+  const there = cells.filter((repeats) => repeats.some(({ status }) => status === 'done'))
+  const verdicts = there.map(verdictOfAll)
+  if (verdicts.includes(true) && verdicts.includes(false)) return true
+  if (verdicts.some((verdict) => verdict !== undefined)) return false
+  return new Set(there.map((repeats) => repeats[0]?.text?.trim())).size > 1
+}
+
+function has(words: string, { rows }: Results, row: number, cells: readonly (readonly Cell[])[]): boolean {
+  return (
+    Object.values(rows[row]?.variables ?? {}).some((value) => value.toLowerCase().includes(words)) ||
+    cells.some((repeats) => repeats.some(({ text = '' }) => text.toLowerCase().includes(words)))
+  )
+}

@@ -1,0 +1,42 @@
+import { retrieveResponse } from '@/lib/client/stored-response'
+import { initialState, reduce, type ResponseState } from '@/lib/responses/reduce'
+import type { SentRequest } from './cell'
+
+/** What became of a request that nobody read the end of. */
+export type Recovered =
+  | { readonly kind: 'found'; readonly state: ResponseState }
+  /** It is known that it never left: it can be sent. */
+  | { readonly kind: 'not-sent' }
+  /** Nobody knows, or what it answered is not kept. It is not sent again by itself. */
+  | { readonly kind: 'gone' }
+
+interface RecoverTarget {
+  /** The upstream it was sent to. */
+  readonly upstream: string | undefined
+  readonly signal: AbortSignal
+  readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>
+}
+
+/** Finds out what became of a request. Never rejects, unless the signal ends it. */
+export type Recover = (request: SentRequest, target: RecoverTarget) => Promise<Recovered>
+
+/** How long an answer that is still being written is waited for, in all. */
+const attempts = 150
+const pause = 2000
+
+/** Asks the upstream for the response, which has an id if it had begun. */
+export const recoverById: Recover = async ({ responseId }, { upstream, signal, wait }) => {
+  if (responseId === undefined) return { kind: 'gone' }
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const response = await retrieveResponse(responseId, upstream)
+    if (!('object' in response)) return { kind: 'gone' }
+    if (response.status === 'in_progress' || response.status === 'queued') {
+      await wait(pause, signal)
+      continue
+    }
+    const event = { type: `response.${response.status ?? 'completed'}`, response }
+    const state = reduce(initialState, event)
+    return state.ended === null ? { kind: 'gone' } : { kind: 'found', state }
+  }
+  return { kind: 'gone' }
+}

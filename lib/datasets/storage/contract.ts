@@ -1,0 +1,33 @@
+import type { Turn } from '@/lib/conversation/types'
+import type { DataRow, DataSet } from '../data-set'
+import type { Cell } from '../run/cell'
+import type { Run } from '../run/run'
+
+/** A cell's new state, and its answer once there is one. */
+interface CellChange {
+  readonly cell: Cell
+  readonly turn?: Turn
+  /** Waits for the disk: a request must not leave before it is really kept that it does. */
+  readonly isDurable: boolean
+}
+
+/** Where data sets and their runs are kept. Every method rejects with a StorageError. */
+export interface RunStorage {
+  /** All data sets, the newest first, without their rows. */
+  readonly dataSets: () => Promise<readonly DataSet[]>
+  readonly rows: (dataSetId: string) => Promise<readonly DataRow[]>
+  /** Keeps a data set; its rows only where they are given. */
+  readonly putDataSet: (dataSet: DataSet, rows?: readonly DataRow[]) => Promise<void>
+  /** Removes a data set with all its runs. */
+  readonly removeDataSet: (id: string) => Promise<void>
+  /** The runs of a data set, the newest first. */
+  readonly runs: (dataSetId: string) => Promise<readonly Run[]>
+  readonly putRun: (run: Run) => Promise<void>
+  /** Removes a run with all its cells. */
+  readonly removeRun: (id: string) => Promise<void>
+  /** The cells that were sent, in order. */
+  readonly cells: (runId: string) => Promise<readonly Cell[]>
+  /** What a cell was asked and answered; undefined where it has no answer. */
+  readonly turn: (runId: string, number: number) => Promise<Turn | undefined>
+  readonly putCell: (change: CellChange) => Promise<void>
+}

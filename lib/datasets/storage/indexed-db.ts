@@ -1,0 +1,157 @@
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
+import { schema as turnVersion } from '@/lib/conversation/migrate'
+import { parseTurn } from '@/lib/conversation/parse-record'
+import { StorageError } from '@/lib/storage/contract'
+import { parseDataSet, parseRow } from '../data-set'
+import { parseCell } from '../run/cell'
+import { parseRun } from '../run/run'
+import type { RunStorage } from './contract'
+
+type CellKey = [runId: string, number: number]
+
+/** Records are read through guards: another version, or another hand, may have written them. */
+interface Schema extends DBSchema {
+  dataSets: { key: string; value: object }
+  rows: { key: string; value: readonly object[] }
+  runs: { key: string; value: object; indexes: { dataSetId: string } }
+  cells: { key: CellKey; value: object }
+  turns: { key: CellKey; value: { readonly version: number; readonly turn: object } }
+}
+
+const stores = ['dataSets', 'rows', 'runs', 'cells', 'turns'] as const
+
+/** All cells of a run: a list comes after every number. */
+const ofRun = (runId: string) => IDBKeyRange.bound([runId], [runId, []])
+
+/**
+ * Data sets and runs in a database of their own: they are large, and chats must not wait for them.
+ *
+ * @param name the database's name; tests use one each
+ */
+export function openRunStorage(name = 'parley-runs'): RunStorage {
+  let opened: Promise<IDBPDatabase<Schema>> | undefined
+
+  function connected(): Promise<IDBPDatabase<Schema>> {
+    opened ??= openDB<Schema>(name, 1, {
+      upgrade: (database) => {
+        database.createObjectStore('dataSets', { keyPath: 'id' })
+        database.createObjectStore('rows')
+        database.createObjectStore('runs', { keyPath: 'id' }).createIndex('dataSetId', 'dataSetId')
+        database.createObjectStore('cells', { keyPath: ['runId', 'number'] })
+        database.createObjectStore('turns')
+      },
+      blocking: (_current, _blocked, event) => {
+        opened = undefined
+        if (event.target instanceof IDBDatabase) event.target.close()
+      },
+      terminated: () => {
+        opened = undefined
+      },
+    }).catch((error: unknown) => {
+      opened = undefined
+      throw error
+    })
+    return opened
+  }
+
+  async function change(
+    names: readonly (typeof stores)[number][],
+    work: (transaction: Transaction) => readonly Promise<unknown>[],
+    durability: IDBTransactionDurability = 'strict',
+  ): Promise<void> {
+    await explained('It could not be kept', async () => {
+      const transaction = (await connected()).transaction([...names], 'readwrite', { durability })
+      try {
+        await Promise.all(work(transaction))
+      } catch (error) {
+        // What cannot be stored leaves nothing of the rest.
+        transaction.done.catch(() => undefined)
+        transaction.abort()
+        throw error
+      }
+      await transaction.done
+    })
+  }
+
+  const removal = (transaction: Transaction, runId: string) => [
+    transaction.objectStore('runs').delete(runId),
+    transaction.objectStore('cells').delete(ofRun(runId)),
+    transaction.objectStore('turns').delete(ofRun(runId)),
+  ]
+
+  return {
+    dataSets: () =>
+      explained('The data sets could not be read', async () => {
+        const all = await (await connected()).getAll('dataSets')
+        return newestFirst(all.flatMap((each) => parseDataSet(each) ?? []))
+      }),
+    rows: (dataSetId) =>
+      explained('The rows could not be read', async () =>
+        ((await (await connected()).get('rows', dataSetId)) ?? []).map(parseRow),
+      ),
+    putDataSet: (dataSet, rows) =>
+      change(['dataSets', 'rows'], (transaction) => [
+        transaction.objectStore('dataSets').put(dataSet),
+        ...(rows === undefined ? [] : [transaction.objectStore('rows').put(rows, dataSet.id)]),
+      ]),
+    removeDataSet: async (id) => {
+      const runIds = await explained('The runs could not be read', async () =>
+        (await connected()).getAllKeysFromIndex('runs', 'dataSetId', id),
+      )
+      await change(stores, (transaction) => [
+        transaction.objectStore('dataSets').delete(id),
+        transaction.objectStore('rows').delete(id),
+        ...runIds.flatMap((runId) => removal(transaction, runId)),
+      ])
+    },
+    runs: (dataSetId) =>
+      explained('The runs could not be read', async () => {
+        const all = await (await connected()).getAllFromIndex('runs', 'dataSetId', dataSetId)
+        return newestFirst(all.flatMap((each) => parseRun(each) ?? []))
+      }),
+    putRun: (run) => change(['runs'], (transaction) => [transaction.objectStore('runs').put(run)]),
+    removeRun: (id) => change(['runs', 'cells', 'turns'], (transaction) => removal(transaction, id)),
+    cells: (runId) =>
+      explained('The results could not be read', async () =>
+        (await (await connected()).getAll('cells', ofRun(runId))).flatMap((each) => parseCell(each) ?? []),
+      ),
+    turn: (runId, number) =>
+      explained('The answer could not be read', async () => {
+        const kept = await (await connected()).get('turns', [runId, number])
+        return kept === undefined ? undefined : parseTurn(kept.turn, kept.version)
+      }),
+    putCell: ({ cell, turn, isDurable }) =>
+      change(
+        turn === undefined ? ['cells'] : ['cells', 'turns'],
+        (transaction) => [
+          transaction.objectStore('cells').put(cell),
+          ...(turn === undefined
+            ? []
+            : [
+                transaction
+                  .objectStore('turns')
+                  .put({ version: turnVersion, turn }, [cell.runId, cell.number]),
+              ]),
+        ],
+        isDurable ? 'strict' : 'relaxed',
+      ),
+  }
+}
+
+type Transaction = IDBPTransaction<Schema, (typeof stores)[number][], 'readwrite'>
+
+const newestFirst = <Value extends { readonly createdAt: number }>(values: readonly Value[]) =>
+  values.toSorted((one, other) => other.createdAt - one.createdAt)
+
+async function explained<Value>(what: string, work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work()
+  } catch (error) {
+    const isFull = error instanceof Error && error.name === 'QuotaExceededError'
+    const why = error instanceof Error ? error.message : String(error)
+    throw new StorageError(
+      `${what}: ${isFull ? 'there is no room left on this device. Delete runs or data sets you no longer need.' : why}`,
+      { cause: error },
+    )
+  }
+}

@@ -1,0 +1,98 @@
+import { initialState, reduce } from '@/lib/responses/reduce'
+import { inputText } from '@/lib/responses/select'
+import type { CreateRequest, StreamEvent } from '@/lib/responses/types'
+import type { Recover } from '../run/recover'
+import type { CreateWithKey } from '../run/runner'
+
+type Trouble = 'refused' | 'broken' | 'unreachable'
+
+interface FakeUpstreamOptions {
+  readonly outputTokens?: number
+  /** What goes wrong with a request, by how many were there before. */
+  readonly trouble?: (at: number) => Trouble | undefined
+}
+
+/** An upstream that counts. It answers each request to its end and keeps it by its key, whoever still listens. */
+export function createFakeUpstream({
+  outputTokens = 5,
+  trouble = () => undefined,
+}: FakeUpstreamOptions = {}) {
+  const answers = new Map<string, StreamEvent>()
+  const times: number[] = []
+  let [count, tries, underWay, most] = [0, 0, 0, 0]
+  const clock = createClock()
+
+  const create: CreateWithKey = async (key, request, onEvents) => {
+    const problem = trouble((tries += 1) - 1)
+    if (problem === 'unreachable') return { code: 'network_error', message: 'Nobody answers.' }
+    count += 1
+    times.push(clock.now())
+    underWay += 1
+    most = Math.max(most, underWay)
+    const completed = answerTo(key, request, outputTokens)
+    if (problem === 'refused') {
+      underWay -= 1
+      return { message: 'No', status: 400 }
+    }
+    answers.set(key, completed)
+    await clock.tick()
+    onEvents([{ type: 'response.created', response: { id: `resp_${key}`, status: 'in_progress' } }])
+    await clock.tick()
+    underWay -= 1
+    if (problem === 'broken') return { code: 'connection_lost', message: 'Broken' }
+    onEvents([completed])
+    return undefined
+  }
+
+  const recover: Recover = async ({ key }) => {
+    await clock.tick()
+    const event = answers.get(key)
+    return event === undefined ? { kind: 'not-sent' } : { kind: 'found', state: reduce(initialState, event) }
+  }
+
+  return {
+    create,
+    recover,
+    clock,
+    count: () => count,
+    keys: (): ReadonlySet<string> => new Set(answers.keys()),
+    /** When each request came. */
+    times: () => times,
+    /** How many were under way at once. */
+    most: () => most,
+  }
+}
+
+function answerTo(key: string, request: CreateRequest, outputTokens: number): StreamEvent {
+  const asked = typeof request.input === 'string' ? request.input : inputText(request.input)
+  const isJudge = request['text'] !== undefined
+  const text = isJudge
+    ? JSON.stringify({ reason: 'Fine', pass: asked.length % 2 === 0 })
+    : `${request.model}: ${asked}`
+  return {
+    type: 'response.completed',
+    response: {
+      id: `resp_${key}`,
+      status: 'completed',
+      output: [{ type: 'message', role: 'assistant', content: [{ type: 'output_text', text }] }],
+      usage: { input_tokens: asked.length, output_tokens: outputTokens },
+    },
+  }
+}
+
+/** A time that goes on when somebody waits, and by itself with each answer, so that no test waits. */
+function createClock() {
+  let time = 0
+  return {
+    now: () => time,
+    /** Long enough that others can be asked meanwhile. */
+    tick: async () => {
+      for (let turns = 0; turns < 20; turns += 1) await Promise.resolve()
+      time += 1
+    },
+    wait: async (milliseconds: number) => {
+      await Promise.resolve()
+      time += milliseconds
+    },
+  }
+}
