@@ -95,7 +95,7 @@ export function ImportForm() {
         />
         <Select
           aria-label="Format"
-          placeClassName="w-56"
+          placeClassName="w-64"
           value={chosen ?? ''}
           onChange={({ target }) => setChosen(formats.find(({ id }) => id === target.value)?.id ?? null)}
         >

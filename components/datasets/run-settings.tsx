@@ -17,7 +17,7 @@ const dollars: Limits = { minimum: 0, maximum: Number.MAX_SAFE_INTEGER, whole: f
 export function RunSettings({ plan, onChange }: RunSettingsProps) {
   const { repeats, concurrency, perMinute, budget, answerTokens } = plan
   return (
-    <div className="grid gap-x-4 gap-y-4 sm:grid-cols-3">
+    <div className="grid grid-cols-2 items-end gap-4 sm:grid-cols-3">
       <Amount
         label="Repeats"
         help="How often each row is asked."
@@ -54,7 +54,7 @@ export function RunSettings({ plan, onChange }: RunSettingsProps) {
       />
       <Amount
         label="Most dollars"
-        help="It stops before that is exceeded."
+        help="It stops before exceeding them."
         value={budget.cost}
         limits={dollars}
         onChange={(value) => {
@@ -64,7 +64,7 @@ export function RunSettings({ plan, onChange }: RunSettingsProps) {
       />
       <Amount
         label="Tokens per answer"
-        help="About how long answers are, for the estimate."
+        help="About, for the estimate."
         value={answerTokens}
         limits={whole(1, 1_000_000)}
         onChange={(value = 300) => onChange({ ...plan, answerTokens: value })}

@@ -2,8 +2,9 @@ import type { CreateResponse } from '@/lib/client/create-response'
 import { requestOf } from '@/lib/conversation/request-of'
 import type { Settings, Turn } from '@/lib/conversation/types'
 import { runTurn } from '@/lib/engine/run-turn'
+import { isRefusal } from '@/lib/responses/guards'
 import { initialState, type ResponseState } from '@/lib/responses/reduce'
-import { inputText, outputText } from '@/lib/responses/select'
+import { contentOf, inputText, outputText } from '@/lib/responses/select'
 import type { CreateRequest, Item } from '@/lib/responses/types'
 import { judgeRequest, verdictOf } from '../checks/judge'
 import { type CheckWorld, type Outcome, runCheck } from '../checks/run-check'
@@ -189,7 +190,7 @@ export function createRunner(
       timings: { sentAt: cell.sentAt },
     }
     if (found.kind === 'found') return endCell(cell, { ...turn, state: found.state }, job)
-    const text = outputText(turn.state.output)
+    const text = answerText(turn.state.output)
     const problem = 'It was sent, and what became of it cannot be found out.'
     return put({ ...cell, status: 'lost', problem, ...(text === '' ? {} : { text }) }, true, turn)
   }
@@ -317,9 +318,20 @@ interface Job {
   readonly estimate: number
 }
 
+/** What the model said; a refusal where it said nothing else. */
+function answerText(output: readonly Item[]): string {
+  const said = outputText(output)
+  if (said !== '') return said
+  return output
+    .flatMap(contentOf)
+    .filter(isRefusal)
+    .map(({ refusal }) => refusal)
+    .join('')
+}
+
 /** A cell with what its response says. */
 function withAnswer(cell: Cell, { ended, response, output, error }: ResponseState, { price }: Column): Cell {
-  const text = outputText(output)
+  const text = answerText(output)
   const { input_tokens, output_tokens } = response?.usage ?? {}
   const cost = costOf(response, price)
   const hasFailed = ended !== 'completed' && ended !== 'incomplete'

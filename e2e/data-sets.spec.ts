@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises'
+import { expect, type Page, test } from '@playwright/test'
+import { expectAccessible } from './support/axe'
+import { answers, button, openChat, questions } from './support/chat'
+
+const rows = 6
+const csv = `city,answer\n${Array.from({ length: rows }, (_, n) => `"Town ""${n}""\nby the sea",${n}`).join('\n')}\n`
+
+/** A data set from what is pasted, its prompt, a check and two models. */
+async function setUp(page: Page) {
+  await page.goto('/compare/data-sets')
+  await page.getByRole('textbox', { name: 'Rows' }).fill(csv)
+  await expect(page.getByRole('option', { name: 'Detected: CSV' })).toBeAttached()
+  await page.getByRole('textbox', { name: 'Name of the data set' }).fill('Towns')
+  await button(page, 'Add data set').click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Towns' })).toBeVisible()
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('Tell me about {{city}}')
+  await expect(page.getByText('Tell me about Town "0"')).toBeVisible()
+  await button(page, 'Add check').click()
+  await page.getByRole('textbox', { name: 'What check 1 expects' }).fill('"{{answer}}"')
+  await expect(page.getByRole('combobox', { name: 'Model 1', exact: true })).toHaveText('echo')
+  await button(page, 'Add model').click()
+  await page.getByRole('combobox', { name: 'Model 2', exact: true }).click()
+  await page.getByRole('combobox', { name: 'Search models' }).fill('refusal')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('combobox', { name: 'Model 2', exact: true })).toHaveText('refusal')
+  await page.getByRole('textbox', { name: 'At a time' }).fill('2')
+}
+
+test('rows are pasted and run on two models; a reload in the middle sends nothing twice', async ({
+  page,
+}) => {
+  test.slow()
+  let created = 0
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/v1/responses')) created += 1
+  })
+  await openChat(page, 'echo')
+  await page.goto('/compare/data-sets')
+  await page.getByRole('textbox', { name: 'Rows' }).fill('city,answer\n"Rome,1')
+  await expect(page.getByRole('alert').filter({ hasText: 'Nothing was imported' })).toContainText('Line 2')
+  await expectAccessible(page)
+  await setUp(page)
+  await expect(page.getByRole('note', { name: 'Estimate' })).toContainText(`${rows * 2} requests`)
+  await expectAccessible(page)
+  await button(page, 'Start run').click()
+
+  const progress = page.getByRole('progressbar', { name: 'Answers' })
+  await expect.poll(async () => Number(await progress.getAttribute('aria-valuenow'))).toBeGreaterThan(2)
+  await page.reload()
+  await expect(page.getByText('Paused', { exact: true })).toBeVisible()
+  const before = created
+  expect(before).toBeLessThan(rows * 2)
+  await button(page, 'Resume').click()
+  await expect(page.getByText('Done', { exact: true })).toBeVisible()
+  expect(created).toBeGreaterThan(before)
+  // One that was noted as sent and did not leave any more counts as sent, too.
+  expect(created).toBeLessThanOrEqual(rows * 2)
+
+  // What was under way is not kept by the demo where nobody reads it: the person decides.
+  const again = page.getByRole('button', { name: /^Send .* again$/ })
+  const [lost, sent] = [await page.getByRole('button', { name: /Lost/ }).count(), created]
+  if (lost > 0) {
+    await again.click()
+    await expect(again).toBeHidden()
+    await expect(page.getByText('Done', { exact: true })).toBeVisible()
+  }
+  expect(created).toBe(sent + lost)
+
+  const cells = page.getByRole('table', { name: 'Results' }).getByRole('button')
+  await expect(cells).toHaveCount(rows * 2)
+  await expectAccessible(page)
+  await page.getByLabel('Show', { exact: true }).selectOption('Failures')
+  await expect(page.getByRole('button', { name: /^Row \d, refusal. Failed the checks/ })).toHaveCount(rows)
+  await page.getByLabel('Show', { exact: true }).selectOption('All rows')
+  const downloading = page.waitForEvent('download')
+  await page.getByLabel('Export').selectOption('CSV')
+  const file = await readFile(await (await downloading).path(), 'utf8')
+  expect(file).toContain('"Town ""3""\nby the sea"')
+
+  await page.getByRole('button', { name: /^Row 4, echo/ }).click()
+  const panel = page.getByRole('complementary', { name: 'Answer' })
+  await expect(panel).toContainText('Tell me about Town "3"')
+  await expect(panel).toContainText('Passed: Contains "{{answer}}"')
+  await expectAccessible(page)
+  await panel.getByRole('button', { name: 'Open as chat' }).click()
+  await expect(questions(page)).toContainText(['Tell me about Town "3"'])
+  await expect(answers(page)).toHaveCount(1)
+})
