@@ -69,7 +69,6 @@ test('rows are pasted and run on two models; a reload in the middle sends nothin
 
   const cells = page.getByRole('table', { name: 'Results' }).getByRole('button')
   await expect(cells).toHaveCount(rows * 2)
-  await expectAccessible(page)
   await page.getByLabel('Show', { exact: true }).selectOption('Failures')
   await expect(page.getByRole('button', { name: /^Row \d, refusal. Failed the checks/ })).toHaveCount(rows)
   await page.getByLabel('Show', { exact: true }).selectOption('All rows')

@@ -144,7 +144,7 @@ function Answer({ cell, checks, canSend, onSendAgain }: AnswerProps) {
           </ul>
         </div>
       )}
-      <p className="text-xs text-muted tabular-nums">{factsOf(cell)}</p>
+      <p className="text-xs break-all text-muted tabular-nums">{factsOf(cell)}</p>
       <div className="flex flex-wrap gap-2">
         {!isOut && (
           <Button onClick={() => void openAsChat(cell)}>

@@ -3,9 +3,9 @@
 import { useState } from 'react'
 import { useFixedWindow } from '@/components/ui/use-fixed-window'
 import { changesFrom } from '@/lib/datasets/results/earlier'
-import { repeatsOf, type Results } from '@/lib/datasets/results/results'
-import { GridCell } from './grid-cell'
-import { cellId, type GridPlace } from './grid-place'
+import type { Results } from '@/lib/datasets/results/results'
+import type { GridPlace } from './grid-place'
+import { GridRow } from './grid-row'
 
 interface ResultsGridProps {
   readonly results: Results
@@ -22,16 +22,24 @@ interface ResultsGridProps {
 const rowHeight = 76
 const headerHeight = 36
 
+/** On a phone a row and one model fit beside each other. */
+const widths = {
+  number: 'clamp(2.5rem, 5vw, 3.5rem)',
+  row: 'clamp(7.5rem, 20vw, 12rem)',
+  model: 'clamp(10rem, 30vw, 13rem)',
+}
+
 /** Rows by models, of which only those in view exist: ten thousand are as quick as ten. */
 export function ResultsGrid({ results, columns, shown, earlier, chosen, onChoose }: ResultsGridProps) {
-  const { run, rows } = results
+  const { run } = results
   // The one that has the focus, and the one that is open, must not vanish.
   const [focused, setFocused] = useState(-1)
   const keep = chosen === null ? [focused] : [focused, shown.indexOf(chosen.row)]
   const { scrollRef, rows: inView } = useFixedWindow({ count: shown.length, rowHeight, keep })
   const changes = earlier === undefined ? undefined : changesFrom(earlier, results)
-  const template = `3.5rem minmax(12rem, 1fr) repeat(${run.columns.length}, minmax(13rem, 1fr))`
-  const minimum = `${3.5 + 12 + 13 * run.columns.length}rem`
+  const count = run.columns.length
+  const template = `${widths.number} minmax(${widths.row}, 1fr) repeat(${count}, minmax(${widths.model}, 1fr))`
+  const minimum = `calc(${widths.number} + ${widths.row} + ${count} * ${widths.model})`
 
   return (
     // What scrolls must be reachable by keyboard.
@@ -71,40 +79,20 @@ export function ResultsGrid({ results, columns, shown, earlier, chosen, onChoose
         <div role="rowgroup" className="relative" style={{ height: shown.length * rowHeight }}>
           {inView.map((at) => {
             const row = shown[at] ?? 0
-            const { variables = {}, messages = [] } = rows[row] ?? {}
-            const words = columns.slice(0, 3).map((name) => variables[name] ?? '')
-            const asked = words.every((word) => word === '')
-              ? (messages.at(-1)?.content ?? '')
-              : words.join(' · ')
             return (
-              <div
+              <GridRow
                 key={row}
-                role="row"
-                aria-rowindex={at + 2}
-                className="absolute inset-x-0 grid border-b border-line"
-                style={{ gridTemplateColumns: template, height: rowHeight, top: at * rowHeight }}
-              >
-                <span role="rowheader" className="px-3 py-2 text-xs text-muted tabular-nums">
-                  {row + 1}
-                </span>
-                <span role="cell" className="min-w-0 px-3 py-2 text-[13px]" dir="auto">
-                  <span className="line-clamp-3 break-words">{asked}</span>
-                </span>
-                {run.columns.map(({ label }, column) => (
-                  <span key={column} role="cell" className="min-w-0 border-l border-line">
-                    <GridCell
-                      id={cellId({ row, column })}
-                      label={`Row ${row + 1}, ${label}`}
-                      repeats={repeatsOf(results, row, column)}
-                      expected={run.repeats}
-                      change={changes?.(row, column)}
-                      isChosen={chosen?.row === row && chosen.column === column}
-                      onFocus={() => setFocused(at)}
-                      onChoose={() => onChoose({ row, column })}
-                    />
-                  </span>
-                ))}
-              </div>
+                results={results}
+                columns={columns}
+                row={row}
+                at={at}
+                height={rowHeight}
+                template={template}
+                changes={changes}
+                chosenColumn={chosen?.row === row ? chosen.column : undefined}
+                onFocus={setFocused}
+                onChoose={onChoose}
+              />
             )
           })}
         </div>

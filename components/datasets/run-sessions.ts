@@ -3,7 +3,7 @@ import { createResponse } from '@/lib/client/create-response'
 import type { DataRow } from '@/lib/datasets/data-set'
 import { holdRun } from '@/lib/datasets/run/hold-run'
 import { recoverById } from '@/lib/datasets/run/recover'
-import type { Run } from '@/lib/datasets/run/run'
+import { cellCount, type Run } from '@/lib/datasets/run/run'
 import { createSession, type RunSession } from '@/lib/datasets/run/session'
 import { openRunStorage } from '@/lib/datasets/storage/indexed-db'
 import { createKeptSandbox } from '@/lib/sandbox/kept-sandbox'
@@ -16,8 +16,8 @@ const runInSandbox = createKeptSandbox(
 
 const sessions = new Map<string, RunSession>()
 
-/** Milliseconds between two pictures of a run. */
-const frame = 150
+/** Milliseconds between two pictures of a run: those of a large one take longer to make. */
+const frameOf = (run: Run) => (cellCount(run) > 10_000 ? 800 : 150)
 
 /** The session of a run: the same one as long as the page lives. */
 export function sessionOf(run: Run, rows: readonly DataRow[]): RunSession {
@@ -32,7 +32,7 @@ export function sessionOf(run: Run, rows: readonly DataRow[]): RunSession {
     now: () => Date.now(),
     wait,
     hold: holdRun,
-    soon: (callback) => void setTimeout(callback, frame),
+    soon: (callback) => void setTimeout(callback, frameOf(run)),
   })
   sessions.set(run.id, session)
   void session.reload()

@@ -15,7 +15,7 @@ export function TotalsTable({ results }: { readonly results: Results }) {
             <th scope="col" className="py-1.5 pr-4 font-medium">
               Model
             </th>
-            <th scope="col" className="w-72 py-1.5 pr-4 font-medium">
+            <th scope="col" className="w-80 min-w-80 py-1.5 pr-4 font-medium">
               Passed <span className="font-normal">(95 % interval)</span>
             </th>
             {['Answers', 'Tokens in', 'Tokens out', 'Cost', 'Median time'].map((name) => (
@@ -68,7 +68,7 @@ function PassRate({ total: { judged, passed, interval } }: { readonly total: Tot
   const [low, high] = interval
   return (
     <div className="flex items-center gap-3">
-      <span className="w-10 shrink-0 text-right font-medium">{formatPercent(rate)}</span>
+      <span className="w-12 shrink-0 text-right font-medium whitespace-nowrap">{formatPercent(rate)}</span>
       <div aria-hidden className="relative h-4 min-w-16 flex-1">
         <div className="absolute inset-x-0 top-1/2 h-px bg-line" />
         <div
@@ -80,7 +80,7 @@ function PassRate({ total: { judged, passed, interval } }: { readonly total: Tot
           style={{ left: `${rate * 100}%` }}
         />
       </div>
-      <span className="shrink-0 text-xs text-muted">
+      <span className="shrink-0 text-xs whitespace-nowrap text-muted">
         {formatCount(passed)}/{formatCount(judged)} · {formatPercent(low)}–{formatPercent(high)}
       </span>
     </div>

@@ -23,6 +23,13 @@ export function SettingsPage() {
         href="/settings/prompts"
         words="Write and change prompts"
       />
+      <LinkSection
+        id="data-sets"
+        title="Data sets"
+        lead="Many questions for many models, with checks of the answers."
+        href="/compare/data-sets"
+        words="Import and run them"
+      />
       <StorageSection />
       <CapabilitiesSection />
       <LinkSection

@@ -27,6 +27,7 @@ export function filterRows(
   earlier?: Results,
 ): readonly number[] {
   const words = search.trim().toLowerCase()
+  if (filter === 'all' && words === '') return Array.from(results.rows.keys())
   const isMeant = matcherOf(results, filter, earlier)
   const found: number[] = []
   for (let row = 0; row < results.rows.length; row += 1) {

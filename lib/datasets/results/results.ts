@@ -41,7 +41,7 @@ export function spreadOf(repeats: readonly Cell[]): Spread {
   const answered = repeats.filter(({ status }) => status === 'done')
   const verdicts = answered.map(verdictOf).filter((verdict) => verdict !== undefined)
   const passed = verdicts.filter(Boolean).length
-  const numbers = answered.map(({ text = '' }) => numberIn(text)).filter((number) => number !== undefined)
+  const numbers = answered.flatMap(({ text = '' }) => shortNumberIn(text) ?? [])
   const isSame =
     verdicts.length === answered.length && verdicts.length > 0
       ? passed === 0 || passed === verdicts.length
@@ -53,6 +53,9 @@ export function spreadOf(repeats: readonly Cell[]): Spread {
     ...(answered.length > 1 ? { isStable: isSame } : {}),
   }
 }
+
+/** A long text has numbers in it that are not its answer. */
+const shortNumberIn = (text: string) => (text.trim().length > 30 ? undefined : numberIn(text))
 
 function meanOf(numbers: readonly number[]): { readonly mean: number; readonly deviation: number } {
   const mean = numbers.reduce((sum, each) => sum + each, 0) / numbers.length

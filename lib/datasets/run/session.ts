@@ -98,14 +98,18 @@ export function createSession(started: Run, rows: readonly DataRow[], world: Ses
     return rest
   }
 
-  const isAtWork = () => view.status === 'running' || view.status === 'pausing'
+  /** From the very call on: where a browser has no locks, nothing else holds a second one. */
+  let working: Promise<void> | undefined
+  const isAtWork = () => working !== undefined
 
-  async function start(): Promise<void> {
-    if (isAtWork()) return
-    await guarded(async () => {
+  function start(): Promise<void> {
+    working ??= guarded(async () => {
       const rest = await hold(started.id, work)
       show(rest === undefined ? { status: 'elsewhere' } : { status: 'resting', rest })
+    }).finally(() => {
+      working = undefined
     })
+    return working
   }
 
   return {

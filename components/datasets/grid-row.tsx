@@ -1,0 +1,79 @@
+'use client'
+
+import { memo } from 'react'
+import type { DataRow } from '@/lib/datasets/data-set'
+import type { CellChange } from '@/lib/datasets/results/earlier'
+import { repeatsOf, type Results } from '@/lib/datasets/results/results'
+import { GridCell } from './grid-cell'
+import { cellId, type GridPlace } from './grid-place'
+
+interface GridRowProps {
+  readonly results: Results
+  /** The variables of the rows. */
+  readonly columns: readonly string[]
+  readonly row: number
+  /** Its place among those that are shown. */
+  readonly at: number
+  readonly height: number
+  /** The widths of the columns, for CSS. */
+  readonly template: string
+  readonly changes: ((row: number, column: number) => CellChange | undefined) | undefined
+  /** The column of the cell that is open, where it is one of this row. */
+  readonly chosenColumn: number | undefined
+  readonly onFocus: (at: number) => void
+  readonly onChoose: (place: GridPlace) => void
+}
+
+/** One row and what each model said to it. Scrolling renders only the rows that come into view. */
+export const GridRow = memo(function GridRow({
+  results,
+  columns,
+  row,
+  at,
+  height,
+  template,
+  changes,
+  chosenColumn,
+  onFocus,
+  onChoose,
+}: GridRowProps) {
+  const { run, rows } = results
+  return (
+    <div
+      role="row"
+      aria-rowindex={at + 2}
+      className="absolute inset-x-0 grid border-b border-line [contain:strict]"
+      style={{ gridTemplateColumns: template, height, top: at * height }}
+    >
+      <span role="rowheader" className="px-3 py-2 text-xs text-muted tabular-nums">
+        {row + 1}
+      </span>
+      <span role="cell" className="min-w-0 px-3 py-2 text-[13px]" dir="auto">
+        <span className="line-clamp-3 break-words">{askedOf(rows[row], columns)}</span>
+      </span>
+      {run.columns.map(({ label }, column) => (
+        <span key={column} role="cell" className="min-w-0 border-l border-line">
+          <GridCell
+            id={cellId({ row, column })}
+            label={`Row ${row + 1}, ${label}`}
+            repeats={repeatsOf(results, row, column)}
+            expected={run.repeats}
+            change={changes?.(row, column)}
+            isChosen={chosenColumn === column}
+            onFocus={() => onFocus(at)}
+            onChoose={() => onChoose({ row, column })}
+          />
+        </span>
+      ))}
+    </div>
+  )
+})
+
+/** A row in short: its first variables, else its question. */
+function askedOf(data: DataRow | undefined, columns: readonly string[]): string {
+  const { variables = {}, messages = [] } = data ?? {}
+  const words = columns.slice(0, 3).map((name) => (variables[name] ?? '').slice(0, 200))
+  return words.every((word) => word === '')
+    ? (messages.at(-1)?.content.slice(0, 300) ?? '')
+    : words.join(' · ')
+}
