@@ -1,8 +1,8 @@
 import { validator } from '@/components/structured/validator'
-import { createResponse } from '@/lib/client/create-response'
+import { createKeptResponse } from '@/lib/client/kept-response'
 import type { DataRow } from '@/lib/datasets/data-set'
 import { holdRun } from '@/lib/datasets/run/hold-run'
-import { recoverById } from '@/lib/datasets/run/recover'
+import { recoverByKey } from '@/lib/datasets/run/recover'
 import { cellCount, type Run } from '@/lib/datasets/run/run'
 import { createSession, type RunSession } from '@/lib/datasets/run/session'
 import { openRunStorage } from '@/lib/datasets/storage/indexed-db'
@@ -25,8 +25,8 @@ export function sessionOf(run: Run, rows: readonly DataRow[]): RunSession {
   if (known !== undefined) return known
   const session = createSession(run, rows, {
     storage: runStorage,
-    create: (_key, ...request) => createResponse(...request),
-    recover: recoverById,
+    create: (key, ...request) => createKeptResponse(key)(...request),
+    recover: recoverByKey,
     runInSandbox,
     validate: validator.validate,
     now: () => Date.now(),

@@ -29,10 +29,10 @@ async function startComparison(made: Comparison) {
     for (let round = 0; round < 4; round += 1) {
       await settled()
       await settled()
-      for (const { say, end } of world.asked.slice(answers)) {
+      for (const asked of world.asked.slice(answers)) {
         answers += 1
-        say(ended(`resp_${answers}`, [answer(`${text} ${answers}`)]))
-        end()
+        asked.say(ended(`resp_${answers}`, [answer(`${text} ${answers}`)]))
+        asked.end()
       }
     }
     await settled()

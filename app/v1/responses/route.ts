@@ -4,6 +4,8 @@ import { limitNesting } from '@/lib/server/guards/limit-nesting'
 import { parseJson } from '@/lib/server/guards/parse-json'
 import { readBody } from '@/lib/server/guards/read-body'
 import { requireJson } from '@/lib/server/guards/require-json'
+import { journal } from '@/lib/server/journal/journal'
+import { keepAnswers } from '@/lib/server/journal/keep-answers'
 import { methodNotAllowed } from '@/lib/server/method-not-allowed'
 import { runPipeline } from '@/lib/server/pipeline'
 
@@ -13,7 +15,7 @@ export const dynamic = 'force-dynamic'
 export const maxDuration = 300
 
 const guards = [requireJson, readBody, limitNesting, parseJson, checkCreate]
-const answer = forwardByModel('/responses')
+const answer = keepAnswers(forwardByModel('/responses'), journal)
 
 export function POST(request: Request): Promise<Response> {
   return runPipeline(request, guards, answer)

@@ -1,3 +1,4 @@
+import { readKeptResponse } from '@/lib/client/kept-response'
 import { retrieveResponse } from '@/lib/client/stored-response'
 import { initialState, reduce, type ResponseState } from '@/lib/responses/reduce'
 import type { SentRequest } from './cell'
@@ -39,4 +40,10 @@ export const recoverById: Recover = async ({ responseId }, { upstream, signal, w
     return state.ended === null ? { kind: 'gone' } : { kind: 'found', state }
   }
   return { kind: 'gone' }
+}
+
+/** Asks our own server, which goes on with answers that nobody listens to, and then the upstream. */
+export const recoverByKey: Recover = async (request, target) => {
+  const kept = await readKeptResponse(request.key, request.sentAt, Date.now(), target.signal)
+  return kept.kind === 'gone' ? recoverById(request, target) : kept
 }

@@ -1,0 +1,152 @@
+import 'server-only'
+import type { Found, Head, Journal } from './contract'
+
+interface JournalLimits {
+  /** Bytes of one answer. */
+  readonly answer: number
+  /** Bytes of all answers. */
+  readonly all: number
+  /** How long an answer is kept after its end. Milliseconds. */
+  readonly keep: number
+  /** How many keys are remembered, the answers of which are gone. */
+  readonly keys: number
+}
+
+const defaultLimits: JournalLimits = {
+  answer: 8 * 1024 * 1024,
+  all: 256 * 1024 * 1024,
+  keep: 30 * 60 * 1000,
+  keys: 100_000,
+}
+
+interface Entry {
+  readonly key: string
+  head: Head | undefined
+  /** Undefined where it was too long to be kept. */
+  chunks: Uint8Array[] | undefined
+  bytes: number
+  ended: 'whole' | 'broken' | undefined
+  endedAt: number
+  /** Called when there is more. */
+  waiting: Array<() => void>
+}
+
+/**
+ * A journal in this process: bounded in bytes and in time, gone with the process. What does not fit is dropped, the
+ * answers that ended first before the others; their keys stay, so that nothing is asked for twice.
+ *
+ * @param now milliseconds of the monotonic clock
+ */
+export function createMemoryJournal(
+  now: () => number = () => performance.now(),
+  limits: JournalLimits = defaultLimits,
+): Journal {
+  const entries = new Map<string, Entry>()
+  /** Keys of answers that are gone, the oldest first. */
+  const dropped = new Set<string>()
+  let since = now()
+  let bytes = 0
+
+  function drop(entry: Entry): void {
+    entries.delete(entry.key)
+    bytes -= entry.bytes
+    entry.chunks = undefined
+    dropped.add(entry.key)
+    while (dropped.size > limits.keys) {
+      const [oldest = ''] = dropped
+      dropped.delete(oldest)
+      // Of what came before now, nothing can be said any more.
+      since = now()
+    }
+  }
+
+  function makeRoom(): void {
+    for (const entry of entries.values()) {
+      const isOld = entry.ended !== undefined && now() - entry.endedAt > limits.keep
+      if (isOld || (bytes > limits.all && entry.ended !== undefined)) drop(entry)
+    }
+  }
+
+  function wake(entry: Entry): void {
+    const { waiting } = entry
+    entry.waiting = []
+    for (const resolve of waiting) resolve()
+  }
+
+  const more = (entry: Entry, signal?: AbortSignal) =>
+    new Promise<void>((resolve) => {
+      entry.waiting.push(resolve)
+      signal?.addEventListener('abort', () => resolve(), { once: true })
+    })
+
+  async function headOf(entry: Entry): Promise<Head | undefined> {
+    while (entry.head === undefined && entry.ended === undefined) await more(entry)
+    return entry.head
+  }
+
+  async function* follow(entry: Entry, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+    let at = 0
+    while (!signal.aborted) {
+      const chunk = entry.chunks?.[at]
+      if (chunk !== undefined) {
+        at += 1
+        yield chunk
+      } else if (entry.chunks === undefined || entry.ended === 'broken') {
+        throw new Error('The answer broke off, or became too long to be kept.')
+      } else if (entry.ended === 'whole') {
+        return
+      } else {
+        await more(entry, signal)
+      }
+    }
+  }
+
+  return {
+    begin(key) {
+      makeRoom()
+      if (entries.has(key) || dropped.has(key)) return undefined
+      const entry: Entry = {
+        key,
+        head: undefined,
+        chunks: [],
+        bytes: 0,
+        ended: undefined,
+        endedAt: 0,
+        waiting: [],
+      }
+      entries.set(key, entry)
+      return {
+        head(head) {
+          entry.head = head
+          wake(entry)
+        },
+        append(chunk) {
+          if (entry.chunks === undefined) return
+          if (entry.bytes + chunk.length > limits.answer) {
+            drop(entry)
+          } else {
+            entry.chunks.push(chunk)
+            entry.bytes += chunk.length
+            bytes += chunk.length
+          }
+          if (bytes > limits.all) makeRoom()
+          wake(entry)
+        },
+        end(how) {
+          entry.ended ??= how
+          entry.endedAt = now()
+          wake(entry)
+        },
+      }
+    },
+
+    find(key): Found {
+      makeRoom()
+      const entry = entries.get(key)
+      if (entry !== undefined) {
+        return { kind: 'kept', head: headOf(entry), follow: (signal) => follow(entry, signal) }
+      }
+      return dropped.has(key) ? { kind: 'dropped' } : { kind: 'unknown', since }
+    },
+  }
+}
