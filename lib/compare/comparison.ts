@@ -30,7 +30,7 @@ export interface Comparison {
 }
 
 export type Layout = (typeof layouts)[number]
-export const layouts = ['columns', 'grid', 'single'] as const
+const layouts = ['columns', 'grid', 'single'] as const
 
 export const mostColumns = 12
 

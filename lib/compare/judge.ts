@@ -9,7 +9,7 @@ export const defaultRubric =
 const letters = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L']
 
 /** What a judge found in one order of the answers: the place of the best one, or that none stands out. */
-export type Verdict = { readonly best: number } | 'tie' | 'all-bad'
+type Verdict = { readonly best: number } | 'tie' | 'all-bad'
 
 export interface Judgement {
   readonly verdict: Verdict
