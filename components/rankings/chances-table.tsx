@@ -38,9 +38,9 @@ export function ChancesTable({ title, component: { strengths, versus } }: Chance
             <tr key={name}>
               <th
                 scope="row"
-                className="max-w-36 min-w-28 pr-3 text-left font-medium break-words sm:max-w-56"
+                className="max-w-36 min-w-28 -indent-6 pr-3 pl-6 text-left font-medium break-words sm:max-w-56"
               >
-                <span aria-hidden className="mr-2 inline-block w-4 text-xs text-muted">
+                <span aria-hidden className="inline-block w-6 indent-0 text-xs text-muted">
                   {letterOf(row)}
                 </span>
                 <Name>{name}</Name>

@@ -16,7 +16,8 @@ export function scaleOf(strengths: readonly Strength[]): Scale {
     .filter(Number.isFinite)
     .map(pointsOf)
   const [least, most] = [Math.min(...points), Math.max(...points)]
-  const room = Math.max(10, (most - least) * 0.06)
+  const isOpen = strengths.some(({ low, high }) => !Number.isFinite(high - low))
+  const room = Math.max(10, (most - least) * (isOpen ? 0.15 : 0.06))
   const [from, to] = [least - room, most + room]
   return { ticks: ticks(from, to, 4), placeOf: (points) => (100 * (points - from)) / (to - from) }
 }
@@ -63,7 +64,7 @@ export function IntervalMark({ strength: { strength, low, high }, scale }: Inter
   const left = low === -Infinity ? 0 : scale.placeOf(pointsOf(low))
   const right = high === Infinity ? 100 : scale.placeOf(pointsOf(high))
   return (
-    <svg aria-hidden className="block h-9 w-full overflow-visible">
+    <svg aria-hidden className="block h-full min-h-9 w-full overflow-visible">
       {scale.ticks.map((tick) => (
         <line
           key={tick}

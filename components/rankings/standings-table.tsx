@@ -61,7 +61,7 @@ export function StandingsTable({ title, strengths, standings }: StandingsTablePr
                 >
                   <Name>{name}</Name>
                 </th>
-                <td className="px-3">
+                <td className="h-px px-3">
                   <IntervalMark strength={strength} scale={scale} />
                 </td>
                 <Figure>{pointWords(strength.strength)}</Figure>

@@ -7,8 +7,9 @@ export interface OpenEnds {
 }
 
 /**
- * Says of each contestant of one component whether its likelihood has no end. That is so where the graph of wins is
- * not strongly connected (Ford, 1957): whoever nobody outside of its group has beaten could be as strong as anything.
+ * Says of each contestant of one component whether its likelihood has an end. It has none where the graph of wins is
+ * not strongly connected (Ford, 1957): those whom nobody outside of their group has beaten could be as strong as
+ * anything. Where one group is larger than all others, it is the others that are said to be far from it.
  *
  * @param hasHeld whether the one has ever beaten the other, or was even with it
  */
@@ -24,9 +25,14 @@ export function openEnds(
     }
   }
   const can = (one: number, other: number) => reaches[one]?.[other] === true
-  const isWhole = all.every((one) => all.every((other) => can(one, other)))
-  return all.map((one) => ({
-    above: !isWhole && all.every((other) => !can(other, one) || can(one, other)),
-    below: !isWhole && all.every((other) => !can(one, other) || can(other, one)),
-  }))
+  const groupSizes = all.map((one) => all.filter((other) => can(one, other) && can(other, one)).length)
+  const largest = Math.max(...groupSizes)
+  const isOneGroup = groupSizes.filter((groupSize) => groupSize === largest).length === largest
+  return all.map((one) => {
+    if (isOneGroup && groupSizes[one] === largest && largest > 1) return { above: false, below: false }
+    return {
+      above: all.every((other) => !can(other, one) || can(one, other)),
+      below: all.every((other) => !can(one, other) || can(other, one)),
+    }
+  })
 }
