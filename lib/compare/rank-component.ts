@@ -58,8 +58,8 @@ const error = 0.05
  * Strengths by maximum likelihood (Bradley–Terry with ties after Davidson) and what can be said of them.
  *
  * Intervals are the estimate with 1.96 standard errors of the bootstrap on either side, which hold the truth as often
- * as they say (`testing/coverage.ts`). So do its percentiles, but with few votes these are sure too soon: after four
- * wins and no loss, at odds of 1 to 60, where an exact test says 1 to 7.
+ * as they say (`testing/coverage.ts`). So do its percentiles, but with few votes these are sure too soon: four wins
+ * and no loss are p = 0.016 by them, p = 0.125 by an exact test.
  *
  * Two are told apart where their difference is longer than its standard errors allow, or where their own meetings say
  * so by an exact test, which sees it sooner where one has won them all. Both are as strict as it takes for all
