@@ -44,31 +44,14 @@ const CompareView = dynamic(() => import('./compare/compare-view').then((module)
   loading: () => <div className="min-h-0 flex-1" />,
 })
 
-const SettingsPages = dynamic(
-  () => import('./settings/settings-pages').then((module) => module.SettingsPages),
-  { ssr: false },
-)
-
-const DataSetPages = dynamic(
-  () => import('./datasets/data-set-pages').then((module) => module.DataSetPages),
-  { ssr: false },
-)
-
-/** The pages that are no chat, by their addresses; `SettingsPages` has what they show. */
-const titles: ReadonlyMap<string, string> = new Map([
-  ['/settings', 'Settings'],
-  ['/settings/prompts', 'Prompts'],
-  ['/settings/tools', 'Tools'],
-  ['/settings/stored', 'Stored upstream'],
-  ['/compare/rankings', 'Rankings'],
-])
+const Pages = dynamic(() => import('./pages').then((module) => module.Pages), { ssr: false })
 
 /** The whole page: chats on the left, one conversation, the composer below it; or one of the other pages. */
 export function AppShell() {
   const address = usePathname()
   const conversationId = /^\/c\/([^/]+)$/.exec(address)?.[1] ?? null
-  const isOfDataSets = address.startsWith('/compare/data-sets')
-  const pageTitle = isOfDataSets ? 'Data sets' : titles.get(address)
+  // Pages that are no chat say themselves what they are.
+  const isPage = /^\/(settings|compare\/)/.test(address)
   const drawer = useRef<HTMLDialogElement>(null)
   const field = useRef<HTMLTextAreaElement>(null)
   const settingsButton = useRef<HTMLButtonElement>(null)
@@ -109,10 +92,10 @@ export function AppShell() {
     leafId !== undefined && running.has(leafId) ? leafId : undefined,
   )
 
+  const title = conversation?.title ?? (isCompared ? 'Compare' : undefined)
   useEffect(() => {
-    const title = pageTitle ?? conversation?.title ?? (isCompared ? 'Compare' : undefined)
-    document.title = title === undefined ? 'Parley' : `${title} · Parley`
-  }, [pageTitle, conversation, isCompared])
+    if (!isPage) document.title = title === undefined ? 'Parley' : `${title} · Parley`
+  }, [isPage, title])
 
   function send(text: string, attachments: readonly Attachment[] = []) {
     const question = questionOf(
@@ -170,7 +153,7 @@ export function AppShell() {
           {isCompared && (
             <h1 className="truncate px-2 font-semibold tracking-tight">{conversation?.title ?? 'Compare'}</h1>
           )}
-          {pageTitle === undefined && !isCompared && (
+          {!isPage && !isCompared && (
             <>
               <div className="min-w-0 flex-1">
                 <ModelPicker />
@@ -185,15 +168,10 @@ export function AppShell() {
           )}
         </header>
         <div className="relative flex min-h-0 flex-1">
-          <div
-            inert={pageTitle === undefined && settingsOpen && !isWide}
-            className="flex min-w-0 flex-1 flex-col"
-          >
+          <div inert={!isPage && settingsOpen && !isWide} className="flex min-w-0 flex-1 flex-col">
             <Notices />
-            {isOfDataSets ? (
-              <DataSetPages address={address} />
-            ) : pageTitle !== undefined ? (
-              <SettingsPages address={address} />
+            {isPage ? (
+              <Pages address={address} />
             ) : isCompared ? (
               <CompareView key={conversationId} conversationId={conversationId} fieldRef={field} />
             ) : conversationId === null ? (
@@ -203,7 +181,7 @@ export function AppShell() {
             ) : (
               <Thread key={conversationId} conversationId={conversationId} />
             )}
-            {pageTitle === undefined && !isCompared && (
+            {!isPage && !isCompared && (
               <Composer
                 conversationId={conversationId}
                 runningTurnId={runningTurnId}
@@ -212,7 +190,7 @@ export function AppShell() {
               />
             )}
           </div>
-          {pageTitle === undefined && !isCompared && settingsOpen && (
+          {!isPage && !isCompared && settingsOpen && (
             <SettingsPanel
               conversationId={conversationId}
               onClose={() => {

@@ -1,7 +1,7 @@
 'use client'
 
+import { comparing } from '@/components/comparing'
 import { useState } from 'react'
-import { parley } from '@/components/parley'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { useStickToBottom } from '@/components/thread/use-stick-to-bottom'
@@ -105,17 +105,17 @@ export function ColumnView(props: ColumnViewProps) {
               nextInput={exchanges[at + 1]?.first.input}
               name={name}
               onRegenerate={() =>
-                conversationId !== null && void parley.regenerateColumns(conversationId, [column.id])
+                conversationId !== null && void comparing.regenerateColumns(conversationId, [column.id])
               }
               onContinue={() =>
-                conversationId !== null && void parley.continueColumn(conversationId, column.id)
+                conversationId !== null && void comparing.continueColumn(conversationId, column.id)
               }
             />
           ))}
           {missed !== undefined && conversationId !== null && (
             <div className="flex flex-col items-center gap-2 py-6 text-center">
               <p className="line-clamp-3 text-sm text-muted">Not asked yet: “{inputText(missed.input)}”</p>
-              <Button onClick={() => void parley.catchUp(conversationId, column.id)}>Ask this</Button>
+              <Button onClick={() => void comparing.catchUp(conversationId, column.id)}>Ask this</Button>
             </div>
           )}
         </div>

@@ -2,7 +2,7 @@
 
 import { Trash2 } from 'lucide-react'
 import { useId, useState } from 'react'
-import { shelves, useShelf } from '@/components/shelves'
+import { useShelf } from '@/components/shelves'
 import { Button } from '@/components/ui/button'
 import { fieldLook } from '@/components/ui/field-look'
 import { IconButton } from '@/components/ui/icon-button'
@@ -10,6 +10,7 @@ import { Select } from '@/components/ui/select'
 import { type Comparison, mostColumns } from '@/lib/compare/comparison'
 import { lastLineUp } from '@/lib/compare/line-up'
 import { newId } from '@/lib/conversation/new-id'
+import { lineUps } from './line-ups'
 
 interface CompareOptionsProps {
   readonly comparison: Comparison
@@ -18,7 +19,7 @@ interface CompareOptionsProps {
 
 /** How a comparison is done, and the line-ups that are kept for others. */
 export function CompareOptions({ comparison, onChange }: CompareOptionsProps) {
-  const lineUps = useShelf(shelves.lineUps).filter(({ id }) => id !== lastLineUp)
+  const named = useShelf(lineUps).filter(({ id }) => id !== lastLineUp)
   const [name, setName] = useState('')
   const id = useId()
   const { columns, concurrency = mostColumns, tags = [] } = comparison
@@ -27,7 +28,7 @@ export function CompareOptions({ comparison, onChange }: CompareOptionsProps) {
     onChange(({ [flag]: _flag, ...others }) => (isOn ? { ...others, [flag]: true } : others))
   }
   function use(chosen: string) {
-    const lineUp = lineUps.find((one) => one.id === chosen)
+    const lineUp = named.find((one) => one.id === chosen)
     if (lineUp === undefined) return
     // Of their own, so that what was asked in the ones before stays with those.
     onChange((before) => ({
@@ -96,9 +97,9 @@ export function CompareOptions({ comparison, onChange }: CompareOptionsProps) {
       </div>
       <div>
         <p className="mb-1 font-medium">Line-ups</p>
-        {lineUps.length > 0 && (
+        {named.length > 0 && (
           <ul className="mb-2 flex flex-col">
-            {lineUps.map((lineUp) => (
+            {named.map((lineUp) => (
               <li key={lineUp.id} className="flex items-center">
                 <button
                   type="button"
@@ -110,7 +111,7 @@ export function CompareOptions({ comparison, onChange }: CompareOptionsProps) {
                 <IconButton
                   icon={Trash2}
                   label={`Delete line-up ${lineUp.name}`}
-                  onClick={() => shelves.lineUps.remove(lineUp.id)}
+                  onClick={() => lineUps.remove(lineUp.id)}
                 />
               </li>
             ))}
@@ -121,7 +122,7 @@ export function CompareOptions({ comparison, onChange }: CompareOptionsProps) {
           onSubmit={(event) => {
             event.preventDefault()
             if (name.trim() === '') return
-            shelves.lineUps.put({
+            lineUps.put({
               id: newId(),
               name: name.trim(),
               columns: columns.map((column) => ({ ...column, leafId: null })),

@@ -1,5 +1,6 @@
 'use client'
 
+import { comparing } from '@/components/comparing'
 import {
   ChartNoAxesColumn,
   Columns3,
@@ -83,7 +84,7 @@ export function CompareToolbar(props: CompareToolbarProps) {
             icon={RefreshCw}
             label="Regenerate all"
             onClick={() =>
-              void parley.regenerateColumns(
+              void comparing.regenerateColumns(
                 conversationId,
                 columns.map(({ id }) => id),
               )

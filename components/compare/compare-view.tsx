@@ -1,5 +1,6 @@
 'use client'
 
+import { comparing } from '@/components/comparing'
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Composer } from '@/components/composer/composer'
 import { parley, useParley } from '@/components/parley'
@@ -92,7 +93,7 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
       text,
       attachments.map(({ part }) => part),
     )
-    const sent = parley.askColumns(conversationId, [question], {
+    const sent = comparing.askColumns(conversationId, [question], {
       comparison,
       files: attachments.map(({ file }) => file),
       ...(columnId === undefined ? {} : { columnIds: [columnId] }),
@@ -102,7 +103,7 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
   }
 
   function openAsChat(columnId: string) {
-    if (conversationId !== null) void parley.promoteColumn(conversationId, columnId)
+    if (conversationId !== null) void comparing.promoteColumn(conversationId, columnId)
   }
 
   if (comparison === undefined) return <div className="min-h-0 flex-1" />

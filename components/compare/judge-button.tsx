@@ -1,9 +1,10 @@
 'use client'
 
+import { comparing } from '@/components/comparing'
 import { Popover } from '@base-ui/react/popover'
 import { Scale } from 'lucide-react'
 import { useId, useState } from 'react'
-import { parley, useParley } from '@/components/parley'
+import { useParley } from '@/components/parley'
 import { Button } from '@/components/ui/button'
 import { fieldLook } from '@/components/ui/field-look'
 import { Select } from '@/components/ui/select'
@@ -39,7 +40,7 @@ export function JudgeButton({ conversationId, candidates, tags }: JudgeButtonPro
   async function ask() {
     writeItem(rubricKey, rubric)
     setIsAsking(true)
-    const found = await parley.judge(
+    const found = await comparing.judge(
       conversationId,
       candidates.map(({ column, turn }) => ({
         turnId: turn.id,

@@ -1,12 +1,13 @@
 'use client'
 
+import { comparing } from '@/components/comparing'
 import { useEffect, useState } from 'react'
 import { parley, useParley } from '@/components/parley'
-import { shelves } from '@/components/shelves'
 import type { ModelList } from '@/lib/client/list-models'
 import { type Column, type Comparison, mostColumns } from '@/lib/compare/comparison'
 import { lastLineUp } from '@/lib/compare/line-up'
 import type { Settings } from '@/lib/conversation/types'
+import { lineUps } from './line-ups'
 
 type Change = (edit: (comparison: Comparison) => Comparison) => void
 
@@ -33,7 +34,7 @@ export function useComparison(conversationId: string | null): readonly [Comparis
 
   const fresh = changed ?? (list === null ? undefined : firstComparison(list, settings, query.get('models')))
   if (conversationId !== null) {
-    return [kept, (edit) => void parley.setComparison(conversationId, edit)]
+    return [kept, (edit) => void comparing.setComparison(conversationId, edit)]
   }
   return [
     fresh,
@@ -41,7 +42,7 @@ export function useComparison(conversationId: string | null): readonly [Comparis
       if (fresh === undefined) return
       const next = edit(fresh)
       setChanged(next)
-      shelves.lineUps.put({ id: lastLineUp, name: 'Last', columns: next.columns })
+      lineUps.put({ id: lastLineUp, name: 'Last', columns: next.columns })
     },
   ]
 }
@@ -59,7 +60,7 @@ function firstComparison(list: ModelList, settings: Settings, linked: string | n
     .filter((model) => model !== '')
     .slice(0, mostColumns)
   if (asked.length > 0) return { columns: asked.map(column), layout: 'columns' }
-  const last = shelves.lineUps.read().find(({ id }) => id === lastLineUp)
+  const last = lineUps.read().find(({ id }) => id === lastLineUp)
   const known = last?.columns.filter(({ settings: { model } }) => isListed(model)) ?? []
   if (known.length > 0) return { columns: known, layout: 'columns' }
   const models = list.models.slice(0, 2).map(({ id }) => id)

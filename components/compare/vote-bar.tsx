@@ -1,8 +1,8 @@
 'use client'
 
+import { comparing } from '@/components/comparing'
 import { Undo2 } from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
-import { parley } from '@/components/parley'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { fieldLook } from '@/components/ui/field-look'
@@ -39,7 +39,7 @@ export function VoteBar(props: VoteBarProps) {
   const [note, setNote] = useState('')
 
   function cast(verdict: Vote['verdict'], best?: string, scoresOf: ReadonlyMap<string, number> = new Map()) {
-    void parley.vote(conversationId, {
+    void comparing.vote(conversationId, {
       id: newId(),
       votedAt: Date.now(),
       verdict,
@@ -110,7 +110,7 @@ export function VoteBar(props: VoteBarProps) {
           Scores and note
         </Button>
         {vote !== undefined && (
-          <Button look="quiet" onClick={() => void parley.unvote(conversationId, vote.id)}>
+          <Button look="quiet" onClick={() => void comparing.unvote(conversationId, vote.id)}>
             <Undo2 aria-hidden size={15} />
             Take back
           </Button>
@@ -127,7 +127,7 @@ export function VoteBar(props: VoteBarProps) {
           onSubmit={(event) => {
             event.preventDefault()
             if (given.size > 0) cast('scores', undefined, given)
-            else if (vote !== undefined) void parley.vote(conversationId, { ...vote, note })
+            else if (vote !== undefined) void comparing.vote(conversationId, { ...vote, note })
           }}
         >
           {candidates.map((candidate, at) => (

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState, useSyncExternalStore } from 'react'
+import { useTitle } from '@/components/ui/use-title'
 import { PageLink } from '@/components/ui/page-link'
 import type { DataSet } from '@/lib/datasets/data-set'
 import { type Filter, filterRows } from '@/lib/datasets/results/filter-rows'
@@ -27,6 +28,7 @@ interface RunPageProps {
 
 /** A run: how far it is, what came of it, and each answer. */
 export function RunPage({ dataSet, run: started, opened: { rows, runs } }: RunPageProps) {
+  useTitle(dataSet.name)
   const session = sessionOf(started, rows)
   const view = useSyncExternalStore(session.subscribe, session.read, session.read)
   const [filter, setFilter] = useState<Filter>('all')

@@ -1,6 +1,7 @@
 'use client'
 
 import { Columns2, GitBranch, RefreshCw, Trash2 } from 'lucide-react'
+import { comparing } from '@/components/comparing'
 import { parley } from '@/components/parley'
 import { CopyButton } from '@/components/ui/copy-button'
 import { IconButton } from '@/components/ui/icon-button'
@@ -43,7 +44,7 @@ export function AnswerActions({ exchange, versions, isLeaf, text, onDelete }: An
           <IconButton
             icon={Columns2}
             label="Compare"
-            onClick={() => void parley.compareChat(last.conversationId, last.id)}
+            onClick={() => void comparing.compareChat(last.conversationId, last.id)}
           />
           <IconButton icon={Trash2} label="Delete" onClick={() => onDelete(first.id)} />
           <AnswerFacts exchange={exchange} />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { classNames } from './class-names'
+import { useTitle } from './use-title'
 
 interface PageProps {
   readonly title: string
@@ -11,6 +12,7 @@ interface PageProps {
 
 /** A page of settings beside the chats: a title and sections that scroll. */
 export function Page({ title, lead, isWide = false, children }: PageProps) {
+  useTitle(title)
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <div

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { columnPath, type Comparison, roundOf, withColumnAt } from '@/lib/compare/comparison'
 import type { Vote } from '@/lib/compare/vote'
 import { answer, question } from '@/lib/conversation/testing/turn'
+import { createCompareActions } from './compare-actions'
 import { createFakeWorld, delta, ended, settled } from './testing/fake-world'
 
 const column = (id: string, model = 'echo') => ({ id, settings: { model }, leafId: null })
@@ -11,10 +12,15 @@ const comparison = (...ids: readonly string[]): Comparison => ({
   layout: 'columns',
 })
 
-async function startComparison(made: Comparison) {
+function startWorld() {
   const world = createFakeWorld()
+  return { ...world, comparing: createCompareActions(world.parley.world) }
+}
+
+async function startComparison(made: Comparison) {
+  const world = startWorld()
   await world.parley.start()
-  const { conversationId } = world.parley.askColumns(null, [question('First')], { comparison: made })
+  const { conversationId } = world.comparing.askColumns(null, [question('First')], { comparison: made })
   await settled()
   const conversation = () => world.store.getState().conversations?.find(({ id }) => id === conversationId)
   const columns = () => conversation()?.comparison?.columns ?? []
@@ -49,7 +55,7 @@ test('columns are siblings of the tree that follow their own chains', async () =
   expect(a?.round).toBe(b?.round)
   // The chat shows the first column.
   expect(chat.conversation()?.leafId).toBe(a?.id)
-  chat.parley.askColumns(chat.conversationId, [question('Second')], {})
+  chat.comparing.askColumns(chat.conversationId, [question('Second')], {})
   await chat.answerAll()
   expect(chat.path('a').map(({ parentId }) => parentId)).toEqual([null, a?.id])
   expect(chat.path('b').map(({ parentId }) => parentId)).toEqual([null, b?.id])
@@ -86,11 +92,11 @@ test('a vote takes the place of the same voter’s, and of no other', async () =
     candidates: [one, other].map((turnId) => ({ turnId, model: 'echo' })),
     ...fields,
   })
-  await chat.parley.vote(chat.conversationId, vote('1'))
-  await chat.parley.vote(chat.conversationId, vote('2', { judge: 'm' }))
-  await chat.parley.vote(chat.conversationId, vote('3', { verdict: 'best', best: other }))
+  await chat.comparing.vote(chat.conversationId, vote('1'))
+  await chat.comparing.vote(chat.conversationId, vote('2', { judge: 'm' }))
+  await chat.comparing.vote(chat.conversationId, vote('3', { verdict: 'best', best: other }))
   expect(chat.conversation()?.votes?.map(({ id }) => id)).toEqual(['2', '3'])
-  await chat.parley.unvote(chat.conversationId, '3')
+  await chat.comparing.unvote(chat.conversationId, '3')
   expect((await chat.storage.conversations())[0]?.votes?.map(({ id }) => id)).toEqual(['2'])
 })
 
@@ -101,7 +107,7 @@ test('a judge is asked in both orders; what holds in both is kept as its vote', 
   const by = { model: 'other', rubric: 'Short ones.', tags: ['x'] }
   const judge = async (...answers: readonly string[]) => {
     const from = chat.asked.length
-    const judging = chat.parley.judge(chat.conversationId, ids, by)
+    const judging = chat.comparing.judge(chat.conversationId, ids, by)
     await expect.poll(() => chat.asked.length).toBe(from + 2)
     for (const [at, text] of answers.entries()) {
       chat.asked[from + at]?.say(ended(`judge_${from + at}`, [answer(text)]))
@@ -120,7 +126,7 @@ test('a judge is asked in both orders; what holds in both is kept as its vote', 
 })
 
 test('a chat is shown as a comparison of its versions, and a column as a chat again', async () => {
-  const world = createFakeWorld()
+  const world = startWorld()
   await world.parley.start()
   const { conversationId } = world.parley.send(null, [question('Why?')])
   await world.reply('resp_1', [answer('So.')])
@@ -128,14 +134,14 @@ test('a chat is shown as a comparison of its versions, and a column as a chat ag
   void world.parley.regenerate(first.id, 'other')
   await world.reply('resp_2', [answer('Thus.')])
   const second = world.leaf(conversationId)
-  await world.parley.compareChat(conversationId, second.id)
+  await world.comparing.compareChat(conversationId, second.id)
   const conversation = () => world.store.getState().conversations?.[0]
   const [one, other] = conversation()?.comparison?.columns ?? []
   expect([one?.leafId, other?.leafId]).toEqual([first.id, second.id])
   expect(other?.settings.model).toBe('other')
-  await world.parley.promoteColumn(conversationId, one?.id ?? '')
+  await world.comparing.promoteColumn(conversationId, one?.id ?? '')
   expect(conversation()).toMatchObject({ leafId: first.id, comparison: { closed: true } })
-  await world.parley.compareChat(conversationId)
+  await world.comparing.compareChat(conversationId)
   expect(conversation()?.comparison?.closed).toBeUndefined()
   expect(conversation()?.comparison?.columns).toHaveLength(2)
 })
@@ -168,35 +174,35 @@ test('whatever is done, no turn is lost, each is sent once, and each column has 
         for (const [operation, pick] of steps) {
           const columns = chat.columns()
           const { id = '' } = columns[pick % columns.length] ?? {}
-          const { parley, conversationId } = chat
-          if (operation === 'ask all') parley.askColumns(conversationId, [question(`Q${pick}`)], {})
+          const { comparing, conversationId, parley } = chat
+          if (operation === 'ask all') comparing.askColumns(conversationId, [question(`Q${pick}`)], {})
           if (operation === 'ask one') {
-            parley.askColumns(conversationId, [question(`O${pick}`)], { columnIds: [id] })
+            comparing.askColumns(conversationId, [question(`O${pick}`)], { columnIds: [id] })
           }
-          if (operation === 'regenerate') void parley.regenerateColumns(conversationId, [id])
-          if (operation === 'catch up') void parley.catchUp(conversationId, id)
+          if (operation === 'regenerate') void comparing.regenerateColumns(conversationId, [id])
+          if (operation === 'catch up') void comparing.catchUp(conversationId, id)
           if (operation === 'add') {
-            void parley.setComparison(conversationId, (before) =>
+            void comparing.setComparison(conversationId, (before) =>
               before.columns.length < 6
                 ? { ...before, columns: [...before.columns, column(`n${chat.turns().size}-${pick}`)] }
                 : before,
             )
           }
           if (operation === 'remove') {
-            void parley.setComparison(conversationId, (before) =>
+            void comparing.setComparison(conversationId, (before) =>
               before.columns.length > 1
                 ? { ...before, columns: before.columns.filter((one) => one.id !== id) }
                 : before,
             )
           }
           if (operation === 'move') {
-            void parley.setComparison(conversationId, (before) => withColumnAt(before, id, pick % 3))
+            void comparing.setComparison(conversationId, (before) => withColumnAt(before, id, pick % 3))
           }
           if (operation === 'stop') {
             const turn = chat.path(id).at(-1)
             if (turn !== undefined) parley.stop(turn.id)
           }
-          if (operation === 'promote') void parley.promoteColumn(conversationId, id)
+          if (operation === 'promote') void comparing.promoteColumn(conversationId, id)
           if (operation === 'answer') await chat.answerAll()
           if (operation === 'fail') {
             chat.asked[pick % chat.asked.length]?.end({ message: 'The upstream is gone.', status: 500 })

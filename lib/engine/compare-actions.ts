@@ -62,7 +62,8 @@ export interface CompareActions {
   ): Promise<string | undefined>
 }
 
-interface CompareWorld {
+/** What these actions need of the engine. */
+export interface CompareWorld {
   readonly store: ParleyStore
   readonly save: (change: Change) => Promise<void>
   readonly now: () => number

@@ -18,7 +18,7 @@ import type { ParleyState, ParleyStore } from '@/lib/store/store'
 import { type CallActions, createCallActions } from './call-actions'
 import type { CapabilityStore } from './capability-store'
 import { type ChatActions, createChatActions } from './chat-actions'
-import { type CompareActions, createCompareActions } from './compare-actions'
+import type { CompareWorld } from './compare-actions'
 import { closeOldest, setTurns } from './edit-state'
 import type { Clock } from './every-interval'
 import { createFileCabinet } from './file-cabinet'
@@ -52,8 +52,9 @@ export interface World extends Clock {
 }
 
 /** What a person can do. Every action returns at once or when its turn has ended; none throws. */
-export interface Parley
-  extends TreeActions, ChatActions, CallActions, CompareActions, TransferActions, StoredActions {
+export interface Parley extends TreeActions, ChatActions, CallActions, TransferActions, StoredActions {
+  /** What actions are made of that come later. */
+  readonly world: CompareWorld
   /** Reads the list of chats, the models and the preferences. Call once, in the browser. */
   start(): Promise<void>
   /** Reads a chat's turns. */
@@ -318,9 +319,7 @@ export function createParley(world: World): Parley {
       await Promise.all([storageOpened, reloadModels()])
     },
 
-    open,
-    ...createTreeActions({ store, save: saver.save, now: world.now, addTurn: runner.addTurn }),
-    ...createCompareActions({
+    world: {
       store,
       save: saver.save,
       now: world.now,
@@ -329,7 +328,10 @@ export function createParley(world: World): Parley {
       addFiles: cabinet.add,
       newConversation: (input) => newConversation(world.newId(), input),
       addTurn: runner.addTurn,
-    }),
+    },
+
+    open,
+    ...createTreeActions({ store, save: saver.save, now: world.now, addTurn: runner.addTurn }),
     ...chats,
     ...calls,
 

@@ -1,4 +1,3 @@
-import { type LineUp, parseLineUp } from '@/lib/compare/line-up'
 import { parsePreset, type Preset } from '@/lib/presets/preset'
 import { parsePrompt, type Prompt } from '@/lib/prompts/prompt'
 import { parseTool, type Tool } from '@/lib/tools/tool'
@@ -9,7 +8,6 @@ export interface Shelves {
   readonly presets: Shelf<Preset>
   readonly prompts: Shelf<Prompt>
   readonly tools: Shelf<Tool>
-  readonly lineUps: Shelf<LineUp>
 }
 
 /** @param otherTabs what fires `storage`; tests bring another one */
@@ -17,5 +15,4 @@ export const localShelves = (otherTabs?: StorageEvents): Shelves => ({
   presets: localShelf('parley:presets', parsePreset, otherTabs),
   prompts: localShelf('parley:prompts', parsePrompt, otherTabs),
   tools: localShelf('parley:tools', parseTool, otherTabs),
-  lineUps: localShelf('parley:line-ups', parseLineUp, otherTabs),
 })
