@@ -10,7 +10,7 @@ import { dataSetsAddress } from './addresses'
 import { ChecksEditor } from './checks-editor'
 import { ColumnsEditor } from './columns-editor'
 import { JudgeField } from './judge-field'
-import { library, type OpenedDataSet } from './library'
+import { library, type OpenedDataSet, useLibrary } from './library'
 import { startingPlan } from './plan'
 import { RowsPreview } from './rows-preview'
 import { RunSettings } from './run-settings'
@@ -28,6 +28,7 @@ interface DataSetPageProps {
 export function DataSetPage({ dataSet, opened: { rows, runs } }: DataSetPageProps) {
   const modelList = useParley((state) => state.modelList)
   const chosen = useParley((state) => state.settings.model)
+  const problem = useLibrary((state) => state.problem)
   // The models come later than the page; what was changed here stays.
   const [changed, setPlan] = useState<ReturnType<typeof startingPlan> | null>(null)
   const plan = changed ?? startingPlan(runs[0], chosen)
@@ -45,6 +46,11 @@ export function DataSetPage({ dataSet, opened: { rows, runs } }: DataSetPageProp
         </>
       }
     >
+      {problem !== null && (
+        <p role="alert" className="text-sm text-danger">
+          {problem}
+        </p>
+      )}
       {runs.length > 0 && (
         <Section id="runs" title="Runs">
           <RunsList runs={runs} />

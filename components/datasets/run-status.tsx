@@ -92,7 +92,7 @@ function BudgetFields({ view: { run }, session }: Pick<RunStatusProps, 'view' | 
   const id = useId()
   const { requests, cost } = run.budget
   return (
-    <div className="flex flex-wrap gap-4 text-sm">
+    <div className="mt-1 flex flex-wrap gap-4 text-sm [&_input]:mt-1">
       {requests !== undefined && (
         <div>
           <label htmlFor={`${id}-requests`}>Most requests</label>

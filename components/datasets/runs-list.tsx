@@ -5,7 +5,7 @@ import { runAddress } from './addresses'
 import { library } from './library'
 import { counted } from './words'
 
-const time = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' })
+const time = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' })
 
 export const nameOfRun = ({ createdAt }: Run) => time.format(createdAt)
 

@@ -2,7 +2,7 @@ import { initialState, reduce } from '@/lib/responses/reduce'
 import { inputText } from '@/lib/responses/select'
 import type { CreateRequest, StreamEvent } from '@/lib/responses/types'
 import type { Recover } from '../run/recover'
-import type { CreateWithKey } from '../run/runner'
+import type { CreateWithKey } from '../run/send-request'
 
 type Trouble = 'refused' | 'broken' | 'unreachable'
 
