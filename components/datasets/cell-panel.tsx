@@ -23,12 +23,13 @@ interface CellPanelProps {
   readonly place: GridPlace
   /** False while the run is at work: it sends by itself then. */
   readonly canSend: boolean
+  readonly onCheckAgain: (number: number) => void
   readonly onSendAgain: (number: number) => void
   readonly onClose: () => void
 }
 
 /** One row asked of one model: the question, each answer, and what its checks said. */
-export function CellPanel({ results, place, canSend, onSendAgain, onClose }: CellPanelProps) {
+export function CellPanel({ results, place, canSend, onCheckAgain, onSendAgain, onClose }: CellPanelProps) {
   const { run, rows } = results
   const { row, column } = place
   const [repeat, setRepeat] = useState(0)
@@ -86,6 +87,7 @@ export function CellPanel({ results, place, canSend, onSendAgain, onClose }: Cel
             cell={cell}
             checks={[...run.checks, ...(data?.checks ?? [])].map(describeCheck)}
             canSend={canSend}
+            onCheckAgain={() => onCheckAgain(cell.number)}
             onSendAgain={() => onSendAgain(cell.number)}
           />
         )}
@@ -99,10 +101,11 @@ interface AnswerProps {
   /** In words, in the order of the outcomes. */
   readonly checks: readonly string[]
   readonly canSend: boolean
+  readonly onCheckAgain: () => void
   readonly onSendAgain: () => void
 }
 
-function Answer({ cell, checks, canSend, onSendAgain }: AnswerProps) {
+function Answer({ cell, checks, canSend, onCheckAgain, onSendAgain }: AnswerProps) {
   const { status, text = '', problem, outcomes = [] } = cell
   const isOut = status === 'sent' || status === 'again'
   const mayRepeat = status === 'lost' || status === 'failed'
@@ -149,6 +152,11 @@ function Answer({ cell, checks, canSend, onSendAgain }: AnswerProps) {
         {!isOut && (
           <Button onClick={() => void openAsChat(cell)}>
             <MessageSquare aria-hidden size={16} /> Open as chat
+          </Button>
+        )}
+        {outcomes.some(({ passed }) => passed === null) && (
+          <Button disabled={!canSend} onClick={onCheckAgain}>
+            <RotateCcw aria-hidden size={16} /> Check again
           </Button>
         )}
         {mayRepeat && (

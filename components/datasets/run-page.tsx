@@ -102,6 +102,7 @@ export function RunPage({ dataSet, run: started, opened: { rows, runs } }: RunPa
           results={results}
           place={chosen}
           canSend={view.status === 'resting'}
+          onCheckAgain={(number) => void session.checkAgain(number)}
           onSendAgain={(number) => void session.sendAgain([number])}
           onClose={() => {
             setChosen(null)

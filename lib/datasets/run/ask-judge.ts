@@ -62,7 +62,7 @@ export function createJudge(run: Run, desk: Desk): (wanted: Case) => Promise<Out
     const { number, at, rubric, row } = wanted
     const { judge } = run
     if (judge === undefined) return { passed: null, reason: 'No judge was chosen.' }
-    const { key, text: answer = '', judges = {} } = desk.cell(number) ?? {}
+    const { key, text: answer = '', judges = {}, earlier } = desk.cell(number) ?? {}
     const call = judges[at]
     if (call?.outcome !== undefined) return call.outcome
     if (call !== undefined) {
@@ -73,7 +73,7 @@ export function createJudge(run: Run, desk: Desk): (wanted: Case) => Promise<Out
     const question = inputText(inputOf(run.template, row))
     const estimate = estimateJudge(run, { rubric, question, answer }).cost ?? 0
     if (!(await desk.admit(estimate))) throw new Held()
-    let sent: JudgeCall = { key: `${key}-judge-${at}`, sentAt: desk.now() }
+    let sent: JudgeCall = { key: `${key}-judge-${at}-${earlier?.requests ?? 0}`, sentAt: desk.now() }
     await put(wanted, sent, true)
     const request = judgeRequest(judge.settings, rubric, { question, answer })
     const { state } = await desk.send(sent, judge, request, async (responseId) => {
@@ -81,6 +81,8 @@ export function createJudge(run: Run, desk: Desk): (wanted: Case) => Promise<Out
       await put(wanted, sent, true)
     })
     desk.settle(estimate, costOf(state.response, judge.price))
+    // Nobody knows whether it arrived: it is looked for when the server is there again.
+    if (state.error?.code === 'network_error') throw new Error(state.error.message)
     return note(wanted, sent, state, judge)
   }
 }

@@ -66,6 +66,30 @@ test('what was lost or failed is sent again where the person wants it, and count
   expect(session.read().cells[failed]).toMatchObject({ status: 'done', earlier: { requests: 1 } })
 })
 
+test('a judge that gave no verdict is asked again where the person wants it', async () => {
+  const judged = makeRun({ rowCount: 1, checks: [{ kind: 'judge', value: 'Good' }] })
+  const storage = createMemoryRunStorage()
+  const upstream = createFakeUpstream({ trouble: (at) => (at === 1 ? 'refused' : undefined) })
+  const session = createSession({ ...judged, concurrency: 1 }, makeRows(1), {
+    storage,
+    create: upstream.create,
+    recover: upstream.recover,
+    now: upstream.clock.now,
+    wait: upstream.clock.wait,
+    runInSandbox: evaluate,
+    validate: () => Promise.resolve({ kind: 'valid' }),
+    hold: (_id, work) => work(),
+    soon: (callback) => callback(),
+  })
+  await session.start()
+  expect(session.read().cells[0]?.outcomes?.[0]?.passed).toBeNull()
+  await session.checkAgain(0)
+  expect(session.read().cells[0]).toMatchObject({ status: 'done', earlier: { requests: 1 } })
+  expect(typeof session.read().cells[0]?.outcomes?.[0]?.passed).toBe('boolean')
+  // Three answers, three judges, one of them twice.
+  expect(upstream.count()).toBe(7)
+})
+
 test('a budget that was reached can be raised', async () => {
   const { session, storage, upstream } = open()
   await session.setBudget({ requests: 5 })

@@ -40,6 +40,8 @@ export interface RunSession {
   readonly reload: () => Promise<void>
   /** Asks cells once more because the person wants it, and goes on. */
   readonly sendAgain: (numbers: readonly number[]) => Promise<void>
+  /** Tries checks once more that could not be told, with new judges. */
+  readonly checkAgain: (number: number) => Promise<void>
   readonly setBudget: (budget: Budget) => Promise<void>
 }
 
@@ -149,6 +151,26 @@ export function createSession(started: Run, rows: readonly DataRow[], world: Ses
           })
         }
       })
+      await start()
+    },
+    async checkAgain(number) {
+      const cell = cells[number]
+      if (isAtWork() || cell?.status !== 'done') return
+      const { outcomes: _outcomes, judges = {}, earlier = { requests: 0, cost: 0 }, ...others } = cell
+      const all = Object.entries(judges)
+      const untold = all.filter(([, { outcome }]) => typeof outcome?.passed !== 'boolean')
+      const cost = untold.reduce((sum, [, call]) => sum + (call.cost ?? 0), earlier.cost)
+      await guarded(() =>
+        storage.putCell({
+          cell: {
+            ...others,
+            status: 'answered',
+            earlier: { requests: earlier.requests + untold.length, cost },
+            judges: Object.fromEntries(all.filter((each) => !untold.includes(each))),
+          },
+          isDurable: true,
+        }),
+      )
       await start()
     },
     setBudget: (budget) =>
