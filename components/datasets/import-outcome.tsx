@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button'
 import { fieldLook } from '@/components/ui/field-look'
 import type { ImportResult, Note } from '@/lib/datasets/import/imported'
 import { RowsPreview } from './rows-preview'
-import { counted } from './words'
+import { counted, formatCount } from './words'
 
 type Taken = Extract<ImportResult, { readonly ok: true }>
 
@@ -68,10 +68,11 @@ export function ImportOutcome({ result, suggestedName, onAdd }: ImportOutcomePro
 function Notes({ notes }: { readonly notes: readonly Note[] }) {
   return (
     <ul className="mt-1 flex max-h-60 flex-col gap-0.5 overflow-y-auto">
-      {notes.map(({ line, message }, at) => (
+      {notes.map(({ line, message, more }, at) => (
         <li key={at}>
           {line !== undefined && <span className="tabular-nums">Line {line}: </span>}
           {message}
+          {more !== undefined && <span className="text-muted"> And {formatCount(more)} times more.</span>}
         </li>
       ))}
     </ul>

@@ -568,3 +568,16 @@ test('a draft is there again after a reload', async () => {
   await parley.start()
   expect(store.getState().drafts.get('chat')).toBe('half a thought')
 })
+
+test('a turn that was asked elsewhere becomes a chat, which goes on from it', async () => {
+  const { parley, latest, leaf, storage } = await startWorld()
+  const state = { ended: 'completed', response: { id: 'resp_1' }, output: [answer('Hello')] } as const
+  const turn = makeTurn({ id: 'elsewhere', upstream: 'demo', state })
+  const [first, second] = [await parley.addChat(turn), await parley.addChat(turn)]
+  expect(first).not.toBe(second)
+  expect((await storage.conversations()).map(({ id }) => id).toSorted()).toEqual([first, second].toSorted())
+  await parley.open(first)
+  expect(textOf(leaf(first))).toBe('Hello')
+  parley.send(first, [question('And now?')])
+  expect((await latest()).request).toMatchObject({ previous_response_id: 'resp_1' })
+})

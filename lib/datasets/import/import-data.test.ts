@@ -249,6 +249,11 @@ describe('promptfoo', () => {
   })
 })
 
+test('what is left out of many rows is told once', () => {
+  const { notes } = content('- vars: {a: 1}\n  options: {}\n'.repeat(3))
+  expect(notes).toEqual([{ line: 2, message: '“options” of a test is left out.', more: 2 }])
+})
+
 test('the format can be chosen', () => {
   expect(content('{"a":1}\nx', { format: 'csv' }).rows).toHaveLength(1)
 })

@@ -38,7 +38,12 @@ export function importData(written: string, { format: chosen, fileName }: Import
     problems: [...reading.problems, ...countProblems(reading)],
   }
   if (problems.length > 0) return { ok: false, format, problems: shortened(problems) }
-  return { ok: true, format, content: { ...content, template: ownTemplate(content.template) }, notes }
+  return {
+    ok: true,
+    format,
+    content: { ...content, template: ownTemplate(content.template) },
+    notes: grouped(notes),
+  }
 }
 
 /** Why the bytes of a file are no text that can be read; or the text. */
@@ -99,6 +104,16 @@ function countProblems({ content: { rows }, problems }: Reading): readonly Note[
   if (rows.length <= mostRows) return []
   const most = mostRows.toLocaleString('en')
   return [{ message: `It has more rows than a data set can have (${most}).` }]
+}
+
+/** What is told of ten thousand rows is told once. */
+function grouped(notes: readonly Note[]): readonly Note[] {
+  const byMessage = new Map<string, Note>()
+  for (const note of notes) {
+    const first = byMessage.get(note.message)
+    byMessage.set(note.message, first === undefined ? note : { ...first, more: (first.more ?? 0) + 1 })
+  }
+  return [...byMessage.values()]
 }
 
 function shortened(problems: readonly Note[]): readonly Note[] {

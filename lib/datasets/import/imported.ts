@@ -15,6 +15,8 @@ export type Format = (typeof formats)[number]['id']
 export interface Note {
   readonly line?: number
   readonly message: string
+  /** How many more of the same there are further down. */
+  readonly more?: number
 }
 
 /** What a file has. */

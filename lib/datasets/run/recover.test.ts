@@ -29,6 +29,13 @@ test('a response is waited for and read, at its upstream', async () => {
   expect(fetch.mock.calls[0]?.[0]).toBe('/v1/responses/resp_1?upstream=demo')
 })
 
+test('one that cannot be asked for now is not lost by that', async () => {
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('fetch failed')))
+  await expect(recoverById(sent, { upstream: undefined, signal, wait })).rejects.toThrow('did not answer')
+  serve(Response.json({ error: { message: 'Busy' } }, { status: 503 }))
+  await expect(recoverById(sent, { upstream: undefined, signal, wait })).rejects.toThrow('Busy')
+})
+
 test('one that is not kept, or never had an id, is gone', async () => {
   serve(Response.json({ error: { message: 'Not found' } }, { status: 404 }))
   expect(await recoverById(sent, { upstream: undefined, signal, wait })).toEqual({ kind: 'gone' })

@@ -89,6 +89,18 @@ test('where nothing can be recovered, a cell that was sent is lost, never sent a
   expect((await storage.cells(run.id)).every(({ status }) => status === 'done')).toBe(true)
 })
 
+test('where it cannot be found out now, nothing is lost and nothing is sent', async () => {
+  const run = makeRun({ rowCount: 5 })
+  const [storage, upstream] = [createMemoryRunStorage(), createFakeUpstream()]
+  await startRun(run, makeRows(5), storage, upstream, { killAtStep: 20 }).killed
+  const offline = () => Promise.reject(new Error('There is no network.'))
+  const { rest } = startRun({ ...run, concurrency: 1 }, makeRows(5), storage, upstream, { recover: offline })
+  expect(await rest).toEqual({ kind: 'problem', message: 'There is no network.' })
+  expect((await storage.cells(run.id)).some(({ status }) => status === 'lost')).toBe(false)
+  expect(await startRun(run, makeRows(5), storage, upstream).rest).toEqual({ kind: 'done' })
+  expect(upstream.count()).toBe(15)
+})
+
 describe('the budget', () => {
   const rows = makeRows(50)
   test.each([1, 4, 9])('of requests stops at the right row, %i at a time', async (concurrency) => {
