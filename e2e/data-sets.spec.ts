@@ -73,7 +73,8 @@ test('rows are pasted and run on two models; a reload in the middle sends nothin
   await expect(page.getByRole('button', { name: /^Row \d, refusal. Failed the checks/ })).toHaveCount(rows)
   await page.getByLabel('Show', { exact: true }).selectOption('All rows')
   const downloading = page.waitForEvent('download')
-  await page.getByLabel('Export').selectOption('CSV')
+  await button(page, 'Export').click()
+  await page.getByRole('menuitem', { name: 'CSV' }).click()
   const file = await readFile(await (await downloading).path(), 'utf8')
   expect(file).toContain('"Town ""3""\nby the sea"')
 

@@ -63,7 +63,7 @@ function DataSetRow({ dataSet: { id, name, rowCount, columns } }: { readonly dat
         </span>
       </PageLink>
       <ConfirmButton
-        label={`Delete ${name}`}
+        label={`Delete ${name.length > 24 ? `${name.slice(0, 24)}…` : name}`}
         question="Its rows and the results of all its runs are deleted. That cannot be undone."
         onConfirm={() => void library.remove(id)}
       />

@@ -1,12 +1,11 @@
 'use client'
 
-import { download } from '@/components/ui/download'
 import { fieldLook } from '@/components/ui/field-look'
 import { Select } from '@/components/ui/select'
-import { exportFormats, exportResults } from '@/lib/datasets/results/export-results'
 import { type Filter, filters } from '@/lib/datasets/results/filter-rows'
 import type { Results } from '@/lib/datasets/results/results'
 import type { Run } from '@/lib/datasets/run/run'
+import { ExportMenu } from './export-menu'
 import { nameOfRun } from './runs-list'
 import { counted } from './words'
 
@@ -42,14 +41,6 @@ export function ResultsBar({
   const offered = filters.filter(
     ({ id }) => (id !== 'changed' || earlier !== undefined) && (id !== 'unstable' || results.run.repeats > 1),
   )
-
-  function save(id: string) {
-    const format = exportFormats.find((each) => each.id === id)
-    if (format === undefined) return
-    const text = exportResults(results, columns, format.id)
-    const file = name.replaceAll(/[^\p{L}\p{N}_-]+/gu, '-').replaceAll(/^-+|-+$/g, '') || 'results'
-    download(`${file}.${format.ending}`, new Blob([text], { type: `${format.type};charset=utf-8` }))
-  }
 
   return (
     <div className="flex flex-wrap items-center gap-2">
@@ -95,19 +86,7 @@ export function ResultsBar({
       <p role="status" className="min-w-16 flex-1 text-right text-sm text-muted tabular-nums">
         {counted(shown, 'row')}
       </p>
-      <Select
-        aria-label="Export"
-        placeClassName="w-32"
-        value=""
-        onChange={({ target }) => save(target.value)}
-      >
-        <option value="">Export</option>
-        {exportFormats.map(({ id, label }) => (
-          <option key={id} value={id}>
-            {label}
-          </option>
-        ))}
-      </Select>
+      <ExportMenu results={results} columns={columns} name={name} />
     </div>
   )
 }
