@@ -5,7 +5,7 @@ import { byAge } from '@/lib/conversation/tree'
 import { isObject } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 import { expectAccessible } from './support/axe'
-import { answers, button, composer, questions } from './support/chat'
+import { answers, button, composer, ended, questions } from './support/chat'
 import { expectNoSidewaysScroll } from './support/layout'
 import { recordTroubles } from './support/troubles'
 import { recordCreates } from './support/wire'
@@ -123,6 +123,11 @@ test('a column that fails, one that floods and one that stalls leave the others 
   await column(page, 1).getByRole('button', { name: 'Regenerate' }).click()
   await expect.poll(() => creates.length).toBe(7)
   await expect(column(page, 1).getByRole('article', { name: /^Answer/ })).toHaveCount(2)
+  await ended(
+    column(page, 1)
+      .getByRole('article', { name: /^Answer/ })
+      .last(),
+  )
   await page.reload()
   await expect(column(page, 1)).toContainText('Turn 2. You said: “Two”')
   await expect(column(page, 3)).toContainText('Paragraph 80.')

@@ -18,6 +18,8 @@ export type KeptAnswer =
   /** Our server would know of it: it never came. */
   | { readonly kind: 'not-sent' }
   | { readonly kind: 'gone' }
+  /** Our server cannot be asked now. */
+  | { readonly kind: 'unreachable' }
 
 /** Clocks go wrong, and a request may be on its way for a moment. Milliseconds. */
 const margin = 5000
@@ -37,8 +39,10 @@ export async function readKeptResponse(
   let state = initialState
   let knownFor = 0
   let isThere = false
+  let isReached = false
   const read = createResponseBy(async (_body, aborts) => {
     const response = await fetch(`/api/kept/${encodeURIComponent(key)}`, { signal: aborts })
+    isReached = true
     isThere = response.ok
     knownFor = response.status === 404 ? Number(response.headers.get('x-parley-known-for') ?? 0) : 0
     return { response }
@@ -56,5 +60,6 @@ export async function readKeptResponse(
     const ended = finish(state, error)
     return ended.ended === 'interrupted' ? { kind: 'gone' } : { kind: 'found', state: ended }
   }
+  if (!isReached) return { kind: 'unreachable' }
   return knownFor > now - sentAt + margin ? { kind: 'not-sent' } : { kind: 'gone' }
 }

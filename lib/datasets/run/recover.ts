@@ -58,5 +58,6 @@ export const recoverById: Recover = async ({ responseId }, { upstream, signal, w
 /** Asks our own server, which goes on with answers that nobody listens to, and then the upstream. */
 export const recoverByKey: Recover = async (request, target) => {
   const kept = await readKeptResponse(request.key, request.sentAt, Date.now(), target.signal)
+  if (kept.kind === 'unreachable') throw new Error('Parley’s server cannot be reached.')
   return kept.kind === 'gone' ? recoverById(request, target) : kept
 }
