@@ -214,6 +214,11 @@ test('a database that stands still holds up no state of an answer, and gets it b
   const device = createDevice()
   const database = await openDatabase(device.name)
   const gates: Array<() => void> = []
+  const streaming = (model: string) => ({
+    ...turn('a', 'a-1'),
+    settings: { model },
+    state: initialState,
+  })
   const storage = await openMirrored({
     database: {
       ...database,
@@ -226,9 +231,9 @@ test('a database that stands still holds up no state of an answer, and gets it b
     onRestored: () => {},
     onCopyProblem: () => {},
   })
-  await storage.write({ conversations: [chat('a')], turns: [turn('a', 'a-1')] })
+  await storage.write({ conversations: [chat('a')], turns: [streaming('begun')] })
   for (const model of ['one', 'two', 'three']) {
-    await storage.write({ streaming: [{ ...turn('a', 'a-1'), settings: { model } }] })
+    await storage.write({ streaming: [streaming(model)] })
   }
   // However many states there were, one waits for the database.
   expect(gates).toHaveLength(1)

@@ -106,7 +106,11 @@ export async function openMirrored(options: MirroredOptions): Promise<Storage> {
   return {
     ...database,
     async turns(conversationId) {
-      await Promise.race([restored, patience()])
+      const turns = await database.turns(conversationId)
+      if (turns.every(({ state }) => state.ended !== null)) return turns
+      // An answer was cut, and of that the copy may have more: a browser that is killed can forget all that it did not
+      // have to write to the disk, two seconds and more of it, although it had confirmed it (Chromium, measured).
+      await restored
       return database.turns(conversationId)
     },
     async file(id) {
@@ -139,10 +143,6 @@ export async function openMirrored(options: MirroredOptions): Promise<Storage> {
     },
   }
 }
-
-/** How long a chat waits for what the copy may have more of its last answer. Milliseconds. */
-const copyTime = 1000
-const patience = () => new Promise<void>((resolve) => setTimeout(resolve, copyTime))
 
 function isStreamingOnly({ streaming = [], ...others }: Change): boolean {
   return streaming.length > 0 && Object.values(others).every(({ length }) => length === 0)
