@@ -32,9 +32,11 @@ async function startComparison(made: Comparison) {
   let answers = 0
   /** Ends all that is on its way. */
   async function answerAll(text = 'Answer') {
-    for (let round = 0; round < 4; round += 1) {
+    // Those that wait for a place come when others have ended.
+    for (let round = 0; round < 100; round += 1) {
       await settled()
       await settled()
+      if (world.store.getState().running.size === 0) break
       for (const asked of world.asked.slice(answers)) {
         answers += 1
         asked.say(ended(`resp_${answers}`, [answer(`${text} ${answers}`)]))

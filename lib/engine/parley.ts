@@ -29,7 +29,7 @@ import type { Shelves } from './shelves'
 import type { Tabs } from './tabs'
 import { createTreeActions, type TreeActions } from './tree-actions'
 import { createStoredActions, type StoredActions } from './stored-actions'
-import { createTransferActions, type TransferActions } from './transfer-actions'
+import type { TransferActions } from './transfer-actions'
 import { createTurnRunner } from './turn-runner'
 
 /** What the engine needs from the world, so that tests can give it another one. */
@@ -306,6 +306,22 @@ export function createParley(world: World): Parley {
     world.preferences.write(settings)
   }
 
+  /** They are wanted on other pages than the first. */
+  async function transfers(): Promise<TransferActions> {
+    const { createTransferActions } = await import('./transfer-actions')
+    return createTransferActions({
+      world,
+      storage: openedStorage,
+      open,
+      readFile: cabinet.read,
+      setDraft,
+      onRestored: (change) => {
+        follower?.receive({ kind: 'kept', change })
+        tabs.tell({ kind: 'kept', change })
+      },
+    })
+  }
+
   return {
     async start() {
       const { model: _model, ...settings } = world.preferences.read()
@@ -371,17 +387,10 @@ export function createParley(world: World): Parley {
       update({ capabilities })
     },
 
-    ...createTransferActions({
-      world,
-      storage: openedStorage,
-      open,
-      readFile: cabinet.read,
-      setDraft,
-      onRestored: (change) => {
-        follower?.receive({ kind: 'kept', change })
-        tabs.tell({ kind: 'kept', change })
-      },
-    }),
+    backUp: async () => (await transfers()).backUp(),
+    restore: async (file) => (await transfers()).restore(file),
+    addChat: async (turn) => (await transfers()).addChat(turn),
+    exportChat: async (...chat) => (await transfers()).exportChat(...chat),
 
     retrySaving: saver.retry,
     hasUnsaved: () => saver.hasUnsaved() || (!isLasting && store.getState().turns.size > 0),

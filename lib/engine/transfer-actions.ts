@@ -35,7 +35,7 @@ interface TransferWorld {
   readonly onRestored: (change: Change) => void
 }
 
-/** What writes and reads files is loaded when it is wanted. */
+/** What writes and reads files is loaded when it is wanted, as this is. */
 export function createTransferActions({
   world: { store, shelves, now, newId },
   storage,
