@@ -1,12 +1,11 @@
 import { expect, type Page, test } from '@playwright/test'
-import { schema } from '@/lib/conversation/migrate'
-import { parseTurn } from '@/lib/conversation/parse-record'
 import { byAge } from '@/lib/conversation/tree'
 import { isObject } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 import { expectAccessible } from './support/axe'
 import { answers, button, composer, ended, questions } from './support/chat'
 import { expectNoSidewaysScroll } from './support/layout'
+import { readTurns } from './support/read-turns'
 import { recordTroubles } from './support/troubles'
 import { recordCreates } from './support/wire'
 
@@ -71,21 +70,7 @@ function lineUp(delays: readonly number[]): string {
 
 /** Milliseconds to the first token as they are kept with the server's times, by column; -1 where those are not. */
 async function firstTokens(page: Page): Promise<readonly number[]> {
-  const turns = await page.evaluate(
-    () =>
-      new Promise<readonly unknown[]>((resolve, reject) => {
-        const opening = indexedDB.open('parley')
-        opening.addEventListener('error', () => reject(new Error('The database does not open.')))
-        opening.addEventListener('success', () => {
-          const asking = opening.result.transaction('turns').objectStore('turns').getAll()
-          asking.addEventListener('success', () => {
-            opening.result.close()
-            resolve(asking.result)
-          })
-        })
-      }),
-  )
-  const read = turns.map((turn) => parseTurn(turn, schema)).toSorted(byAge)
+  const read = (await readTurns(page)).toSorted(byAge)
   // Of each column the one that was asked last.
   const byColumn = new Map(read.map(({ column = '', timings }) => [column, timings]))
   return [...byColumn]

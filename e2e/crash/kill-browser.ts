@@ -6,8 +6,10 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { isObject } from '@/lib/responses/guards'
+import { inputText, outputText } from '@/lib/responses/select'
 import { launchOptions } from '../browser'
 import { answers, chats, composer, questions } from '../support/chat'
+import { readTurns } from '../support/read-turns'
 import { startNext } from '../support/next-server'
 import { startStreamingUpstream } from './streaming-upstream'
 
@@ -93,9 +95,10 @@ export async function killAgainAndAgain(
         midAnswer += 1
         await chats(page).getByRole('link', { name: question, exact: true }).click()
         await questions(page).waitFor()
-        const text = (await answers(page).locator('p').first().innerText()).trim()
+        // What is kept must be shown. It takes a moment: the renderer comes after the rest of the page.
+        const prefix = (await readText(page, question)).trim()
+        if (prefix !== '') await answers(page).getByText(prefix, { exact: true }).waitFor()
         const truth = sent.map((delta) => delta.text).join('')
-        const prefix = text.startsWith('This answer was interrupted') ? '' : text
         if (!truth.startsWith(prefix)) faults.push(`${question}: “${prefix.slice(-40)}” is not what was said`)
         if (prefix !== '') withText += 1
         const firstLost = sent[prefix === '' ? 0 : prefix.split(' ').length]
@@ -136,6 +139,12 @@ async function readDatabase(
       }),
   )
   return { titles: found.chats.filter(isObject).map(({ title }) => title), turns: found.turns }
+}
+
+/** The text that is kept of the answer to a question. */
+async function readText(page: Page, question: string): Promise<string> {
+  const turn = (await readTurns(page)).find(({ input }) => inputText(input) === question)
+  return turn === undefined ? '' : outputText(turn.state.output)
 }
 
 /** A browser as a process of its own, with a profile that outlives it; Playwright's own would tidy up. */

@@ -36,10 +36,8 @@ const stores = ['conversations', 'turns', 'responses', 'files', 'removed', 'coun
 export interface Database extends Storage {
   /** The number of the last write, which rises from write to write; 0 where there was none yet. */
   revision(): Promise<number>
-  /** The number of the next write. */
-  next(): number
-  /** Writes, and resolves to the number of the write: the one that is given, or the next. */
-  commit(change: Change, revision?: number): Promise<number>
+  /** Writes, and resolves to the number of the write. */
+  commit(change: Change): Promise<number>
   /** The ids of all files. */
   fileIds(): Promise<readonly string[]>
   /** All that was written after a write, or with 0 all there is, some at a time. */
@@ -103,19 +101,14 @@ export async function openDatabase(
 
   await explained('This browser does not let Parley keep chats', readRevision)
 
-  function next(): number {
+  async function commit(change: Change): Promise<number> {
+    const connection = await connected()
     // To read the last number first would take a round trip, in which a page that is left loses the write.
     lastRevision = Math.max(lastRevision + 1, now())
-    return lastRevision
-  }
-
-  async function commit(change: Change, given?: number): Promise<number> {
-    const connection = await connected()
-    const revision = given ?? next()
-    // Strict waits for the disk. A request must not leave before its turn is really kept; and of an answer, two seconds
-    // of confirmed relaxed writes were gone after one kill of the browser in fifty (Chromium 156, measured).
-    const waitsForDisk = [change.turns, change.streaming, change.files, change.removed]
-    const durability = waitsForDisk.some((each) => each?.length) ? 'strict' : 'relaxed'
+    const revision = lastRevision
+    // Strict waits for the disk: a request must not leave before its turn is really kept.
+    const durability =
+      change.turns?.length || change.files?.length || change.removed?.length ? 'strict' : 'relaxed'
     const transaction = connection.transaction(stores, 'readwrite', { durability })
     return inOne(transaction, async () => {
       await Promise.all([
@@ -157,8 +150,7 @@ export async function openDatabase(
     fileIds: () =>
       explained('The files could not be counted', async () => (await connected()).getAllKeys('files')),
     write: (change) => explained('The chat could not be saved', () => commit(change)).then(() => undefined),
-    next,
-    commit: (change, revision) => explained('The chat could not be saved', () => commit(change, revision)),
+    commit: (change) => explained('The chat could not be saved', () => commit(change)),
     revision: () => explained('The chats could not be counted', readRevision),
     async *changedSince(revision) {
       yield* changedSince(await connected(), revision)

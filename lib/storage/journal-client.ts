@@ -66,6 +66,6 @@ export function openJournal(makeWorker: () => Worker = journalWorker): Journal {
   }
 }
 
-const nothing: JournalState = { revision: 0, ahead: false, missingSince: null, streaming: [] }
+const nothing: JournalState = { revision: 0, ahead: false, missingSince: null }
 
 const journalWorker = () => new Worker(new URL('./journal.worker.ts', import.meta.url), { type: 'module' })

@@ -35,7 +35,7 @@ test('gives back the newest version of each thing', async () => {
     { revision: 3, turn: turn('1', 'Whole') },
     { revision: 2, conversation: chat('b') },
   ])
-  expect(await journal.state()).toEqual({ revision: 3, ahead: false, missingSince: null, streaming: [] })
+  expect(await journal.state()).toEqual({ revision: 3, ahead: false, missingSince: null })
 })
 
 test('a removed chat leaves nothing', async () => {

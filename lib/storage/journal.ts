@@ -13,8 +13,6 @@ export interface JournalState {
   readonly ahead: boolean
   /** It was being brought up to date from that write on, and that came to no end; null if it was not. */
   readonly missingSince: number | null
-  /** Turns that were streaming when it was left. */
-  readonly streaming: readonly Entry[]
 }
 
 /** A second copy of all chats, which outlives the loss of the database. */
@@ -103,21 +101,6 @@ export function createJournal({ chats, live, files, head }: JournalOptions): Jou
     return Number.isSafeInteger(number) ? number : 0
   }
 
-  /** The newest version of each thing that is in some directories. */
-  async function newestOf(directories: readonly Directory[]): Promise<readonly Entry[]> {
-    const newest = new Map<string, Entry>()
-    for (const directory of directories) {
-      for (const name of await directory.names()) {
-        for (const entry of readEntries(await directory.read(name))) {
-          const key = keyOf(entry)
-          const known = newest.get(key)
-          if (known === undefined || known.revision <= entry.revision) newest.set(key, entry)
-        }
-      }
-    }
-    return [...newest.values()]
-  }
-
   return {
     async state() {
       const missing = await head.read(missingFile)
@@ -125,7 +108,6 @@ export function createJournal({ chats, live, files, head }: JournalOptions): Jou
         revision: await revision(),
         ahead: (await head.read(aheadFile)) !== '',
         missingSince: missing === '' ? null : Number(missing) || 0,
-        streaming: await newestOf([live]),
       }
     },
     beginAdding: (since) => head.replace(missingFile, String(since).padStart(16, '0')),
@@ -138,7 +120,19 @@ export function createJournal({ chats, live, files, head }: JournalOptions): Jou
       if (entries.length > 0) await add(entries)
     },
     add,
-    entries: () => newestOf([chats, live]),
+    async entries() {
+      const newest = new Map<string, Entry>()
+      for (const directory of [chats, live]) {
+        for (const name of await directory.names()) {
+          for (const entry of readEntries(await directory.read(name))) {
+            const key = keyOf(entry)
+            const known = newest.get(key)
+            if (known === undefined || known.revision <= entry.revision) newest.set(key, entry)
+          }
+        }
+      }
+      return [...newest.values()]
+    },
     fileIds: async () => (await files.names()).map((name) => name.slice(0, name.indexOf('.'))),
     file: async (id) => readFileLine(await files.read(fileOf(id))),
     async settle(revision) {

@@ -1,8 +1,6 @@
-import type { Turn } from '@/lib/conversation/types'
-import type { Change, Storage } from './contract'
+import type { Storage } from './contract'
 import type { Database } from './indexed-db'
 import type { Journal, JournalState } from './journal'
-import { createLatestTurns } from './latest-turns'
 
 /** What storage has to tell without being asked. */
 export interface StorageEvents {
@@ -35,11 +33,7 @@ export async function openMirrored(options: MirroredOptions): Promise<Storage> {
   /** Brings back what the database lost. */
   async function restore(): Promise<JournalState> {
     const state = await journal.state()
-    if (state.revision <= last && !state.ahead) {
-      // Of what was streaming it may have more; nothing is said of that, for nothing was lost.
-      if (state.streaming.length > 0) await database.merge(state.streaming)
-      return state
-    }
+    if (state.revision <= last && !state.ahead) return state
     const chats = await database.merge(await journal.entries())
     last = await database.revision()
     if (chats > 0) onRestored(chats)
@@ -78,41 +72,8 @@ export async function openMirrored(options: MirroredOptions): Promise<Storage> {
     }
   }
 
-  // What streams goes to both at the same time, and neither waits for the other: each can stand still for a second or
-  // more (after a crash the database brings its files in order, the copy is brought up to date), seldom both.
-  const copied = createLatestTurns(async (streaming) => {
-    await copying(() => journal.append({ streaming }, last, false))
-  })
-  const kept = createLatestTurns(async (streaming) => {
-    try {
-      await database.commit({ streaming }, last)
-      streamingProblem = undefined
-    } catch (error) {
-      streamingProblem = error
-    }
-  })
-  /** Why the database did not take what streams. */
-  let streamingProblem: unknown
-
-  async function writeStreaming(streaming: readonly Turn[]): Promise<void> {
-    last = database.next()
-    await Promise.race([kept.push(streaming), copied.push(streaming)])
-    if (streamingProblem === undefined) return
-    const problem = streamingProblem
-    streamingProblem = undefined
-    throw problem
-  }
-
   return {
     ...database,
-    async turns(conversationId) {
-      const turns = await database.turns(conversationId)
-      if (turns.every(({ state }) => state.ended !== null)) return turns
-      // An answer was cut, and of that the copy may have more: a browser that is killed can forget all that it did not
-      // have to write to the disk, two seconds and more of it, although it had confirmed it (Chromium, measured).
-      await restored
-      return database.turns(conversationId)
-    },
     async file(id) {
       const file = await database.file(id)
       if (file !== undefined) return file
@@ -124,9 +85,6 @@ export async function openMirrored(options: MirroredOptions): Promise<Storage> {
     async write(change) {
       // A write must not take the number of one that is about to be restored.
       await restored
-      if (isStreamingOnly(change)) return writeStreaming(change.streaming ?? [])
-      kept.forget(change.turns ?? [])
-      copied.forget(change.turns ?? [])
       try {
         last = await database.commit(change)
       } catch (error) {
@@ -135,15 +93,11 @@ export async function openMirrored(options: MirroredOptions): Promise<Storage> {
         await copying(() => journal.append(change, last, true))
         throw error
       }
-      const copiedToo = copying(() => journal.append(change, last, false))
+      const copied = copying(() => journal.append(change, last, false))
       // What has no turns no request waits for, and what is said next must not wait for it: a page that is left
       // a moment after an Undo would lose that.
       // A file takes the copy long; what comes next must not be thought late because of it.
-      if (change.turns?.length || change.files?.length) await copiedToo
+      if (change.turns?.length || change.streaming?.length || change.files?.length) await copied
     },
   }
-}
-
-function isStreamingOnly({ streaming = [], ...others }: Change): boolean {
-  return streaming.length > 0 && Object.values(others).every(({ length }) => length === 0)
 }
