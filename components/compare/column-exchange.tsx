@@ -3,7 +3,6 @@
 import { RefreshCw } from 'lucide-react'
 import { memo } from 'react'
 import { ItemView } from '@/components/items/item-view'
-import { AnswerFacts } from '@/components/thread/answer-facts'
 import { OpenRequests } from '@/components/thread/calls/open-requests'
 import { EndingNote } from '@/components/thread/ending-note'
 import { TurnError } from '@/components/thread/turn-error'
@@ -16,6 +15,7 @@ import { isCallOutput, outputFor } from '@/lib/responses/call-outputs'
 import { inputText, outputText } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
 import { askedJson } from '@/lib/structured/format-of'
+import { ColumnFacts } from './column-facts'
 
 interface ColumnExchangeProps {
   readonly exchange: Exchange
@@ -88,7 +88,7 @@ function ColumnExchangeView({ exchange, nextInput, name, onRegenerate, onContinu
           <div className="-ml-2 flex flex-wrap items-center gap-x-0.5">
             <CopyButton text={() => outputText(items)} />
             {isLeaf && <IconButton icon={RefreshCw} label="Regenerate" onClick={onRegenerate} />}
-            {name === undefined && <AnswerFacts exchange={exchange} />}
+            {name === undefined && <ColumnFacts exchange={exchange} />}
           </div>
         )}
       </article>

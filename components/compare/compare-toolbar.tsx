@@ -29,6 +29,8 @@ interface CompareToolbarProps {
   readonly runningIds: readonly string[]
   readonly showsFigures: boolean
   readonly canDiff: boolean
+  /** Not while names are hidden: figures would tell them. */
+  readonly canShowFigures: boolean
   readonly isNarrow: boolean
   readonly onChange: (edit: (comparison: Comparison) => Comparison) => void
   readonly onFigures: () => void
@@ -103,7 +105,7 @@ export function CompareToolbar(props: CompareToolbarProps) {
           icon={ChartNoAxesColumn}
           label="Figures"
           aria-expanded={showsFigures}
-          disabled={conversationId === null}
+          disabled={!props.canShowFigures}
           onClick={props.onFigures}
           className={classNames(showsFigures && 'bg-hover text-ink')}
         />

@@ -116,6 +116,7 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
           runningIds={runningIds}
           showsFigures={showsFigures}
           canDiff={candidates.length > 1}
+          canShowFigures={conversationId !== null && !isHidden}
           isNarrow={isNarrow}
           onChange={change}
           onFigures={() => setShowsFigures(!showsFigures)}
@@ -173,7 +174,7 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
             )
           })}
         </div>
-        {showsFigures && (
+        {showsFigures && !isHidden && (
           <ComparisonFigures
             columns={columns}
             paths={paths}
