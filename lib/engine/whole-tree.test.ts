@@ -112,7 +112,8 @@ async function take(
       break
     case 'delete':
     case 'delete and restore':
-      if (!shown) break
+      // What is deleted already cannot be deleted again, though a version below it may be in view.
+      if (!shown || shown.deleted) break
       await parley.deleteTurn(shown.id)
       expect([...childrenOf(chat.turns()).values()].flat().map(({ id }) => id)).not.toContain(shown.id)
       if (operation === 'delete') break
