@@ -80,7 +80,7 @@ export async function killAgainAndAgain(
       const { page } = running
       await page.goto(server.url)
       // The list is there once storage has answered, restored where it had to be.
-      await chats(page).getByRole('link').or(page.getByText('Your chats will be listed')).nth(1).waitFor()
+      await chats(page).getByRole('link').or(page.getByText('Your chats will be listed')).nth(2).waitFor()
       const found = await readDatabase(page)
       if (await page.getByText('had lost').isVisible()) emptied += 1
       const isThere = found.titles.filter((title) => title === question).length
