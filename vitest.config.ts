@@ -14,6 +14,8 @@ export default defineConfig({
   test: {
     // Property tests take their time on a slow machine, and one that hangs is seen all the same.
     testTimeout: 30_000,
+    // All cores: left to itself, it keeps one free, which on two of them takes twice as long.
+    maxWorkers: '100%',
     include: ['{app,components,lib}/**/*.test.{ts,tsx}'],
     environment: 'node',
     benchmark: { include: ['{app,components,lib}/**/*.bench.ts'] },

@@ -43,6 +43,8 @@ describe('fold', () => {
   })
 
   test('folds once and for all', () => {
+    // A stroke and a sign at once.
+    expect(fold('Ǿǿ')).toBe('oo')
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         expect(fold(folded(text))).toBe(folded(text))

@@ -44,7 +44,8 @@ function baseOf(letter: string): string {
 function withoutSigns(letter: string): string {
   const form = letter >= '\uff01' ? letter.normalize('NFKC') : letter.normalize('NFD')
   const base = form.replaceAll(/[\u0300-\u036f]/g, '')
-  return base.length === 1 ? base : letter
+  // Of ǿ an ø is left, which is typed as o.
+  return base.length === 1 ? (typedAs.get(base) ?? base) : letter
 }
 
 /**
