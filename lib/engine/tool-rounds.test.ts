@@ -245,6 +245,16 @@ test('who has gone elsewhere is not pulled back; the outputs wait', async () => 
   expect(one.asked[2]?.request.input).toEqual([outputOf('a', 'found')])
 })
 
+test('a call that a question has closed is answered by whoever comes back to it', async () => {
+  const { one, turnId, conversationId } = await openChat([], [lookUp('a')])
+  one.parley.send(conversationId, [question('Never mind')])
+  await one.reply('resp_2', [answer('Well')])
+  await one.parley.goOnFrom(turnId)
+  void one.parley.provideOutputs(turnId, new Map([['a', 'mine']]))
+  await rest()
+  expect(one.asked[2]?.request.input).toEqual([outputOf('a', 'mine')])
+})
+
 test.each([
   ['required', undefined],
   [{ type: 'function', name: 'look_up' }, undefined],

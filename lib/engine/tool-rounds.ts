@@ -12,7 +12,7 @@ import {
 } from '@/lib/conversation/tool-runs'
 import { pathTo } from '@/lib/conversation/tree'
 import type { Conversation, ToolRun, Turn } from '@/lib/conversation/types'
-import { isFunctionCall } from '@/lib/responses/guards'
+import { isFunctionCall, isMessage } from '@/lib/responses/guards'
 import { isCallOutput } from '@/lib/responses/call-outputs'
 import type { FunctionCallItem, Item } from '@/lib/responses/types'
 import type { Change } from '@/lib/storage/contract'
@@ -221,10 +221,15 @@ export async function createToolRounds({
       const { column, round } = turn
       // The person has gone elsewhere in the tree meanwhile; nothing pulls them back. Columns are all in view.
       if (column === undefined && latest(store, conversation).leafId !== turnId) return
-      const isAnswered = [...turns.values()].some(
-        ({ parentId, deleted, input }) => parentId === turnId && !deleted && input.some(isCallOutput),
+      // A question that was asked instead closed the calls, and whoever comes back to them may still answer.
+      const isRound = ({ input }: Turn) => input.some(isCallOutput) && !input.some(isMessage)
+      const hasMovedOn = [...turns.values()].some(
+        (next) =>
+          next.parentId === turnId &&
+          !next.deleted &&
+          (isRound(next) || (column !== undefined && next.column === column)),
       )
-      if (isAnswered) return
+      if (hasMovedOn) return
       if (!isAsked && roundsAtEnd(pathTo(turns, turnId)) >= mostRounds) return
       const asked = column === undefined ? store.getState().settings : turn.settings
       await addTurn(latest(store, conversation), turnId, outputs, {

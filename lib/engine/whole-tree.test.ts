@@ -5,6 +5,8 @@ import { answer, call, question } from '@/lib/conversation/testing/turn'
 import { openCalls } from '@/lib/conversation/tool-runs'
 import { childrenOf, pathTo, type Turns } from '@/lib/conversation/tree'
 import type { Turn } from '@/lib/conversation/types'
+import { isCallOutput } from '@/lib/responses/call-outputs'
+import { isMessage } from '@/lib/responses/guards'
 import type { Item, ResponsesError } from '@/lib/responses/types'
 import { isPrivateChat } from '@/lib/store/private-chat'
 import { createFakeWorld, delta, settled } from './testing/fake-world'
@@ -84,11 +86,12 @@ async function take(
     case 'answer calls': {
       const last = before.path.at(-1)
       const calls = last === undefined ? [] : openCalls(last)
-      // A question that was asked instead has closed them, and they are answered once.
-      const isClosed = all.some(({ parentId, deleted, input }) => {
-        return parentId === last?.id && !deleted && input.some(({ type }) => type === 'function_call_output')
-      })
-      if (last === undefined || calls.length === 0 || isClosed) break
+      // A round answers its calls once; a question that was asked instead leaves them to whoever comes back.
+      const hasRound = all.some(
+        ({ parentId, deleted, input }) =>
+          parentId === last?.id && !deleted && input.some(isCallOutput) && !input.some(isMessage),
+      )
+      if (last === undefined || calls.length === 0 || hasRound) break
       void parley.provideOutputs(last.id, new Map(calls.map(({ call_id }) => [String(call_id), 'ok'])))
       await vi.waitFor(() => expect(asked.length).toBeGreaterThan(before.posts))
       break
