@@ -1,9 +1,5 @@
 import { forwardByModel } from '@/lib/server/forward-by-model'
-import { checkCreate } from '@/lib/server/guards/check-create'
-import { limitNesting } from '@/lib/server/guards/limit-nesting'
-import { parseJson } from '@/lib/server/guards/parse-json'
-import { readBody } from '@/lib/server/guards/read-body'
-import { requireJson } from '@/lib/server/guards/require-json'
+import { createGuards } from '@/lib/server/guards/body-guards'
 import { methodNotAllowed } from '@/lib/server/method-not-allowed'
 import { runPipeline } from '@/lib/server/pipeline'
 import { answerInFrames, answerWithChannel, stopStream } from '@/lib/server/streams/answer-in-frames'
@@ -14,13 +10,12 @@ export const dynamic = 'force-dynamic'
 // Seconds. The most that Vercel's free plan allows; a larger value would make the deployment fail there.
 export const maxDuration = 300
 
-const guards = [requireJson, readBody, limitNesting, parseJson, checkCreate]
 const answer = answerInFrames(forwardByModel('/responses'))
 const channel = answerWithChannel(openChannel)
 
 /** Creates a response as `/v1/responses` does; it comes in frames, with the times of the server. */
 export function POST(request: Request): Promise<Response> {
-  return runPipeline(request, guards, answer)
+  return runPipeline(request, createGuards, answer)
 }
 
 /** Opens a connection that carries several of them. */

@@ -10,6 +10,8 @@ export interface Context {
   readonly environment: Environment
   /** Milliseconds on the monotonic clock. */
   readonly startedAt: number
+  /** Who asks, as far as what is kept for one is not for another. */
+  owner: string
   /** The body as it came, until `readBody` empty. */
   body: Buffer
   /** The body parsed, until `parseJson` empty. */
@@ -31,6 +33,7 @@ export function createContext(environment: Environment): Context {
     requestId: createRequestId(),
     environment,
     startedAt: performance.now(),
+    owner: 'anyone',
     body: Buffer.alloc(0),
     fields: {},
     modelSpan: { start: 0, end: 0 },
