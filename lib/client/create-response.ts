@@ -4,7 +4,7 @@ import { toResponsesError } from '@/lib/responses/errors'
 import { isObject } from '@/lib/responses/guards'
 import type { CreateRequest, ResponsesError, StreamEvent } from '@/lib/responses/types'
 import { decode } from '@/lib/sse/decode'
-import { parseJson } from './parse-json'
+import { parseJson } from '@/lib/json/parse-json'
 import { answerCutOff, contextOf, readError } from './read-error'
 import { serverUnreachable } from './server-unreachable'
 

@@ -2,7 +2,7 @@ import { isObject } from '@/lib/responses/guards'
 import { withResolvers } from '@/lib/promises/with-resolvers'
 import type { Frame } from '@/lib/streams/frames'
 import type { Posted } from './create-response'
-import { parseJson } from './parse-json'
+import { parseJson } from '@/lib/json/parse-json'
 
 interface FramedResponse {
   /** Takes the next frame, or that there will be no more. */

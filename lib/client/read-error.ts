@@ -2,7 +2,7 @@ import { toResponsesError, type ErrorContext } from '@/lib/responses/errors'
 import { isObject } from '@/lib/responses/guards'
 import { connectionLost } from '@/lib/responses/reduce'
 import type { ResponsesError } from '@/lib/responses/types'
-import { parseJson } from './parse-json'
+import { parseJson } from '@/lib/json/parse-json'
 import { retryAfterSeconds } from './retry-after'
 
 /** The answer broke off on its way. */

@@ -2,7 +2,7 @@ import { toResponsesError, type ErrorContext } from '@/lib/responses/errors'
 import { isObject, isTyped, listOf } from '@/lib/responses/guards'
 import { isResponseId } from '@/lib/responses/response-id'
 import type { Item, ResponseObject, ResponsesError } from '@/lib/responses/types'
-import { parseJson } from './parse-json'
+import { parseJson } from '@/lib/json/parse-json'
 import { answerCutOff, contextOf, readError } from './read-error'
 import { serverUnreachable } from './server-unreachable'
 

@@ -2,7 +2,7 @@ import { isObject } from '@/lib/responses/guards'
 import { createFrameReader, type Frame } from '@/lib/streams/frames'
 import type { Post } from './create-response'
 import { frameResponse } from './framed-response'
-import { parseJson } from './parse-json'
+import { parseJson } from '@/lib/json/parse-json'
 
 /** How long a connection that carries nothing stays open. Milliseconds. */
 const idleTime = 10_000

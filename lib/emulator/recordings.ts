@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { parseJson } from '@/lib/json/parse-json'
 import { isObject, isTyped } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 
@@ -65,12 +66,4 @@ async function loadBody(
   const body = parseJson(await readFile(path, 'utf8'))
   if (!isObject(body)) throw new Error(`${path}: expected a JSON object.`)
   return body
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { errorResponse, type ApiError } from './error-response'
+import type { Recording } from './journal/recording'
 import { OutgoingBody, type Source } from './outgoing-body'
 import type { OutgoingRequest } from './outgoing-request'
 import { redact } from './redact'
@@ -34,6 +35,8 @@ export interface AnswerOptions {
   readonly signal: AbortSignal
   /** Called once when the answer is over; the fault is absent after a clean end or when the client left. */
   readonly onClose?: ((fault?: Error) => void) | undefined
+  /** Gets the answer, too, and outlives the client. */
+  readonly recording?: Recording | undefined
 }
 
 /** Enough for any error an API writes; what is longer is a page or an attack. */
@@ -168,7 +171,7 @@ export class Answer {
 
   #open(): OutgoingBody {
     clearTimeout(this.#timer)
-    const { upstream, requestId, timing } = this.#options
+    const { upstream, requestId, timing, recording } = this.#options
     const apiKey = upstream.kind === 'network' ? upstream.apiKey : undefined
     const body = new OutgoingBody({
       source: this.#source,
@@ -176,6 +179,7 @@ export class Answer {
       heartbeatMs: timing.heartbeatMs,
       idleMs: timing.idleMs,
       onClose: (fault) => this.#finish(fault),
+      recording,
     })
     this.#body = body
     const headers = {
@@ -183,6 +187,7 @@ export class Answer {
       'content-type': this.#request.wantsStream ? 'text/event-stream' : 'application/json',
       ...clientHeaders(this.#headers, requestId, apiKey),
     }
+    recording?.take({ status: this.#status, headers: Object.entries(headers) }, body.leave)
     this.#settle(new Response(body.stream, { status: this.#status, headers }))
     return body
   }

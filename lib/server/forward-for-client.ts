@@ -24,7 +24,7 @@ export async function forwardForClient(
   request: Omit<OutgoingRequest, 'clientRequestId'>,
   firstByteMs: number,
 ): Promise<Response> {
-  const { requestId, environment, startedAt } = context
+  const { requestId, environment, startedAt, recording } = context
   const response = await forward(
     { ...request, clientRequestId: clientRequestId(client) },
     {
@@ -37,6 +37,7 @@ export async function forwardForClient(
         heartbeatMs: 15_000,
       },
       signal: client.signal,
+      recording,
       onClose: (fault) => {
         if (fault !== undefined)
           log('warn', 'broke off', { requestId, upstream: upstream.id, reason: fault.message })

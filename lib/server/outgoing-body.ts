@@ -1,5 +1,6 @@
 import 'server-only'
 import { FrameBoundary } from './frame-boundary'
+import type { Recording } from './journal/recording'
 import { UpstreamFault } from './upstream-fault'
 
 /** Where the bytes come from: a socket's parser, a decoder or the emulator's stream. */
@@ -20,6 +21,8 @@ export interface OutgoingBodyOptions {
   readonly idleMs: number
   /** Called once, however it ends; the fault is absent after a clean end or when the reader left. */
   readonly onClose: (fault?: Error) => void
+  /** Gets all that arrives; with it the answer goes on when its reader has left. */
+  readonly recording?: Recording | undefined
 }
 
 /** As much as one socket read is ahead of a slow reader at most; beyond, the upstream is paused. */
@@ -42,7 +45,9 @@ export class OutgoingBody {
   readonly stream: ReadableStream<Uint8Array>
   readonly #options: OutgoingBodyOptions
   readonly #boundary = new FrameBoundary()
+  /** Missing as soon as nobody reads. */
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined
+  #isOver = false
   #chunks: Uint8Array[] = []
   #bytes = 0
   #isPaused = false
@@ -64,14 +69,25 @@ export class OutgoingBody {
           this.#isPaused = false
           options.source.resume()
         },
-        cancel: () => {
-          this.#close()
-          options.source.abort(new UpstreamFault('client_gone'))
-        },
+        cancel: this.#onReaderGone,
       },
       { highWaterMark: HIGH_WATER_MARK, size: (chunk) => chunk.byteLength },
     )
     this.#arm()
+  }
+
+  /** Nobody reads any more. What is recorded goes on as fast as it comes; anything else has ended with its reader. */
+  readonly leave = (): void => {
+    this.#controller = undefined
+    if (!this.#isPaused) return
+    this.#isPaused = false
+    this.#options.source.resume()
+  }
+
+  readonly #onReaderGone = (): void => {
+    if (this.#options.recording !== undefined) return this.leave()
+    this.#close()
+    return this.#options.source.abort(new UpstreamFault('client_gone'))
   }
 
   /** Adds bytes of the upstream; they leave with the others of the same turn of the event loop. */
@@ -91,6 +107,7 @@ export class OutgoingBody {
   end(): void {
     this.#flush()
     const controller = this.#controller
+    this.#options.recording?.end('whole')
     this.#close()
     controller?.close()
   }
@@ -99,6 +116,7 @@ export class OutgoingBody {
   fail(fault: Error): void {
     this.#flush()
     const controller = this.#controller
+    this.#options.recording?.end('broken')
     this.#close(fault)
     controller?.error(fault)
   }
@@ -109,8 +127,9 @@ export class OutgoingBody {
     let chunk = this.#chunks.length === 1 && first ? first : Buffer.concat(this.#chunks, this.#bytes)
     this.#chunks = []
     this.#bytes = 0
+    if (this.#isOver) return
+    this.#options.recording?.append(chunk)
     const controller = this.#controller
-    if (controller === undefined) return
     if (!this.#hasBytes) {
       this.#hasBytes = true
       // A byte order mark only counts at the very start. After our comment it would become part of the
@@ -118,10 +137,10 @@ export class OutgoingBody {
       if (this.#hasComment && startsWithByteOrderMark(chunk)) chunk = chunk.subarray(3)
     }
     this.#boundary.pass(chunk)
-    controller.enqueue(chunk)
+    controller?.enqueue(chunk)
     this.#silentMs = 0
     this.#arm()
-    if ((controller.desiredSize ?? 0) <= 0 && !this.#isPaused) {
+    if (controller !== undefined && (controller.desiredSize ?? 0) <= 0 && !this.#isPaused) {
       this.#isPaused = true
       this.#options.source.pause()
     }
@@ -157,7 +176,8 @@ export class OutgoingBody {
   }
 
   #close(fault?: Error): void {
-    if (this.#controller === undefined) return
+    if (this.#isOver) return
+    this.#isOver = true
     this.#controller = undefined
     clearTimeout(this.#timer)
     this.#options.onClose(fault)

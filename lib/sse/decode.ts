@@ -1,4 +1,5 @@
 import { createParser } from 'eventsource-parser'
+import { parseJson } from '@/lib/json/parse-json'
 import { isObject, isTyped } from '@/lib/responses/guards'
 import type { StreamEvent } from '@/lib/responses/types'
 
@@ -81,11 +82,3 @@ function toEvent(data: string): StreamEvent | undefined {
 }
 
 const isEvent = (value: unknown): value is StreamEvent => isTyped(value)
-
-function parseJson(data: string): unknown {
-  try {
-    return JSON.parse(data)
-  } catch {
-    return undefined
-  }
-}

@@ -1,5 +1,7 @@
 import { forwardByModel } from '@/lib/server/forward-by-model'
 import { createGuards } from '@/lib/server/guards/body-guards'
+import { journal } from '@/lib/server/journal/journal'
+import { keepAnswers } from '@/lib/server/journal/keep-answers'
 import { methodNotAllowed } from '@/lib/server/method-not-allowed'
 import { runPipeline } from '@/lib/server/pipeline'
 import { answerInFrames, answerWithChannel, stopStream } from '@/lib/server/streams/answer-in-frames'
@@ -10,7 +12,7 @@ export const dynamic = 'force-dynamic'
 // Seconds. The most that Vercel's free plan allows; a larger value would make the deployment fail there.
 export const maxDuration = 300
 
-const answer = answerInFrames(forwardByModel('/responses'))
+const answer = answerInFrames(keepAnswers(forwardByModel('/responses'), journal))
 const channel = answerWithChannel(openChannel)
 
 /** Creates a response as `/v1/responses` does; it comes in frames, with the times of the server. */

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { JsonObject } from '@/lib/responses/types'
 import type { Environment } from '../env'
+import type { Recording } from '../journal/recording'
 import { createRequestId } from '../request-id'
 import type { Span } from '../scan-json'
 
@@ -18,6 +19,8 @@ export interface Context {
   fields: JsonObject
   /** Where the value of `model` stands in `body`. */
   modelSpan: Span
+  /** Where the answer is kept beside, if it is. */
+  recording: Recording | undefined
   /** The response that the path names, until `checkResponseId` empty. */
   responseId: string
 }
@@ -37,6 +40,7 @@ export function createContext(environment: Environment): Context {
     body: Buffer.alloc(0),
     fields: {},
     modelSpan: { start: 0, end: 0 },
+    recording: undefined,
     responseId: '',
   }
 }

@@ -8,6 +8,8 @@ export interface Head {
 export interface JournalWriter {
   readonly head: (head: Head) => void
   readonly append: (bytes: Uint8Array) => void
+  /** Lets the answer be found by another key, too. */
+  readonly name: (alias: string) => void
   /** `broken`: it came to no end of its own. */
   readonly end: (how: 'whole' | 'broken') => void
 }
@@ -16,6 +18,8 @@ export interface JournalWriter {
 export type Found =
   | {
       readonly kind: 'kept'
+      /** Whether it broke off, now. */
+      readonly isBroken: boolean
       /** Resolves once the answer has begun; undefined where it broke off before that. */
       readonly head: Promise<Head | undefined>
       /** The answer from its first byte, what is still to come included; breaks where the answer broke off. */
@@ -23,12 +27,43 @@ export type Found =
     }
   /** There was such an answer, and it is not kept any more, or not from its beginning. */
   | { readonly kind: 'dropped' }
-  /** No such key has come since then, in milliseconds of the monotonic clock. */
-  | { readonly kind: 'unknown'; readonly since: number }
+  /** No such key has come for so many milliseconds; undefined where that cannot be told. */
+  | { readonly kind: 'unknown'; readonly knownFor: number | undefined }
 
-/** Answers that are kept for those who lost their connection, by keys that clients make up. */
+/**
+ * Answers that are kept for those who lost their connection, by keys that clients make up. Every method rejects where
+ * the journal cannot be reached.
+ */
 export interface Journal {
-  /** Begins an answer; undefined where the key is known: then it must not be asked for again. */
-  readonly begin: (key: string) => JournalWriter | undefined
-  readonly find: (key: string) => Found
+  /**
+   * Begins an answer; undefined where the key is known: then it must not be asked for again.
+   *
+   * @param onStop called when somebody wants its end, wherever they ask for it
+   */
+  readonly begin: (key: string, onStop: () => void) => Promise<JournalWriter | undefined>
+  readonly find: (key: string) => Promise<Found>
+  /** Ends an answer that is still coming; without a trace where there is none. */
+  readonly stop: (key: string) => Promise<void>
 }
+
+/** How much a journal keeps. */
+export interface JournalLimits {
+  /** Bytes of one answer. */
+  readonly answer: number
+  /** Bytes of all answers. */
+  readonly all: number
+  /** How long an answer is kept after its end. Milliseconds. */
+  readonly keep: number
+  /** How many keys are remembered, the answers of which are gone. */
+  readonly keys: number
+}
+
+export const defaultLimits: JournalLimits = {
+  answer: 8 * 1024 * 1024,
+  all: 256 * 1024 * 1024,
+  keep: 30 * 60 * 1000,
+  keys: 100_000,
+}
+
+/** What a follower of such an answer is told by. */
+export const brokeOff = 'The answer broke off, or became too long to be kept.'

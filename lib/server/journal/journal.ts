@@ -1,4 +1,5 @@
 import 'server-only'
+import { environment } from '../env'
 import type { Journal } from './contract'
 import { createMemoryJournal } from './memory'
 
@@ -7,5 +8,6 @@ declare global {
   var parleyJournal: Journal | undefined
 }
 
-/** The journal of this instance. */
-export const journal = (): Journal => (globalThis.parleyJournal ??= createMemoryJournal())
+/** The journal of this deployment. */
+export const journal = (): Journal =>
+  (globalThis.parleyJournal ??= createMemoryJournal(!environment().VERCEL))

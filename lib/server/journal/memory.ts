@@ -1,26 +1,10 @@
 import 'server-only'
-import type { Found, Head, Journal } from './contract'
-
-interface JournalLimits {
-  /** Bytes of one answer. */
-  readonly answer: number
-  /** Bytes of all answers. */
-  readonly all: number
-  /** How long an answer is kept after its end. Milliseconds. */
-  readonly keep: number
-  /** How many keys are remembered, the answers of which are gone. */
-  readonly keys: number
-}
-
-const defaultLimits: JournalLimits = {
-  answer: 8 * 1024 * 1024,
-  all: 256 * 1024 * 1024,
-  keep: 30 * 60 * 1000,
-  keys: 100_000,
-}
+import { brokeOff, defaultLimits, type Found, type Head, type Journal, type JournalLimits } from './contract'
 
 interface Entry {
   readonly key: string
+  readonly names: string[]
+  readonly onStop: () => void
   head: Head | undefined
   /** Undefined where it was too long to be kept. */
   chunks: Uint8Array[] | undefined
@@ -35,13 +19,17 @@ interface Entry {
  * A journal in this process: bounded in bytes and in time, gone with the process. What does not fit is dropped, the
  * answers that ended first before the others; their keys stay, so that nothing is asked for twice.
  *
+ * @param isAlone whether no other instance of the app could have been asked for what this one does not know
  * @param now milliseconds of the monotonic clock
  */
 export function createMemoryJournal(
+  isAlone = true,
   now: () => number = () => performance.now(),
   limits: JournalLimits = defaultLimits,
 ): Journal {
   const entries = new Map<string, Entry>()
+  /** Answers that are kept, by their other names. */
+  const named = new Map<string, Entry>()
   /** Keys of answers that are gone, the oldest first. */
   const dropped = new Set<string>()
   let since = now()
@@ -49,6 +37,7 @@ export function createMemoryJournal(
 
   function drop(entry: Entry): void {
     entries.delete(entry.key)
+    for (const name of entry.names) named.delete(name)
     bytes -= entry.bytes
     entry.chunks = undefined
     dropped.add(entry.key)
@@ -92,7 +81,7 @@ export function createMemoryJournal(
         at += 1
         yield chunk
       } else if (entry.chunks === undefined || entry.ended === 'broken') {
-        throw new Error('The answer broke off, or became too long to be kept.')
+        throw new Error(brokeOff)
       } else if (entry.ended === 'whole') {
         return
       } else {
@@ -102,11 +91,13 @@ export function createMemoryJournal(
   }
 
   return {
-    begin(key) {
+    async begin(key, onStop) {
       makeRoom()
       if (entries.has(key) || dropped.has(key)) return undefined
       const entry: Entry = {
         key,
+        names: [],
+        onStop,
         head: undefined,
         chunks: [],
         bytes: 0,
@@ -132,6 +123,11 @@ export function createMemoryJournal(
           if (bytes > limits.all) makeRoom()
           wake(entry)
         },
+        name(alias) {
+          if (!entries.has(key)) return
+          entry.names.push(alias)
+          named.set(alias, entry)
+        },
         end(how) {
           entry.ended ??= how
           entry.endedAt = now()
@@ -140,13 +136,25 @@ export function createMemoryJournal(
       }
     },
 
-    find(key): Found {
+    async find(key): Promise<Found> {
       makeRoom()
-      const entry = entries.get(key)
+      const entry = entries.get(key) ?? named.get(key)
       if (entry !== undefined) {
-        return { kind: 'kept', head: headOf(entry), follow: (signal) => follow(entry, signal) }
+        return {
+          kind: 'kept',
+          isBroken: entry.ended === 'broken',
+          head: headOf(entry),
+          follow: (signal) => follow(entry, signal),
+        }
       }
-      return dropped.has(key) ? { kind: 'dropped' } : { kind: 'unknown', since }
+      return dropped.has(key)
+        ? { kind: 'dropped' }
+        : { kind: 'unknown', knownFor: isAlone ? now() - since : undefined }
+    },
+
+    async stop(key) {
+      const entry = entries.get(key)
+      if (entry?.ended === undefined) entry?.onStop()
     },
   }
 }

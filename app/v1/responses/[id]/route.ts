@@ -1,5 +1,7 @@
 import { forwardById } from '@/lib/server/forward-by-id'
 import { checkResponseId } from '@/lib/server/guards/check-response-id'
+import { journal } from '@/lib/server/journal/journal'
+import { resumeById } from '@/lib/server/journal/kept-routes'
 import { methodNotAllowed } from '@/lib/server/method-not-allowed'
 import { runPipeline } from '@/lib/server/pipeline'
 
@@ -9,7 +11,7 @@ export const dynamic = 'force-dynamic'
 export const maxDuration = 300
 
 const guards = [checkResponseId]
-const retrieve = forwardById('GET')
+const retrieve = resumeById(forwardById('GET'), journal)
 const remove = forwardById('DELETE')
 
 export function GET(request: Request): Promise<Response> {

@@ -1,0 +1,54 @@
+import 'server-only'
+import { FrameBoundary } from '../frame-boundary'
+
+/** After so much silence a proxy might close the connection. Milliseconds. */
+const heartbeat = 15_000
+
+const encoder = new TextEncoder()
+const opening = encoder.encode(': parley\n\n')
+const beat = encoder.encode(': keep-alive\n\n')
+
+/**
+ * What is followed, at the pace of whoever reads it.
+ *
+ * @param isEventStream whether comments may stand between the frames: the first sends the headers on their way
+ */
+export function streamOf(
+  chunks: AsyncGenerator<Uint8Array>,
+  abort: AbortController,
+  isEventStream: boolean,
+): ReadableStream<Uint8Array> {
+  const boundary = new FrameBoundary()
+  let isSilent = true
+  let beating: NodeJS.Timeout | undefined
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      if (!isEventStream) return
+      controller.enqueue(opening)
+      beating = setInterval(() => {
+        if (isSilent && boundary.isReached()) controller.enqueue(beat)
+        isSilent = true
+      }, heartbeat)
+    },
+    async pull(controller) {
+      try {
+        const next = await chunks.next()
+        isSilent = false
+        if (next.done === true) {
+          clearInterval(beating)
+          controller.close()
+        } else {
+          boundary.pass(next.value)
+          controller.enqueue(next.value)
+        }
+      } catch (error) {
+        clearInterval(beating)
+        controller.error(error)
+      }
+    },
+    cancel() {
+      clearInterval(beating)
+      abort.abort()
+    },
+  })
+}
