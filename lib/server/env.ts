@@ -20,6 +20,11 @@ const baseUrl = text.transform((value, context) => {
   return z.NEVER
 })
 
+const redisUrl = text.refine((value) => value === undefined || /^rediss?:\/\/[^/\s]/.test(value), {
+  message:
+    'is no address of a Redis server; write it like redis://127.0.0.1:6379 or rediss://user:password@host:6380',
+})
+
 function flag(fallback: boolean) {
   return text.transform((value, context) => {
     if (value === undefined) return fallback
@@ -117,6 +122,7 @@ const schema = z.object({
   PARLEY_RECORDINGS: text,
   PARLEY_DEMO_TOKENS_PER_SECOND: wholeNumber(80, 0, 1_000_000, 'tokens a second (0 = as fast as it goes)'),
   PARLEY_PROBE: flag(true),
+  REDIS_URL: redisUrl,
   // Images and files travel inside the body as data URLs, a third larger than they are on disk.
   MAX_BODY_BYTES: wholeNumber(48 * MEBIBYTE, 1024, 512 * MEBIBYTE, 'bytes'),
   CONNECT_TIMEOUT_SECONDS: wholeNumber(10, 1, 600, 'seconds'),

@@ -1,0 +1,20 @@
+import 'server-only'
+import { redis } from './redis'
+
+interface Health {
+  readonly status: 'ok' | 'unavailable'
+  /** `none`: there is one instance, which needs no other server. */
+  readonly redis: 'up' | 'down' | 'none'
+}
+
+/** Whether requests can be served now. Says nothing of upstreams: they come and go without Parley being ill. */
+export async function health(find = redis): Promise<Health> {
+  const client = find()
+  if (client === undefined) return { status: 'ok', redis: 'none' }
+  try {
+    await client.ping()
+    return { status: 'ok', redis: 'up' }
+  } catch {
+    return { status: 'unavailable', redis: 'down' }
+  }
+}

@@ -1,0 +1,44 @@
+import 'server-only'
+import { Redis } from 'ioredis'
+import { environment } from './env'
+import { log } from './log'
+
+declare global {
+  // One connection per process, not one per route bundle.
+  var parleyRedis: Redis | undefined
+}
+
+/**
+ * The connection to the Redis of REDIS_URL, made at the first call; undefined where none is configured.
+ *
+ * A command that gets no answer within two seconds fails, and so does one that is sent while the server is away:
+ * whoever asks decides what that means, and nothing waits for ever. Commands that block need a `duplicate` with a
+ * `commandTimeout` of their own.
+ */
+export function redis(): Redis | undefined {
+  const { REDIS_URL: url } = environment()
+  if (url === undefined) return undefined
+  globalThis.parleyRedis ??= connect(url)
+  return globalThis.parleyRedis
+}
+
+function connect(url: string): Redis {
+  const client = new Redis(url, {
+    commandTimeout: 2000,
+    connectTimeout: 2000,
+    maxRetriesPerRequest: 1,
+    keyPrefix: 'parley:',
+    retryStrategy: (attempt) => Math.min(attempt * 100, 2000),
+  })
+  let isAway = false
+  // Without a listener the first lost connection would end the process; told once, not at every attempt.
+  client.on('error', (error: Error) => {
+    if (!isAway) log('error', 'redis is away', { reason: 'code' in error ? String(error.code) : error.name })
+    isAway = true
+  })
+  client.on('ready', () => {
+    if (isAway) log('info', 'redis is back')
+    isAway = false
+  })
+  return client
+}
