@@ -18,6 +18,7 @@ export default defineConfig({
     maxWorkers: '100%',
     include: ['{app,components,lib}/**/*.test.{ts,tsx}'],
     environment: 'node',
+    globalSetup: ['./lib/server/testing/ensure-redis.ts'],
     benchmark: { include: ['{app,components,lib}/**/*.bench.ts'] },
   },
 })

@@ -1,0 +1,209 @@
+import { Redis } from 'ioredis'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type RedisServer, startRedis } from '../testing/start-redis'
+import { defaultLimits, type Found, type Journal, type JournalLimits } from './contract'
+import { createMemoryJournal } from './memory'
+import { createRedisJournal } from './redis'
+
+const encoder = new TextEncoder()
+const never = new AbortController().signal
+
+async function textOf(found: Found, signal = never): Promise<string> {
+  if (found.kind !== 'kept') return found.kind
+  let text = ''
+  const decoder = new TextDecoder()
+  for await (const chunk of found.follow(signal)) text += decoder.decode(chunk, { stream: true })
+  return text
+}
+
+const head = { status: 200, headers: [['content-type', 'text/event-stream']] } as const
+
+let server: RedisServer
+const clients: Redis[] = []
+beforeAll(async () => {
+  server = await startRedis()
+})
+afterAll(async () => {
+  for (const client of clients) client.disconnect()
+  await server[Symbol.asyncDispose]()
+})
+
+/** A journal in Redis, as one instance of the app has it. */
+function openRedis(
+  limits?: JournalLimits,
+  prefix = `${Math.random()}:`,
+): Journal & { readonly client: Redis } {
+  const client = new Redis(server.url, { keyPrefix: prefix })
+  clients.push(client)
+  return { ...createRedisJournal(client, limits), client }
+}
+
+const kinds: ReadonlyArray<readonly [string, (limits?: JournalLimits) => Journal]> = [
+  ['memory', (limits) => createMemoryJournal(true, () => performance.now(), limits)],
+  ['Redis', openRedis],
+]
+
+describe.each(kinds)('a journal in %s', (_name, open) => {
+  test('followers at any time read the same, bytes and head', async () => {
+    const journal = open()
+    const writer = await journal.begin('k', () => {})
+    const early = journal.find('k')
+    writer?.head(head)
+    writer?.append(encoder.encode('ä').subarray(0, 1))
+    const middle = journal.find('k')
+    const texts = Promise.all([early, middle].map(async (found) => textOf(await found)))
+    writer?.append(encoder.encode('ä').subarray(1))
+    writer?.append(encoder.encode('b'))
+    writer?.end('whole')
+    expect(await texts).toEqual(['äb', 'äb'])
+    const late = await journal.find('k')
+    expect(late).toMatchObject({ kind: 'kept', isBroken: false })
+    expect(late.kind === 'kept' && (await late.head)).toEqual(head)
+    expect(await textOf(late)).toBe('äb')
+  })
+
+  test('a key is begun once, whoever comes at the same time', async () => {
+    const journal = open()
+    const writers = await Promise.all([1, 2, 3].map(() => journal.begin('k', () => {})))
+    expect(writers.filter((writer) => writer !== undefined)).toHaveLength(1)
+  })
+
+  test('what broke off is told so, after all that came', async () => {
+    const journal = open()
+    const writer = await journal.begin('k', () => {})
+    writer?.append(encoder.encode('half'))
+    const found = await journal.find('k')
+    writer?.end('broken')
+    const chunks = found.kind === 'kept' ? found.follow(never) : undefined
+    expect(String(Buffer.from((await chunks?.next())?.value ?? []))).toBe('half')
+    await expect(chunks?.next()).rejects.toThrow('broke off')
+    await expect.poll(async () => journal.find('k')).toMatchObject({ isBroken: true })
+  })
+
+  test('an answer that broke off before it began has no head', async () => {
+    const journal = open()
+    const writer = await journal.begin('k', () => {})
+    const found = await journal.find('k')
+    writer?.end('broken')
+    expect(found.kind === 'kept' && (await found.head)).toBeUndefined()
+  })
+
+  test('it is found by its other name, too', async () => {
+    const journal = open()
+    const writer = await journal.begin('k', () => {})
+    writer?.head(head)
+    writer?.append(encoder.encode('x'))
+    writer?.name('resp_1')
+    writer?.end('whole')
+    await expect.poll(async () => textOf(await journal.find('resp_1'))).toBe('x')
+  })
+
+  test('a stop reaches the writer, and nothing happens where there is none', async () => {
+    const journal = open()
+    let stops = 0
+    const writer = await journal.begin('k', () => (stops += 1))
+    await journal.stop('another')
+    await journal.stop('k')
+    await expect.poll(() => stops).toBe(1)
+    writer?.end('broken')
+    await journal.stop('k')
+    await journal.find('k')
+    expect(stops).toBe(1)
+  })
+
+  test('a follower that leaves is told nothing more', async () => {
+    const journal = open()
+    const writer = await journal.begin('k', () => {})
+    writer?.append(encoder.encode('x'))
+    const leaving = new AbortController()
+    const found = await journal.find('k')
+    const chunks = found.kind === 'kept' ? found.follow(leaving.signal) : undefined
+    await chunks?.next()
+    const next = chunks?.next()
+    leaving.abort()
+    expect((await next)?.done).toBe(true)
+    writer?.end('whole')
+  })
+
+  test('what is too long is dropped, and its key stays known', async () => {
+    const journal = open({ ...defaultLimits, answer: 10 })
+    const writer = await journal.begin('k', () => {})
+    writer?.head(head)
+    for (let at = 0; at < 3; at += 1) writer?.append(new Uint8Array(6))
+    writer?.end('whole')
+    await expect.poll(async () => (await journal.find('k')).kind).toBe('dropped')
+    expect(await journal.begin('k', () => {})).toBeUndefined()
+  })
+
+  test('the answers that ended first make room for others', async () => {
+    const journal = open({ ...defaultLimits, answer: 100, all: 150 })
+    for (const key of ['a', 'b', 'c']) {
+      const writer = await journal.begin(key, () => {})
+      writer?.head(head)
+      writer?.append(new Uint8Array(60))
+      writer?.end('whole')
+      await expect.poll(async () => textOf(await journal.find(key))).toHaveLength(60)
+    }
+    await expect.poll(async () => (await journal.find('a')).kind).toBe('dropped')
+    const kinds = await Promise.all(['b', 'c'].map(async (key) => (await journal.find(key)).kind))
+    expect(kinds).toEqual(['kept', 'kept'])
+  })
+
+  test('what nobody sent is unknown, and for how long that is known', async () => {
+    const journal = open()
+    await journal.find('x')
+    const found = await journal.find('x')
+    expect(found.kind === 'unknown' && found.knownFor).toBeGreaterThanOrEqual(0)
+  })
+})
+
+test('in memory, answers are gone after their time, and the oldest keys after so many', async () => {
+  let now = 0
+  const journal = createMemoryJournal(true, () => now, { answer: 100, all: 1000, keep: 1000, keys: 2 })
+  for (const key of ['a', 'b', 'c']) (await journal.begin(key, () => {}))?.end('whole')
+  now = 2000
+  expect((await journal.find('c')).kind).toBe('dropped')
+  expect(await journal.find('a')).toEqual({ kind: 'unknown', knownFor: 0 })
+  now = 2500
+  expect(await journal.find('a')).toEqual({ kind: 'unknown', knownFor: 500 })
+})
+
+test('what one instance has begun another one follows, and stops', async () => {
+  const [one, other] = [openRedis(undefined, 'shared:'), openRedis(undefined, 'shared:')]
+  let stops = 0
+  const writer = await one.begin('k', () => (stops += 1))
+  writer?.head(head)
+  writer?.append(encoder.encode('from one'))
+  const text = other.find('k').then((found) => textOf(found))
+  expect(await other.begin('k', () => {})).toBeUndefined()
+  await other.stop('k')
+  await expect.poll(() => stops).toBe(1)
+  writer?.end('whole')
+  expect(await text).toBe('from one')
+})
+
+test('of an instance that is killed, what it had written is there and told as broken', async () => {
+  const [one, other] = [openRedis(undefined, 'killed:'), openRedis(undefined, 'killed:')]
+  const writer = await one.begin('k', () => {})
+  writer?.head(head)
+  writer?.append(encoder.encode('so far'))
+  const found = await other.find('k')
+  const chunks = found.kind === 'kept' ? found.follow(never) : undefined
+  expect(String(Buffer.from((await chunks?.next())?.value ?? []))).toBe('so far')
+  one.client.disconnect()
+  await expect(chunks?.next()).rejects.toThrow('broke off')
+  expect(await other.find('k')).toMatchObject({ kind: 'kept', isBroken: true })
+})
+
+test('a Redis that is away is no answer', async () => {
+  const gone = await startRedis()
+  const client = new Redis(gone.url, { maxRetriesPerRequest: 0, retryStrategy: () => null })
+  client.on('error', () => undefined)
+  const journal = createRedisJournal(client)
+  const writer = await journal.begin('k', () => {})
+  await gone[Symbol.asyncDispose]()
+  writer?.append(encoder.encode('x'))
+  writer?.end('whole')
+  await expect(journal.find('k')).rejects.toThrow()
+  await expect(journal.begin('other', () => {})).rejects.toThrow()
+})

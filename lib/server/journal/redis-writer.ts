@@ -1,0 +1,141 @@
+import 'server-only'
+import type { Redis } from 'ioredis'
+import type { JournalLimits, JournalWriter } from './contract'
+
+/** Where things are. */
+export const names = {
+  /** That a key has come. */
+  claim: (key: string) => `journal:claim:${key}`,
+  /** A stream: the head, then bytes, then how it ended. */
+  answer: (key: string) => `journal:answer:${key}`,
+  /** There as long as its writer lives. */
+  alive: (key: string) => `journal:alive:${key}`,
+  /** The key of the answer with another name. */
+  name: (alias: string) => `journal:name:${alias}`,
+  /** Answers that have ended, by when, each with its bytes. */
+  ended: 'journal:ended',
+  endedBytes: 'journal:ended-bytes',
+  since: 'journal:since',
+  /** Not a key: a channel, where the keys of answers that are to end are told. */
+  stops: 'parley:journal:stops',
+}
+
+/** How long chunks are gathered: a command for each would cost more than they do. Milliseconds. */
+const gather = 20
+/** So many bytes do not wait. */
+const enough = 64 * 1024
+/** How often a writer says that it lives, and how long that is believed. Milliseconds. */
+const beat = 3000
+export const believed = 10_000
+
+export interface RedisWriter extends JournalWriter {
+  readonly stop: () => void
+}
+
+interface WriterOptions {
+  readonly redis: Redis
+  readonly key: string
+  readonly limits: JournalLimits
+  readonly onStop: () => void
+  /** Told why an answer cannot be kept; the one who reads it live does not notice. */
+  readonly onProblem: (reason: string) => void
+  readonly onEnd: () => void
+}
+
+/** Writes one answer; where Redis goes away meanwhile, it gives up, and only `onProblem` hears of it. */
+export function createRedisWriter(options: WriterOptions): RedisWriter {
+  const { redis, key, limits, onStop, onProblem, onEnd } = options
+  const keepSeconds = Math.ceil(limits.keep / 1000)
+  const aliases: string[] = []
+  let chunks: Uint8Array[] = []
+  let gathered = 0
+  let bytes = 0
+  let state: 'open' | 'given up' | 'over' = 'open'
+  let flushing: NodeJS.Timeout | undefined
+  /** Commands of one connection keep their order, so nothing waits for the one before it. */
+  const run = (command: Promise<unknown>) => void command.catch(giveUp)
+
+  const beating = setInterval(() => {
+    run(redis.set(names.alive(key), '1', 'PX', believed))
+    run(redis.expire(names.answer(key), keepSeconds))
+  }, beat)
+
+  function giveUp(problem: unknown): void {
+    if (state !== 'open') return
+    state = 'given up'
+    clearInterval(beating)
+    onProblem(problem instanceof Error ? problem.message : String(problem))
+    // Whoever follows it must not take it for whole, nor wait.
+    redis.del(names.answer(key), names.alive(key)).catch(() => undefined)
+  }
+
+  function flush(): void {
+    clearTimeout(flushing)
+    flushing = undefined
+    if (gathered === 0 || state !== 'open') return
+    run(redis.xadd(names.answer(key), '*', 'bytes', Buffer.concat(chunks, gathered)))
+    chunks = []
+    gathered = 0
+  }
+
+  async function endWith(how: 'whole' | 'broken'): Promise<void> {
+    await redis.xadd(names.answer(key), '*', 'end', how)
+    await Promise.all([
+      redis.expire(names.answer(key), keepSeconds),
+      redis.del(names.alive(key)),
+      ...aliases.map((alias) => redis.expire(names.name(alias), keepSeconds)),
+    ])
+    await makeRoom(redis, key, bytes, limits)
+  }
+
+  return {
+    stop: onStop,
+    head(head) {
+      run(redis.xadd(names.answer(key), '*', 'head', JSON.stringify(head)))
+      run(redis.expire(names.answer(key), keepSeconds))
+    },
+    append(chunk) {
+      if (state !== 'open') return
+      bytes += chunk.length
+      if (bytes > limits.answer) return giveUp(new Error('It became too long.'))
+      chunks.push(chunk)
+      gathered += chunk.length
+      if (gathered >= enough) return flush()
+      flushing ??= setTimeout(flush, gather)
+      return undefined
+    },
+    name(alias) {
+      if (state !== 'open') return
+      aliases.push(alias)
+      // It outlives the longest answer; the end of the answer shortens that.
+      run(redis.set(names.name(alias), key, 'EX', 24 * 60 * 60))
+    },
+    end(how) {
+      flush()
+      if (state === 'open') {
+        endWith(how).catch(giveUp)
+        state = 'over'
+      }
+      clearInterval(beating)
+      onEnd()
+    },
+  }
+}
+
+/** Notes an answer that has ended, and drops those that ended first while there is too much of them. */
+async function makeRoom(redis: Redis, key: string, bytes: number, limits: JournalLimits): Promise<void> {
+  const now = Date.now()
+  await redis.zadd(names.ended, now, `${bytes}:${key}`)
+  let total = await redis.incrby(names.endedBytes, bytes)
+  for (;;) {
+    const [oldest, endedAt] = await redis.zrange(names.ended, '0', '0', 'WITHSCORES')
+    if (oldest === undefined) return
+    const isGone = Number(endedAt) < now - limits.keep
+    if (!isGone && total <= limits.all) return
+    // Of the instances that see the same one, one takes it away.
+    if ((await redis.zrem(names.ended, oldest)) === 0) continue
+    const separator = oldest.indexOf(':')
+    await redis.del(names.answer(oldest.slice(separator + 1)))
+    total = await redis.decrby(names.endedBytes, oldest.slice(0, separator))
+  }
+}
