@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic'
 import { usePathname } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { loadCreateResponse } from '@/lib/client/create-response-later'
+import { loadResume } from '@/lib/client/resume-later'
 import { questionOf } from '@/lib/conversation/question-of'
 import type { Attachment } from '@/lib/files/attachment'
 import { ModelButton } from './composer/model-button'
@@ -78,6 +79,7 @@ export function AppShell() {
     () =>
       whenIdle(() => {
         void loadCreateResponse()
+        void loadResume().catch(() => undefined)
         void loadThread()
       }),
     [],

@@ -3,6 +3,7 @@
 import { useStore } from 'zustand'
 import { createResponseLater, createTimedResponseLater } from '@/lib/client/create-response-later'
 import { listModels } from '@/lib/client/list-models'
+import { resumeLater, stopLater } from '@/lib/client/resume-later'
 import { newId } from '@/lib/conversation/new-id'
 import { localCapabilities } from '@/lib/engine/capability-store'
 import { createParley } from '@/lib/engine/parley'
@@ -17,6 +18,8 @@ export const parley = createParley({
   store,
   create: createResponseLater,
   createTimed: createTimedResponseLater,
+  resume: resumeLater,
+  endResponse: stopLater,
   listModels,
   openStorage: async (events) => {
     // On its way at the same time as the list of models; a question can be written before either is here.

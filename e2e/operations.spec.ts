@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { isTyped } from '@/lib/responses/guards'
 import { inputText } from '@/lib/responses/select'
 import type { JsonObject } from '@/lib/responses/types'
-import { answers, button, conversation, openChat, questions } from './support/chat'
+import { answers, button, conversation, ended, openChat, questions } from './support/chat'
 import { expectScreen, literally, type Screen, versions } from './support/screen'
 import {
   answered,
@@ -384,7 +384,8 @@ for (const way of ways) {
       await expect(conversation(other)).toHaveAttribute('aria-busy', 'true')
       await page.reload()
       for (const tab of [page, other]) {
-        await expect(tab.getByRole('note')).toContainText('interrupted')
+        await ended(answers(tab).nth(1))
+        await expect(tab.getByRole('note')).toHaveCount(0)
         await expect(questions(tab)).toHaveText(['First', 'A longer one'])
         await expect(versions(tab)).toHaveText(['2/2'])
         await expect(came(tab)).toBeVisible()

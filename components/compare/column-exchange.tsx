@@ -2,19 +2,14 @@
 
 import { RefreshCw } from 'lucide-react'
 import { memo } from 'react'
-import { ItemView } from '@/components/items/item-view'
-import { OpenRequests } from '@/components/thread/calls/open-requests'
-import { EndingNote } from '@/components/thread/ending-note'
-import { TurnError } from '@/components/thread/turn-error'
-import { Waiting } from '@/components/thread/waiting'
+import { parley } from '@/components/parley'
+import { AnswerBody } from '@/components/thread/answer-body'
 import { CopyButton } from '@/components/ui/copy-button'
 import { IconButton } from '@/components/ui/icon-button'
 import { type Exchange, itemsOf } from '@/lib/conversation/exchanges'
-import { openRequests, outputsSoFar, runIn } from '@/lib/conversation/tool-runs'
-import { isCallOutput, outputFor } from '@/lib/responses/call-outputs'
+import { isCallOutput } from '@/lib/responses/call-outputs'
 import { inputText, outputText } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
-import { askedJson } from '@/lib/structured/format-of'
 import { ColumnFacts } from './column-facts'
 
 interface ColumnExchangeProps {
@@ -38,13 +33,9 @@ export const ColumnExchange = memo(
 
 function ColumnExchangeView({ exchange, nextInput, name, onRegenerate, onContinue }: ColumnExchangeProps) {
   const { first, last } = exchange
-  const items = itemsOf(exchange)
   const live = last.state.ended === null
-  const outputs = [...items, ...(nextInput ?? exchange.turns.flatMap(outputsSoFar))].filter(isCallOutput)
-  const shownOutputs = new Set(items.flatMap((item) => outputFor(item, outputs) ?? []))
   const isLeaf = nextInput === undefined
   const question = inputText(first.input.filter((item) => !isCallOutput(item)))
-  const asked = askedJson(last)
   return (
     <div className="flex flex-col gap-3">
       {question !== '' && (
@@ -62,31 +53,15 @@ function ColumnExchangeView({ exchange, nextInput, name, onRegenerate, onContinu
         tabIndex={-1}
         className="group/answer min-w-0 outline-offset-4"
       >
-        {items.map((item, at) =>
-          shownOutputs.has(item) ? null : (
-            <ItemView
-              // Ids change between events at some upstreams; a new key would rebuild the text.
-              key={`${at} ${item.type}`}
-              item={item}
-              live={
-                live && (last.state.slots[last.state.output.indexOf(item)]?.open ?? at === items.length - 1)
-              }
-              asked={asked}
-              times={exchange.turns.length === 1 ? last.timings.items?.[at] : undefined}
-              output={outputFor(item, outputs)}
-              run={runIn(exchange.turns, item)}
-            />
-          ),
-        )}
-        {live && items.length === 0 && <Waiting since={last.timings.sentAt} />}
-        {isLeaf && openRequests(last).length > 0 && <OpenRequests key={last.id} turn={last} />}
-        <EndingNote turn={last} {...(isLeaf ? { onContinue } : {})} />
-        {last.state.ended === 'failed' && (
-          <TurnError turn={last} {...(isLeaf ? { onRetry: onRegenerate } : {})} />
-        )}
+        <AnswerBody
+          exchange={exchange}
+          nextInput={nextInput}
+          onContinue={onContinue}
+          onRetry={() => void parley.retry(last.id, onRegenerate)}
+        />
         {!live && (
           <div className="-ml-2 flex flex-wrap items-center gap-x-0.5">
-            <CopyButton text={() => outputText(items)} />
+            <CopyButton text={() => outputText(itemsOf(exchange))} />
             {isLeaf && <IconButton icon={RefreshCw} label="Regenerate" onClick={onRegenerate} />}
             {name === undefined && <ColumnFacts exchange={exchange} />}
           </div>

@@ -1,5 +1,5 @@
 import { validator } from '@/components/structured/validator'
-import { createKeptResponse } from '@/lib/client/kept-response'
+import { createResponse } from '@/lib/client/create-response'
 import type { DataRow } from '@/lib/datasets/data-set'
 import { holdRun } from '@/lib/datasets/run/hold-run'
 import { recoverByKey } from '@/lib/datasets/run/recover'
@@ -25,7 +25,7 @@ export function sessionOf(run: Run, rows: readonly DataRow[]): RunSession {
   if (known !== undefined) return known
   const session = createSession(run, rows, {
     storage: runStorage,
-    create: (key, ...request) => createKeptResponse(key)(...request),
+    create: createResponse,
     recover: recoverByKey,
     runInSandbox,
     validate: validator.validate,

@@ -10,6 +10,8 @@ export interface NextServer {
   /** All that it has printed so far. */
   readonly output: () => string
   readonly stop: () => Promise<void>
+  /** As when its machine goes: at once. */
+  readonly kill: () => Promise<void>
 }
 
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url))
@@ -43,6 +45,10 @@ export async function startNext(variables: Readonly<Record<string, string>>): Pr
     output: () => output,
     async stop() {
       child.kill()
+      await exited
+    },
+    async kill() {
+      child.kill('SIGKILL')
       await exited
     },
   }

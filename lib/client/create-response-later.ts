@@ -1,5 +1,5 @@
 import type { CreateResponse } from './create-response'
-import { serverUnreachable } from './server-unreachable'
+import { serverUnreachable } from './connection-errors'
 
 /** What asks and reads answers. A question is written before it is needed, so it comes after the composer. */
 export const loadCreateResponse = () => import('./create-response').then((module) => module.createResponse)

@@ -1,34 +1,45 @@
 import { inlineFiles } from '@/lib/files/inline-files'
 import type { ReadFile } from '@/lib/files/stored-file'
-import { toResponsesError } from '@/lib/responses/errors'
-import { isObject } from '@/lib/responses/guards'
 import type { CreateRequest, ResponsesError, StreamEvent } from '@/lib/responses/types'
-import { decode } from '@/lib/sse/decode'
-import { parseJson } from '@/lib/json/parse-json'
-import { answerCutOff, contextOf, readError } from './read-error'
-import { serverUnreachable } from './server-unreachable'
+import { readAnswer } from './read-answer'
+import { answerCutOff, serverUnreachable } from './connection-errors'
 
 /**
  * Takes the events of one read; says `enough` when the response has ended, which closes the connection.
  *
  * @param elapsed milliseconds from when our server sent the request to when it had these events, where it tells
  */
-type EventSink = (events: readonly StreamEvent[], elapsed?: number) => 'more' | 'enough'
+export type EventSink = (events: readonly StreamEvent[], elapsed?: number) => 'more' | 'enough'
 
-/**
- * Asks for a response and hands its events on until it ends.
- *
- * @param readFile reads the files that the request refers to; without it none of them is found
- */
+/** What a create may bring along. */
+interface CreateOptions {
+  /** Reads the files that the request refers to; without it none of them is found. */
+  readonly readFile?: ReadFile
+  /**
+   * Names this one create. With it our server goes on with the answer when this page is gone, keeps it for a while,
+   * and asks for it once, however often the request comes.
+   */
+  readonly key?: string
+}
+
+/** Asks for a response and hands its events on until it ends. */
 export type CreateResponse = (
   request: CreateRequest,
   onEvents: EventSink,
   signal: AbortSignal,
-  readFile?: ReadFile,
+  options?: CreateOptions,
 ) => Promise<ResponsesError | undefined>
 
-/** Sends the body of a create. Rejects where there is no answer at all. */
-export type Post = (body: string, signal: AbortSignal) => Promise<Posted>
+/**
+ * Sends the body of a create. Rejects where there is no answer at all.
+ *
+ * @param headers those that every create has, and its key
+ */
+export type Post = (
+  body: string,
+  signal: AbortSignal,
+  headers: Readonly<Record<string, string>>,
+) => Promise<Posted>
 
 export interface Posted {
   readonly response: Response
@@ -36,13 +47,8 @@ export interface Posted {
   readonly elapsed?: () => number
 }
 
-const postDirectly: Post = async (body, signal) => ({
-  response: await fetch('/v1/responses', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
-    body,
-    signal,
-  }),
+const postDirectly: Post = async (body, signal, headers) => ({
+  response: await fetch('/v1/responses', { method: 'POST', headers, body, signal }),
 })
 
 /**
@@ -54,18 +60,21 @@ const postDirectly: Post = async (body, signal) => ({
  */
 export const createResponseBy =
   (post: Post): CreateResponse =>
-  async (request, onEvents, signal, readFile = findNothing) => {
+  async (request, onEvents, signal, { readFile = findNothing, key } = {}) => {
     let posted: Posted
+    const headers = {
+      'content-type': 'application/json',
+      accept: 'text/event-stream',
+      ...(key === undefined ? {} : { 'x-parley-key': key }),
+    }
     try {
-      posted = await post(JSON.stringify(await inlineFiles(request, readFile)), signal)
+      posted = await post(JSON.stringify(await inlineFiles(request, readFile)), signal, headers)
     } catch {
       return signal.aborted ? undefined : serverUnreachable
     }
     const { response, elapsed } = posted
     try {
-      return response.ok && response.body !== null
-        ? await readAnswer(response, response.body, (events) => onEvents(events, elapsed?.()))
-        : await readError(response)
+      return await readAnswer(response, (events) => onEvents(events, elapsed?.()))
     } catch {
       return signal.aborted ? undefined : answerCutOff
     }
@@ -75,31 +84,3 @@ export const createResponseBy =
 export const createResponse = createResponseBy(postDirectly)
 
 const findNothing: ReadFile = () => Promise.resolve(undefined)
-
-const emptyAnswer: ResponsesError = {
-  code: 'empty_answer',
-  message: 'The upstream answered with nothing that is a response. Try again.',
-}
-
-async function readAnswer(
-  response: Response,
-  body: ReadableStream<Uint8Array>,
-  onEvents: (events: readonly StreamEvent[]) => 'more' | 'enough',
-): Promise<ResponsesError | undefined> {
-  const type = response.headers.get('content-type') ?? ''
-  if (type.includes('json')) {
-    // Some servers answer in one piece although a stream was asked for.
-    const value = parseJson(await response.text())
-    if (!isObject(value)) return emptyAnswer
-    if (value['object'] !== 'response') return toResponsesError(value, contextOf(response))
-    const status = typeof value['status'] === 'string' ? value['status'] : 'completed'
-    onEvents([{ type: `response.${status}`, response: value }])
-    return undefined
-  }
-  let any = false
-  for await (const events of decode(body)) {
-    any = true
-    if (onEvents(events) === 'enough') return undefined
-  }
-  return any ? undefined : emptyAnswer
-}

@@ -1,15 +1,8 @@
 import { toResponsesError, type ErrorContext } from '@/lib/responses/errors'
 import { isObject } from '@/lib/responses/guards'
-import { connectionLost } from '@/lib/responses/reduce'
 import type { ResponsesError } from '@/lib/responses/types'
 import { parseJson } from '@/lib/json/parse-json'
 import { retryAfterSeconds } from './retry-after'
-
-/** The answer broke off on its way. */
-export const answerCutOff: ResponsesError = {
-  code: connectionLost,
-  message: 'The connection was lost before the answer was complete.',
-}
 
 /** What an answer says of an error besides its body: status, request id, seconds to wait. */
 export function contextOf(response: Response): ErrorContext {

@@ -3,8 +3,8 @@ import { isObject, isTyped, listOf } from '@/lib/responses/guards'
 import { isResponseId } from '@/lib/responses/response-id'
 import type { Item, ResponseObject, ResponsesError } from '@/lib/responses/types'
 import { parseJson } from '@/lib/json/parse-json'
-import { answerCutOff, contextOf, readError } from './read-error'
-import { serverUnreachable } from './server-unreachable'
+import { contextOf, readError } from './read-error'
+import { answerCutOff, serverUnreachable } from './connection-errors'
 
 /** A response as its upstream keeps it. `'object' in …` tells it from an error. */
 export interface RetrievedResponse extends ResponseObject {

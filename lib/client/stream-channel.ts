@@ -60,12 +60,12 @@ export function createChannelPost({ hasManyConnections, newId }: ChannelOptions)
     }, idleTime)
   }
 
-  const shared: Post = async (body, signal) => {
+  const shared: Post = async (body, signal, headers) => {
     connecting ??= connect()
     const connection = await connecting
     if (connection === undefined) {
       connecting = undefined
-      return alone(body, signal)
+      return alone(body, signal, headers)
     }
     streams += 1
     const stream = streams
@@ -74,8 +74,8 @@ export function createChannelPost({ hasManyConnections, newId }: ChannelOptions)
       rest(connection)
     })
     connection.receivers.set(stream, received.push)
-    const headers = { 'x-parley-channel': connection.name, 'x-parley-stream': String(stream) }
-    const response = await post(body, signal, headers).catch((error: unknown) => {
+    const place = { 'x-parley-channel': connection.name, 'x-parley-stream': String(stream) }
+    const response = await post(body, signal, { ...headers, ...place }).catch((error: unknown) => {
       received.push('gone')
       throw error
     })
@@ -93,16 +93,16 @@ export function createChannelPost({ hasManyConnections, newId }: ChannelOptions)
     received.posted.catch(() => undefined)
     // Another instance of the server answered: the channel is of no use there, and nothing was sent upstream.
     return response.status === 404 && (await isNoChannel(response.clone()))
-      ? alone(body, signal)
+      ? alone(body, signal, headers)
       : { response }
   }
 
-  return (body, signal) => (hasManyConnections() ? alone : shared)(body, signal)
+  return (...asked) => (hasManyConnections() ? alone : shared)(...asked)
 }
 
 /** Over a connection of its own. */
-const alone: Post = async (body, signal) => {
-  const response = await post(body, signal)
+const alone: Post = async (body, signal, headers) => {
+  const response = await post(body, signal, headers)
   if (!response.ok || response.body === null) return { response }
   const abort = new AbortController()
   const received = frameResponse(signal, () => abort.abort())
@@ -110,13 +110,8 @@ const alone: Post = async (body, signal) => {
   return received.posted
 }
 
-const post = (body: string, signal: AbortSignal, headers: Readonly<Record<string, string>> = {}) =>
-  fetch('/api/streams', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...headers },
-    body,
-    signal,
-  })
+const post = (body: string, signal: AbortSignal, headers: Readonly<Record<string, string>>) =>
+  fetch('/api/streams', { method: 'POST', headers, body, signal })
 
 async function isNoChannel(response: Response): Promise<boolean> {
   const body = parseJson(await response.text())

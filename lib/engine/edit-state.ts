@@ -29,14 +29,21 @@ export function upsertConversation(conversation: Conversation): Edit {
   }
 }
 
-export function setRunning(turnId: string, isRunning: boolean): Edit {
-  return ({ running }) => {
-    if (running.has(turnId) === isRunning) return {}
-    const changed = new Set(running)
-    if (isRunning) changed.add(turnId)
-    else changed.delete(turnId)
-    return { running: changed }
-  }
+export const setRunning =
+  (turnId: string, isRunning: boolean): Edit =>
+  ({ running }) => ({ running: changed(running, turnId, isRunning) })
+
+export const setReconnecting =
+  (turnId: string, isReconnecting: boolean): Edit =>
+  ({ reconnecting }) => ({ reconnecting: changed(reconnecting, turnId, isReconnecting) })
+
+/** The same set where nothing changes, so that nothing renders again. */
+function changed(ids: ReadonlySet<string>, id: string, isIn: boolean): ReadonlySet<string> {
+  if (ids.has(id) === isIn) return ids
+  const next = new Set(ids)
+  if (isIn) next.add(id)
+  else next.delete(id)
+  return next
 }
 
 /**

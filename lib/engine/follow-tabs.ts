@@ -1,7 +1,6 @@
 import { withLaterLeaf } from '@/lib/conversation/chosen-leaf'
 import { callLock, runningCalls, withCutRun, withRunsOf } from '@/lib/conversation/tool-runs'
 import type { Conversation, Turn } from '@/lib/conversation/types'
-import { finish } from '@/lib/responses/reduce'
 import type { Change } from '@/lib/storage/contract'
 import { findTurn, latest, setRunning, upsertConversation, upsertTurn } from './edit-state'
 import type { World } from './parley'
@@ -24,11 +23,13 @@ interface FollowOptions {
 export interface TabFollower {
   readonly receive: (message: TabMessage) => void
   /**
-   * Follows the turns that storage holds as unfinished: another tab may be at work on them, else they are over.
+   * Follows the calls that storage holds as running: another tab may be at work on them, else they are over.
    *
    * @returns those of them that are to be shown otherwise than they are held
    */
   readonly followAll: (turns: readonly Turn[]) => Promise<readonly Turn[]>
+  /** Follows the answers that storage holds as unfinished, or goes on with them where no tab is at work on them. */
+  readonly goOn: (turns: readonly Turn[]) => void
 }
 
 export function followTabs({ world, runner, save, readTurn, stop, onRemoved }: FollowOptions): TabFollower {
@@ -76,9 +77,10 @@ export function followTabs({ world, runner, save, readTurn, stop, onRemoved }: F
     const shown = findTurn(store.getState(), turn.id)?.turn
     if (shown !== undefined && shown.state.ended === null) {
       const kept = (await readTurn(turn)) ?? shown
-      store.setState(upsertTurn({ ...kept, state: finish(kept.state) }))
+      store.setState(upsertTurn(kept))
+      if (kept.state.ended === null) return runner.resume(kept)
     }
-    store.setState(setRunning(turn.id, false))
+    return store.setState(setRunning(turn.id, false))
   }
 
   /** Until a call has run, or its tab is gone. */
@@ -109,11 +111,12 @@ export function followTabs({ world, runner, save, readTurn, stop, onRemoved }: F
   }
 
   async function follow(turn: Turn): Promise<Turn> {
-    if (runner.runs(turn.id)) return turn
-    if (turn.state.ended !== null) return followCalls(turn)
-    if (!(await tabs.isHeld(turn.id))) return { ...turn, state: finish(turn.state) }
-    void watch(turn)
-    return turn
+    return runner.runs(turn.id) || turn.state.ended === null ? turn : followCalls(turn)
+  }
+
+  async function goOn(turn: Turn): Promise<void> {
+    if (runner.runs(turn.id)) return undefined
+    return (await tabs.isHeld(turn.id)) ? watch(turn) : runner.resume(turn)
   }
 
   return {
@@ -128,6 +131,7 @@ export function followTabs({ world, runner, save, readTurn, stop, onRemoved }: F
 
     // Of a long history nearly all is over: a promise for each turn would be most of the time it takes to open it.
     followAll: (turns) => Promise.all(turns.filter((turn) => !isOver(turn)).map(follow)),
+    goOn: (turns) => turns.filter(({ state }) => state.ended === null).forEach((turn) => void goOn(turn)),
   }
 }
 

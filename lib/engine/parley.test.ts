@@ -372,6 +372,8 @@ describe('after a reload', () => {
     const { parley, leaf } = await reload(makeTurn({ state: { output: [answer('Hel')] } }))
     await parley.start()
     await parley.open('chat_1')
+    await settled()
+    await settled()
     expect(leaf('chat_1').state.ended).toBe('interrupted')
     expect(textOf(leaf('chat_1'))).toBe('Hel')
   })

@@ -1,4 +1,5 @@
 import type { CreateResponse } from '@/lib/client/create-response'
+import type { LostResponse, Resumed, ResumeSink } from '@/lib/client/resume-response'
 import type { ModelList } from '@/lib/client/list-models'
 import { type Lesson, unlearn } from '@/lib/conversation/capabilities'
 import { parseSettings } from '@/lib/conversation/parse-settings'
@@ -9,7 +10,7 @@ import type { Conversation, Settings, Turn } from '@/lib/conversation/types'
 import { type Attached, nothingAttached } from '@/lib/files/attached'
 import type { StoredFile } from '@/lib/files/stored-file'
 import { unansweredCalls } from '@/lib/responses/call-outputs'
-import type { Item, ResponsesError } from '@/lib/responses/types'
+import type { Item, ResponseObject, ResponsesError } from '@/lib/responses/types'
 import type { Storage } from '@/lib/storage/contract'
 import { createMemoryStorage } from '@/lib/storage/memory'
 import type { StorageEvents } from '@/lib/storage/mirrored'
@@ -19,7 +20,7 @@ import { type CallActions, createCallActions } from './call-actions'
 import type { CapabilityStore } from './capability-store'
 import { type ChatActions, createChatActions } from './chat-actions'
 import type { CompareWorld } from './compare-actions'
-import { closeOldest, setTurns } from './edit-state'
+import { closeOldest, findTurn, setTurns } from './edit-state'
 import type { Clock } from './every-interval'
 import { createFileCabinet } from './file-cabinet'
 import type { TabFollower } from './follow-tabs'
@@ -38,6 +39,10 @@ export interface World extends Clock {
   readonly create: CreateResponse
   /** As `create`, for any number at once, and with the times of the server. */
   readonly createTimed: CreateResponse
+  /** Goes on with an answer whose connection is gone. Rejects where the signal aborts. */
+  readonly resume: (sink: ResumeSink, signal: AbortSignal) => Promise<Resumed>
+  /** Ends an answer also where it goes on without this page; tells what it took, if anybody can. Never rejects. */
+  readonly endResponse: (stopped: LostResponse) => Promise<ResponseObject | undefined>
   readonly listModels: () => Promise<ModelList | ResponsesError>
   readonly openStorage: (events: StorageEvents) => Promise<Storage>
   readonly preferences: Preferences
@@ -69,6 +74,11 @@ export interface Parley extends TreeActions, ChatActions, CallActions, TransferA
   readFile(id: string): Promise<StoredFile | undefined>
   /** Goes on with an answer that was cut at its token limit. */
   continueAnswer(conversationId: string): Sent
+  /**
+   * Looks for the answer of a turn whose connection failed: it may have been sent all the same. Others, and those that
+   * are not found, are asked for again.
+   */
+  retry(turnId: string, askAgain: () => void): Promise<void>
   /** Ends an answer that is on its way; what arrived stays. */
   stop(turnId: string): void
   setSettings(change: SettingsChange): void
@@ -130,8 +140,14 @@ export function createParley(world: World): Parley {
     readTurn,
     addTurn: (...turn) => runner.addTurn(...turn),
   })
-  const runner = createTurnRunner(world, saver, cabinet.read, ({ id, state }) => {
-    if (unansweredCalls(state.output, state.output).length > 0) void calls.runCalls(id)
+  const runner = createTurnRunner({
+    world,
+    saver,
+    readFile: cabinet.read,
+    readTurn,
+    onEnded: ({ id, state }) => {
+      if (unansweredCalls(state.output, state.output).length > 0) void calls.runCalls(id)
+    },
   })
   let follower: TabFollower | undefined
   const chats = createChatActions({
@@ -288,6 +304,7 @@ export function createParley(world: World): Parley {
     store.setState(
       setTurns(conversationId, new Map([...turns.map((turn) => [turn.id, turn] as const), ...known])),
     )
+    follower?.goOn(kept)
     // What only this page has must stay.
     if (isLasting && !saver.hasUnsaved()) store.setState(closeOldest(openChats))
   }
@@ -365,6 +382,13 @@ export function createParley(world: World): Parley {
       follow(conversationId, [...outputsOfCalls(leafOf(conversationId)), ...continuation], {
         continues: true,
       }),
+
+    async retry(turnId, askAgain) {
+      const turn = findTurn(store.getState(), turnId)?.turn
+      const isLost = turn?.state.error?.code === 'network_error' || turn?.state.ended === 'interrupted'
+      if (turn !== undefined && isLost && (await runner.lookAgain(turn))) return
+      askAgain()
+    },
 
     stop(turnId) {
       if (!stop(turnId)) tabs.tell({ kind: 'stop', turnId })

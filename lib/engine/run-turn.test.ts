@@ -58,6 +58,74 @@ test('each batch is a change, except the last one, which is the end', async () =
   expect(turn.state.ended).toBe('completed')
 })
 
+describe('an answer whose connection is gone', () => {
+  const lost = { code: 'connection_lost', message: 'Lost' }
+
+  /** Runs a turn the first connection of which brings these events; what came then is up to the test. */
+  async function resumed(
+    before: readonly StreamEvent[],
+    resume: NonNullable<Parameters<typeof runTurn>[2]['resume']>,
+    isSent = false,
+  ) {
+    const keys: Array<string | undefined> = []
+    const reconnecting: boolean[] = []
+    const create: CreateResponse = async (_request, onEvents, _signal, options) => {
+      keys.push(options?.key)
+      onEvents(before)
+      return before.length === 0 ? { code: 'network_error', message: 'No server' } : lost
+    }
+    const turn = await runTurn(makeTurn({ timings: { sentAt: 0 } }), request, {
+      create,
+      resume,
+      isSent,
+      signal: new AbortController().signal,
+      now: () => 0,
+      onChange: () => {},
+      onReconnecting: (is) => reconnecting.push(is),
+    })
+    return { turn, keys, reconnecting, text: outputText(turn.state.output) }
+  }
+
+  test('goes on where it was', async () => {
+    const { turn, keys, reconnecting, text } = await resumed([created, delta('a')], async ({ onEvents }) => {
+      onEvents([delta('b')])
+      onEvents([completed])
+      return { kind: 'ended' }
+    })
+    expect([turn.state.ended, text, keys]).toEqual(['completed', 'ab', [turn.id]])
+    expect(reconnecting).toEqual([true, false])
+  })
+  test('begins again where that is all there is', async () => {
+    const { text } = await resumed([created, delta('a')], async ({ onEvents, onRestart }) => {
+      onRestart()
+      onEvents([created, delta('a'), delta('b')])
+      return { kind: 'gone' }
+    })
+    expect(text).toBe('ab')
+  })
+  test('is interrupted where nobody has more of it', async () => {
+    const { turn } = await resumed([delta('a')], async () => ({ kind: 'gone' }))
+    expect(turn.state).toMatchObject({ ended: 'interrupted', error: lost })
+  })
+  test('is asked for again, with the same key, only where it is known never to have come', async () => {
+    const { turn, keys } = await resumed([], async () => ({ kind: 'not-sent' }))
+    expect(keys).toEqual([turn.id, turn.id, turn.id])
+    expect(turn.state).toMatchObject({ ended: 'failed', error: { code: 'network_error' } })
+    expect((await resumed([], async () => ({ kind: 'gone' }))).keys).toHaveLength(1)
+  })
+  test('is only looked for by another page', async () => {
+    const { turn, keys } = await resumed([], async () => ({ kind: 'not-sent' }), true)
+    expect(keys).toEqual([])
+    expect(turn.state).toMatchObject({ ended: 'failed', error: { code: 'network_error' } })
+  })
+  test('is not looked for once it was said why there is none', async () => {
+    const { turn, reconnecting } = await resumed([{ type: 'error', message: 'boom' }], async () => ({
+      kind: 'gone',
+    }))
+    expect([turn.state.ended, reconnecting]).toEqual(['failed', []])
+  })
+})
+
 describe('times', () => {
   test('the first text ends the wait, whatever came before it', async () => {
     const { turn } = await run([

@@ -1,7 +1,9 @@
+import { answerCutOff, neverSent } from '@/lib/client/connection-errors'
 import type { CreateResponse } from '@/lib/client/create-response'
+import type { LostResponse, Resumed, ResumeSink } from '@/lib/client/resume-response'
 import type { ItemTimes, Timings, Turn } from '@/lib/conversation/types'
-import { finish, reduce, type ResponseState } from '@/lib/responses/reduce'
-import type { CreateRequest, StreamEvent } from '@/lib/responses/types'
+import { connectionLost, finish, initialState, reduce, type ResponseState } from '@/lib/responses/reduce'
+import type { CreateRequest, ResponsesError, StreamEvent } from '@/lib/responses/types'
 
 /** What running a turn needs from the world. */
 export interface RunTurnOptions {
@@ -10,10 +12,32 @@ export interface RunTurnOptions {
   readonly now: () => number
   /** Told of every new state, many times a frame; showing it once per frame is the receiver's part. */
   readonly onChange: (turn: Turn) => void
+  /** Goes on with an answer whose connection is gone; without it, that is the end. Rejects where the signal aborts. */
+  readonly resume?: ((sink: ResumeSink, signal: AbortSignal) => Promise<Resumed>) | undefined
+  /** Told while an answer is looked for whose connection is gone. */
+  readonly onReconnecting?: (isReconnecting: boolean) => void
+  /** It was sent before, by a page that is gone: it is only looked for. */
+  readonly isSent?: boolean
+}
+
+/** What names the create of a turn, so that it is found again and never asked for twice. */
+const keyOf = ({ id, resent }: Turn) => (resent === undefined ? id : `${id}:again`)
+
+/** What is known of an answer that got lost. */
+export function lostOf(turn: Turn): LostResponse {
+  const { state, request, settings, timings, upstream } = turn
+  return {
+    key: keyOf(turn),
+    sentAt: timings.sentAt,
+    cursor: state.sequenced ? state.latest?.sequence_number : undefined,
+    responseId: (request?.['store'] ?? settings.store) === false ? undefined : state.response?.id,
+    upstream,
+    isBackground: settings.background === true,
+  }
 }
 
 /**
- * Sends a turn and folds what comes back.
+ * Sends a turn and folds what comes back, over as many connections as that takes.
  *
  * @param turn a turn that was kept already, so that a crash cannot lose its question
  * @param request the body for it
@@ -24,9 +48,19 @@ export async function runTurn(turn: Turn, request: CreateRequest, options: RunTu
   const { sentAt } = turn.timings
   /** By the server's clock where it tells: many streams in one page hold up each other, and not those there. */
   let lastAt: number | undefined
-  const error = await options.create(
-    request,
-    (events, elapsed) => {
+  let isReconnecting = false
+  function tellReconnecting(is: boolean): void {
+    if (is === isReconnecting) return
+    isReconnecting = is
+    options.onReconnecting?.(is)
+  }
+  const sink: ResumeSink = {
+    lost: () => lostOf(current),
+    onRestart: () => {
+      current = { ...current, state: initialState, timings: { sentAt } }
+    },
+    onEvents: (events, elapsed) => {
+      tellReconnecting(false)
       if (elapsed !== undefined) lastAt = sentAt + elapsed
       const state = events.reduce(reduce, current.state)
       current = {
@@ -38,8 +72,21 @@ export async function runTurn(turn: Turn, request: CreateRequest, options: RunTu
       options.onChange(current)
       return 'more'
     },
-    options.signal,
-  )
+  }
+  const create = () => options.create(request, sink.onEvents, options.signal, { key: keyOf(current) })
+  let error = options.isSent === true ? answerCutOff : await create()
+  for (let resends = 0; isLost(current.state, error) && !options.signal.aborted; resends += 1) {
+    tellReconnecting(true)
+    const resumed = await options.resume?.(sink, options.signal).catch(() => undefined)
+    tellReconnecting(false)
+    if (resumed?.kind === 'ended') error = resumed.error
+    // What has begun to come was sent, whoever says otherwise.
+    if (resumed?.kind !== 'not-sent' || hasBegun(current.state)) break
+    error = neverSent
+    // It is known to have gone nowhere, and where it arrives after all its key is there twice.
+    if (options.isSent === true || resends === mostResends) break
+    error = await create()
+  }
   return {
     ...current,
     state: finish(current.state, error),
@@ -51,6 +98,17 @@ export async function runTurn(turn: Turn, request: CreateRequest, options: RunTu
     ...(options.signal.aborted ? { stopped: true } : {}),
   }
 }
+
+/** How often a create is sent again that is known never to have arrived. */
+const mostResends = 2
+
+const hasBegun = ({ response, output }: ResponseState) => response !== null || output.length > 0
+
+/** Whether there may be more of an answer than came: nothing said that it has ended, or why there is none. */
+const isLost = ({ ended, error: told }: ResponseState, error: ResponsesError | undefined): boolean =>
+  ended === null &&
+  told === null &&
+  (error === undefined || error.code === connectionLost || error.code === 'network_error')
 
 /** Notes what became true with these events: the first text, items that appeared, items that were done. */
 function clock(timings: Timings, state: ResponseState, hasText: boolean, now: number): Timings {

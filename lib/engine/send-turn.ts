@@ -1,3 +1,4 @@
+import type { EventSink } from '@/lib/client/create-response'
 import { type Capability, chainRefusal, refusesReasoning } from '@/lib/conversation/capabilities'
 import { isAnswered, replay } from '@/lib/conversation/plan'
 import { withoutReasoning } from '@/lib/conversation/request-of'
@@ -30,20 +31,21 @@ export async function sendTurn(turn: Turn, request: CreateRequest, options: Send
   const { path, signal, now } = options
   // It is needed at the end of an answer, so it comes meanwhile and not with the page.
   const proof = request.previous_response_id === undefined ? undefined : loadProof()
-  let anyEvent = false
+  let anyEvent = turn.state !== initialState
+  const noting =
+    (onEvents: EventSink): EventSink =>
+    (events, elapsed) => {
+      anyEvent ||= events.length > 0
+      return onEvents(events, elapsed)
+    }
+  const { create, resume } = options
   const ended = await runTurn(turn, request, {
     ...options,
-    create: (body, onEvents, abortSignal) =>
-      options.create(
-        body,
-        (events, elapsed) => {
-          anyEvent ||= events.length > 0
-          return onEvents(events, elapsed)
-        },
-        abortSignal,
-      ),
+    create: (body, onEvents, ...rest) => create(body, noting(onEvents), ...rest),
+    resume: resume && ((sink, abort) => resume({ ...sink, onEvents: noting(sink.onEvents) }, abort)),
   })
-  if (signal.aborted) return ended
+  // It was sent again already, by a page that is gone meanwhile: there is no third time.
+  if (signal.aborted || turn.resent !== undefined) return ended
   if (!anyEvent && refusesReasoning(request, ended.state.error)) {
     options.onMissing('includesReasoning')
     return resend(ended, { reason: 'include-refused' }, withoutReasoning(request), options)
@@ -94,7 +96,8 @@ async function resend(
   const { now, onResend } = options
   const again: Turn = { ...turn, request, state: initialState, timings: { sentAt: now() }, resent }
   await onResend(again)
-  const ended = await runTurn({ ...again, timings: { sentAt: now() } }, request, options)
+  const sent: Turn = { ...again, timings: { sentAt: now() } }
+  const ended = await runTurn(sent, request, { ...options, isSent: false })
   const tokens = ended.state.response?.usage?.input_tokens
   return typeof tokens === 'number' ? { ...ended, resent: { ...resent, tokens } } : ended
 }

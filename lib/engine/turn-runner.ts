@@ -8,11 +8,12 @@ import type { Conversation, Settings, Turn } from '@/lib/conversation/types'
 import type { ReadFile } from '@/lib/files/stored-file'
 import { initialState } from '@/lib/responses/reduce'
 import type { CreateRequest, Item } from '@/lib/responses/types'
-import { latest, setRunning, upsertConversation, upsertTurn } from './edit-state'
+import { findTurn, latest, setReconnecting, setRunning, upsertConversation, upsertTurn } from './edit-state'
 import { everyInterval } from './every-interval'
 import type { World } from './parley'
 import { perFrame } from './per-frame'
 import type { Saver } from './saver'
+import { lostOf } from './run-turn'
 import { sendTurn } from './send-turn'
 import type { Slots } from './slots'
 
@@ -38,6 +39,10 @@ export interface TurnRunner {
     input: readonly Item[],
     extra?: TurnExtra,
   ) => Promise<void>
+  /** Goes on with a turn that a page left unfinished which is gone; not before other tabs are done with it. */
+  readonly resume: (turn: Turn) => Promise<void>
+  /** Looks once more for the answer of a turn whose connection failed; false where there is none. */
+  readonly lookAgain: (turn: Turn) => Promise<boolean>
   /** Ends an answer; false if it is not on its way in this tab. */
   readonly stop: (turnId: string) => boolean
   readonly runs: (turnId: string) => boolean
@@ -53,6 +58,16 @@ interface RunningTurn {
   readonly flush: () => void
 }
 
+/** A turn that is to be sent, or to be looked for where it was sent already. */
+interface Run {
+  readonly turn: Turn
+  readonly request: CreateRequest
+  /** The turns before it, oldest first. */
+  readonly path: readonly Turn[]
+  readonly abort: AbortController
+  readonly isSent: boolean
+}
+
 /** How often a running answer is written to storage, in milliseconds: with the writing, what a crash may lose. */
 const saveInterval = 250
 
@@ -61,13 +76,17 @@ function upstreamOfModel(modelList: ModelList | null, model: string): string {
   return modelList?.models.find(({ id }) => id === model)?.upstream ?? ''
 }
 
-/** @param onEnded told of every turn of this tab that is over */
-export function createTurnRunner(
-  world: World,
-  saver: Saver,
-  readFile: ReadFile,
-  onEnded: (turn: Turn) => void,
-): TurnRunner {
+interface RunnerOptions {
+  readonly world: World
+  readonly saver: Saver
+  readonly readFile: ReadFile
+  /** What storage has of a turn. */
+  readonly readTurn: (turn: Turn) => Promise<Turn | undefined>
+  /** Told of every turn of this tab that is over. */
+  readonly onEnded: (turn: Turn) => void
+}
+
+export function createTurnRunner({ world, saver, readFile, readTurn, onEnded }: RunnerOptions): TurnRunner {
   const { store, tabs, now } = world
   const running = new Map<string, RunningTurn>()
 
@@ -97,18 +116,16 @@ export function createTurnRunner(
     store.setState({ capabilities })
   }
 
-  async function run(
-    turn: Turn,
-    request: CreateRequest,
-    path: readonly Turn[],
-    conversation: Conversation,
-    abort: AbortController,
-    slots?: Slots,
-  ): Promise<void> {
-    await saver.save({ conversations: [conversation], turns: [turn] })
-    const release = await slots?.take(abort.signal)
+  async function keepThenSend(run: Run, conversation: Conversation, slots?: Slots): Promise<void> {
+    await saver.save({ conversations: [conversation], turns: [run.turn] })
+    const release = await slots?.take(run.abort.signal)
     // The wait for storage is not the model's: time counts from when the request leaves.
-    const sent: Turn = { ...turn, timings: { sentAt: now() } }
+    await follow({ ...run, turn: { ...run.turn, timings: { sentAt: now() } } })
+    release?.()
+  }
+
+  /** Sends a turn, or looks for it, and shows and keeps what comes; resolves to how it ended. */
+  async function follow({ turn, request, path, abort, isSent }: Run): Promise<Turn> {
     const publish = (changed: Turn) => store.setState(upsertTurn(changed))
     const frame = perFrame(publish, world.requestFrame)
     const interim = everyInterval(saveInterval, world, (changed: Turn) => {
@@ -118,11 +135,14 @@ export function createTurnRunner(
     const upstream = upstreamOf(turn)
     // Side by side more stream at once than a browser opens connections, and their times are compared.
     const create = turn.column === undefined ? world.create : world.createTimed
-    const ended = await sendTurn(sent, request, {
+    const ended = await sendTurn(turn, request, {
+      isSent,
       path,
       isHome: (other) => upstreamOf(other) === upstream,
       // Files are put in at the last moment: turns are kept, chained and replayed without their bytes.
-      create: (body, onEvents, signal) => create(body, onEvents, signal, readFile),
+      create: (body, onEvents, signal, options) => create(body, onEvents, signal, { ...options, readFile }),
+      resume: world.resume,
+      onReconnecting: (isReconnecting) => store.setState(setReconnecting(turn.id, isReconnecting)),
       signal: abort.signal,
       now,
       onChange: (changed) => {
@@ -136,13 +156,57 @@ export function createTurnRunner(
       },
       onMissing: (capability) => learn(turn, capability),
     })
-    release?.()
     frame.cancel()
     interim.cancel()
     running.delete(turn.id)
     store.setState((state) => ({ ...setRunning(turn.id, false)(state), ...upsertTurn(ended)(state) }))
     await saver.save({ turns: [ended] })
     onEnded(ended)
+    return ended
+  }
+
+  /**
+   * Looks for the answer of a turn that was sent before. Resolves to how it ended.
+   *
+   * @param toLookFor the turn as it is to be gone on with, from what storage has of it; undefined where it is over
+   */
+  async function pickUp(turn: Turn, toLookFor: (kept: Turn) => Turn | undefined): Promise<Turn | undefined> {
+    const { id, conversationId } = turn
+    if (running.has(id)) return undefined
+    const abort = new AbortController()
+    running.set(id, { conversationId, abort, flush: () => {} })
+    store.setState(setRunning(id, true))
+    return tabs.hold(id, async () => {
+      // Another tab may have been quicker, and have come to its end.
+      const kept = (await readTurn(turn)) ?? turn
+      const open = toLookFor(kept)
+      const found = findTurn(store.getState(), id)
+      if (open === undefined || found === undefined) {
+        running.delete(id)
+        store.setState((state) => ({ ...setRunning(id, false)(state), ...upsertTurn(kept)(state) }))
+        return undefined
+      }
+      store.setState(upsertTurn(open))
+      const path = pathTo(store.getState().turns.get(conversationId) ?? new Map(), turn.parentId)
+      const request = open.request ?? requestFor(open, path, found.conversation)
+      return follow({ turn: { ...open, request }, request, path, abort, isSent: true })
+    })
+  }
+
+  /** Ends an answer also where it goes on without a page, and notes what it took, where that can be told. */
+  async function settle(turnId: string): Promise<void> {
+    const stopped = findTurn(store.getState(), turnId)?.turn
+    const response = stopped && (await world.endResponse(lostOf(stopped)))
+    const usage = response?.usage
+    // It ends here first, and what came of it stays as it is.
+    const turn = findTurn(store.getState(), turnId)?.turn
+    if (usage === undefined || turn?.state.response == null || turn.state.ended === null) return
+    const settled: Turn = {
+      ...turn,
+      state: { ...turn.state, response: { ...turn.state.response, usage } },
+    }
+    store.setState(upsertTurn(settled))
+    await saver.save({ turns: [settled] })
   }
 
   return {
@@ -171,20 +235,38 @@ export function createTurnRunner(
         ...upsertTurn(turn)(state),
         ...upsertConversation(changed)(state),
       }))
-      return tabs.hold(turn.id, () => run(turn, request, path, latest(store, changed), abort, slots))
+      const run: Run = { turn, request, path, abort, isSent: false }
+      return tabs.hold(turn.id, () => keepThenSend(run, latest(store, changed), slots))
+    },
+
+    resume: async (turn) => {
+      await pickUp(turn, (kept) => (kept.state.ended === null ? kept : undefined))
+    },
+
+    async lookAgain(turn) {
+      const found = await pickUp(turn, (kept) => ({
+        ...kept,
+        state: { ...kept.state, ended: null, error: null },
+      }))
+      const { ended, error } = found?.state ?? initialState
+      return ended !== 'interrupted' && error?.code !== 'network_error'
     },
 
     stop(turnId) {
       const own = running.get(turnId)
       own?.abort.abort()
+      if (own !== undefined) void settle(turnId)
       return own !== undefined
     },
 
     runs: (turnId) => running.has(turnId),
 
     stopChats(conversationIds) {
-      for (const { conversationId, abort } of running.values()) {
-        if (conversationIds.includes(conversationId)) abort.abort()
+      for (const [id, { conversationId, abort }] of running) {
+        if (!conversationIds.includes(conversationId)) continue
+        abort.abort()
+        const turn = findTurn(store.getState(), id)?.turn
+        if (turn !== undefined) void world.endResponse(lostOf(turn))
       }
     },
 

@@ -21,7 +21,7 @@ export interface ResponseState {
   readonly slots: readonly Slot[]
   /** The event with the highest sequence number, for resuming and to know a repeated frame. */
   readonly latest: StreamEvent | null
-  /** False once a sequence number did not rise where it should have; then repeats cannot be told. */
+  /** False once a sequence number was missing or did not rise where it should have; then repeats cannot be told. */
   readonly sequenced: boolean
 }
 
@@ -72,11 +72,14 @@ export function finish(state: ResponseState, error?: ResponsesError): ResponseSt
 
 /**
  * A repeated frame has the number of the one before and the same content, or a lower number than the
- * highest seen. Numbers that are stuck or restart (LiteLLM) switch the check off.
+ * highest seen. Numbers that are stuck or restart (LiteLLM), or are missing where text is appended, switch the
+ * check off: whoever resumes has to begin again then.
  */
 function checkSequence(state: ResponseState, event: StreamEvent): ResponseState | 'repeated' {
   const number = event.sequence_number
-  if (typeof number !== 'number' || !state.sequenced) return state
+  if (!state.sequenced) return state
+  if (typeof number !== 'number')
+    return event.type.endsWith('.delta') ? { ...state, sequenced: false } : state
   const highest = state.latest?.sequence_number
   if (highest === undefined || number > highest) return { ...state, latest: event }
   if (number === highest && !isEqualJson(state.latest, event)) return { ...state, sequenced: false }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { brokenOff } from './broken-off'
 import { errorResponse, type ApiError } from './error-response'
 import type { Recording } from './journal/recording'
 import { OutgoingBody, type Source } from './outgoing-body'
@@ -152,7 +153,7 @@ export class Answer {
     if (this.#isOver) return
     if (this.#isError) this.#answerWithError()
     else if (this.#body === undefined) this.#refuse(this.#describe(error))
-    else this.#body.fail(brokenOff(error))
+    else this.#body.fail(brokenOff('The upstream broke off in the middle of its answer.', error))
   }
 
   readonly #onClientGone = (): void => {
@@ -260,11 +261,4 @@ export class Answer {
     this.#options.signal.removeEventListener('abort', this.#onClientGone)
     this.#options.onClose?.(fault)
   }
-}
-
-/** The error of a stream that broke off; by its name Next destroys the socket without printing a stack. */
-function brokenOff(error: unknown): Error {
-  const fault = new Error('The upstream broke off in the middle of its answer.', { cause: error })
-  fault.name = 'AbortError'
-  return fault
 }

@@ -6,7 +6,8 @@ import { z } from 'zod'
 import type { Timing } from './answer'
 import { forward } from './forward'
 import type { OutgoingRequest } from './outgoing-request'
-import { markedKey, portOf, quickTiming, startUpstream, type Listener } from './test-upstream'
+import { markedKey, quickTiming, startUpstream, type Listener } from './test-upstream'
+import { portOf } from './testing/port-of'
 import type { NetworkUpstream } from './upstreams/upstream'
 
 const request: OutgoingRequest = {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Timing } from './answer'
+import { portOf } from './testing/port-of'
 import type { NetworkUpstream } from './upstreams/upstream'
 
 /** For tests only: an upstream on a port of its own that does what its listener says. */
@@ -61,13 +61,6 @@ export async function startUpstream(
       })
     },
   }
-}
-
-/** The port of a listening server. */
-export function portOf(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === 'string')
-    throw new Error('The server does not listen on a port.')
-  return address.port
 }
 
 /** One turn of the event loop, in which sockets are read. */

@@ -47,22 +47,37 @@ export function createDecoder(onUnreadable?: (data: string) => void): Decoder {
   }
 }
 
+/** Who looks after a body while it is read. */
+interface Watch {
+  /** Told of each read, also of one that brought no event. */
+  readonly onRead: () => void
+  /** Breaks the connection off, with its reason. */
+  readonly signal: AbortSignal
+}
+
 /**
  * Reads a body as batches of events, one batch for each read that completed any. Leaving the loop closes
  * the body; a broken connection throws what the body throws, after the events before it.
  */
-export async function* decode(body: ReadableStream<Uint8Array>): AsyncGenerator<readonly StreamEvent[]> {
+export async function* decode(
+  body: ReadableStream<Uint8Array>,
+  watch?: Watch,
+): AsyncGenerator<readonly StreamEvent[]> {
   const decoder = createDecoder()
   const reader = body.getReader()
+  const breakOff = () => void reader.cancel().catch(() => undefined)
+  watch?.signal.addEventListener('abort', breakOff, { once: true })
   let done = false
   try {
     for (;;) {
       const read = await reader.read()
+      watch?.onRead()
       if (read.done) break
       const events = decoder.push(read.value)
       if (events.length > 0) yield events
     }
     done = true
+    watch?.signal.throwIfAborted()
     const rest = decoder.end()
     if (rest.length > 0) yield rest
   } finally {

@@ -15,6 +15,8 @@ export interface ParleyState {
   readonly turns: ReadonlyMap<string, Turns>
   /** Turns whose answer is on its way, in this tab or another one. */
   readonly running: ReadonlySet<string>
+  /** Those of them whose connection is gone, and which are looked for. */
+  readonly reconnecting: ReadonlySet<string>
   readonly modelList: ModelList | null
   readonly modelListError: ResponsesError | null
   /** What the next turn is asked with. */
@@ -47,6 +49,7 @@ export function createParleyStore(): ParleyStore {
     conversations: null,
     turns: new Map(),
     running: new Set(),
+    reconnecting: new Set(),
     modelList: null,
     modelListError: null,
     settings: { model: '' },

@@ -1,7 +1,5 @@
-import { readKeptResponse } from '@/lib/client/kept-response'
-import { retrieveResponse } from '@/lib/client/stored-response'
-import { connectionLost, initialState, reduce, type ResponseState } from '@/lib/responses/reduce'
-import type { ResponsesError } from '@/lib/responses/types'
+import { resumeResponse } from '@/lib/client/resume-response'
+import { finish, initialState, reduce, type ResponseState } from '@/lib/responses/reduce'
 import type { SentRequest } from './cell'
 
 /** What became of a request that nobody read the end of. */
@@ -25,39 +23,31 @@ interface RecoverTarget {
  */
 export type Recover = (request: SentRequest, target: RecoverTarget) => Promise<Recovered>
 
-/** How long an answer that is still being written is waited for, in all. */
-const attempts = 150
-const pause = 2000
-
-/** Statuses that say nothing about a response, only about now. */
-const passing: ReadonlySet<number | undefined> = new Set([408, 429, 502, 503, 504])
-
-const isPassing = ({ code, status }: ResponsesError) =>
-  code === 'network_error' || code === connectionLost || passing.has(status)
-
-/** Asks the upstream for the response, which has an id if it had begun. */
-export const recoverById: Recover = async ({ responseId }, { upstream, signal, wait }) => {
-  if (responseId === undefined) return { kind: 'gone' }
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const response = await retrieveResponse(responseId, upstream)
-    if (!('object' in response)) {
-      if (isPassing(response)) throw new Error(response.message)
-      return { kind: 'gone' }
-    }
-    if (response.status === 'in_progress' || response.status === 'queued') {
-      await wait(pause, signal)
-      continue
-    }
-    const event = { type: `response.${response.status ?? 'completed'}`, response }
-    const state = reduce(initialState, event)
-    return state.ended === null ? { kind: 'gone' } : { kind: 'found', state }
-  }
-  return { kind: 'gone' }
-}
-
 /** Asks our own server, which goes on with answers that nobody listens to, and then the upstream. */
-export const recoverByKey: Recover = async (request, target) => {
-  const kept = await readKeptResponse(request.key, request.sentAt, Date.now(), target.signal)
-  if (kept.kind === 'unreachable') throw new Error('Parley’s server cannot be reached.')
-  return kept.kind === 'gone' ? recoverById(request, target) : kept
+export const recoverByKey: Recover = async ({ key, sentAt, responseId }, { upstream, signal, wait }) => {
+  let state = initialState
+  const resumed = await resumeResponse(
+    {
+      lost: () => ({
+        key,
+        sentAt,
+        cursor: state.sequenced ? state.latest?.sequence_number : undefined,
+        responseId: state.response?.id ?? responseId,
+        upstream,
+        isBackground: false,
+      }),
+      onRestart: () => {
+        state = initialState
+      },
+      onEvents: (events) => {
+        state = events.reduce(reduce, state)
+        return state.ended === null ? 'more' : 'enough'
+      },
+    },
+    { patience: 0, signal, now: () => Date.now(), wait },
+  )
+  if (resumed.kind === 'unreachable') throw new Error('Parley’s server did not answer.')
+  if (resumed.kind !== 'ended') return { kind: resumed.kind }
+  const ended = finish(state, resumed.error)
+  return ended.ended === 'interrupted' ? { kind: 'gone' } : { kind: 'found', state: ended }
 }

@@ -1,3 +1,4 @@
+import type { CreateResponse } from '@/lib/client/create-response'
 import { requestOf } from '@/lib/conversation/request-of'
 import type { Turn } from '@/lib/conversation/types'
 import { type CheckWorld, type Outcome, runCheck } from '../checks/run-check'
@@ -12,13 +13,13 @@ import { createPace } from './pace'
 import { createPurse } from './purse'
 import type { Recover, Recovered } from './recover'
 import { cellCount, type Column, placeOf, type Run } from './run'
-import { type CreateWithKey, sendRequest, turnOf } from './send-request'
+import { sendRequest, turnOf } from './send-request'
 import { spentBy } from './spent'
 
 /** What running a data set needs from the world. */
 export interface RunnerWorld extends Pick<CheckWorld, 'runInSandbox' | 'validate'> {
   readonly storage: Pick<RunStorage, 'putCell'>
-  readonly create: CreateWithKey
+  readonly create: CreateResponse
   readonly recover: Recover
   readonly now: () => number
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>

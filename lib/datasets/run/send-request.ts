@@ -7,18 +7,8 @@ import type { SentRequest } from './cell'
 import type { Pace } from './pace'
 import type { Column } from './run'
 
-/**
- * Asks for a response, as `createResponse` does.
- *
- * @param key stays the same as long as this is the same request, whatever happens to this page
- */
-export type CreateWithKey = (
-  key: string,
-  ...request: Parameters<CreateResponse>
-) => ReturnType<CreateResponse>
-
 interface SendWorld {
-  readonly create: CreateWithKey
+  readonly create: CreateResponse
   readonly pace: Pick<Pace, 'holdUntil'>
   readonly now: () => number
   readonly signal: AbortSignal
@@ -56,7 +46,7 @@ export async function sendRequest(
 ): Promise<Turn> {
   let noted: Promise<void> | undefined
   const ended = await runTurn({ ...turnOf(sent, column, input), timings: { sentAt: now() } }, request, {
-    create: (...body) => create(sent.key, ...body),
+    create,
     signal,
     now,
     onChange: ({ state }) => {

@@ -1,8 +1,8 @@
+import type { CreateResponse } from '@/lib/client/create-response'
 import { initialState, reduce } from '@/lib/responses/reduce'
 import { inputText } from '@/lib/responses/select'
 import type { CreateRequest, StreamEvent } from '@/lib/responses/types'
 import type { Recover } from '../run/recover'
-import type { CreateWithKey } from '../run/send-request'
 
 type Trouble = 'refused' | 'broken' | 'unreachable'
 
@@ -22,7 +22,7 @@ export function createFakeUpstream({
   let [count, tries, underWay, most] = [0, 0, 0, 0]
   const clock = createClock()
 
-  const create: CreateWithKey = async (key, request, onEvents) => {
+  const create: CreateResponse = async (request, onEvents, _signal, { key = '' } = {}) => {
     const problem = trouble((tries += 1) - 1)
     if (problem === 'unreachable') return { code: 'network_error', message: 'Nobody answers.' }
     count += 1

@@ -69,8 +69,8 @@ export function startRun(
   async function work(): Promise<Rest> {
     const runner = createRunner(run, rows, await storage.cells(run.id), {
       storage: { putCell: (change) => step(() => storage.putCell(change)) },
-      create: (key, request, onEvents, signal) =>
-        step(() => upstream.create(key, request, (events) => (isDead ? 'enough' : onEvents(events)), signal)),
+      create: (request, onEvents, ...rest) =>
+        step(() => upstream.create(request, (events) => (isDead ? 'enough' : onEvents(events)), ...rest)),
       recover: (...asked) => step(() => recover(...asked)),
       runInSandbox: evaluate,
       validate: (schema, text) => Promise.resolve(validate(schema, text)),

@@ -20,6 +20,7 @@ import { createFakeToolbox } from './fake-toolbox'
 interface Asked {
   readonly request: CreateRequest
   readonly readFile: ReadFile | undefined
+  readonly key: string | undefined
   readonly signal: AbortSignal
   /** Sends events, as one read of the stream. */
   say(...events: readonly StreamEvent[]): void
@@ -69,7 +70,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
       log.push('kept')
     },
   }
-  const create: CreateResponse = (request, onEvents, signal, readFile) => {
+  const create: CreateResponse = (request, onEvents, signal, { readFile, key } = {}) => {
     log.push('create')
     return new Promise((resolve) => {
       let state = initialState
@@ -78,6 +79,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
       asked.push({
         request,
         readFile,
+        key,
         signal,
         say: (...events) => {
           if (signal.aborted) return
@@ -92,6 +94,8 @@ export function createFakeWorld(change: Partial<World> = {}) {
     store,
     create,
     createTimed: create,
+    resume: () => Promise.resolve({ kind: 'gone' }),
+    endResponse: () => Promise.resolve(undefined),
     listModels: () =>
       Promise.resolve({
         models: [

@@ -24,6 +24,8 @@ export async function answerFound(found: Found, request: Request, requestId: str
   }
   const headers = new Headers(passThroughHeaders)
   for (const [name, value] of head.headers) headers.set(name, value)
+  // It tells an answer that is kept from one of ours about it, and whether more of it is to be had here.
+  headers.set('x-parley-kept', found.isBroken ? 'broken' : 'yes')
   const isStream = headers.get('content-type')?.startsWith('text/event-stream') ?? false
   const abort = new AbortController()
   request.signal.addEventListener('abort', () => abort.abort(), { once: true })

@@ -109,6 +109,8 @@ describe.each(kinds)('a journal in %s', (_name, open) => {
     await journal.stop('k')
     await journal.find('k')
     expect(stops).toBe(1)
+    // It was quicker than what it stops.
+    expect(await journal.begin('another', () => {})).toBeUndefined()
   })
 
   test('a follower that leaves is told nothing more', async () => {

@@ -1,3 +1,5 @@
+import { brokenOff } from '../broken-off'
+
 /** The head of an answer. */
 export interface Head {
   readonly status: number
@@ -42,7 +44,7 @@ export interface Journal {
    */
   readonly begin: (key: string, onStop: () => void) => Promise<JournalWriter | undefined>
   readonly find: (key: string) => Promise<Found>
-  /** Ends an answer that is still coming; without a trace where there is none. */
+  /** Ends an answer that is still coming. One that has not begun yet never will: its stop was quicker than it. */
   readonly stop: (key: string) => Promise<void>
 }
 
@@ -65,5 +67,5 @@ export const defaultLimits: JournalLimits = {
   keys: 100_000,
 }
 
-/** What a follower of such an answer is told by. */
-export const brokeOff = 'The answer broke off, or became too long to be kept.'
+/** What a follower of an answer is told by that broke off. */
+export const brokeOff = () => brokenOff('The answer broke off, or became too long to be kept.')

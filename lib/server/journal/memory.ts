@@ -35,18 +35,23 @@ export function createMemoryJournal(
   let since = now()
   let bytes = 0
 
-  function drop(entry: Entry): void {
-    entries.delete(entry.key)
-    for (const name of entry.names) named.delete(name)
-    bytes -= entry.bytes
-    entry.chunks = undefined
-    dropped.add(entry.key)
+  /** Keeps a key without an answer. */
+  function forget(key: string): void {
+    dropped.add(key)
     while (dropped.size > limits.keys) {
       const [oldest = ''] = dropped
       dropped.delete(oldest)
       // Of what came before now, nothing can be said any more.
       since = now()
     }
+  }
+
+  function drop(entry: Entry): void {
+    entries.delete(entry.key)
+    for (const name of entry.names) named.delete(name)
+    bytes -= entry.bytes
+    entry.chunks = undefined
+    forget(entry.key)
   }
 
   function makeRoom(): void {
@@ -81,7 +86,7 @@ export function createMemoryJournal(
         at += 1
         yield chunk
       } else if (entry.chunks === undefined || entry.ended === 'broken') {
-        throw new Error(brokeOff)
+        throw brokeOff()
       } else if (entry.ended === 'whole') {
         return
       } else {
@@ -154,7 +159,8 @@ export function createMemoryJournal(
 
     async stop(key) {
       const entry = entries.get(key)
-      if (entry?.ended === undefined) entry?.onStop()
+      if (entry === undefined) return forget(key)
+      return entry.ended === undefined ? entry.onStop() : undefined
     },
   }
 }

@@ -91,6 +91,7 @@ export function createRedisJournal(redis: Redis, limits: JournalLimits = default
     },
 
     stop: async (key) => {
+      await redis.set(names.claim(key), '1', 'EX', remember, 'NX')
       await redis.publish(names.stops, key)
     },
   }
@@ -111,9 +112,9 @@ async function* bytesOf(redis: Redis, key: string, signal: AbortSignal): AsyncGe
     if (bytes !== undefined) yield bytes
     const how = endOf(fields)
     if (how === 'whole') return
-    if (how === 'broken') throw new Error(brokeOff)
+    if (how === 'broken') throw brokeOff()
   }
-  if (!signal.aborted) throw new Error(brokeOff)
+  if (!signal.aborted) throw brokeOff()
 }
 
 /** The entries of an answer, those that are still to come included; ends where its writer is gone. */

@@ -32,7 +32,7 @@ const single = () => createChannelPost({ hasManyConnections: () => true, newId }
 const never = new AbortController().signal
 
 async function textOf(post: Post, body: string, signal = never): Promise<string> {
-  return (await post(body, signal)).response.text()
+  return (await post(body, signal, {})).response.text()
 }
 
 /** Answers with the request's body again, byte by byte, also within a character. */
@@ -58,7 +58,7 @@ for (const [name, make] of [
     const post = make()
     const texts = Array.from({ length: 20 }, (_, at) => `Zeile ${at}: ä €🙂`)
     expect(await Promise.all(texts.map((text) => textOf(post, text)))).toEqual(texts)
-    const { response } = await post('plain', never)
+    const { response } = await post('plain', never, {})
     expect([response.status, response.headers.get('x-request-id')]).toEqual([200, '5'])
     expect(asked.filter((method) => method === 'GET')).toHaveLength(make === shared ? 1 : 0)
     expect(asked.filter((method) => method === 'POST')).toHaveLength(21)
@@ -78,7 +78,7 @@ for (const [name, make] of [
       )
     })
     const post = make()
-    const [refused, broken, failed] = await Promise.allSettled(refusals.map((kind) => post(kind, never)))
+    const [refused, broken, failed] = await Promise.allSettled(refusals.map((kind) => post(kind, never, {})))
     expect(refused).toMatchObject({ value: { response: { status: 400 } } })
     expect(failed).toMatchObject({ status: 'rejected' })
     const text = broken?.status === 'fulfilled' ? broken.value.response.text() : undefined
@@ -96,7 +96,7 @@ for (const [name, make] of [
     })
     const post = make()
     const abort = new AbortController()
-    const [one, other] = await Promise.all([post('one', abort.signal), post('other', never)])
+    const [one, other] = await Promise.all([post('one', abort.signal, {}), post('other', never, {})])
     const reader = one.response.body?.getReader()
     await reader?.read()
     abort.abort()
@@ -123,7 +123,7 @@ test('a stream that floods waits, and holds up no other', async () => {
     )
   })
   const post = shared()
-  const flood = await post('flood', never)
+  const flood = await post('flood', never, {})
   expect(await textOf(post, 'calm')).toBe('calm')
   const { byteLength } = await flood.response.arrayBuffer()
   expect(byteLength).toBe(400 * 64 * 1024)
@@ -142,7 +142,7 @@ test('the times are those at which the server had the bytes, however late they a
       }),
     )
   })
-  const { response, elapsed } = await shared()('x', never)
+  const { response, elapsed } = await shared()('x', never, {})
   const reader = response.body?.getReader()
   await new Promise((resolve) => setTimeout(resolve, 200))
   await reader?.read()

@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { portOf } from '../test-upstream'
+import { portOf } from './port-of'
 
 /** A Redis server of a test's own. */
 export interface RedisServer extends AsyncDisposable {

@@ -1,0 +1,55 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { useParley } from '@/components/parley'
+import type { Turn } from '@/lib/conversation/types'
+import { formatDuration } from '@/lib/format/duration'
+
+/** So long nobody wonders. Milliseconds. */
+const shortWait = 3000
+/** After so long without anything new, that is worth a word. Milliseconds. */
+const longSilence = 10_000
+
+interface ProgressProps {
+  readonly turn: Turn
+  readonly hasItems: boolean
+}
+
+/** What an unfinished answer waits for: its first item, more of it after a silence, or its connection. */
+export function Progress({ turn, hasItems }: ProgressProps) {
+  const isReconnecting = useParley(({ reconnecting }) => reconnecting.has(turn.id))
+  const silence = useSilence(turn)
+  if (isReconnecting) return <Line>The connection was lost. Reconnecting…</Line>
+  if (!hasItems) {
+    const waited = Math.max(silence.now - turn.timings.sentAt, 0)
+    return (
+      <Line>
+        {waited < shortWait
+          ? 'Waiting for the first token'
+          : `Waiting for the first token, ${formatDuration(waited)}`}
+      </Line>
+    )
+  }
+  return silence.length < longSilence ? null : <Line>No data for {formatDuration(silence.length)}</Line>
+}
+
+function Line({ children }: { readonly children: React.ReactNode }) {
+  return (
+    <p className="flex min-h-8 items-center gap-2 text-sm text-muted">
+      <span aria-hidden className="size-2 animate-pulse rounded-full bg-accent" />
+      <span>{children}</span>
+    </p>
+  )
+}
+
+/** For how long nothing of a turn has changed, and the time now; both to the second. */
+function useSilence(turn: Turn): { readonly now: number; readonly length: number } {
+  const [seen, setSeen] = useState({ turn, now: 0, length: 0 })
+  useEffect(() => {
+    const since = Date.now()
+    const look = () => setSeen({ turn, now: Date.now(), length: Date.now() - since })
+    const timer = setInterval(look, 1000)
+    return () => clearInterval(timer)
+  }, [turn])
+  return { now: seen.now, length: seen.turn === turn ? seen.length : 0 }
+}

@@ -1,0 +1,139 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Browser, BrowserContext, Page } from '@playwright/test'
+import { startRedis } from '@/lib/server/testing/start-redis'
+import { answers, chats, composer } from '../support/chat'
+import { type NextServer, startNext } from '../support/next-server'
+import { type CuttingProxy, startCuttingProxy } from './cutting-proxy'
+import { answerTo, type LastingUpstream, startLastingUpstream } from './lasting-upstream'
+
+/** What happens to an answer on its way. */
+export const disturbances = ['reload', 'network cut', 'tab closed', 'instance killed'] as const
+type Disturbance = (typeof disturbances)[number]
+export const journals = ['memory', 'Redis'] as const
+type JournalKind = (typeof journals)[number]
+
+/** What came of one answer. */
+export interface Disturbed {
+  readonly journal: JournalKind
+  readonly disturbance: Disturbance
+  /** When it was disturbed, in milliseconds after the question was sent. */
+  readonly at: number
+  /** What is wrong with it, in words. */
+  readonly faults: readonly string[]
+  /** From the disturbance to the whole answer on the page. Milliseconds. */
+  readonly took: number
+}
+
+/** The app with everything around it that can fail. */
+interface Stage {
+  readonly proxy: CuttingProxy
+  readonly upstream: LastingUpstream
+  /** Kills the server that answers; another one takes its place. */
+  readonly killServer: () => Promise<void>
+  readonly clear: () => Promise<void>
+}
+
+async function setStage(journal: JournalKind): Promise<Stage> {
+  const upstream = await startLastingUpstream()
+  const redis = journal === 'Redis' ? await startRedis() : undefined
+  const start = () =>
+    startNext({
+      OPENAI_API_KEY: 'sk-test',
+      OPENAI_BASE_URL: upstream.url,
+      ...(redis === undefined ? {} : { REDIS_URL: redis.url }),
+    })
+  let [server, spare]: [NextServer, NextServer | undefined] = [
+    await start(),
+    redis === undefined ? undefined : await start(),
+  ]
+  const proxy = await startCuttingProxy(server.url)
+  return {
+    proxy,
+    upstream,
+    async killServer() {
+      await server.kill()
+      server = spare ?? (await start())
+      proxy.pointTo(server.url)
+      spare = redis === undefined ? undefined : await start()
+    },
+    async clear() {
+      await Promise.all([proxy.stop(), server.stop(), spare?.stop()])
+      await upstream.stop()
+      await redis?.[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/**
+ * Disturbs answers at random moments and looks whether each is whole in the end, asked for once.
+ *
+ * @param times how often each disturbance happens with each journal
+ * @param random numbers from 0 to 1
+ */
+export async function* disturbAnswers(
+  browser: Browser,
+  times: number,
+  random: () => number,
+): AsyncGenerator<Disturbed> {
+  let number = 0
+  for (const journal of journals) {
+    const stage = await setStage(journal)
+    try {
+      for (const disturbance of disturbances.flatMap((each) => Array.from({ length: times }, () => each))) {
+        number += 1
+        // From the first words to shortly before the last.
+        const at = 250 + random() * 1100
+        const context = await browser.newContext()
+        yield await disturb(context, stage, { journal, disturbance, at }, `Question ${number}`, random)
+        await context.close()
+      }
+    } finally {
+      await stage.clear()
+    }
+  }
+}
+
+async function disturb(
+  context: BrowserContext,
+  { proxy, upstream, killServer }: Stage,
+  plan: Pick<Disturbed, 'journal' | 'disturbance' | 'at'>,
+  question: string,
+  random: () => number,
+): Promise<Disturbed> {
+  let page = await context.newPage()
+  await page.goto(proxy.url)
+  await composer(page).fill(question)
+  await composer(page).press('Enter')
+  await delay(plan.at)
+  const before = Date.now()
+  if (plan.disturbance === 'reload') await page.reload()
+  if (plan.disturbance === 'network cut') proxy.cut(random() * 1500)
+  if (plan.disturbance === 'instance killed') await killServer()
+  if (plan.disturbance === 'tab closed') {
+    await page.close()
+    page = await context.newPage()
+    await page.goto(proxy.url)
+    await chats(page).getByRole('link', { name: question, exact: true }).click()
+  }
+  const faults = await lookAt(page, question)
+  const creates = upstream.creates.get(question) ?? 0
+  if (creates !== 1) faults.push(`${creates} creates`)
+  return { ...plan, faults, took: Date.now() - before }
+}
+
+/** What is wrong with the answer once it is over. */
+async function lookAt(page: Page, question: string): Promise<string[]> {
+  const answer = answers(page)
+  try {
+    await answer.and(page.locator('[aria-busy="false"]')).waitFor({ timeout: 40_000 })
+  } catch {
+    return [`it is not over: “${(await answer.innerText().catch(() => '')).slice(-80)}”`]
+  }
+  const whole = answerTo(question)
+  const isWhole = await answer
+    .getByText(whole, { exact: true })
+    .waitFor({ timeout: 5000 })
+    .then(() => true)
+    .catch(() => false)
+  return isWhole ? [] : [`it is not whole: “${(await answer.innerText()).slice(-120)}”`]
+}

@@ -1,0 +1,73 @@
+import { toResponsesError } from '@/lib/responses/errors'
+import { isObject } from '@/lib/responses/guards'
+import type { ResponsesError, StreamEvent } from '@/lib/responses/types'
+import { parseJson } from '@/lib/json/parse-json'
+import { decode } from '@/lib/sse/decode'
+import { contextOf, readError } from './read-error'
+
+/** Takes the events of one read; says `enough` when the response has ended, which closes the connection. */
+type EventReader = (events: readonly StreamEvent[]) => 'more' | 'enough'
+
+const emptyAnswer: ResponsesError = {
+  code: 'empty_answer',
+  message: 'The upstream answered with nothing that is a response. Try again.',
+}
+
+/** Our server sends a comment every 15 s. After so much silence the connection is dead, though nobody said so. */
+const deadAfter = 45_000
+const lookEvery = 5000
+
+/**
+ * Reads what our server answers: a stream, a whole response, or an error.
+ *
+ * @param mayBeEmpty whether an answer without any event is one
+ * @returns what went wrong, or undefined. Rejects where the connection breaks off, or is found to be dead
+ */
+export async function readAnswer(
+  response: Response,
+  onEvents: EventReader,
+  mayBeEmpty = false,
+): Promise<ResponsesError | undefined> {
+  const { body } = response
+  if (!response.ok || body === null) return readError(response)
+  const type = response.headers.get('content-type') ?? ''
+  if (type.includes('json')) {
+    // Some servers answer in one piece although a stream was asked for.
+    const value = parseJson(await response.text())
+    if (!isObject(value)) return emptyAnswer
+    if (value['object'] !== 'response') return toResponsesError(value, contextOf(response))
+    const status = typeof value['status'] === 'string' ? value['status'] : 'completed'
+    onEvents([{ type: `response.${status}`, response: value }])
+    return undefined
+  }
+  let any = mayBeEmpty
+  const { watch, end } = watchSilence()
+  try {
+    for await (const events of decode(body, watch)) {
+      any = true
+      if (onEvents(events) === 'enough') return undefined
+    }
+  } finally {
+    end()
+  }
+  return any ? undefined : emptyAnswer
+}
+
+/** Gives a connection up when nothing comes any more: a laptop that slept has some that nobody closed. */
+function watchSilence() {
+  const abort = new AbortController()
+  // Of the wall's clock: others stand still while the machine sleeps.
+  let lastAt = Date.now()
+  const timer = setInterval(() => {
+    if (Date.now() - lastAt > deadAfter) abort.abort(new TypeError('The connection is dead.'))
+  }, lookEvery)
+  return {
+    watch: {
+      signal: abort.signal,
+      onRead: () => {
+        lastAt = Date.now()
+      },
+    },
+    end: () => clearInterval(timer),
+  }
+}

@@ -1,0 +1,198 @@
+import type { ResponsesError } from '@/lib/responses/types'
+import type { EventSink } from './create-response'
+import { readAnswer } from './read-answer'
+import { retrieveResponse } from './stored-response'
+
+/** A create whose answer was lost on its way, as far as it is known. */
+export interface LostResponse {
+  readonly key: string
+  /** When the create was to leave; milliseconds since the epoch. */
+  readonly sentAt: number
+  /** The `sequence_number` of the last event that came; undefined where events do not tell. */
+  readonly cursor: number | undefined
+  /** Missing until an event has told it, and where its upstream keeps no responses. */
+  readonly responseId: string | undefined
+  readonly upstream: string | undefined
+  /** It was asked for in the background, where it may take hours. */
+  readonly isBackground: boolean
+}
+
+/** Takes the rest of an answer. */
+export interface ResumeSink {
+  /** What is lost now: the rest of the rest may get lost as well. */
+  readonly lost: () => LostResponse
+  readonly onEvents: EventSink
+  /** All events come again, from the first. */
+  readonly onRestart: () => void
+}
+
+/** How it ended. */
+export type Resumed =
+  /** As far as it goes: the events tell whether it is whole, and the error what it was refused with. */
+  | { readonly kind: 'ended'; readonly error?: ResponsesError | undefined }
+  /** Our server would know of it: it never came. */
+  | { readonly kind: 'not-sent' }
+  /** Nobody has more of it. */
+  | { readonly kind: 'gone' }
+  /** Our server cannot be asked. */
+  | { readonly kind: 'unreachable' }
+
+export interface ResumeOptions {
+  /** How long our server is waited for while it cannot be reached. Milliseconds; 0: not at all. */
+  readonly patience: number
+  readonly signal: AbortSignal
+  readonly now: () => number
+  /** Waits, or for less when the network is back. Rejects when the signal aborts. */
+  readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>
+}
+
+/**
+ * Goes on with an answer whose connection is gone, from behind the last event that came: from what our server keeps,
+ * else from the upstream. Never creates anything.
+ *
+ * @returns how it ended; rejects only where the signal aborts
+ */
+export async function resumeResponse(sink: ResumeSink, options: ResumeOptions): Promise<Resumed> {
+  const { patience, signal, now, wait } = options
+  let unreachableSince: number | undefined
+  for (let failures = 0; ; failures += 1) {
+    const { progress, outcome } = await readKept(sink, options)
+    signal.throwIfAborted()
+    if (outcome === 'ended' || outcome === 'not-sent') return { kind: outcome }
+    if (typeof outcome === 'object') return { kind: 'ended', error: outcome }
+    if (outcome === 'whole' || outcome === 'no more') {
+      const resumed = await askUpstream(sink, options)
+      // It came to an end of its own here, though without saying so.
+      return resumed.kind === 'gone' && outcome === 'whole' ? { kind: 'ended' } : resumed
+    }
+    if (progress) failures = 0
+    unreachableSince = outcome === 'unreachable' ? (unreachableSince ?? now()) : undefined
+    if (unreachableSince !== undefined && now() - unreachableSince >= patience) {
+      return { kind: 'unreachable' }
+    }
+    await wait(pauses[Math.min(failures, pauses.length - 1)] ?? 0, signal)
+  }
+}
+
+/** Between attempts. Milliseconds. */
+const pauses = [300, 1000, 2000, 4000, 8000, 15_000] as const
+
+/** Clocks go wrong, and a request may be on its way for a moment. Milliseconds. */
+const margin = 5000
+
+/**
+ * `whole`: to the end of what there will be; `no more`: our server has nothing more of it; `cut`: the connection broke;
+ * an error: what the create was refused with.
+ */
+type Outcome = 'ended' | 'whole' | 'no more' | 'cut' | 'not-sent' | 'unreachable' | ResponsesError
+
+interface Attempt {
+  readonly outcome: Outcome
+  /** Whether events came. */
+  readonly progress: boolean
+}
+
+/** Reads what our server keeps of it, once. */
+async function readKept(sink: ResumeSink, { signal, now }: ResumeOptions): Promise<Attempt> {
+  const { key, cursor, sentAt } = sink.lost()
+  const query = cursor === undefined ? '' : `?starting_after=${cursor}`
+  let response: Response
+  try {
+    response = await fetch(`/api/kept/${encodeURIComponent(key)}${query}`, { signal })
+  } catch {
+    return { outcome: 'unreachable', progress: false }
+  }
+  const kept = response.headers.get('x-parley-kept')
+  if (kept === null) {
+    const knownFor = Number(response.headers.get('x-parley-known-for') ?? 0)
+    await response.body?.cancel()
+    if (response.status === 404 && knownFor > now() - sentAt + margin) {
+      return { outcome: 'not-sent', progress: false }
+    }
+    // A proxy on the way, or a server that is not well, says nothing about the answer.
+    const isPassing = response.status >= 500 || response.status === 429
+    return { outcome: isPassing ? 'unreachable' : 'no more', progress: false }
+  }
+  if (cursor === undefined) sink.onRestart()
+  return follow(response, sink, kept === 'broken' ? 'no more' : 'cut', 'whole')
+}
+
+/** Reads a stream of events; tells what is to be said of one that breaks off, and of one that just ends. */
+async function follow(
+  response: Response,
+  sink: ResumeSink,
+  broken: Outcome,
+  whole: Outcome,
+): Promise<Attempt> {
+  let progress = false
+  let hasEnded = false
+  try {
+    const error = await readAnswer(
+      response,
+      (events) => {
+        progress = true
+        const wants = sink.onEvents(events)
+        hasEnded = wants === 'enough'
+        return wants
+      },
+      true,
+    )
+    return { outcome: error ?? (hasEnded ? 'ended' : whole), progress }
+  } catch {
+    return { outcome: broken, progress }
+  }
+}
+
+/** How long a response is polled for that is not in the background, and how often any is. */
+const mostPolls = 150
+const pollEvery = 2000
+
+/** Statuses that say nothing about a response, only about now. */
+const passing: ReadonlySet<number | undefined> = new Set([408, 429, 502, 503, 504])
+
+/** Asks the upstream for a response that it keeps, and waits for one that is still being written. */
+async function askUpstream(sink: ResumeSink, options: ResumeOptions): Promise<Resumed> {
+  const { signal, wait, patience } = options
+  let troubles = 0
+  for (let polls = 0; ; polls += 1) {
+    const { responseId, upstream, isBackground } = sink.lost()
+    if (responseId === undefined) return { kind: 'gone' }
+    const response = await retrieveResponse(responseId, upstream)
+    signal.throwIfAborted()
+    if (!('object' in response)) {
+      const isPassing = response.code === 'network_error' || passing.has(response.status)
+      troubles += 1
+      if (!isPassing) return { kind: 'gone' }
+      if (patience === 0 || troubles > 5) return { kind: 'unreachable' }
+    } else if (response.status === 'in_progress' || response.status === 'queued') {
+      if (!isBackground && polls >= mostPolls) return { kind: 'gone' }
+      if (isBackground && (await followStored(sink, options)) === 'ended') return { kind: 'ended' }
+    } else {
+      sink.onEvents([{ type: `response.${response.status ?? 'completed'}`, response }])
+      return { kind: 'ended' }
+    }
+    await wait(pollEvery, signal)
+  }
+}
+
+/** Streams a response from an upstream that keeps its events; what that does not do is polled for. */
+async function followStored(sink: ResumeSink, { signal }: ResumeOptions): Promise<Outcome> {
+  const { responseId = '', upstream, cursor } = sink.lost()
+  const query = new URLSearchParams({
+    stream: 'true',
+    ...(cursor === undefined ? {} : { starting_after: String(cursor) }),
+    ...(upstream === undefined ? {} : { upstream }),
+  })
+  try {
+    const response = await fetch(`/v1/responses/${encodeURIComponent(responseId)}?${query}`, { signal })
+    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false
+    if (!response.ok || !isStream) {
+      await response.body?.cancel()
+      return 'no more'
+    }
+    if (cursor === undefined) sink.onRestart()
+    return (await follow(response, sink, 'cut', 'no more')).outcome
+  } catch {
+    return 'cut'
+  }
+}
