@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { startRedis } from '@/lib/server/testing/start-redis'
-import { answers, chats, composer } from '../support/chat'
+import { answers, button, chats, composer } from '../support/chat'
 import { type NextServer, startNext } from '../support/next-server'
 import { type CuttingProxy, startCuttingProxy } from './cutting-proxy'
 import { answerTo, type LastingUpstream, startLastingUpstream } from './lasting-upstream'
@@ -18,6 +18,8 @@ export interface Disturbed {
   readonly disturbance: Disturbance
   /** When it was disturbed, in milliseconds after the question was sent. */
   readonly at: number
+  /** False where it had not left when it was disturbed, and the page says so. */
+  readonly isSent: boolean
   /** What is wrong with it, in words. */
   readonly faults: readonly string[]
   /** From the disturbance to the whole answer on the page. Milliseconds. */
@@ -115,20 +117,23 @@ async function disturb(
     await page.goto(proxy.url)
     await chats(page).getByRole('link', { name: question, exact: true }).click()
   }
-  const faults = await lookAt(page, question)
+  const found = await lookAt(page, question)
   const creates = upstream.creates.get(question) ?? 0
-  if (creates !== 1) faults.push(`${creates} creates`)
-  return { ...plan, faults, took: Date.now() - before }
+  const isSent = found !== 'not sent'
+  const faults = isSent ? [...found] : []
+  if (creates !== (isSent ? 1 : 0)) faults.push(`${creates} creates`)
+  return { ...plan, isSent, faults, took: Date.now() - before }
 }
 
-/** What is wrong with the answer once it is over. */
-async function lookAt(page: Page, question: string): Promise<string[]> {
+/** What is wrong with the answer once it is over. A question that had not left yet may say so and offer to send it. */
+async function lookAt(page: Page, question: string): Promise<readonly string[] | 'not sent'> {
   const answer = answers(page)
   try {
     await answer.and(page.locator('[aria-busy="false"]')).waitFor({ timeout: 40_000 })
   } catch {
     return [`it is not over: “${(await answer.innerText().catch(() => '')).slice(-80)}”`]
   }
+  if (await button(page, 'Retry').isVisible()) return 'not sent'
   const whole = answerTo(question)
   const isWhole = await answer
     .getByText(whole, { exact: true })

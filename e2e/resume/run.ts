@@ -18,10 +18,11 @@ await browser.close()
 for (const journal of journals) {
   for (const disturbance of disturbances) {
     const those = done.filter((one) => one.journal === journal && one.disturbance === disturbance)
-    const whole = those.filter(({ faults }) => faults.length === 0)
+    const whole = those.filter(({ faults, isSent }) => isSent && faults.length === 0)
+    const unsent = those.filter(({ isSent }) => !isSent)
     const took = those.map((one) => one.took).toSorted((one, other) => one - other)
     console.log(
-      `${journal}, ${disturbance}: ${whole.length} of ${those.length} whole, asked for once; ` +
+      `${journal}, ${disturbance}: ${whole.length} of ${those.length} whole, asked for once, ${unsent.length} not sent yet; ` +
         `median ${took[took.length >> 1]} ms, longest ${took.at(-1)} ms`,
     )
   }

@@ -1,5 +1,6 @@
 import type { CreateResponse } from './create-response'
 import { serverUnreachable } from './connection-errors'
+import { loadPatiently } from './load-patiently'
 
 /** What asks and reads answers. A question is written before it is needed, so it comes after the composer. */
 export const loadCreateResponse = () => import('./create-response').then((module) => module.createResponse)
@@ -10,7 +11,7 @@ const later =
   async (...asked) => {
     let create
     try {
-      create = await load()
+      create = await loadPatiently(load)
     } catch {
       return serverUnreachable
     }

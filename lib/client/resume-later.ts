@@ -1,3 +1,4 @@
+import { loadPatiently } from './load-patiently'
 import type { LostResponse, Resumed, ResumeSink } from './resume-response'
 
 /** Loads what goes on with lost answers. It is wanted before the network is gone, for it could not be had then. */
@@ -7,7 +8,7 @@ export const loadResume = () => import('./resume-in-browser')
 export async function resumeLater(sink: ResumeSink, signal: AbortSignal): Promise<Resumed> {
   let resume
   try {
-    resume = (await loadResume()).resumeInBrowser
+    resume = (await loadPatiently(loadResume)).resumeInBrowser
   } catch {
     return { kind: 'unreachable' }
   }

@@ -25,8 +25,8 @@ const gather = 20
 /** So many bytes do not wait. */
 const enough = 64 * 1024
 /** How often a writer says that it lives, and how long that is believed. Milliseconds. */
-const beat = 3000
-export const believed = 10_000
+const beat = 2000
+export const believed = 6000
 
 export interface RedisWriter extends JournalWriter {
   readonly stop: () => void
