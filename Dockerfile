@@ -1,4 +1,4 @@
-# docker build -t parley . && docker run -p 3000:3000 -e OPENAI_API_KEY=... parley
+# docker build -t parley . && docker run -p 3000:3000 -e OPENAI_API_KEY=... -e ACCESS_CODE=... parley
 FROM node:20-slim AS build
 WORKDIR /app
 ENV NEXT_TELEMETRY_DISABLED=1

@@ -1,5 +1,6 @@
 'use client'
 
+import { EnterCode } from './access/enter-code'
 import { parley, useParley } from './parley'
 import { Button } from './ui/button'
 
@@ -28,6 +29,7 @@ export function ProblemBanner() {
           </p>
         ))}
       </div>
+      {modelListError?.code === 'access_required' && <EnterCode />}
       <Button
         onClick={() => {
           void parley.reloadModels()

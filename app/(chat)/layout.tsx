@@ -1,8 +1,14 @@
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { AppShell } from '@/components/app-shell'
+import { admitPage, askedFor } from '@/lib/server/access/admit-page'
+import { signInAddress } from '@/lib/server/access/way-back'
 
 /** One shell for the empty page and every chat: switching between them never leaves it. */
-export default function ChatLayout({ children }: { readonly children: ReactNode }) {
+export default async function ChatLayout({ children }: { readonly children: ReactNode }) {
+  const asked = await headers()
+  if (!admitPage(asked).ok) redirect(signInAddress(askedFor(asked)))
   return (
     <>
       <AppShell />

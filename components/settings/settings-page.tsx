@@ -1,6 +1,7 @@
 'use client'
 
 import { Page } from '@/components/ui/page'
+import { AccessSection } from './access-section'
 import { CapabilitiesSection } from './capabilities-section'
 import { LinkSection } from './link-section'
 import { StorageSection } from './storage-section'
@@ -31,6 +32,7 @@ export function SettingsPage() {
         words="Import and run them"
       />
       <StorageSection />
+      <AccessSection />
       <CapabilitiesSection />
       <LinkSection
         id="stored"

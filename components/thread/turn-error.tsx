@@ -1,4 +1,5 @@
 import { RotateCcw, TriangleAlert } from 'lucide-react'
+import { EnterCode } from '@/components/access/enter-code'
 import { Button } from '@/components/ui/button'
 import { isRetryable } from '@/lib/conversation/retry'
 import type { Turn } from '@/lib/conversation/types'
@@ -21,6 +22,7 @@ export function TurnError({ turn, onRetry }: { readonly turn: Turn; readonly onR
         <p className="break-words">{error.message}</p>
         {details.length > 0 && <p className="mt-0.5 text-xs break-words text-muted">{details.join(' · ')}</p>}
       </div>
+      {error.code === 'access_required' && <EnterCode />}
       {onRetry !== undefined && isRetryable(turn) && (
         <Button onClick={onRetry} className="self-center">
           <RotateCcw aria-hidden size={15} />

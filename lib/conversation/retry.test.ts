@@ -26,6 +26,7 @@ test.each<readonly [string, Partial<ResponsesError>, boolean]>([
   ['a web page', { code: 'upstream_html', status: 502 }, true],
   ['an upstream that cannot be reached', { code: 'upstream_unreachable', status: 502 }, true],
   ['an upstream that was too slow', { code: 'upstream_timeout', status: 504 }, true],
+  ['a code that was not entered yet', { code: 'access_required', status: 401 }, true],
   ['a redirect', { code: 'upstream_redirect', status: 502 }, false],
   ['an answer that is not valid HTTP', { code: 'upstream_bad_response', status: 502 }, false],
   ['an account without credit', { code: 'insufficient_quota', status: 429 }, false],

@@ -21,5 +21,7 @@ export function isRetryable(turn: Turn): boolean {
   const { ended, error, output, response } = turn.state
   if (ended !== 'failed' || error === null || output.length > 0 || response !== null) return false
   if (finalCodes.has(error.code ?? '') || (error.retryAfter ?? 0) > longestWait) return false
+  // Nobody was asked yet; whoever has entered the code asks for the first time.
+  if (error.code === 'access_required') return true
   return error.status === undefined || error.status >= 500 || retryableStatuses.has(error.status)
 }

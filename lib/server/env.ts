@@ -1,52 +1,10 @@
 import 'server-only'
 import { z } from 'zod'
 import { normalizeBaseUrl } from './base-url'
+import { apiTokens, origins, trustedProxies } from './access/env-fields'
+import { baseUrl, commaList, flag, key, listVariable, redisUrl, text, wholeNumber } from './env-fields'
 
 const MEBIBYTE = 1024 * 1024
-
-const text = z.string().optional()
-
-/** A key travels in a header: anything but visible ASCII would fail there, later and less clearly. */
-const key = text.refine((value) => value === undefined || /^[\x21-\x7e]+$/.test(value), {
-  message:
-    'holds a space, a line break or a character that cannot be part of a key; paste the key alone, without "Bearer" or quotes',
-})
-
-const baseUrl = text.transform((value, context) => {
-  if (value === undefined) return undefined
-  const result = normalizeBaseUrl(value)
-  if (result.ok) return result.url
-  context.addIssue({ code: 'custom', message: `${result.problem}, for example http://127.0.0.1:11434/v1` })
-  return z.NEVER
-})
-
-const redisUrl = text.refine((value) => value === undefined || /^rediss?:\/\/[^/\s]/.test(value), {
-  message:
-    'is no address of a Redis server; write it like redis://127.0.0.1:6379 or rediss://user:password@host:6380',
-})
-
-function flag(fallback: boolean) {
-  return text.transform((value, context) => {
-    if (value === undefined) return fallback
-    if (/^(1|true|yes|on)$/i.test(value)) return true
-    if (/^(0|false|no|off)$/i.test(value)) return false
-    context.addIssue({ code: 'custom', message: `is "${value}"; write 1 for on or 0 for off` })
-    return z.NEVER
-  })
-}
-
-function wholeNumber(fallback: number, from: number, to: number, unit: string) {
-  return text.transform((value, context) => {
-    if (value === undefined) return fallback
-    const number = /^\d+$/.test(value) ? Number(value) : Number.NaN
-    if (number >= from && number <= to) return number
-    context.addIssue({
-      code: 'custom',
-      message: `is "${value}"; write a whole number of ${unit} from ${from} to ${to}, or leave it out for ${fallback}`,
-    })
-    return z.NEVER
-  })
-}
 
 const support = z.union([z.boolean(), z.literal('unknown')])
 
@@ -59,31 +17,6 @@ const upstreamEntry = z.strictObject({
 })
 
 const EXAMPLE = '[{"id":"lab","baseUrl":"https://lab.example/v1","apiKeyVariable":"LAB_API_KEY"}]'
-
-/** A variable that holds a JSON list. */
-function listVariable<Entry extends z.ZodType>(entry: Entry, example: string) {
-  return text.transform((value, context): z.output<Entry>[] => {
-    if (value === undefined) return []
-    let parsed: unknown
-    try {
-      parsed = JSON.parse(value)
-    } catch {
-      context.addIssue({ code: 'custom', message: `is not JSON; write a list like ${example}` })
-      return z.NEVER
-    }
-    const list = z.array(entry).safeParse(parsed)
-    if (list.success) return list.data
-    for (const issue of list.error.issues) {
-      const [index, ...path] = issue.path.map(String)
-      const place = index === undefined ? 'the value' : ['entry', index, ...path].join(' ')
-      context.addIssue({
-        code: 'custom',
-        message: `: ${place}: ${issue.message}; write a list like ${example}`,
-      })
-    }
-    return z.NEVER
-  })
-}
 
 const mcpEntry = z
   .strictObject({
@@ -123,6 +56,13 @@ const schema = z.object({
   PARLEY_DEMO_TOKENS_PER_SECOND: wholeNumber(80, 0, 1_000_000, 'tokens a second (0 = as fast as it goes)'),
   PARLEY_PROBE: flag(true),
   REDIS_URL: redisUrl,
+  ACCESS_CODE: commaList,
+  API_TOKENS: apiTokens,
+  PUBLIC_ACCESS: flag(false),
+  TRUST_PROXY: trustedProxies,
+  ALLOWED_ORIGINS: origins,
+  ACCESS_TRIES_PER_MINUTE: wholeNumber(5, 1, 1_000_000, 'tries'),
+  TOTAL_ACCESS_TRIES_PER_MINUTE: wholeNumber(100, 1, 1_000_000, 'tries'),
   // Images and files travel inside the body as data URLs, a third larger than they are on disk.
   MAX_BODY_BYTES: wholeNumber(48 * MEBIBYTE, 1024, 512 * MEBIBYTE, 'bytes'),
   CONNECT_TIMEOUT_SECONDS: wholeNumber(10, 1, 600, 'seconds'),
@@ -218,6 +158,9 @@ export function readEnvironment(source: Source): Environment {
     )
   }
   const problems: string[] = []
+  if (result.data.PUBLIC_ACCESS && result.data.ACCESS_CODE.length > 0) {
+    problems.push('PUBLIC_ACCESS lets everybody in and ACCESS_CODE asks for a code; leave one of them out.')
+  }
   const seen = new Set<string>(presetIds)
   const listed = result.data.PARLEY_UPSTREAMS.map((entry): ListedUpstream => {
     const place = `PARLEY_UPSTREAMS: "${entry.id}"`

@@ -3,7 +3,7 @@ import 'server-only'
 export interface ApiError {
   readonly status: number
   readonly message: string
-  readonly type: 'invalid_request_error' | 'upstream_error' | 'server_error'
+  readonly type: 'invalid_request_error' | 'rate_limit_error' | 'upstream_error' | 'server_error'
   readonly code: string
   readonly param?: string | null
   /** What the SDKs' own retry logic is told; absent leaves it to them. */

@@ -1,4 +1,6 @@
 import 'server-only'
+import { admitClient } from './access/admit-client'
+import { allowOrigin } from './access/cors'
 import { environment } from './env'
 import { errorResponse } from './error-response'
 import { createContext, type Context, type Guard } from './guards/guard'
@@ -8,17 +10,35 @@ import { log } from './log'
 export type Handler = (request: Request, context: Context) => Promise<Response>
 
 /**
- * Runs a request through its guards, in order, and then through its handler.
+ * Runs a request through its guards, in order, and then through its handler. Before them all it is asked who sends it.
  *
  * @returns the first refusal or the handler's answer; an error nobody expected becomes a 500 in the API's
  *   shape that says nothing of the inside, and a line in the log
  */
-export async function runPipeline(
+export function runPipeline(request: Request, guards: readonly Guard[], handler: Handler): Promise<Response> {
+  return runOpenPipeline(request, [admitClient, ...guards], handler)
+}
+
+/** As `runPipeline`, for everybody: what it answers must say nothing that is not for all. */
+export async function runOpenPipeline(
   request: Request,
   guards: readonly Guard[],
   handler: Handler,
 ): Promise<Response> {
   const context = createContext(environment())
+  return allowOrigin(
+    request,
+    await answer(request, guards, handler, context),
+    context.environment.ALLOWED_ORIGINS,
+  )
+}
+
+async function answer(
+  request: Request,
+  guards: readonly Guard[],
+  handler: Handler,
+  context: Context,
+): Promise<Response> {
   const { requestId } = context
   try {
     for (const guard of guards) {

@@ -1,4 +1,5 @@
 import 'server-only'
+import { markPeers } from './access/peer'
 import { EnvironmentError } from './env'
 import { upstreams } from './upstreams'
 
@@ -10,6 +11,7 @@ import { upstreams } from './upstreams'
  * then serve a 500 to everything.
  */
 export function startUp(): void {
+  markPeers()
   try {
     void upstreams()
   } catch (error) {

@@ -1,3 +1,4 @@
+import { preflight } from '@/lib/server/access/cors'
 import { methodNotAllowed } from '@/lib/server/method-not-allowed'
 import { createModelList } from '@/lib/server/models'
 import { runPipeline } from '@/lib/server/pipeline'
@@ -12,4 +13,5 @@ export function GET(request: Request): Promise<Response> {
 }
 
 const refuse = methodNotAllowed('GET')
-export { refuse as DELETE, refuse as OPTIONS, refuse as PATCH, refuse as POST, refuse as PUT }
+export const OPTIONS = preflight('GET', refuse)
+export { refuse as DELETE, refuse as PATCH, refuse as POST, refuse as PUT }

@@ -1,3 +1,4 @@
+import { preflight } from '@/lib/server/access/cors'
 import { forwardByModel } from '@/lib/server/forward-by-model'
 import { createGuards } from '@/lib/server/guards/body-guards'
 import { journal } from '@/lib/server/journal/journal'
@@ -17,4 +18,5 @@ export function POST(request: Request): Promise<Response> {
 }
 
 const refuse = methodNotAllowed('POST')
-export { refuse as DELETE, refuse as GET, refuse as OPTIONS, refuse as PATCH, refuse as PUT }
+export const OPTIONS = preflight('POST', refuse)
+export { refuse as DELETE, refuse as GET, refuse as PATCH, refuse as PUT }

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { JsonObject } from '@/lib/responses/types'
+import type { Client } from '../access/client'
 import type { Environment } from '../env'
 import type { Recording } from '../journal/recording'
 import { createRequestId } from '../request-id'
@@ -13,6 +14,8 @@ export interface Context {
   readonly startedAt: number
   /** Who asks, as far as what is kept for one is not for another. */
   owner: string
+  /** Where the request comes from. */
+  client: Client
   /** The body as it came, until `readBody` empty. */
   body: Buffer
   /** The body parsed, until `parseJson` empty. */
@@ -37,6 +40,7 @@ export function createContext(environment: Environment): Context {
     environment,
     startedAt: performance.now(),
     owner: 'anyone',
+    client: { address: undefined, isLocal: false, host: '', isSecure: false },
     body: Buffer.alloc(0),
     fields: {},
     modelSpan: { start: 0, end: 0 },

@@ -2,8 +2,7 @@ import 'server-only'
 import { errorResponse, invalidRequest } from '../error-response'
 import type { Context, Guard } from './guard'
 
-function tooLarge(context: Context): Response {
-  const limit = context.environment.MAX_BODY_BYTES
+function tooLarge(context: Context, limit: number): Response {
   const mebibytes = Math.round((limit / 1024 / 1024) * 10) / 10
   return errorResponse(
     invalidRequest(
@@ -19,30 +18,34 @@ function tooLarge(context: Context): Response {
 }
 
 /** Reads the body and stops at the limit, whatever `content-length` says or does not say. */
-export const readBody: Guard = async (request, context) => {
-  const limit = context.environment.MAX_BODY_BYTES
-  if (Number(request.headers.get('content-length') ?? 0) > limit) return tooLarge(context)
-  if (request.body === null) return undefined
-  const reader: ReadableStreamDefaultReader<Uint8Array> = request.body.getReader()
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  try {
-    for (;;) {
-      const { done, value } = await reader.read()
-      if (done) break
-      bytes += value.byteLength
-      if (bytes > limit) {
-        void reader.cancel().catch(() => {})
-        return tooLarge(context)
+export const readBody: Guard = (request, context) =>
+  readBodyUpTo(context.environment.MAX_BODY_BYTES)(request, context)
+
+export const readBodyUpTo =
+  (limit: number): Guard =>
+  async (request, context) => {
+    if (Number(request.headers.get('content-length') ?? 0) > limit) return tooLarge(context, limit)
+    if (request.body === null) return undefined
+    const reader: ReadableStreamDefaultReader<Uint8Array> = request.body.getReader()
+    const chunks: Uint8Array[] = []
+    let bytes = 0
+    try {
+      for (;;) {
+        const { done, value } = await reader.read()
+        if (done) break
+        bytes += value.byteLength
+        if (bytes > limit) {
+          void reader.cancel().catch(() => {})
+          return tooLarge(context, limit)
+        }
+        chunks.push(value)
       }
-      chunks.push(value)
+    } catch {
+      return errorResponse(
+        invalidRequest('The request body ended before it was complete.', 'incomplete_body'),
+        context.requestId,
+      )
     }
-  } catch {
-    return errorResponse(
-      invalidRequest('The request body ended before it was complete.', 'incomplete_body'),
-      context.requestId,
-    )
+    context.body = Buffer.concat(chunks, bytes)
+    return undefined
   }
-  context.body = Buffer.concat(chunks, bytes)
-  return undefined
-}

@@ -25,7 +25,7 @@ export const answerInFrames =
       void channel.carry(1, open)
       return new Response(channel.body, { headers })
     }
-    const channel = isChannelName(name) ? findChannel(name) : undefined
+    const channel = isChannelName(name) ? findChannel(name, context.owner) : undefined
     const stream = Number(request.headers.get('x-parley-stream'))
     if (channel === undefined) {
       return errorResponse(
@@ -59,10 +59,10 @@ export const answerInFrames =
 
 /** Opens the channel that `channel` in the query names. */
 export const answerWithChannel =
-  (open: (name: string) => Channel | undefined): Handler =>
+  (open: (name: string, owner: string) => Channel | undefined): Handler =>
   async (request, context) => {
     const name = new URL(request.url).searchParams.get('channel')
-    const channel = isChannelName(name) ? open(name) : undefined
+    const channel = isChannelName(name) ? open(name, context.owner) : undefined
     if (channel === undefined) {
       return errorResponse(
         invalidRequest(
@@ -77,8 +77,8 @@ export const answerWithChannel =
   }
 
 /** Stops the stream of a channel that the query names; without a trace where there is none. */
-export const stopStream: Handler = async (request) => {
+export const stopStream: Handler = async (request, { owner }) => {
   const query = new URL(request.url).searchParams
-  findChannel(query.get('channel') ?? '')?.stop(Number(query.get('stream')))
+  findChannel(query.get('channel') ?? '', owner)?.stop(Number(query.get('stream')))
   return new Response(null, { status: 204 })
 }

@@ -12,18 +12,23 @@ export const mostStreams = 64
 
 const channels = () => (globalThis.parleyChannels ??= new Map<string, Channel>())
 
-/** The channel of that name, if it was opened here: another instance knows nothing of it. */
-export const findChannel = (name: string): Channel | undefined => channels().get(name)
+/** Whoever learns the name of somebody else's channel has none of theirs. */
+const placeOf = (name: string, owner: string) => `${owner} ${name}`
+
+/** The owner's channel of that name, if it was opened here: another instance knows nothing of it. */
+export const findChannel = (name: string, owner: string): Channel | undefined =>
+  channels().get(placeOf(name, owner))
 
 /** Whether somebody has made it up who cannot be guessed. */
 export const isChannelName = (name: string | null): name is string =>
   name !== null && /^[0-9a-f]{32}$/.test(name)
 
 /** Opens a channel; undefined where there are too many, or one of that name. */
-export function openChannel(name: string): Channel | undefined {
+export function openChannel(name: string, owner: string): Channel | undefined {
   const open = channels()
-  if (open.has(name) || open.size >= mostChannels) return undefined
-  const channel = new Channel({ endsWithStreams: false, onClose: () => open.delete(name) })
-  open.set(name, channel)
+  const place = placeOf(name, owner)
+  if (open.has(place) || open.size >= mostChannels) return undefined
+  const channel = new Channel({ endsWithStreams: false, onClose: () => open.delete(place) })
+  open.set(place, channel)
   return channel
 }

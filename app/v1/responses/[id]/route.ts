@@ -1,3 +1,4 @@
+import { preflight } from '@/lib/server/access/cors'
 import { forwardById } from '@/lib/server/forward-by-id'
 import { checkResponseId } from '@/lib/server/guards/check-response-id'
 import { journal } from '@/lib/server/journal/journal'
@@ -23,5 +24,6 @@ export function DELETE(request: Request): Promise<Response> {
 }
 
 const refuse = methodNotAllowed('GET, DELETE')
+export const OPTIONS = preflight('GET, DELETE', refuse)
 // Next would answer HEAD with GET and never read the body, which then waits for a reader.
-export { refuse as HEAD, refuse as OPTIONS, refuse as PATCH, refuse as POST, refuse as PUT }
+export { refuse as HEAD, refuse as PATCH, refuse as POST, refuse as PUT }

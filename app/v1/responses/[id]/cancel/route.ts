@@ -1,3 +1,4 @@
+import { preflight } from '@/lib/server/access/cors'
 import { forwardById } from '@/lib/server/forward-by-id'
 import { checkResponseId } from '@/lib/server/guards/check-response-id'
 import { methodNotAllowed } from '@/lib/server/method-not-allowed'
@@ -16,4 +17,5 @@ export function POST(request: Request): Promise<Response> {
 }
 
 const refuse = methodNotAllowed('POST')
-export { refuse as DELETE, refuse as GET, refuse as OPTIONS, refuse as PATCH, refuse as PUT }
+export const OPTIONS = preflight('POST', refuse)
+export { refuse as DELETE, refuse as GET, refuse as PATCH, refuse as PUT }

@@ -1,3 +1,4 @@
+import { preflight } from '@/lib/server/access/cors'
 import { forwardById } from '@/lib/server/forward-by-id'
 import { checkResponseId } from '@/lib/server/guards/check-response-id'
 import { methodNotAllowed } from '@/lib/server/method-not-allowed'
@@ -16,5 +17,6 @@ export function GET(request: Request): Promise<Response> {
 }
 
 const refuse = methodNotAllowed('GET')
+export const OPTIONS = preflight('GET', refuse)
 // Next would answer HEAD with GET and never read the body, which then waits for a reader.
-export { refuse as DELETE, refuse as HEAD, refuse as OPTIONS, refuse as PATCH, refuse as POST, refuse as PUT }
+export { refuse as DELETE, refuse as HEAD, refuse as PATCH, refuse as POST, refuse as PUT }

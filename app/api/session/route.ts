@@ -1,0 +1,25 @@
+import { enter, fromOurPages, leave, tellSession } from '@/lib/server/access/answer-session'
+import { readBodyUpTo } from '@/lib/server/guards/read-body'
+import { methodNotAllowed } from '@/lib/server/method-not-allowed'
+import { runOpenPipeline } from '@/lib/server/pipeline'
+
+export const runtime = 'nodejs'
+export const dynamic = 'force-dynamic'
+
+/** Who is not known yet sends no more than a code. */
+const guards = [fromOurPages, readBodyUpTo(8192)]
+
+export function GET(request: Request): Promise<Response> {
+  return runOpenPipeline(request, [fromOurPages], tellSession)
+}
+
+export function POST(request: Request): Promise<Response> {
+  return runOpenPipeline(request, guards, enter)
+}
+
+export function DELETE(request: Request): Promise<Response> {
+  return runOpenPipeline(request, [fromOurPages], leave)
+}
+
+const refuse = methodNotAllowed('GET, POST, DELETE')
+export { refuse as OPTIONS, refuse as PATCH, refuse as PUT }

@@ -1,0 +1,16 @@
+'use client'
+
+import { usePathname } from 'next/navigation'
+
+/** The way to the access code, and back to this page; what is on it is kept. */
+export function EnterCode() {
+  const address = usePathname()
+  return (
+    <a
+      href={`/access?to=${encodeURIComponent(address)}`}
+      className="inline-flex min-h-9 shrink-0 items-center self-center rounded-lg border border-line-strong bg-canvas px-3 text-sm font-medium hover:bg-hover pointer-coarse:min-h-11"
+    >
+      Enter the code
+    </a>
+  )
+}

@@ -1,0 +1,75 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { readEnvironment } from '../env'
+import { admit, type Credentials } from './admit'
+import { beginSession, readSession } from './session'
+
+const now = 1_800_000_000_000
+const nobody: Credentials = { isLocal: false, bearer: undefined, cookie: undefined, path: '/v1/responses' }
+const token = 'token-of-a-program-1'
+
+function admitted(shown: Partial<Credentials>, variables: Record<string, string>) {
+  const admission = admit({ ...nobody, ...shown }, readEnvironment(variables), now)
+  return admission.ok ? admission.owner : admission.error.code
+}
+
+const paid = { OPENAI_API_KEY: 'sk-1' }
+
+test('without anything to guard everybody may come in', () => {
+  expect(admitted({}, {})).toBe('anyone')
+  expect(admitted({}, { OLLAMA_BASE_URL: 'http://127.0.0.1:11434' })).toBe('anyone')
+})
+
+test.each<Record<string, string>>([
+  paid,
+  { THEROUTER_API_KEY: 'sk-1' },
+  { AI_GATEWAY_API_KEY: 'sk-1' },
+  { PARLEY_UPSTREAMS: '[{"id":"lab","baseUrl":"https://lab.example","apiKeyVariable":"LAB"}]', LAB: 'sk-1' },
+  { PARLEY_MCP_SERVERS: '[{"id":"files","command":"npx"}]' },
+])('%j is for this machine alone', (variables) => {
+  expect(admitted({}, variables)).toBe('access_closed')
+  expect(admitted({ isLocal: true }, variables)).toBe('local')
+  expect(admitted({}, { ...variables, PUBLIC_ACCESS: '1' })).toBe('anyone')
+})
+
+test('a code is asked of everybody, this machine included', () => {
+  const variables = { ...paid, ACCESS_CODE: 'one, two' }
+  expect(admitted({}, variables)).toBe('access_required')
+  expect(admitted({ isLocal: true }, variables)).toBe('access_required')
+  expect(admitted({ bearer: token }, variables)).toBe('access_required')
+  const { session, value } = beginSession('two', now)
+  expect(admitted({ cookie: value }, variables)).toBe(`session:${session.id}`)
+  expect(admitted({ cookie: value }, { ...paid, ACCESS_CODE: 'one' })).toBe('access_required')
+})
+
+test('a token is good for /v1, and only while it is listed', () => {
+  const variables = { ...paid, ACCESS_CODE: 'one', API_TOKENS: `reports:${token}` }
+  expect(admitted({ bearer: token }, variables)).toBe('token:reports')
+  expect(admitted({ bearer: token, path: '/v1' }, variables)).toBe('token:reports')
+  for (const path of ['/api/streams', '/api/mcp', '/', '/v1x', '/V1/models'])
+    expect(admitted({ bearer: token, path }, variables)).toBe('token_not_enough')
+  expect(admitted({ bearer: `${token}2` }, variables)).toBe('invalid_token')
+  expect(admitted({ bearer: token, isLocal: true }, { API_TOKENS: 'another-token-of-it' })).toBe(
+    'invalid_token',
+  )
+})
+
+test('an SDK on this machine sends some key or other, and is not asked for one', () => {
+  expect(admitted({ bearer: 'unused', isLocal: true }, paid)).toBe('local')
+})
+
+test('a session ends in its time, and no letter of it can be changed', () => {
+  const { session, value } = beginSession('code', now)
+  expect(readSession(value, ['other', 'code'], now)).toEqual(session)
+  expect(readSession(value, ['code'], session.expiresAt)).toBeUndefined()
+  fc.assert(
+    fc.property(fc.nat(value.length - 1), fc.string({ minLength: 1, maxLength: 1 }), (at, letter) => {
+      const changed = value.slice(0, at) + letter + value.slice(at + 1)
+      // The last letter of base64url has bits that mean nothing.
+      fc.pre(changed !== value && at < value.length - 1)
+      expect(readSession(changed, ['code'], now)).toBeUndefined()
+    }),
+  )
+  for (const wrong of [undefined, '', '..', `${value}.`, value.slice(1)])
+    expect(readSession(wrong, ['code'], now)).toBeUndefined()
+})

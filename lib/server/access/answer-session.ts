@@ -1,0 +1,103 @@
+import 'server-only'
+import { isObject } from '@/lib/responses/guards'
+import { errorResponse, invalidRequest } from '../error-response'
+import type { Guard } from '../guards/guard'
+import { limitReached, limitsUnknown } from '../limits/refusals'
+import { log } from '../log'
+import type { Handler } from '../pipeline'
+import { readClient } from './client'
+import { readCookie, writeCookie } from './cookie'
+import { refuseForeign } from './same-origin'
+import { findSecret } from './secrets'
+import { beginSession, readSession } from './session'
+import { countTry } from './tries'
+import { signInAddress, wayBack } from './way-back'
+
+/** Who asks is not known yet; that it is a page of ours that makes the browser ask is. */
+export const fromOurPages: Guard = (request, context) => {
+  const { method, headers } = request
+  context.client = readClient(headers, context.environment)
+  const foreign = refuseForeign({ method, headers, host: context.client.host })
+  return foreign && errorResponse(foreign, context.requestId)
+}
+
+interface Entered {
+  readonly code: string
+  readonly to: string
+  /** A page without scripts, which is led on; a program is told. */
+  readonly isForm: boolean
+}
+
+function readEntered(body: Buffer, contentType: string): Entered {
+  const isForm = /^application\/x-www-form-urlencoded/i.test(contentType)
+  const fields = isForm ? Object.fromEntries(new URLSearchParams(body.toString())) : parse(body.toString())
+  const { code, to } = isObject(fields) ? fields : {}
+  return { code: typeof code === 'string' ? code.trim() : '', to: wayBack(to), isForm }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Behind a proxy that says nothing of itself, the browser still says that it came by https. */
+const isSecure = (request: Request, isKnownSecure: boolean) =>
+  isKnownSecure || (request.headers.get('origin') ?? '').startsWith('https:')
+
+const leadTo = (location: string, headers: Readonly<Record<string, string>> = {}) =>
+  new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store', ...headers } })
+
+/** `POST /api/session` with `code` and `to`, as a form or as JSON: begins a session. */
+export const enter: Handler = async (request, { environment, client, body, requestId }) => {
+  const { code, to, isForm } = readEntered(body, request.headers.get('content-type') ?? '')
+  let counted
+  try {
+    counted = await countTry('code', client, environment)
+  } catch {
+    return isForm ? leadTo(signInAddress(to, 'away')) : limitsUnknown(requestId)
+  }
+  if (!counted.ok) {
+    log('warn', 'too many codes', { requestId })
+    if (isForm) return leadTo(signInAddress(to, 'wait'))
+    return limitReached('Too many tries. Wait a minute.', 'too_many_tries', counted.waitMs, requestId)
+  }
+  const codes = environment.ACCESS_CODE
+  const index = findSecret(code, codes)
+  const matched = index === undefined ? undefined : codes[index]
+  if (matched === undefined) {
+    log('warn', 'wrong code', { requestId })
+    if (isForm) return leadTo(signInAddress(to, 'wrong'))
+    return errorResponse(invalidRequest('This is not the code.', 'wrong_code', 'code', 401), requestId)
+  }
+  await counted.takeBack()
+  const now = Date.now()
+  const { session, value } = beginSession(matched, now)
+  const maximumAge = Math.floor((session.expiresAt - now) / 1000)
+  const cookie = writeCookie(value, { isSecure: isSecure(request, client.isSecure), maximumAge })
+  log('info', 'session began', { requestId })
+  if (isForm) return leadTo(to, { 'set-cookie': cookie })
+  return Response.json(
+    { expiresAt: session.expiresAt },
+    { headers: { 'set-cookie': cookie, 'cache-control': 'no-store' } },
+  )
+}
+
+/** `GET /api/session`: whether there is a session, and until when. */
+export const tellSession: Handler = async (request, { environment }) => {
+  const session = readSession(readCookie(request.headers), environment.ACCESS_CODE, Date.now())
+  return Response.json(
+    session === undefined ? { session: false } : { session: true, expiresAt: session.expiresAt },
+    { headers: { 'cache-control': 'no-store' } },
+  )
+}
+
+/** `DELETE /api/session`: the browser forgets it. */
+export const leave: Handler = async () => {
+  const headers = new Headers({ 'cache-control': 'no-store' })
+  for (const secure of [true, false])
+    headers.append('set-cookie', writeCookie('', { isSecure: secure, maximumAge: 0 }))
+  return new Response(null, { status: 204, headers })
+}

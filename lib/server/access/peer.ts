@@ -1,0 +1,95 @@
+import 'server-only'
+import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { subscribe } from 'node:diagnostics_channel'
+import type { IncomingMessage } from 'node:http'
+import { normalizeAddress } from './address'
+
+/**
+ * Who is at the other end of the socket. A route handler of Next has no socket, and what looks like one is none: Next
+ * 16.4.6 sets `x-forwarded-for` to the socket's address only where the client has sent no such header (`??=` in
+ * next/dist/server/base-server.js), so a header of the client's own reads the same as an address of Next's.
+ *
+ * So each request is marked where Node has just read it, before Next sees it, with a secret that only this process
+ * knows. Where nothing marks (another runtime, a platform with a server of its own) nobody is taken for the machine
+ * itself.
+ */
+export interface Peer {
+  readonly address: string
+  /** Something on the way says that it speaks for somebody else. */
+  readonly isForwarded: boolean
+  /** Path and query as they were asked for. */
+  readonly target: string
+}
+
+const markName = 'x-parley-peer'
+/** A page's address is sent back to it; one that is longer is an attack. */
+const longestTarget = 2048
+
+declare global {
+  // Instrumentation marks, routes read; Next bundles them apart.
+  var parleyPeerSecret: string | undefined
+}
+
+const forwardingHeaders = new Set([
+  'forwarded',
+  'via',
+  'x-real-ip',
+  'x-client-ip',
+  'x-cluster-client-ip',
+  'x-original-host',
+  'x-envoy-external-address',
+  'true-client-ip',
+  'cf-connecting-ip',
+  'fastly-client-ip',
+  'fly-client-ip',
+])
+
+const speaksOfForwarding = (name: string) =>
+  forwardingHeaders.has(name) || name.startsWith('x-forwarded-') || name.startsWith('x-vercel-')
+
+/** What of Node's request is read, and written on. */
+interface Markable {
+  readonly socket: { readonly remoteAddress?: string | undefined }
+  readonly httpVersion: string
+  readonly url?: string | undefined
+  readonly headers: Record<string, string | readonly string[] | undefined>
+}
+
+/** Writes on a request who sent it, over whatever it says itself. */
+export function markPeer(request: Markable, secret: string): void {
+  const address = normalizeAddress(request.socket.remoteAddress ?? '') ?? ''
+  // Browsers have not spoken HTTP/1.0 for decades; proxies that say nothing of themselves still do.
+  const isForwarded =
+    request.httpVersion === '1.0' || Object.keys(request.headers).some((name) => speaksOfForwarding(name))
+  const target = encodeURI(request.url ?? '/').slice(0, longestTarget)
+  request.headers[markName] = `${secret} ${address} ${isForwarded ? 'forwarded' : 'direct'} ${target}`
+}
+
+/** Marks every request that this process gets from now on. */
+export function markPeers(): void {
+  if (globalThis.parleyPeerSecret !== undefined) return
+  const secret = randomBytes(24).toString('hex')
+  globalThis.parleyPeerSecret = secret
+  subscribe('http.server.request.start', (message) => {
+    if (isStart(message)) markPeer(message.request, secret)
+  })
+}
+
+const isStart = (message: unknown): message is { readonly request: IncomingMessage } =>
+  typeof message === 'object' && message !== null && 'request' in message
+
+/** Reads the mark; undefined where there is none of this process. */
+export function readPeer(headers: Headers, secret = globalThis.parleyPeerSecret): Peer | undefined {
+  const [found = '', address = '', way, target = '/'] = (headers.get(markName) ?? '').split(' ')
+  if (secret === undefined || found.length !== secret.length) return undefined
+  if (!timingSafeEqual(Buffer.from(found), Buffer.from(secret))) return undefined
+  return { address, isForwarded: way !== 'direct', target: decode(target) }
+}
+
+function decode(target: string): string {
+  try {
+    return decodeURI(target)
+  } catch {
+    return '/'
+  }
+}
