@@ -38,6 +38,8 @@ export interface AnswerOptions {
   readonly onClose?: ((fault?: Error) => void) | undefined
   /** Gets the answer, too, and outlives the client. */
   readonly recording?: Recording | undefined
+  /** Sees the bytes of a good answer as they leave, and where a frame begins. */
+  readonly onBytes?: ((chunk: Uint8Array, startsFrame: boolean) => void) | undefined
 }
 
 /** Enough for any error an API writes; what is longer is a page or an attack. */
@@ -172,7 +174,7 @@ export class Answer {
 
   #open(): OutgoingBody {
     clearTimeout(this.#timer)
-    const { upstream, requestId, timing, recording } = this.#options
+    const { upstream, requestId, timing, recording, onBytes } = this.#options
     const apiKey = upstream.kind === 'network' ? upstream.apiKey : undefined
     const body = new OutgoingBody({
       source: this.#source,
@@ -181,6 +183,7 @@ export class Answer {
       idleMs: timing.idleMs,
       onClose: (fault) => this.#finish(fault),
       recording,
+      onBytes,
     })
     this.#body = body
     const headers = {

@@ -80,3 +80,25 @@ export const commaList = text.transform((value): readonly string[] =>
     .map((entry) => entry.trim())
     .filter((entry) => entry !== ''),
 )
+
+/** A limit that is there only where it is set. */
+export function optionalNumber(unit: string) {
+  return text.transform((value, context) => {
+    if (value === undefined) return undefined
+    const number = /^\d+$/.test(value) ? Number(value) : Number.NaN
+    if (number >= 1 && Number.isSafeInteger(number)) return number
+    context.addIssue({
+      code: 'custom',
+      message: `is "${value}"; write a whole number of ${unit} from 1, or leave it out for no such limit`,
+    })
+    return z.NEVER
+  })
+}
+
+export const money = text.transform((value, context) => {
+  if (value === undefined) return undefined
+  const number = /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN
+  if (number > 0 && number < 1e9) return number
+  context.addIssue({ code: 'custom', message: `is "${value}"; write an amount in US dollars like 2.50` })
+  return z.NEVER
+})

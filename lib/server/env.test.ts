@@ -87,3 +87,38 @@ test('listed upstreams carry their key', () => {
     },
   ])
 })
+
+test('access and limits', () => {
+  const read = readEnvironment({
+    ACCESS_CODE: ' one ,, two ',
+    API_TOKENS: 'reports:0123456789abcdef,fedcba9876543210',
+    ALLOWED_ORIGINS: 'https://Tools.example/',
+    TOKENS_PER_DAY: '100000',
+    COST_PER_DAY: '2.50',
+  })
+  expect(read).toMatchObject({
+    ACCESS_CODE: ['one', 'two'],
+    ALLOWED_ORIGINS: ['https://tools.example'],
+    TRUST_PROXY: { kind: 'none' },
+    TOKENS_PER_DAY: 100_000,
+    COST_PER_DAY: 2.5,
+  })
+  expect(read.API_TOKENS[0]).toEqual({ name: 'reports', token: '0123456789abcdef' })
+  expect(read.API_TOKENS[1]?.name).toMatch(/^[0-9a-f]{12}$/)
+})
+
+test.each<readonly [Record<string, string>, string]>([
+  [{ ACCESS_CODE: 'a', PUBLIC_ACCESS: '1' }, 'PUBLIC_ACCESS'],
+  [{ API_TOKENS: 'short' }, 'API_TOKENS'],
+  [{ API_TOKENS: 'a:0123456789abcdef,a:fedcba9876543210' }, 'API_TOKENS'],
+  [{ TRUST_PROXY: 'yes' }, 'TRUST_PROXY'],
+  [{ TRUST_PROXY: '10.0.0.0/33' }, 'TRUST_PROXY'],
+  [{ ALLOWED_ORIGINS: '*' }, 'ALLOWED_ORIGINS'],
+  [{ REDIS_URL: 'http://127.0.0.1' }, 'REDIS_URL'],
+  [{ TOKENS_PER_DAY: '-1' }, 'TOKENS_PER_DAY'],
+  [{ COST_PER_DAY: '$5' }, 'COST_PER_DAY'],
+])('%j is named', (source, name) => {
+  const [problem, ...others] = problemsOf(source)
+  expect(problem).toContain(name)
+  expect(others).toEqual([])
+})

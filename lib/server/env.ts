@@ -2,7 +2,18 @@ import 'server-only'
 import { z } from 'zod'
 import { normalizeBaseUrl } from './base-url'
 import { apiTokens, origins, trustedProxies } from './access/env-fields'
-import { baseUrl, commaList, flag, key, listVariable, redisUrl, text, wholeNumber } from './env-fields'
+import {
+  baseUrl,
+  commaList,
+  flag,
+  key,
+  listVariable,
+  money,
+  optionalNumber,
+  redisUrl,
+  text,
+  wholeNumber,
+} from './env-fields'
 
 const MEBIBYTE = 1024 * 1024
 
@@ -63,6 +74,15 @@ const schema = z.object({
   ALLOWED_ORIGINS: origins,
   ACCESS_TRIES_PER_MINUTE: wholeNumber(5, 1, 1_000_000, 'tries'),
   TOTAL_ACCESS_TRIES_PER_MINUTE: wholeNumber(100, 1, 1_000_000, 'tries'),
+  MODELS_ALLOWED: commaList,
+  REQUESTS_PER_MINUTE: optionalNumber('requests'),
+  STREAMS_AT_ONCE: optionalNumber('answers'),
+  TOKENS_PER_DAY: optionalNumber('tokens'),
+  COST_PER_DAY: money,
+  TOTAL_REQUESTS_PER_MINUTE: optionalNumber('requests'),
+  TOTAL_STREAMS_AT_ONCE: optionalNumber('answers'),
+  TOTAL_TOKENS_PER_DAY: optionalNumber('tokens'),
+  TOTAL_COST_PER_DAY: money,
   // Images and files travel inside the body as data URLs, a third larger than they are on disk.
   MAX_BODY_BYTES: wholeNumber(48 * MEBIBYTE, 1024, 512 * MEBIBYTE, 'bytes'),
   CONNECT_TIMEOUT_SECONDS: wholeNumber(10, 1, 600, 'seconds'),

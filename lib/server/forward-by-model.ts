@@ -1,6 +1,9 @@
 import 'server-only'
-import { errorResponse } from './error-response'
+import { type ApiError, errorResponse, invalidRequest } from './error-response'
 import { forwardForClient } from './forward-for-client'
+import type { Context } from './guards/guard'
+import { isAllowed } from './limits/allowed-models'
+import { beginSpending } from './limits/spending'
 import type { Handler } from './pipeline'
 import { routeModel } from './route-model'
 import { replaceString } from './scan-json'
@@ -9,6 +12,20 @@ import type { Upstream } from './upstreams/upstream'
 
 /** Without a stream the headers come when the whole answer is written: the platform's limit less 5 s. */
 const WHOLE_ANSWER_MS = 295_000
+
+/** The error where a model may not be asked here, nor any that routers would ask in its place (`models`). */
+function notAllowed(
+  { environment, fields }: Context,
+  upstream: Upstream,
+  model: string,
+): ApiError | undefined {
+  const allowed = environment.MODELS_ALLOWED
+  const others = Array.isArray(fields['models']) ? fields['models'].map(String) : []
+  const refused = [model, ...others].find((each) => !isAllowed(allowed, upstream.id, each))
+  if (refused === undefined) return undefined
+  const message = `The model '${refused}' may not be used here. GET /v1/models lists those that may.`
+  return invalidRequest(message, 'model_not_allowed', 'model', 403)
+}
 
 /**
  * Makes the handler of a request with a body that names its `model`: finds the upstream that is meant and
@@ -25,6 +42,10 @@ export function forwardByModel(
     const { environment, fields } = context
     const route = routeModel(String(fields['model']), await find())
     if (!route.ok) return errorResponse(route.error, context.requestId)
+    const refused = notAllowed(context, route.upstream, route.model)
+    if (refused !== undefined) return errorResponse(refused, context.requestId)
+    const begun = await beginSpending(context, route.upstream, route.model)
+    if (!begun.ok) return begun.refusal
     const wantsStream = fields['stream'] === true
     return forwardForClient(
       request,
@@ -37,6 +58,7 @@ export function forwardByModel(
         wantsStream,
       },
       wantsStream ? environment.FIRST_BYTE_TIMEOUT_SECONDS * 1000 : WHOLE_ANSWER_MS,
+      begun.spending,
     )
   }
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { forward } from './forward'
 import type { Context } from './guards/guard'
+import type { Spending } from './limits/spending'
 import { log } from './log'
 import type { OutgoingRequest } from './outgoing-request'
 import type { Upstream } from './upstreams/upstream'
@@ -16,6 +17,7 @@ function clientRequestId(client: Request): string | null {
  * line in the log.
  *
  * @param firstByteMs how long the upstream may take before it begins to answer
+ * @param spending told what it takes
  */
 export async function forwardForClient(
   client: Request,
@@ -23,8 +25,13 @@ export async function forwardForClient(
   upstream: Upstream,
   request: Omit<OutgoingRequest, 'clientRequestId'>,
   firstByteMs: number,
+  spending?: Spending,
 ): Promise<Response> {
   const { requestId, environment, startedAt, recording } = context
+  let isOver = () => {}
+  const over = new Promise<void>((resolve) => {
+    isOver = resolve
+  })
   const response = await forward(
     { ...request, clientRequestId: clientRequestId(client) },
     {
@@ -38,12 +45,15 @@ export async function forwardForClient(
       },
       signal: client.signal,
       recording,
+      onBytes: spending?.onBytes,
       onClose: (fault) => {
+        isOver()
         if (fault !== undefined)
           log('warn', 'broke off', { requestId, upstream: upstream.id, reason: fault.message })
       },
     },
   )
+  void over.then(() => spending?.settle(response.status))
   const ms = Math.round(performance.now() - startedAt)
   log('info', 'answered', { requestId, upstream: upstream.id, status: response.status, ms })
   return response

@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
+import { readEnvironment } from './env'
+import { createContext } from './guards/guard'
+import { createListings } from './listings'
 import { createModelList } from './models'
+import type { Handler } from './pipeline'
 import { markedKey, startUpstream } from './test-upstream'
 import type { InProcessUpstream, Upstream } from './upstreams/upstream'
 
@@ -37,8 +41,12 @@ function upstream(id: string, answer: () => Response | Promise<Response>): InPro
   }
 }
 
+function askFor(models: Handler, variables: Record<string, string> = {}) {
+  return models(new Request('http://localhost/v1/models'), createContext(readEnvironment(variables)))
+}
+
 async function list(...upstreams: Upstream[]) {
-  const response = await createModelList(async () => upstreams)()
+  const response = await askFor(createModelList(async () => upstreams, createListings()))
   expect(response.status).toBe(200)
   return answerBody.parse(await response.json())
 }
@@ -137,10 +145,11 @@ test('asks once for many, keeps lists for a minute and failures for five seconds
     asked += 1
     return isWell ? Response.json({ data: [entry] }) : new Response('', { status: 500 })
   })
-  const models = createModelList(
+  const handler = createModelList(
     async () => [one],
-    () => time,
+    createListings(() => time),
   )
+  const models = () => askFor(handler)
   await Promise.all([models(), models(), models()])
   expect(asked).toBe(1)
   time = 59_999
@@ -156,4 +165,15 @@ test('asks once for many, keeps lists for a minute and failures for five seconds
   time = 65_000
   await models()
   expect(asked).toBe(3)
+})
+
+test('models that are not allowed are not listed', async () => {
+  const entries = ['a/b', 'a/c', 'd'].map((id) => ({ id, object: 'model' }))
+  const handler = createModelList(
+    async () => ['one', 'two'].map((id) => upstream(id, () => Response.json({ data: entries }))),
+    createListings(),
+  )
+  const response = await askFor(handler, { MODELS_ALLOWED: 'a/*, two:d' })
+  const { data } = answerBody.parse(await response.json())
+  expect(data.map(({ id }) => id)).toEqual(['one:a/b', 'one:a/c', 'two:a/b', 'two:a/c', 'two:d'])
 })

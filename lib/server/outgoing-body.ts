@@ -23,6 +23,8 @@ export interface OutgoingBodyOptions {
   readonly onClose: (fault?: Error) => void
   /** Gets all that arrives; with it the answer goes on when its reader has left. */
   readonly recording?: Recording | undefined
+  /** Sees each chunk of the upstream's, and whether a frame begins with it. Runs for every chunk of every stream. */
+  readonly onBytes?: ((chunk: Uint8Array, startsFrame: boolean) => void) | undefined
 }
 
 /** As much as one socket read is ahead of a slow reader at most; beyond, the upstream is paused. */
@@ -136,6 +138,7 @@ export class OutgoingBody {
       // first field's name, and the first frame would be lost.
       if (this.#hasComment && startsWithByteOrderMark(chunk)) chunk = chunk.subarray(3)
     }
+    this.#options.onBytes?.(chunk, this.#boundary.isReached())
     this.#boundary.pass(chunk)
     controller?.enqueue(chunk)
     this.#silentMs = 0

@@ -1,4 +1,5 @@
 import { bodyGuards } from '@/lib/server/guards/body-guards'
+import { limitRequests } from '@/lib/server/limits/limit-requests'
 import { answerMcpCall } from '@/lib/server/mcp/answer-mcp-call'
 import { methodNotAllowed } from '@/lib/server/method-not-allowed'
 import { runPipeline } from '@/lib/server/pipeline'
@@ -8,6 +9,8 @@ export const dynamic = 'force-dynamic'
 // Seconds, as long as a call of a tool may take on Vercel's free plan.
 export const maxDuration = 300
 
+const guards = [limitRequests, ...bodyGuards]
+
 interface Params {
   readonly params: Promise<{ readonly server: string }>
 }
@@ -15,7 +18,7 @@ interface Params {
 /** Calls a tool of one of them. */
 export async function POST(request: Request, { params }: Params): Promise<Response> {
   const { server } = await params
-  return runPipeline(request, bodyGuards, answerMcpCall(server))
+  return runPipeline(request, guards, answerMcpCall(server))
 }
 
 const refuse = methodNotAllowed('POST')
