@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { portOf } from '../test-upstream'
+import { portOf } from '../testing/port-of'
 import { limiter } from './limiter'
 import { createRedisSlots } from './slots'
 
