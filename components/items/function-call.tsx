@@ -1,5 +1,6 @@
 import { Wrench } from 'lucide-react'
 import { Card } from '@/components/ui/card'
+import { VisibleText } from '@/components/ui/visible-text'
 import { textOf } from '@/lib/responses/fields'
 import type { ToolRun } from '@/lib/conversation/types'
 import type { ItemViewProps } from './item-view-props'
@@ -16,7 +17,11 @@ export function FunctionCall({ item, live, output, run }: ItemViewProps) {
     <Card
       icon={Wrench}
       label={`Tool call ${name}`}
-      title={<code className="font-mono text-[13px]">{name}</code>}
+      title={
+        <code className="font-mono text-[13px]">
+          <VisibleText>{name}</VisibleText>
+        </code>
+      }
       aside={live ? `Writing ${isCustom ? 'input' : 'arguments'}…` : stateOf(output !== undefined, run)}
     >
       {isCustom ? <TextSection label="Input" text={given} /> : <JsonSection label="Arguments" text={given} />}

@@ -2,6 +2,7 @@
 
 import { FileText, FileX } from 'lucide-react'
 import { download } from '@/components/ui/download'
+import { VisibleText } from '@/components/ui/visible-text'
 import type { StoredFile } from '@/lib/files/stored-file'
 import { formatBytes } from '@/lib/format/bytes'
 
@@ -19,7 +20,9 @@ export function FileButton({ name, file }: FileButtonProps) {
     return (
       <p className={look}>
         <FileX aria-hidden size={18} strokeWidth={1.75} className="shrink-0 text-danger" />
-        <span className="truncate">{name}</span>
+        <span className="truncate">
+          <VisibleText>{name}</VisibleText>
+        </span>
         <span className="shrink-0 text-xs text-danger">is lost</span>
       </p>
     )
@@ -34,7 +37,9 @@ export function FileButton({ name, file }: FileButtonProps) {
       className={`${look} bg-canvas hover:bg-hover`}
     >
       <FileText aria-hidden size={18} strokeWidth={1.75} className="shrink-0 text-muted" />
-      <span className="truncate">{name}</span>
+      <span className="truncate">
+        <VisibleText>{name}</VisibleText>
+      </span>
       {file !== undefined && (
         <span className="shrink-0 text-xs text-muted tabular-nums">{formatBytes(file.bytes.length)}</span>
       )}

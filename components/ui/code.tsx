@@ -1,3 +1,5 @@
+import { VisibleText } from './visible-text'
+
 /** Plain code or data in a card, as it is; long lines wrap, long blocks scroll. */
 export function Code({ children }: { readonly children: string }) {
   return (
@@ -6,7 +8,7 @@ export function Code({ children }: { readonly children: string }) {
       tabIndex={0}
       className="max-h-80 overflow-auto font-mono text-[13px]/5 break-words whitespace-pre-wrap"
     >
-      {children}
+      <VisibleText>{children}</VisibleText>
     </pre>
   )
 }

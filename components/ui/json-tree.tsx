@@ -3,6 +3,7 @@
 import { ChevronRight } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { classNames } from './class-names'
+import { VisibleText } from './visible-text'
 
 interface JsonTreeProps {
   readonly value: unknown
@@ -184,7 +185,9 @@ function NotesAt({ path, notes }: Pick<Placed, 'path' | 'notes'>) {
 
 const Key = ({ children }: { readonly children: string }) => (
   <span>
-    <span className="text-(--code-function)">{children}</span>
+    <span className="text-(--code-function)">
+      <VisibleText>{children}</VisibleText>
+    </span>
     <span className="text-muted">:</span>
   </span>
 )
@@ -211,7 +214,7 @@ function Text({ children: text }: { readonly children: string }) {
   return (
     <>
       <span className="whitespace-pre-wrap text-(--code-string)">
-        “{text.slice(0, length)}
+        “<VisibleText>{text.slice(0, length)}</VisibleText>
         {rest > 0 ? '…' : '”'}
       </span>
       {rest > 0 && (

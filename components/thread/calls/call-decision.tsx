@@ -4,6 +4,8 @@ import { Play } from 'lucide-react'
 import { type FormEvent, useId, useState } from 'react'
 import { parley } from '@/components/parley'
 import { Button } from '@/components/ui/button'
+import { escapeHidden } from '@/components/ui/hidden-characters'
+import { VisibleText } from '@/components/ui/visible-text'
 import type { ToolRun } from '@/lib/conversation/types'
 import { prettyJson } from '@/lib/format/pretty-json'
 import type { FunctionCallItem } from '@/lib/responses/types'
@@ -40,7 +42,7 @@ export function CallDecision({ turnId, call, run, tool, isStarting }: CallDecisi
       <div role="status" className="flex items-center gap-3 text-sm text-muted">
         <span className="size-2 shrink-0 animate-pulse rounded-full bg-accent motion-reduce:animate-none" />
         <span className="min-w-0 flex-1 truncate">
-          Running <code className="font-mono text-[13px] text-ink">{call.name}</code>…
+          Running <Name>{call.name}</Name>…
         </span>
         <Button onClick={() => parley.stop(turnId)}>Stop it</Button>
       </div>
@@ -78,7 +80,7 @@ export function CallDecision({ turnId, call, run, tool, isStarting }: CallDecisi
       {argumentsText === null ? (
         <button
           type="button"
-          onClick={() => setArgumentsText(prettyJson(call.arguments))}
+          onClick={() => setArgumentsText(escapeHidden(prettyJson(call.arguments)))}
           className="self-start text-muted underline underline-offset-4 hover:text-ink pointer-coarse:min-h-11"
         >
           Edit arguments
@@ -140,7 +142,11 @@ export function CallDecision({ turnId, call, run, tool, isStarting }: CallDecisi
 }
 
 function Name({ children }: { readonly children: string }) {
-  return <code className="font-mono text-[13px] font-medium">{children}</code>
+  return (
+    <code className="font-mono text-[13px] font-medium">
+      <VisibleText>{children}</VisibleText>
+    </code>
+  )
 }
 
 /** Where the arguments go, which is what matters about a call. */
