@@ -2,6 +2,7 @@
 
 import { FileText, Link2 } from 'lucide-react'
 import type { MouseEvent } from 'react'
+import { misleadingTarget } from '@/lib/markdown/misleading-target'
 import type { Numbered, Source } from './number-sources'
 
 /** The sources a text names, in the order of their numbers. A number leads to where it is cited. */
@@ -39,10 +40,12 @@ export function Citations({ sources, marks }: Numbered) {
 function SourceName({ source }: { readonly source: Source }) {
   const look = 'inline-flex min-w-0 items-center gap-1.5 py-1 pr-2.5 pl-1 pointer-coarse:min-h-11'
   const Icon = source.url === undefined ? FileText : Link2
+  const target = source.url === undefined ? undefined : misleadingTarget(source.title, source.url)
   const content = (
     <>
       <Icon aria-hidden size={14} className="shrink-0 text-muted" />
       <span className="truncate">{source.title}</span>
+      {target !== undefined && <span className="shrink-0 text-danger">({target})</span>}
     </>
   )
   return source.url === undefined ? (

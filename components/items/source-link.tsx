@@ -1,9 +1,11 @@
+import { misleadingTarget } from '@/lib/markdown/misleading-target'
 import { isSafeLink } from '@/lib/markdown/safe-link'
 
 /** A page or file by its name; a link where its address is a safe one. */
 export function SourceLink({ url, title }: { readonly url: string; readonly title?: string }) {
   const words = title ?? url
   if (!isSafeLink(url)) return <span className="break-words">{words}</span>
+  const target = misleadingTarget(words, url)
   return (
     <a
       href={url}
@@ -13,6 +15,7 @@ export function SourceLink({ url, title }: { readonly url: string; readonly titl
       className="break-all underline decoration-line-strong underline-offset-2 hover:decoration-current pointer-coarse:inline-flex pointer-coarse:min-h-11 pointer-coarse:items-center"
     >
       {words}
+      {target !== undefined && <span className="text-danger"> ({target})</span>}
     </a>
   )
 }

@@ -1,4 +1,5 @@
 import type { Token } from 'markdown-it'
+import { misleadingTarget } from '@/lib/markdown/misleading-target'
 import { isSafeLink } from '@/lib/markdown/safe-link'
 import { codeBlock } from './code-block'
 
@@ -95,7 +96,8 @@ function buildInline(parent: Node, tokens: readonly Token[], mayBeTask: boolean)
       current.appendChild(element)
       open.push(element)
     } else if (token.nesting === -1) {
-      open.pop()
+      const closed = open.pop()
+      if (closed instanceof HTMLAnchorElement) tellTarget(closed)
     } else {
       appendInline(current, token)
     }
@@ -154,6 +156,12 @@ function link(token: Token): HTMLElement {
   anchor.target = '_blank'
   anchor.rel = 'noopener noreferrer nofollow'
   return anchor
+}
+
+/** A link whose words name another address than its own says where it leads, also where nothing can hover over it. */
+function tellTarget(anchor: HTMLAnchorElement): void {
+  const target = anchor.href === '' ? undefined : misleadingTarget(anchor.textContent, anchor.href)
+  if (target !== undefined) anchor.dataset['target'] = target
 }
 
 /**
