@@ -1,3 +1,5 @@
+import { headerRules } from './lib/security/header-rules.js'
+
 /** @type {import('next').NextConfig} */
 const config = {
   reactCompiler: true,
@@ -11,6 +13,7 @@ const config = {
   // Types are checked by `npm run check`, tests included; who only starts the app need not wait for it.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['undici'],
+  headers: () => headerRules(),
 }
 
 export default config

@@ -1,4 +1,5 @@
 import type { Metadata, Viewport } from 'next'
+import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import './globals.css'
 
@@ -18,12 +19,15 @@ export const viewport: Viewport = {
   ],
 }
 
-export default function RootLayout({ children }: { readonly children: ReactNode }) {
+export default async function RootLayout({ children }: { readonly children: ReactNode }) {
+  // Known only when a page is asked for, so none is made ahead.
+  const nonce = (await headers()).get('x-nonce') ?? undefined
   return (
     <html lang="en" suppressHydrationWarning>
       <head>
-        {/* A file, not an inline script: it must run before paint and under a strict CSP. */}
-        <script src="/theme.js" />
+        {/* Neither can wait: the one for the first part that is loaded, the other for the first paint. */}
+        <script src="/scripts/trusted-types.js" nonce={nonce} />
+        <script src="/scripts/theme.js" nonce={nonce} />
       </head>
       <body>{children}</body>
     </html>

@@ -49,6 +49,9 @@ const looks = [
   { width: 360, height: 2800, colorScheme: 'dark' },
 ] as const
 
+// The fonts of the pictures are no part of the page, whose policy knows no fonts at all.
+test.use({ bypassCSP: true })
+
 // What is narrow does not depend on what is dark: each is seen once.
 for (const { colorScheme, ...size } of looks) {
   test(`every item looks as it should and is accessible, ${colorScheme}, ${size.width} pixels wide`, async ({

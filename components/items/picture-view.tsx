@@ -3,6 +3,7 @@
 import { Download } from 'lucide-react'
 import { IconButton } from '@/components/ui/icon-button'
 import { download } from '@/components/ui/download'
+import { readDataUrl } from '@/lib/files/data-url'
 import type { Picture } from '@/lib/format/picture'
 
 interface PictureViewProps {
@@ -24,16 +25,13 @@ export function PictureView({ picture, alt, name, isRough = false }: PictureView
         className={`max-h-96 min-w-0 rounded-lg transition-[filter] ${isRough ? 'blur-[2px]' : ''}`}
       />
       {!isRough && (
-        <IconButton
-          icon={Download}
-          label="Download picture"
-          onClick={() => {
-            void fetch(picture.address)
-              .then((answer) => answer.blob())
-              .then((content) => download(`${name}.${picture.extension}`, content))
-          }}
-        />
+        <IconButton icon={Download} label="Download picture" onClick={() => save(picture, name)} />
       )}
     </div>
   )
+}
+
+function save({ address, extension }: Picture, name: string): void {
+  const held = readDataUrl(address)
+  if (held !== undefined) download(`${name}.${extension}`, new Blob([held.bytes], { type: held.type }))
 }

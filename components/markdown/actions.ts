@@ -1,6 +1,9 @@
+import { togglePreview } from './preview'
+import { remotePicture } from './remote-picture'
+
 /**
- * Makes the buttons inside rendered Markdown work: copying code, loading a picture that was asked for, and
- * going from a citation to its source, which stands elsewhere in what is marked with `data-cited`.
+ * Makes the buttons inside rendered Markdown work: copying and previewing code, loading a picture that was asked for,
+ * and going from a citation to its source, which stands elsewhere in what is marked with `data-cited`.
  *
  * @param host the box they are in; one listener serves them all
  * @returns stops listening
@@ -17,6 +20,7 @@ export function listenForActions(host: HTMLElement): () => void {
 function press({ target }: Event): void {
   if (!(target instanceof Element)) return
   if (target.matches('.copy-code')) void copyCode(target)
+  if (target instanceof HTMLElement && target.matches('.preview-code')) togglePreview(target)
   const request = target.closest('.image-request')
   if (request !== null) loadImage(request)
   if (target instanceof HTMLElement && target.matches('.citation button')) goToSource(target)
@@ -51,12 +55,9 @@ async function copyCode(button: Element): Promise<void> {
   }, 1500)
 }
 
-/** The reader asked for it; the other host still does not learn where from. */
+/** The reader asked for it. */
 function loadImage(request: Element): void {
-  const picture = request.querySelector('img')
+  const words = request.querySelector('img')?.alt ?? ''
   const address = request instanceof HTMLElement ? request.dataset['address'] : undefined
-  if (picture === null || address === undefined) return
-  picture.referrerPolicy = 'no-referrer'
-  picture.src = address
-  request.replaceWith(picture)
+  if (address !== undefined) request.replaceWith(remotePicture(address, words))
 }

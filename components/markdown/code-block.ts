@@ -1,10 +1,11 @@
 import { type Highlighting, highlight, type LineColours } from './highlighter'
+import { canPreview } from './preview'
 
 /** Lines per wrapper: an append lays out one wrapper again, not the whole block. */
 const linesPerGroup = 32
 
 /**
- * A code block with its copy button: `div > button + pre > code`.
+ * A code block with its buttons: `div > button + pre > code`.
  *
  * @param language the first word of the info string, or ''
  * @param code its text so far
@@ -13,17 +14,22 @@ export function codeBlock(language: string, code: string): HTMLElement {
   const block = document.createElement('div')
   block.className = 'code-block'
   block.dataset['language'] = language
-  const button = document.createElement('button')
-  button.type = 'button'
-  button.className = 'copy-code'
-  button.ariaLabel = 'Copy code'
+  if (canPreview(language)) block.append(button('preview-code', 'Preview'))
   const pre = document.createElement('pre')
   pre.tabIndex = 0
   const inner = document.createElement('code')
   inner.append(code)
   pre.append(inner)
-  block.append(button, pre)
+  block.append(button('copy-code', 'Copy code'), pre)
   return block
+}
+
+function button(className: string, label: string): HTMLElement {
+  const made = document.createElement('button')
+  made.type = 'button'
+  made.className = className
+  made.ariaLabel = label
+  return made
 }
 
 /** Replaces a line's text by coloured pieces. Kinds are class names of the stylesheet. */

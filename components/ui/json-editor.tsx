@@ -13,6 +13,7 @@ import { Compartment, EditorState } from '@codemirror/state'
 import { EditorView, keymap, placeholder as placeholderOf } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 import { useEffect, useEffectEvent, useRef } from 'react'
+import { pageNonce } from './page-nonce'
 
 interface JsonEditorProps {
   readonly label: string
@@ -52,6 +53,7 @@ export function JsonEditor({
             bracketMatching(),
             syntaxHighlighting(colours),
             EditorView.lineWrapping,
+            EditorView.cspNonce.of(pageNonce()),
             placeholderOf(placeholder),
             look,
             attributes.of([]),

@@ -1,0 +1,38 @@
+import { isObject } from '@/lib/responses/guards'
+
+/** What an address answered; status 0 where it could not be reached. */
+export interface Posted {
+  readonly status: number
+  readonly text: string
+}
+
+/**
+ * Posts JSON to another host. The page's policy lets it reach none, so a worker does it whose own policy does
+ * (`public/scripts/call-address.js`). Rejects only if the signal ends it.
+ */
+export function postFromWorker(url: string, body: string, signal: AbortSignal): Promise<Posted> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted()
+    const worker = new Worker('/scripts/call-address.js')
+    const end = (settle: () => void) => {
+      worker.terminate()
+      signal.removeEventListener('abort', onAbort)
+      settle()
+    }
+    const onAbort = () => end(() => reject(signal.reason))
+    signal.addEventListener('abort', onAbort)
+    worker.addEventListener('message', ({ data }: MessageEvent<unknown>) =>
+      end(() => resolve(postedOf(data))),
+    )
+    worker.addEventListener('error', () => end(() => resolve(unreachable)))
+    worker.postMessage({ url, body })
+  })
+}
+
+const unreachable: Posted = { status: 0, text: '' }
+
+function postedOf(data: unknown): Posted {
+  if (!isObject(data)) return unreachable
+  const { status, text } = data
+  return typeof status === 'number' && typeof text === 'string' ? { status, text } : unreachable
+}
