@@ -10,7 +10,6 @@ const common = {
     ...[
       'accelerometer',
       'autoplay',
-      'bluetooth',
       'camera',
       'clipboard-read',
       'display-capture',
