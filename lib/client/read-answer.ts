@@ -8,6 +8,11 @@ import { contextOf, readError } from './read-error'
 /** Takes the events of one read; says `enough` when the response has ended, which closes the connection. */
 type EventReader = (events: readonly StreamEvent[]) => 'more' | 'enough'
 
+const unreadableEvent: ResponsesError = {
+  code: 'unreadable_event',
+  message: 'The upstream sent something that is no event of a response. What came before it is kept.',
+}
+
 const emptyAnswer: ResponsesError = {
   code: 'empty_answer',
   message: 'The upstream answered with nothing that is a response. Try again.',
@@ -41,7 +46,10 @@ export async function readAnswer(
     return undefined
   }
   let any = mayBeEmpty
-  const { watch, end } = watchSilence()
+  let isBroken = false
+  const { watch, end } = watchSilence(() => {
+    isBroken = true
+  })
   try {
     for await (const events of decode(body, watch)) {
       any = true
@@ -50,11 +58,12 @@ export async function readAnswer(
   } finally {
     end()
   }
+  if (isBroken) return unreadableEvent
   return any ? undefined : emptyAnswer
 }
 
 /** Gives a connection up when nothing comes any more: a laptop that slept has some that nobody closed. */
-function watchSilence() {
+function watchSilence(onBroken: () => void) {
   const abort = new AbortController()
   // Of the wall's clock: others stand still while the machine sleeps.
   let lastAt = Date.now()
@@ -63,6 +72,7 @@ function watchSilence() {
   }, lookEvery)
   return {
     watch: {
+      onBroken,
       signal: abort.signal,
       onRead: () => {
         lastAt = Date.now()

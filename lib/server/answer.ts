@@ -22,6 +22,8 @@ export interface Timing {
   readonly firstByteMs: number
   /** Between two bytes of the answer. */
   readonly idleMs: number
+  /** From the request being sent to the last byte, whatever comes between. */
+  readonly overallMs: number
   /** How long the first frame of a stream is waited for before a comment goes ahead of it. */
   readonly firstCommentMs: number
   /** Silence after which a comment keeps the connection from being closed on the way. */
@@ -79,6 +81,7 @@ export class Answer {
   #errorChunks: Uint8Array[] = []
   #errorBytes = 0
   #timer: NodeJS.Timeout | undefined
+  #deadline: NodeJS.Timeout | undefined
 
   constructor(request: OutgoingRequest, options: AnswerOptions) {
     this.#request = request
@@ -102,7 +105,9 @@ export class Answer {
       return
     }
     this.#source = source
-    this.#timer = setTimeout(() => this.#giveUp('first_byte_timeout'), this.#options.timing.firstByteMs)
+    const { firstByteMs, overallMs } = this.#options.timing
+    this.#timer = setTimeout(() => this.#giveUp('first_byte_timeout'), firstByteMs)
+    this.#deadline = setTimeout(this.#onDeadline, overallMs)
   }
 
   /** Status and headers have come. */
@@ -156,6 +161,12 @@ export class Answer {
     if (this.#isError) this.#answerWithError()
     else if (this.#body === undefined) this.#refuse(this.#describe(error))
     else this.#body.fail(brokenOff('The upstream broke off in the middle of its answer.', error))
+  }
+
+  readonly #onDeadline = (): void => {
+    const fault = new UpstreamFault('deadline')
+    this.fail(fault)
+    this.#source.abort(fault)
   }
 
   readonly #onClientGone = (): void => {
@@ -261,6 +272,7 @@ export class Answer {
     if (this.#isOver) return
     this.#isOver = true
     clearTimeout(this.#timer)
+    clearTimeout(this.#deadline)
     this.#options.signal.removeEventListener('abort', this.#onClientGone)
     this.#options.onClose?.(fault)
   }

@@ -88,6 +88,8 @@ const schema = z.object({
   CONNECT_TIMEOUT_SECONDS: wholeNumber(10, 1, 600, 'seconds'),
   FIRST_BYTE_TIMEOUT_SECONDS: wholeNumber(60, 1, 3600, 'seconds'),
   IDLE_TIMEOUT_SECONDS: wholeNumber(45, 1, 3600, 'seconds'),
+  /** How long one answer may take in all; a platform that ends functions wants to be ahead of that. */
+  RESPONSE_TIMEOUT_SECONDS: wholeNumber(3600, 1, 86_400, 'seconds'),
   /** How long an answer goes on that nobody listens to any more. */
   RESUME_GRACE_SECONDS: wholeNumber(300, 0, 86_400, 'seconds'),
   /** Set by the platform; there is no machine of one's own to look for local servers on. */

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Environment } from './env'
 import { forward } from './forward'
 import type { Context } from './guards/guard'
 import type { Spending } from './limits/spending'
@@ -11,6 +12,12 @@ function clientRequestId(client: Request): string | null {
   const id = client.headers.get('x-client-request-id')
   return id !== null && /^[\x21-\x7e]{1,512}$/.test(id) ? id : null
 }
+
+/** A function on Vercel ends after 300 s (`maxDuration`); what is ended before that can be resumed. */
+const platformMs = 295_000
+
+const overallMsOf = ({ RESPONSE_TIMEOUT_SECONDS: seconds, VERCEL }: Environment) =>
+  VERCEL ? Math.min(seconds * 1000, platformMs) : seconds * 1000
 
 /**
  * Forwards a request for one client: ends with it, keeps the time limits of the environment and leaves a
@@ -40,6 +47,7 @@ export async function forwardForClient(
       timing: {
         firstByteMs,
         idleMs: environment.IDLE_TIMEOUT_SECONDS * 1000,
+        overallMs: overallMsOf(environment),
         firstCommentMs: 20,
         heartbeatMs: 15_000,
       },

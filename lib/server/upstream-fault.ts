@@ -1,11 +1,12 @@
 import 'server-only'
 
-export type FaultReason = 'client_gone' | 'first_byte_timeout' | 'idle_timeout' | 'answered'
+export type FaultReason = 'client_gone' | 'first_byte_timeout' | 'idle_timeout' | 'deadline' | 'answered'
 
 const sentences: Readonly<Record<FaultReason, string>> = {
   client_gone: 'The client went away.',
   first_byte_timeout: 'The upstream did not begin to answer in time.',
   idle_timeout: 'The upstream sent nothing for too long.',
+  deadline: 'The upstream took longer than an answer may take here.',
   answered: 'Nothing more is wanted of this answer.',
 }
 

@@ -52,7 +52,6 @@ test.each([
   ['[DONE]', `data: ${json}\n\ndata: [DONE]\n\n`],
   ['no last blank line', `data: ${json}`],
   ['scalars and lists in between', `data: null\n\ndata: 1\n\ndata: []\n\ndata: ${json}\n\n`],
-  ['a frame that is no JSON', `data: {oops\n\ndata: ${json}\n\n`],
 ])('reads a stream with %s', (_name, text) => {
   expect(decodeIn([bytesOf(text)])).toEqual([event])
 })
@@ -74,10 +73,13 @@ test('JSON nested 20,000 deep overflows nothing', () => {
   expect(decodeIn([bytesOf(`data: ${deep}\n\ndata: ${json}\n\n`)]).at(-1)).toEqual(event)
 })
 
-test('unreadable frames are reported, not thrown', () => {
-  const unreadable: string[] = []
-  createDecoder((data) => unreadable.push(data)).push(bytesOf('data: <html>\n\ndata: {"a":1}\n\n'))
-  expect(unreadable).toEqual(['<html>', '{"a":1}'])
+test('a frame that is no JSON is reported, not thrown, and the last; one that is no event is passed over', () => {
+  const broken: string[] = []
+  const decoder = createDecoder((data) => broken.push(data))
+  const [first, second] = ['{"type":"a"}', '{"type":"b"}']
+  const frames = [first, '{"a":1}', 'null', '<html>', second].map((data) => `data: ${data}\n\n`).join('')
+  expect(decoder.push(bytesOf(frames))).toEqual([{ type: 'a' }])
+  expect(broken).toEqual(['<html>'])
 })
 
 test('leaving the loop closes the body', async () => {

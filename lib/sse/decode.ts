@@ -13,20 +13,23 @@ export interface Decoder {
 
 /**
  * A decoder of server-sent events into Responses events. Only `data` counts: the `event:` line may be
- * missing or wrong, comments and `[DONE]` say nothing. A frame that is no JSON, or JSON that is no event,
- * is left out; nothing throws.
+ * missing or wrong, comments and `[DONE]` say nothing. JSON that is no event is left out; nothing throws.
  *
- * @param onUnreadable told of each such frame, for the inspector
+ * @param onBroken told of a frame that is no JSON: what it said is lost, and nothing after it is to be believed
  */
-export function createDecoder(onUnreadable?: (data: string) => void): Decoder {
+export function createDecoder(onBroken?: (data: string) => void): Decoder {
   const text = new TextDecoder()
   let events: StreamEvent[] = []
+  let isBroken = false
   const parser = createParser({
     onEvent: ({ data }) => {
-      if (data === '[DONE]') return
-      const event = toEvent(data)
-      if (event === undefined) onUnreadable?.(data)
-      else events.push(event)
+      if (isBroken || data === '[DONE]') return
+      const value = parseJson(data)
+      const event = toEvent(value)
+      if (event !== undefined) events.push(event)
+      if (value !== undefined) return
+      isBroken = true
+      onBroken?.(data)
     },
   })
   const take = () => {
@@ -40,7 +43,8 @@ export function createDecoder(onUnreadable?: (data: string) => void): Decoder {
       return take()
     },
     end() {
-      // Some servers leave out the last blank line; a frame cut short is no JSON and falls away.
+      // Some servers leave out the last blank line; a frame cut short is no JSON, and falls away.
+      onBroken = undefined
       parser.feed(`${text.decode()}\n\n`)
       return take()
     },
@@ -49,6 +53,8 @@ export function createDecoder(onUnreadable?: (data: string) => void): Decoder {
 
 /** Who looks after a body while it is read. */
 interface Watch {
+  /** Told of a frame that cannot be read. It is the last: what follows was not meant for what came before. */
+  readonly onBroken: () => void
   /** Told of each read, also of one that brought no event. */
   readonly onRead: () => void
   /** Breaks the connection off, with its reason. */
@@ -63,7 +69,11 @@ export async function* decode(
   body: ReadableStream<Uint8Array>,
   watch?: Watch,
 ): AsyncGenerator<readonly StreamEvent[]> {
-  const decoder = createDecoder()
+  let isBroken = false
+  const decoder = createDecoder(() => {
+    isBroken = true
+    watch?.onBroken()
+  })
   const reader = body.getReader()
   const breakOff = () => void reader.cancel().catch(() => undefined)
   watch?.signal.addEventListener('abort', breakOff, { once: true })
@@ -75,6 +85,7 @@ export async function* decode(
       if (read.done) break
       const events = decoder.push(read.value)
       if (events.length > 0) yield events
+      if (isBroken) return
     }
     done = true
     watch?.signal.throwIfAborted()
@@ -86,9 +97,8 @@ export async function* decode(
   }
 }
 
-/** The event in a `data:` field, or undefined. */
-function toEvent(data: string): StreamEvent | undefined {
-  const value = parseJson(data)
+/** The event that the value of a `data:` field is, or undefined. */
+function toEvent(value: unknown): StreamEvent | undefined {
   if (isEvent(value)) return value
   // Some gateways send the bare response object where a lifecycle event should be (openai-python#3125).
   return isObject(value) && value['object'] === 'response' && typeof value['status'] === 'string'
