@@ -32,6 +32,24 @@ const HIGH_WATER_MARK = 16 * 1024
 
 const encoder = new TextEncoder()
 
+/** How often it is looked whether a reader has read all, and how often at most. Milliseconds. */
+const lookEvery = 5
+const mostLooks = 2000
+
+/**
+ * A stream that fails throws away what its reader has not read yet, and Next's writer what the socket has not taken.
+ * An upstream often breaks off in the same moment as its last bytes come, so they leave first.
+ */
+function failWhenRead(
+  controller: ReadableStreamDefaultController<Uint8Array>,
+  fault: Error,
+  looks = 0,
+): void {
+  const isRead = (controller.desiredSize ?? HIGH_WATER_MARK) >= HIGH_WATER_MARK
+  if (looks > 0 && (isRead || looks >= mostLooks)) controller.error(fault)
+  else setTimeout(() => failWhenRead(controller, fault, looks + 1), lookEvery)
+}
+
 function startsWithByteOrderMark(chunk: Uint8Array): boolean {
   return chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf
 }
@@ -120,7 +138,7 @@ export class OutgoingBody {
     const controller = this.#controller
     this.#options.recording?.end('broken')
     this.#close(fault)
-    controller?.error(fault)
+    if (controller !== undefined) failWhenRead(controller, fault)
   }
 
   readonly #flush = (): void => {

@@ -43,6 +43,8 @@ export function streamOf(
         }
       } catch (error) {
         clearInterval(beating)
+        // What was given last must have left: a socket that is destroyed takes it along.
+        await new Promise((resolve) => setTimeout(resolve, 5))
         controller.error(error)
       }
     },
