@@ -3,7 +3,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { listenForActions } from './actions'
 import type { CitationMark } from './citation-marks'
-import type * as RendererModule from './stream-renderer'
+import type * as RendererModule from './paced-renderer'
 import './markdown.css'
 
 let loaded: typeof RendererModule | undefined
@@ -11,7 +11,7 @@ let loading: Promise<typeof RendererModule> | undefined
 
 /** Loads the renderer, once. The first screen does not need it. */
 export function loadRenderer(): Promise<typeof RendererModule> {
-  loading ??= import('./stream-renderer').then((module) => {
+  loading ??= import('./paced-renderer').then((module) => {
     loaded = module
     return module
   })
@@ -29,14 +29,14 @@ interface MarkdownProps {
 /** A model's Markdown. React owns the box; what is in it is the renderer's, which keeps finished blocks. */
 export function Markdown({ text, live, marks }: MarkdownProps) {
   const box = useRef<HTMLDivElement>(null)
-  const renderer = useRef<RendererModule.StreamRenderer>(null)
+  const renderer = useRef<RendererModule.PacedRenderer>(null)
   const latest = useRef({ text, live, marks })
 
   useLayoutEffect(() => {
     latest.current = { text, live, marks }
     const host = box.current
     if (host === null) return
-    if (renderer.current === null && loaded !== undefined) renderer.current = new loaded.StreamRenderer(host)
+    if (renderer.current === null && loaded !== undefined) renderer.current = new loaded.PacedRenderer(host)
     if (renderer.current === null) host.textContent = text
     else renderer.current.update(text, !live, marks)
   }, [text, live, marks])
@@ -45,9 +45,9 @@ export function Markdown({ text, live, marks }: MarkdownProps) {
     if (renderer.current !== null) return undefined
     let gone = false
     const begin = async () => {
-      const { StreamRenderer } = await loadRenderer()
+      const { PacedRenderer } = await loadRenderer()
       if (gone || box.current === null || renderer.current !== null) return
-      renderer.current = new StreamRenderer(box.current)
+      renderer.current = new PacedRenderer(box.current)
       renderer.current.update(latest.current.text, !latest.current.live, latest.current.marks)
     }
     void begin()
@@ -55,6 +55,7 @@ export function Markdown({ text, live, marks }: MarkdownProps) {
       gone = true
     }
   }, [])
+  useEffect(() => () => renderer.current?.stop(), [])
 
   useEffect(() => (box.current === null ? undefined : listenForActions(box.current)), [])
 

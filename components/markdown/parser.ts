@@ -9,7 +9,7 @@ export interface Definitions {
   readonly footnotes: ReadonlySet<string>
 }
 
-export const noDefinitions: Definitions = { references: {}, footnotes: new Set() }
+export const noDefinitions: Definitions = { references: heir({}, null), footnotes: new Set() }
 
 /** Top-level blocks with the line each starts at, and the definitions known after them. */
 export interface Parsed {
@@ -44,13 +44,22 @@ parser.linkify.add('www.', {
  * or a closing bracket that nothing in it opened (GFM 6.9).
  */
 function lengthOfAddress(text: string): number {
-  let address = /^[^\s<]+/.exec(text)?.[0] ?? ''
+  const whole = /^[^\s<]+/.exec(text)?.[0] ?? ''
+  // Counted once: a row of closing brackets must not cost its length squared.
+  let unopened = whole.split(')').length - whole.split('(').length
+  let end = whole.length
   for (;;) {
-    const trimmed = address.replace(/[?!.,:*_~'"]+$/, '').replace(/&[a-z0-9]+;$/i, '')
-    const unopened = trimmed.endsWith(')') && trimmed.split(')').length > trimmed.split('(').length
-    const shorter = unopened ? trimmed.slice(0, -1) : trimmed
-    if (shorter === address) return address.includes('.') ? address.length : 0
-    address = shorter
+    const last = whole.charAt(end - 1)
+    if (last === ')' && unopened > 0) {
+      unopened -= 1
+      end -= 1
+    } else if (last !== '' && '?!.,:*_~\'"'.includes(last)) {
+      end -= 1
+    } else {
+      const entity = last === ';' ? /&[a-z0-9]{1,31};$/i.exec(whole.slice(Math.max(0, end - 33), end)) : null
+      if (entity === null) return whole.slice(0, end).includes('.') ? end : 0
+      end -= entity[0].length
+    }
   }
 }
 
@@ -73,6 +82,23 @@ export function findDefinitions(text: string, known: Definitions): Definitions {
   return definitionsOf(environment, known)
 }
 
+/** The labels that a text mentions, and that a definition which comes later could give a meaning to. */
+export function labelsIn(text: string): readonly string[] {
+  const found = text.matchAll(/\[((?:\\[^]|[^[\]\\])+)\]/g)
+  return [...new Set([...found].map(([, label = '']) => keyOf(label)))]
+}
+
+/** The labels that are defined in one and not in the other, as `labelsIn` writes them. */
+export const newLabels = (now: Definitions, before: Definitions): readonly string[] => [
+  ...Object.keys(now.references).filter((label) => !(label in before.references)),
+  ...[...now.footnotes].filter((label) => !before.footnotes.has(label)).map((label) => `^${label}`),
+]
+
+/** Links compare their labels folded, footnotes as they are. Within a quote a label may go on behind a `>`. */
+function keyOf(label: string): string {
+  return label.startsWith('^') ? label : parser.utils.normalizeReference(label.replaceAll(/\n[\s>]*/g, ' '))
+}
+
 interface Environment {
   // markdown-it's own type of the environment is this open.
   [key: string | symbol]: unknown
@@ -80,20 +106,35 @@ interface Environment {
   footnotes: { refs: Record<string, number> }
 }
 
-function environmentOf({ references, footnotes }: Definitions): Environment {
-  return {
-    references: { ...references },
-    // The plugin marks a label that is defined and not yet referred to with -1.
-    footnotes: { refs: Object.fromEntries([...footnotes].map((label) => [`:${label}`, -1])) },
-  }
+/** An environment that knows all of the definitions and holds none: to copy them for each block would be slow. */
+function environmentOf(known: Definitions): Environment {
+  return { references: heir({}, known.references), footnotes: { refs: heir({}, marksOf(known)) } }
 }
 
-function definitionsOf(environment: Environment, known: Definitions): Definitions {
-  const labels = Object.keys(environment.footnotes.refs).map((key) => key.slice(1))
-  const same =
-    labels.length === known.footnotes.size &&
-    Object.keys(environment.references).length === Object.keys(known.references).length
-  return same ? known : { references: environment.references, footnotes: new Set(labels) }
+const marks = new WeakMap<Definitions, object>()
+
+/** The plugin marks a label that is defined and not yet referred to with -1. */
+function marksOf(known: Definitions): object {
+  const made =
+    marks.get(known) ?? heir(Object.fromEntries([...known.footnotes].map((label) => [`:${label}`, -1])), null)
+  marks.set(known, made)
+  return made
+}
+
+/** Gives an object another parent; one without has no names but its own, for a label may be any. */
+function heir<Fields extends object>(fields: Fields, parent: object | null): Fields {
+  Object.setPrototypeOf(fields, parent)
+  return fields
+}
+
+function definitionsOf({ references, footnotes }: Environment, known: Definitions): Definitions {
+  const labels = Object.keys(footnotes.refs).map((key) => key.slice(1))
+  const newLabels = labels.filter((label) => !known.footnotes.has(label))
+  if (newLabels.length === 0 && Object.keys(references).length === 0) return known
+  return {
+    references: heir({ ...known.references, ...references }, null),
+    footnotes: new Set([...known.footnotes, ...newLabels]),
+  }
 }
 
 function blocksOf(tokens: readonly Token[]): readonly Block[] {

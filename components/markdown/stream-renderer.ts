@@ -1,12 +1,25 @@
 import { build } from './build'
 import { type CitationMark, markCitations } from './citation-marks'
 import { codeBlock, CodeWriter, colourBlock } from './code-block'
+import { isTooDeep, isTooDense, mostDefinitions } from './density'
 import { numberFootnotes } from './footnotes'
 import { become, canBecome } from './morph'
-import { type Block, type Definitions, findDefinitions, noDefinitions, parse } from './parser'
+import {
+  type Block,
+  type Definitions,
+  findDefinitions,
+  labelsIn,
+  newLabels,
+  noDefinitions,
+  parse,
+} from './parser'
+import { PlainWriter } from './plain-writer'
 
 /** Blocks per wrapper: a growing block lays out its wrapper again, not the whole answer. */
 const blocksPerGroup = 16
+
+/** Characters that are looked at together at first: what is settled of them need not be parsed with what follows. */
+const sliceSize = 4000
 
 /** A block on the page. */
 interface Shown {
@@ -50,6 +63,10 @@ export class StreamRenderer {
   #committed: Shown[] = []
   #open: Element[] = []
   #fence: OpenFence | null = null
+  /** Takes all that is left of a text that is too much. */
+  #plain: PlainWriter | null = null
+  /** Blocks in which a label stands that may be defined later. */
+  #mentions = new Map<string, Shown[]>()
   #group: Element | null = null
   #footnotesChanged = false
   #finished = false
@@ -73,19 +90,34 @@ export class StreamRenderer {
     // again, reads as one text; the last block alone would begin a second paragraph or close a code block.
     const isContinued = this.#finished && text.length > this.#text.length
     if (isContinued || !text.startsWith(this.#text)) this.#reset()
-    this.#tail += text.slice(this.#text.length)
-    this.#text = text
+    const from = this.#text.length
     const isMarkedAnew = marks !== this.#marks
     this.#marks = marks
-    let more = true
-    while (more) {
-      more = this.#fence === null ? this.#renderTail(final) : this.#renderFence(this.#fence, final)
+    let size = sliceSize
+    for (let at = from; at === from || at < text.length;) {
+      const end = Math.min(at + size, text.length)
+      const before = this.#tail.length + end - at
+      this.#tail += text.slice(at, end)
+      this.#text = end === text.length ? text : text.slice(0, end)
+      this.#render(final && end === text.length)
+      // A block that goes on and on is not looked at again and again.
+      size = this.#tail.length < before ? sliceSize : size * 2
+      at = Math.max(end, at + 1)
     }
     if (final) this.#finish()
     if (isMarkedAnew || final) this.#markCommitted(final)
     // Stays so while the same text is called unfinished again, as it is between Continue and its first token.
     this.#finished ||= final
     if (this.#footnotesChanged) this.#renumber()
+  }
+
+  #render(final: boolean): void {
+    let more = true
+    while (more) {
+      if (this.#plain === null && this.#fence === null && isTooDense(this.#tail)) this.#openPlain()
+      if (this.#plain !== null) more = this.#renderPlain(this.#plain)
+      else more = this.#fence === null ? this.#renderTail(final) : this.#renderFence(this.#fence, final)
+    }
   }
 
   #reset(): void {
@@ -96,6 +128,8 @@ export class StreamRenderer {
     this.#committed = []
     this.#open = []
     this.#fence = null
+    this.#plain = null
+    this.#mentions = new Map()
     this.#group = null
     this.#host.replaceChildren()
     // Not emptied but new: the old list is still in a section that left the page with everything else.
@@ -105,7 +139,8 @@ export class StreamRenderer {
   /** Renders the tail; returns true when part of it was committed and the rest wants another look. */
   #renderTail(final: boolean): boolean {
     if (this.#tail === '') return false
-    const { blocks } = parse(this.#tail, this.#definitions)
+    const { blocks, definitions } = parse(this.#tail, this.#definitions)
+    if (isTooDeep(blocks) || countOf(definitions) > mostDefinitions) return this.#openPlain()
     const lines = lineStarts(this.#tail)
     this.#show(blocks, lines)
     if (this.#tail.includes('[^')) this.#footnotesChanged = true
@@ -116,6 +151,20 @@ export class StreamRenderer {
     if (blocks.length > 1 && isSettled(this.#tail, lines, blocks)) {
       this.#commit(blocks.slice(0, -1), lines, lines[last.start] ?? 0)
     }
+    return false
+  }
+
+  /** Shows what no block was made of yet, and all that follows, as it was written. */
+  #openPlain(): boolean {
+    this.#drop(0)
+    this.#plain = new PlainWriter()
+    this.#place(this.#plain.node)
+    return true
+  }
+
+  #renderPlain(plain: PlainWriter): boolean {
+    plain.append(this.#tail)
+    this.#tail = ''
     return false
   }
 
@@ -182,7 +231,9 @@ export class StreamRenderer {
       const range = this.#rangeOf(blocks, at, lines, end)
       const text = this.#text.slice(range.start, range.end)
       const marks = this.#marksIn(range.start, range.end, false)
-      this.#committed.push({ node, source: text.includes('[') ? text : '', ...range, marks })
+      const shown = { node, source: text.includes('[') ? text : '', ...range, marks }
+      this.#committed.push(shown)
+      this.#remember(shown)
       colourIn(node)
     }
     this.#open = this.#open.slice(blocks.length)
@@ -190,14 +241,22 @@ export class StreamRenderer {
     if (source.includes(']:')) this.#define(source)
   }
 
+  #remember(shown: Shown): void {
+    for (const label of labelsIn(shown.source)) {
+      const others = this.#mentions.get(label)
+      if (others === undefined) this.#mentions.set(label, [shown])
+      else others.push(shown)
+    }
+  }
+
   /** New definitions turn texts of committed blocks into links. */
   #define(source: string): void {
     const definitions = findDefinitions(source, this.#definitions)
     if (definitions === this.#definitions) return
+    const labels = newLabels(definitions, this.#definitions)
     this.#definitions = definitions
     this.#footnotesChanged = true
-    for (const shown of this.#committed) {
-      if (shown.source === '') continue
+    for (const shown of new Set(labels.flatMap((label) => this.#mentions.get(label) ?? []))) {
       const [block] = parse(shown.source, definitions).blocks
       const node = block === undefined ? undefined : nodeOf(block)
       if (node === undefined) continue
@@ -354,6 +413,8 @@ function isSettled(tail: string, lines: readonly number[], blocks: readonly Bloc
   const apart = last.start > 0 && lineAt(tail, lines, last.start - 1).trim() === ''
   return known && (apart || ['fence', 'heading_open', 'hr'].includes(before.tokens[0]?.type ?? ''))
 }
+
+const countOf = ({ references, footnotes }: Definitions) => Object.keys(references).length + footnotes.size
 
 const isSameMarks = (some: readonly CitationMark[], others: readonly CitationMark[]) =>
   some.length === others.length &&

@@ -61,7 +61,7 @@ for (const bypassCSP of [true, false]) {
       context,
       baseURL,
     }) => {
-      test.setTimeout(isLong ? 1_200_000 : 60_000)
+      test.setTimeout(isLong ? 3_600_000 : 60_000)
       const harm = await watch(context, page, new URL(baseURL ?? '').host)
       await page.addInitScript({ content: await bundleRenderer() })
       await page.goto('/settings')
