@@ -14,9 +14,10 @@ const text = `
 <button onclick="this.textContent = 'Pressed'">Press</button>
 <output></output>
 <img alt="" src="https://leak.example/picture.png" />
+<iframe title="Within" srcdoc="A frame"></iframe>
 <script>
   fetch('https://leak.example/').catch(() => {
-    document.querySelector('output').textContent = origin + ' is alone'
+    document.querySelector('output').textContent = origin + ' is alone, peers are ' + typeof RTCPeerConnection
   })
 </script>
 \`\`\`
@@ -46,7 +47,8 @@ test('code is previewed and pictures are loaded where they reach nothing, and li
 
   await button(page, 'Preview').first().click()
   const preview = page.frameLocator('iframe[title="Preview of a page"]')
-  await expect(preview.getByRole('status')).toHaveText('null is alone')
+  await expect(preview.getByRole('status')).toHaveText('null is alone, peers are undefined')
+  await expect(preview.getByTitle('Within')).toHaveCount(0)
   await preview.getByRole('button', { name: 'Press' }).click()
   await expect(preview.getByRole('button', { name: 'Pressed' })).toBeVisible()
   await button(page, 'Preview').click()

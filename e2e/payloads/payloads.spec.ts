@@ -56,7 +56,7 @@ for (const bypassCSP of [true, false]) {
   test.describe(`with the policy ${bypassCSP ? 'off' : 'on'}`, () => {
     test.use({ bypassCSP })
 
-    test('payloads are text: as answers and in every place of a chat none runs, loads or makes a node', async ({
+    test('payloads are text: as answers, in every place of a chat and in data sets none runs, loads or makes a node', async ({
       page,
       context,
       baseURL,
@@ -89,6 +89,15 @@ for (const bypassCSP of [true, false]) {
         await expect(composer(page)).toBeVisible()
         await expectHarmless(page, ':is(main, aside)', harm)
       }
+
+      await page.goto('/compare/data-sets')
+      const cell = (text: string) => `"${text.replaceAll('"', '""')}"`
+      const rows = tried.map((text) => `${cell(text)},${cell(text)}`)
+      await page.getByRole('textbox', { name: 'Rows' }).fill(`${cell(tried[0] ?? '')},b\n${rows.join('\n')}`)
+      await page.getByRole('textbox', { name: 'Name of the data set' }).fill(tried[1] ?? '')
+      await page.getByRole('form', { name: 'New data set' }).getByRole('button').click()
+      await expect(page.getByRole('textbox', { name: 'Prompt' })).toBeVisible()
+      await expectHarmless(page, ':is(main, aside)', harm)
     })
   })
 }
