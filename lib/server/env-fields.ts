@@ -102,3 +102,12 @@ export const money = text.transform((value, context) => {
   context.addIssue({ code: 'custom', message: `is "${value}"; write an amount in US dollars like 2.50` })
   return z.NEVER
 })
+
+const levels = ['debug', 'info', 'warn', 'error', 'silent'] as const
+
+export const logLevel = text.transform((value, context) => {
+  const level = levels.find((each) => each === (value ?? 'info').toLowerCase())
+  if (level !== undefined) return level
+  context.addIssue({ code: 'custom', message: `is "${value}"; write one of ${levels.join(', ')}` })
+  return z.NEVER
+})

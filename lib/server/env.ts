@@ -8,6 +8,7 @@ import {
   flag,
   key,
   listVariable,
+  logLevel,
   money,
   optionalNumber,
   redisUrl,
@@ -92,6 +93,8 @@ const schema = z.object({
   RESPONSE_TIMEOUT_SECONDS: wholeNumber(3600, 1, 86_400, 'seconds'),
   /** How long an answer goes on that nobody listens to any more. */
   RESUME_GRACE_SECONDS: wholeNumber(300, 0, 86_400, 'seconds'),
+  SHUTDOWN_GRACE_SECONDS: wholeNumber(5, 0, 600, 'seconds'),
+  LOG_LEVEL: logLevel,
   /** Set by the platform; there is no machine of one's own to look for local servers on. */
   VERCEL: text.transform((value) => value !== undefined),
   /** Where Next listens; read so that the probe leaves it alone. */

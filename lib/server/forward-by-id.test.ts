@@ -8,6 +8,7 @@ import { checkResponseId } from './guards/check-response-id'
 import { limitNesting } from './guards/limit-nesting'
 import { parseJson } from './guards/parse-json'
 import { readBody } from './guards/read-body'
+import { logOutput } from './log'
 import { runPipeline } from './pipeline'
 import { deferred, markedKey, startUpstream } from './test-upstream'
 import type { InProcessUpstream, Upstream } from './upstreams/upstream'
@@ -16,9 +17,9 @@ const lines: string[] = []
 
 beforeEach(() => {
   lines.length = 0
-  for (const level of ['info', 'warn', 'error'] as const) {
-    vi.spyOn(console, level).mockImplementation((line: string) => lines.push(line))
-  }
+  vi.spyOn(logOutput, 'write').mockImplementation((line) => {
+    lines.push(line)
+  })
 })
 afterEach(() => {
   vi.restoreAllMocks()

@@ -5,6 +5,7 @@ import { limitNesting } from './guards/limit-nesting'
 import { parseJson } from './guards/parse-json'
 import { readBody } from './guards/read-body'
 import { requireJson } from './guards/require-json'
+import { logOutput } from './log'
 import { runPipeline } from './pipeline'
 import { markedKey, startUpstream } from './test-upstream'
 import type { Upstream } from './upstreams/upstream'
@@ -13,9 +14,9 @@ const lines: string[] = []
 
 beforeEach(() => {
   lines.length = 0
-  for (const level of ['info', 'warn', 'error'] as const) {
-    vi.spyOn(console, level).mockImplementation((line: string) => lines.push(line))
-  }
+  vi.spyOn(logOutput, 'write').mockImplementation((line) => {
+    lines.push(line)
+  })
 })
 afterEach(() => {
   vi.restoreAllMocks()

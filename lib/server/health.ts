@@ -1,8 +1,9 @@
 import 'server-only'
 import { redis } from './redis'
+import { isStopping } from './shutdown'
 
 interface Health {
-  readonly status: 'ok' | 'unavailable'
+  readonly status: 'ok' | 'stopping' | 'unavailable'
   /** `none`: there is one instance, which needs no other server. */
   readonly redis: 'up' | 'down' | 'none'
 }
@@ -10,10 +11,11 @@ interface Health {
 /** Whether requests can be served now. Says nothing of upstreams: they come and go without Parley being ill. */
 export async function health(find = redis): Promise<Health> {
   const client = find()
-  if (client === undefined) return { status: 'ok', redis: 'none' }
+  const status = isStopping() ? 'stopping' : 'ok'
+  if (client === undefined) return { status, redis: 'none' }
   try {
     await client.ping()
-    return { status: 'ok', redis: 'up' }
+    return { status, redis: 'up' }
   } catch {
     return { status: 'unavailable', redis: 'down' }
   }

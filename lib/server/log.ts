@@ -1,6 +1,8 @@
 import 'server-only'
+import { type Logger, pino } from 'pino'
+import { environment } from './env'
 
-/** What a line may say. Bodies, prompts and keys have no field here, so they cannot slip in. */
+/** What a line may say. Bodies, prompts, keys and addresses have no field here, so they cannot slip in. */
 export interface LogFields {
   readonly requestId?: string
   readonly upstream?: string
@@ -10,11 +12,40 @@ export interface LogFields {
   readonly reason?: string
 }
 
+declare global {
+  // One per process, not one per route bundle.
+  var parleyLogger: Logger | undefined
+}
+
+/** Node's own stream: a reader of the log that is slow holds up nothing. */
+export const logOutput = {
+  write(line: string): void {
+    process.stdout.write(line)
+  },
+}
+
+const createLogger = () =>
+  pino(
+    {
+      level: environment().LOG_LEVEL,
+      base: null,
+      messageKey: 'message',
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (level) => ({ level }) },
+    },
+    logOutput,
+  )
+
 /**
  * Writes one line of JSON to the process's output.
  *
  * @param message a constant sentence; what varies goes into `fields`
  */
-export function log(level: 'info' | 'warn' | 'error', message: string, fields: LogFields = {}): void {
-  console[level](JSON.stringify({ time: new Date().toISOString(), level, message, ...fields }))
+export function log(
+  level: 'debug' | 'info' | 'warn' | 'error',
+  message: string,
+  fields: LogFields = {},
+): void {
+  globalThis.parleyLogger ??= createLogger()
+  globalThis.parleyLogger[level](fields, message)
 }

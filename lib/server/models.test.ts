@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { readEnvironment } from './env'
 import { createContext } from './guards/guard'
 import { createListings } from './listings'
+import { logOutput } from './log'
 import { createModelList } from './models'
 import type { Handler } from './pipeline'
 import { markedKey, startUpstream } from './test-upstream'
@@ -24,7 +25,7 @@ const answerBody = z.object({
 })
 
 beforeEach(() => {
-  vi.spyOn(console, 'warn').mockImplementation(() => {})
+  vi.spyOn(logOutput, 'write').mockImplementation(() => {})
 })
 afterEach(() => {
   vi.restoreAllMocks()

@@ -165,3 +165,19 @@ test('a failure comes after the bytes that arrived, also where nobody has read t
   await vi.advanceTimersByTimeAsync(5)
   await outcome
 })
+
+test('a reader that takes nothing for a quarter of an hour is gone; one that takes a little is not', async () => {
+  const body = open()
+  const reader = body.stream.getReader()
+  const more = () => body.push(Buffer.alloc(40_000, 'a'))
+  more()
+  for (let times = 0; times < 4; times += 1) {
+    await vi.advanceTimersByTimeAsync(14 * 60_000)
+    await reader.read()
+    more()
+  }
+  expect(onClose).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(15 * 60_000)
+  expect(onClose).toHaveBeenCalledWith(expect.objectContaining({ reason: 'client_gone' }))
+  expect(source.abort).toHaveBeenCalledOnce()
+})

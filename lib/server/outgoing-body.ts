@@ -27,6 +27,9 @@ export interface OutgoingBodyOptions {
   readonly onBytes?: ((chunk: Uint8Array, startsFrame: boolean) => void) | undefined
 }
 
+/** A reader that takes nothing for so long is gone, though its connection says nothing of it. */
+const longestStall = 15 * 60 * 1000
+
 /** As much as one socket read is ahead of a slow reader at most; beyond, the upstream is paused. */
 const HIGH_WATER_MARK = 16 * 1024
 
@@ -74,6 +77,7 @@ export class OutgoingBody {
   #hasBytes = false
   #hasComment = false
   #silentMs = 0
+  #stalledMs = 0
   #armedMs = 0
   #timer: NodeJS.Timeout | undefined
 
@@ -87,6 +91,7 @@ export class OutgoingBody {
         pull: () => {
           if (!this.#isPaused) return
           this.#isPaused = false
+          this.#stalledMs = 0
           options.source.resume()
         },
         cancel: this.#onReaderGone,
@@ -183,7 +188,15 @@ export class OutgoingBody {
 
   readonly #onSilence = (): void => {
     // A paused upstream is silent because the reader is slow, and the reader has bytes waiting.
-    if (!this.#isPaused) {
+    if (this.#isPaused) {
+      this.#stalledMs += this.#armedMs
+      if (this.#stalledMs >= longestStall) {
+        const fault = new UpstreamFault('client_gone')
+        this.fail(fault)
+        this.#options.source.abort(fault)
+        return
+      }
+    } else {
       this.#silentMs += this.#armedMs
       if (this.#silentMs >= this.#options.idleMs) {
         const fault = new UpstreamFault('idle_timeout')

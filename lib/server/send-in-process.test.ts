@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import type { Timing } from './answer'
 import { forward } from './forward'
+import { logOutput } from './log'
 import { deferred, quickTiming, turn } from './test-upstream'
 import type { InProcessUpstream } from './upstreams/upstream'
 
@@ -47,7 +48,7 @@ test('errors keep their status and body', async () => {
 })
 
 test('a handler that throws is an upstream that failed, and the log says why', async () => {
-  const line = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const line = vi.spyOn(logOutput, 'write').mockImplementation(() => {})
   const answer = await send(async () => {
     throw new Error('inside')
   })

@@ -1,6 +1,7 @@
 import 'server-only'
 import { markPeers } from './access/peer'
 import { EnvironmentError } from './env'
+import { boundServers } from './shutdown'
 import { upstreams } from './upstreams'
 
 /**
@@ -12,6 +13,7 @@ import { upstreams } from './upstreams'
  */
 export function startUp(): void {
   markPeers()
+  boundServers()
   try {
     void upstreams()
   } catch (error) {

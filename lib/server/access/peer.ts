@@ -1,7 +1,9 @@
 import 'server-only'
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { subscribe } from 'node:diagnostics_channel'
-import type { IncomingMessage } from 'node:http'
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
+import { listOf } from '@/lib/responses/guards'
 import { normalizeAddress } from './address'
 
 /**
@@ -73,10 +75,28 @@ export function markPeers(): void {
   subscribe('http.server.request.start', (message) => {
     if (isStart(message)) markPeer(message.request, secret)
   })
+  for (const request of waitingRequests()) markPeer(request, secret)
+}
+
+/**
+ * The requests that came before anything of ours ran: Next listens first, and holds them until all is loaded. Node has
+ * no documented way to them; where there is none, they are refused.
+ */
+function waitingRequests(): readonly IncomingMessage[] {
+  const activeHandles: unknown = Reflect.get(process, '_getActiveHandles')
+  const handles: unknown = typeof activeHandles === 'function' ? activeHandles.call(process) : []
+  return listOf(handles).flatMap((handle) => {
+    const response: unknown = handle instanceof Socket ? Reflect.get(handle, '_httpMessage') : undefined
+    const request: unknown = response instanceof ServerResponse ? response.req : undefined
+    return request instanceof IncomingMessage ? [request] : []
+  })
 }
 
 const isStart = (message: unknown): message is { readonly request: IncomingMessage } =>
-  typeof message === 'object' && message !== null && 'request' in message
+  typeof message === 'object' &&
+  message !== null &&
+  'request' in message &&
+  message.request instanceof IncomingMessage
 
 /** Reads the mark; undefined where there is none of this process. */
 export function readPeer(headers: Headers, secret = globalThis.parleyPeerSecret): Peer | undefined {
