@@ -1,0 +1,171 @@
+import { enter, Findings, json, post, type Target, token } from './target'
+
+/** What other sites make the browser of somebody send who is signed in. */
+export async function byOtherSites(target: Target, cookie: string): Promise<Findings> {
+  const findings = new Findings()
+  const before = target.spent()
+  const origins: ReadonlyArray<Record<string, string>> = [
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { origin: `${target.url}.evil.example` },
+    { origin: target.url.replace(/:\d+$/, ':1') },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { 'sec-fetch-site': 'cross-site', origin: target.url },
+    { 'sec-fetch-site': 'same-origin', origin: 'https://evil.example' },
+  ]
+  for (const headers of origins) {
+    for (const path of ['/v1/responses', '/v1/responses/compact', '/api/streams']) {
+      const { status, headers: sent } = await post(target, { ...headers, cookie }, {}, path)
+      findings.expect(status === 403, `${status} of ${path} for ${JSON.stringify(headers)}`)
+      findings.expect(
+        sent.get('access-control-allow-origin') === null,
+        `${path} lets ${JSON.stringify(headers)} read`,
+      )
+    }
+    const out = await target.ask('/api/session', { method: 'DELETE', headers: { ...headers, cookie } })
+    findings.expect(out.status === 403, `${out.status} of a sign-out for ${JSON.stringify(headers)}`)
+  }
+  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=a']) {
+    const { status } = await post(target, { cookie, 'content-type': type })
+    findings.expect(status === 415, `${status} for ${type}`)
+  }
+  const asked = await target.ask('/v1/responses', {
+    method: 'OPTIONS',
+    headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' },
+  })
+  findings.expect(asked.headers.get('access-control-allow-origin') === null, 'a preflight was allowed')
+  findings.expect(target.spent() === before, 'the key was spent')
+  return findings
+}
+
+/** Bodies and values that are made to hurt. */
+export async function byBodies(target: Target, cookie: string): Promise<Findings> {
+  const findings = new Findings()
+  const before = target.spent()
+  const send = (body: string, headers: Readonly<Record<string, string>> = {}) =>
+    target.ask('/v1/responses', { method: 'POST', headers: { ...json, cookie, ...headers }, body })
+  const deep = `{"model":"m","input":${'['.repeat(20_000)}${']'.repeat(20_000)}}`
+  findings.expect((await send(deep)).status === 400, 'deep JSON')
+  findings.expect(
+    (await send(`{"model":"m","input":"${'x'.repeat(70_000)}"}`)).status === 413,
+    'a large body',
+  )
+  findings.expect((await send('{"model":"m","__proto__":{"input":"a"}}')).status === 400, '__proto__')
+  const announced = await target.raw(
+    `POST /v1/responses HTTP/1.1\r\nhost: localhost\r\ncookie: ${cookie}\r\ncontent-type: application/json\r\ncontent-length: 99999999999\r\nconnection: close\r\n\r\n`,
+  )
+  findings.expect(announced.status === 413, `${announced.status} for a length of 93 GiB`)
+  findings.expect(target.spent() === before, 'the key was spent')
+
+  const injected = '/c/x%0d%0aset-cookie:%20evil=1'
+  for (const path of [
+    injected,
+    `/access?to=${encodeURIComponent(injected)}`,
+    '/access?to=//evil.example&problem=%0d%0aevil:1',
+  ]) {
+    const { headers } = await target.ask(path)
+    findings.expect(!(headers.get('set-cookie') ?? '').includes('evil'), `a header came in by ${path}`)
+    findings.expect(!/^(?:https?:)?\/\//.test(headers.get('location') ?? ''), `led away by ${path}`)
+  }
+  const form = await target.ask('/api/session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ code: 'no', to: '//evil.example/\r\nset-cookie: evil=1' }).toString(),
+  })
+  findings.expect(
+    form.headers.get('location') === '/access?problem=wrong&to=%2F',
+    `the form leads to ${form.headers.get('location')}`,
+  )
+  await post(target, { cookie, 'x-client-request-id': 'a b\tc' })
+  const passed = target.upstream.exchanges.at(-1)?.request.headers['x-client-request-id']
+  findings.expect(passed === undefined, `the upstream got the id ${String(passed)}`)
+  return findings
+}
+
+/** A program with a good token, beyond what it is good for. */
+export async function byToken(target: Target): Promise<Findings> {
+  const findings = new Findings()
+  const authorization = `Bearer ${token}`
+  findings.expect((await post(target, { authorization })).status === 200, 'a good token is refused')
+  findings.expect(
+    (await post(target, { authorization: `bearer  ${token} ` })).status === 200,
+    'the scheme in lower case is refused',
+  )
+  for (const path of ['/api/streams', '/api/mcp/files'])
+    findings.expect(
+      (await post(target, { authorization }, {}, path)).status === 403,
+      `a token is good for ${path}`,
+    )
+  for (const wrong of [token.slice(1), `${token}x`, token.toUpperCase(), `reports:${token}`])
+    findings.expect(
+      (await post(target, { authorization: `Bearer ${wrong}` })).status === 401,
+      `the token ${wrong} is taken`,
+    )
+  return findings
+}
+
+/** Two people, each with what the other has kept. */
+export async function byEachOther(target: Target): Promise<Findings> {
+  const findings = new Findings()
+  const [{ cookie: mine }, { cookie: yours }] = [await enter(target), await enter(target)]
+  const key = 'a-key-that-the-other-has-learnt'
+  findings.expect(
+    (await post(target, { cookie: mine, 'x-parley-key': key })).status === 200,
+    'no answer of mine',
+  )
+  const kept = (cookie: string, method = 'GET') =>
+    target.ask(`/api/kept/${key}`, { method, headers: { cookie } })
+  findings.expect((await kept(mine)).text.includes('response.completed'), 'mine is not kept for me')
+  findings.expect((await kept(yours)).status === 404, 'mine is told to you')
+  await kept(yours, 'DELETE')
+  findings.expect((await kept(mine)).text.includes('response.completed'), 'mine is ended by you')
+
+  const name = '0123456789abcdef0123456789abcdef'
+  const abort = new AbortController()
+  const opened = await fetch(`${target.url}/api/streams?channel=${name}`, {
+    headers: { cookie: mine },
+    signal: abort.signal,
+  })
+  findings.expect(opened.status === 200, 'a channel is not opened')
+  const into = await post(
+    target,
+    { cookie: yours, 'x-parley-channel': name, 'x-parley-stream': '1' },
+    {},
+    '/api/streams',
+  )
+  findings.expect(into.status === 404, `${into.status} for what you put into my channel`)
+  abort.abort()
+  await opened.body?.cancel().catch(() => undefined)
+  return findings
+}
+
+/** Many requests at once for the rest of a budget of 1000 tokens, at 100 each. */
+export async function byRacing(target: Target, at: number): Promise<Findings> {
+  const findings = new Findings()
+  const before = target.spent()
+  for (const fields of [{}, { max_output_tokens: 100 }, { background: false }]) {
+    await Promise.all(Array.from({ length: at }, () => post(target, {}, fields)))
+  }
+  for (let more = 0; more < 12; more += 1) await post(target, {})
+  const tokens = (target.spent() - before) * 100
+  findings.expect(tokens <= 1000 + 100, `${tokens} tokens of 1000 were spent`)
+  findings.expect(tokens >= 500, `only ${tokens} tokens of 1000 could be spent`)
+  const refused = await post(target, {})
+  findings.expect(refused.status === 429, `${refused.status} after the budget`)
+  findings.expect(Number(refused.headers.get('retry-after')) > 60, 'it is not said how long to wait')
+  return findings
+}
+
+/** Guesses: five a minute, and then not even the right one. */
+export async function byGuessing(target: Target, right: string): Promise<Findings> {
+  const findings = new Findings()
+  const statuses = await Promise.all(Array.from({ length: 40 }, (_, at) => enter(target, `guess-${at}`)))
+  const tried = statuses.filter(({ status }) => status === 401).length
+  findings.expect(tried <= 5, `${tried} guesses were looked at`)
+  findings.expect(
+    (await enter(target, right)).status === 429,
+    'the right one is taken after too many wrong ones',
+  )
+  return findings
+}
