@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test'
 import { byBodies, byEachOther, byGuessing, byOtherSites, byRacing, byToken } from './from-inside'
 import { fromNearby, fromOutside } from './from-outside'
-import { code, enter, type Findings, post, startTarget, token } from './target'
+import { beginStream, frame } from '../support/upstream'
+import { code, create, enter, type Findings, json, post, startTarget, token } from './target'
 
 const expectNone = ({ faults, tries }: Findings) => {
   expect(faults).toEqual([])
@@ -33,37 +34,33 @@ test('a server with a code', async () => {
   }
 })
 
-test('a server with a key and no code, a budget, and a stop in the middle', async () => {
+test('a server with a key, no code and a budget; a token that was taken back; a stop in the middle', async () => {
   const target = await startTarget({
     TOKENS_PER_DAY: '1000',
     MODELS_ALLOWED: 'model-*',
+    API_TOKENS: 'another-token-of-it-1',
     SHUTDOWN_GRACE_SECONDS: '1',
   })
   try {
     expectNone(await fromNearby(target))
-    expect((await post(target, { authorization: 'Bearer unused' }, { model: 'dear' })).status).toBe(403)
+    expect((await post(target, {}, { model: 'dear' })).status).toBe(403)
     expect((await post(target, {}, { models: ['dear'] })).status).toBe(403)
+    expect((await post(target, { authorization: `Bearer ${token}` })).status).toBe(401)
+    const { answer } = target.upstream
     target.upstream.answer = ({ response }) => {
-      response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: {"type":"ping"}\n\n')
+      beginStream(response)
+      response.write(frame({ type: 'ping' }))
     }
     const opened = await fetch(`${target.url}/v1/responses`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ model: 'model-a', input: 'Hello', stream: true }),
+      headers: json,
+      body: create({ max_output_tokens: 1 }),
     })
-    await target.stop()
-    await expect(opened.text()).rejects.toThrow()
-  } finally {
-    await target.stop()
-  }
-  expect(target.leaked()).toEqual([])
-})
-
-test('requests that race for a budget, and a token that was taken back', async () => {
-  const target = await startTarget({ TOKENS_PER_DAY: '1000', API_TOKENS: 'another-token-of-it-1' })
-  try {
+    target.upstream.answer = answer
     expectNone(await byRacing(target, 40))
-    expect((await post(target, { authorization: `Bearer ${token}` })).status).toBe(401)
+    await target.stop()
+    // Broken off, not ended: who reads it knows that it is not whole.
+    await expect(opened.text()).rejects.toThrow()
     expect(target.leaked()).toEqual([])
   } finally {
     await target.stop()

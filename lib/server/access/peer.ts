@@ -19,13 +19,9 @@ export interface Peer {
   readonly address: string
   /** Something on the way says that it speaks for somebody else. */
   readonly isForwarded: boolean
-  /** Path and query as they were asked for. */
-  readonly target: string
 }
 
 const markName = 'x-parley-peer'
-/** A page's address is sent back to it; one that is longer is an attack. */
-const longestTarget = 2048
 
 declare global {
   // Instrumentation marks, routes read; Next bundles them apart.
@@ -53,7 +49,6 @@ const speaksOfForwarding = (name: string) =>
 interface Markable {
   readonly socket: { readonly remoteAddress?: string | undefined }
   readonly httpVersion: string
-  readonly url?: string | undefined
   readonly headers: Record<string, string | readonly string[] | undefined>
 }
 
@@ -63,8 +58,7 @@ export function markPeer(request: Markable, secret: string): void {
   // Browsers have not spoken HTTP/1.0 for decades; proxies that say nothing of themselves still do.
   const isForwarded =
     request.httpVersion === '1.0' || Object.keys(request.headers).some((name) => speaksOfForwarding(name))
-  const target = encodeURI(request.url ?? '/').slice(0, longestTarget)
-  request.headers[markName] = `${secret} ${address} ${isForwarded ? 'forwarded' : 'direct'} ${target}`
+  request.headers[markName] = `${secret} ${address} ${isForwarded ? 'forwarded' : 'direct'}`
 }
 
 /** Marks every request that this process gets from now on. */
@@ -100,16 +94,8 @@ const isStart = (message: unknown): message is { readonly request: IncomingMessa
 
 /** Reads the mark; undefined where there is none of this process. */
 export function readPeer(headers: Headers, secret = globalThis.parleyPeerSecret): Peer | undefined {
-  const [found = '', address = '', way, target = '/'] = (headers.get(markName) ?? '').split(' ')
+  const [found = '', address = '', way] = (headers.get(markName) ?? '').split(' ')
   if (secret === undefined || found.length !== secret.length) return undefined
   if (!timingSafeEqual(Buffer.from(found), Buffer.from(secret))) return undefined
-  return { address, isForwarded: way !== 'direct', target: decode(target) }
-}
-
-function decode(target: string): string {
-  try {
-    return decodeURI(target)
-  } catch {
-    return '/'
-  }
+  return { address, isForwarded: way !== 'direct' }
 }
