@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
+import { listOf } from '@/lib/responses/guards'
 import {
   answerOf,
   beginning,
@@ -166,8 +167,8 @@ const answers: readonly Fault[] = [
   ),
   completed('big-event', (exchange) => {
     const item = { id: 'ig_1', type: 'image_generation_call', status: 'completed', result: image }
-    const response = { ...responseOf('completed', fullText) }
-    const output = [...(Array.isArray(response['output']) ? response['output'] : []), item]
+    const response = responseOf('completed', fullText)
+    const output = [...listOf(response['output']), item]
     const events = withNumbersOf([
       ...wholeAnswer.slice(0, -1),
       { type: 'response.output_item.done', output_index: 1, item },
