@@ -6,6 +6,7 @@ import { usePathname } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { loadCreateResponse } from '@/lib/client/create-response-later'
 import { loadResume } from '@/lib/client/resume-later'
+import { loadSendTurn } from '@/lib/engine/turn-runner'
 import { questionOf } from '@/lib/conversation/question-of'
 import type { Attachment } from '@/lib/files/attachment'
 import { ModelButton } from './composer/model-button'
@@ -80,6 +81,7 @@ export function AppShell() {
       whenIdle(() => {
         void loadCreateResponse()
         void loadResume().catch(() => undefined)
+        void loadSendTurn().catch(() => undefined)
         void loadThread()
       }),
     [],

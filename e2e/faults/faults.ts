@@ -340,7 +340,7 @@ const interruptions: readonly Fault[] = [
   }),
   cut('rst-mid', (exchange) => {
     const response = begin(exchange)
-    response.write(upTo(exchange.at), () => setTimeout(() => response.socket?.resetAndDestroy(), 50))
+    response.write(upTo(exchange.at), () => setTimeout(() => response.socket?.resetAndDestroy(), 250))
   }),
   cut('cut-chunk', (exchange) => {
     const response = begin(exchange)

@@ -88,7 +88,7 @@ async function stateOf(page: Page): Promise<Fault['state']> {
   if ((await answer.getByRole('alert').count()) > 0) return 'failed'
   const notes = await answer.getByRole('note').allInnerTexts()
   if (notes.some((note) => note.includes('interrupted'))) return 'interrupted'
-  return notes.length > 0 ? 'incomplete' : 'completed'
+  return notes.some((note) => /max_output_tokens|content_filter/.test(note)) ? 'incomplete' : 'completed'
 }
 
 async function startFaultyUpstream() {

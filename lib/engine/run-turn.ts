@@ -1,9 +1,10 @@
 import { answerCutOff, neverSent } from '@/lib/client/connection-errors'
 import type { CreateResponse } from '@/lib/client/create-response'
-import type { LostResponse, Resumed, ResumeSink } from '@/lib/client/resume-response'
+import type { Resumed, ResumeSink } from '@/lib/client/resume-response'
 import type { ItemTimes, Timings, Turn } from '@/lib/conversation/types'
 import { connectionLost, finish, initialState, reduce, type ResponseState } from '@/lib/responses/reduce'
 import type { CreateRequest, ResponsesError, StreamEvent } from '@/lib/responses/types'
+import { keyOf, lostOf } from './lost-turn'
 
 /** What running a turn needs from the world. */
 export interface RunTurnOptions {
@@ -18,22 +19,6 @@ export interface RunTurnOptions {
   readonly onReconnecting?: (isReconnecting: boolean) => void
   /** It was sent before, by a page that is gone: it is only looked for. */
   readonly isSent?: boolean
-}
-
-/** What names the create of a turn, so that it is found again and never asked for twice. */
-const keyOf = ({ id, resent }: Turn) => (resent === undefined ? id : `${id}:again`)
-
-/** What is known of an answer that got lost. */
-export function lostOf(turn: Turn): LostResponse {
-  const { state, request, settings, timings, upstream } = turn
-  return {
-    key: keyOf(turn),
-    sentAt: timings.sentAt,
-    cursor: state.sequenced ? state.latest?.sequence_number : undefined,
-    responseId: (request?.['store'] ?? settings.store) === false ? undefined : state.response?.id,
-    upstream,
-    isBackground: settings.background === true,
-  }
 }
 
 /**

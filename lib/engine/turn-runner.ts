@@ -1,3 +1,5 @@
+import { serverUnreachable } from '@/lib/client/connection-errors'
+import { loadPatiently } from '@/lib/client/load-patiently'
 import type { ModelList } from '@/lib/client/list-models'
 import { type Capability, isCapable, learnMissing } from '@/lib/conversation/capabilities'
 import { withLeaf } from '@/lib/conversation/chosen-leaf'
@@ -13,8 +15,7 @@ import { everyInterval } from './every-interval'
 import type { World } from './parley'
 import { perFrame } from './per-frame'
 import type { Saver } from './saver'
-import { lostOf } from './run-turn'
-import { sendTurn } from './send-turn'
+import { lostOf } from './lost-turn'
 import type { Slots } from './slots'
 
 /** What is not the same for every new turn. */
@@ -67,6 +68,17 @@ interface Run {
   readonly abort: AbortController
   readonly isSent: boolean
 }
+
+/** What sends turns and folds answers: a question is written before it is needed, so it comes after the composer. */
+export const loadSendTurn = () => import('./send-turn').then((module) => module.sendTurn)
+
+/** What takes its place where it cannot be had. */
+const failToSend = async (turn: Turn): Promise<Turn> => ({
+  ...turn,
+  state: { ...turn.state, ended: 'failed', error: serverUnreachable },
+})
+
+const loadSending = () => loadPatiently(loadSendTurn).catch(() => failToSend)
 
 /** How often a running answer is written to storage, in milliseconds: with the writing, what a crash may lose. */
 const saveInterval = 250
@@ -135,6 +147,7 @@ export function createTurnRunner({ world, saver, readFile, readTurn, onEnded }: 
     const upstream = upstreamOf(turn)
     // Side by side more stream at once than a browser opens connections, and their times are compared.
     const create = turn.column === undefined ? world.create : world.createTimed
+    const sendTurn = await loadSending()
     const ended = await sendTurn(turn, request, {
       isSent,
       path,

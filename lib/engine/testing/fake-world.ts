@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { CreateResponse } from '@/lib/client/create-response'
 // What the engine loads on the way is there already: no test waits for a file.
 import '@/lib/conversation/proof'
+import '../send-turn'
 import type { ReadFile } from '@/lib/files/stored-file'
 import { initialState, reduce } from '@/lib/responses/reduce'
 import type { CreateRequest, Item, ResponsesError, StreamEvent } from '@/lib/responses/types'
