@@ -2,7 +2,7 @@ import 'server-only'
 import { createBrotliDecompress, createGunzip, createInflate, constants, type Gunzip } from 'node:zlib'
 import type { Source } from './outgoing-body'
 
-type Decoder = Pick<Gunzip, 'write' | 'end' | 'on' | 'pause' | 'resume' | 'destroy'>
+type Decoder = Pick<Gunzip, 'write' | 'flush' | 'end' | 'on' | 'pause' | 'resume' | 'destroy'>
 
 /** Where decoded bytes go. */
 export interface Sink {
@@ -47,12 +47,15 @@ export function decode(encoding: string, source: Source, sink: Sink): Decoding |
       data(chunk) {
         if (!decoder.write(chunk)) source.pause()
       },
+      // What was written is decoded on another thread: an end that is too early, or a failure, must not overtake it.
       end() {
-        decoder.end()
+        decoder.flush(() => decoder.end())
       },
       fail(error) {
-        sink.fail(error)
-        decoder.destroy()
+        decoder.flush(() => {
+          sink.fail(error)
+          decoder.destroy()
+        })
       },
     },
     source: {
