@@ -6,7 +6,12 @@ import { AccessClosed } from '@/components/access/access-closed'
 import { admitPage } from '@/lib/server/access/admit-page'
 import { wayBack } from '@/lib/server/access/way-back'
 
-export const metadata: Metadata = { title: 'Access', robots: { index: false } }
+export const metadata: Metadata = {
+  title: 'Access',
+  robots: { index: false },
+  // Without a referrer a form says nothing of its origin either, by which the server knows that it came over https.
+  referrer: 'same-origin',
+}
 
 interface Props {
   readonly searchParams: Promise<Readonly<Record<string, string | readonly string[] | undefined>>>
