@@ -13,6 +13,7 @@ import { takeAll } from './take-all'
 afterEach(() => {
   globalThis.parleyLimiters = undefined
   globalThis.parleySlots = undefined
+  globalThis.parleyReservations = undefined
 })
 
 interface Who {
@@ -121,6 +122,17 @@ describe('tokens of a day', () => {
       await finish(begun, 90)
     }
     expect(await begin(contextOf(variables))).toBe('token_budget_reached')
+  })
+
+  test('who comes while others are under way is told to come back soon', async () => {
+    const one = await begin(contextOf(variables))
+    const waitOf = async () => {
+      const begun = await beginSpending(contextOf(variables), upstream, 'm')
+      return begun.ok ? 0 : Number(begun.refusal.headers.get('retry-after'))
+    }
+    expect(await waitOf()).toBe(10)
+    if (isBegun(one)) await finish(one, 2000)
+    expect(await waitOf()).toBeGreaterThan(80_000)
   })
 
   test('an error costs nothing, a time-out what was sent', async () => {

@@ -38,7 +38,10 @@ export async function countRequest(context: Context): Promise<Response | undefin
   const limits = limitsOf('requests', context)
   if (limits.length === 0) return undefined
   const counted = await takeAll(limits, { amount: 1, least: 1, seconds: minute })
-  if (counted.ok) return undefined
+  if (counted.ok) {
+    await counted.reservation.settle(1)
+    return undefined
+  }
   const message = 'Too many requests in a minute. Wait a little.'
   return limitReached(message, 'rate_limit_exceeded', counted.waitMs, context.requestId)
 }

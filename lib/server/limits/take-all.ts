@@ -6,6 +6,8 @@ import type { Limit } from './limits-of'
 interface Share {
   readonly limiter: Limiter
   readonly key: string
+  /** Which limit it is, and whose. */
+  readonly place: string
   readonly amount: number
   readonly until: number
 }
@@ -18,6 +20,23 @@ export interface Reservation {
 export type Reserved =
   | { readonly ok: true; readonly reservation: Reservation }
   | { readonly ok: false; readonly waitMs: number }
+
+/** Soon enough for whoever waits for an answer under way to give back what it did not take. */
+const soon = 10_000
+
+declare global {
+  // How many reservations of this process are under way, by limit and key.
+  var parleyReservations: Map<string, number> | undefined
+}
+
+function countReservations(shares: readonly Share[], by: 1 | -1): void {
+  const counts = (globalThis.parleyReservations ??= new Map<string, number>())
+  for (const { place } of shares) {
+    const count = (counts.get(place) ?? 0) + by
+    if (count > 0) counts.set(place, count)
+    else counts.delete(place)
+  }
+}
 
 interface Wanted {
   readonly amount: number
@@ -43,6 +62,7 @@ export async function takeAll(
   }
   for (const { name, key, most } of limits) {
     const from = limiter(name, most, seconds)
+    const place = `${name} ${key}`
     const whole = Math.max(1, Math.ceil(amount))
     let taken = await from.take(key, whole)
     let share = whole
@@ -52,9 +72,19 @@ export async function takeAll(
     }
     if (!taken.ok) {
       await settle(0)
-      return { ok: false, waitMs: taken.waitMs }
+      const isShared = (globalThis.parleyReservations?.get(place) ?? 0) > 0
+      return { ok: false, waitMs: isShared ? Math.min(soon, taken.waitMs) : taken.waitMs }
     }
-    shares.push({ limiter: from, key, amount: share, until: taken.until })
+    shares.push({ limiter: from, key, place, amount: share, until: taken.until })
   }
-  return { ok: true, reservation: { settle } }
+  countReservations(shares, 1)
+  return {
+    ok: true,
+    reservation: {
+      async settle(truth) {
+        countReservations(shares, -1)
+        await settle(truth)
+      },
+    },
+  }
 }
