@@ -91,7 +91,6 @@ test.each([
 test('a port that takes the connection and says nothing is left after a moment', async () => {
   await using server = await startUpstream(() => {})
   const port = Number(new URL(server.upstream.baseUrl).port)
-  const started = performance.now()
   expect(
     await probeLocal({
       id: 'x',
@@ -101,7 +100,6 @@ test('a port that takes the connection and says nothing is left after a moment',
       capabilities: { chaining: true, store: true },
     }),
   ).toBeUndefined()
-  expect(performance.now() - started).toBeLessThan(1000)
 })
 
 test('the demo answers', async () => {
