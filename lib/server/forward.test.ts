@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import type { ServerResponse } from 'node:http'
-import { performance } from 'node:perf_hooks'
 import { brotliCompressSync, createGzip, gzipSync, constants } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import type { AnswerOptions, Timing } from './answer'
