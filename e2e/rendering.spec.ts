@@ -42,7 +42,10 @@ test('code is previewed and pictures are loaded where they reach nothing, and li
   })
   const chat = { id: 'shown', title: 'Shown', leafId: 't', createdAt: 1, updatedAt: 1 }
   const state = { output: [answer(text)], ended: 'completed' } as const
-  await seedChats(page, [chat], [makeTurn({ id: 't', conversationId: 'shown', state })])
+  const file = `data:text/html;base64,${Buffer.from('<h1>Attached</h1>').toString('base64')}`
+  const part = { type: 'input_file', filename: 'page.html', file_data: file }
+  const input = [{ type: 'message', role: 'user', content: [part] }]
+  await seedChats(page, [chat], [makeTurn({ id: 't', conversationId: 'shown', input, state })])
   await page.goto('/c/shown')
 
   await button(page, 'Preview').first().click()
@@ -58,6 +61,13 @@ test('code is previewed and pictures are loaded where they reach nothing, and li
   await expectAccessible(page)
   await button(page, 'Show code').first().click()
   await expect(answers(page).getByText('<h1>A page</h1>')).toBeVisible()
+
+  await button(page, 'Preview page.html').click()
+  const dialog = page.getByRole('dialog', { name: 'page.html' })
+  await expect(dialog.frameLocator('iframe').getByRole('heading', { name: 'Attached' })).toBeVisible()
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect(dialog).toBeHidden()
 
   expect(asked).toEqual([])
   await button(page, 'Load image “A river” from pictures.example').click()

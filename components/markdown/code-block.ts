@@ -1,5 +1,5 @@
+import { previewKind } from '@/components/preview/preview-frame'
 import { type Highlighting, highlight, type LineColours } from './highlighter'
-import { canPreview } from './preview'
 
 /** Lines per wrapper: an append lays out one wrapper again, not the whole block. */
 const linesPerGroup = 32
@@ -14,7 +14,7 @@ export function codeBlock(language: string, code: string): HTMLElement {
   const block = document.createElement('div')
   block.className = 'code-block'
   block.dataset['language'] = language
-  if (canPreview(language)) block.append(button('preview-code', 'Preview'))
+  if (previewKind(language) !== undefined) block.append(button('preview-code', 'Preview'))
   const pre = document.createElement('pre')
   pre.tabIndex = 0
   const inner = document.createElement('code')

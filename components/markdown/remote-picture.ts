@@ -1,4 +1,4 @@
-import { isolatedFrame } from './isolated-frame'
+import { isolatedFrame } from '@/components/preview/isolated-frame'
 
 /**
  * A picture of another host, which somebody asked for. The page itself may load none, so that none can carry words of

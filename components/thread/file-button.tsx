@@ -12,7 +12,8 @@ interface FileButtonProps {
   readonly file: StoredFile | null | undefined
 }
 
-const look = 'flex min-h-11 max-w-full items-center gap-2 rounded-xl border border-line px-3 py-1.5 text-sm'
+const look =
+  'flex min-h-11 min-w-0 max-w-full items-center gap-2 rounded-xl border border-line px-3 py-1.5 text-sm'
 
 /** A file of a question; a click saves it. */
 export function FileButton({ name, file }: FileButtonProps) {

@@ -12,6 +12,7 @@ import type { StoredFile } from '@/lib/files/stored-file'
 import { textOf } from '@/lib/responses/fields'
 import type { ContentPart } from '@/lib/responses/types'
 import { FileButton } from './file-button'
+import { FilePreview } from './file-preview'
 import { PictureButton } from './picture-button'
 
 /** What went along with a question: a picture, a file, or a part that nobody knows. */
@@ -42,7 +43,12 @@ function QuestionFile({ part, address }: QuestionFileProps) {
     return <div className="size-32 rounded-xl bg-sunken" />
   }
   if (shown?.address !== undefined) return <PictureButton address={shown.address} name={name} />
-  return <FileButton name={name} file={shown?.file} />
+  return (
+    <span className="flex max-w-full items-center">
+      <FileButton name={name} file={shown?.file} />
+      {shown?.file && <FilePreview name={name} bytes={shown.file.bytes} />}
+    </span>
+  )
 }
 
 function readAt(address: string): Promise<StoredFile | undefined> {
