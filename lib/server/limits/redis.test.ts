@@ -1,47 +1,25 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { portOf } from '../testing/port-of'
+import { type RedisServer, startRedis } from '../testing/start-redis'
 import { limiter } from './limiter'
 import { createRedisSlots } from './slots'
 
-// Where there is no Redis on the machine, the counts in memory are all that is tested.
-const isThere = spawnSync('redis-server', ['--version']).status === 0
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const port = portOf(server.address())
-  server.close()
-  return port
-}
-
-describe.skipIf(!isThere)('counts that instances share', () => {
-  let server: ChildProcess
+describe('counts that instances share', () => {
+  let server: RedisServer
   let client: Redis
 
   beforeAll(async () => {
-    const port = await freePort()
-    server = spawn('redis-server', ['--port', String(port), '--save', '', '--bind', '127.0.0.1'], {
-      stdio: 'ignore',
-    })
-    client = new Redis(port, '127.0.0.1', {
-      keyPrefix: 'parley:',
-      commandTimeout: 2000,
-      maxRetriesPerRequest: 20,
-    })
+    server = await startRedis()
+    client = new Redis(server.url, { keyPrefix: 'parley:', commandTimeout: 2000, maxRetriesPerRequest: 1 })
     client.on('error', () => {})
-    await client.ping()
-    vi.stubEnv('REDIS_URL', `redis://127.0.0.1:${port}`)
+    vi.stubEnv('REDIS_URL', server.url)
     globalThis.parleyRedis = client
   })
-  afterAll(() => {
+  afterAll(async () => {
     vi.unstubAllEnvs()
     globalThis.parleyRedis = undefined
     client.disconnect()
-    server.kill()
+    await server[Symbol.asyncDispose]()
   })
 
   test('take, refuse and correct', async () => {
@@ -74,8 +52,7 @@ describe.skipIf(!isThere)('counts that instances share', () => {
 
   test('one that is away is told, so that nothing is given', async () => {
     const tokens = limiter('others', 100, 60)
-    server.kill()
-    await once(server, 'exit')
+    await server.kill()
     await expect(tokens.take('a')).rejects.toThrow()
   })
 })
