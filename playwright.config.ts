@@ -8,6 +8,7 @@ const takesScreenshots = process.env['SCREENSHOTS'] === '1'
 
 export default defineConfig({
   testDir: 'e2e',
+  globalSetup: './lib/server/testing/ensure-redis.ts',
   // Pictures are taken when they are asked for, and then nothing else is done.
   ...(takesScreenshots ? { testMatch: 'screenshots.spec.ts' } : { testIgnore: 'screenshots.spec.ts' }),
   fullyParallel: true,

@@ -66,22 +66,24 @@ async function setStage(journal: JournalKind): Promise<Stage> {
   }
 }
 
+/** What is done with which journal. */
+export type Plan = ReadonlyArray<readonly [JournalKind, readonly Disturbance[]]>
+
 /**
  * Disturbs answers at random moments and looks whether each is whole in the end, asked for once.
  *
- * @param times how often each disturbance happens with each journal
  * @param random numbers from 0 to 1
  */
 export async function* disturbAnswers(
   browser: Browser,
-  times: number,
+  plan: Plan,
   random: () => number,
 ): AsyncGenerator<Disturbed> {
   let number = 0
-  for (const journal of journals) {
+  for (const [journal, those] of plan) {
     const stage = await setStage(journal)
     try {
-      for (const disturbance of disturbances.flatMap((each) => Array.from({ length: times }, () => each))) {
+      for (const disturbance of those) {
         number += 1
         // From the first words to shortly before the last.
         const at = 250 + random() * 1100

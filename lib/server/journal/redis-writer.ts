@@ -21,7 +21,7 @@ export const names = {
 }
 
 /** How long chunks are gathered: a command for each would cost more than they do. Milliseconds. */
-const gather = 20
+const gather = 50
 /** So many bytes do not wait. */
 const enough = 64 * 1024
 /** How often a writer says that it lives, and how long that is believed. Milliseconds. */

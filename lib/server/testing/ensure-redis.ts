@@ -11,7 +11,7 @@ function run(command: string, ...args: readonly string[]): void {
  * Sees to it, once before all tests, that there is a Redis server to test against: what a stand-in would say of its
  * streams, its expiry and its lost connections is what we think of them.
  */
-export function setup(): void {
+export default function ensureRedis(): void {
   if (isThere()) return
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
     process.stdout.write('No redis-server was found here: installing one.\n')
