@@ -46,7 +46,8 @@ export async function runTurn(turn: Turn, request: CreateRequest, options: RunTu
     },
     onEvents: (events, elapsed) => {
       tellReconnecting(false)
-      if (elapsed !== undefined) lastAt = sentAt + elapsed
+      // The rest of a lost answer comes without the server’s times: the browser’s are all there is then.
+      lastAt = elapsed === undefined ? undefined : sentAt + elapsed
       const state = events.reduce(reduce, current.state)
       current = {
         ...current,
