@@ -1,3 +1,4 @@
+import { after } from 'next/server'
 import { forwardByModel } from '@/lib/server/forward-by-model'
 import { createGuards } from '@/lib/server/guards/body-guards'
 import { journal } from '@/lib/server/journal/journal'
@@ -12,7 +13,7 @@ export const dynamic = 'force-dynamic'
 // Seconds. The most that Vercel's free plan allows; a larger value would make the deployment fail there.
 export const maxDuration = 300
 
-const answer = answerInFrames(keepAnswers(forwardByModel('/responses'), journal))
+const answer = answerInFrames(keepAnswers(forwardByModel('/responses'), journal, after))
 const channel = answerWithChannel(openChannel)
 
 /** Creates a response as `/v1/responses` does; it comes in frames, with the times of the server. */

@@ -1,3 +1,4 @@
+import { after } from 'next/server'
 import { preflight } from '@/lib/server/access/cors'
 import { forwardByModel } from '@/lib/server/forward-by-model'
 import { createGuards } from '@/lib/server/guards/body-guards'
@@ -11,7 +12,7 @@ export const dynamic = 'force-dynamic'
 // Seconds. The most that Vercel's free plan allows; a larger value would make the deployment fail there.
 export const maxDuration = 300
 
-const answer = keepAnswers(forwardByModel('/responses'), journal)
+const answer = keepAnswers(forwardByModel('/responses'), journal, after)
 
 export function POST(request: Request): Promise<Response> {
   return runPipeline(request, createGuards, answer)

@@ -1,4 +1,5 @@
 import 'server-only'
+import { withResolvers } from '@/lib/promises/with-resolvers'
 import { errorResponse, invalidRequest } from '../error-response'
 import type { Handler } from '../pipeline'
 import { answerFound } from './answer-found'
@@ -17,9 +18,14 @@ export const keyOf = (owner: string, key: string) => `${owner}/${key}`
  * without one pass as they are.
  *
  * @param find the journal; it is not made before it is needed
+ * @param stayAlive told what is still to be done when the client is gone: a platform may freeze a function then
  */
 export const keepAnswers =
-  (handler: Handler, find: () => Journal): Handler =>
+  (
+    handler: Handler,
+    find: () => Journal,
+    stayAlive: (work: () => Promise<void>) => void = () => {},
+  ): Handler =>
   async (request, context) => {
     const key = request.headers.get('x-parley-key')
     if (key === null) return handler(request, context)
@@ -37,6 +43,8 @@ export const keepAnswers =
       return answerFound(await journal.find(keyOf(owner, key)), request, requestId)
     }
 
+    const over = withResolvers()
+    stayAlive(() => over.promise)
     let grace: NodeJS.Timeout | undefined
     const onClientGone = () => {
       grace = setTimeout(() => abort.abort(), environment.RESUME_GRACE_SECONDS * 1000)
@@ -46,6 +54,7 @@ export const keepAnswers =
       writer,
       (responseId) => keyOf(owner, responseId),
       () => {
+        over.resolve()
         clearTimeout(grace)
         request.signal.removeEventListener('abort', onClientGone)
       },
