@@ -294,15 +294,13 @@ base.describe('a reload', () => {
 
   base('in the middle of an answer goes on with it, to its end', async ({ page }) => {
     const creates = recordCreates(page)
-    await openChat(page, 'markdown')
+    await openChat(page, 'demo')
     const answer = await ask(page, 'Show me')
-    await expect(answer).toContainText('In this order')
+    await expect(answer).toContainText('Hello! You wrote')
     await page.reload()
-    await expect(answer).toContainText('A tour of Markdown')
-    await expect(stopButton(page)).toBeVisible()
-    await expect(await ended(answer)).toContainText('and a line that ends the tour')
-    await expect(note(page)).toHaveCount(0)
     await expect(questions(page)).toHaveText('Show me')
+    await expect(await ended(answer)).toContainText(/Hello! You wrote.*start Parley again/)
+    await expect(note(page)).toHaveCount(0)
     await expect(sendButton(page)).toBeVisible()
     // Nothing was asked again for that.
     expect(creates).toHaveLength(1)

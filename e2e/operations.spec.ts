@@ -377,7 +377,7 @@ for (const way of ways) {
       await inOrder(asked('First', 'Second'), chooseModel('Markdown'))(page, way)
       const { other, posts } = await openBeside(page)
       const came = (tab: Page) => answers(tab).nth(1).getByRole('heading', { name: 'Lists' })
-      await inOrder(rewrite(1, 'A longer one'), askAgain)(page, way)
+      await inOrder(rewrite(1, 'Another one'), askAgain)(page, way)
       await expect(came(page)).toBeVisible()
       await other.reload()
       await expect(came(other)).toBeVisible()
@@ -386,7 +386,7 @@ for (const way of ways) {
       for (const tab of [page, other]) {
         await ended(answers(tab).nth(1))
         await expect(tab.getByRole('note')).toHaveCount(0)
-        await expect(questions(tab)).toHaveText(['First', 'A longer one'])
+        await expect(questions(tab)).toHaveText(['First', 'Another one'])
         await expect(versions(tab)).toHaveText(['2/2'])
         await expect(came(tab)).toBeVisible()
       }
