@@ -80,6 +80,10 @@ test('a frame that is no JSON is reported, not thrown, and the last; one that is
   const frames = [first, '{"a":1}', 'null', '<html>', second].map((data) => `data: ${data}\n\n`).join('')
   expect(decoder.push(bytesOf(frames))).toEqual([{ type: 'a' }])
   expect(broken).toEqual(['<html>'])
+  expect(
+    createDecoder((data) => broken.push(data)).push(bytesOf(`data: {oops\n\ndata: ${first}\n\n`)),
+  ).toEqual([{ type: 'a' }])
+  expect(broken).toHaveLength(1)
 })
 
 test('leaving the loop closes the body', async () => {

@@ -15,19 +15,21 @@ export interface Decoder {
  * A decoder of server-sent events into Responses events. Only `data` counts: the `event:` line may be
  * missing or wrong, comments and `[DONE]` say nothing. JSON that is no event is left out; nothing throws.
  *
- * @param onBroken told of a frame that is no JSON: what it said is lost, and nothing after it is to be believed
+ * @param onBroken told of a frame after the first event that is no JSON: what it said is lost, and nothing after it is
+ *   to be believed. Before that nothing is lost by it: a real server has begun a good answer so (it is recorded)
  */
 export function createDecoder(onBroken?: (data: string) => void): Decoder {
   const text = new TextDecoder()
   let events: StreamEvent[] = []
-  let isBroken = false
+  let [hasBegun, isBroken] = [false, false]
   const parser = createParser({
     onEvent: ({ data }) => {
       if (isBroken || data === '[DONE]') return
       const value = parseJson(data)
       const event = toEvent(value)
       if (event !== undefined) events.push(event)
-      if (value !== undefined) return
+      hasBegun ||= event !== undefined
+      if (value !== undefined || !hasBegun) return
       isBroken = true
       onBroken?.(data)
     },
