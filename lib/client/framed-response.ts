@@ -25,6 +25,8 @@ export function frameResponse(signal: AbortSignal, onOver: () => void): FramedRe
   let onFrame: (() => void) | undefined
   let onCancel = () => {}
   const head = withResolvers<Posted>()
+  // Where the request itself fails nobody waits for its answer any more; that is no error of the page.
+  head.promise.catch(() => undefined)
 
   function finish(): void {
     if (isOver) return

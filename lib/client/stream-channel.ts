@@ -90,7 +90,6 @@ export function createChannelPost({ hasManyConnections, newId }: ChannelOptions)
       return received.posted
     }
     received.push('gone')
-    received.posted.catch(() => undefined)
     // Another instance of the server answered: the channel is of no use there, and nothing was sent upstream.
     return response.status === 404 && (await isNoChannel(response.clone()))
       ? alone(body, signal, headers)

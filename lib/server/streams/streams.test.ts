@@ -166,3 +166,15 @@ test('where the channel is unknown, a connection of its own is used, and nothing
   expect(await textOf(shared(), 'text')).toBe('text')
   expect(asked).toEqual(['GET', 'POST', 'POST'])
 })
+
+test('a request that never arrives is an error of whoever sent it, and of nobody else', async () => {
+  serve(echo)
+  const post = shared()
+  expect(await textOf(post, 'the channel is open')).toBe('the channel is open')
+  const { fetch: served } = globalThis
+  vi.stubGlobal('fetch', (path: string, init?: RequestInit) =>
+    init?.method === 'POST' ? Promise.reject(new TypeError('Failed to fetch')) : served(path, init),
+  )
+  // A rejection that nobody handles would fail the run of the tests.
+  await expect(post('x', never, {})).rejects.toThrow('Failed to fetch')
+})
