@@ -116,13 +116,24 @@ export async function operate(page: Page, steps: number, random: () => number): 
 
 /** Until nothing is on its way, and that is kept. */
 async function settled(page: Page): Promise<void> {
-  for (let looks = 0; looks < 200; looks += 1) {
-    const running = await page
-      .getByRole('article', { name: /^Answer from/ })
-      .and(page.locator('[aria-busy="true"]'))
-      .count()
-    const open = (await readTurns(page)).some(({ state }) => state.ended === null)
-    if (running === 0 && !open) return
-    await page.waitForTimeout(100)
-  }
+  const waiting = page.waitForFunction(
+    () =>
+      new Promise<boolean>((resolve) => {
+        const opening = indexedDB.open('parley')
+        opening.addEventListener('success', () => {
+          const asking = opening.result.transaction('turns').objectStore('turns').getAll()
+          asking.addEventListener('success', () => {
+            opening.result.close()
+            const isKept = asking.result.every((turn: { readonly state?: { readonly ended?: unknown } }) =>
+              Boolean(turn.state?.ended),
+            )
+            resolve(isKept && document.querySelector('article[aria-busy="true"]') === null)
+          })
+        })
+      }),
+    undefined,
+    { polling: 100, timeout: 30_000 },
+  )
+  // What has no end by then is what this looks for: it is told with the rest.
+  await waiting.catch(() => undefined)
 }

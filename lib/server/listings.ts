@@ -1,4 +1,5 @@
 import 'server-only'
+import { parseJson } from '@/lib/json/parse-json'
 import { isObject } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 import { log } from './log'
@@ -37,14 +38,6 @@ function modelOf(entry: unknown): (JsonObject & { readonly id: string }) | undef
   return typeof id === 'string' && id !== '' ? { ...entry, id } : undefined
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
 /** An error body's own words, wherever the upstream put them. */
 function problemOf(parsed: unknown): { readonly message?: string; readonly code?: string } {
   if (!isObject(parsed)) return {}
@@ -59,7 +52,7 @@ function problemOf(parsed: unknown): { readonly message?: string; readonly code?
 
 function readListing(answer: WholeAnswer, upstream: Upstream): Listing {
   const { status, body, contentType } = answer
-  const parsed = parse(body)
+  const parsed = parseJson(body)
   const entries = status === 200 ? entriesOf(parsed) : undefined
   if (entries !== undefined) {
     return { models: entries.map(modelOf).filter((model) => model !== undefined) }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { parseJson } from '@/lib/json/parse-json'
 import { isObject } from '@/lib/responses/guards'
 import { errorResponse, invalidRequest } from '../error-response'
 import type { Guard } from '../guards/guard'
@@ -30,17 +31,11 @@ interface Entered {
 
 function readEntered(body: Buffer, contentType: string): Entered {
   const isForm = /^application\/x-www-form-urlencoded/i.test(contentType)
-  const fields = isForm ? Object.fromEntries(new URLSearchParams(body.toString())) : parse(body.toString())
+  const fields = isForm
+    ? Object.fromEntries(new URLSearchParams(body.toString()))
+    : parseJson(body.toString())
   const { code, to } = isObject(fields) ? fields : {}
   return { code: typeof code === 'string' ? code.trim() : '', to: wayBack(to), isForm }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** Behind a proxy that says nothing of itself, the browser still says that it came by https. */

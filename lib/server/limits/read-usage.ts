@@ -1,4 +1,5 @@
 import 'server-only'
+import { parseJson } from '@/lib/json/parse-json'
 import { isObject } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 
@@ -16,12 +17,8 @@ const lettersOfToken = 4
 const bytesOfEvent = 200
 
 function parse(text: string): JsonObject | undefined {
-  try {
-    const parsed: unknown = JSON.parse(text)
-    return isObject(parsed) ? parsed : undefined
-  } catch {
-    return undefined
-  }
+  const parsed = parseJson(text)
+  return isObject(parsed) ? parsed : undefined
 }
 
 /** The events of an event stream's end, the last one first; what is no event is left out. */
