@@ -81,6 +81,7 @@ const often = ['ask all', 'ask all', 'ask one', 'regenerate one', 'catch up', ..
  * Operates a comparison at random and looks whether a turn was lost: each create that left is a turn that is kept,
  * each turn has come to an end, and none was sent twice.
  *
+ * @param steps how many operations are done
  * @param random numbers from 0 to 1
  */
 export async function operate(page: Page, steps: number, random: () => number): Promise<Operated> {
@@ -94,13 +95,15 @@ export async function operate(page: Page, steps: number, random: () => number): 
   await page.goto('/compare?models=echo,fast,fail-before')
   await columns(page).nth(2).waitFor()
   const done: string[] = []
-  for (let step = 0; step < steps; step += 1) {
+  // What finds nothing to press is no operation; a page on which nothing can be done any more must not go on for ever.
+  for (let step = 0; done.length < steps && step < 10 * steps; step += 1) {
     const name = often[Math.floor(random() * often.length)] ?? ''
     const number = 1 + Math.floor(random() * Math.max(1, await columns(page).count()))
     if ((await operations[name]?.(page, number, step)) === true) done.push(name)
     // A menu or a dialog that stayed open would be in the way of the next step.
     await page.keyboard.press('Escape')
   }
+  if (done.length < steps) faults.push(`only ${done.length} of ${steps} operations could be done`)
   await settled(page)
   const turns = await readTurns(page)
   const ids = new Set(turns.map(({ id }) => id))
