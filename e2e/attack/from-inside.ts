@@ -110,16 +110,38 @@ export async function byEachOther(target: Target): Promise<Findings> {
   const findings = new Findings()
   const [{ cookie: mine }, { cookie: yours }] = [await enter(target), await enter(target)]
   const key = 'a-key-that-the-other-has-learnt'
-  findings.expect(
-    (await post(target, { cookie: mine, 'x-parley-key': key })).status === 200,
-    'no answer of mine',
-  )
+  const created = await post(target, { cookie: mine, 'x-parley-key': key })
+  findings.expect(created.status === 200, 'no answer of mine')
+  const id = /resp_\d+/.exec(created.text)?.[0] ?? ''
   const kept = (cookie: string, method = 'GET') =>
     target.ask(`/api/kept/${key}`, { method, headers: { cookie } })
   findings.expect((await kept(mine)).text.includes('response.completed'), 'mine is not kept for me')
   findings.expect((await kept(yours)).status === 404, 'mine is told to you')
   await kept(yours, 'DELETE')
   findings.expect((await kept(mine)).text.includes('response.completed'), 'mine is ended by you')
+
+  const path = `/v1/responses/${id}`
+  const ways: ReadonlyArray<readonly [method: string, path: string]> = [
+    ['GET', path],
+    ['GET', `${path}?stream=true&starting_after=0`],
+    ['GET', `${path}/input_items`],
+    ['POST', `${path}/cancel`],
+    ['DELETE', path],
+  ]
+  const spent = target.spent()
+  for (const [method, way] of ways) {
+    for (const headers of [{ cookie: yours }, { authorization: `Bearer ${token}` }]) {
+      const { status } = await target.ask(way, { method, headers })
+      findings.expect(status === 404, `${status} for your ${method} of my ${way}`)
+    }
+  }
+  const goingOn = await post(target, { cookie: yours }, { previous_response_id: id })
+  findings.expect(goingOn.status === 400, `${goingOn.status} for a create of yours that goes on from mine`)
+  findings.expect(target.spent() === spent, 'the upstream is asked for what is mine, for you')
+  for (const [method, way] of ways) {
+    const { status } = await target.ask(way, { method, headers: { cookie: mine } })
+    findings.expect(status === 200, `${status} for my ${method} of my ${way}`)
+  }
 
   const name = '0123456789abcdef0123456789abcdef'
   const abort = new AbortController()

@@ -36,7 +36,13 @@ export async function startTarget(variables: Readonly<Record<string, string>>): 
   upstream.answer = ({ response }) => {
     beginStream(response)
     const usage = { input_tokens: 20, output_tokens: 80 }
-    const done = { id: 'resp_1', object: 'response', status: 'completed', output: [], usage }
+    const done = {
+      id: `resp_${upstream.exchanges.length}`,
+      object: 'response',
+      status: 'completed',
+      output: [],
+      usage,
+    }
     response.end(frame({ type: 'response.completed', response: done }))
   }
   const server = await startNext({ OPENAI_API_KEY: markedKey, OPENAI_BASE_URL: upstream.url, ...variables })

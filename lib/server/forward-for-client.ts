@@ -5,6 +5,8 @@ import type { Context } from './guards/guard'
 import type { Spending } from './limits/spending'
 import { log } from './log'
 import type { OutgoingRequest } from './outgoing-request'
+import { claimResponse } from './owners/check-owner'
+import { ResponseIdSearch } from './response-id-search'
 import type { Upstream } from './upstreams/upstream'
 
 /** Visible ASCII of a sane length, as OpenAI asks for it; anything else is dropped. */
@@ -39,6 +41,14 @@ export async function forwardForClient(
   const over = new Promise<void>((resolve) => {
     isOver = resolve
   })
+  // Only a create makes a response that somebody comes back for.
+  const search =
+    request.method === 'POST' && request.path === '/responses'
+      ? new ResponseIdSearch((id) => {
+          recording?.name(id)
+          claimResponse(context, id)
+        })
+      : undefined
   const response = await forward(
     { ...request, clientRequestId: clientRequestId(client) },
     {
@@ -53,7 +63,10 @@ export async function forwardForClient(
       },
       signal: client.signal,
       recording,
-      onBytes: spending?.onBytes,
+      onBytes(chunk, startsFrame) {
+        search?.push(chunk)
+        spending?.onBytes?.(chunk, startsFrame)
+      },
       onClose: (fault) => {
         isOver()
         if (fault !== undefined)

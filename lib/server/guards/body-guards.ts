@@ -1,4 +1,5 @@
 import 'server-only'
+import { ownsPrevious } from '../owners/check-owner'
 import { checkCompact, checkCreate } from './check-create'
 import type { Guard } from './guard'
 import { limitNesting } from './limit-nesting'
@@ -13,6 +14,6 @@ import { requireJson } from './require-json'
 export const bodyGuards: readonly Guard[] = [requireJson, readBody, limitNesting, parseJson]
 
 /** What a create has to pass, over whichever route it comes. */
-export const createGuards: readonly Guard[] = [...bodyGuards, checkCreate]
+export const createGuards: readonly Guard[] = [...bodyGuards, checkCreate, ownsPrevious]
 
-export const compactGuards: readonly Guard[] = [...bodyGuards, checkCompact]
+export const compactGuards: readonly Guard[] = [...bodyGuards, checkCompact, ownsPrevious]

@@ -1,11 +1,5 @@
 import 'server-only'
-import { parseJson } from '@/lib/json/parse-json'
-import { isObject } from '@/lib/responses/guards'
 import type { Head, JournalWriter } from './contract'
-
-/** The id of a response stands in one of its first frames. */
-const linesSearched = 50
-const [lineFeed, carriageReturn] = [0x0a, 0x0d]
 
 /**
  * An answer on its way into the journal. What carries the answer to its client writes it here in passing: a stream of
@@ -17,9 +11,6 @@ export class Recording {
   #onLeave: (() => void) | undefined
   readonly #onEnd: () => void
   #hasLeft = false
-  readonly #decoder = new TextDecoder()
-  #line = ''
-  #linesLeft = linesSearched
 
   /**
    * @param nameOf the name that an answer with this id is to be found by
@@ -45,7 +36,11 @@ export class Recording {
 
   append(chunk: Uint8Array): void {
     this.#writer.append(chunk)
-    if (this.#linesLeft > 0) this.#search(chunk)
+  }
+
+  /** Lets the answer be found by the id of its response as well. */
+  name(responseId: string): void {
+    this.#writer.name(this.#nameOf(responseId))
   }
 
   end(how: 'whole' | 'broken'): void {
@@ -58,26 +53,4 @@ export class Recording {
     this.#hasLeft = true
     this.#onLeave?.()
   }
-
-  /** Names the answer by its response's id as soon as a frame tells it. */
-  #search(chunk: Uint8Array): void {
-    this.#line += this.#decoder.decode(chunk, { stream: true })
-    if (!chunk.includes(lineFeed) && !chunk.includes(carriageReturn)) return
-    const lines = this.#line.split(/[\r\n]+/)
-    this.#line = lines.pop() ?? ''
-    this.#linesLeft -= lines.length
-    for (const line of lines) {
-      const id = responseIdIn(line)
-      if (id === undefined) continue
-      this.#linesLeft = 0
-      this.#writer.name(this.#nameOf(id))
-      return
-    }
-  }
-}
-
-function responseIdIn(line: string): string | undefined {
-  const event = line.startsWith('data:') ? parseJson(line.slice('data:'.length)) : undefined
-  const response = isObject(event) ? event['response'] : undefined
-  return isObject(response) && typeof response['id'] === 'string' ? response['id'] : undefined
 }

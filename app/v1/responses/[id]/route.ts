@@ -4,6 +4,7 @@ import { checkResponseId } from '@/lib/server/guards/check-response-id'
 import { journal } from '@/lib/server/journal/journal'
 import { resumeById } from '@/lib/server/journal/kept-routes'
 import { methodNotAllowed } from '@/lib/server/method-not-allowed'
+import { ownsResponse } from '@/lib/server/owners/check-owner'
 import { runPipeline } from '@/lib/server/pipeline'
 
 export const runtime = 'nodejs'
@@ -11,7 +12,7 @@ export const dynamic = 'force-dynamic'
 // As for a create: a background response is streamed from here.
 export const maxDuration = 300
 
-const guards = [checkResponseId]
+const guards = [checkResponseId, ownsResponse]
 const retrieve = resumeById(forwardById('GET'), journal)
 const remove = forwardById('DELETE')
 

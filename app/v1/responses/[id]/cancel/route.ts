@@ -2,6 +2,7 @@ import { preflight } from '@/lib/server/access/cors'
 import { forwardById } from '@/lib/server/forward-by-id'
 import { checkResponseId } from '@/lib/server/guards/check-response-id'
 import { methodNotAllowed } from '@/lib/server/method-not-allowed'
+import { ownsResponse } from '@/lib/server/owners/check-owner'
 import { runPipeline } from '@/lib/server/pipeline'
 
 export const runtime = 'nodejs'
@@ -9,7 +10,7 @@ export const dynamic = 'force-dynamic'
 // Above our own time limits, so that it is we who say what went wrong.
 export const maxDuration = 300
 
-const guards = [checkResponseId]
+const guards = [checkResponseId, ownsResponse]
 const cancel = forwardById('POST', '/cancel')
 
 export function POST(request: Request): Promise<Response> {
