@@ -25,6 +25,10 @@ export const redisUrl = text.refine((value) => value === undefined || /^rediss?:
     'is no address of a Redis server; write it like redis://127.0.0.1:6379 or rediss://user:password@host:6380',
 })
 
+export const webAddress = text.refine((value) => value === undefined || URL.canParse(value), {
+  message: 'is no address; write it like http://127.0.0.1:4318',
+})
+
 export function flag(fallback: boolean) {
   return text.transform((value, context) => {
     if (value === undefined) return fallback

@@ -13,6 +13,7 @@ import {
   optionalNumber,
   redisUrl,
   text,
+  webAddress,
   wholeNumber,
 } from './env-fields'
 
@@ -95,6 +96,8 @@ const schema = z.object({
   RESUME_GRACE_SECONDS: wholeNumber(300, 0, 86_400, 'seconds'),
   SHUTDOWN_GRACE_SECONDS: wholeNumber(5, 0, 600, 'seconds'),
   LOG_LEVEL: logLevel,
+  /** Of a collector; more of OpenTelemetry's variables are read by its own code. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: webAddress,
   /** Set by the platform; there is no machine of one's own to look for local servers on. */
   VERCEL: text.transform((value) => value !== undefined),
   /** Where Next listens; read so that the probe leaves it alone. */

@@ -1,4 +1,5 @@
 import 'server-only'
+import { trace } from '@opentelemetry/api'
 import type { Environment } from './env'
 import { forward } from './forward'
 import type { Context } from './guards/guard'
@@ -49,6 +50,9 @@ export async function forwardForClient(
           claimResponse(context, id)
         })
       : undefined
+  const span = trace.getTracer('parley').startSpan('ask upstream', {
+    attributes: { 'parley.upstream': upstream.id, 'parley.request_id': requestId },
+  })
   const response = await forward(
     { ...request, clientRequestId: clientRequestId(client) },
     {
@@ -69,12 +73,18 @@ export async function forwardForClient(
       },
       onClose: (fault) => {
         isOver()
+        if (fault !== undefined) span.setAttribute('error.type', fault.message)
         if (fault !== undefined)
           log('warn', 'broke off', { requestId, upstream: upstream.id, reason: fault.message })
       },
     },
   )
-  void over.then(() => spending?.settle(response.status))
+  const settle = async () => {
+    await over
+    spending?.settle(response.status)
+    span.setAttribute('http.response.status_code', response.status).end()
+  }
+  void settle()
   const ms = Math.round(performance.now() - startedAt)
   log('info', 'answered', { requestId, upstream: upstream.id, status: response.status, ms })
   return response

@@ -1,6 +1,6 @@
 import 'server-only'
 import { markPeers } from './access/peer'
-import { EnvironmentError } from './env'
+import { environment, EnvironmentError } from './env'
 import { boundServers } from './shutdown'
 import { upstreams } from './upstreams'
 
@@ -11,11 +11,15 @@ import { upstreams } from './upstreams'
  * A bad environment ends the process with its sentences. Next would print them three times with a stack and
  * then serve a 500 to everything.
  */
-export function startUp(): void {
+export async function startUp(): Promise<void> {
   markPeers()
   boundServers()
   try {
     void upstreams()
+    if (environment().OTEL_EXPORTER_OTLP_ENDPOINT === undefined) return
+    // Some megabytes of code, which nobody loads who does not want it.
+    const { startTelemetry } = await import('./telemetry/start-telemetry')
+    startTelemetry()
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error
     process.stderr.write(`${error.message}\n`)
