@@ -2,17 +2,18 @@ import type { Item } from '@/lib/responses/types'
 import { ApiError } from './api-error'
 import { countInput } from './count-input'
 import type { Emulation } from './emulation'
-import type { Frame } from './frame'
 import { contextLength } from './list-models'
 import { normalizeInput } from './normalize-input'
 import { Pen } from './pen'
 import { asSpecified, type Policy } from './policy'
 import type { CreateRequest } from './request-schema'
-import { functionTools, startResponse, textFormat, toolChoice } from './response-object'
+import { type FullResponse, functionTools, startResponse, textFormat, toolChoice } from './response-object'
+import { prepareBackground, runInBackground } from './run-in-background'
 import type { Scenario, Turn } from './scenario'
 import type { StoredResponse } from './store'
-import { encodeFrames, streamText } from './stream-frames'
+import { answerFrames } from './stream-frames'
 import { countTokens } from './tokenize'
+import { wholeResponse } from './whole-response'
 import { writeResponse } from './write-response'
 
 /**
@@ -51,10 +52,27 @@ export async function createResponse(
   const refusal = scenario.refuse?.(turn)
   if (refusal !== undefined) throw refusal
 
+  const start = startResponse(policy.repeat(request), emulation.newId('resp'), unixSeconds(emulation))
+  const background =
+    request.background === true ? prepareBackground(emulation, policy, request, start.id) : undefined
+  const keeps = request.store !== false && policy.keeps
   const stop = new AbortController()
-  const signal = AbortSignal.any([stop.signal, clientSignal])
+  const signal = background?.signal ?? AbortSignal.any([stop.signal, clientSignal])
+  const describe = (response: FullResponse): StoredResponse => ({
+    response,
+    context,
+    tokens: historyTokens + newTokens + countInput(response.output),
+    chainLength: (previous?.chainLength ?? 0) + 1,
+    chainable: response.status === 'completed' || response.status === 'incomplete',
+    size:
+      (previous?.size ?? 0) +
+      JSON.stringify(input).length +
+      JSON.stringify(response).length +
+      (background?.size ?? 0),
+    background,
+  })
   const frames = writeResponse({
-    start: startResponse(policy.repeat(request), emulation.newId('resp'), unixSeconds(emulation)),
+    start,
     steps: scenario.run(turn),
     pen: createPen(emulation, scenario, policy, request, signal),
     inputTokens,
@@ -63,23 +81,17 @@ export async function createResponse(
     encryptReasoning: request.include?.includes('reasoning.encrypted_content') ?? false,
     wait: (milliseconds) => emulation.sleep(milliseconds, signal),
     now: () => unixSeconds(emulation),
-    finish: (response) => {
-      if (request.store === false || !policy.keeps || signal.aborted) return
-      const size = (previous?.size ?? 0) + JSON.stringify(input).length + JSON.stringify(response).length
-      emulation.store.put({
-        response,
-        context,
-        tokens: historyTokens + newTokens + countInput(response.output),
-        chainLength: (previous?.chainLength ?? 0) + 1,
-        chainable: response.status !== 'failed',
-        size,
-      })
+    isCancelled: () => background?.isCancelled === true,
+    onChange: (response) => {
+      if (background !== undefined) emulation.store.replace(describe(response))
+      else if (keeps && response.status !== 'in_progress' && !signal.aborted)
+        emulation.store.put(describe(response))
     },
   })
-  if (request.stream !== true) return wholeResponse(frames)
-  return new Response(streamText(encodeFrames(frames), stop), {
-    headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' },
-  })
+  if (background === undefined) {
+    return request.stream === true ? answerFrames(frames, stop) : wholeResponse(frames)
+  }
+  return runInBackground(emulation, background, frames, start, describe)
 }
 
 /** What a request goes on from, and what it adds. Throws an `ApiError` where it names what is not there. */
@@ -110,28 +122,6 @@ function createPen(
     tokenLimit: Math.min(request.max_output_tokens ?? Infinity, scenario.tokenLimit ?? Infinity),
     obfuscate: request.stream === true && request.stream_options?.include_obfuscation !== false,
   })
-}
-
-/** Runs the script to its end. A script that cuts its stream gives a body that ends in the middle, too. */
-async function wholeResponse(frames: AsyncIterable<Frame>): Promise<Response> {
-  let last: unknown = null
-  for await (const frame of frames) {
-    if (frame.kind === 'cut') {
-      return new Response(cutBody(JSON.stringify(last), frame.how), {
-        headers: { 'content-type': 'application/json' },
-      })
-    }
-    if (frame.kind === 'event') last = frame.event['response'] ?? last
-  }
-  return Response.json(last)
-}
-
-function cutBody(json: string, how: 'end' | 'break'): ReadableStream<Uint8Array> {
-  async function* half() {
-    yield json.slice(0, json.length / 2)
-    if (how === 'break') throw new Error('The demo server broke the connection on purpose.')
-  }
-  return streamText(half(), new AbortController())
 }
 
 function findPrevious(

@@ -11,6 +11,7 @@ import type { Recording } from './recordings'
 import { replayRecording } from './replay-recording'
 import type { Scenario } from './scenario'
 import { sleep, type Sleep } from './sleep'
+import { answerFrames } from './stream-frames'
 import { defaultStoreLimits, ResponseStore, type StoredResponse, type StoreLimits } from './store'
 
 export interface EmulatorOptions {
@@ -111,16 +112,23 @@ function findScenario(model: string): Scenario {
 }
 
 function retrieve(emulation: Emulation, id: string, query: URLSearchParams): Response {
-  const { response } = find(emulation, id)
-  if (query.get('stream') === 'true') {
+  const { response, background } = find(emulation, id)
+  if (query.get('stream') !== 'true') return Response.json(response)
+  if (background?.keepsEvents !== true) {
+    const message = `${notFound(id).message} Only one created with "background": true and "stream": true can be streamed again.`
+    throw new ApiError({ status: 404, message })
+  }
+  const cursor = query.get('starting_after') ?? '-1'
+  if (!/^(?:-1|\d{1,15})$/.test(cursor)) {
     throw new ApiError({
       status: 400,
-      message: 'This demo server cannot stream a stored response: leave out "stream".',
-      param: 'stream',
-      code: 'unsupported_parameter',
+      message: `Invalid 'starting_after': expected the sequence number of an event, but got '${cursor}'.`,
+      param: 'starting_after',
+      code: 'invalid_value',
     })
   }
-  return Response.json(response)
+  const stop = new AbortController()
+  return answerFrames(background.follow(Number(cursor), stop.signal), stop)
 }
 
 function remove(emulation: Emulation, id: string): Response {
@@ -128,13 +136,17 @@ function remove(emulation: Emulation, id: string): Response {
   return Response.json({ id, object: 'response', deleted: true })
 }
 
-function cancel(emulation: Emulation, id: string): never {
-  find(emulation, id)
-  throw new ApiError({
-    status: 400,
-    message: 'Only responses created with "background": true can be cancelled.',
-    param: 'response_id',
-  })
+async function cancel(emulation: Emulation, id: string): Promise<Response> {
+  const { background } = find(emulation, id)
+  if (background === undefined) {
+    throw new ApiError({
+      status: 400,
+      message: 'Only responses created with "background": true can be cancelled.',
+      param: 'response_id',
+    })
+  }
+  await background.cancel()
+  return Response.json(find(emulation, id).response)
 }
 
 function find(emulation: Emulation, id: string): StoredResponse {

@@ -60,8 +60,7 @@ function refuseChatCompletions(body: JsonObject): void {
 }
 
 function refuseUnsupported(body: JsonObject): void {
-  const unsupported = ['conversation', 'prompt'].find((param) => (body[param] ?? null) !== null)
-  const param = body['background'] === true ? 'background' : unsupported
+  const param = ['conversation', 'prompt'].find((name) => (body[name] ?? null) !== null)
   if (param === undefined) return
   throw new ApiError({
     status: 400,
@@ -87,6 +86,14 @@ function checkAcrossFields(request: CreateRequest): void {
       status: 400,
       message: "'input' must hold at least one item when there is no 'previous_response_id'.",
       param: 'input',
+      code: 'invalid_value',
+    })
+  }
+  if (request.background === true && request.store === false) {
+    throw new ApiError({
+      status: 400,
+      message: "'background' needs 'store': a response that nobody waits for must be kept to be asked for.",
+      param: 'background',
       code: 'invalid_value',
     })
   }

@@ -47,7 +47,12 @@ describe('a request that is wrong', () => {
       /64 characters/,
     ],
     ['a long value', { ...valid, metadata: { k: 'v'.repeat(513) } }, 'metadata.k', /at most 512 characters/],
-    ['background', { ...valid, background: true }, 'background', /does not support 'background'/],
+    [
+      'a background that nobody keeps',
+      { ...valid, background: true, store: false },
+      'background',
+      /needs 'store'/,
+    ],
     ['a conversation', { ...valid, conversation: 'conv_1' }, 'conversation', /does not support/],
     ['a hosted tool', { ...valid, tools: [{ type: 'web_search' }] }, 'tools[0].type', /'function'/],
     [
@@ -211,7 +216,7 @@ describe('the other endpoints', () => {
     const response = await createWhole(emulate, valid)
     const path = `/responses/${String(response['id'])}`
     expect(await readObject(await send(emulate, 'GET', path))).toEqual(response)
-    expect((await send(emulate, 'GET', `${path}?stream=true`)).status).toBe(400)
+    expect((await send(emulate, 'GET', `${path}?stream=true`)).status).toBe(404)
     expect((await send(emulate, 'POST', `${path}/cancel`)).status).toBe(400)
     expect(await readObject(await send(emulate, 'DELETE', path))).toMatchObject({ deleted: true })
     for (const [method, rest] of [

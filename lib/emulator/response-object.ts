@@ -8,7 +8,7 @@ export interface FullResponse extends JsonObject {
   readonly object: 'response'
   readonly created_at: number
   readonly completed_at: number | null
-  readonly status: 'in_progress' | 'completed' | 'incomplete' | 'failed'
+  readonly status: 'queued' | 'in_progress' | 'completed' | 'incomplete' | 'failed' | 'cancelled'
   readonly incomplete_details: { readonly reason: string } | null
   readonly error: { readonly code: string; readonly message: string } | null
   readonly output: readonly Item[]
@@ -30,7 +30,7 @@ export function startResponse(request: CreateRequest, id: string, createdAt: num
     object: 'response',
     created_at: createdAt,
     completed_at: null,
-    status: 'in_progress',
+    status: request.background === true ? 'queued' : 'in_progress',
     incomplete_details: null,
     error: null,
     model: request.model,
@@ -55,7 +55,7 @@ export function startResponse(request: CreateRequest, id: string, createdAt: num
     presence_penalty: request.presence_penalty ?? 0,
     frequency_penalty: request.frequency_penalty ?? 0,
     store: request.store ?? true,
-    background: false,
+    background: request.background ?? false,
     // The response names the tier that was used, and there is only one.
     service_tier: 'default',
     metadata: request.metadata ?? {},

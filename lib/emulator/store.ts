@@ -1,4 +1,5 @@
 import type { Item } from '@/lib/responses/types'
+import type { BackgroundResponse } from './background-response'
 import type { FullResponse } from './response-object'
 
 export interface StoreLimits {
@@ -7,12 +8,15 @@ export interface StoreLimits {
   /** How much text they may hold together, in UTF-16 units of their JSON. */
   readonly maximumSize: number
   readonly expireAfterMilliseconds: number
+  /** How many may be written in the background at once. */
+  readonly maximumRunning: number
 }
 
 export const defaultStoreLimits: StoreLimits = {
   maximumCount: 1_000,
   maximumSize: 64 * 1024 * 1024,
   expireAfterMilliseconds: 24 * 60 * 60 * 1000,
+  maximumRunning: 100,
 }
 
 export interface StoredResponse {
@@ -23,19 +27,28 @@ export interface StoredResponse {
   readonly tokens: number
   /** How many responses hang together by `previous_response_id`, up to and including this one. */
   readonly chainLength: number
-  /** False for a failed response: it can be looked at, but not continued. */
+  /** False for one that failed or is not over: it can be looked at, but not continued. */
   readonly chainable: boolean
-  /** Size of the context's and the output's JSON. */
+  /** Size of the context's and the output's JSON, and of what the background keeps. */
   readonly size: number
+  /** What writes it, or wrote it, in the background. */
+  readonly background?: BackgroundResponse | undefined
+}
+
+interface Entry {
+  readonly stored: StoredResponse
+  readonly expiresAt: number
+  size: number
 }
 
 /**
  * Responses in memory, bounded in number, size and time; the oldest go first. A response keeps its whole
  * context, so deleting an earlier one does not break those that follow it. That context is shared between
- * them in memory, but each is charged for all of it: the bound holds whichever of them is left.
+ * them in memory, but each is charged for all of it: the bound holds whichever of them is left. One that is still
+ * being written in the background counts like all others, and is stopped when it goes.
  */
 export class ResponseStore {
-  readonly #entries = new Map<string, { readonly stored: StoredResponse; readonly expiresAt: number }>()
+  readonly #entries = new Map<string, Entry>()
   readonly #limits: StoreLimits
   readonly #now: () => number
   #size = 0
@@ -45,14 +58,41 @@ export class ResponseStore {
     this.#now = now
   }
 
-  /** Keeps a response, unless it alone is larger than everything the store may hold. */
-  put(stored: StoredResponse): void {
-    if (stored.size > this.#limits.maximumSize || this.#limits.maximumCount < 1) return
-    this.delete(stored.response.id)
+  /** Keeps a response. False where it alone is larger than everything the store may hold. */
+  put(stored: StoredResponse): boolean {
+    const { size, response } = stored
+    if (size > this.#limits.maximumSize || this.#limits.maximumCount < 1) return false
+    this.delete(response.id)
     const expiresAt = this.#now() + this.#limits.expireAfterMilliseconds
-    this.#entries.set(stored.response.id, { stored, expiresAt })
-    this.#size += stored.size
+    this.#entries.set(response.id, { stored, size, expiresAt })
+    this.#size += size
     this.#prune()
+    return true
+  }
+
+  /** Keeps what a response has become, in its place and for its time, unless it is gone meanwhile. */
+  replace(stored: StoredResponse): void {
+    const { size, response } = stored
+    const entry = this.#entries.get(response.id)
+    if (entry === undefined) return
+    this.#entries.set(response.id, { stored, size, expiresAt: entry.expiresAt })
+    this.#size += size - entry.size
+    this.#prune()
+  }
+
+  /** Charges a response for more than it was put with. */
+  grow(id: string, size: number): void {
+    const entry = this.#entries.get(id)
+    if (entry === undefined) return
+    entry.size += size
+    this.#size += size
+    this.#prune()
+  }
+
+  /** Whether as many are being written in the background as may be. */
+  get isBusy(): boolean {
+    const running = [...this.#entries.values()].filter(({ stored }) => stored.background?.isOver === false)
+    return running.length >= this.#limits.maximumRunning
   }
 
   get(id: string): StoredResponse | undefined {
@@ -90,7 +130,8 @@ export class ResponseStore {
   #remove(id: string): boolean {
     const entry = this.#entries.get(id)
     if (entry === undefined) return false
-    this.#size -= entry.stored.size
+    this.#size -= entry.size
+    entry.stored.background?.stop()
     return this.#entries.delete(id)
   }
 }

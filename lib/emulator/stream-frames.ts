@@ -8,8 +8,15 @@ function encodeFrame(frame: Frame): string {
   return frame.kind === 'comment' ? `: ${frame.text}\n\n` : ''
 }
 
+/** An answer that streams these frames; `stop` aborts when its reader leaves. */
+export function answerFrames(frames: AsyncIterable<Frame>, stop: AbortController): Response {
+  return new Response(streamText(encodeFrames(frames), stop), {
+    headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' },
+  })
+}
+
 /** The frames as server-sent events with `data: [DONE]` at the end, unless they were cut. */
-export async function* encodeFrames(frames: AsyncIterable<Frame>): AsyncGenerator<string, void> {
+async function* encodeFrames(frames: AsyncIterable<Frame>): AsyncGenerator<string, void> {
   for await (const frame of frames) {
     if (frame.kind === 'cut') {
       if (frame.how === 'break') throw new Error('The demo server broke the connection on purpose.')

@@ -22,19 +22,43 @@ export interface ResponseJob {
   readonly wait: (milliseconds: number) => Promise<void>
   /** Unix seconds. */
   readonly now: () => number
-  /** Called before the terminal event is sent, so that whoever reads that event can chain at once. */
-  readonly finish: (response: FullResponse) => void
+  /** Whether it was ended by its client, as only one in the background can be. */
+  readonly isCancelled: () => boolean
+  /**
+   * Told what the response is from now on: begun, longer by an item, ended. Before the event that says so, so that
+   * whoever reads of the end can chain at once.
+   */
+  readonly onChange: (response: FullResponse) => void
 }
 
+/** How long a response of the background waits for its turn. */
+const QUEUE_MILLISECONDS = 600
+
 /**
- * Turns a scenario's steps into the frames of a response, in the order that PROTOCOL §5 gives: `created`,
- * `in_progress`, the items one after the other, one terminal event. Ends early only with a `cut`.
+ * Turns a scenario's steps into the frames of a response, in the order that PROTOCOL §5 gives: `created`, `queued`
+ * in the background, `in_progress`, the items one after the other, one terminal event. Ends early only with a `cut`,
+ * or where it is cancelled, for which there is no event.
  */
 export async function* writeResponse(job: ResponseJob): AsyncGenerator<Frame, void> {
+  const output: Item[] = []
+  try {
+    yield* writeEvents(job, output)
+  } catch (error) {
+    if (!job.isCancelled()) throw error
+    job.onChange({ ...endResponse(job, output, null, null), status: 'cancelled', completed_at: null })
+  }
+}
+
+async function* writeEvents(job: ResponseJob, output: Item[]): AsyncGenerator<Frame, void> {
   const { pen, start } = job
   yield pen.event('response.created', { response: start })
-  yield pen.event('response.in_progress', { response: start })
-  const output: Item[] = []
+  if (start.status === 'queued') {
+    yield pen.event('response.queued', { response: start })
+    await job.wait(QUEUE_MILLISECONDS)
+  }
+  const begun: FullResponse = { ...start, status: 'in_progress' }
+  job.onChange(begun)
+  yield pen.event('response.in_progress', { response: begun })
   let reason: string | null = null
   let failure: FailStep | null = null
 
@@ -67,6 +91,7 @@ export async function* writeResponse(job: ResponseJob): AsyncGenerator<Frame, vo
       reason = isFiltered ? 'content_filter' : 'max_output_tokens'
       break
     }
+    job.onChange({ ...begun, output: [...output] })
   }
 
   if (failure !== null) {
@@ -74,7 +99,7 @@ export async function* writeResponse(job: ResponseJob): AsyncGenerator<Frame, vo
     yield pen.event('error', { error: { type: 'server_error', code, message, param: null } })
   }
   const end = endResponse(job, output, reason, failure)
-  job.finish(end)
+  job.onChange(end)
   yield pen.event(`response.${end.status}`, { response: end })
 }
 

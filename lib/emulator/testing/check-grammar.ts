@@ -11,7 +11,7 @@ const ITEM = {
 } as const
 
 /**
- * Throws if the events are not in the order of PROTOCOL §5: numbered from 0, `created`, `in_progress`,
+ * Throws if the events are not in the order of PROTOCOL §5: numbered from 0, `created`, perhaps `queued`, `in_progress`,
  * whole items one after the other, at most one terminal event, and that one last. Returns the terminal
  * event's type, null for a stream without one.
  */
@@ -21,9 +21,9 @@ export function checkGrammar(events: readonly StreamEvent[]): string | null {
       throw new Error(`Event ${index} has number ${event.sequence_number}.`)
     return event.type.replace(/^response\./, '')
   })
-  const start = names.slice(0, 2).join(' ')
-  if (start !== 'created in_progress') throw new Error(`Starts with "${start}".`)
-  let position = 2
+  let position = names.indexOf('in_progress') + 1
+  const start = names.slice(0, position).join(' ')
+  if (!/^created (?:queued )?in_progress$/.test(start)) throw new Error(`Starts with "${start}".`)
   let outputIndex = 0
   while (names[position] === 'output_item.added') {
     const end = names.indexOf('output_item.done', position)
