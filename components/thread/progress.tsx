@@ -15,20 +15,15 @@ interface ProgressProps {
   readonly hasItems: boolean
 }
 
-/** What an unfinished answer waits for: its first item, more of it after a silence, or its connection. */
+/** What an unfinished answer waits for: its turn, its first item, more of it after a silence, or its connection. */
 export function Progress({ turn, hasItems }: ProgressProps) {
   const isReconnecting = useParley(({ reconnecting }) => reconnecting.has(turn.id))
   const silence = useSilence(turn)
   if (isReconnecting) return <Line>The connection was lost. Reconnecting…</Line>
   if (!hasItems) {
     const waited = Math.max(silence.now - turn.timings.sentAt, 0)
-    return (
-      <Line>
-        {waited < shortWait
-          ? 'Waiting for the first token'
-          : `Waiting for the first token, ${formatDuration(waited)}`}
-      </Line>
-    )
+    const what = turn.state.response?.status === 'queued' ? 'Queued' : 'Waiting for the first token'
+    return <Line>{waited < shortWait ? what : `${what}, ${formatDuration(waited)}`}</Line>
   }
   return silence.length < longSilence ? null : <Line>No data for {formatDuration(silence.length)}</Line>
 }

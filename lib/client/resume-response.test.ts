@@ -69,6 +69,7 @@ async function resume({ answers, before = [], lost = {}, patience = 60_000, now 
   })
   let state = before.reduce(reduce, initialState)
   let time = now
+  const told: string[] = []
   const resumed = await resumeResponse(
     {
       lost: () => ({
@@ -80,7 +81,9 @@ async function resume({ answers, before = [], lost = {}, patience = 60_000, now 
         isBackground: false,
         ...lost,
       }),
+      onLost: () => told.push('lost'),
       onEvents: (events) => {
+        told.push(...events.map(({ type }) => type))
         state = events.reduce(reduce, state)
         return state.ended === null ? 'more' : 'enough'
       },
@@ -98,7 +101,7 @@ async function resume({ answers, before = [], lost = {}, patience = 60_000, now 
       },
     },
   )
-  return { resumed, state, addresses, waits, text: outputText(state.output) }
+  return { resumed, state, addresses, waits, told, text: outputText(state.output) }
 }
 
 test('it goes on behind the last event, over as many connections as it takes', async () => {
@@ -190,12 +193,91 @@ test('a response in the background is streamed where that can be had, and waited
   expect([streamed.state.ended, streamed.text]).toEqual(['completed', 'a'])
   expect(streamed.addresses.at(-1)).toBe('/v1/responses/resp_1?stream=true&starting_after=0&upstream=demo')
 
-  const hours = Array.from({ length: 400 }, () => [() => stored('queued'), () => refusal(400)]).flat()
+  const hours = Array.from({ length: 400 }, () => () => stored('queued'))
   const polled = await resume({
     ...background,
-    answers: [() => refusal(410), ...hours, () => stored('completed')],
+    answers: [
+      () => refusal(410),
+      () => stored('queued'),
+      () => refusal(400),
+      ...hours,
+      () => stored('completed'),
+    ],
   })
   expect(polled.state.ended).toBe('completed')
+  expect(polled.addresses.filter((address) => address.includes('stream=true'))).toHaveLength(1)
+  expect(new Set(polled.told)).toEqual(new Set(['response.queued', 'response.completed']))
+})
+
+test('a response that says it is in the background is waited for as one', async () => {
+  const running = () =>
+    Response.json({ object: 'response', id: 'resp_1', status: 'queued', background: true, output: [] })
+  const { state } = await resume({
+    before: [created],
+    answers: [
+      () => refusal(410),
+      running,
+      () => refusal(404),
+      ...Array.from({ length: 200 }, () => running),
+      () => stored('completed'),
+    ],
+  })
+  expect(state.ended).toBe('completed')
+})
+
+test('a stream of the background that breaks off goes on over as many connections as it takes', async () => {
+  const background = { lost: { isBackground: true }, before: [created] }
+  const part = (...events: readonly StreamEvent[]) => kept(events, 'breaks')
+  const { text, addresses, told } = await resume({
+    ...background,
+    answers: [
+      () => refusal(410),
+      () => stored('in_progress'),
+      () => part(delta('a', 1)),
+      unreachable,
+      () => refusal(503),
+      () => stored('in_progress'),
+      () => refusal(503),
+      () => stored('in_progress'),
+      () => part(delta('b', 2), delta('c', 3), completed),
+    ],
+  })
+  expect(text).toBe('abc')
+  expect(addresses.at(-1)).toContain('starting_after=1')
+  expect(told.filter((each) => each === 'lost')).toHaveLength(4)
+})
+
+test('a day of small troubles ends nothing, a long one does', async () => {
+  const trouble = [() => stored('in_progress'), () => refusal(503), () => refusal(429)]
+  const day = await resume({
+    lost: { isBackground: true },
+    before: [created],
+    answers: [
+      () => refusal(410),
+      () => stored('in_progress'),
+      () => refusal(404),
+      ...Array.from({ length: 30 }, () => trouble).flat(),
+      () => stored('completed'),
+    ],
+  })
+  expect(day.state.ended).toBe('completed')
+  const away = await resume({
+    lost: { isBackground: true },
+    before: [created],
+    answers: [() => refusal(410), ...Array.from({ length: 100 }, () => () => refusal(503))],
+  })
+  expect(away.resumed).toEqual({ kind: 'unreachable' })
+  expect(away.waits.reduce((sum, each) => sum + each, 0)).toBe(60_000)
+})
+
+test('one that somebody else cancelled has no last event, and is asked how it stands', async () => {
+  const { state, text, resumed } = await resume({
+    lost: { isBackground: true },
+    before: [created],
+    answers: [() => kept([delta('a', 1)]), () => stored('cancelled')],
+  })
+  expect(resumed).toEqual({ kind: 'ended' })
+  expect([state.ended, text]).toEqual(['cancelled', 'a'])
 })
 
 test('an upstream that is busy is asked again, but not for ever', async () => {

@@ -24,6 +24,8 @@ export interface ResumeSink {
   readonly onEvents: EventSink
   /** All events come again, from the first. */
   readonly onRestart: () => void
+  /** Told when nobody could be asked for it just now, each time. */
+  readonly onLost?: () => void
 }
 
 /** How it ended. */
@@ -65,6 +67,7 @@ export async function resumeResponse(sink: ResumeSink, options: ResumeOptions): 
       // It came to an end of its own here, though without saying so.
       return resumed.kind === 'gone' && outcome === 'whole' ? { kind: 'ended' } : resumed
     }
+    sink.onLost?.()
     if (progress) failures = 0
     unreachableSince = outcome === 'unreachable' ? (unreachableSince ?? now()) : undefined
     if (unreachableSince !== undefined && now() - unreachableSince >= patience) {
@@ -150,23 +153,38 @@ const pollEvery = 2000
 /** Statuses that say nothing about a response, only about now. */
 const passing: ReadonlySet<number | undefined> = new Set([408, 429, 502, 503, 504])
 
+/** How long an upstream is waited for that is not well, with an answer that is not in the background. Milliseconds. */
+const patienceWithUpstream = 10_000
+
 /** Asks the upstream for a response that it keeps, and waits for one that is still being written. */
 async function askUpstream(sink: ResumeSink, options: ResumeOptions): Promise<Resumed> {
-  const { signal, wait, patience } = options
-  let troubles = 0
+  const { signal, wait, patience, now } = options
+  let troubledSince: number | undefined
+  let isStreamable = true
   for (let polls = 0; ; polls += 1) {
-    const { responseId, upstream, isBackground } = sink.lost()
-    if (responseId === undefined) return { kind: 'gone' }
-    const response = await retrieveResponse(responseId, upstream)
+    const lost = sink.lost()
+    if (lost.responseId === undefined) return { kind: 'gone' }
+    const response = await retrieveResponse(lost.responseId, lost.upstream)
     signal.throwIfAborted()
     if (!('object' in response)) {
-      const isPassing = response.code === 'network_error' || passing.has(response.status)
-      troubles += 1
-      if (!isPassing) return { kind: 'gone' }
-      if (patience === 0 || troubles > 5) return { kind: 'unreachable' }
+      const isOurs = response.code === 'network_error'
+      if (!isOurs && !passing.has(response.status)) return { kind: 'gone' }
+      sink.onLost?.()
+      troubledSince ??= now()
+      const longest = isOurs || lost.isBackground ? patience : Math.min(patience, patienceWithUpstream)
+      if (now() - troubledSince >= longest) return { kind: 'unreachable' }
     } else if (response.status === 'in_progress' || response.status === 'queued') {
+      troubledSince = undefined
+      const isBackground = lost.isBackground || response['background'] === true
       if (!isBackground && polls >= mostPolls) return { kind: 'gone' }
-      if (isBackground && (await followStored(sink, options)) === 'ended') return { kind: 'ended' }
+      sink.onEvents([{ type: `response.${response.status}`, response }])
+      if (isBackground && isStreamable) {
+        const outcome = await followStored(sink, options)
+        signal.throwIfAborted()
+        if (outcome === 'ended') return { kind: 'ended' }
+        if (outcome === 'cut') sink.onLost?.()
+        isStreamable = outcome !== 'no more'
+      }
     } else {
       sink.onEvents([{ type: `response.${response.status ?? 'completed'}`, response }])
       return { kind: 'ended' }
@@ -175,7 +193,7 @@ async function askUpstream(sink: ResumeSink, options: ResumeOptions): Promise<Re
   }
 }
 
-/** Streams a response from an upstream that keeps its events; what that does not do is polled for. */
+/** Streams a response from an upstream that keeps its events. `no more`: this one does not. */
 async function followStored(sink: ResumeSink, { signal }: ResumeOptions): Promise<Outcome> {
   const { responseId = '', upstream, cursor } = sink.lost()
   const query = new URLSearchParams({
@@ -188,10 +206,10 @@ async function followStored(sink: ResumeSink, { signal }: ResumeOptions): Promis
     const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false
     if (!response.ok || !isStream) {
       await response.body?.cancel()
-      return 'no more'
+      return passing.has(response.status) ? 'cut' : 'no more'
     }
     if (cursor === undefined) sink.onRestart()
-    return (await follow(response, sink, 'cut', 'no more')).outcome
+    return (await follow(response, sink, 'cut', 'whole')).outcome
   } catch {
     return 'cut'
   }

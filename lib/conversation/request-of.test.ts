@@ -81,6 +81,14 @@ test('in a private chat nothing is kept, whatever was set', () => {
   expect(requestOf(settings, replayed, { private: true })).toMatchObject({ store: false })
 })
 
+test('what nobody may keep is not asked for in the background', () => {
+  const settings = { model: 'echo', background: true }
+  expect(requestOf(settings, replayed, open)).toMatchObject({ background: true })
+  expect(requestOf(settings, replayed, { private: true })).not.toHaveProperty('background')
+  const own = { model: 'echo', extra: { background: true } }
+  expect(requestOf(own, replayed, { private: true })).not.toHaveProperty('background')
+})
+
 test('a turn keeps nothing if it was asked so last', () => {
   expect(keepsNothing({ model: 'echo' })).toBe(false)
   expect(keepsNothing({ model: 'echo', store: false })).toBe(true)

@@ -25,7 +25,9 @@ export function requestOf(
   target: { readonly private: boolean },
 ): CreateRequest {
   const others = Object.entries(extra).filter(([name]) => !chainFields.has(name))
-  const fields: JsonObject = { ...settings, ...Object.fromEntries(others) }
+  const { background, ...rest }: JsonObject = { ...settings, ...Object.fromEntries(others) }
+  // What is written in the background has to be kept.
+  const fields = background === undefined || target.private ? rest : { ...rest, background }
   const include = new Set([
     ...listOf(fields['include']),
     ...(decided.kind === 'replayed' && decided.includesReasoning ? [encryptedReasoning] : []),

@@ -13,6 +13,6 @@ export function lostOf(turn: Turn): LostResponse {
     cursor: state.sequenced ? state.latest?.sequence_number : undefined,
     responseId: (request?.['store'] ?? settings.store) === false ? undefined : state.response?.id,
     upstream,
-    isBackground: settings.background === true,
+    isBackground: (request ?? settings)['background'] === true || state.response?.['background'] === true,
   }
 }

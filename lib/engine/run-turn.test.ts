@@ -66,13 +66,14 @@ describe('an answer whose connection is gone', () => {
     before: readonly StreamEvent[],
     resume: NonNullable<Parameters<typeof runTurn>[2]['resume']>,
     isSent = false,
+    error: ResponsesError | undefined = lost,
   ) {
     const keys: Array<string | undefined> = []
     const reconnecting: boolean[] = []
     const create: CreateResponse = async (_request, onEvents, _signal, options) => {
       keys.push(options?.key)
       onEvents(before)
-      return before.length === 0 ? { code: 'network_error', message: 'No server' } : lost
+      return before.length === 0 ? { code: 'network_error', message: 'No server' } : error
     }
     const turn = await runTurn(makeTurn({ timings: { sentAt: 0 } }), request, {
       create,
@@ -94,6 +95,31 @@ describe('an answer whose connection is gone', () => {
     })
     expect([turn.state.ended, text, keys]).toEqual(['completed', 'ab', [turn.id]])
     expect(reconnecting).toEqual([true, false])
+  })
+  test('was not lost where it came to an end that says nothing, and is lost when nobody can be asked', async () => {
+    const standing: StreamEvent = { type: 'response.in_progress', response: { id: 'resp_1' } }
+    const { turn, reconnecting } = await resumed(
+      [created, delta('a')],
+      async ({ onEvents, onLost }) => {
+        onEvents([standing])
+        onLost?.()
+        onEvents([standing])
+        onEvents([{ type: 'response.cancelled', response: { id: 'resp_1', status: 'cancelled' } }])
+        return { kind: 'ended' }
+      },
+      false,
+      undefined,
+    )
+    expect([turn.state.ended, outputText(turn.state.output)]).toEqual(['cancelled', 'a'])
+    expect(reconnecting).toEqual([true, false])
+  })
+  test('waits in the queue of its upstream, which is no lost connection', async () => {
+    const queued: StreamEvent = { type: 'response.queued', response: { id: 'resp_1', status: 'queued' } }
+    const { reconnecting } = await resumed([], async ({ onEvents }) => {
+      onEvents([queued])
+      expect(reconnecting).toEqual([true, false])
+      return { kind: 'gone' }
+    })
   })
   test('begins again where that is all there is', async () => {
     const { text } = await resumed([created, delta('a')], async ({ onEvents, onRestart }) => {

@@ -44,8 +44,10 @@ export async function runTurn(turn: Turn, request: CreateRequest, options: RunTu
     onRestart: () => {
       current = { ...current, state: initialState, timings: { sentAt } }
     },
+    onLost: () => tellReconnecting(true),
     onEvents: (events, elapsed) => {
-      tellReconnecting(false)
+      // How it stands upstream is no more of it.
+      if (current.state.output.length === 0 || !events.every(isStanding)) tellReconnecting(false)
       // The rest of a lost answer comes without the server’s times: the browser’s are all there is then.
       lastAt = elapsed === undefined ? undefined : sentAt + elapsed
       const state = events.reduce(reduce, current.state)
@@ -62,7 +64,8 @@ export async function runTurn(turn: Turn, request: CreateRequest, options: RunTu
   const create = () => options.create(request, sink.onEvents, options.signal, { key: keyOf(current) })
   let error = options.isSent === true ? answerCutOff : await create()
   for (let resends = 0; isLost(current.state, error) && !options.signal.aborted; resends += 1) {
-    tellReconnecting(true)
+    // One that came to an end without saying so, as one that is cancelled does, was not lost on its way.
+    if (error !== undefined) tellReconnecting(true)
     const resumed = await options.resume?.(sink, options.signal).catch(() => undefined)
     tellReconnecting(false)
     if (resumed?.kind === 'ended') error = resumed.error
@@ -110,6 +113,9 @@ function clock(timings: Timings, state: ResponseState, hasText: boolean, now: nu
   })
   return { ...timings, items, ...(starts ? { firstTokenAt: now } : {}) }
 }
+
+/** Tells only how a response stands. */
+const isStanding = ({ type }: StreamEvent) => type === 'response.queued' || type === 'response.in_progress'
 
 /** The first text of any kind ends the wait, be it the answer, its reasoning or a call's arguments. */
 const isText = (event: StreamEvent) => event.type.endsWith('.delta')

@@ -182,7 +182,7 @@ export const parameters: readonly Parameter[] = [
     path: 'background',
     label: 'Background',
     group: 'delivery',
-    sentence: 'The upstream goes on with the answer even if nobody listens.',
+    sentence: 'The upstream goes on with the answer even if nobody listens. Not in private chats.',
     kind: { kind: 'flag' },
   },
   {

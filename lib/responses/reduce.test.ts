@@ -236,6 +236,18 @@ describe('endings', () => {
     const empty = { ...message(''), content: [] }
     expect(outputText(fold([delta('kept'), completed([empty])]).output)).toBe('kept')
   })
+  test.each(['cancelled', 'failed'])('an item in the middle of which it was %s stays', (status) => {
+    const reasoning = { type: 'reasoning', id: 'rs_1', summary: [] }
+    const state = fold([
+      { type: 'response.output_item.added', output_index: 0, item: reasoning },
+      { type: 'response.output_item.done', output_index: 0, item: reasoning },
+      { type: 'response.output_item.added', output_index: 1, item: { ...message(''), content: [] } },
+      delta('Hal', { output_index: 1 }),
+      { type: `response.${status}`, response: { id: 'resp_1', status, output: [reasoning] } },
+    ])
+    expect(state.output.map(({ type }) => type)).toEqual(['reasoning', 'message'])
+    expect(outputText(state.output)).toBe('Hal')
+  })
   test('a terminal output that forgets a finished item does not lose it', () => {
     const call = {
       type: 'function_call',

@@ -140,7 +140,7 @@ function applyTerminal(name: Ending): Handler {
     const response = snapshot ?? state.response
     // aimock ends with `response.completed` whose status is incomplete or failed: the status is right.
     const ended = isEnding(snapshot?.status) ? snapshot.status : name
-    const places = settle(placesOf(state), snapshot?.output)
+    const places = settle(placesOf(state), snapshot?.output, ended === 'cancelled' || ended === 'failed')
     const output = places.map((place) => place.item)
     const reported = snapshot?.['error'] ?? null
     const error = reported === null ? state.error : toResponsesError(reported)

@@ -9,10 +9,11 @@ import type { Item } from './types'
  *
  * @param ours the places as streamed
  * @param terminal the `output` of the terminal event, unchecked
+ * @param mayBreakOff whether the response may have ended in the middle of an item, which stays then
  * @returns the final places; items that were right already keep their identity
  * @see PROTOCOL.md rule 7 of the reducer
  */
-export function settle(ours: readonly Place[], terminal: unknown): readonly Place[] {
+export function settle(ours: readonly Place[], terminal: unknown, mayBreakOff: boolean): readonly Place[] {
   const items: readonly Item[] = Array.isArray(terminal) ? terminal.filter(isTyped) : []
   if (items.length === 0) return ours
 
@@ -39,7 +40,7 @@ export function settle(ours: readonly Place[], terminal: unknown): readonly Plac
 
   // A forgotten item goes back behind the one it followed. From the end, so that positions stay valid.
   for (const [at, place] of [...ours.entries()].toReversed()) {
-    if (matched.has(place) || !place.slot.announced || place.slot.open) continue
+    if (matched.has(place) || !place.slot.announced || (place.slot.open && !mayBreakOff)) continue
     const before = ours.slice(0, at).findLast((other) => matched.has(other))
     settled.splice(before === undefined ? 0 : (matched.get(before) ?? 0) + 1, 0, place)
   }
