@@ -15,6 +15,7 @@ interface OpenOptions {
   /** Where the app runs, if not at the project's own server. */
   readonly url?: string
   readonly instructions?: string
+  readonly background?: boolean
   /** As a request has them. */
   readonly tools?: readonly JsonObject[]
 }

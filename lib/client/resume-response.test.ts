@@ -81,7 +81,7 @@ async function resume({ answers, before = [], lost = {}, patience = 60_000, now 
         isBackground: false,
         ...lost,
       }),
-      onLost: () => told.push('lost'),
+      onConnection: (isThere) => told.push(isThere ? 'found' : 'lost'),
       onEvents: (events) => {
         told.push(...events.map(({ type }) => type))
         state = events.reduce(reduce, state)
@@ -118,6 +118,14 @@ test('it goes on behind the last event, over as many connections as it takes', a
   expect(addresses).toEqual(
     [1, 2, 2].map((cursor) => `/api/kept/a-key-of-some-length?starting_after=${cursor}`),
   )
+})
+
+test('somebody who has it and nothing new of it is found all the same', async () => {
+  const { told } = await resume({
+    before: [created],
+    answers: [unreachable, () => kept([], 'breaks'), () => kept([completed])],
+  })
+  expect(told).toEqual(['lost', 'found', 'lost', 'found', 'response.completed'])
 })
 
 test('without numbers it begins again, and nothing is there twice', async () => {
@@ -207,6 +215,12 @@ test('a response in the background is streamed where that can be had, and waited
   expect(polled.state.ended).toBe('completed')
   expect(polled.addresses.filter((address) => address.includes('stream=true'))).toHaveLength(1)
   expect(new Set(polled.told)).toEqual(new Set(['response.queued', 'response.completed']))
+  expect(streamed.told).toEqual([
+    'response.in_progress',
+    'found',
+    'response.output_text.delta',
+    'response.completed',
+  ])
 })
 
 test('a response that says it is in the background is waited for as one', async () => {

@@ -24,8 +24,8 @@ export interface ResumeSink {
   readonly onEvents: EventSink
   /** All events come again, from the first. */
   readonly onRestart: () => void
-  /** Told when nobody could be asked for it just now, each time. */
-  readonly onLost?: () => void
+  /** Told whenever somebody was found who streams the rest, be it that nothing comes, and whenever nobody was. */
+  readonly onConnection?: (isThere: boolean) => void
 }
 
 /** How it ended. */
@@ -67,7 +67,7 @@ export async function resumeResponse(sink: ResumeSink, options: ResumeOptions): 
       // It came to an end of its own here, though without saying so.
       return resumed.kind === 'gone' && outcome === 'whole' ? { kind: 'ended' } : resumed
     }
-    sink.onLost?.()
+    sink.onConnection?.(false)
     if (progress) failures = 0
     unreachableSince = outcome === 'unreachable' ? (unreachableSince ?? now()) : undefined
     if (unreachableSince !== undefined && now() - unreachableSince >= patience) {
@@ -116,6 +116,7 @@ async function readKept(sink: ResumeSink, { signal, now }: ResumeOptions): Promi
     const isPassing = response.status >= 500 || response.status === 429
     return { outcome: isPassing ? 'unreachable' : 'no more', progress: false }
   }
+  sink.onConnection?.(true)
   if (cursor === undefined) sink.onRestart()
   return follow(response, sink, kept === 'broken' ? 'no more' : 'cut', 'whole')
 }
@@ -169,7 +170,7 @@ async function askUpstream(sink: ResumeSink, options: ResumeOptions): Promise<Re
     if (!('object' in response)) {
       const isOurs = response.code === 'network_error'
       if (!isOurs && !passing.has(response.status)) return { kind: 'gone' }
-      sink.onLost?.()
+      sink.onConnection?.(false)
       troubledSince ??= now()
       const longest = isOurs || lost.isBackground ? patience : Math.min(patience, patienceWithUpstream)
       if (now() - troubledSince >= longest) return { kind: 'unreachable' }
@@ -182,7 +183,7 @@ async function askUpstream(sink: ResumeSink, options: ResumeOptions): Promise<Re
         const outcome = await followStored(sink, options)
         signal.throwIfAborted()
         if (outcome === 'ended') return { kind: 'ended' }
-        if (outcome === 'cut') sink.onLost?.()
+        if (outcome === 'cut') sink.onConnection?.(false)
         isStreamable = outcome !== 'no more'
       }
     } else {
@@ -208,6 +209,7 @@ async function followStored(sink: ResumeSink, { signal }: ResumeOptions): Promis
       await response.body?.cancel()
       return passing.has(response.status) ? 'cut' : 'no more'
     }
+    sink.onConnection?.(true)
     if (cursor === undefined) sink.onRestart()
     return (await follow(response, sink, 'cut', 'whole')).outcome
   } catch {

@@ -100,9 +100,9 @@ describe('an answer whose connection is gone', () => {
     const standing: StreamEvent = { type: 'response.in_progress', response: { id: 'resp_1' } }
     const { turn, reconnecting } = await resumed(
       [created, delta('a')],
-      async ({ onEvents, onLost }) => {
+      async ({ onEvents, onConnection }) => {
         onEvents([standing])
-        onLost?.()
+        onConnection?.(false)
         onEvents([standing])
         onEvents([{ type: 'response.cancelled', response: { id: 'resp_1', status: 'cancelled' } }])
         return { kind: 'ended' }

@@ -44,7 +44,7 @@ export async function runTurn(turn: Turn, request: CreateRequest, options: RunTu
     onRestart: () => {
       current = { ...current, state: initialState, timings: { sentAt } }
     },
-    onLost: () => tellReconnecting(true),
+    onConnection: (isThere) => tellReconnecting(!isThere),
     onEvents: (events, elapsed) => {
       // How it stands upstream is no more of it.
       if (current.state.output.length === 0 || !events.every(isStanding)) tellReconnecting(false)
