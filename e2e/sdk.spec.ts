@@ -134,9 +134,25 @@ test.describe('the official SDK', () => {
     expect(failure).toHaveProperty('message', `404 Response with id '${created.id}' not found.`)
   })
 
-  test('is told why a response that is not in the background cannot be cancelled', async () => {
-    const { id } = await client.responses.create({ model: 'echo', input: 'Hello' })
-    await expect(client.responses.cancel(id)).rejects.toThrow('"background": true')
+  test('goes on with a response in the background, cancels one, and is told why others cannot be', async () => {
+    const asked = { model: 'demo', input: 'Hello', background: true }
+    const stream = await client.responses.create({ ...asked, stream: true })
+    let id = ''
+    for await (const event of stream) {
+      if (event.type === 'response.created') id = event.response.id
+      if (event.sequence_number === 7) break
+    }
+    const rest = await client.responses.retrieve(id, { stream: true, starting_after: 7 })
+    const numbers: number[] = []
+    for await (const event of rest) numbers.push(event.sequence_number)
+    expect(numbers.slice(0, 3)).toEqual([8, 9, 10])
+    expect((await client.responses.retrieve(id)).status).toBe('completed')
+
+    const queued = await client.responses.create(asked)
+    expect(queued.status).toBe('queued')
+    expect((await client.responses.cancel(queued.id)).status).toBe('cancelled')
+    const whole = await client.responses.create({ model: 'echo', input: 'Hello' })
+    await expect(client.responses.cancel(whole.id)).rejects.toThrow('"background": true')
   })
 
   test('gets no response that was not to be stored', async () => {

@@ -113,7 +113,7 @@ export function Composer({ conversationId, runningTurnId, fieldRef, onSend, onSt
             icon={Square}
             label="Stop"
             onClick={onStop ?? (() => parley.stop(runningTurnId))}
-            className="bg-accent text-accent-ink hover:bg-accent hover:text-accent-ink hover:opacity-90"
+            className="enabled:bg-accent enabled:text-accent-ink enabled:hover:opacity-90 [&>svg]:fill-current"
           />
         ) : (
           <IconButton

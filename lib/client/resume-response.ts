@@ -147,9 +147,10 @@ async function follow(
   }
 }
 
-/** How long a response is polled for that is not in the background, and how often any is. */
+/** How long a response is polled for that is not in the background, and how often any is, sooner and later. */
 const mostPolls = 150
 const pollEvery = 2000
+const pollLaterEvery = 10_000
 
 /** Statuses that say nothing about a response, only about now. */
 const passing: ReadonlySet<number | undefined> = new Set([408, 429, 502, 503, 504])
@@ -190,7 +191,7 @@ async function askUpstream(sink: ResumeSink, options: ResumeOptions): Promise<Re
       sink.onEvents([{ type: `response.${response.status ?? 'completed'}`, response }])
       return { kind: 'ended' }
     }
-    await wait(pollEvery, signal)
+    await wait(polls < mostPolls ? pollEvery : pollLaterEvery, signal)
   }
 }
 

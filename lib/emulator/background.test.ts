@@ -218,7 +218,7 @@ describe('cancel', () => {
   it('ends it in the queue, and leaves alone what is over', async () => {
     const { emulate, pass } = createSlowEmulator()
     await createWhole(emulate, question)
-    expect(await readObject(await cancel(emulate))).toMatchObject({ status: 'cancelled' })
+    expect(await readObject(await cancel(emulate))).toMatchObject({ status: 'cancelled', usage: null })
     await createWhole(emulate, question)
     await pass(40)
     expect(await readObject(await cancel(emulate, 'resp_2'))).toMatchObject({ status: 'completed' })

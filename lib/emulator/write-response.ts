@@ -40,22 +40,28 @@ const QUEUE_MILLISECONDS = 600
  * or where it is cancelled, for which there is no event.
  */
 export async function* writeResponse(job: ResponseJob): AsyncGenerator<Frame, void> {
+  const { pen, start } = job
   const output: Item[] = []
+  let hasBegun = false
   try {
-    yield* writeEvents(job, output)
+    yield pen.event('response.created', { response: start })
+    if (start.status === 'queued') {
+      yield pen.event('response.queued', { response: start })
+      await job.wait(QUEUE_MILLISECONDS)
+    }
+    hasBegun = true
+    yield* writeBegun(job, output)
   } catch (error) {
     if (!job.isCancelled()) throw error
-    job.onChange({ ...endResponse(job, output, null, null), status: 'cancelled', completed_at: null })
+    const end = endResponse(job, output, null, null)
+    const usage = hasBegun ? end.usage : null
+    job.onChange({ ...end, status: 'cancelled', completed_at: null, usage })
   }
 }
 
-async function* writeEvents(job: ResponseJob, output: Item[]): AsyncGenerator<Frame, void> {
+/** From `in_progress` on; the finished items go into the output. */
+async function* writeBegun(job: ResponseJob, output: Item[]): AsyncGenerator<Frame, void> {
   const { pen, start } = job
-  yield pen.event('response.created', { response: start })
-  if (start.status === 'queued') {
-    yield pen.event('response.queued', { response: start })
-    await job.wait(QUEUE_MILLISECONDS)
-  }
   const begun: FullResponse = { ...start, status: 'in_progress' }
   job.onChange(begun)
   yield pen.event('response.in_progress', { response: begun })

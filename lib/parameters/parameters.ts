@@ -182,7 +182,7 @@ export const parameters: readonly Parameter[] = [
     path: 'background',
     label: 'Background',
     group: 'delivery',
-    sentence: 'The upstream goes on with the answer even if nobody listens. Not in private chats.',
+    sentence: 'The upstream goes on with the answer even if nobody listens. Only where it may store it.',
     kind: { kind: 'flag' },
   },
   {
