@@ -2,7 +2,10 @@ import { afterEach, expect, test, vi } from 'vitest'
 import type { LostResponse } from './resume-response'
 import { stopResponse } from './stop-response'
 
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
 
 const lost: LostResponse = {
   key: 'a-key-of-some-length',
@@ -54,4 +57,28 @@ test('one that had not told its id when it was stopped is asked for it, for it w
   ])
   expect((await stop(nameless)).asked).toEqual(['GET /api/kept/a-key-of-some-length', end])
   expect((await stop({ ...nameless, isBackground: false }, events)).asked).toEqual([end])
+})
+
+test('it is said again where nobody could be reached, for what was stopped goes on until then', async () => {
+  vi.useFakeTimers()
+  const asked: string[] = []
+  const troubles = [
+    () => Promise.reject(new TypeError('Failed to fetch')),
+    () => Promise.resolve(new Response(null, { status: 204 })),
+    () => Promise.resolve(Response.json({}, { status: 503 })),
+    () => Promise.reject(new TypeError('Failed to fetch')),
+  ]
+  vi.stubGlobal('fetch', (address: string, { method = 'GET' }: RequestInit = {}) => {
+    asked.push(`${method} ${address}`)
+    return (troubles.shift() ?? (() => Promise.resolve(Response.json(cancelled))))()
+  })
+  const stopping = stopResponse(lost)
+  await vi.runAllTimersAsync()
+  expect((await stopping)?.usage).toEqual(usage)
+  expect(asked).toEqual([end, end, cancel, cancel, cancel, look])
+
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')))
+  const never = stopResponse(lost)
+  await vi.runAllTimersAsync()
+  expect(await never).toBeUndefined()
 })

@@ -7,6 +7,9 @@ import { retrieveResponse } from './stored-response'
 /** How long is waited for the id of a response that was stopped before it had told one. Milliseconds. */
 const longestWait = 60_000
 
+/** Between attempts: where the network is gone, what was stopped goes on, and costs. Milliseconds. */
+const pauses = [1000, 3000, 10_000, 30_000, 60_000] as const
+
 /**
  * Ends an answer for good: our server goes on with those whose client just left, and an upstream with those in the
  * background.
@@ -17,21 +20,26 @@ const longestWait = 60_000
 export async function stopResponse(stopped: LostResponse): Promise<ResponseObject | undefined> {
   const { key, upstream, isBackground } = stopped
   const query = upstream === undefined ? '' : `?upstream=${encodeURIComponent(upstream)}`
-  try {
-    // They must get there although the page is being left.
-    const options = { keepalive: true } as const
-    // Without its id it cannot be cancelled, and it would go on unseen.
-    const responseId = stopped.responseId ?? (isBackground ? await findId(key) : undefined)
-    await fetch(`/api/kept/${encodeURIComponent(key)}`, { method: 'DELETE', ...options })
-    if (responseId === undefined) return undefined
-    if (isBackground) {
-      const path = `/v1/responses/${encodeURIComponent(responseId)}/cancel${query}`
-      await fetch(path, { method: 'POST', ...options })
+  // Without its id it cannot be cancelled, and it would go on unseen.
+  const responseId = stopped.responseId ?? (isBackground ? await findId(key) : undefined)
+  await send('DELETE', `/api/kept/${encodeURIComponent(key)}`)
+  if (responseId === undefined) return undefined
+  if (isBackground) await send('POST', `/v1/responses/${encodeURIComponent(responseId)}/cancel${query}`)
+  const response = await retrieveResponse(responseId, upstream)
+  return 'object' in response ? response : undefined
+}
+
+/** Tells our server, as soon as it can be reached; gives up at last. */
+async function send(method: 'DELETE' | 'POST', address: string): Promise<void> {
+  for (const pause of [...pauses, 0]) {
+    try {
+      // It must get there although the page is being left.
+      const { status } = await fetch(address, { method, keepalive: true })
+      if (status < 500 && status !== 429) return
+    } catch {
+      // There is no network now.
     }
-    const response = await retrieveResponse(responseId, upstream)
-    return 'object' in response ? response : undefined
-  } catch {
-    return undefined
+    await new Promise((resolve) => setTimeout(resolve, pause))
   }
 }
 

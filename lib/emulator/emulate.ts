@@ -118,8 +118,8 @@ function retrieve(emulation: Emulation, id: string, query: URLSearchParams): Res
     const message = `${notFound(id).message} Only one created with "background": true and "stream": true can be streamed again.`
     throw new ApiError({ status: 404, message })
   }
-  const cursor = query.get('starting_after') ?? '-1'
-  if (!/^(?:-1|\d{1,15})$/.test(cursor)) {
+  const cursor = query.get('starting_after')
+  if (cursor !== null && !/^\d{1,15}$/.test(cursor)) {
     throw new ApiError({
       status: 400,
       message: `Invalid 'starting_after': expected the sequence number of an event, but got '${cursor}'.`,
@@ -128,7 +128,7 @@ function retrieve(emulation: Emulation, id: string, query: URLSearchParams): Res
     })
   }
   const stop = new AbortController()
-  return answerFrames(background.follow(Number(cursor), stop.signal), stop)
+  return answerFrames(background.follow(Number(cursor ?? -1), stop.signal), stop)
 }
 
 function remove(emulation: Emulation, id: string): Response {
