@@ -1,3 +1,5 @@
+import { getEventListeners } from 'node:events'
+import { setImmediate } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RedisServer, startRedis } from '../testing/start-redis'
@@ -168,6 +170,21 @@ test('in memory, answers are gone after their time, and the oldest keys after so
   expect(await journal.find('a')).toEqual({ kind: 'unknown', knownFor: 0 })
   now = 2500
   expect(await journal.find('a')).toEqual({ kind: 'unknown', knownFor: 500 })
+})
+
+test('in memory, a follower waits for a long answer without piling up', async () => {
+  const journal = createMemoryJournal(true)
+  const writer = await journal.begin('key', () => {})
+  writer?.head(head)
+  const { signal } = new AbortController()
+  const text = textOf(await journal.find('key'), signal)
+  for (let piece = 0; piece < 20; piece += 1) {
+    await setImmediate()
+    writer?.append(encoder.encode('a'))
+  }
+  expect(getEventListeners(signal, 'abort')).toHaveLength(1)
+  writer?.end('whole')
+  expect(await text).toBe('a'.repeat(20))
 })
 
 test('what one instance has begun another one follows, and stops', async () => {

@@ -67,11 +67,7 @@ export function createMemoryJournal(
     for (const resolve of waiting) resolve()
   }
 
-  const more = (entry: Entry, signal?: AbortSignal) =>
-    new Promise<void>((resolve) => {
-      entry.waiting.push(resolve)
-      signal?.addEventListener('abort', () => resolve(), { once: true })
-    })
+  const more = (entry: Entry) => new Promise<void>((resolve) => entry.waiting.push(resolve))
 
   async function headOf(entry: Entry): Promise<Head | undefined> {
     while (entry.head === undefined && entry.ended === undefined) await more(entry)
@@ -80,6 +76,8 @@ export function createMemoryJournal(
 
   async function* follow(entry: Entry, signal: AbortSignal): AsyncGenerator<Uint8Array> {
     let at = 0
+    // Once, and not for each wait. That others look as well does no harm.
+    signal.addEventListener('abort', () => wake(entry), { once: true })
     while (!signal.aborted) {
       const chunk = entry.chunks?.[at]
       if (chunk !== undefined) {
@@ -90,7 +88,7 @@ export function createMemoryJournal(
       } else if (entry.ended === 'whole') {
         return
       } else {
-        await more(entry, signal)
+        await more(entry)
       }
     }
   }
