@@ -7,6 +7,7 @@ import { serverEnvironment } from './environment'
 /** A server of the production build. */
 export interface NextServer {
   readonly url: string
+  readonly pid: number
   /** All that it has printed so far. */
   readonly output: () => string
   readonly stop: () => Promise<void>
@@ -30,11 +31,15 @@ export async function startNext(variables: Readonly<Record<string, string>>): Pr
   })
   const exited = once(child, 'exit')
   let output = ''
+  let isReady = false
   const url = await new Promise<string>((resolve, reject) => {
     const listen = (chunk: Buffer) => {
       output += chunk.toString()
+      // A long log would be read again with each of its lines.
+      if (isReady) return
       const [, address] = /Local:\s+(http:\S+)/.exec(output) ?? []
-      if (address !== undefined && output.includes('Ready in')) resolve(address)
+      isReady = address !== undefined && output.includes('Ready in')
+      if (isReady && address !== undefined) resolve(address)
     }
     child.stdout.on('data', listen)
     child.stderr.on('data', listen)
@@ -42,6 +47,7 @@ export async function startNext(variables: Readonly<Record<string, string>>): Pr
   })
   return {
     url,
+    pid: child.pid ?? 0,
     output: () => output,
     async stop() {
       child.kill()

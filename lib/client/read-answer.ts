@@ -26,12 +26,14 @@ const lookEvery = 5000
  * Reads what our server answers: a stream, a whole response, or an error.
  *
  * @param mayBeEmpty whether an answer without any event is one
+ * @param hasBegun whether it is the rest of one of which events have come
  * @returns what went wrong, or undefined. Rejects where the connection breaks off, or is found to be dead
  */
 export async function readAnswer(
   response: Response,
   onEvents: EventReader,
   mayBeEmpty = false,
+  hasBegun = false,
 ): Promise<ResponsesError | undefined> {
   const { body } = response
   if (!response.ok || body === null) return readError(response)
@@ -51,7 +53,7 @@ export async function readAnswer(
     isBroken = true
   })
   try {
-    for await (const events of decode(body, watch)) {
+    for await (const events of decode(body, watch, hasBegun)) {
       any = true
       if (onEvents(events) === 'enough') return undefined
     }

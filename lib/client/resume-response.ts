@@ -128,6 +128,7 @@ async function follow(
   broken: Outcome,
   whole: Outcome,
 ): Promise<Attempt> {
+  const hasBegun = sink.lost().cursor !== undefined
   let progress = false
   let hasEnded = false
   try {
@@ -140,6 +141,7 @@ async function follow(
         return wants
       },
       true,
+      hasBegun,
     )
     return { outcome: error ?? (hasEnded ? 'ended' : whole), progress }
   } catch {

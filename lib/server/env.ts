@@ -94,6 +94,9 @@ const schema = z.object({
   RESPONSE_TIMEOUT_SECONDS: wholeNumber(3600, 1, 86_400, 'seconds'),
   /** How long an answer goes on that nobody listens to any more. */
   RESUME_GRACE_SECONDS: wholeNumber(300, 0, 86_400, 'seconds'),
+  /** How long an answer is kept after its end, and how many bytes of all of them. */
+  RESUME_KEEP_SECONDS: wholeNumber(1800, 10, 86_400, 'seconds'),
+  RESUME_KEEP_BYTES: wholeNumber(256 * MEBIBYTE, 1024, 64 * 1024 * MEBIBYTE, 'bytes'),
   SHUTDOWN_GRACE_SECONDS: wholeNumber(5, 0, 600, 'seconds'),
   LOG_LEVEL: logLevel,
   /** Of a collector; more of OpenTelemetry's variables are read by its own code. */

@@ -17,11 +17,12 @@ export interface Decoder {
  *
  * @param onBroken told of a frame after the first event that is no JSON: what it said is lost, and nothing after it is
  *   to be believed. Before that nothing is lost by it: a real server has begun a good answer so (it is recorded)
+ * @param hasBegun whether events came before these bytes, over another connection
  */
-export function createDecoder(onBroken?: (data: string) => void): Decoder {
+export function createDecoder(onBroken?: (data: string) => void, hasBegun = false): Decoder {
   const text = new TextDecoder()
   let events: StreamEvent[] = []
-  let [hasBegun, isBroken] = [false, false]
+  let isBroken = false
   const parser = createParser({
     onEvent: ({ data }) => {
       if (isBroken || data === '[DONE]') return
@@ -66,16 +67,19 @@ interface Watch {
 /**
  * Reads a body as batches of events, one batch for each read that completed any. Leaving the loop closes
  * the body; a broken connection throws what the body throws, after the events before it.
+ *
+ * @param hasBegun whether it is the rest of what came before
  */
 export async function* decode(
   body: ReadableStream<Uint8Array>,
   watch?: Watch,
+  hasBegun = false,
 ): AsyncGenerator<readonly StreamEvent[]> {
   let isBroken = false
   const decoder = createDecoder(() => {
     isBroken = true
     watch?.onBroken()
-  })
+  }, hasBegun)
   const reader = body.getReader()
   const breakOff = () => void reader.cancel().catch(() => undefined)
   watch?.signal.addEventListener('abort', breakOff, { once: true })

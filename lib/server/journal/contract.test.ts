@@ -1,5 +1,4 @@
 import { getEventListeners } from 'node:events'
-import { setImmediate } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RedisServer, startRedis } from '../testing/start-redis'
@@ -129,6 +128,25 @@ describe.each(kinds)('a journal in %s', (_name, open) => {
     writer?.end('whole')
   })
 
+  test('a follower does not listen once more with each wait', async () => {
+    const journal = open()
+    const writer = await journal.begin('k', () => {})
+    const { signal } = new AbortController()
+    const listeners = () => getEventListeners(signal, 'abort').length
+    const found = await journal.find('k')
+    const chunks = found.kind === 'kept' ? found.follow(signal) : undefined
+    for (let times = 0; times < 5; times += 1) {
+      const next = chunks?.next()
+      await new Promise((resolve) => setTimeout(resolve, 1))
+      writer?.append(encoder.encode('x'))
+      await next
+    }
+    expect(listeners()).toBeLessThan(2)
+    writer?.end('whole')
+    await chunks?.next()
+    expect(listeners()).toBe(0)
+  })
+
   test('what is too long is dropped, and its key stays known', async () => {
     const journal = open({ ...defaultLimits, answer: 10 })
     const writer = await journal.begin('k', () => {})
@@ -172,19 +190,27 @@ test('in memory, answers are gone after their time, and the oldest keys after so
   expect(await journal.find('a')).toEqual({ kind: 'unknown', knownFor: 500 })
 })
 
-test('in memory, a follower waits for a long answer without piling up', async () => {
-  const journal = createMemoryJournal(true)
-  const writer = await journal.begin('key', () => {})
-  writer?.head(head)
-  const { signal } = new AbortController()
-  const text = textOf(await journal.find('key'), signal)
-  for (let piece = 0; piece < 20; piece += 1) {
-    await setImmediate()
-    writer?.append(encoder.encode('a'))
-  }
-  expect(getEventListeners(signal, 'abort')).toHaveLength(1)
+test('in memory, answers are gone after their time also where nobody asks for any', async () => {
+  const journal = createMemoryJournal(true, () => performance.now(), { ...defaultLimits, keep: 20 })
+  const writer = await journal.begin('k', () => {})
+  const found = await journal.find('k')
+  writer?.append(encoder.encode('x'))
   writer?.end('whole')
-  expect(await text).toBe('a'.repeat(20))
+  expect(await textOf(found)).toBe('x')
+  await expect.poll(() => textOf(found).catch(String)).toContain('broke off')
+})
+
+test('in memory, those that ended first make room, not those that began first', async () => {
+  const journal = createMemoryJournal(true, () => 0, { ...defaultLimits, all: 150 })
+  const [long, short] = [await journal.begin('long', () => {}), await journal.begin('short', () => {})]
+  for (const writer of [short, long]) {
+    writer?.append(new Uint8Array(60))
+    writer?.end('whole')
+  }
+  const next = await journal.begin('next', () => {})
+  next?.append(new Uint8Array(60))
+  expect((await journal.find('short')).kind).toBe('dropped')
+  expect((await journal.find('long')).kind).toBe('kept')
 })
 
 test('what one instance has begun another one follows, and stops', async () => {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { environment } from '../env'
 import { redis } from '../redis'
-import type { Journal } from './contract'
+import { defaultLimits, type Journal } from './contract'
 import { createMemoryJournal } from './memory'
 import { createRedisJournal } from './redis'
 
@@ -15,5 +15,9 @@ export const journal = (): Journal => (globalThis.parleyJournal ??= create())
 
 function create(): Journal {
   const client = redis()
-  return client === undefined ? createMemoryJournal(!environment().VERCEL) : createRedisJournal(client)
+  const { VERCEL, RESUME_KEEP_SECONDS, RESUME_KEEP_BYTES } = environment()
+  const limits = { ...defaultLimits, keep: RESUME_KEEP_SECONDS * 1000, all: RESUME_KEEP_BYTES }
+  return client === undefined
+    ? createMemoryJournal(!VERCEL, () => performance.now(), limits)
+    : createRedisJournal(client, limits)
 }

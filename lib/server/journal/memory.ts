@@ -1,5 +1,6 @@
 import 'server-only'
 import { brokeOff, defaultLimits, type Found, type Head, type Journal, type JournalLimits } from './contract'
+import { beginning, KeptBytes } from './kept-bytes'
 
 interface Entry {
   readonly key: string
@@ -7,12 +8,11 @@ interface Entry {
   readonly onStop: () => void
   head: Head | undefined
   /** Undefined where it was too long to be kept. */
-  chunks: Uint8Array[] | undefined
-  bytes: number
+  kept: KeptBytes | undefined
   ended: 'whole' | 'broken' | undefined
   endedAt: number
   /** Called when there is more. */
-  waiting: Array<() => void>
+  readonly waiting: Set<() => void>
 }
 
 /**
@@ -30,10 +30,13 @@ export function createMemoryJournal(
   const entries = new Map<string, Entry>()
   /** Answers that are kept, by their other names. */
   const named = new Map<string, Entry>()
+  /** Those that have ended, in that order. */
+  const ended = new Set<Entry>()
   /** Keys of answers that are gone, the oldest first. */
   const dropped = new Set<string>()
   let since = now()
   let bytes = 0
+  let dropping: NodeJS.Timeout | undefined
 
   /** Keeps a key without an answer. */
   function forget(key: string): void {
@@ -48,48 +51,69 @@ export function createMemoryJournal(
 
   function drop(entry: Entry): void {
     entries.delete(entry.key)
+    ended.delete(entry)
     for (const name of entry.names) named.delete(name)
-    bytes -= entry.bytes
-    entry.chunks = undefined
+    bytes -= entry.kept?.length ?? 0
+    entry.kept = undefined
     forget(entry.key)
   }
 
   function makeRoom(): void {
-    for (const entry of entries.values()) {
-      const isOld = entry.ended !== undefined && now() - entry.endedAt > limits.keep
-      if (isOld || (bytes > limits.all && entry.ended !== undefined)) drop(entry)
+    for (const entry of ended) {
+      if (now() - entry.endedAt <= limits.keep && bytes <= limits.all) return
+      drop(entry)
     }
   }
 
-  function wake(entry: Entry): void {
-    const { waiting } = entry
-    entry.waiting = []
-    for (const resolve of waiting) resolve()
+  /** What is too old goes also when nobody asks for anything. */
+  function dropInTime(): void {
+    dropping ??= setTimeout(() => {
+      dropping = undefined
+      makeRoom()
+      if (ended.size > 0) dropInTime()
+    }, limits.keep + 1).unref()
   }
 
-  const more = (entry: Entry) => new Promise<void>((resolve) => entry.waiting.push(resolve))
+  function wake({ waiting }: Entry): void {
+    const those = [...waiting]
+    waiting.clear()
+    for (const resolve of those) resolve()
+  }
 
   async function headOf(entry: Entry): Promise<Head | undefined> {
-    while (entry.head === undefined && entry.ended === undefined) await more(entry)
+    while (entry.head === undefined && entry.ended === undefined) {
+      await new Promise<void>((resolve) => entry.waiting.add(resolve))
+    }
     return entry.head
   }
 
   async function* follow(entry: Entry, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-    let at = 0
-    // Once, and not for each wait. That others look as well does no harm.
-    signal.addEventListener('abort', () => wake(entry), { once: true })
-    while (!signal.aborted) {
-      const chunk = entry.chunks?.[at]
-      if (chunk !== undefined) {
-        at += 1
-        yield chunk
-      } else if (entry.chunks === undefined || entry.ended === 'broken') {
-        throw brokeOff()
-      } else if (entry.ended === 'whole') {
-        return
-      } else {
-        await more(entry)
+    const place = beginning()
+    let goOn = () => {}
+    // One listener, not one for each wait: a long answer has thousands.
+    const leave = () => {
+      entry.waiting.delete(goOn)
+      goOn()
+    }
+    signal.addEventListener('abort', leave, { once: true })
+    try {
+      while (!signal.aborted) {
+        const chunk = entry.kept?.read(place)
+        if (chunk !== undefined) {
+          yield chunk
+        } else if (entry.kept === undefined || entry.ended === 'broken') {
+          throw brokeOff()
+        } else if (entry.ended === 'whole') {
+          return
+        } else {
+          await new Promise<void>((resolve) => {
+            goOn = resolve
+            entry.waiting.add(resolve)
+          })
+        }
       }
+    } finally {
+      signal.removeEventListener('abort', leave)
     }
   }
 
@@ -102,11 +126,10 @@ export function createMemoryJournal(
         names: [],
         onStop,
         head: undefined,
-        chunks: [],
-        bytes: 0,
+        kept: new KeptBytes(),
         ended: undefined,
         endedAt: 0,
-        waiting: [],
+        waiting: new Set(),
       }
       entries.set(key, entry)
       return {
@@ -115,12 +138,11 @@ export function createMemoryJournal(
           wake(entry)
         },
         append(chunk) {
-          if (entry.chunks === undefined) return
-          if (entry.bytes + chunk.length > limits.answer) {
+          if (entry.kept === undefined) return
+          if (entry.kept.length + chunk.length > limits.answer) {
             drop(entry)
           } else {
-            entry.chunks.push(chunk)
-            entry.bytes += chunk.length
+            entry.kept.push(chunk)
             bytes += chunk.length
           }
           if (bytes > limits.all) makeRoom()
@@ -132,8 +154,14 @@ export function createMemoryJournal(
           named.set(alias, entry)
         },
         end(how) {
-          entry.ended ??= how
+          if (entry.ended !== undefined) return
+          entry.ended = how
           entry.endedAt = now()
+          entry.kept?.close()
+          if (entry.kept !== undefined) {
+            ended.add(entry)
+            dropInTime()
+          }
           wake(entry)
         },
       }

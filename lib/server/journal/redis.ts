@@ -82,10 +82,13 @@ export function createRedisJournal(redis: Redis, limits: JournalLimits = default
       ])
       if (length === 0 && alive === 0) return { kind: 'dropped' }
       const how = endOf(fieldsOf(last[0]?.[1]))
+      const head = headOf(redis, key)
+      // Who does not want it must not end the process by that it cannot be had.
+      head.catch(() => undefined)
       return {
         kind: 'kept',
         isBroken: how === 'broken' || (how === undefined && alive === 0),
-        head: headOf(redis, key),
+        head,
         follow: (signal) => bytesOf(redis, key, signal),
       }
     },

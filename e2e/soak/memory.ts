@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises'
+import { isObject } from '@/lib/responses/guards'
+import type { NextServer } from '../support/next-server'
+import { inspect } from './inspector'
+
+/** What a process takes, after its garbage was collected. Bytes, but for the seconds. */
+export interface Taken {
+  /** Of it and all that it has started. */
+  readonly resident: number
+  /** Objects of JavaScript. */
+  readonly heap: number
+  /** What they hold outside of the heap, buffers included. */
+  readonly external: number
+  readonly cpuSeconds: number
+}
+
+/** Let `next start` be looked into: nothing listens before it is asked to. */
+export const inspectable = { NODE_OPTIONS: '--inspect-port=127.0.0.1:0' }
+
+/**
+ * Measures a server that runs, through its inspector, which is opened for as long as that takes.
+ *
+ * @param snapshotPath where all that is in the heap is to be written, too
+ */
+export async function measure(server: NextServer, snapshotPath?: string): Promise<Taken> {
+  const address = await openInspector(server)
+  const inspector = await inspect(address)
+  try {
+    await inspector.collectGarbage()
+    const resident = await residentOf(server.pid)
+    const found = await inspector.evaluate('({ ...process.memoryUsage(), cpu: process.cpuUsage() })')
+    if (!isObject(found) || !isObject(found['cpu'])) throw new Error('The process tells nothing of itself.')
+    const { user, system } = found['cpu']
+    if (snapshotPath !== undefined) await inspector.snapshot(snapshotPath)
+    return {
+      resident,
+      heap: Number(found['heapUsed']),
+      external: Number(found['external']),
+      cpuSeconds: (Number(user) + Number(system)) / 1e6,
+    }
+  } finally {
+    inspector.close()
+  }
+}
+
+async function openInspector({ pid, output }: NextServer): Promise<string> {
+  // Node opens its inspector at this signal; once it is open, another one changes nothing.
+  process.kill(pid, 'SIGUSR1')
+  for (let tries = 0; tries < 200; tries += 1) {
+    const address = /Debugger listening on (ws:\S+)/.exec(output())?.[1]
+    if (address !== undefined) return address
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error('The inspector was not opened.')
+}
+
+/** What a process and its children have in memory. */
+async function residentOf(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8')
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')
+  const kibibytes = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0)
+  const those = await Promise.all(
+    children
+      .split(' ')
+      .filter(Boolean)
+      .map((child) => residentOf(Number(child))),
+  )
+  return those.reduce((sum, each) => sum + each, kibibytes * 1024)
+}

@@ -1,0 +1,63 @@
+import { loadavg } from 'node:os'
+import ensureRedis from '@/lib/server/testing/ensure-redis'
+import { journals, soak, type SoakReport } from './soak'
+
+/**
+ * `npm run soak -- 1000 300`: so many answers at once for so many seconds, on the build that is there, with each
+ * journal (`-- 1000 300 Redis`: with this one). `SOAK_SNAPSHOTS` names a directory for heap snapshots.
+ */
+const [streams = 1000, seconds = 300] = process.argv.slice(2, 4).map(Number)
+const [, , , , only] = process.argv
+const warmUpSeconds = Math.min(30, seconds)
+const lengths = { shortest: 5000, longest: 20_000 }
+ensureRedis()
+let isGood = true
+for (const journal of journals) {
+  if (only !== undefined && journal !== only) continue
+  console.log(`journal in ${journal}, load of the machine before: ${loadavg()[0]?.toFixed(1)}`)
+  const report = await soak({
+    journal,
+    streams,
+    seconds,
+    warmUpSeconds,
+    lengths,
+    random: Math.random,
+    snapshots: process.env['SOAK_SNAPSHOTS'],
+    say: (line) => console.log(`  ${line}`),
+  })
+  print(report)
+  isGood &&= report.faults.length === 0
+}
+process.exitCode = isGood ? 0 : 1
+
+function print({ faults, asked, habits, notSent, health, memory }: SoakReport): void {
+  console.log(
+    `  ${asked} answers, ${notSent} not sent, ${faults.length} faults; ` +
+      Object.entries(habits)
+        .map(([habit, times]) => `${habit} ${times}`)
+        .join(', '),
+  )
+  console.log(
+    `  /api/health: ${health.asked} times, median ${health.median} ms, p99 ${health.p99} ms, ${health.ill} ill`,
+  )
+  if (memory !== undefined) {
+    const { before, full, after, open, microsecondsPerEvent } = memory
+    const mebibytes = (bytes: number) => (bytes / 2 ** 20).toFixed(1).padStart(8)
+    console.log('  MiB            before     full    after   after/before   kB per open stream')
+    for (const [name, read] of [
+      ['heap', (taken: typeof before) => taken.heap],
+      ['external', (taken: typeof before) => taken.external],
+      ['both', (taken: typeof before) => taken.heap + taken.external],
+      ['resident', (taken: typeof before) => taken.resident],
+    ] as const) {
+      const [one, most, other] = [read(before), read(full), read(after)]
+      const ratio = (other / one).toFixed(3).padStart(14)
+      const each = ((most - one) / open / 1000).toFixed(1).padStart(20)
+      console.log(
+        `  ${name.padEnd(10)} ${mebibytes(one)} ${mebibytes(most)} ${mebibytes(other)} ${ratio} ${each}`,
+      )
+    }
+    console.log(`  ${open} open; ${microsecondsPerEvent.toFixed(0)} µs of CPU for each event`)
+  }
+  for (const fault of faults.slice(0, 40)) console.log(`  ${fault}`)
+}

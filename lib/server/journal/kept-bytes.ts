@@ -1,0 +1,80 @@
+import 'server-only'
+
+/** How far somebody has read. */
+export interface Place {
+  block: number
+  offset: number
+}
+
+export const beginning = (): Place => ({ block: 0, offset: 0 })
+
+const [smallestBlock, largestBlock] = [4 * 1024, 64 * 1024]
+
+/**
+ * The bytes of an answer, copied together as they come. A chunk of a paced stream is some 200 bytes; kept as it is, it
+ * would take several times as much.
+ */
+export class KeptBytes {
+  /** All but the last are full. */
+  readonly #blocks: Buffer[] = []
+  /** Bytes of the last block that are used. */
+  #used = 0
+  #length = 0
+
+  get length(): number {
+    return this.#length
+  }
+
+  push(chunk: Uint8Array): void {
+    let from = 0
+    while (from < chunk.length) {
+      const block = this.#blockWithRoom(chunk.length - from)
+      const size = Math.min(block.length - this.#used, chunk.length - from)
+      block.set(chunk.subarray(from, from + size), this.#used)
+      this.#used += size
+      this.#length += size
+      from += size
+    }
+  }
+
+  /** What has come since, as far as it stands in one piece; the place moves behind it. */
+  read(place: Place): Uint8Array | undefined {
+    const isLast = place.block === this.#blocks.length - 1
+    const block = this.#blocks[place.block]
+    if (block === undefined) return undefined
+    const end = isLast ? this.#used : block.length
+    const bytes = block.subarray(place.offset, end)
+    if (isLast) {
+      place.offset = end
+    } else {
+      place.block += 1
+      place.offset = 0
+    }
+    if (bytes.length > 0) return bytes
+    return isLast ? undefined : this.read(place)
+  }
+
+  /** No more will come: what was meant for it is given back. */
+  close(): void {
+    const last = this.#blocks.pop()
+    if (last !== undefined) this.#blocks.push(copyOf(last.subarray(0, this.#used)))
+  }
+
+  #blockWithRoom(wanted: number): Buffer {
+    const last = this.#blocks.at(-1)
+    if (last !== undefined && this.#used < last.length) return last
+    // As much again as is there, so that a short answer takes little and a long one has few.
+    const size = Math.min(largestBlock, Math.max(smallestBlock, this.#length, wanted))
+    const block = Buffer.allocUnsafeSlow(size)
+    this.#blocks.push(block)
+    this.#used = 0
+    return block
+  }
+}
+
+/** Memory of its own: a slice would hold all that it is a part of. */
+function copyOf(bytes: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.length)
+  copy.set(bytes)
+  return copy
+}
