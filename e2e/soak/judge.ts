@@ -35,7 +35,7 @@ export function judgeAnswer({ plan, habit, ends }: Asked, creates: number): read
     if (habit === 'stop' && end.state.ended === null) {
       if (!textOf(plan, plan.words).startsWith(found)) faults.push(`${name}: other words than were sent`)
     } else if (end.state.ended !== ended) {
-      faults.push(`${name}: ${end.state.ended} instead of ${ended}: ${error?.code}, ${creates} creates`)
+      faults.push(`${name}: ${end.state.ended} instead of ${ended}: ${error?.message}, ${creates} creates`)
     } else if (found !== text) {
       faults.push(`${name}: ${found.length} characters instead of ${text.length}`)
     } else if (ended === 'failed' && error?.status !== Number(plan.fault.slice(-3))) {
@@ -47,15 +47,15 @@ export function judgeAnswer({ plan, habit, ends }: Asked, creates: number): read
   return faults
 }
 
+/** What the server prints when it starts and is measured, and of upstreams that break off as they are meant to. */
+const usual = [/"message":"broke off"/, /^Debugger (?:listening|attached|ending)/, /^For help, see/, /^\s*✓/]
+
 /** Lines of the server's log that nothing of what happened explains. */
 export function judgeLog(output: string): readonly string[] {
   const [, afterReady = ''] = output.split(/Ready in.*\n/)
   return afterReady
     .split('\n')
-    .filter(
-      (line) =>
-        line.trim() !== '' && !/"message":"broke off"/.test(line) && !/^(Debugger|For help)/.test(line),
-    )
+    .filter((line) => line.trim() !== '' && !usual.some((pattern) => pattern.test(line)))
 }
 
 /** Memory after is to be that of before; a tenth more is what measuring it twice differs by. */

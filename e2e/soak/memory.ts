@@ -9,6 +9,8 @@ export interface Taken {
   readonly resident: number
   /** Objects of JavaScript. */
   readonly heap: number
+  /** What V8 has of the system for them. */
+  readonly committed: number
   /** What they hold outside of the heap, buffers included. */
   readonly external: number
   readonly cpuSeconds: number
@@ -35,6 +37,7 @@ export async function measure(server: NextServer, snapshotPath?: string): Promis
     return {
       resident,
       heap: Number(found['heapUsed']),
+      committed: Number(found['heapTotal']),
       external: Number(found['external']),
       cpuSeconds: (Number(user) + Number(system)) / 1e6,
     }

@@ -114,7 +114,8 @@ const behave: Readonly<Record<Habit, Behaviour>> = {
   },
   async 'second tab'(turn, length, random) {
     const first = openPage().read(turn, false, never())
-    await delay(random() * length)
+    // Soon enough: what has ended is kept for a short time here.
+    await delay(random() * Math.min(length, 5000))
     return Promise.all([first, openPage().read(turn, true, never())])
   },
   async stop(turn, length, random) {

@@ -24,8 +24,8 @@ export interface Lengths {
 
 /** Three answers in ten have a fault. @param random numbers from 0 to 1 */
 export function makePlan(number: number, random: () => number, { shortest, longest }: Lengths): Plan {
-  // 200 to 400 ms: two and a half to five words in a second.
-  const pace = 4 + Math.floor(random() * 5)
+  // 250 to 450 ms: two to four words in a second.
+  const pace = 5 + Math.floor(random() * 5)
   const length = shortest + random() * (longest - shortest)
   const words = Math.max(3, Math.round(length / (pace * tick)))
   const fault = random() < 0.3 ? faults[1 + Math.floor(random() * (faults.length - 1))] : undefined

@@ -8,7 +8,7 @@ import { journals, soak, type SoakReport } from './soak'
  */
 const [streams = 1000, seconds = 300] = process.argv.slice(2, 4).map(Number)
 const [, , , , only] = process.argv
-const warmUpSeconds = Math.min(30, seconds)
+const warmUpSeconds = Math.min(60, seconds)
 const lengths = { shortest: 5000, longest: 20_000 }
 ensureRedis()
 let isGood = true
@@ -23,7 +23,7 @@ for (const journal of journals) {
     lengths,
     random: Math.random,
     snapshots: process.env['SOAK_SNAPSHOTS'],
-    say: (line) => console.log(`  ${line}`),
+    say: (line) => console.log(`  ${line}; load ${loadavg()[0]?.toFixed(1)}`),
   })
   print(report)
   isGood &&= report.faults.length === 0
@@ -38,26 +38,28 @@ function print({ faults, asked, habits, notSent, health, memory }: SoakReport): 
         .join(', '),
   )
   console.log(
-    `  /api/health: ${health.asked} times, median ${health.median} ms, p99 ${health.p99} ms, ${health.ill} ill`,
+    `  /api/health: ${health.asked} times, median ${health.median} ms, p99 ${health.p99} ms, longest ${health.longest} ms, ${health.ill} ill`,
   )
   if (memory !== undefined) {
     const { before, full, after, open, microsecondsPerEvent } = memory
+    const followed = Math.max(streams, open)
     const mebibytes = (bytes: number) => (bytes / 2 ** 20).toFixed(1).padStart(8)
-    console.log('  MiB            before     full    after   after/before   kB per open stream')
+    console.log('  MiB            before     full    after   after/before   kB for each followed')
     for (const [name, read] of [
       ['heap', (taken: typeof before) => taken.heap],
       ['external', (taken: typeof before) => taken.external],
       ['both', (taken: typeof before) => taken.heap + taken.external],
+      ['committed', (taken: typeof before) => taken.committed],
       ['resident', (taken: typeof before) => taken.resident],
     ] as const) {
       const [one, most, other] = [read(before), read(full), read(after)]
       const ratio = (other / one).toFixed(3).padStart(14)
-      const each = ((most - one) / open / 1000).toFixed(1).padStart(20)
+      const each = ((most - one) / followed / 1000).toFixed(1).padStart(20)
       console.log(
         `  ${name.padEnd(10)} ${mebibytes(one)} ${mebibytes(most)} ${mebibytes(other)} ${ratio} ${each}`,
       )
     }
-    console.log(`  ${open} open; ${microsecondsPerEvent.toFixed(0)} µs of CPU for each event`)
+    console.log(`  ${open} being written; ${microsecondsPerEvent.toFixed(0)} µs of CPU for each event`)
   }
   for (const fault of faults.slice(0, 40)) console.log(`  ${fault}`)
 }

@@ -90,8 +90,8 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     const until = Date.now() + milliseconds
     await Promise.all(
       Array.from({ length: streams }, async () => {
-        // They do not come all at once, and so do not leave all at once.
-        await delay(random() * Math.min(lengths.shortest, milliseconds / 3))
+        // They come one after the other, and so do not leave all at once.
+        await delay(random() * Math.min(lengths.longest, milliseconds / 3))
         await person(until)
       }),
     )
@@ -113,6 +113,9 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
       return undefined
     }
     say(`warm-up, ${warmUpSeconds} s`)
+    // A server that has just started does not know what came before.
+    await ask(makePlan(number, random, lengths), 'leave', random)
+    await delay(settling)
     await crowd(warmUpSeconds * 1000)
     const before = await rest('before')
     const eventsBefore = (await upstream.seen()).events

@@ -69,7 +69,8 @@ function isJson(text: string): boolean {
 export class Answer {
   /** Resolves once it is known what the answer is; never rejects. */
   readonly response: Promise<Response>
-  readonly #request: OutgoingRequest
+  /** Without its body, which is of no use any more once it was sent. */
+  readonly #request: Pick<OutgoingRequest, 'method' | 'wantsStream'> & { readonly hasBody: boolean }
   readonly #options: AnswerOptions
   #settle: (response: Response) => void = () => {}
   #source = noSource
@@ -83,8 +84,8 @@ export class Answer {
   #timer: NodeJS.Timeout | undefined
   #deadline: NodeJS.Timeout | undefined
 
-  constructor(request: OutgoingRequest, options: AnswerOptions) {
-    this.#request = request
+  constructor({ method, wantsStream, body }: OutgoingRequest, options: AnswerOptions) {
+    this.#request = { method, wantsStream, hasBody: body !== undefined }
     this.#options = options
     this.response = new Promise((resolve) => {
       this.#settle = resolve
@@ -250,7 +251,7 @@ export class Answer {
 
   /** Only a body makes an upstream work, and is paid for. */
   #describe(error: unknown): ApiError {
-    return describeFailure(error, this.#options.upstream, this.#request.body !== undefined)
+    return describeFailure(error, this.#options.upstream, this.#request.hasBody)
   }
 
   #giveUp(reason: 'first_byte_timeout' | 'idle_timeout'): void {

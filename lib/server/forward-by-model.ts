@@ -47,16 +47,15 @@ export function forwardByModel(
     const begun = await beginSpending(context, route.upstream, route.model)
     if (!begun.ok) return begun.refusal
     const wantsStream = fields['stream'] === true
+    const body = route.prefixed ? replaceString(context.body, context.modelSpan, route.model) : context.body
+    // It may be large, and the answer may take long: whoever sends it lets it go.
+    context.body = Buffer.alloc(0)
+    context.fields = {}
     return forwardForClient(
       request,
       context,
       route.upstream,
-      {
-        method: 'POST',
-        path,
-        body: route.prefixed ? replaceString(context.body, context.modelSpan, route.model) : context.body,
-        wantsStream,
-      },
+      { method: 'POST', path, body, wantsStream },
       wantsStream ? environment.FIRST_BYTE_TIMEOUT_SECONDS * 1000 : WHOLE_ANSWER_MS,
       begun.spending,
     )

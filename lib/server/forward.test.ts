@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import type { ServerResponse } from 'node:http'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { brotliCompressSync, createGzip, gzipSync, constants } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import type { AnswerOptions, Timing } from './answer'
@@ -371,4 +373,28 @@ test('a connection is never used for a second create', async () => {
   })
   for (let count = 0; count < 3; count += 1) await bytesOf(await send(server.upstream))
   expect(sockets.size).toBe(3)
+})
+
+test('a large body arrives whole, and is in memory no longer than until it was sent', async () => {
+  setFlagsFromString('--expose-gc')
+  const collectGarbage: unknown = runInNewContext('gc')
+  const length = 3 * 1024 * 1024
+  await using server = await startUpstream((_request, response) => {
+    startStream(response).write('data: {}\n\n')
+  })
+  const sendLarge = () => {
+    const body = Buffer.alloc(length, 'a')
+    const answer = forward({ ...request, body }, optionsFor(server.upstream))
+    return { answer, body: new WeakRef(body.buffer) }
+  }
+  const { answer, body } = sendLarge()
+  const read = readerOf(await answer)
+  expect(await read()).toBe('data: {}\n\n')
+  expect(server.received[0]?.body.length).toBe(length)
+  await expect
+    .poll(() => {
+      if (typeof collectGarbage === 'function') collectGarbage()
+      return body.deref()
+    })
+    .toBeUndefined()
 })

@@ -1,4 +1,5 @@
 import 'server-only'
+import { Readable } from 'node:stream'
 import type { Dispatcher } from 'undici'
 import type { Answer } from './answer'
 import { decode, type Sink } from './decode'
@@ -56,6 +57,21 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
   }
 }
 
+/** A body of so many bytes is worth letting go. */
+const large = 64 * 1024
+
+/**
+ * undici has what it sends until the answer ends. A large body is given to it piece by piece, so that pictures are not
+ * in memory for as long as somebody writes about them.
+ */
+function bodyToSend(body: Buffer): Buffer | Readable {
+  return body.length < large ? body : Readable.from(handOver([body]))
+}
+
+async function* handOver(pieces: Buffer[]): AsyncGenerator<Buffer> {
+  for (let piece = pieces.pop(); piece !== undefined; piece = pieces.pop()) yield piece
+}
+
 /**
  * Sends a request over the network, once.
  *
@@ -68,14 +84,17 @@ export function sendNetwork(upstream: NetworkUpstream, request: OutgoingRequest,
   const { origin, pathname } = new URL(upstream.baseUrl)
   const accept = request.wantsStream ? 'text/event-stream' : 'application/json'
   const headers = upstreamHeaders(upstream, accept)
-  if (request.body !== undefined) headers['content-type'] = 'application/json'
+  if (request.body !== undefined) {
+    headers['content-type'] = 'application/json'
+    headers['content-length'] = String(request.body.length)
+  }
   if (request.clientRequestId !== null) headers['x-client-request-id'] = request.clientRequestId
   poolFor(origin).dispatch(
     {
       path: pathname + request.path,
       method: request.method,
       headers,
-      body: request.body ?? null,
+      body: request.body === undefined ? null : bodyToSend(request.body),
       reset: true,
     },
     new AnswerHandler(answer),

@@ -48,7 +48,7 @@ async function serve(
       5000,
     )
   const keep = keepAnswers(ask, () => journal)
-  const byKey = answerByKey(() => journal)
+  const byKey = answerByKey(() => journal, 4)
   const stop = stopByKey(() => journal)
   const contextOf = (owner: string) => ({
     ...createContext(readEnvironment({ RESUME_GRACE_SECONDS: '1' })),
@@ -218,6 +218,16 @@ test('what never came is said to be so, but not where another instance may know 
   expect(Number(unknown.headers.get('x-parley-known-for'))).toBeGreaterThanOrEqual(0)
   await using several = await serve(defaultLimits, createMemoryJournal(false))
   expect((await several.find()).headers.get('x-parley-known-for')).toBeNull()
+})
+
+test('what is looked for while it is on its way is found once it comes', async () => {
+  await using server = await serve()
+  const finding = server.find()
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  await server.create()
+  server.say(created + frame(1))
+  server.end()
+  expect(await textOf(await finding)).toBe(created + frame(1))
 })
 
 test('what is too long reaches its client, is not kept, and is not asked for again', async () => {

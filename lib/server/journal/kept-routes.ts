@@ -1,18 +1,28 @@
 import 'server-only'
+import { setTimeout as delay } from 'node:timers/promises'
 import { errorResponse, invalidRequest } from '../error-response'
 import type { Handler } from '../pipeline'
 import { answerFound } from './answer-found'
-import type { Journal } from './contract'
+import type { Found, Journal } from './contract'
 import { keyOf } from './keep-answers'
 
 /** The key that ends the path. */
 const keyIn = (request: Request) => decodeURIComponent(new URL(request.url).pathname.split('/').at(-1) ?? '')
 
-/** Answers with what is kept under a key, for a page that lost it. */
+/** A request may be on its way from its socket to the journal while many others are. Two seconds, or longer. */
+const [mostLooks, lookEvery] = [20, 100]
+
+/**
+ * Answers with what is kept under a key, for a page that lost it.
+ *
+ * @param looks how often a key is looked for that has not come: a page that is reloaded at once asks over another
+ *   connection than it sent by, and whoever is told that it never came may send it again. Not a time: a process that is
+ *   busy would let it pass without having read anything
+ */
 export const answerByKey =
-  (find: () => Journal): Handler =>
+  (find: () => Journal, looks = mostLooks): Handler =>
   async (request, { owner, requestId }) => {
-    const found = await find().find(keyOf(owner, keyIn(request)))
+    const found = await findPatiently(find(), keyOf(owner, keyIn(request)), looks, request.signal)
     if (found.kind !== 'unknown') return answerFound(found, request, requestId)
     return errorResponse(
       invalidRequest('No answer is kept under this key.', 'unknown_key', null, 404),
@@ -21,6 +31,19 @@ export const answerByKey =
       found.knownFor === undefined ? {} : { 'x-parley-known-for': String(Math.floor(found.knownFor)) },
     )
   }
+
+async function findPatiently(
+  journal: Journal,
+  key: string,
+  looks: number,
+  signal: AbortSignal,
+): Promise<Found> {
+  for (let look = 1; ; look += 1) {
+    const found = await journal.find(key)
+    if (found.kind !== 'unknown' || signal.aborted || look >= looks) return found
+    await delay(lookEvery)
+  }
+}
 
 /** Ends the answer under a key: a client that is gone is no reason to, a person who pressed Stop is. */
 export const stopByKey =

@@ -1,6 +1,7 @@
 import 'server-only'
 import { brokeOff, defaultLimits, type Found, type Head, type Journal, type JournalLimits } from './contract'
 import { beginning, KeptBytes } from './kept-bytes'
+import { RememberedKeys } from './remembered-keys'
 
 interface Entry {
   readonly key: string
@@ -32,22 +33,10 @@ export function createMemoryJournal(
   const named = new Map<string, Entry>()
   /** Those that have ended, in that order. */
   const ended = new Set<Entry>()
-  /** Keys of answers that are gone, the oldest first. */
-  const dropped = new Set<string>()
-  let since = now()
+  /** Keys of answers that are gone. */
+  const dropped = new RememberedKeys(limits.keys, now())
   let bytes = 0
   let dropping: NodeJS.Timeout | undefined
-
-  /** Keeps a key without an answer. */
-  function forget(key: string): void {
-    dropped.add(key)
-    while (dropped.size > limits.keys) {
-      const [oldest = ''] = dropped
-      dropped.delete(oldest)
-      // Of what came before now, nothing can be said any more.
-      since = now()
-    }
-  }
 
   function drop(entry: Entry): void {
     entries.delete(entry.key)
@@ -55,7 +44,7 @@ export function createMemoryJournal(
     for (const name of entry.names) named.delete(name)
     bytes -= entry.kept?.length ?? 0
     entry.kept = undefined
-    forget(entry.key)
+    dropped.add(entry.key, now())
   }
 
   function makeRoom(): void {
@@ -180,12 +169,12 @@ export function createMemoryJournal(
       }
       return dropped.has(key)
         ? { kind: 'dropped' }
-        : { kind: 'unknown', knownFor: isAlone ? now() - since : undefined }
+        : { kind: 'unknown', knownFor: isAlone ? now() - dropped.since : undefined }
     },
 
     async stop(key) {
       const entry = entries.get(key)
-      if (entry === undefined) return forget(key)
+      if (entry === undefined) return dropped.add(key, now())
       return entry.ended === undefined ? entry.onStop() : undefined
     },
   }

@@ -7,8 +7,8 @@ import { log } from '../log'
 import { brokeOff, defaultLimits, type Found, type Head, type Journal, type JournalLimits } from './contract'
 import { believed, createRedisWriter, names, type RedisWriter } from './redis-writer'
 
-/** How often a follower looks for more. Milliseconds. */
-const lookEvery = 40
+/** How often a follower looks for more: the longer nothing comes, the less often. Milliseconds. */
+const [lookEvery, lookSeldom] = [40, 160]
 /** How many chunks are read at once. */
 const batch = 128
 /** How long a key is remembered. Seconds. */
@@ -127,17 +127,24 @@ async function* entriesOf(
   signal: AbortSignal,
 ): AsyncGenerator<ReadonlyMap<string, Buffer>> {
   let from = '-'
+  let pause = lookEvery
   while (!signal.aborted) {
-    // In this order: what a writer wrote last before it ended is there when it is found to be gone.
-    const alive = await redis.exists(names.alive(key))
-    const entries = await redis.xrangeBuffer(names.answer(key), from, '+', 'COUNT', batch)
+    // One connection keeps their order: what a writer wrote last before it ended is there when it is found to be gone.
+    const [alive, entries] = await Promise.all([
+      redis.exists(names.alive(key)),
+      redis.xrangeBuffer(names.answer(key), from, '+', 'COUNT', batch),
+    ])
     for (const [id, fields] of entries) {
       from = `(${id.toString()}`
       yield fieldsOf(fields)
     }
-    if (entries.length > 0) continue
+    if (entries.length > 0) {
+      pause = lookEvery
+      continue
+    }
     if (alive === 0) return
-    await delay(lookEvery)
+    await delay(pause)
+    pause = Math.min(pause * 2, lookSeldom)
   }
 }
 

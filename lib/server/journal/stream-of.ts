@@ -4,6 +4,9 @@ import { FrameBoundary } from '../frame-boundary'
 /** After so much silence a proxy might close the connection. Milliseconds. */
 const heartbeat = 15_000
 
+/** Between the last bytes and the break. Milliseconds. */
+const beforeBreak = 50
+
 const encoder = new TextEncoder()
 const opening = encoder.encode(': parley\n\n')
 const beat = encoder.encode(': keep-alive\n\n')
@@ -43,8 +46,9 @@ export function streamOf(
         }
       } catch (error) {
         clearInterval(beating)
-        // What was given last must have left: a socket that is destroyed takes it along.
-        await new Promise((resolve) => setTimeout(resolve, 5))
+        // What was given last must have left, and been read: a socket that is destroyed takes it along, and so do
+        // clients (undici) that find both at the same time.
+        await new Promise((resolve) => setTimeout(resolve, beforeBreak))
         controller.error(error)
       }
     },
