@@ -1,10 +1,9 @@
 import type { ServerResponse } from 'node:http'
 import { frame, upstreamModel } from '../support/upstream'
-import { type Plan, textOf, tick, wordAt } from './plan'
+import { type Plan, textOf, wordAt } from './plan'
 
-/** What has been written so far is read, also by a server that is busy: a reset throws away what is not. */
-const ticksToRead = 1500 / tick
-const stall = 3000 / tick
+/** How long to wait before a reset, which throws away what the server has not read yet. Ticks. */
+const timeToRead = (pace: number) => Math.max(10, pace * 4)
 
 /**
  * Answers as the plan says.
@@ -50,7 +49,7 @@ export function* answerAs(
         return
       }
       if (fault === 'reset' || fault === 'stall') {
-        yield fault === 'stall' ? stall : ticksToRead
+        yield timeToRead(pace) * (fault === 'stall' ? 2 : 1)
         response.socket?.resetAndDestroy()
         return
       }

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import { connectionLost } from '@/lib/responses/reduce'
 import { outputText } from '@/lib/responses/select'
 import type { Turn } from '@/lib/conversation/types'
@@ -52,8 +53,8 @@ const usual = [/"message":"broke off"/, /^Debugger (?:listening|attached|ending)
 
 /** Lines of the server's log that nothing of what happened explains. */
 export function judgeLog(output: string): readonly string[] {
-  const [, afterReady = ''] = output.split(/Ready in.*\n/)
-  return afterReady
+  const afterReady = output.split('Ready in')[1]?.replace(/^.*\n/, '') ?? ''
+  return stripVTControlCharacters(afterReady)
     .split('\n')
     .filter((line) => line.trim() !== '' && !usual.some((pattern) => pattern.test(line)))
 }

@@ -16,16 +16,19 @@ export interface Plan {
 /** Milliseconds. */
 export const tick = 50
 
-/** How long answers take. Milliseconds. */
+/** How long answers take, and how quick they are at most. */
 export interface Lengths {
+  /** Milliseconds. */
   readonly shortest: number
   readonly longest: number
+  /** Ticks between two events. */
+  readonly pace: number
 }
 
 /** Three answers in ten have a fault. @param random numbers from 0 to 1 */
-export function makePlan(number: number, random: () => number, { shortest, longest }: Lengths): Plan {
-  // 250 to 450 ms: two to four words in a second.
-  const pace = 5 + Math.floor(random() * 5)
+export function makePlan(number: number, random: () => number, lengths: Lengths): Plan {
+  const { shortest, longest } = lengths
+  const pace = lengths.pace + Math.floor(random() * 5)
   const length = shortest + random() * (longest - shortest)
   const words = Math.max(3, Math.round(length / (pace * tick)))
   const fault = random() < 0.3 ? faults[1 + Math.floor(random() * (faults.length - 1))] : undefined

@@ -91,7 +91,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     await Promise.all(
       Array.from({ length: streams }, async () => {
         // They come one after the other, and so do not leave all at once.
-        await delay(random() * Math.min(lengths.longest, milliseconds / 3))
+        await delay(random() * Math.min(lengths.longest, milliseconds / 2))
         await person(until)
       }),
     )
