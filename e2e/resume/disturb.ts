@@ -108,6 +108,8 @@ async function disturb(
   await page.goto(proxy.url)
   await composer(page).fill(question)
   await composer(page).press('Enter')
+  // Until the list of models is there it waits in the composer, and would wait there after a reload as well.
+  await answers(page).waitFor()
   await delay(plan.at)
   const before = Date.now()
   if (plan.disturbance === 'reload') await page.reload()
