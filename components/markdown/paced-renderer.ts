@@ -1,8 +1,12 @@
 import type { CitationMark } from './citation-marks'
 import { StreamRenderer } from './stream-renderer'
 
-/** Characters that are rendered at once; few answers are longer. */
-const mostAtOnce = 32_000
+/** Characters of the first step; few answers are longer. */
+const firstStep = 8000
+/** Of the later ones. */
+const [smallestStep, largestStep] = [1000, 64_000]
+/** How long a frame may take with its layout: what takes longer makes the next step smaller. Milliseconds. */
+const frameTime = 50
 
 interface Wanted {
   readonly text: string
@@ -15,6 +19,7 @@ export class PacedRenderer {
   readonly #renderer: StreamRenderer
   #wanted: Wanted = { text: '', final: false, marks: undefined }
   #shown = 0
+  #size = firstStep
   #frame = 0
 
   constructor(host: Element) {
@@ -35,13 +40,17 @@ export class PacedRenderer {
   }
 
   #step(): void {
+    const startedAt = performance.now()
     const { text, final, marks } = this.#wanted
-    this.#shown = Math.min(text.length, this.#shown + mostAtOnce)
+    this.#shown = Math.min(text.length, this.#shown + this.#size)
     const isWhole = this.#shown === text.length
     this.#renderer.update(isWhole ? text : text.slice(0, this.#shown), final && isWhole, marks)
     this.#frame = isWhole
       ? 0
       : requestAnimationFrame(() => {
+          const share = frameTime / Math.max(1, performance.now() - startedAt)
+          const size = Math.round(this.#size * Math.min(2, share))
+          this.#size = Math.min(largestStep, Math.max(smallestStep, size))
           this.#step()
         })
   }

@@ -1,11 +1,15 @@
+/** A line between paragraphs, or below the head of a table. */
+const isRule = (line: string) => /^[\s:|-]*$/.test(line)
+
 /**
- * Markdown as it is spoken: without marks, fences and addresses. A rough cut for screen readers, not a parser.
+ * Markdown as it is spoken: without marks, fences and addresses. A rough cut for screen readers, not a parser. Each
+ * pattern looks at a piece of bounded length or at one line: models write ten thousand empty lines when they fail.
  */
 export function plainText(markdown: string): string {
   return markdown
     .replaceAll(/^ {0,3}(?:`{3,}|~{3,}).*$/gm, '')
-    .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replaceAll(/^\s*\|?[\s:|-]*-{3,}[\s:|-]*$/gm, '')
+    .replaceAll(/!?\[([^\][]{0,1000})\]\([^()]{0,2000}\)/g, '$1')
+    .replaceAll(/^.*-{3}.*$/gm, (line) => (isRule(line) ? '' : line))
     .replaceAll(/^ {0,3}(?:#{1,6}|>|[-*+]|\d+[.)])[ \t]+/gm, '')
     .replaceAll(/[*_~]{2,}|[`|*]/g, '')
     .replaceAll(/[ \t]+/g, ' ')
