@@ -1,4 +1,6 @@
 import type { ServerResponse } from 'node:http'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { afterEach, expect, test, vi } from 'vitest'
 import { readEnvironment } from '../env'
 import { forwardForClient } from '../forward-for-client'
@@ -123,6 +125,21 @@ test('a client that stays away for the grace time ends the answer', async () => 
   leaving.abort()
   await expect.poll(server.ended, { timeout: 4000 }).toBe(1)
   await expect((await server.find()).text()).rejects.toThrow('broke off')
+})
+
+test('Stop reaches the upstream also after the collector has been there', async () => {
+  setFlagsFromString('--expose-gc')
+  const collect: unknown = runInNewContext('gc')
+  await using server = await serve()
+  const response = await server.create()
+  server.say(created)
+  await readUntil(response, 'resp_kept')
+  for (let times = 0; times < 3; times += 1) {
+    if (typeof collect === 'function') collect()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  await server.stop()
+  await expect.poll(server.ended, { timeout: 4000 }).toBe(1)
 })
 
 test('a client that leaves before the answer has begun misses nothing of it', async () => {

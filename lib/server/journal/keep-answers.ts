@@ -9,6 +9,12 @@ import { Recording } from './recording'
 /** Whether a client has made it up well enough not to meet another one's. */
 const isKey = (key: string) => /^[\w:-]{16,128}$/.test(key)
 
+/**
+ * Requests whose answers are under way. The signal of a `Request` follows the one it was made with only as long as the
+ * `Request` itself is there: once it was collected, Stop and the end of the grace reached no upstream any more.
+ */
+const underWay = new Set<Request>()
+
 /** What is kept for one owner, another one never finds. */
 export const keyOf = (owner: string, key: string) => `${owner}/${key}`
 
@@ -50,10 +56,14 @@ export const keepAnswers =
       grace = setTimeout(() => abort.abort(), environment.RESUME_GRACE_SECONDS * 1000)
       recording.leave()
     }
+    const { url, method, headers } = request
+    const lasting = new Request(url, { method, headers, signal: abort.signal })
+    underWay.add(lasting)
     const recording = new Recording(
       writer,
       (responseId) => keyOf(owner, responseId),
       () => {
+        underWay.delete(lasting)
         over.resolve()
         clearTimeout(grace)
         request.signal.removeEventListener('abort', onClientGone)
@@ -61,10 +71,9 @@ export const keepAnswers =
     )
     if (request.signal.aborted) onClientGone()
     else request.signal.addEventListener('abort', onClientGone, { once: true })
-    const { url, method, headers } = request
     context.recording = recording
     try {
-      const response = await handler(new Request(url, { method, headers, signal: abort.signal }), context)
+      const response = await handler(lasting, context)
       return recording.isTaken ? response : await keepWhole(response, recording)
     } catch (error) {
       recording.end('broken')
