@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { startRedis } from '@/lib/server/testing/start-redis'
 import { answers, button, chats, composer } from '../support/chat'
+import type { JournalKind } from '../support/journals'
 import { type NextServer, startNext } from '../support/next-server'
 import { type CuttingProxy, startCuttingProxy } from './cutting-proxy'
 import { answerTo, type LastingUpstream, startLastingUpstream } from './lasting-upstream'
@@ -9,8 +10,6 @@ import { answerTo, type LastingUpstream, startLastingUpstream } from './lasting-
 /** What happens to an answer on its way. */
 export const disturbances = ['reload', 'network cut', 'tab closed', 'instance killed'] as const
 type Disturbance = (typeof disturbances)[number]
-export const journals = ['memory', 'Redis'] as const
-type JournalKind = (typeof journals)[number]
 
 /** What came of one answer. */
 export interface Disturbed {

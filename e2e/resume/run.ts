@@ -1,7 +1,8 @@
 import { chromium } from '@playwright/test'
 import ensureRedis from '@/lib/server/testing/ensure-redis'
 import { launchOptions } from '../browser'
-import { type Disturbed, disturbances, disturbAnswers, journals, type Plan } from './disturb'
+import { journals } from '../support/journals'
+import { type Disturbed, disturbances, disturbAnswers, type Plan } from './disturb'
 
 /** `npm run resume -- 100`: disturbs answers so often in each way, with each journal, and prints what came of it. */
 const times = Number(process.argv[2] ?? 100)

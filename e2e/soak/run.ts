@@ -1,6 +1,7 @@
 import { loadavg } from 'node:os'
 import ensureRedis from '@/lib/server/testing/ensure-redis'
-import { journals, soak, type SoakReport } from './soak'
+import { journals } from '../support/journals'
+import { soak, type SoakReport } from './soak'
 
 /**
  * `npm run soak -- 1000 300`: so many answers at once for so many seconds, on the build that is there, with each

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { startRedis } from '@/lib/server/testing/start-redis'
+import type { JournalKind } from '../support/journals'
 import { startNext } from '../support/next-server'
 import { type HealthReport, watchHealth } from './health'
 import { hasLeaked, isNotSent, judgeAnswer, judgeLog } from './judge'
@@ -8,9 +9,6 @@ import { fetchAsPageOf } from './network'
 import { ask, type Asked, type Habit, pickHabit } from './person'
 import { type Lengths, makePlan } from './plan'
 import { startSoakUpstream } from './upstream'
-
-export const journals = ['memory', 'Redis'] as const
-type JournalKind = (typeof journals)[number]
 
 export interface SoakOptions {
   readonly journal: JournalKind
