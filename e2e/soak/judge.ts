@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
+import { neverSent } from '@/lib/client/connection-errors'
 import { connectionLost } from '@/lib/responses/reduce'
 import { outputText } from '@/lib/responses/select'
 import type { Turn } from '@/lib/conversation/types'
@@ -9,7 +10,9 @@ import { type Plan, textOf } from './plan'
 export const isNotSent = ({ state }: Turn): boolean =>
   state.response === null &&
   state.output.length === 0 &&
-  (state.error?.code === 'network_error' || state.error?.code === connectionLost)
+  (state.error?.code === neverSent.code ||
+    state.error?.code === 'network_error' ||
+    state.error?.code === connectionLost)
 
 /** How an answer with this plan ends, and with which text. */
 function expected(plan: Plan): { readonly ended: string; readonly text: string } {

@@ -13,8 +13,8 @@ export const answerCutOff: ResponsesError = {
   message: 'The connection was lost before the answer was complete.',
 }
 
-/** Our server knows that the create never came. */
+/** Our server knows that the create never came, and lets it through no more. */
 export const neverSent: ResponsesError = {
-  code: 'network_error',
+  code: 'not_sent',
   message: 'This was not sent: the connection was lost before it left. Try again.',
 }

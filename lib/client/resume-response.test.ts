@@ -63,8 +63,8 @@ async function resume({ answers, before = [], lost = {}, patience = 60_000, now 
   const addresses: string[] = []
   const waits: number[] = []
   const left = [...answers]
-  vi.stubGlobal('fetch', async (address: string) => {
-    addresses.push(address)
+  vi.stubGlobal('fetch', async (address: string, { method = 'GET' }: RequestInit = {}) => {
+    addresses.push(method === 'GET' ? address : `${method} ${address}`)
     return (left.shift() ?? unreachable)()
   })
   let state = before.reduce(reduce, initialState)
@@ -186,6 +186,22 @@ test('it was never sent only where the server would know, by more than clocks go
   expect(await ask(60_000, sentAt + 10_000)).toBe('not-sent')
   expect(await ask(60_000, sentAt + 58_000)).toBe('gone')
   expect(await ask(undefined, sentAt)).toBe('gone')
+})
+
+test('what was never sent can be kept from arriving', async () => {
+  const forbid = async (answer: () => Response | Promise<Response>) => {
+    const { resumed, addresses } = await resume({
+      answers: [() => unknown(60_000), answer],
+      now: sentAt + 10_000,
+    })
+    const forbidden = resumed.kind === 'not-sent' ? await resumed.forbid() : undefined
+    expect(addresses.at(-1)).toBe('PUT /api/kept/a-key-of-some-length')
+    return forbidden
+  }
+  expect(await forbid(() => new Response(null, { status: 201 }))).toBe('forbidden')
+  expect(await forbid(() => refusal(409))).toBe('came')
+  expect(await forbid(() => refusal(503))).toBe('unknown')
+  expect(await forbid(unreachable)).toBe('unknown')
 })
 
 test('a server that cannot be asked has not said anything', async () => {

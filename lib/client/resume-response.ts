@@ -32,12 +32,19 @@ export interface ResumeSink {
 export type Resumed =
   /** As far as it goes: the events tell whether it is whole, and the error what it was refused with. */
   | { readonly kind: 'ended'; readonly error?: ResponsesError | undefined }
-  /** Our server would know of it: it never came. */
-  | { readonly kind: 'not-sent' }
+  /** Our server would know of it: it never came, so far. */
+  | {
+      readonly kind: 'not-sent'
+      /** Sees to it that it never will. */
+      readonly forbid: () => Promise<Forbidden>
+    }
   /** Nobody has more of it. */
   | { readonly kind: 'gone' }
   /** Our server cannot be asked. */
   | { readonly kind: 'unreachable' }
+
+/** `came`: it was on its way, and has begun. `unknown`: our server does not say. */
+export type Forbidden = 'forbidden' | 'came' | 'unknown'
 
 export interface ResumeOptions {
   /** How long our server is waited for while it cannot be reached. Milliseconds; 0: not at all. */
@@ -60,7 +67,8 @@ export async function resumeResponse(sink: ResumeSink, options: ResumeOptions): 
   for (let failures = 0; ; failures += 1) {
     const { progress, outcome } = await readKept(sink, options)
     signal.throwIfAborted()
-    if (outcome === 'ended' || outcome === 'not-sent') return { kind: outcome }
+    if (outcome === 'ended') return { kind: 'ended' }
+    if (outcome === 'not-sent') return { kind: 'not-sent', forbid: () => forbidKey(sink.lost().key) }
     if (typeof outcome === 'object') return { kind: 'ended', error: outcome }
     if (outcome === 'whole' || outcome === 'no more') {
       const resumed = await askUpstream(sink, options)
@@ -74,6 +82,16 @@ export async function resumeResponse(sink: ResumeSink, options: ResumeOptions): 
       return { kind: 'unreachable' }
     }
     await wait(pauses[Math.min(failures, pauses.length - 1)] ?? 0, signal)
+  }
+}
+
+/** Takes the key of a create that has not come: one that comes after all then goes no further. */
+async function forbidKey(key: string): Promise<Forbidden> {
+  try {
+    const { status } = await fetch(`/api/kept/${encodeURIComponent(key)}`, { method: 'PUT' })
+    return status === 201 ? 'forbidden' : status === 409 ? 'came' : 'unknown'
+  } catch {
+    return 'unknown'
   }
 }
 

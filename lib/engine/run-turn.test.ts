@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CreateResponse } from '@/lib/client/create-response'
+import type { Forbidden, Resumed } from '@/lib/client/resume-response'
 import { answer, makeTurn } from '@/lib/conversation/testing/turn'
 import type { Turn } from '@/lib/conversation/types'
 import { outputText } from '@/lib/responses/select'
@@ -60,6 +61,7 @@ test('each batch is a change, except the last one, which is the end', async () =
 
 describe('an answer whose connection is gone', () => {
   const lost = { code: 'connection_lost', message: 'Lost' }
+  const notSent = (forbidden: Forbidden): Resumed => ({ kind: 'not-sent', forbid: async () => forbidden })
 
   /** Runs a turn the first connection of which brings these events; what came then is up to the test. */
   async function resumed(
@@ -134,15 +136,33 @@ describe('an answer whose connection is gone', () => {
     expect(turn.state).toMatchObject({ ended: 'interrupted', error: lost })
   })
   test('is asked for again, with the same key, only where it is known never to have come', async () => {
-    const { turn, keys } = await resumed([], async () => ({ kind: 'not-sent' }))
+    const { turn, keys } = await resumed([], async () => notSent('forbidden'))
     expect(keys).toEqual([turn.id, turn.id, turn.id])
-    expect(turn.state).toMatchObject({ ended: 'failed', error: { code: 'network_error' } })
+    expect(turn.state).toMatchObject({ ended: 'failed', error: { code: 'not_sent' } })
     expect((await resumed([], async () => ({ kind: 'gone' }))).keys).toHaveLength(1)
   })
   test('is only looked for by another page', async () => {
-    const { turn, keys } = await resumed([], async () => ({ kind: 'not-sent' }), true)
+    const { turn, keys } = await resumed([], async () => notSent('forbidden'), true)
     expect(keys).toEqual([])
-    expect(turn.state).toMatchObject({ ended: 'failed', error: { code: 'network_error' } })
+    expect(turn.state).toMatchObject({ ended: 'failed', error: { code: 'not_sent' } })
+  })
+  test('is not said not to have been sent where it arrives in the last moment', async () => {
+    const looks = [notSent('came')]
+    const { turn } = await resumed(
+      [],
+      async ({ onEvents }) => {
+        const look = looks.shift()
+        if (look !== undefined) return look
+        onEvents([created, delta('late'), completed])
+        return { kind: 'ended' }
+      },
+      true,
+    )
+    expect([turn.state.ended, outputText(turn.state.output)]).toEqual(['completed', 'late'])
+  })
+  test('is lost, and not unsent, where it cannot be kept from arriving', async () => {
+    const { turn } = await resumed([], async () => notSent('unknown'), true)
+    expect(turn.state).toMatchObject({ ended: 'interrupted', error: { code: 'connection_lost' } })
   })
   test('is not looked for once it was said why there is none', async () => {
     const { turn, reconnecting } = await resumed([{ type: 'error', message: 'boom' }], async () => ({

@@ -71,10 +71,15 @@ export async function runTurn(turn: Turn, request: CreateRequest, options: RunTu
     if (resumed?.kind === 'ended') error = resumed.error
     // What has begun to come was sent, whoever says otherwise.
     if (resumed?.kind !== 'not-sent' || hasBegun(current.state)) break
-    error = neverSent
-    // It is known to have gone nowhere, and where it arrives after all its key is there twice.
-    if (options.isSent === true || resends === mostResends) break
-    error = await create()
+    if (options.isSent !== true && resends < mostResends) {
+      // It is known to have gone nowhere, and where it arrives after all its key is there twice.
+      error = await create()
+      continue
+    }
+    // What was said not to have been sent must not be answered, and paid for, after all.
+    const forbidden = await resumed.forbid()
+    if (forbidden === 'forbidden') error = neverSent
+    if (forbidden !== 'came') break
   }
   return {
     ...current,

@@ -9,7 +9,7 @@ import type { Handler } from '../pipeline'
 import { startUpstream } from '../test-upstream'
 import { defaultLimits, type Journal, type JournalLimits } from './contract'
 import { keepAnswers } from './keep-answers'
-import { answerByKey, resumeById, stopByKey } from './kept-routes'
+import { answerByKey, forbidByKey, resumeById, stopByKey } from './kept-routes'
 import { createMemoryJournal } from './memory'
 
 const key = 'key-0123456789-abcdef'
@@ -51,6 +51,7 @@ async function serve(
     )
   const keep = keepAnswers(ask, () => journal)
   const byKey = answerByKey(() => journal, 4)
+  const forbid = forbidByKey(() => journal)
   const stop = stopByKey(() => journal)
   const contextOf = (owner: string) => ({
     ...createContext(readEnvironment({ RESUME_GRACE_SECONDS: '1' })),
@@ -75,6 +76,8 @@ async function serve(
       ),
     find: (query = '', { key: given = key, owner = 'me' } = {}) =>
       byKey(new Request(address(`/api/kept/${given}${query}`)), contextOf(owner)),
+    forbid: (owner = 'me') =>
+      forbid(new Request(address(`/api/kept/${key}`), { method: 'PUT' }), contextOf(owner)),
     stop: (owner = 'me') =>
       stop(new Request(address(`/api/kept/${key}`), { method: 'DELETE' }), contextOf(owner)),
     byId: (query: string, otherwise: Handler, owner = 'me') =>
@@ -114,6 +117,20 @@ test('an answer goes on without its client, and is there for whoever has its key
     expect(await textOf(answer)).toBe(created + frame(1) + frame(2))
   }
   expect(server.asked()).toBe(1)
+})
+
+test('a key that was given up lets no request through, and one that has come is not given up', async () => {
+  await using server = await serve()
+  expect((await server.forbid()).status).toBe(201)
+  expect((await server.create()).status).toBe(410)
+  expect((await server.find()).status).toBe(410)
+  expect(server.asked()).toBe(0)
+  const response = await server.create({ owner: 'somebody else' })
+  server.say(created)
+  expect((await server.forbid('somebody else')).status).toBe(409)
+  server.say(frame(1))
+  server.end()
+  expect(await textOf(response)).toBe(created + frame(1))
 })
 
 test('a client that stays away for the grace time ends the answer', async () => {

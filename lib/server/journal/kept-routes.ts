@@ -45,6 +45,22 @@ async function findPatiently(
   }
 }
 
+/**
+ * Takes a key that has not come, so that a create which is still on its way goes no further: whoever gives it up can
+ * say that it was not sent. 409 where it has come.
+ */
+export const forbidByKey =
+  (find: () => Journal): Handler =>
+  async (request, { owner, requestId }) => {
+    const writer = await find().begin(keyOf(owner, keyIn(request)), () => {})
+    writer?.end('broken')
+    if (writer !== undefined) return new Response(null, { status: 201 })
+    return errorResponse(
+      invalidRequest('The request with this key has come already.', 'known_key', null, 409),
+      requestId,
+    )
+  }
+
 /** Ends the answer under a key: a client that is gone is no reason to, a person who pressed Stop is. */
 export const stopByKey =
   (find: () => Journal): Handler =>

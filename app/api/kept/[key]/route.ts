@@ -1,5 +1,5 @@
 import { journal } from '@/lib/server/journal/journal'
-import { answerByKey, stopByKey } from '@/lib/server/journal/kept-routes'
+import { answerByKey, forbidByKey, stopByKey } from '@/lib/server/journal/kept-routes'
 import { methodNotAllowed } from '@/lib/server/method-not-allowed'
 import { runPipeline } from '@/lib/server/pipeline'
 
@@ -8,6 +8,7 @@ export const dynamic = 'force-dynamic'
 export const maxDuration = 300
 
 const answer = answerByKey(journal)
+const forbid = forbidByKey(journal)
 const stop = stopByKey(journal)
 
 /** The answer to a request that was sent with this key, for a page that lost it. */
@@ -15,10 +16,15 @@ export function GET(request: Request): Promise<Response> {
   return runPipeline(request, [], answer)
 }
 
+/** Lets a request with this key through no more, where none has come. */
+export function PUT(request: Request): Promise<Response> {
+  return runPipeline(request, [], forbid)
+}
+
 /** Ends it. */
 export function DELETE(request: Request): Promise<Response> {
   return runPipeline(request, [], stop)
 }
 
-const refuse = methodNotAllowed('GET, DELETE')
-export { refuse as OPTIONS, refuse as PATCH, refuse as POST, refuse as PUT }
+const refuse = methodNotAllowed('GET, PUT, DELETE')
+export { refuse as OPTIONS, refuse as PATCH, refuse as POST }
