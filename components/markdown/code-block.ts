@@ -1,8 +1,10 @@
 import { previewKind } from '@/components/preview/preview-frame'
 import { type Highlighting, highlight, type LineColours } from './highlighter'
 
-/** Lines per wrapper: an append lays out one wrapper again, not the whole block. */
-const linesPerGroup = 32
+/** Lines, and characters, of a wrapper that takes no more lines: an append lays out one of them, not the whole block. */
+const [linesPerGroup, charactersPerGroup] = [32, 8000]
+/** Characters of a line that are laid out together; a longer one goes on below. A megabyte takes a third of a second. */
+const longestPiece = 16_000
 
 /**
  * A code block with its buttons: `div > button + pre > code`.
@@ -57,9 +59,11 @@ export class CodeWriter {
   readonly #lines = new Map<number, Text>()
   #group: HTMLElement | null = null
   #linesInGroup = 0
+  #charactersInGroup = 0
   #written = 0
-  /** The line that is still being written. */
+  /** The line that is still being written, or its last piece. */
   #open: Text | null = null
+  #isInPieces = false
 
   /** @param block an element that `codeBlock` made; what it holds is written anew */
   constructor(block: Element) {
@@ -79,10 +83,12 @@ export class CodeWriter {
     let at = 0
     while (at < text.length) {
       const newline = text.indexOf('\n', at)
-      const end = newline === -1 ? text.length : newline + 1
       const open = this.#openLine()
+      const lineEnd = newline === -1 ? text.length : newline + 1
+      const end = Math.min(lineEnd, at + longestPiece - open.length)
       open.appendData(text.slice(at, end))
-      if (newline !== -1) whole.push(this.#closeLine(open))
+      if (newline !== -1 && end === lineEnd) whole.push(this.#closeLine(open))
+      else if (open.length >= longestPiece) this.#cutLine()
       at = end
     }
     if (whole.length > 0) this.#highlighting?.push(whole)
@@ -95,10 +101,12 @@ export class CodeWriter {
 
   #openLine(): Text {
     if (this.#open !== null) return this.#open
-    if (this.#group === null || this.#linesInGroup === linesPerGroup) {
+    const isFull = this.#linesInGroup === linesPerGroup || this.#charactersInGroup >= charactersPerGroup
+    if (this.#group === null || isFull) {
       this.#group = document.createElement('span')
       this.#group.className = 'code-lines'
       this.#linesInGroup = 0
+      this.#charactersInGroup = 0
       this.#code.append(this.#group)
     }
     this.#open = document.createTextNode('')
@@ -106,12 +114,23 @@ export class CodeWriter {
     return this.#open
   }
 
+  /** @returns the line for the highlighter; one in pieces stays as it is and is none */
   #closeLine(text: Text): string {
-    if (this.#highlighting !== undefined) this.#lines.set(this.#written, text)
+    const isWhole = !this.#isInPieces
+    if (this.#highlighting !== undefined && isWhole) this.#lines.set(this.#written, text)
     this.#written += 1
     this.#linesInGroup += 1
+    this.#charactersInGroup += text.length
     this.#open = null
-    return text.data.replace(/\n$/, '')
+    this.#isInPieces = false
+    return isWhole ? text.data.replace(/\n$/, '') : ''
+  }
+
+  /** The line goes on in a box of its own. */
+  #cutLine(): void {
+    this.#open = null
+    this.#isInPieces = true
+    this.#group = null
   }
 }
 

@@ -17,6 +17,7 @@ const bombs: ReadonlyArray<readonly [name: string, text: string]> = [
   ['10,000 nested quotes', `${'>'.repeat(10_000)} a`],
   ['200 nested lists', times(200, (at) => `${' '.repeat(at * 2)}- a`, '\n')],
   ['a line of a megabyte', 'word '.repeat(200_000)],
+  ['a line of a few pages', 'word '.repeat(5000)],
   ['a table of 5,000 columns', `|${'a|'.repeat(5000)}\n|${'-|'.repeat(5000)}\n|${'b|'.repeat(5000)}`],
   ['50,000 emphases', '*a **b '.repeat(50_000)],
   ['2,500 pictures', '![a](https://x.example/y) '.repeat(2500)],
@@ -33,6 +34,16 @@ test.each(bombs)('%s: all of it is shown, as it was written', (_name, text) => {
   const shown = [...(rest?.querySelectorAll('div') ?? [])].map((box) => box.textContent).join('')
   expect(shown.length).toBeGreaterThan(1)
   expect(text.endsWith(shown)).toBe(true)
+})
+
+test.each([501, 7000, Infinity])('a line of code is laid out in pieces, in updates of %d', (size) => {
+  const line = 'a + '.repeat(10_000)
+  const code = `${line}\nconst b = 1\n${line}`
+  const host = render(`A line:\n\n\`\`\`js\n${code}\n\`\`\`\n\nAnd more.`, size)
+  const groups = [...host.querySelectorAll('.code-lines')].map(({ textContent }) => textContent)
+  expect(groups.join('')).toBe(`${code}\n`)
+  expect(Math.max(...groups.map(({ length }) => length))).toBeLessThanOrEqual(24_000)
+  expect(host.querySelector('.plain-rest')).toBeNull()
 })
 
 test('what stands before it stays what it was', () => {

@@ -1,8 +1,10 @@
 import { build } from './build'
 import { type CitationMark, markCitations } from './citation-marks'
-import { codeBlock, CodeWriter, colourBlock } from './code-block'
+import { colourBlock } from './code-block'
 import { isTooDeep, isTooDense, mostDefinitions } from './density'
+import { type Fence, FenceWriter, findOpenFence } from './fence-writer'
 import { numberFootnotes } from './footnotes'
+import { lineAt, lineStarts } from './line-starts'
 import { become, canBecome } from './morph'
 import {
   type Block,
@@ -35,16 +37,6 @@ interface Shown {
 
 const noMarks: readonly CitationMark[] = []
 
-/** A code block at the top level whose end has not come. */
-interface OpenFence {
-  readonly writer: CodeWriter
-  readonly closing: RegExp
-  /** Spaces before the opening fence, which its lines lose too. */
-  readonly indent: number
-  /** The line being written has begun, so it can no longer be the closing fence. */
-  lineBegun: boolean
-}
-
 /**
  * Renders Markdown that grows. Finished blocks are committed: they are never parsed again and keep their
  * nodes. Only the open tail is parsed, once per update; an open code block is not even parsed, only
@@ -62,7 +54,8 @@ export class StreamRenderer {
   #definitions: Definitions = noDefinitions
   #committed: Shown[] = []
   #open: Element[] = []
-  #fence: OpenFence | null = null
+  /** Takes the code block at the top level whose end has not come. */
+  #fence: FenceWriter | null = null
   /** Takes all that is left of a text that is too much. */
   #plain: PlainWriter | null = null
   /** Blocks in which a label stands that may be defined later. */
@@ -146,7 +139,7 @@ export class StreamRenderer {
     if (this.#tail.includes('[^')) this.#footnotesChanged = true
     const last = blocks.at(-1)
     if (last === undefined) return false
-    const fence = openFence(this.#tail, lines, last)
+    const fence = findOpenFence(this.#tail, lines, last)
     if (fence !== undefined && !final) return this.#openFence(fence, blocks, lines)
     if (blocks.length > 1 && isSettled(this.#tail, lines, blocks)) {
       this.#commit(blocks.slice(0, -1), lines, lines[last.start] ?? 0)
@@ -274,45 +267,21 @@ export class StreamRenderer {
     const newline = this.#tail.indexOf('\n', fence.start)
     if (node === undefined || newline === -1) return false
     this.#commit(blocks.slice(0, -1), lines, fence.start)
-    const block = codeBlock(fence.language, '')
-    node.replaceWith(block)
+    const writer = new FenceWriter(fence)
+    node.replaceWith(writer.node)
     this.#open = []
     const start = this.#text.length - this.#tail.length
-    this.#committed.push({ node: block, source: '', start, end: Infinity, marks: noMarks })
+    this.#committed.push({ node: writer.node, source: '', start, end: Infinity, marks: noMarks })
     this.#tail = this.#tail.slice(newline + 1 - fence.start)
-    this.#fence = {
-      writer: new CodeWriter(block),
-      closing: new RegExp(`^ {0,3}\\${fence.mark}{${fence.length},}[ \\t]*$`),
-      indent: fence.indent,
-      lineBegun: false,
-    }
+    this.#fence = writer
     return true
   }
 
   /** Appends code; returns true when the block was closed and text stands behind it. */
-  #renderFence(fence: OpenFence, final: boolean): boolean {
-    const code: string[] = []
-    let at = 0
-    let closed = false
-    while (at < this.#tail.length && !closed) {
-      const newline = this.#tail.indexOf('\n', at)
-      const end = newline === -1 ? this.#tail.length : newline
-      const line = this.#tail.slice(at, end)
-      if (!fence.lineBegun && (newline !== -1 || final) && fence.closing.test(line)) {
-        closed = true
-      } else if (newline === -1 && !final && !fence.lineBegun && couldBeFence(line)) {
-        break
-      } else {
-        const indented = fence.lineBegun ? 0 : Math.min(fence.indent, line.length - line.trimStart().length)
-        code.push(line.slice(indented), newline === -1 ? '' : '\n')
-        fence.lineBegun = newline === -1
-      }
-      at = newline === -1 ? end : newline + 1
-    }
-    this.#tail = this.#tail.slice(at)
-    fence.writer.append(code.join(''))
-    if (!closed && !final) return false
-    fence.writer.end()
+  #renderFence(fence: FenceWriter, final: boolean): boolean {
+    const { taken, isOver } = fence.append(this.#tail, final)
+    this.#tail = this.#tail.slice(taken)
+    if (!isOver) return false
     this.#fence = null
     const shown = this.#committed.at(-1)
     if (shown !== undefined) {
@@ -376,29 +345,6 @@ export class StreamRenderer {
   }
 }
 
-interface Fence {
-  /** Offset of its first line in the tail. */
-  readonly start: number
-  readonly mark: string
-  readonly length: number
-  readonly indent: number
-  readonly language: string
-}
-
-/** The fence that is open at the end of the tail, if the last block is one. */
-function openFence(tail: string, lines: readonly number[], block: Block): Fence | undefined {
-  const [token] = block.tokens
-  if (token?.type !== 'fence') return undefined
-  const start = lines[block.start] ?? 0
-  const mark = token.markup.charAt(0)
-  const opening = /^ */.exec(tail.slice(start))?.[0] ?? ''
-  const lastLine = lineAt(tail, lines, block.end - 1)
-  const closing = new RegExp(`^ {0,3}\\${mark}{${token.markup.length},}[ \\t]*$`)
-  if (block.end - block.start > 1 && closing.test(lastLine)) return undefined
-  const language = token.info.trim().split(/\s+/)[0] ?? ''
-  return { start, mark, length: token.markup.length, indent: opening.length, language }
-}
-
 /**
  * Whether nothing that may follow can change any block but the last: the last one has shown what it is,
  * and stands apart from the one before.
@@ -420,9 +366,6 @@ const isSameMarks = (some: readonly CitationMark[], others: readonly CitationMar
   some.length === others.length &&
   some.every(({ end, number }, at) => end === others[at]?.end && number === others[at]?.number)
 
-/** An unfinished line that may yet turn out to be a closing fence. */
-const couldBeFence = (line: string) => /^ {0,3}(?:`*|~*)[ \t]*$/.test(line)
-
 function nodeOf(block: Block): Element {
   const fragment = build(block.tokens)
   return fragment.firstElementChild ?? document.createElement('p')
@@ -433,15 +376,4 @@ const isFootnote = (node: Element) => node instanceof HTMLElement && node.datase
 function colourIn(node: Element): void {
   if (node.matches('.code-block')) colourBlock(node)
   else for (const block of node.querySelectorAll('.code-block')) colourBlock(block)
-}
-
-function lineStarts(text: string): readonly number[] {
-  const starts = [0]
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
-  return starts
-}
-
-function lineAt(text: string, lines: readonly number[], line: number): string {
-  const start = lines[line] ?? text.length
-  return text.slice(start, lines[line + 1] ?? text.length).replace(/\n$/, '')
 }

@@ -9,7 +9,8 @@ import { soak, type SoakReport } from './soak'
  */
 const [streams = 1000, seconds = 300] = process.argv.slice(2, 4).map(Number)
 const [, , , , only] = process.argv
-const warmUpSeconds = Math.min(40, seconds)
+// As long as it takes until as much is under way as ever will be: what the allocator holds is the most there was.
+const warmUpSeconds = Math.min(90, seconds)
 // Two words in a second: one core of a small machine serves a thousand of them, with what else is asked for.
 const lengths = { shortest: 10_000, longest: 30_000, pace: 8 }
 ensureRedis()

@@ -34,7 +34,7 @@ function openRedis(
   limits?: JournalLimits,
   prefix = `${Math.random()}:`,
 ): Journal & { readonly client: Redis } {
-  const client = new Redis(server.url, { keyPrefix: prefix })
+  const client = new Redis(server.url, { keyPrefix: prefix, enableAutoPipelining: true })
   clients.push(client)
   return { ...createRedisJournal(client, limits), client }
 }

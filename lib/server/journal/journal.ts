@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Redis } from 'ioredis'
 import { environment } from '../env'
 import { redis } from '../redis'
 import { defaultLimits, type Journal } from './contract'
@@ -19,5 +20,16 @@ function create(): Journal {
   const limits = { ...defaultLimits, keep: RESUME_KEEP_SECONDS * 1000, all: RESUME_KEEP_BYTES }
   return client === undefined
     ? createMemoryJournal(!VERCEL, () => performance.now(), limits)
-    : createRedisJournal(client, limits)
+    : createRedisJournal(patient(client), limits)
+}
+
+/**
+ * A connection of its own: what streams is written much and often, so the commands of a moment go together, and an
+ * answer is not given up because a process was busy for two seconds, while a count that takes so long is refused.
+ */
+function patient(client: Redis): Redis {
+  const connection = client.duplicate({ commandTimeout: 10_000, enableAutoPipelining: true })
+  // Where Redis is away, the first connection says so.
+  connection.on('error', () => undefined)
+  return connection
 }

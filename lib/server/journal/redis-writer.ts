@@ -27,9 +27,15 @@ const enough = 64 * 1024
 /** How often a writer says that it lives, and how long that is believed. Milliseconds. */
 const beat = 2000
 export const believed = 6000
+/** How often, and how long, an answer is kept on that is still written, where that is longer. Beats and seconds. */
+const [beatsPerExpiry, shortestKeep] = [10, 60]
 
 export interface RedisWriter extends JournalWriter {
   readonly stop: () => void
+  /** How often something was sent to Redis: who reads an answer where it is written need not look again before that. */
+  readonly writes: () => number
+  /** Resolves with the next of them, or after a while. */
+  readonly nextWrite: () => Promise<void>
 }
 
 interface WriterOptions {
@@ -52,12 +58,24 @@ export function createRedisWriter(options: WriterOptions): RedisWriter {
   let bytes = 0
   let state: 'open' | 'given up' | 'over' = 'open'
   let flushing: NodeJS.Timeout | undefined
+  let beats = 0
+  let writes = 0
+  const waiting = new Set<() => void>()
+
+  function noteWrite(): void {
+    writes += 1
+    for (const resolve of waiting) resolve()
+  }
+
   /** Commands of one connection keep their order, so nothing waits for the one before it. */
   const run = (command: Promise<unknown>) => void command.catch(giveUp)
 
+  const keepOn = () => run(redis.expire(names.answer(key), Math.max(keepSeconds, shortestKeep)))
+
   const beating = setInterval(() => {
     run(redis.set(names.alive(key), '1', 'PX', believed))
-    run(redis.expire(names.answer(key), keepSeconds))
+    beats += 1
+    if (beats % beatsPerExpiry === 0) keepOn()
   }, beat)
 
   function giveUp(problem: unknown): void {
@@ -67,6 +85,7 @@ export function createRedisWriter(options: WriterOptions): RedisWriter {
     onProblem(problem instanceof Error ? problem.message : String(problem))
     // Whoever follows it must not take it for whole, nor wait.
     redis.del(names.answer(key), names.alive(key)).catch(() => undefined)
+    noteWrite()
   }
 
   function flush(): void {
@@ -76,6 +95,7 @@ export function createRedisWriter(options: WriterOptions): RedisWriter {
     run(redis.xadd(names.answer(key), '*', 'bytes', Buffer.concat(chunks, gathered)))
     chunks = []
     gathered = 0
+    noteWrite()
   }
 
   async function endWith(how: 'whole' | 'broken'): Promise<void> {
@@ -90,9 +110,21 @@ export function createRedisWriter(options: WriterOptions): RedisWriter {
 
   return {
     stop: onStop,
+    writes: () => writes,
+    nextWrite: () =>
+      new Promise((resolve) => {
+        const done = () => {
+          clearTimeout(timer)
+          waiting.delete(done)
+          resolve()
+        }
+        const timer = setTimeout(done, beat)
+        waiting.add(done)
+      }),
     head(head) {
       run(redis.xadd(names.answer(key), '*', 'head', JSON.stringify(head)))
-      run(redis.expire(names.answer(key), keepSeconds))
+      keepOn()
+      noteWrite()
     },
     append(chunk) {
       if (state !== 'open') return
@@ -115,6 +147,7 @@ export function createRedisWriter(options: WriterOptions): RedisWriter {
       if (state === 'open') {
         endWith(how).catch(giveUp)
         state = 'over'
+        noteWrite()
       }
       clearInterval(beating)
       onEnd()

@@ -29,7 +29,9 @@ return 0`
  */
 export function createRedisJournal(redis: Redis, limits: JournalLimits = defaultLimits): Journal {
   const running = new Map<string, RedisWriter>()
+  const writerOf = (key: string) => running.get(key)
   let listening: Promise<unknown> | undefined
+  let isSinceKnown = false
 
   /** A stop reaches the instance that has the answer, whichever it is. */
   function listen(): Promise<unknown> {
@@ -50,13 +52,14 @@ export function createRedisJournal(redis: Redis, limits: JournalLimits = default
     const [seconds, microseconds] = await redis.time()
     const now = Number(seconds) * 1000 + Number(microseconds) / 1000
     await redis.set(names.since, String(now), 'NX')
+    isSinceKnown = true
     const since = Number((await redis.get(names.since)) ?? now)
     return Math.min(now - since, remember * 1000)
   }
 
   return {
     async begin(key, onStop) {
-      await Promise.all([listen(), knownFor()])
+      await Promise.all([listen(), isSinceKnown || knownFor()])
       const claimed = await redis.eval(claim, 2, names.claim(key), names.alive(key), remember, believed)
       if (claimed !== 1) return undefined
       const writer = createRedisWriter({
@@ -82,14 +85,14 @@ export function createRedisJournal(redis: Redis, limits: JournalLimits = default
       ])
       if (length === 0 && alive === 0) return { kind: 'dropped' }
       const how = endOf(fieldsOf(last[0]?.[1]))
-      const head = headOf(redis, key)
+      const head = headOf(redis, key, writerOf)
       // Who does not want it must not end the process by that it cannot be had.
       head.catch(() => undefined)
       return {
         kind: 'kept',
         isBroken: how === 'broken' || (how === undefined && alive === 0),
         head,
-        follow: (signal) => bytesOf(redis, key, signal),
+        follow: (signal) => bytesOf(redis, key, writerOf, signal),
       }
     },
 
@@ -100,17 +103,25 @@ export function createRedisJournal(redis: Redis, limits: JournalLimits = default
   }
 }
 
+/** Who writes an answer; undefined where that is another instance, or nobody any more. */
+type WriterOf = (key: string) => RedisWriter | undefined
+
 /** The head of an answer, as soon as it has one; undefined where it never will. */
-async function headOf(redis: Redis, key: string): Promise<Head | undefined> {
-  for await (const fields of entriesOf(redis, key, new AbortController().signal)) {
+async function headOf(redis: Redis, key: string, writerOf: WriterOf): Promise<Head | undefined> {
+  for await (const fields of entriesOf(redis, key, writerOf, new AbortController().signal)) {
     const head = fields.get('head')
     return head === undefined ? undefined : parseHead(head.toString())
   }
   return undefined
 }
 
-async function* bytesOf(redis: Redis, key: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  for await (const fields of entriesOf(redis, key, signal)) {
+async function* bytesOf(
+  redis: Redis,
+  key: string,
+  writerOf: WriterOf,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  for await (const fields of entriesOf(redis, key, writerOf, signal)) {
     const bytes = fields.get('bytes')
     if (bytes !== undefined) yield bytes
     const how = endOf(fields)
@@ -124,11 +135,14 @@ async function* bytesOf(redis: Redis, key: string, signal: AbortSignal): AsyncGe
 async function* entriesOf(
   redis: Redis,
   key: string,
+  writerOf: WriterOf,
   signal: AbortSignal,
 ): AsyncGenerator<ReadonlyMap<string, Buffer>> {
   let from = '-'
   let pause = lookEvery
   while (!signal.aborted) {
+    const writer = writerOf(key)
+    const writes = writer?.writes()
     // One connection keeps their order: what a writer wrote last before it ended is there when it is found to be gone.
     const [alive, entries] = await Promise.all([
       redis.exists(names.alive(key)),
@@ -143,8 +157,12 @@ async function* entriesOf(
       continue
     }
     if (alive === 0) return
-    await delay(pause)
-    pause = Math.min(pause * 2, lookSeldom)
+    if (writer === undefined) {
+      await delay(pause)
+      pause = Math.min(pause * 2, lookSeldom)
+    } else if (writer.writes() === writes) {
+      await writer.nextWrite()
+    }
   }
 }
 
