@@ -34,8 +34,10 @@ export interface RedisWriter extends JournalWriter {
   readonly stop: () => void
   /** How often something was sent to Redis: who reads an answer where it is written need not look again before that. */
   readonly writes: () => number
-  /** Resolves with the next of them, or after a while. */
-  readonly nextWrite: () => Promise<void>
+  /** Called, once, at the next of them. */
+  readonly waiting: Set<() => void>
+  /** It can be kept no longer, though it goes on for whoever reads it live. */
+  readonly hasGivenUp: () => boolean
 }
 
 interface WriterOptions {
@@ -46,11 +48,13 @@ interface WriterOptions {
   /** Told why an answer cannot be kept; the one who reads it live does not notice. */
   readonly onProblem: (reason: string) => void
   readonly onEnd: () => void
+  /** Told once Redis has all of it: so many bytes. */
+  readonly onEnded: (bytes: number) => Promise<void>
 }
 
 /** Writes one answer; where Redis goes away meanwhile, it gives up, and only `onProblem` hears of it. */
 export function createRedisWriter(options: WriterOptions): RedisWriter {
-  const { redis, key, limits, onStop, onProblem, onEnd } = options
+  const { redis, key, limits, onStop, onProblem, onEnd, onEnded } = options
   const keepSeconds = Math.ceil(limits.keep / 1000)
   const aliases: string[] = []
   let chunks: Uint8Array[] = []
@@ -64,7 +68,9 @@ export function createRedisWriter(options: WriterOptions): RedisWriter {
 
   function noteWrite(): void {
     writes += 1
-    for (const resolve of waiting) resolve()
+    const those = [...waiting]
+    waiting.clear()
+    for (const resolve of those) resolve()
   }
 
   /** Commands of one connection keep their order, so nothing waits for the one before it. */
@@ -105,22 +111,14 @@ export function createRedisWriter(options: WriterOptions): RedisWriter {
       redis.del(names.alive(key)),
       ...aliases.map((alias) => redis.expire(names.name(alias), keepSeconds)),
     ])
-    await makeRoom(redis, key, bytes, limits)
+    await onEnded(bytes)
   }
 
   return {
     stop: onStop,
     writes: () => writes,
-    nextWrite: () =>
-      new Promise((resolve) => {
-        const done = () => {
-          clearTimeout(timer)
-          waiting.delete(done)
-          resolve()
-        }
-        const timer = setTimeout(done, beat)
-        waiting.add(done)
-      }),
+    waiting,
+    hasGivenUp: () => state === 'given up',
     head(head) {
       run(redis.xadd(names.answer(key), '*', 'head', JSON.stringify(head)))
       keepOn()
@@ -152,23 +150,5 @@ export function createRedisWriter(options: WriterOptions): RedisWriter {
       clearInterval(beating)
       onEnd()
     },
-  }
-}
-
-/** Notes an answer that has ended, and drops those that ended first while there is too much of them. */
-async function makeRoom(redis: Redis, key: string, bytes: number, limits: JournalLimits): Promise<void> {
-  const now = Date.now()
-  await redis.zadd(names.ended, now, `${bytes}:${key}`)
-  let total = await redis.incrby(names.endedBytes, bytes)
-  for (;;) {
-    const [oldest, endedAt] = await redis.zrange(names.ended, '0', '0', 'WITHSCORES')
-    if (oldest === undefined) return
-    const isGone = Number(endedAt) < now - limits.keep
-    if (!isGone && total <= limits.all) return
-    // Of the instances that see the same one, one takes it away.
-    if ((await redis.zrem(names.ended, oldest)) === 0) continue
-    const separator = oldest.indexOf(':')
-    await redis.del(names.answer(oldest.slice(separator + 1)))
-    total = await redis.decrby(names.endedBytes, oldest.slice(0, separator))
   }
 }

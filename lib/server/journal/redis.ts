@@ -5,6 +5,7 @@ import { isObject, listOf } from '@/lib/responses/guards'
 import { parseJson } from '@/lib/json/parse-json'
 import { log } from '../log'
 import { brokeOff, defaultLimits, type Found, type Head, type Journal, type JournalLimits } from './contract'
+import { createRoomMaker } from './redis-room'
 import { believed, createRedisWriter, names, type RedisWriter } from './redis-writer'
 
 /** How often a follower looks for more: the longer nothing comes, the less often. Milliseconds. */
@@ -29,7 +30,11 @@ return 0`
  */
 export function createRedisJournal(redis: Redis, limits: JournalLimits = defaultLimits): Journal {
   const running = new Map<string, RedisWriter>()
-  const writerOf = (key: string) => running.get(key)
+  const writerOf: WriterOf = (key) => {
+    const writer = running.get(key)
+    return writer?.hasGivenUp() === true ? undefined : writer
+  }
+  const noteEnded = createRoomMaker(redis, limits)
   let listening: Promise<unknown> | undefined
   let isSinceKnown = false
 
@@ -69,6 +74,7 @@ export function createRedisJournal(redis: Redis, limits: JournalLimits = default
         onStop,
         onProblem: (reason) => log('warn', 'the journal lost an answer', { reason }),
         onEnd: () => running.delete(key),
+        onEnded: (bytes) => noteEnded(key, bytes),
       })
       running.set(key, writer)
       return writer
@@ -140,29 +146,41 @@ async function* entriesOf(
 ): AsyncGenerator<ReadonlyMap<string, Buffer>> {
   let from = '-'
   let pause = lookEvery
-  while (!signal.aborted) {
-    const writer = writerOf(key)
-    const writes = writer?.writes()
-    // One connection keeps their order: what a writer wrote last before it ended is there when it is found to be gone.
-    const [alive, entries] = await Promise.all([
-      redis.exists(names.alive(key)),
-      redis.xrangeBuffer(names.answer(key), from, '+', 'COUNT', batch),
-    ])
-    for (const [id, fields] of entries) {
-      from = `(${id.toString()}`
-      yield fieldsOf(fields)
+  let leave = () => {}
+  // One listener, not one for each wait: a long answer has thousands.
+  const onAbort = () => leave()
+  signal.addEventListener('abort', onAbort, { once: true })
+  try {
+    while (!signal.aborted) {
+      const writer = writerOf(key)
+      const writes = writer?.writes()
+      // One connection keeps their order: what a writer wrote last before it ended is there when it is found to be gone.
+      const [alive, entries] = await Promise.all([
+        writer === undefined ? redis.exists(names.alive(key)) : 1,
+        redis.xrangeBuffer(names.answer(key), from, '+', 'COUNT', batch),
+      ])
+      for (const [id, fields] of entries) {
+        from = `(${id.toString()}`
+        yield fieldsOf(fields)
+      }
+      if (entries.length > 0) pause = lookEvery
+      if (writer === undefined && entries.length === 0) {
+        if (alive === 0) return
+        await delay(pause)
+        pause = Math.min(pause * 2, lookSeldom)
+      } else if (writer !== undefined && writer.writes() === writes && entries.length < batch) {
+        // Here it is written: nothing is to be asked for before there is more.
+        await new Promise<void>((resolve) => {
+          leave = () => {
+            writer.waiting.delete(resolve)
+            resolve()
+          }
+          writer.waiting.add(resolve)
+        })
+      }
     }
-    if (entries.length > 0) {
-      pause = lookEvery
-      continue
-    }
-    if (alive === 0) return
-    if (writer === undefined) {
-      await delay(pause)
-      pause = Math.min(pause * 2, lookSeldom)
-    } else if (writer.writes() === writes) {
-      await writer.nextWrite()
-    }
+  } finally {
+    signal.removeEventListener('abort', onAbort)
   }
 }
 
