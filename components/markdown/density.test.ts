@@ -18,6 +18,7 @@ const bombs: ReadonlyArray<readonly [name: string, text: string]> = [
   ['200 nested lists', times(200, (at) => `${' '.repeat(at * 2)}- a`, '\n')],
   ['a line of a megabyte', 'word '.repeat(200_000)],
   ['a line of a few pages', 'word '.repeat(5000)],
+  ['100,000 headings', '# a\n\n'.repeat(100_000)],
   ['a table of 5,000 columns', `|${'a|'.repeat(5000)}\n|${'-|'.repeat(5000)}\n|${'b|'.repeat(5000)}`],
   ['50,000 emphases', '*a **b '.repeat(50_000)],
   ['2,500 pictures', '![a](https://x.example/y) '.repeat(2500)],

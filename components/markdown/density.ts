@@ -1,13 +1,16 @@
 import type { Block } from './parser'
 
 /** Characters of one block. What is longer is parsed again and again while it arrives. */
-const mostCharacters = 128_000
+const mostCharacters = 96_000
 
 /** Characters of one line. What is longer is no sentence, and is laid out anew with each word that is added to it. */
 const mostInLine = 20_000
 
 /** Signs of markup in one block: each may become elements, and some are looked for again from each of them. */
 const mostSigns = 6000
+
+/** Blocks of one text: browsers lay out more of them in seconds, not in frames. The longest answers have a fifth. */
+export const mostBlocks = 20_000
 
 /** What is nested deeper the parser leaves out. */
 const mostLevels = 90

@@ -1,7 +1,7 @@
 import { build } from './build'
 import { type CitationMark, markCitations } from './citation-marks'
 import { colourBlock } from './code-block'
-import { isTooDeep, isTooDense, mostDefinitions } from './density'
+import { isTooDeep, isTooDense, mostBlocks, mostDefinitions } from './density'
 import { type Fence, FenceWriter, findOpenFence } from './fence-writer'
 import { numberFootnotes } from './footnotes'
 import { lineAt, lineStarts } from './line-starts'
@@ -107,10 +107,14 @@ export class StreamRenderer {
   #render(final: boolean): void {
     let more = true
     while (more) {
-      if (this.#plain === null && this.#fence === null && isTooDense(this.#tail)) this.#openPlain()
+      if (this.#plain === null && this.#fence === null && this.#isTooMuch()) this.#openPlain()
       if (this.#plain !== null) more = this.#renderPlain(this.#plain)
       else more = this.#fence === null ? this.#renderTail(final) : this.#renderFence(this.#fence, final)
     }
+  }
+
+  #isTooMuch(): boolean {
+    return this.#tail !== '' && (this.#committed.length >= mostBlocks || isTooDense(this.#tail))
   }
 
   #reset(): void {

@@ -3,8 +3,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useParley } from '@/components/parley'
 import type { Turn } from '@/lib/conversation/types'
-import { plainText } from '@/lib/format/plain-text'
 import { sentencesSince } from '@/lib/format/sentences'
+import { spoken } from '@/lib/format/spoken'
 import { outputText } from '@/lib/responses/select'
 
 /** Sentences are collected for this long, in milliseconds: a screen reader that is interrupted says nothing. */
@@ -34,13 +34,13 @@ export function Announcer({ conversationId, turnId }: AnnouncerProps) {
       const text = outputText(latest.current?.state.output ?? [])
       const { sentences, end } = sentencesSince(text, from)
       from = end
-      if (sentences !== '') setSaid(plainText(sentences))
+      if (sentences !== '') setSaid(spoken(sentences))
     }
     const timer = setInterval(speak, pause)
     return () => {
       clearInterval(timer)
       const text = outputText(latest.current?.state.output ?? [])
-      setSaid(`${plainText(text.slice(from))} ${endingWords(latest.current)}`.trim())
+      setSaid(`${spoken(text.slice(from))} ${endingWords(latest.current)}`.trim())
     }
   }, [id, running])
 
