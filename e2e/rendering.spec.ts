@@ -108,3 +108,18 @@ test('each page comes with a policy of its own that Google’s evaluator finds n
     'strict-transport-security': 'max-age=31536000',
   })
 })
+
+test('where the renderer cannot be had, an answer is shown as it was written', async ({ page }) => {
+  await page.route('**/_next/static/chunks/*.js', async (route) => {
+    const response = await route.fetch()
+    const isRenderer = (await response.text()).includes('more markup than can be shown')
+    return isRenderer ? route.abort() : route.fulfill({ response })
+  })
+  const long = `A **word**. ${'And so on. '.repeat(2000)}The end.`
+  const chat = { id: 'shown', title: 'Shown', leafId: 't', createdAt: 1, updatedAt: 1 }
+  const state = { output: [answer(long)], ended: 'completed' } as const
+  await seedChats(page, [chat], [makeTurn({ id: 't', conversationId: 'shown', state })])
+  await page.goto('/c/shown')
+  await expect(answers(page)).toContainText('A **word**.')
+  await expect(answers(page)).toContainText('The end.')
+})

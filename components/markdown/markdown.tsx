@@ -1,20 +1,30 @@
 'use client'
 
 import { useEffect, useLayoutEffect, useRef } from 'react'
+import { loadPatiently } from '@/lib/client/load-patiently'
 import { listenForActions } from './actions'
 import type { CitationMark } from './citation-marks'
 import type * as RendererModule from './paced-renderer'
 import './markdown.css'
+
+/** Characters that are shown as they are until the renderer is there: it takes a moment, a megabyte would take longer. */
+const shownBefore = 8000
 
 let loaded: typeof RendererModule | undefined
 let loading: Promise<typeof RendererModule> | undefined
 
 /** Loads the renderer, once. The first screen does not need it. */
 export function loadRenderer(): Promise<typeof RendererModule> {
-  loading ??= import('./paced-renderer').then((module) => {
-    loaded = module
-    return module
-  })
+  loading ??= loadPatiently(() => import('./paced-renderer')).then(
+    (module) => {
+      loaded = module
+      return module
+    },
+    (error: unknown) => {
+      loading = undefined
+      throw error
+    },
+  )
   return loading
 }
 
@@ -31,13 +41,15 @@ export function Markdown({ text, live, marks }: MarkdownProps) {
   const box = useRef<HTMLDivElement>(null)
   const renderer = useRef<RendererModule.PacedRenderer>(null)
   const latest = useRef({ text, live, marks })
+  /** The renderer cannot be had: the text stays as it was written. */
+  const isPlain = useRef(false)
 
   useLayoutEffect(() => {
     latest.current = { text, live, marks }
     const host = box.current
     if (host === null) return
     if (renderer.current === null && loaded !== undefined) renderer.current = new loaded.PacedRenderer(host)
-    if (renderer.current === null) host.textContent = text
+    if (renderer.current === null) host.textContent = isPlain.current ? text : text.slice(0, shownBefore)
     else renderer.current.update(text, !live, marks)
   }, [text, live, marks])
 
@@ -45,10 +57,16 @@ export function Markdown({ text, live, marks }: MarkdownProps) {
     if (renderer.current !== null) return undefined
     let gone = false
     const begin = async () => {
-      const { PacedRenderer } = await loadRenderer()
+      const renderers = await loadRenderer().catch(() => undefined)
       if (gone || box.current === null || renderer.current !== null) return
-      renderer.current = new PacedRenderer(box.current)
-      renderer.current.update(latest.current.text, !latest.current.live, latest.current.marks)
+      const { text: whole, live: isLive, marks: places } = latest.current
+      if (renderers === undefined) {
+        isPlain.current = true
+        box.current.textContent = whole
+        return
+      }
+      renderer.current = new renderers.PacedRenderer(box.current)
+      renderer.current.update(whole, !isLive, places)
     }
     void begin()
     return () => {
