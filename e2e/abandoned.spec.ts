@@ -16,9 +16,10 @@ test('who leaves or stops ends the answer at the upstream, however long it went 
     RESUME_GRACE_SECONDS: '1',
   })
   const begin = async (path: string, headers: Readonly<Record<string, string>> = {}) => {
-    const asked = new Promise<Promise<unknown>>((resolve) => {
+    // Not the promise itself, which would be waited for, too.
+    const asked = new Promise<{ readonly over: Promise<unknown> }>((resolve) => {
       upstream.answer = ({ response }) => {
-        resolve(once(response, 'close'))
+        resolve({ over: once(response, 'close') })
         beginStream(response)
         response.write(frame({ type: 'ping' }))
       }
@@ -30,7 +31,7 @@ test('who leaves or stops ends the answer at the upstream, however long it went 
       body: JSON.stringify({ model: upstreamModel, input: 'Hello', stream: true }),
       signal: leaving.signal,
     })
-    return { gone: { over: await asked }, response, leave: () => leaving.abort() }
+    return { gone: await asked, response, leave: () => leaving.abort() }
   }
   const name = 'a'.repeat(32)
   const channel = new AbortController()
@@ -42,6 +43,7 @@ test('who leaves or stops ends the answer at the upstream, however long it went 
   const framed = await begin('/api/streams')
   const first = await begin('/api/streams', inChannel(1))
   const second = await begin('/api/streams', inChannel(2))
+  const third = await begin('/api/streams', { ...inChannel(3), 'x-parley-key': randomUUID() })
   const left = await begin('/v1/responses', { 'x-parley-key': randomUUID() })
   const stopped = await begin('/v1/responses', { 'x-parley-key': key })
   await measure(server)
@@ -54,11 +56,12 @@ test('who leaves or stops ends the answer at the upstream, however long it went 
   await first.gone.over
   channel.abort()
   await second.gone.over
+  await third.gone.over
   await fetch(`${server.url}/api/kept/${key}`, { method: 'DELETE' })
   await stopped.gone.over
   left.leave()
   await left.gone.over
-  expect(upstream.exchanges).toHaveLength(6)
+  expect(upstream.exchanges).toHaveLength(7)
   await server.stop()
   await upstream.stop()
 })

@@ -4,6 +4,12 @@ import type { Handler } from '../pipeline'
 import { Channel } from './channel'
 import { findChannel, isChannelName, mostStreams } from './channels'
 
+/**
+ * Requests by the signal that they hear. A `Request` hears it only as long as it exists itself: once it was collected,
+ * who left or stopped a stream reached no upstream any more.
+ */
+const hearing = new WeakMap<AbortSignal, Request>()
+
 const headers = { ...passThroughHeaders, 'content-type': 'application/octet-stream' }
 
 /**
@@ -16,8 +22,11 @@ const headers = { ...passThroughHeaders, 'content-type': 'application/octet-stre
 export const answerInFrames =
   (handler: Handler): Handler =>
   async (request, context) => {
-    const open = (signal: AbortSignal) =>
-      handler(new Request(request.url, { method: request.method, headers: request.headers, signal }), context)
+    const open = (signal: AbortSignal) => {
+      const own = new Request(request.url, { method: request.method, headers: request.headers, signal })
+      hearing.set(signal, own)
+      return handler(own, context)
+    }
     const name = request.headers.get('x-parley-channel')
     if (name === null) {
       const channel = new Channel({ endsWithStreams: true })
