@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test'
+import { makeTurn } from '@/lib/conversation/testing/turn'
 import {
   answers,
   ask,
@@ -12,6 +13,7 @@ import {
   stopButton,
 } from './support/chat'
 import { expectNoSidewaysScroll } from './support/layout'
+import { seedChats } from './support/seed'
 
 // The `phone` project runs these at 360 × 740 with touch.
 
@@ -84,6 +86,21 @@ test('a message is sent with the button', async ({ page }) => {
   await composer(page).fill('Hello from a phone')
   await sendButton(page).tap()
   await expect(await ended(answers(page).first())).toContainText('You said: “Hello from a phone”')
+  await expectNoSidewaysScroll(page)
+})
+
+test('an error has room for its words, with all that can be done about it', async ({ page }) => {
+  const message = 'An access code is needed here. Enter it on the page /access.'
+  const error = { code: 'access_required', status: 401, message }
+  const chat = { id: 'shown', title: 'Shown', leafId: 't', createdAt: 1, updatedAt: 1 }
+  const state = { ended: 'failed', error } as const
+  await seedChats(page, [chat], [makeTurn({ id: 't', conversationId: 'shown', state })])
+  await page.goto('/c/shown')
+  const alert = page.getByRole('alert').filter({ hasText: message })
+  for (const action of [alert.getByRole('link'), alert.getByRole('button', { name: 'Retry' })]) {
+    await expectTouchTarget(action)
+  }
+  expect((await alert.getByText(message).boundingBox())?.width).toBeGreaterThan(200)
   await expectNoSidewaysScroll(page)
 })
 

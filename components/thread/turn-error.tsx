@@ -16,15 +16,23 @@ export function TurnError({ turn, onRetry }: { readonly turn: Turn; readonly onR
     error.retryAfter !== undefined && `asks to wait ${formatDuration(error.retryAfter * 1000)}`,
   ].filter((part) => part !== false)
   return (
-    <div role="alert" className="my-3 flex gap-3 rounded-xl bg-danger-soft px-4 py-3">
-      <TriangleAlert aria-hidden size={18} className="mt-1 shrink-0 text-danger" />
-      <div className="min-w-0 flex-1">
-        <p className="break-words">{error.message}</p>
-        {details.length > 0 && <p className="mt-0.5 text-xs break-words text-muted">{details.join(' · ')}</p>}
+    <div
+      role="alert"
+      className="my-3 flex flex-wrap items-center justify-end gap-x-3 gap-y-2 rounded-xl bg-danger-soft px-4 py-3"
+    >
+      {/* On a phone what can be done stands below: beside it the words had no room. */}
+      <div className="flex min-w-0 flex-1 basis-60 gap-3">
+        <TriangleAlert aria-hidden size={18} className="mt-1 shrink-0 text-danger" />
+        <div className="min-w-0 flex-1">
+          <p className="break-words">{error.message}</p>
+          {details.length > 0 && (
+            <p className="mt-0.5 text-xs break-words text-muted">{details.join(' · ')}</p>
+          )}
+        </div>
       </div>
       {error.code === 'access_required' && <EnterCode />}
       {onRetry !== undefined && isRetryable(turn) && (
-        <Button onClick={onRetry} className="self-center">
+        <Button onClick={onRetry}>
           <RotateCcw aria-hidden size={15} />
           Retry
         </Button>
