@@ -1,12 +1,13 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import { portOf } from '@/lib/server/testing/port-of'
 
 /** A network between the browser and the server that fails when told. */
 export interface CuttingProxy {
   readonly url: string
-  /** Ends all connections and takes no others for a while. Milliseconds. */
-  readonly cut: (milliseconds: number) => void
+  /** Ends all connections and takes no others for a while, in milliseconds; resolves when that is over. */
+  readonly cut: (milliseconds: number) => Promise<void>
   /** Where new connections go from now on. */
   readonly pointTo: (url: string) => void
   readonly stop: () => Promise<void>
@@ -40,12 +41,11 @@ export async function startCuttingProxy(target: string): Promise<CuttingProxy> {
   const drop = () => sockets.forEach((socket) => socket.resetAndDestroy())
   return {
     url: `http://127.0.0.1:${portOf(server.address())}`,
-    cut(milliseconds) {
+    async cut(milliseconds) {
       isCut = true
       drop()
-      setTimeout(() => {
-        isCut = false
-      }, milliseconds)
+      await delay(milliseconds)
+      isCut = false
     },
     pointTo(url) {
       port = Number(new URL(url).port)

@@ -112,7 +112,7 @@ async function disturb(
   await delay(plan.at)
   const before = Date.now()
   if (plan.disturbance === 'reload') await page.reload()
-  if (plan.disturbance === 'network cut') proxy.cut(random() * 1500)
+  const isBack = plan.disturbance === 'network cut' ? proxy.cut(random() * 1500) : undefined
   if (plan.disturbance === 'instance killed') await killServer()
   if (plan.disturbance === 'tab closed') {
     await page.close()
@@ -124,6 +124,8 @@ async function disturb(
   const creates = upstream.creates.get(question) ?? 0
   const isSent = found !== 'not sent'
   const faults = isSent ? [...found] : []
+  // An answer that was whole already does not wait for it; the next one must not begin before.
+  await isBack
   if (creates !== (isSent ? 1 : 0)) faults.push(`${creates} creates`)
   return { ...plan, isSent, faults, took: Date.now() - before }
 }
