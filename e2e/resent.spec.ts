@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { answer, makeTurn, question } from '@/lib/conversation/testing/turn'
 import type { Turn } from '@/lib/conversation/types'
-import { initialState } from '@/lib/responses/reduce'
+import { initialState } from '@/lib/responses/response-state'
 import { expectAccessible } from './support/axe'
 import { answers } from './support/chat'
 import { seedChats } from './support/seed'

@@ -3,7 +3,8 @@ import OpenAI, { BadRequestError, NotFoundError } from 'openai'
 import type { ResponseStreamParams } from 'openai/lib/responses/ResponseStream'
 import type { FunctionTool } from 'openai/resources/responses/responses'
 import { isFunctionCall, isObject } from '@/lib/responses/guards'
-import { initialState, reduce, type ResponseState } from '@/lib/responses/reduce'
+import { reduce } from '@/lib/responses/reduce'
+import { initialState, type ResponseState } from '@/lib/responses/response-state'
 import type { JsonObject, StreamEvent } from '@/lib/responses/types'
 
 /**

@@ -1,6 +1,6 @@
 import { ItemView } from '@/components/items/item-view'
 import { Details } from '@/components/ui/details'
-import type { ResponseState } from '@/lib/responses/reduce'
+import type { ResponseState } from '@/lib/responses/response-state'
 
 /** An answer that was given without the history, before that was sent: it cost tokens, so it can be read. */
 export function Discarded({ state }: { readonly state: ResponseState }) {

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { neverSent } from '@/lib/client/connection-errors'
-import { connectionLost } from '@/lib/responses/reduce'
+import { connectionLost } from '@/lib/responses/response-state'
 import { outputText } from '@/lib/responses/select'
 import type { Turn } from '@/lib/conversation/types'
 import type { Asked } from './person'

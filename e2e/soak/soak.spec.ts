@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { makeTurn } from '@/lib/conversation/testing/turn'
-import { initialState, reduce, type ResponseState } from '@/lib/responses/reduce'
+import { reduce } from '@/lib/responses/reduce'
+import { initialState, type ResponseState } from '@/lib/responses/response-state'
 import { hasLeaked, judgeAnswer, judgeLog } from './judge'
 import { type Plan, textOf } from './plan'
 import { soak } from './soak'

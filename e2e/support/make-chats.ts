@@ -1,5 +1,5 @@
 import type { Conversation, Turn } from '@/lib/conversation/types'
-import { initialState } from '@/lib/responses/reduce'
+import { initialState } from '@/lib/responses/response-state'
 
 export interface ChatsToMake {
   readonly chats: number

@@ -1,4 +1,4 @@
-import { connectionLost } from '@/lib/responses/reduce'
+import { connectionLost } from '@/lib/responses/response-state'
 import type { ResponsesError } from '@/lib/responses/types'
 
 /** Our own server cannot be reached. */

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { reduce, initialState } from '@/lib/responses/reduce'
+import { reduce } from '@/lib/responses/reduce'
+import { initialState } from '@/lib/responses/response-state'
 import { outputText } from '@/lib/responses/select'
 import type { ResponsesError, StreamEvent } from '@/lib/responses/types'
 import { createResponse } from './create-response'

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { finish, initialState, reduce } from '@/lib/responses/reduce'
+import { finish, reduce } from '@/lib/responses/reduce'
+import { initialState } from '@/lib/responses/response-state'
 import { outputText } from '@/lib/responses/select'
 import type { StreamEvent } from '@/lib/responses/types'
 import { type LostResponse, resumeResponse } from './resume-response'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { initialState, reduce } from '@/lib/responses/reduce'
+import { reduce } from '@/lib/responses/reduce'
+import { initialState } from '@/lib/responses/response-state'
 import type { ResponseObject } from '@/lib/responses/types'
 import { factsOf } from './facts'
 import { makeTurn } from './testing/turn'

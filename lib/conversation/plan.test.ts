@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Ending } from '@/lib/responses/reduce'
+import type { Ending } from '@/lib/responses/response-state'
 import type { Item } from '@/lib/responses/types'
 import { notRun, plan, replay } from './plan'
 import { answer, call, makeTurn, question } from './testing/turn'

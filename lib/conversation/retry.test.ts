@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { finish, initialState, reduce } from '@/lib/responses/reduce'
+import { finish, reduce } from '@/lib/responses/reduce'
+import { initialState } from '@/lib/responses/response-state'
 import type { ResponsesError, StreamEvent } from '@/lib/responses/types'
 import { isRetryable } from './retry'
 import { makeTurn } from './testing/turn'

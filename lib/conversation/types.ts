@@ -1,6 +1,6 @@
 import type { Comparison } from '@/lib/compare/comparison'
 import type { Vote } from '@/lib/compare/vote'
-import type { ResponseState } from '@/lib/responses/reduce'
+import type { ResponseState } from '@/lib/responses/response-state'
 import type { CreateRequest, Item, JsonObject } from '@/lib/responses/types'
 
 /** A tool as the wire describes it, or the choice of one. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { initialState, reduce } from '@/lib/responses/reduce'
+import { reduce } from '@/lib/responses/reduce'
+import { initialState } from '@/lib/responses/response-state'
 import { isObject } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 import { extendedTypes } from './extended-types'

@@ -1,6 +1,7 @@
 import type { CreateResponse } from '@/lib/client/create-response'
 import { inBothOrders, type Judgement, judgeRequest, readJudgement } from '@/lib/compare/judge'
-import { finish, initialState, reduce } from '@/lib/responses/reduce'
+import { finish, reduce } from '@/lib/responses/reduce'
+import { initialState } from '@/lib/responses/response-state'
 import { outputText } from '@/lib/responses/select'
 
 /** Asks a judge about answers in both orders; what went wrong, in words, where there is no judgement. */

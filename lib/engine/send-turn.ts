@@ -3,7 +3,7 @@ import { type Capability, chainRefusal, refusesReasoning } from '@/lib/conversat
 import { isAnswered, replay } from '@/lib/conversation/plan'
 import { withoutReasoning } from '@/lib/conversation/request-of'
 import type { Resent, Turn } from '@/lib/conversation/types'
-import { initialState } from '@/lib/responses/reduce'
+import { initialState } from '@/lib/responses/response-state'
 import type { CreateRequest } from '@/lib/responses/types'
 import { runTurn, type RunTurnOptions } from './run-turn'
 

@@ -1,6 +1,7 @@
 import { bench, describe } from 'vitest'
 import { recordings } from '@/e2e/recordings'
-import { initialState, reduce } from './reduce'
+import { reduce } from './reduce'
+import { initialState } from './response-state'
 import type { StreamEvent } from './types'
 
 /** One long answer in token-sized deltas, as a model writes it. */

@@ -2,38 +2,10 @@ import { toResponsesError } from './errors'
 import { isObject, isTyped, listOf } from './guards'
 import { isEqualJson, keepBody } from './item-body'
 import { changeItem, freeIndex, locate, placesOf, type Slot, slotFor, withId, withPlaces } from './places'
+import { connectionLost, type Ending, type ResponseState } from './response-state'
 import { settle } from './settle'
 import { emptyPart, indexOf, partIndex, partsOf, streamedFields } from './streamed-fields'
-import type { ContentPart, Item, ResponseObject, ResponsesError, StreamEvent } from './types'
-
-/** How a response came to its end. `interrupted`: the stream stopped without saying that it was done. */
-export type Ending = 'completed' | 'incomplete' | 'failed' | 'cancelled' | 'interrupted'
-
-/** A response as far as its events have told it. */
-export interface ResponseState {
-  /** The latest snapshot: ids, status, usage and the echo of the request. */
-  readonly response: ResponseObject | null
-  /** The items in the order they appeared; an item that did not change keeps its identity. */
-  readonly output: readonly Item[]
-  readonly error: ResponsesError | null
-  readonly ended: Ending | null
-  /** Bookkeeping of the fold, one slot per item of `output`. */
-  readonly slots: readonly Slot[]
-  /** The event with the highest sequence number, for resuming and to know a repeated frame. */
-  readonly latest: StreamEvent | null
-  /** False once a sequence number was missing or did not rise where it should have; then repeats cannot be told. */
-  readonly sequenced: boolean
-}
-
-export const initialState: ResponseState = {
-  response: null,
-  output: [],
-  error: null,
-  ended: null,
-  slots: [],
-  latest: null,
-  sequenced: true,
-}
+import type { ContentPart, ResponseObject, ResponsesError, StreamEvent } from './types'
 
 /**
  * The fold: the only way a response comes to be, live, resumed, replayed and in tests.
@@ -51,9 +23,6 @@ export function reduce(state: ResponseState, event: StreamEvent): ResponseState 
   if (sequence === 'repeated') return state
   return apply(sequence, event)
 }
-
-/** The code of a transport error after the answer had begun. */
-export const connectionLost = 'connection_lost'
 
 /**
  * Closes a state whose stream has ended. Without a terminal event that is never a success.

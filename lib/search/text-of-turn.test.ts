@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { recordings } from '@/e2e/recordings'
 import { answer, call, makeTurn, question } from '@/lib/conversation/testing/turn'
-import { initialState, reduce } from '@/lib/responses/reduce'
+import { reduce } from '@/lib/responses/reduce'
+import { initialState } from '@/lib/responses/response-state'
 import type { Item } from '@/lib/responses/types'
 import { textOfTurn } from './text-of-turn'
 

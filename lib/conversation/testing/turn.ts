@@ -1,4 +1,4 @@
-import { initialState, type ResponseState } from '@/lib/responses/reduce'
+import { initialState, type ResponseState } from '@/lib/responses/response-state'
 import type { Item } from '@/lib/responses/types'
 import type { Turn } from '../types'
 

@@ -1,5 +1,5 @@
 import { isRefusal } from '@/lib/responses/guards'
-import type { ResponseState } from '@/lib/responses/reduce'
+import type { ResponseState } from '@/lib/responses/response-state'
 import { contentOf, outputText } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
 import type { Cell } from './cell'

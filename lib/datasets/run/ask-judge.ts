@@ -1,5 +1,5 @@
 import type { Turn } from '@/lib/conversation/types'
-import type { ResponseState } from '@/lib/responses/reduce'
+import type { ResponseState } from '@/lib/responses/response-state'
 import { inputText } from '@/lib/responses/select'
 import type { CreateRequest } from '@/lib/responses/types'
 import { judgeRequest, verdictOf } from '../checks/judge'

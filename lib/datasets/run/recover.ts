@@ -1,5 +1,6 @@
 import { resumeResponse } from '@/lib/client/resume-response'
-import { finish, initialState, reduce, type ResponseState } from '@/lib/responses/reduce'
+import { finish, reduce } from '@/lib/responses/reduce'
+import { initialState, type ResponseState } from '@/lib/responses/response-state'
 import type { SentRequest } from './cell'
 
 /** What became of a request that nobody read the end of. */

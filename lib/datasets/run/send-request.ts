@@ -1,7 +1,7 @@
 import type { CreateResponse } from '@/lib/client/create-response'
 import type { Turn } from '@/lib/conversation/types'
 import { runTurn } from '@/lib/engine/run-turn'
-import { initialState } from '@/lib/responses/reduce'
+import { initialState } from '@/lib/responses/response-state'
 import type { CreateRequest, Item } from '@/lib/responses/types'
 import type { SentRequest } from './cell'
 import type { Pace } from './pace'

@@ -1,5 +1,6 @@
 import type { CreateResponse } from '@/lib/client/create-response'
-import { initialState, reduce } from '@/lib/responses/reduce'
+import { reduce } from '@/lib/responses/reduce'
+import { initialState } from '@/lib/responses/response-state'
 import { inputText } from '@/lib/responses/select'
 import type { CreateRequest, StreamEvent } from '@/lib/responses/types'
 import type { Recover } from '../run/recover'
