@@ -49,9 +49,9 @@ export function Composer({ conversationId, runningTurnId, fieldRef, onSend, onSt
     if (!canSend) return
     waiting.current = !ready
     if (!ready) return
-    parley.setDraft(conversationId, '')
     if (attachments.length > 0) parley.setAttached(conversationId, () => nothingAttached)
     onSend(draft, attachments)
+    void parley.clearSentDraft(conversationId)
   }
 
   // Whoever was quicker than the list of models need not press again.

@@ -136,6 +136,11 @@ async function lookAt(page: Page, question: string): Promise<readonly string[] |
   try {
     await answer.and(page.locator('[aria-busy="false"]')).waitFor({ timeout: 40_000 })
   } catch {
+    // It was not kept yet, and so is what it was before: a draft.
+    const draft = await composer(page)
+      .inputValue()
+      .catch(() => '')
+    if (draft === question) return 'not sent'
     return [`it is not over: “${(await answer.innerText().catch(() => '')).slice(-80)}”`]
   }
   if (await button(page, 'Retry').isVisible()) return 'not sent'

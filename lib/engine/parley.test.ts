@@ -571,6 +571,25 @@ test('a draft is there again after a reload', async () => {
   expect(store.getState().drafts.get('chat')).toBe('half a thought')
 })
 
+test('a draft that was sent is there at the next visit as long as the question is not kept', async () => {
+  const { parley, store, preferences, latest } = await startWorld()
+  parley.setDraft(null, 'Hi')
+  const { conversationId } = parley.send(null, [question('Hi')])
+  void parley.clearSentDraft(null)
+  expect(store.getState().drafts.get('')).toBe('')
+  expect(preferences.readDrafts()).toEqual(new Map([['', 'Hi']]))
+  // What is written meanwhile, there or elsewhere, is kept as well.
+  parley.setDraft(conversationId, 'And then')
+  expect(preferences.readDrafts()).toEqual(
+    new Map([
+      ['', 'Hi'],
+      [conversationId, 'And then'],
+    ]),
+  )
+  await latest()
+  await expect.poll(() => preferences.readDrafts()).toEqual(new Map([[conversationId, 'And then']]))
+})
+
 test('a turn that was asked elsewhere becomes a chat, which goes on from it', async () => {
   const { parley, latest, leaf, storage } = await startWorld()
   const state = { ended: 'completed', response: { id: 'resp_1' }, output: [answer('Hello')] } as const

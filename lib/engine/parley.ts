@@ -126,7 +126,10 @@ export function createParley(world: World): Parley {
       if (unansweredCalls(state.output, state.output).length > 0) void calls.runCalls(id)
     },
   })
-  const preferences = createPreferenceActions(world)
+  const preferences = createPreferenceActions(world, async () => {
+    await saver.save({})
+    return !saver.hasUnsaved() && reader.isLasting()
+  })
   let follower: TabFollower | undefined
 
   /** Its code comes with that of storage. */

@@ -10,6 +10,11 @@ export interface PreferenceActions {
   /** Sets these and nothing else. */
   replaceSettings(settings: Settings): void
   setDraft(conversationId: string | null, text: string): void
+  /**
+   * Empties a draft that was just sent. For the next visit it stays until the question is kept: a page that is reloaded
+   * in between had lost it.
+   */
+  clearSentDraft(conversationId: string | null): Promise<void>
   /** Changes what is to go along with the next question. It stays as long as the page. */
   setAttached(conversationId: string | null, change: (attached: Attached) => Attached): void
   reloadModels(): Promise<void>
@@ -20,10 +25,26 @@ export interface PreferenceActions {
 /** A field that is given as undefined goes back to the upstream's default. */
 type SettingsChange = { readonly [Field in keyof Settings]?: Settings[Field] | undefined }
 
+/** @param keepAll resolves to whether everything that was said so far is kept */
 export function createPreferenceActions(
   world: Pick<World, 'store' | 'preferences' | 'capabilities' | 'tabs' | 'listModels'>,
+  keepAll: () => Promise<boolean>,
 ): PreferenceActions {
   const { store, preferences, tabs } = world
+  /** Drafts that were sent, in questions that are not kept yet. */
+  const sent = new Map<string, string>()
+
+  function writeDrafts(): void {
+    const unsent = [...store.getState().drafts].filter(([, text]) => text !== '')
+    preferences.writeDrafts(new Map([...sent, ...unsent]))
+  }
+
+  function setDraft(conversationId: string | null, text: string): void {
+    store.setState(({ drafts }) => ({ drafts: new Map(drafts).set(conversationId ?? '', text) }))
+    writeDrafts()
+    // Two new chats are two chats; in the same one what was sent here must not be sent there again.
+    if (conversationId !== null) tabs.tell({ kind: 'draft', conversationId, text })
+  }
 
   function replaceSettings(settings: Settings): void {
     store.setState({ settings })
@@ -34,13 +55,16 @@ export function createPreferenceActions(
     setSettings: (change) => replaceSettings(parseSettings({ ...store.getState().settings, ...change })),
     replaceSettings,
 
-    setDraft(conversationId, text) {
-      const drafts = new Map(store.getState().drafts)
-      drafts.set(conversationId ?? '', text)
-      store.setState({ drafts })
-      preferences.writeDrafts(drafts)
-      // Two new chats are two chats; in the same one what was sent here must not be sent there again.
-      if (conversationId !== null) tabs.tell({ kind: 'draft', conversationId, text })
+    setDraft,
+    async clearSentDraft(conversationId) {
+      const key = conversationId ?? ''
+      const text = store.getState().drafts.get(key) ?? ''
+      sent.set(key, text)
+      setDraft(conversationId, '')
+      // Where there is no room, it is what remains of the question.
+      if (!(await keepAll()) || sent.get(key) !== text) return
+      sent.delete(key)
+      writeDrafts()
     },
 
     setAttached(conversationId, change) {

@@ -169,6 +169,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
   return {
     parley,
     store,
+    preferences: world.preferences,
     storage,
     log,
     asked,
