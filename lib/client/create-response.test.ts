@@ -189,6 +189,10 @@ describe('an error', () => {
       retryAfter: 7,
     })
   })
+  test('a request that the browser sent twice is lost, not refused', async () => {
+    const refusal = { error: { message: 'Not kept.', code: 'answer_not_kept' } }
+    expect((await ask(() => json(refusal, { status: 410 }))).error).toMatchObject({ code: 'connection_lost' })
+  })
   test('a server that does not answer is a network error', async () => {
     expect(await ask(() => Promise.reject(new TypeError('fetch failed')))).toMatchObject({
       error: { code: 'network_error' },

@@ -2,7 +2,7 @@ import { inlineFiles } from '@/lib/files/inline-files'
 import type { ReadFile } from '@/lib/files/stored-file'
 import type { CreateRequest, ResponsesError, StreamEvent } from '@/lib/responses/types'
 import { readAnswer } from './read-answer'
-import { answerCutOff, serverUnreachable } from './connection-errors'
+import { answerCutOff, answerNotKept, serverUnreachable } from './connection-errors'
 
 /**
  * Takes the events of one read; says `enough` when the response has ended, which closes the connection.
@@ -74,7 +74,9 @@ export const createResponseBy =
     }
     const { response, elapsed } = posted
     try {
-      return await readAnswer(response, (events) => onEvents(events, elapsed?.()))
+      const error = await readAnswer(response, (events) => onEvents(events, elapsed?.()))
+      // Browsers send a request again whose connection broke before an answer: it has come, and what became of it is lost.
+      return error?.code === answerNotKept ? answerCutOff : error
     } catch {
       return signal.aborted ? undefined : answerCutOff
     }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { answerNotKept } from '@/lib/client/connection-errors'
 import { errorResponse, invalidRequest, passThroughHeaders } from '../error-response'
 import { afterCursor } from './after-cursor'
 import type { Found } from './contract'
@@ -15,7 +16,7 @@ export async function answerFound(found: Found, request: Request, requestId: str
     return errorResponse(
       invalidRequest(
         'The request with this key was sent before, and its answer is not kept any more.',
-        'answer_not_kept',
+        answerNotKept,
         null,
         410,
       ),
