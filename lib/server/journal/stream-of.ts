@@ -23,19 +23,24 @@ export function streamOf(
 ): ReadableStream<Uint8Array> {
   const boundary = new FrameBoundary()
   let isSilent = true
+  let hasLeft = false
   let beating: NodeJS.Timeout | undefined
   return new ReadableStream<Uint8Array>({
     start(controller) {
-      if (!isEventStream) return
-      controller.enqueue(opening)
-      beating = setInterval(() => {
-        if (isSilent && boundary.isReached()) controller.enqueue(beat)
-        isSilent = true
-      }, heartbeat)
+      if (isEventStream) controller.enqueue(opening)
     },
     async pull(controller) {
+      // Not before somebody reads: a client that left in time is given no answer, and nobody cancels that one.
+      if (isEventStream) {
+        beating ??= setInterval(() => {
+          if (isSilent && boundary.isReached()) controller.enqueue(beat)
+          isSilent = true
+        }, heartbeat)
+      }
       try {
         const next = await chunks.next()
+        // The reader has left meanwhile, and the stream is closed.
+        if (hasLeft) return
         isSilent = false
         if (next.done === true) {
           clearInterval(beating)
@@ -53,6 +58,7 @@ export function streamOf(
       }
     },
     cancel() {
+      hasLeft = true
       clearInterval(beating)
       abort.abort()
     },

@@ -31,6 +31,7 @@ export const answerInFrames =
     if (name === null) {
       const channel = new Channel({ endsWithStreams: true })
       request.signal.addEventListener('abort', () => channel.close(), { once: true })
+      if (request.signal.aborted) channel.close()
       void channel.carry(1, open)
       return new Response(channel.body, { headers })
     }
@@ -81,6 +82,7 @@ export const answerWithChannel =
         context.requestId,
       )
     }
+    if (request.signal.aborted) channel.close()
     request.signal.addEventListener('abort', () => channel.close(), { once: true })
     return new Response(channel.body, { headers })
   }
