@@ -368,58 +368,55 @@ for (const way of ways) {
         }
       })
     }
+
+    test('a reload while the answer to an edit streams keeps both, and asks nothing again', async ({
+      page,
+    }) => {
+      const creates = recordCreates(page)
+      await openChat(page, 'echo')
+      await inOrder(asked('First', 'Second'), chooseModel('Markdown'))(page, way)
+      const { other, posts } = await openBeside(page)
+      const came = (tab: Page) => answers(tab).nth(1).getByRole('heading', { name: 'Lists' })
+      await inOrder(rewrite(1, 'Another one'), askAgain)(page, way)
+      await expect(came(page)).toBeVisible()
+      await other.reload()
+      await expect(came(other)).toBeVisible()
+      await expect(conversation(other)).toHaveAttribute('aria-busy', 'true')
+      await page.reload()
+      for (const tab of [page, other]) {
+        await ended(answers(tab).nth(1))
+        await expect(tab.getByRole('note')).toHaveCount(0)
+        await expect(questions(tab)).toHaveText(['First', 'Another one'])
+        await expect(versions(tab)).toHaveText(['2/2'])
+        await expect(came(tab)).toBeVisible()
+      }
+      await previousVersion(1)(page, way)
+      for (const tab of [page, other]) await expect(questions(tab)).toHaveText(['First', 'Second'])
+      expect(creates).toHaveLength(3)
+      expect(posts).toEqual([])
+    })
+
+    test('an answer streams on while another version is read', async ({ page }) => {
+      const creates = recordCreates(page)
+      await openChat(page, 'echo')
+      await inOrder(asked('First'), chooseModel('Demo'))(page, way)
+      const { other, posts } = await openBeside(page)
+      await regenerate(0)(page, way)
+      await expect(answers(page)).toContainText(/\w+ \w+ \w+/)
+      await previousVersion(0)(page, way)
+      for (const tab of [page, other]) {
+        await expectScreen(tab, screenOf({ questions: ['First'], versions: ['1/2'] }))
+      }
+      await nextVersion(0)(page, way)
+      const whole = /^Hello! You wrote: “First”.* start Parley again\./
+      const shown: Shown = { questions: ['First'], answers: [whole], versions: ['2/2'] }
+      await expectScreen(page, screenOf(shown))
+      await expectSame(page, other, shown)
+      expect(creates).toHaveLength(2)
+      expect(posts).toEqual([])
+    })
   })
 }
-
-// What an answer does meanwhile does not depend on the way.
-test.describe('while an answer streams', () => {
-  test('a reload while the answer to an edit streams keeps both, and asks nothing again', async ({
-    page,
-  }) => {
-    const creates = recordCreates(page)
-    await openChat(page, 'echo')
-    await inOrder(asked('First', 'Second'), chooseModel('Markdown'))(page, mouse)
-    const { other, posts } = await openBeside(page)
-    const came = (tab: Page) => answers(tab).nth(1).getByRole('heading', { name: 'Lists' })
-    await inOrder(rewrite(1, 'Another one'), askAgain)(page, mouse)
-    await expect(came(page)).toBeVisible()
-    await other.reload()
-    await expect(came(other)).toBeVisible()
-    await expect(conversation(other)).toHaveAttribute('aria-busy', 'true')
-    await page.reload()
-    for (const tab of [page, other]) {
-      await ended(answers(tab).nth(1))
-      await expect(tab.getByRole('note')).toHaveCount(0)
-      await expect(questions(tab)).toHaveText(['First', 'Another one'])
-      await expect(versions(tab)).toHaveText(['2/2'])
-      await expect(came(tab)).toBeVisible()
-    }
-    await previousVersion(1)(page, mouse)
-    for (const tab of [page, other]) await expect(questions(tab)).toHaveText(['First', 'Second'])
-    expect(creates).toHaveLength(3)
-    expect(posts).toEqual([])
-  })
-
-  test('an answer streams on while another version is read', async ({ page }) => {
-    const creates = recordCreates(page)
-    await openChat(page, 'echo')
-    await inOrder(asked('First'), chooseModel('Demo'))(page, mouse)
-    const { other, posts } = await openBeside(page)
-    await regenerate(0)(page, mouse)
-    await expect(answers(page)).toContainText(/\w+ \w+ \w+/)
-    await previousVersion(0)(page, mouse)
-    for (const tab of [page, other]) {
-      await expectScreen(tab, screenOf({ questions: ['First'], versions: ['1/2'] }))
-    }
-    await nextVersion(0)(page, mouse)
-    const whole = /^Hello! You wrote: “First”.* start Parley again\./
-    const shown: Shown = { questions: ['First'], answers: [whole], versions: ['2/2'] }
-    await expectScreen(page, screenOf(shown))
-    await expectSame(page, other, shown)
-    expect(creates).toHaveLength(2)
-    expect(posts).toEqual([])
-  })
-})
 
 /** Lets no tab write, as a busy disk does, until it is told to go on. */
 async function holdWrites(page: Page): Promise<() => Promise<boolean>> {
