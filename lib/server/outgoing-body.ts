@@ -1,6 +1,7 @@
 import 'server-only'
 import { FrameBoundary } from './frame-boundary'
 import type { Recording } from './journal/recording'
+import { PushStream } from './push-stream'
 import { UpstreamFault } from './upstream-fault'
 
 /** Where the bytes come from: a socket's parser, a decoder or the emulator's stream. */
@@ -35,24 +36,6 @@ const HIGH_WATER_MARK = 16 * 1024
 
 const encoder = new TextEncoder()
 
-/** How often it is looked whether a reader has read all, and how often at most. Milliseconds. */
-const lookEvery = 5
-const mostLooks = 2000
-
-/**
- * A stream that fails throws away what its reader has not read yet, and Next's writer what the socket has not taken.
- * An upstream often breaks off in the same moment as its last bytes come, so they leave first.
- */
-function failWhenRead(
-  controller: ReadableStreamDefaultController<Uint8Array>,
-  fault: Error,
-  looks = 0,
-): void {
-  const isRead = (controller.desiredSize ?? HIGH_WATER_MARK) >= HIGH_WATER_MARK
-  if (looks > 0 && (isRead || looks >= mostLooks)) controller.error(fault)
-  else setTimeout(() => failWhenRead(controller, fault, looks + 1), lookEvery)
-}
-
 function startsWithByteOrderMark(chunk: Uint8Array): boolean {
   return chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf
 }
@@ -69,7 +52,7 @@ export class OutgoingBody {
   readonly #options: OutgoingBodyOptions
   readonly #boundary = new FrameBoundary()
   /** Missing as soon as nobody reads. */
-  #controller: ReadableStreamDefaultController<Uint8Array> | undefined
+  #reader: PushStream | undefined
   #isOver = false
   #chunks: Uint8Array[] = []
   #bytes = 0
@@ -83,27 +66,23 @@ export class OutgoingBody {
 
   constructor(options: OutgoingBodyOptions) {
     this.#options = options
-    this.stream = new ReadableStream<Uint8Array>(
-      {
-        start: (controller) => {
-          this.#controller = controller
-        },
-        pull: () => {
-          if (!this.#isPaused) return
-          this.#isPaused = false
-          this.#stalledMs = 0
-          options.source.resume()
-        },
-        cancel: this.#onReaderGone,
+    this.#reader = new PushStream({
+      highWaterMark: HIGH_WATER_MARK,
+      onRoom: () => {
+        if (!this.#isPaused) return
+        this.#isPaused = false
+        this.#stalledMs = 0
+        options.source.resume()
       },
-      { highWaterMark: HIGH_WATER_MARK, size: (chunk) => chunk.byteLength },
-    )
+      onLeave: this.#onReaderGone,
+    })
+    this.stream = this.#reader
     this.#arm()
   }
 
   /** Nobody reads any more. What is recorded goes on as fast as it comes; anything else has ended with its reader. */
   readonly leave = (): void => {
-    this.#controller = undefined
+    this.#reader = undefined
     if (!this.#isPaused) return
     this.#isPaused = false
     this.#options.source.resume()
@@ -125,25 +104,25 @@ export class OutgoingBody {
   /** Puts a comment in, so that headers leave before the first frame; only while nothing else was sent. */
   comment(text: string): void {
     this.#hasComment = true
-    this.#controller?.enqueue(encoder.encode(`: ${text}\n\n`))
+    this.#reader?.push(encoder.encode(`: ${text}\n\n`))
   }
 
   /** The upstream is done. */
   end(): void {
     this.#flush()
-    const controller = this.#controller
+    const reader = this.#reader
     this.#options.recording?.end('whole')
     this.#close()
-    controller?.close()
+    reader?.close()
   }
 
   /** The upstream broke off: what arrived leaves, then the reader's stream fails too, never a clean end. */
   fail(fault: Error): void {
     this.#flush()
-    const controller = this.#controller
+    const reader = this.#reader
     this.#options.recording?.end('broken')
     this.#close(fault)
-    if (controller !== undefined) failWhenRead(controller, fault)
+    reader?.fail(fault)
   }
 
   readonly #flush = (): void => {
@@ -154,7 +133,7 @@ export class OutgoingBody {
     this.#bytes = 0
     if (this.#isOver) return
     this.#options.recording?.append(chunk)
-    const controller = this.#controller
+    const reader = this.#reader
     if (!this.#hasBytes) {
       this.#hasBytes = true
       // A byte order mark only counts at the very start. After our comment it would become part of the
@@ -163,10 +142,10 @@ export class OutgoingBody {
     }
     this.#options.onBytes?.(chunk, this.#boundary.isReached())
     this.#boundary.pass(chunk)
-    controller?.enqueue(chunk)
+    reader?.push(chunk)
     this.#silentMs = 0
     this.#arm()
-    if (controller !== undefined && (controller.desiredSize ?? 0) <= 0 && !this.#isPaused) {
+    if (reader?.hasRoom === false && !this.#isPaused) {
       this.#isPaused = true
       this.#options.source.pause()
     }
@@ -204,7 +183,7 @@ export class OutgoingBody {
         this.#options.source.abort(fault)
         return
       }
-      if (this.#boundary.isReached()) this.#controller?.enqueue(encoder.encode(': keep-alive\n\n'))
+      if (this.#boundary.isReached()) this.#reader?.push(encoder.encode(': keep-alive\n\n'))
     }
     this.#arm()
   }
@@ -212,7 +191,7 @@ export class OutgoingBody {
   #close(fault?: Error): void {
     if (this.#isOver) return
     this.#isOver = true
-    this.#controller = undefined
+    this.#reader = undefined
     clearTimeout(this.#timer)
     this.#options.onClose(fault)
   }

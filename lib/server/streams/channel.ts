@@ -1,5 +1,6 @@
 import 'server-only'
 import { type Frame, type FrameKind, writeFrame } from '@/lib/streams/frames'
+import { PushStream } from '../push-stream'
 
 /** What of one stream may wait for the connection. Its upstream waits with the rest. Bytes. */
 const laneLimit = 256 * 1024
@@ -30,29 +31,23 @@ interface ChannelOptions {
  * other; where the browser is slow, all upstreams wait.
  */
 export class Channel {
-  readonly body: ReadableStream<Uint8Array>
+  readonly body: PushStream
   readonly #lanes = new Map<number, Lane>()
   readonly #options: ChannelOptions
   readonly #ping: NodeJS.Timeout
-  #controller: ReadableStreamDefaultController<Uint8Array> | undefined
   #isClosed = false
 
   constructor(options: ChannelOptions) {
     this.#options = options
-    this.body = new ReadableStream<Uint8Array>(
-      {
-        start: (controller) => {
-          this.#controller = controller
-        },
-        pull: () => this.#send(),
-        cancel: () => this.close(),
-      },
-      new ByteLengthQueuingStrategy({ highWaterMark: connectionLimit }),
-    )
+    this.body = new PushStream({
+      highWaterMark: connectionLimit,
+      onRoom: () => this.#send(),
+      onLeave: () => this.close(),
+    })
     const ping = writeFrame({ stream: 0, kind: 'ping', elapsed: 0, bytes: Uint8Array.of() })
     // Headers leave with the first bytes.
-    this.#controller?.enqueue(ping)
-    this.#ping = setInterval(() => this.#controller?.enqueue(ping), pingInterval)
+    this.body.push(ping)
+    this.#ping = setInterval(() => this.body.push(ping), pingInterval)
   }
 
   /** How many streams are on their way. */
@@ -126,7 +121,7 @@ export class Channel {
     while (any && !this.#isClosed) {
       any = false
       for (const [stream, lane] of this.#lanes) {
-        if ((this.#controller?.desiredSize ?? 0) <= 0) return
+        if (!this.body.hasRoom) return
         const frame = lane.waiting.shift()
         if (frame === undefined) {
           if (lane.isOver) this.#lanes.delete(stream)
@@ -134,13 +129,13 @@ export class Channel {
         }
         any = true
         lane.bytes -= frame.length
-        this.#controller?.enqueue(frame)
+        this.body.push(frame)
         if (lane.bytes <= laneLimit) lane.onRoom()
       }
     }
     if (this.#options.endsWithStreams && this.#lanes.size === 0 && !this.#isClosed) {
       this.close()
-      this.#controller?.close()
+      this.body.close()
     }
   }
 }
