@@ -94,9 +94,18 @@ export class OutgoingBody {
     return this.#options.source.abort(new UpstreamFault('client_gone'))
   }
 
-  /** Adds bytes of the upstream; they leave with the others of the same turn of the event loop. */
+  /**
+   * Adds bytes of the upstream. They leave at once where what came before is on its way, as at the pace of a model;
+   * else with the others of the same turn of the event loop, which is what the many chunks of one read are.
+   */
   push(chunk: Uint8Array): void {
-    if (this.#bytes === 0) queueMicrotask(this.#flush)
+    if (this.#bytes === 0) {
+      if (this.#reader?.isIdle === true) {
+        this.#pass(chunk)
+        return
+      }
+      queueMicrotask(this.#flush)
+    }
     this.#chunks.push(chunk)
     this.#bytes += chunk.length
   }
@@ -128,10 +137,15 @@ export class OutgoingBody {
   readonly #flush = (): void => {
     if (this.#bytes === 0) return
     const [first] = this.#chunks
-    let chunk = this.#chunks.length === 1 && first ? first : Buffer.concat(this.#chunks, this.#bytes)
+    const chunk = this.#chunks.length === 1 && first ? first : Buffer.concat(this.#chunks, this.#bytes)
     this.#chunks = []
     this.#bytes = 0
+    this.#pass(chunk)
+  }
+
+  #pass(whole: Uint8Array): void {
     if (this.#isOver) return
+    let chunk = whole
     this.#options.recording?.append(chunk)
     const reader = this.#reader
     if (!this.#hasBytes) {

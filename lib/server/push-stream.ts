@@ -55,17 +55,17 @@ export class PushStream extends ReadableStream<Uint8Array> {
   /** Whether the reader takes more. */
   get hasRoom(): boolean {
     if (this.#writer === undefined) return (this.#controller?.desiredSize ?? 0) > 0
-    return this.#ahead < this.#options.highWaterMark || this.#isTaken
+    return this.#ahead < this.#options.highWaterMark || this.isIdle
   }
 
-  /** Whether the destination has taken all that was written. */
-  get #isTaken(): boolean {
+  /** Whether it is piped, and the destination has taken all. */
+  get isIdle(): boolean {
     return (this.#writer?.desiredSize ?? 0) > 0
   }
 
   /** Whether nothing waits. */
   get #isRead(): boolean {
-    if (this.#writer !== undefined) return this.#isTaken
+    if (this.#writer !== undefined) return this.isIdle
     return this.#controller?.desiredSize === this.#options.highWaterMark
   }
 
@@ -135,7 +135,7 @@ export class PushStream extends ReadableStream<Uint8Array> {
   }
 
   #write(writer: WritableStreamDefaultWriter<Uint8Array>, chunk: Uint8Array): void {
-    if (this.#isTaken) this.#ahead = 0
+    if (this.isIdle) this.#ahead = 0
     writer.write(chunk).catch(ignore)
     const before = this.#ahead
     this.#ahead += chunk.byteLength
