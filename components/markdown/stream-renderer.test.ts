@@ -164,6 +164,19 @@ describe('finished blocks', () => {
     for (const [at, node] of before.entries()) expect(after[at]).toBe(node)
   })
 
+  test('are finished also where the text ends in the middle of the next rule', () => {
+    const host = document.createElement('div')
+    const renderer = new StreamRenderer(host)
+    renderer.update('---\n\n---\n\n-', false)
+    const rule = host.querySelector('hr')
+    // Whatever is still open is made to be what the text says.
+    rule?.setAttribute('title', 'kept')
+    renderer.update('---\n\n---\n\n--', false)
+    expect(host.querySelector('hr')?.title).toBe('kept')
+    renderer.update('---\n\n---\n\n---', true)
+    expect(host.querySelectorAll('hr')).toHaveLength(3)
+  })
+
   test('become links when their definition arrives, and only they change', () => {
     const host = document.createElement('div')
     const renderer = new StreamRenderer(host)

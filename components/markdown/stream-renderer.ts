@@ -145,9 +145,8 @@ export class StreamRenderer {
     if (last === undefined) return false
     const fence = findOpenFence(this.#tail, lines, last)
     if (fence !== undefined && !final) return this.#openFence(fence, blocks, lines)
-    if (blocks.length > 1 && isSettled(this.#tail, lines, blocks)) {
-      this.#commit(blocks.slice(0, -1), lines, lines[last.start] ?? 0)
-    }
+    const settled = settledOf(this.#tail, lines, blocks)
+    if (settled > 0) this.#commit(blocks.slice(0, settled), lines, lines[blocks[settled]?.start ?? 0] ?? 0)
     return false
   }
 
@@ -350,17 +349,23 @@ export class StreamRenderer {
 }
 
 /**
- * Whether nothing that may follow can change any block but the last: the last one has shown what it is,
- * and stands apart from the one before.
+ * How many of the first blocks nothing that may follow can change: the block behind them has shown what it is, and
+ * stands apart from them. Where the last has not, the one before it has: a text that is cut in each of its rules would
+ * stay open as a whole.
  */
-function isSettled(tail: string, lines: readonly number[], blocks: readonly Block[]): boolean {
-  const last = blocks.at(-1)
-  const before = blocks.at(-2)
-  if (last === undefined || before === undefined) return false
-  const start = lines[last.start] ?? 0
+function settledOf(tail: string, lines: readonly number[], blocks: readonly Block[]): number {
+  const last = blocks.length - 1
+  return [last, last - 1].find((at) => isSettledAt(tail, lines, blocks, at)) ?? 0
+}
+
+function isSettledAt(tail: string, lines: readonly number[], blocks: readonly Block[], at: number): boolean {
+  const block = blocks[at]
+  const before = blocks[at - 1]
+  if (block === undefined || before === undefined) return false
+  const start = lines[block.start] ?? 0
   // `2` may become `2.`, an item of the list above; a letter stays what it is.
   const known = tail.includes('\n', start) || /^ {0,3}\p{L}/u.test(tail.slice(start, start + 5))
-  const apart = last.start > 0 && lineAt(tail, lines, last.start - 1).trim() === ''
+  const apart = block.start > 0 && lineAt(tail, lines, block.start - 1).trim() === ''
   return known && (apart || ['fence', 'heading_open', 'hr'].includes(before.tokens[0]?.type ?? ''))
 }
 
