@@ -16,7 +16,13 @@ export interface Highlighting {
 
 type OnLine = (line: number, colours: LineColours) => void
 
+/** The worker colours lines faster than a page can lay them out: more than these in a frame hold it up. */
+const linesPerFrame = 400
+
 const receivers = new Map<number, OnLine>()
+/** What the worker said that is not on the page yet. */
+let waiting: HighlightReply[] = []
+let frame = 0
 let blocks = 0
 let worker: Worker | undefined
 let makeWorker = () => new Worker(new URL('./highlight.worker.ts', import.meta.url), { type: 'module' })
@@ -53,7 +59,10 @@ function send(request: HighlightRequest): void {
 function start(): Worker | undefined {
   try {
     const started = makeWorker()
-    started.addEventListener('message', receive)
+    started.addEventListener('message', ({ data }: MessageEvent<HighlightReply>) => {
+      waiting.push(data)
+      if (frame === 0) frame = requestAnimationFrame(receive)
+    })
     return started
   } catch {
     // Without workers (a strict policy, an old browser) code stays in one colour.
@@ -61,15 +70,28 @@ function start(): Worker | undefined {
   }
 }
 
-function receive({ data }: MessageEvent<HighlightReply>): void {
-  if (data.type === 'closed') {
+/** Gives the lines of a frame to their blocks. */
+function receive(): void {
+  let lines = 0
+  const end = waiting.findIndex((reply) => {
+    lines += reply.type === 'colours' ? reply.lines.length : 0
+    return lines > linesPerFrame
+  })
+  const now = end === -1 ? waiting : waiting.slice(0, Math.max(1, end))
+  waiting = waiting.slice(now.length)
+  frame = waiting.length === 0 ? 0 : requestAnimationFrame(receive)
+  for (const reply of now) take(reply)
+}
+
+function take(reply: HighlightReply): void {
+  if (reply.type === 'closed') {
     // A receiver holds on to the block's nodes, long after the chat they were in was left.
-    receivers.delete(data.block)
+    receivers.delete(reply.block)
     return
   }
-  const onLine = receivers.get(data.block)
+  const onLine = receivers.get(reply.block)
   if (onLine === undefined) return
-  for (const [at, line] of data.lines.entries()) onLine(data.firstLine + at, coloursOf(line))
+  for (const [at, line] of reply.lines.entries()) onLine(reply.firstLine + at, coloursOf(line))
 }
 
 function coloursOf(line: readonly number[]): LineColours {

@@ -13,9 +13,6 @@ export const answerCutOff: ResponsesError = {
   message: 'The connection was lost before the answer was complete.',
 }
 
-/** The code of our server's refusal to create again what it was asked for before. */
-export const answerNotKept = 'answer_not_kept'
-
 /** Our server knows that the create never came, and lets it through no more. */
 export const neverSent: ResponsesError = {
   code: 'not_sent',

@@ -1,8 +1,9 @@
 import { inlineFiles } from '@/lib/files/inline-files'
 import type { ReadFile } from '@/lib/files/stored-file'
 import type { CreateRequest, ResponsesError, StreamEvent } from '@/lib/responses/types'
+import { answerNotKept } from '@/lib/streams/answer-not-kept'
+import { answerCutOff, serverUnreachable } from './connection-errors'
 import { readAnswer } from './read-answer'
-import { answerCutOff, answerNotKept, serverUnreachable } from './connection-errors'
 
 /**
  * Takes the events of one read; says `enough` when the response has ended, which closes the connection.

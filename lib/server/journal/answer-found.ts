@@ -1,5 +1,5 @@
 import 'server-only'
-import { answerNotKept } from '@/lib/client/connection-errors'
+import { answerNotKept } from '@/lib/streams/answer-not-kept'
 import { errorResponse, invalidRequest, passThroughHeaders } from '../error-response'
 import { afterCursor } from './after-cursor'
 import type { Found } from './contract'
