@@ -41,7 +41,7 @@ export function judgeAnswer({ plan, habit, ends }: Asked, creates: number): read
     } else if (end.state.ended !== ended) {
       faults.push(`${name}: ${end.state.ended} instead of ${ended}: ${error?.message}, ${creates} creates`)
     } else if (found !== text) {
-      faults.push(`${name}: ${found.length} characters instead of ${text.length}`)
+      faults.push(`${name}: ${found.length} characters instead of ${text.length}: ${error?.message}`)
     } else if (ended === 'failed' && error?.status !== Number(plan.fault.slice(-3))) {
       faults.push(`${name}: ${error?.status} instead of ${plan.fault}`)
     }
