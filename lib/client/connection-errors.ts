@@ -7,6 +7,13 @@ export const serverUnreachable: ResponsesError = {
   message: 'Parley’s server did not answer. Check that it runs and that you are online, then try again.',
 }
 
+/** What sends could not be loaded: there is no network, or our server is a newer build, which has other files. */
+export const partNotLoaded: ResponsesError = {
+  code: 'part_not_loaded',
+  message:
+    'Nothing was sent: a part of Parley could not be loaded. Check that you are online, reload the page and try again.',
+}
+
 /** The answer broke off on its way. */
 export const answerCutOff: ResponsesError = {
   code: connectionLost,

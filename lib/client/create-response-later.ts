@@ -1,5 +1,5 @@
 import type { CreateResponse } from './create-response'
-import { serverUnreachable } from './connection-errors'
+import { partNotLoaded } from './connection-errors'
 import { loadPatiently } from './load-patiently'
 
 /** What asks and reads answers. A question is written before it is needed, so it comes after the composer. */
@@ -13,7 +13,7 @@ const later =
     try {
       create = await loadPatiently(load)
     } catch {
-      return serverUnreachable
+      return partNotLoaded
     }
     return create(...asked)
   }

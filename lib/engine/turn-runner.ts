@@ -1,4 +1,4 @@
-import { serverUnreachable } from '@/lib/client/connection-errors'
+import { partNotLoaded } from '@/lib/client/connection-errors'
 import { loadPatiently } from '@/lib/client/load-patiently'
 import type { ModelList } from '@/lib/client/list-models'
 import { type Capability, isCapable, learnMissing } from '@/lib/conversation/capabilities'
@@ -75,7 +75,7 @@ export const loadSendTurn = () => import('./send-turn').then((module) => module.
 /** What takes its place where it cannot be had. */
 const failToSend = async (turn: Turn): Promise<Turn> => ({
   ...turn,
-  state: { ...turn.state, ended: 'failed', error: serverUnreachable },
+  state: { ...turn.state, ended: 'failed', error: partNotLoaded },
 })
 
 const loadSending = () => loadPatiently(loadSendTurn).catch(() => failToSend)
