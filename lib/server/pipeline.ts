@@ -4,6 +4,7 @@ import { allowOrigin } from './access/cors'
 import { environment } from './env'
 import { errorResponse } from './error-response'
 import { createContext, type Context, type Guard } from './guards/guard'
+import { isJournalAway, journalAway } from './journal/journal-away'
 import { log } from './log'
 
 /** What answers a request that every guard let pass. */
@@ -49,6 +50,10 @@ async function answer(
     }
     return await handler(request, context)
   } catch (error) {
+    if (isJournalAway(error)) {
+      log('warn', 'the journal is away', { requestId })
+      return journalAway(requestId)
+    }
     log('error', 'failed', { requestId, reason: error instanceof Error ? error.name : 'unknown' })
     return errorResponse(
       {

@@ -5,6 +5,7 @@ import { isObject, listOf } from '@/lib/responses/guards'
 import { parseJson } from '@/lib/json/parse-json'
 import { log } from '../log'
 import { brokeOff, defaultLimits, type Found, type Head, type Journal, type JournalLimits } from './contract'
+import { JournalAway } from './journal-away'
 import { createRoomMaker } from './redis-room'
 import { believed, createRedisWriter, names, type RedisWriter } from './redis-writer'
 
@@ -63,7 +64,7 @@ export function createRedisJournal(redis: Redis, limits: JournalLimits = default
   }
 
   return {
-    async begin(key, onStop) {
+    begin: orAway(async (key, onStop) => {
       await Promise.all([listen(), isSinceKnown || knownFor()])
       const claimed = await redis.eval(claim, 2, names.claim(key), names.alive(key), remember, believed)
       if (claimed !== 1) return undefined
@@ -78,9 +79,9 @@ export function createRedisJournal(redis: Redis, limits: JournalLimits = default
       })
       running.set(key, writer)
       return writer
-    },
+    }),
 
-    async find(asked): Promise<Found> {
+    find: orAway(async (asked): Promise<Found> => {
       const [claim, named] = await Promise.all([redis.get(names.claim(asked)), redis.get(names.name(asked))])
       if (claim === null && named === null) return { kind: 'unknown', knownFor: await knownFor() }
       const key = claim === null ? (named ?? asked) : asked
@@ -100,14 +101,25 @@ export function createRedisJournal(redis: Redis, limits: JournalLimits = default
         head,
         follow: (signal) => bytesOf(redis, key, writerOf, signal),
       }
-    },
+    }),
 
-    stop: async (key) => {
+    stop: orAway(async (key) => {
       await redis.set(names.claim(key), '1', 'EX', remember, 'NX')
       await redis.publish(names.stops, key)
-    },
+    }),
   }
 }
+
+/** What Redis' client rejects with has a name of each build's own. */
+const orAway =
+  <Arguments extends readonly unknown[], Result>(ask: (...asked: Arguments) => Promise<Result>) =>
+  async (...asked: Arguments): Promise<Result> => {
+    try {
+      return await ask(...asked)
+    } catch (error) {
+      throw new JournalAway(error)
+    }
+  }
 
 /** Who writes an answer; undefined where that is another instance, or nobody any more. */
 type WriterOf = (key: string) => RedisWriter | undefined
