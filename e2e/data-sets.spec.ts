@@ -78,3 +78,22 @@ test('rows are pasted and run on two models; a reload in the middle sends nothin
   await expect(questions(page)).toContainText(['Tell me about Town "3"'])
   await expect(answers(page)).toHaveCount(1)
 })
+
+test('rows that cannot be kept stay in the form, which says why', async ({ page }) => {
+  await page.addInitScript(() => {
+    const { put } = IDBObjectStore.prototype
+    IDBObjectStore.prototype.put = function fail(...record) {
+      if (this.name === 'rows') throw new DOMException('The disk is full.', 'QuotaExceededError')
+      return put.apply(this, record)
+    }
+  })
+  await page.goto('/compare/data-sets')
+  await page.getByRole('textbox', { name: 'Rows' }).fill(csv)
+  await page.getByRole('textbox', { name: 'Name of the data set' }).fill('Towns')
+  await button(page, 'Add data set').click()
+  await expect(page.getByRole('alert').filter({ hasText: 'It could not be kept' })).toContainText(
+    'no room left',
+  )
+  await expect(page.getByRole('textbox', { name: 'Rows' })).toHaveValue(csv)
+  await expect(page).toHaveURL(/data-sets$/)
+})

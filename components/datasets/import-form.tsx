@@ -41,7 +41,9 @@ export function ImportForm() {
   }
 
   async function add(name: string, { content }: Extract<ImportResult, { readonly ok: true }>) {
-    showPage(dataSetAddress(await library.add(name, content)))
+    const id = await library.add(name, content)
+    // What could not be kept stays in the form; why stands above.
+    if (id !== undefined) showPage(dataSetAddress(id))
   }
 
   return (

@@ -68,7 +68,8 @@ export const library = {
       setOpened(id, () => ({ rows, runs }))
     }),
 
-  add: async (name: string, { rows, ...content }: Content): Promise<string> => {
+  /** @returns its id; undefined where it could not be kept */
+  add: async (name: string, { rows, ...content }: Content): Promise<string | undefined> => {
     const dataSet: DataSet = {
       id: newId(),
       name,
@@ -76,12 +77,14 @@ export const library = {
       rowCount: rows.length,
       ...content,
     }
+    let id: string | undefined
     await guarded(async () => {
       await runStorage.putDataSet(dataSet, rows)
+      id = dataSet.id
       setDataSets((dataSets) => [dataSet, ...dataSets])
       setOpened(dataSet.id, () => ({ rows, runs: [] }))
     })
-    return dataSet.id
+    return id
   },
 
   put: (dataSet: DataSet) =>
