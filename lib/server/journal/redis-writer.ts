@@ -20,8 +20,8 @@ export const names = {
   stops: 'parley:journal:stops',
 }
 
-/** How long chunks are gathered: a command for each would cost more than they do. Milliseconds. */
-const gather = 50
+/** How long chunks are gathered at most: a command for each would cost more than they do. Milliseconds. */
+const gather = 75
 /** So many bytes do not wait. */
 const enough = 64 * 1024
 /** How often a writer says that it lives, and how long that is believed. Milliseconds. */
@@ -131,7 +131,8 @@ export function createRedisWriter(options: WriterOptions): RedisWriter {
       chunks.push(chunk)
       gathered += chunk.length
       if (gathered >= enough) return flush()
-      flushing ??= setTimeout(flush, gather)
+      // All writers in the same moment: their commands leave as one, and come back as one.
+      flushing ??= setTimeout(flush, gather - (performance.now() % gather))
       return undefined
     },
     name(alias) {
