@@ -49,3 +49,11 @@ export function log(
   globalThis.parleyLogger ??= createLogger()
   globalThis.parleyLogger[level](fields, message)
 }
+
+/**
+ * Lets the process outlive whoever reads what it prints. A line that cannot be written is an uncaught exception where
+ * nobody listens, and Next prints one about it, and so on: an idle server took a third of a core.
+ */
+export function outliveReaders(outputs: readonly NodeJS.WritableStream[]): void {
+  for (const output of outputs) output.on('error', () => {})
+}

@@ -1,6 +1,7 @@
 import 'server-only'
 import { markPeers } from './access/peer'
 import { environment, EnvironmentError } from './env'
+import { outliveReaders } from './log'
 import { boundServers } from './shutdown'
 import { upstreams } from './upstreams'
 
@@ -12,6 +13,7 @@ import { upstreams } from './upstreams'
  * then serve a 500 to everything.
  */
 export async function startUp(): Promise<void> {
+  outliveReaders([process.stdout, process.stderr])
   markPeers()
   boundServers()
   try {
