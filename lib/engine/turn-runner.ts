@@ -1,4 +1,4 @@
-import { partNotLoaded } from '@/lib/client/connection-errors'
+import { answerCutOff, partNotLoaded } from '@/lib/client/connection-errors'
 import { loadPatiently } from '@/lib/client/load-patiently'
 import type { ModelList } from '@/lib/client/list-models'
 import { type Capability, isCapable, learnMissing } from '@/lib/conversation/capabilities'
@@ -72,10 +72,13 @@ interface Run {
 /** What sends turns and folds answers: a question is written before it is needed, so it comes after the composer. */
 export const loadSendTurn = () => import('./send-turn').then((module) => module.sendTurn)
 
-/** What takes its place where it cannot be had. */
-const failToSend = async (turn: Turn): Promise<Turn> => ({
+/** What takes its place where it cannot be had. What a page before sent is not offered again: it may be paid for. */
+const failToSend: Awaited<ReturnType<typeof loadSendTurn>> = async (turn, _request, { isSent }) => ({
   ...turn,
-  state: { ...turn.state, ended: 'failed', error: partNotLoaded },
+  state:
+    isSent === true
+      ? { ...turn.state, ended: 'interrupted', error: answerCutOff }
+      : { ...turn.state, ended: 'failed', error: partNotLoaded },
 })
 
 const loadSending = () => loadPatiently(loadSendTurn).catch(() => failToSend)

@@ -17,9 +17,9 @@ test('an error that nobody expected says nothing of the inside', async () => {
   expect(text).not.toContain('secret')
 })
 
-test('a journal that is away is no fault of the server: nothing was sent, and soon it may be', async () => {
+test('a journal that is away is said to be so, and when to ask again', async () => {
   const { status, headers, text } = await ask(new JournalAway(new Error('Connection is closed.')))
   expect(status).toBe(503)
   expect(headers.get('retry-after')).toBe('5')
-  expect(text).toMatch(/nothing was sent.*journal_unavailable/i)
+  expect(text).toMatch(/takes no requests.*journal_unavailable/)
 })

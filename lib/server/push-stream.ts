@@ -21,8 +21,8 @@ const ignore = (): void => {}
  *
  * It pipes itself: Next hands the body of a response to `pipeTo`, whose standard form makes a dozen promises for each
  * chunk, and a frame is its own chunk where a model writes at the pace of a person (measured: a frame cost 34 µs of CPU
- * in all, and 29 since). Here a chunk is written to the destination by `push` itself. Whoever reads in
- * another way reads a plain stream.
+ * in all, and 29 since). Here a chunk is written to the destination by `push` itself. Whoever reads in another way
+ * reads a plain stream.
  */
 export class PushStream extends ReadableStream<Uint8Array> {
   readonly #options: PushStreamOptions

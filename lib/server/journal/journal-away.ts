@@ -22,7 +22,7 @@ export function journalAway(requestId: string): Response {
     {
       status: 503,
       message:
-        'The place where this server keeps its answers cannot be reached now, so nothing was sent. Try again in a moment.',
+        'The answers of this server cannot be read or kept now, so it takes no requests for them. Try again in a moment.',
       type: 'server_error',
       code: 'journal_unavailable',
     },
