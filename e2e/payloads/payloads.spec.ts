@@ -93,7 +93,11 @@ for (const bypassCSP of [true, false]) {
       await page.goto('/compare/data-sets')
       const cell = (text: string) => `"${text.replaceAll('"', '""')}"`
       const rows = tried.map((text) => `${cell(text)},${cell(text)}`)
-      await page.getByRole('textbox', { name: 'Rows' }).fill(`${cell(tried[0] ?? '')},b\n${rows.join('\n')}`)
+      await page.getByLabel('File to import').setInputFiles({
+        name: 'rows.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(`${cell(tried[0] ?? '')},b\n${rows.join('\n')}`),
+      })
       await page.getByRole('textbox', { name: 'Name of the data set' }).fill(tried[1] ?? '')
       await page.getByRole('form', { name: 'New data set' }).getByRole('button').click()
       await expect(page.getByRole('textbox', { name: 'Prompt' })).toBeVisible()

@@ -2,6 +2,7 @@ import 'server-only'
 import { errorResponse } from './error-response'
 import { findResponse } from './find-response'
 import { forwardForClient } from './forward-for-client'
+import { lateSpending } from './limits/late-spending'
 import type { Handler } from './pipeline'
 import { upstreams } from './upstreams'
 import type { Upstream } from './upstreams/upstream'
@@ -54,6 +55,8 @@ export function forwardById(
         wantsStream: query.wantsStream,
       },
       environment.FIRST_BYTE_TIMEOUT_SECONDS * 1000,
+      // What stands below a response was written by whoever asked, too.
+      below === '/input_items' ? undefined : lateSpending(context, found.upstream),
     )
   }
 }

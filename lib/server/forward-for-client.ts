@@ -42,10 +42,12 @@ export async function forwardForClient(
   const over = new Promise<void>((resolve) => {
     isOver = resolve
   })
+  let createdId: string | undefined
   // Only a create makes a response that somebody comes back for.
   const search =
     request.method === 'POST' && request.path === '/responses'
       ? new ResponseIdSearch((id) => {
+          createdId = id
           recording?.name(id)
           claimResponse(context, id)
         })
@@ -81,7 +83,7 @@ export async function forwardForClient(
   )
   const settle = async () => {
     await over
-    spending?.settle(response.status)
+    spending?.settle(response.status, createdId)
     span.setAttribute('http.response.status_code', response.status).end()
   }
   void settle()

@@ -52,3 +52,7 @@ export function limitsOf(kind: Kind, { environment, owner, client }: Context): r
   if (all !== undefined) limits.push({ name: `total-${kind}`, key: 'all', most: all })
   return limits
 }
+
+/** Whether tokens or their cost are limited for a request. */
+export const hasBudget = (context: Context) =>
+  limitsOf('tokens', context).length + limitsOf('cost', context).length > 0

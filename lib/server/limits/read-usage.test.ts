@@ -99,6 +99,14 @@ test('an answer in the background tells it later', () => {
   expect(usageOf([body]).taken).toEqual({ kind: 'later' })
 })
 
+test('what stands in an answer that is under way is no usage yet', () => {
+  const nothing = { input_tokens: 0, output_tokens: 0 }
+  const body = { id: 'resp_1', status: 'in_progress', background: true, usage: nothing }
+  expect(usageOf([JSON.stringify(body)]).taken).toEqual({ kind: 'later' })
+  const begun = frame({ type: 'response.created', response: { ...body, background: false } })
+  expect(usageOf([begun, delta('four')]).taken).toMatchObject({ kind: 'guessed' })
+})
+
 test('what broke off is guessed from what was there', () => {
   const events = Array.from({ length: 400 }, () => delta('four'))
   const { taken } = usageOf(events)

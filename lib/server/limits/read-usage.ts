@@ -68,9 +68,10 @@ export function readUsage(tail: {
   const events = whole === undefined ? eventsOf(text) : []
   const last = whole ?? events.map((event) => event['response']).find((each) => isObject(each))
   if (isObject(last)) {
-    if (isUsage(last['usage'])) return { kind: 'told', usage: last['usage'] }
-    if (last['background'] === true && /^(?:queued|in_progress)$/.test(String(last['status'])))
-      return { kind: 'later' }
+    // Until it is over nothing that it says of itself is final.
+    const isUnderWay = /^(?:queued|in_progress)$/.test(String(last['status']))
+    if (!isUnderWay && isUsage(last['usage'])) return { kind: 'told', usage: last['usage'] }
+    if (isUnderWay && last['background'] === true) return { kind: 'later' }
   }
   const found = tail.isCut ? findUsage(text) : undefined
   if (found !== undefined) return { kind: 'told', usage: found }

@@ -5,17 +5,16 @@ import { log } from '../log'
 import type { Upstream } from '../upstreams/upstream'
 import { AnswerTail } from './answer-tail'
 import { type Estimate, estimateTokens } from './estimate'
-import { limitsOf } from './limits-of'
-import { type Price, priceOf } from './price'
-import { amountOf, readUsage } from './read-usage'
+import { estimates } from './estimates'
+import { hasBudget, limitsOf } from './limits-of'
+import { amountsOf, millionths, type Price, priceOf } from './price'
+import { readUsage } from './read-usage'
 import { limitReached, limitsUnknown } from './refusals'
 import { slots } from './slots'
 import { type Reservation, takeAll } from './take-all'
 
 const minute = 60
 const day = 24 * 60 * 60
-/** Limiters count whole numbers. */
-const millionths = 1_000_000
 
 /** One request under way, under the limits. */
 export interface Spending {
@@ -25,8 +24,9 @@ export interface Spending {
    * The answer is over, however it ended.
    *
    * @param status what the client was told
+   * @param responseId of the answer, where it has one
    */
-  readonly settle: (status: number) => void
+  readonly settle: (status: number, responseId?: string) => void
 }
 
 type Begun =
@@ -93,16 +93,23 @@ async function hold(
 }
 
 /** What a request took, in the words of the API; all that nobody says is estimated. */
-function usageOf(tail: AnswerTail, status: number, { input, output }: Estimate): JsonObject {
-  const took = (outputTokens: number) => ({ input_tokens: input, output_tokens: outputTokens })
+function usageOf(
+  tail: AnswerTail,
+  status: number,
+  { input, output }: Estimate,
+): { readonly usage: JsonObject; readonly isTold: boolean } {
+  const estimated = (outputTokens: number) => ({
+    usage: { input_tokens: input, output_tokens: outputTokens },
+    isTold: false,
+  })
   if (tail.seen === 0) {
     // Nobody answered in time, or nobody waited: it may have been worked on all the same.
     const mayHaveCost = status === 499 || status === 504
-    return mayHaveCost ? took(0) : { input_tokens: 0, output_tokens: 0 }
+    return mayHaveCost ? estimated(0) : { usage: { input_tokens: 0, output_tokens: 0 }, isTold: true }
   }
   const taken = readUsage(tail)
-  if (taken.kind === 'told') return taken.usage
-  return took(taken.kind === 'later' ? output : taken.output)
+  if (taken.kind === 'told') return { usage: taken.usage, isTold: true }
+  return estimated(taken.kind === 'later' ? output : taken.output)
 }
 
 /**
@@ -114,11 +121,11 @@ export async function beginSpending(context: Context, upstream: Upstream, model:
   const held: Held = { free: () => {}, tokens: undefined, cost: undefined }
   const giveBack = () => {
     held.free()
-    void settleAll(held, 0, 0, requestId)
+    void settleAll(held, { tokens: 0, cost: 0 }, requestId)
   }
   try {
-    const hasBudget = limitsOf('tokens', context).length + limitsOf('cost', context).length > 0
-    const estimate = hasBudget ? estimateTokens(body, fields) : { input: 0, output: 0, least: 0 }
+    const counts = hasBudget(context)
+    const estimate = counts ? estimateTokens(body, fields) : { input: 0, output: 0, least: 0 }
     const price = limitsOf('cost', context).length > 0 ? await priceOf(upstream, model) : () => 0
     const refusal = await hold(context, held, estimate, price)
     if (refusal !== undefined) {
@@ -129,13 +136,13 @@ export async function beginSpending(context: Context, upstream: Upstream, model:
     return {
       ok: true,
       spending: {
-        onBytes: hasBudget ? (chunk, startsFrame) => tail.push(chunk, startsFrame) : undefined,
-        settle(status) {
+        onBytes: counts ? (chunk, startsFrame) => tail.push(chunk, startsFrame) : undefined,
+        settle(status, responseId) {
           held.free()
-          if (!hasBudget) return
-          const usage = usageOf(tail, status, estimate)
-          const tokens = amountOf(usage['input_tokens']) + amountOf(usage['output_tokens'])
-          void settleAll(held, tokens, price(usage) * millionths, requestId)
+          if (!counts) return
+          const { usage, isTold } = usageOf(tail, status, estimate)
+          const keepFor = isTold || responseId === undefined ? undefined : { responseId, model }
+          void settleAll(held, amountsOf(usage, price), requestId, keepFor)
         },
       },
     }
@@ -147,10 +154,24 @@ export async function beginSpending(context: Context, upstream: Upstream, model:
   }
 }
 
-/** Where the counts are away, what was reserved stays taken: rather too much than too little. */
-async function settleAll(held: Held, tokens: number, cost: number, requestId: string): Promise<void> {
+/**
+ * Where the counts are away, what was reserved stays taken: rather too much than too little.
+ *
+ * @param keepFor where it is an estimate: whose, for when somebody is told the truth
+ */
+async function settleAll(
+  held: Held,
+  amounts: { readonly tokens: number; readonly cost: number },
+  requestId: string,
+  keepFor?: { readonly responseId: string; readonly model: string },
+): Promise<void> {
   try {
-    await Promise.all([held.tokens?.settle(tokens), held.cost?.settle(cost)])
+    const [tokens = [], cost = []] = await Promise.all([
+      held.tokens?.settle(amounts.tokens),
+      held.cost?.settle(amounts.cost),
+    ])
+    if (keepFor !== undefined)
+      await estimates().keep(keepFor.responseId, { model: keepFor.model, tokens, cost })
   } catch {
     log('warn', 'spending not settled', { requestId })
   }

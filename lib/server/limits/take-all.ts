@@ -1,20 +1,18 @@
 import 'server-only'
-import { limiter, type Limiter } from './limiter'
+import { limiter } from './limiter'
 import type { Limit } from './limits-of'
 
-/** What was taken under one limit. */
-interface Share {
-  readonly limiter: Limiter
-  readonly key: string
-  /** Which limit it is, and whose. */
-  readonly place: string
+/** What was taken under one limit: data alone, so that another instance can put it right. */
+export interface Share extends Limit {
+  readonly seconds: number
   readonly amount: number
+  /** When it is there again by itself, in milliseconds of the wall clock. */
   readonly until: number
 }
 
 export interface Reservation {
-  /** Puts it right to what it was in truth. */
-  readonly settle: (amount: number) => Promise<void>
+  /** Puts it right to what it was in truth, and gives back what is taken now. */
+  readonly settle: (amount: number) => Promise<readonly Share[]>
 }
 
 export type Reserved =
@@ -29,9 +27,13 @@ declare global {
   var parleyReservations: Map<string, number> | undefined
 }
 
+/** Which limit it is, and whose. */
+const placeOf = ({ name, key }: Limit) => `${name} ${key}`
+
 function countReservations(shares: readonly Share[], by: 1 | -1): void {
   const counts = (globalThis.parleyReservations ??= new Map<string, number>())
-  for (const { place } of shares) {
+  for (const share of shares) {
+    const place = placeOf(share)
     const count = (counts.get(place) ?? 0) + by
     if (count > 0) counts.set(place, count)
     else counts.delete(place)
@@ -45,24 +47,35 @@ interface Wanted {
   readonly seconds: number
 }
 
+/**
+ * Puts what was taken right to what it was in truth. What has come back by itself meanwhile is not given back a second
+ * time.
+ *
+ * @returns what is taken now
+ */
+export function correctAll(shares: readonly Share[], truth: number): Promise<readonly Share[]> {
+  const amount = Math.ceil(truth)
+  const now = Date.now()
+  return Promise.all(
+    shares.map(async (share) => {
+      const { name, key, most, seconds, until } = share
+      const difference = amount - share.amount
+      if (difference < 0 && now >= until) return share
+      await limiter(name, most, seconds).correct(key, difference)
+      return { ...share, amount }
+    }),
+  )
+}
+
 /** Takes an amount under every limit, or nothing under any. Rejects where nobody knows what is left. */
 export async function takeAll(
   limits: readonly Limit[],
   { amount, least, seconds }: Wanted,
 ): Promise<Reserved> {
   const shares: Share[] = []
-  const settle = async (truth: number) => {
-    const now = Date.now()
-    // What has come back by itself meanwhile must not be given back a second time.
-    const corrections = shares.flatMap((share) => {
-      const difference = Math.ceil(truth) - share.amount
-      return difference < 0 && now >= share.until ? [] : [share.limiter.correct(share.key, difference)]
-    })
-    await Promise.all(corrections)
-  }
-  for (const { name, key, most } of limits) {
+  for (const limit of limits) {
+    const { name, key, most } = limit
     const from = limiter(name, most, seconds)
-    const place = `${name} ${key}`
     const whole = Math.max(1, Math.ceil(amount))
     let taken = await from.take(key, whole)
     let share = whole
@@ -71,19 +84,19 @@ export async function takeAll(
       taken = await from.take(key, share)
     }
     if (!taken.ok) {
-      await settle(0)
-      const isShared = (globalThis.parleyReservations?.get(place) ?? 0) > 0
+      await correctAll(shares, 0)
+      const isShared = (globalThis.parleyReservations?.get(placeOf(limit)) ?? 0) > 0
       return { ok: false, waitMs: isShared ? Math.min(soon, taken.waitMs) : taken.waitMs }
     }
-    shares.push({ limiter: from, key, place, amount: share, until: taken.until })
+    shares.push({ name, key, most, seconds, amount: share, until: taken.until })
   }
   countReservations(shares, 1)
   return {
     ok: true,
     reservation: {
-      async settle(truth) {
+      settle(truth) {
         countReservations(shares, -1)
-        await settle(truth)
+        return correctAll(shares, truth)
       },
     },
   }
