@@ -6,7 +6,7 @@ import { redis } from '../redis'
 import type { Share } from './take-all'
 
 /** What is counted for an answer that has not said what it took. */
-export interface Estimated {
+interface Estimated {
   readonly model: string
   readonly tokens: readonly Share[]
   /** In millionths of USD. */
