@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Browser, BrowserContext, Page } from '@playwright/test'
+import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
 import { startRedis } from '@/lib/server/testing/start-redis'
 import { answers, button, chats, composer } from '../support/chat'
 import type { JournalKind } from '../support/journals'
@@ -8,7 +8,13 @@ import { type CuttingProxy, startCuttingProxy } from './cutting-proxy'
 import { answerTo, type LastingUpstream, startLastingUpstream } from './lasting-upstream'
 
 /** What happens to an answer on its way. */
-export const disturbances = ['reload', 'network cut', 'tab closed', 'instance killed'] as const
+export const disturbances = [
+  'reload',
+  'network cut',
+  'tab closed',
+  'asked offline',
+  'instance killed',
+] as const
 type Disturbance = (typeof disturbances)[number]
 
 /** What came of one answer. */
@@ -29,6 +35,8 @@ export interface Disturbed {
 interface Stage {
   readonly proxy: CuttingProxy
   readonly upstream: LastingUpstream
+  /** Resolves once the server knows for sure what never came; so soon after its start it says nothing of that. */
+  readonly isSure: () => Promise<void>
   /** Kills the server that answers; another one takes its place. */
   readonly killServer: () => Promise<void>
   readonly clear: () => Promise<void>
@@ -48,9 +56,11 @@ async function setStage(journal: JournalKind): Promise<Stage> {
     redis === undefined ? undefined : await start(),
   ]
   const proxy = await startCuttingProxy(server.url)
+  let sure: Promise<void> | undefined
   return {
     proxy,
     upstream,
+    isSure: () => (sure ??= waitUntilSure(server.url)),
     async killServer() {
       await server.kill()
       server = spare ?? (await start())
@@ -63,6 +73,14 @@ async function setStage(journal: JournalKind): Promise<Stage> {
       await redis?.[Symbol.asyncDispose]()
     },
   }
+}
+
+async function waitUntilSure(url: string): Promise<void> {
+  const knownFor = async () => {
+    const { headers } = await fetch(`${url}/api/kept/unknown`)
+    return Number(headers.get('x-parley-known-for'))
+  }
+  await expect.poll(knownFor, { timeout: 20_000 }).toBeGreaterThan(6000)
 }
 
 /** What is done with which journal. */
@@ -98,19 +116,23 @@ export async function* disturbAnswers(
 
 async function disturb(
   context: BrowserContext,
-  { proxy, upstream, killServer }: Stage,
+  { proxy, upstream, isSure, killServer }: Stage,
   plan: Pick<Disturbed, 'journal' | 'disturbance' | 'at'>,
   question: string,
   random: () => number,
 ): Promise<Disturbed> {
   let page = await context.newPage()
   await page.goto(proxy.url)
+  const isOffline = plan.disturbance === 'asked offline'
+  if (isOffline) await Promise.all([isSure(), page.waitForLoadState('networkidle')])
+  await context.setOffline(isOffline)
   await composer(page).fill(question)
   await composer(page).press('Enter')
   // Until the list of models is there it waits in the composer, and would wait there after a reload as well.
   await answers(page).waitFor()
   await delay(plan.at)
   const before = Date.now()
+  await context.setOffline(false)
   if (plan.disturbance === 'reload') await page.reload()
   const isBack = plan.disturbance === 'network cut' ? proxy.cut(random() * 1500) : undefined
   if (plan.disturbance === 'instance killed') await killServer()
@@ -124,6 +146,7 @@ async function disturb(
   const creates = upstream.creates.get(question) ?? 0
   const isSent = found !== 'not sent'
   const faults = isSent ? [...found] : []
+  if (isOffline && !isSent) faults.push('it was not sent by itself')
   // An answer that was whole already does not wait for it; the next one must not begin before.
   await isBack
   if (creates !== (isSent ? 1 : 0)) faults.push(`${creates} creates`)

@@ -4,12 +4,16 @@ import { launchOptions } from '../browser'
 import { journals } from '../support/journals'
 import { type Disturbed, disturbances, disturbAnswers, type Plan } from './disturb'
 
-/** `npm run resume -- 100`: disturbs answers so often in each way, with each journal, and prints what came of it. */
+/**
+ * `npm run resume -- 100`: disturbs answers so often in each way, with each journal, and prints what came of it.
+ * `npm run resume -- 100 reload`: in that way alone.
+ */
 const times = Number(process.argv[2] ?? 100)
+const ways = disturbances.filter((way) => way === (process.argv[3] ?? way))
 ensureRedis()
 const browser = await chromium.launch(launchOptions())
 const done: Disturbed[] = []
-const those = disturbances.flatMap((each) => Array.from({ length: times }, () => each))
+const those = ways.flatMap((each) => Array.from({ length: times }, () => each))
 const plan: Plan = journals.map((journal) => [journal, those])
 for await (const one of disturbAnswers(browser, plan, Math.random)) {
   done.push(one)
@@ -19,7 +23,7 @@ for await (const one of disturbAnswers(browser, plan, Math.random)) {
 }
 await browser.close()
 for (const journal of journals) {
-  for (const disturbance of disturbances) {
+  for (const disturbance of ways) {
     const all = done.filter((one) => one.journal === journal && one.disturbance === disturbance)
     const whole = all.filter(({ faults, isSent }) => isSent && faults.length === 0)
     const unsent = all.filter(({ isSent }) => !isSent)

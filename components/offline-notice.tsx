@@ -1,0 +1,37 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+
+/** Without a network a server on the same machine can be reached all the same. */
+const reachesServer = (signal: AbortSignal) =>
+  fetch('/icon.svg', { method: 'HEAD', cache: 'no-store', signal }).then(
+    () => true,
+    () => false,
+  )
+
+/** Says that nothing gets through, and what becomes of what is sent. */
+export function OfflineNotice() {
+  const [isCutOff, setIsCutOff] = useState(false)
+  useEffect(() => {
+    const over = new AbortController()
+    const look = async () => {
+      const isReached = navigator.onLine || (await reachesServer(over.signal))
+      // The network may be back by now.
+      if (!over.signal.aborted) setIsCutOff(!isReached && !navigator.onLine)
+    }
+    const onChange = () => void look()
+    onChange()
+    addEventListener('offline', onChange, { signal: over.signal })
+    addEventListener('online', onChange, { signal: over.signal })
+    return () => over.abort()
+  }, [])
+  if (!isCutOff) return null
+  return (
+    <p
+      role="status"
+      className="shrink-0 border-b border-line bg-caution-soft px-4 py-2 text-center text-sm text-balance"
+    >
+      You are offline. What you send now is asked as soon as the network is back.
+    </p>
+  )
+}
