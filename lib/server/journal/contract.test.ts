@@ -228,6 +228,20 @@ test('what one instance has begun another one follows, and stops', async () => {
   expect(await text).toBe('from one')
 })
 
+test('an instance that stalled does not take its own answers for those of a dead one', async () => {
+  const one = openRedis()
+  const writer = await one.begin('k', () => {})
+  writer?.append(encoder.encode('begun, '))
+  await expect.poll(() => one.client.xlen('journal:answer:k')).toBe(1)
+  await one.client.del('journal:alive:k')
+  const found = await one.find('k')
+  expect(found).toMatchObject({ kind: 'kept', isBroken: false })
+  const text = textOf(found)
+  writer?.append(encoder.encode('and ended'))
+  writer?.end('whole')
+  expect(await text).toBe('begun, and ended')
+})
+
 test('of an instance that is killed, what it had written is there and told as broken', async () => {
   const [one, other] = [openRedis(undefined, 'killed:'), openRedis(undefined, 'killed:')]
   const writer = await one.begin('k', () => {})

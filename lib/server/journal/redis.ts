@@ -87,7 +87,8 @@ export function createRedisJournal(redis: Redis, limits: JournalLimits = default
       const key = claim === null ? (named ?? asked) : asked
       const [length, alive, last] = await Promise.all([
         redis.xlen(names.answer(key)),
-        redis.exists(names.alive(key)),
+        // A process that stalled for long is taken for dead by all others, but not by itself.
+        writerOf(key) === undefined ? redis.exists(names.alive(key)) : 1,
         redis.xrevrange(names.answer(key), '+', '-', 'COUNT', 1),
       ])
       if (length === 0 && alive === 0) return { kind: 'dropped' }
