@@ -29,6 +29,7 @@ export const parley = createParley({
   preferences: localPreferences(),
   capabilities: localCapabilities(),
   shelves: async () => (await import('./shelves')).shelves,
+  runStorage: async () => (await import('./datasets/run-storage')).runStorage,
   tabs: browserTabs(),
   openToolbox: async () => (await import('@/lib/tools/browser-toolbox')).createBrowserToolbox(),
   newId,

@@ -15,7 +15,7 @@ import { placeOf } from '@/lib/datasets/run/run'
 import { formatDuration } from '@/lib/format/duration'
 import { inputText } from '@/lib/responses/select'
 import type { GridPlace } from './grid-place'
-import { runStorage } from './run-sessions'
+import { runStorage } from './run-storage'
 import { counted, formatCost } from './words'
 
 interface CellPanelProps {

@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button'
 import { fieldLook } from '@/components/ui/field-look'
 import { IconButton } from '@/components/ui/icon-button'
 import type { ModelList } from '@/lib/client/list-models'
-import type { Column } from '@/lib/datasets/run/run'
+import { type Column, mostColumns } from '@/lib/datasets/run/run'
 import { ColumnParameters } from './column-parameters'
 import { ModelField } from './model-field'
 import { withSettings } from './plan'
@@ -17,7 +17,6 @@ interface ColumnsEditorProps {
 }
 
 /** As many as a comparison has. */
-const mostColumns = 12
 
 /** The models that are asked, in their order. */
 export function ColumnsEditor({ columns, modelList, onChange }: ColumnsEditorProps) {

@@ -6,7 +6,8 @@ import { newId } from '@/lib/conversation/new-id'
 import type { DataRow, DataSet } from '@/lib/datasets/data-set'
 import type { Content } from '@/lib/datasets/import/imported'
 import type { Run } from '@/lib/datasets/run/run'
-import { endSession, runStorage } from './run-sessions'
+import { endSession } from './run-sessions'
+import { runStorage } from './run-storage'
 
 /** What was read of a data set. */
 export interface OpenedDataSet {

@@ -5,10 +5,8 @@ import { holdRun } from '@/lib/datasets/run/hold-run'
 import { recoverByKey } from '@/lib/datasets/run/recover'
 import { cellCount, type Run } from '@/lib/datasets/run/run'
 import { createSession, type RunSession } from '@/lib/datasets/run/session'
-import { openRunStorage } from '@/lib/datasets/storage/indexed-db'
 import { createKeptSandbox } from '@/lib/sandbox/kept-sandbox'
-
-export const runStorage = openRunStorage()
+import { runStorage } from './run-storage'
 
 const runInSandbox = createKeptSandbox(
   () => new Worker(new URL('../../lib/sandbox/sandbox.worker.ts', import.meta.url), { type: 'module' }),

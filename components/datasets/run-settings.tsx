@@ -2,6 +2,7 @@
 
 import { type ReactNode, useId } from 'react'
 import { NumberField } from '@/components/settings/fields/number-field'
+import { mostAtOnce, mostRepeats } from '@/lib/datasets/run/run'
 import type { Limits } from '@/lib/parameters/limits'
 import type { Plan } from './plan'
 
@@ -22,14 +23,14 @@ export function RunSettings({ plan, onChange }: RunSettingsProps) {
         label="Repeats"
         help="How often each row is asked."
         value={repeats}
-        limits={whole(1, 100)}
+        limits={whole(1, mostRepeats)}
         onChange={(value = 1) => onChange({ ...plan, repeats: value })}
       />
       <Amount
         label="At a time"
         help="Requests under way at once."
         value={concurrency}
-        limits={whole(1, 64)}
+        limits={whole(1, mostAtOnce)}
         onChange={(value = 4) => onChange({ ...plan, concurrency: value })}
       />
       <Amount

@@ -5,7 +5,7 @@ import type { DataRow } from '@/lib/datasets/data-set'
 import type { Results } from '@/lib/datasets/results/results'
 import type { Cell } from '@/lib/datasets/run/cell'
 import { cellCount, type Run } from '@/lib/datasets/run/run'
-import { runStorage } from './run-sessions'
+import { runStorage } from './run-storage'
 
 interface Earlier {
   readonly run: Run

@@ -57,6 +57,19 @@ function Row({ name, children }: { readonly name: string; readonly children: Rea
   )
 }
 
+/** What a backup can bring. */
+const kinds = [
+  ['chats', 'chat'],
+  ['turns', 'turn'],
+  ['dataSets', 'data set'],
+  ['runs', 'run'],
+  ['presets', 'preset'],
+  ['prompts', 'prompt'],
+  ['tools', 'tool'],
+] as const
+
+const list = new Intl.ListFormat('en')
+
 type Outcome = { readonly kind: 'done' | 'failed'; readonly text: string }
 
 function Backup() {
@@ -77,9 +90,10 @@ function Backup() {
 
   const backUp = () =>
     attempt(async () => {
-      const content = await parley.backUp()
+      const { content, problem } = await parley.backUp()
       download(`Parley ${new Date().toISOString().slice(0, 10)}.jsonl`, content)
-      return `Saved a backup of ${formatBytes(content.size)}.`
+      const saved = `Saved a backup of ${formatBytes(content.size)}`
+      return problem === undefined ? `${saved}.` : `${saved}, without all data sets. ${problem}`
     })
 
   function restore(event: ChangeEvent<HTMLInputElement>) {
@@ -88,16 +102,13 @@ function Backup() {
     event.target.value = ''
     if (file === undefined) return
     void attempt(async () => {
-      const { chats, turns, presets, prompts, tools } = await parley.restore(file)
-      const beside = [
-        presets > 0 && count(presets, 'preset'),
-        prompts > 0 && count(prompts, 'prompt'),
-        tools > 0 && count(tools, 'tool'),
-      ]
-      const others = beside.filter((words) => words !== false)
-      if (turns === 0 && chats === 0 && others.length === 0)
-        return 'Everything in this file was here already.'
-      return `Restored ${[`${count(chats, 'chat')} and ${count(turns, 'turn')}`, ...others].join(', ')}.`
+      const restored = await parley.restore(file)
+      const brought = kinds.flatMap(([kind, word]) =>
+        restored[kind] > 0 ? [count(restored[kind], word)] : [],
+      )
+      return brought.length === 0
+        ? 'Everything in this file was here already.'
+        : `Restored ${list.format(brought)}.`
     })
   }
 
@@ -121,8 +132,8 @@ function Backup() {
         />
       </div>
       <p className="mt-2 text-sm text-muted">
-        One file with all chats, presets, prompts and tools. To restore adds what is missing and changes
-        nothing that is here.
+        One file with all chats, data sets and their runs, presets, prompts and tools. To restore adds what is
+        missing and changes nothing that is here.
       </p>
       {outcome !== null && (
         <p

@@ -5,6 +5,7 @@ import { continuation } from '@/lib/conversation/continuation'
 import { outputsOfCalls } from '@/lib/conversation/outputs-of-calls'
 import { titleOf } from '@/lib/conversation/title'
 import type { Conversation, Turn } from '@/lib/conversation/types'
+import type { RunStorage } from '@/lib/datasets/storage/contract'
 import type { StoredFile } from '@/lib/files/stored-file'
 import { unansweredCalls } from '@/lib/responses/call-outputs'
 import type { Item, ResponseObject, ResponsesError } from '@/lib/responses/types'
@@ -47,6 +48,8 @@ export interface World extends Clock {
   readonly capabilities: CapabilityStore
   /** What is kept beside chats; it is read when it is wanted. */
   readonly shelves: () => Promise<Shelves>
+  /** Data sets and their runs: a place of their own. */
+  readonly runStorage: () => Promise<RunStorage>
   readonly tabs: Tabs
   /** What can run functions. Not before it is needed: it is much to load. */
   readonly openToolbox: () => Promise<Toolbox>

@@ -1,15 +1,18 @@
 import { titleOf } from '@/lib/conversation/title'
 import type { Conversation, Turn } from '@/lib/conversation/types'
+import type { KeptRuns } from '@/lib/datasets/storage/contract'
 import type { ReadFile } from '@/lib/files/stored-file'
 import type { Change, Storage } from '@/lib/storage/contract'
+import type { WrittenBackup } from '@/lib/transfer/backup'
 import type { ExportedFile, ExportFormat } from '@/lib/transfer/export-chat'
 import type { Restored } from '@/lib/transfer/what-is-missing'
+import type { RestoredRuns } from '@/lib/transfer/what-runs-are-missing'
 import type { World } from './parley'
 
 /** What a person can do with chats as files. */
 export interface TransferActions {
-  /** All chats, settings, presets, prompts, tools and unsent texts, as one file. */
-  backUp(): Promise<Blob>
+  /** All chats, data sets, runs, settings, presets, prompts, tools and unsent texts, as one file. */
+  backUp(): Promise<WrittenBackup>
   /** Adds what a backup or an exported chat has and this browser has not. Rejects with a BackupError. */
   restore(file: Blob): Promise<RestoredAll>
   /** Adds a chat of one turn that was asked elsewhere. Resolves to its id. */
@@ -19,14 +22,14 @@ export interface TransferActions {
 }
 
 /** What a backup brought, with what stands beside chats. */
-interface RestoredAll extends Restored {
+interface RestoredAll extends Restored, RestoredRuns {
   readonly presets: number
   readonly prompts: number
   readonly tools: number
 }
 
 interface TransferWorld {
-  readonly world: Pick<World, 'store' | 'shelves' | 'now' | 'newId'>
+  readonly world: Pick<World, 'store' | 'shelves' | 'runStorage' | 'now' | 'newId'>
   readonly storage: () => Promise<Storage>
   readonly open: (conversationId: string) => Promise<void>
   readonly readFile: ReadFile
@@ -37,13 +40,23 @@ interface TransferWorld {
 
 /** What writes and reads files is loaded when it is wanted, as this is. */
 export function createTransferActions({
-  world: { store, shelves, now, newId },
+  world: { store, shelves, runStorage, now, newId },
   storage,
   open,
   readFile,
   setDraft,
   onRestored,
 }: TransferWorld): TransferActions {
+  /** Where a file has none, their database is left alone: it may be missing. */
+  async function restoreRuns(kept: KeptRuns): Promise<RestoredRuns> {
+    if (kept.dataSets.length + kept.runs.length === 0) return { dataSets: 0, runs: 0 }
+    const { whatRunsAreMissing } = await import('@/lib/transfer/what-runs-are-missing')
+    const opened = await runStorage()
+    const { missing, restored } = await whatRunsAreMissing(opened, kept)
+    await opened.putAll(missing)
+    return restored
+  }
+
   return {
     async backUp() {
       const opened = await storage()
@@ -57,7 +70,7 @@ export function createTransferActions({
         prompts: prompts.read(),
         tools: tools.read(),
       }
-      return writeBackup(opened, beside, now())
+      return writeBackup(opened, await runStorage(), beside, now())
     },
 
     async restore(file) {
@@ -72,9 +85,11 @@ export function createTransferActions({
       onRestored(told)
       const { drafts } = store.getState()
       for (const [id, text] of backup.drafts) if (!drafts.get(id)) setDraft(id === '' ? null : id, text)
+      const restoredRuns = await restoreRuns(backup.kept)
       const { presets, prompts, tools } = await shelves()
       return {
         ...restored,
+        ...restoredRuns,
         presets: presets.addMissing(backup.presets),
         prompts: prompts.addMissing(backup.prompts),
         tools: tools.addMissing(backup.tools),

@@ -1,7 +1,9 @@
 import { schema } from '@/lib/conversation/migrate'
 import { parseConversation, parseTurn, RecordError } from '@/lib/conversation/parse-record'
 import type { Conversation, Turn } from '@/lib/conversation/types'
+import { parseJson } from '@/lib/json/parse-json'
 import { isObject } from '@/lib/responses/guards'
+import type { JsonObject } from '@/lib/responses/types'
 import type { Change } from './contract'
 
 /** One thing that was written, and by which write of its database. */
@@ -30,21 +32,36 @@ export function conversationOf(entry: Entry): string {
 /** An entry as a line of a journal or backup, with its line break. */
 export const writeLine = (entry: Entry) => `${JSON.stringify({ schema, ...entry })}\n`
 
+/** What a line holds, and the version that wrote it. */
+export interface LineRecord {
+  readonly from: number
+  readonly fields: JsonObject
+}
+
 /**
- * Reads a line back, of this version or an older one.
+ * Reads a line of this version or an older one.
  *
  * @throws RecordError where it is none, in words that say what is wrong with it
  */
-export function readLine(line: string): Entry {
-  const value = parse(line)
-  if (!isObject(value)) throw new RecordError('It is not a JSON object.')
-  const { schema: from, revision, conversation, turn, removed } = value
+export function readRecord(line: string): LineRecord {
+  const fields = parseJson(line)
+  if (!isObject(fields)) throw new RecordError('It is not a JSON object.')
+  const from = fields['schema']
   if (typeof from !== 'number') throw new RecordError('“schema” is not a number.')
   if (from > schema) {
     throw new RecordError(
       `It was written by a newer version of Parley (${from}, this one reads up to ${schema}). Reload the page to get it.`,
     )
   }
+  return { from, fields }
+}
+
+/** Reads a line back as what `writeLine` was given. Throws as `readRecord`. */
+export const readLine = (line: string): Entry => entryOf(readRecord(line))
+
+/** @throws RecordError where it is no entry, in words that say what is wrong with it */
+export function entryOf({ from, fields }: LineRecord): Entry {
+  const { revision, conversation, turn, removed } = fields
   const written = typeof revision === 'number' ? revision : 0
   if (turn !== undefined) return { revision: written, turn: parseTurn(turn, from) }
   if (conversation !== undefined) {
@@ -52,12 +69,4 @@ export function readLine(line: string): Entry {
   }
   if (typeof removed === 'string') return { revision: written, removed }
   throw new RecordError('It has neither a chat nor a turn.')
-}
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return undefined
-  }
 }

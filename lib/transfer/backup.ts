@@ -1,17 +1,22 @@
 import { schema } from '@/lib/conversation/migrate'
 import type { Settings } from '@/lib/conversation/types'
+import type { RunStorage } from '@/lib/datasets/storage/contract'
 import { filesOf } from '@/lib/files/files-of'
 import type { Preset } from '@/lib/presets/preset'
 import type { Prompt } from '@/lib/prompts/prompt'
-import type { Storage } from '@/lib/storage/contract'
+import { type Storage, StorageError } from '@/lib/storage/contract'
 import type { Tool } from '@/lib/tools/tool'
 import { writeLine } from '@/lib/storage/entries'
 import { writeFileLine } from '@/lib/storage/file-line'
+import { writeRunLines } from './run-lines'
 
 /** What the first line of a backup says it is. */
 export const backupFormat = 'parley-backup'
 
-/** What a backup holds beside the chats. */
+/** A blob for each line would be many, and one text of everything may be longer than a text can be. */
+const linesOfBlob = 500
+
+/** What a backup holds beside chats and data sets. */
 export interface Beside {
   readonly settings: Settings
   /** Unsent texts by conversation. */
@@ -21,18 +26,25 @@ export interface Beside {
   readonly tools: readonly Tool[]
 }
 
+export interface WrittenBackup {
+  readonly content: Blob
+  /** Why not all data sets are in it: no reason to leave the chats out as well. */
+  readonly problem?: string
+}
+
 /**
- * Writes all chats to one file of JSON lines: a heading, then the lines that the journal is made of, a file
- * before the first chat that refers to it. So a backup that was cut off still gives back all that stands before the cut.
+ * Writes all chats and data sets to one file of JSON lines: a heading, the lines that the journal is made of, a file
+ * before the first chat that refers to it, and the lines of data sets and their runs.
  *
  * @param now milliseconds since the epoch
  * @returns rejects with a StorageError where the chats cannot be read
  */
 export async function writeBackup(
   storage: Storage,
+  runStorage: RunStorage,
   { settings, drafts, presets, prompts, tools }: Beside,
   now: number,
-): Promise<Blob> {
+): Promise<WrittenBackup> {
   const heading = {
     format: backupFormat,
     schema,
@@ -57,8 +69,28 @@ export async function writeBackup(
       writeLine({ revision: 0, conversation }),
       ...turns.map((turn) => writeLine({ revision: 0, turn })),
     ]
-    // A blob each: one text of everything may be longer than a text can be.
     parts.push(new Blob([lines.join('')]))
   }
-  return new Blob(parts, { type: 'application/jsonl' })
+  const problem = await addRuns(parts, runStorage)
+  const content = new Blob(parts, { type: 'application/jsonl' })
+  return problem === undefined ? { content } : { content, problem }
+}
+
+/** Adds what can be read of the data sets; returns what keeps the rest from it. */
+async function addRuns(parts: Blob[], runStorage: RunStorage): Promise<string | undefined> {
+  let lines: string[] = []
+  let problem: string | undefined
+  try {
+    for await (const line of writeRunLines(runStorage)) {
+      lines.push(line)
+      if (lines.length < linesOfBlob) continue
+      parts.push(new Blob(lines))
+      lines = []
+    }
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error
+    problem = error.message
+  }
+  parts.push(new Blob(lines))
+  return problem
 }

@@ -1,5 +1,7 @@
 import { parseConversation, parseTurn, RecordError } from '@/lib/conversation/parse-record'
 import type { Conversation, Turn } from '@/lib/conversation/types'
+import type { Run } from '@/lib/datasets/run/run'
+import type { KeptRuns } from '@/lib/datasets/storage/contract'
 import { entriesOf } from '@/lib/engine/shelf'
 import type { StoredFile } from '@/lib/files/stored-file'
 import { parsePreset } from '@/lib/presets/preset'
@@ -7,10 +9,11 @@ import { parsePrompt } from '@/lib/prompts/prompt'
 import { isObject, listOf } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 import { parseTool, type Tool } from '@/lib/tools/tool'
-import { readLine } from '@/lib/storage/entries'
+import { entryOf, readRecord } from '@/lib/storage/entries'
 import { readFile, readFileLine } from '@/lib/storage/file-line'
 import { backupFormat, type Beside } from './backup'
 import { chatFormat } from './export-chat'
+import { readRunLine } from './run-lines'
 
 /** Says what is wrong with a file, where, and what was expected. */
 export class BackupError extends Error {
@@ -22,6 +25,7 @@ export interface Backup extends Omit<Beside, 'settings'> {
   readonly conversations: readonly Conversation[]
   readonly turns: readonly Turn[]
   readonly files: readonly StoredFile[]
+  readonly kept: KeptRuns
 }
 
 const whatIsExpected = 'Choose a backup that Parley made, or a chat that was exported as JSON.'
@@ -46,6 +50,9 @@ export async function readBackup(file: Blob): Promise<Backup> {
   const conversations: Conversation[] = []
   const turns: Turn[] = []
   const files: StoredFile[] = []
+  const dataSets: Array<KeptRuns['dataSets'][number]> = []
+  const runs: Run[] = []
+  const cells: Array<KeptRuns['cells'][number]> = []
   let number = 1
   for await (const line of lines) {
     number += 1
@@ -55,14 +62,21 @@ export async function readBackup(file: Blob): Promise<Backup> {
       files.push(stored)
       continue
     }
-    const entry = explained(`Line ${number}`, () => readLine(line))
-    if ('turn' in entry) turns.push(entry.turn)
+    const entry = explained(`Line ${number}`, () => {
+      const record = readRecord(line)
+      return readRunLine(record) ?? entryOf(record)
+    })
+    if ('dataSet' in entry) dataSets.push(entry)
+    else if ('run' in entry) runs.push(entry.run)
+    else if ('cell' in entry) cells.push(entry)
+    else if ('turn' in entry) turns.push(entry.turn)
     else if ('conversation' in entry) conversations.push(withoutAllowances(entry.conversation))
   }
   return {
     conversations,
     turns,
     files,
+    kept: { dataSets, runs, cells },
     drafts: draftsOf(heading['drafts']),
     presets: entriesOf(heading['presets'], parsePreset),
     prompts: entriesOf(heading['prompts'], parsePrompt),
@@ -86,6 +100,7 @@ function readChat({ schema, conversation, turns, files }: JsonObject): Backup {
     conversations: [explained('The chat', () => withoutAllowances(parseConversation(conversation, from)))],
     turns: listOf(turns).map((turn, at) => explained(`Turn ${at + 1}`, () => parseTurn(turn, from))),
     files: listOf(files).flatMap((file) => readFile(file) ?? []),
+    kept: { dataSets: [], runs: [], cells: [] },
     drafts: new Map(),
     presets: [],
     prompts: [],

@@ -4,6 +4,7 @@ import { answer, call, makeTurn, question } from '@/lib/conversation/testing/tur
 import type { Conversation, Turn } from '@/lib/conversation/types'
 import { questionOf } from '@/lib/conversation/question-of'
 import { partOf } from '@/lib/files/file-part'
+import { createMemoryRunStorage } from '@/lib/datasets/storage/memory'
 import type { Preset } from '@/lib/presets/preset'
 import type { Prompt } from '@/lib/prompts/prompt'
 import type { Tool } from '@/lib/tools/tool'
@@ -73,12 +74,14 @@ async function createDevice(change = { conversations: [chat], turns: [first, sec
   return storage
 }
 
-const back = (storage: Awaited<ReturnType<typeof createDevice>>, drafts = new Map<string, string>()) =>
-  writeBackup(
-    storage,
-    { settings: { model: 'echo' }, drafts, presets: [preset], prompts: [prompt], tools: [tool] },
-    0,
-  )
+async function back(
+  storage: Awaited<ReturnType<typeof createDevice>>,
+  drafts = new Map<string, string>(),
+): Promise<Blob> {
+  const beside = { settings: { model: 'echo' }, drafts, presets: [preset], prompts: [prompt], tools: [tool] }
+  const { content } = await writeBackup(storage, createMemoryRunStorage(), beside, 0)
+  return content
+}
 
 async function restore(storage: Awaited<ReturnType<typeof createDevice>>, file: Blob) {
   const { change, restored } = await whatIsMissing(storage, await readBackup(file))

@@ -3,6 +3,11 @@ import { parseSettings } from '@/lib/conversation/parse-settings'
 import { isObject, listOf } from '@/lib/responses/guards'
 import { type Check, parseChecks } from '../check'
 
+/** What is shown in one table, and how much one run may become at most. */
+export const mostColumns = 12
+export const mostRepeats = 100
+export const mostAtOnce = 64
+
 /** What a token costs, in dollars. */
 export interface Price {
   readonly input: number
@@ -78,7 +83,9 @@ export const numberOf = ({ row, column, repeat }: Place, { columns, repeats }: S
 export function parseRun(value: unknown): Run | undefined {
   if (!isObject(value)) return undefined
   const { id, dataSetId, template, perMinute } = value
-  const columns = listOf(value['columns']).flatMap((each) => parseColumn(each) ?? [])
+  const columns = listOf(value['columns'])
+    .flatMap((each) => parseColumn(each) ?? [])
+    .slice(0, mostColumns)
   if (typeof id !== 'string' || typeof dataSetId !== 'string' || columns.length === 0) return undefined
   const judge = parseColumn(value['judge'])
   const budget = isObject(value['budget']) ? value['budget'] : {}
@@ -90,9 +97,9 @@ export function parseRun(value: unknown): Run | undefined {
     template: typeof template === 'string' ? template : '',
     checks: parseChecks(value['checks']),
     columns,
-    repeats: count(value['repeats']),
+    repeats: Math.min(count(value['repeats']), mostRepeats),
     ...(judge === undefined ? {} : { judge }),
-    concurrency: count(value['concurrency']),
+    concurrency: Math.min(count(value['concurrency']), mostAtOnce),
     ...(amount(perMinute) === undefined ? {} : { perMinute: count(perMinute) }),
     budget: {
       ...known('requests', amount(budget['requests'])),

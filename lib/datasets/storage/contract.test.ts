@@ -98,6 +98,22 @@ describe.each(backends)('%s', (_name, open) => {
     expect(await storage.turn('r', 1)).toBeUndefined()
   })
 
+  test('keeps all at once, and gives it back', async () => {
+    const storage = open()
+    const turn = makeTurn({ id: 't' })
+    await storage.putAll({
+      dataSets: [{ dataSet: dataSet('a'), rows }],
+      runs: [run('r1', 'a')],
+      cells: [{ cell: cell('r1', 1, full), turn }, { cell: cell('r1', 0) }],
+    })
+    expect(await storage.dataSets()).toEqual([dataSet('a')])
+    expect(await storage.rows('a')).toEqual(rows)
+    expect(await storage.runs('a')).toEqual([run('r1', 'a')])
+    expect(await storage.cells('r1')).toEqual([cell('r1', 0), cell('r1', 1, full)])
+    expect(await storage.turn('r1', 1)).toMatchObject({ id: 't' })
+    expect(await storage.turn('r1', 0)).toBeUndefined()
+  })
+
   test('removes a run with its cells, a data set with its runs, and nothing else', async () => {
     const storage = open()
     await storage.putDataSet(dataSet('a'), rows)

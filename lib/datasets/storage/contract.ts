@@ -11,6 +11,13 @@ interface CellChange {
   readonly isDurable: boolean
 }
 
+/** Data sets with their rows, runs, and cells with their answers. */
+export interface KeptRuns {
+  readonly dataSets: ReadonlyArray<{ readonly dataSet: DataSet; readonly rows: readonly DataRow[] }>
+  readonly runs: readonly Run[]
+  readonly cells: ReadonlyArray<Pick<CellChange, 'cell' | 'turn'>>
+}
+
 /** Where data sets and their runs are kept. Every method rejects with a StorageError. */
 export interface RunStorage {
   /** All data sets, the newest first, without their rows. */
@@ -30,4 +37,6 @@ export interface RunStorage {
   /** What a cell was asked and answered; undefined where it has no answer. */
   readonly turn: (runId: string, number: number) => Promise<Turn | undefined>
   readonly putCell: (change: CellChange) => Promise<void>
+  /** Keeps all of it, or nothing. */
+  readonly putAll: (all: KeptRuns) => Promise<void>
 }

@@ -2,10 +2,10 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from '
 import { schema as turnVersion } from '@/lib/conversation/migrate'
 import { parseTurn } from '@/lib/conversation/parse-record'
 import { StorageError } from '@/lib/storage/contract'
-import { parseDataSet, parseRow } from '../data-set'
+import { type DataRow, type DataSet, parseDataSet, parseRow } from '../data-set'
 import { parseCell } from '../run/cell'
 import { parseRun } from '../run/run'
-import type { RunStorage } from './contract'
+import type { KeptRuns, RunStorage } from './contract'
 
 type CellKey = [runId: string, number: number]
 
@@ -79,6 +79,18 @@ export function openRunStorage(name = 'parley-runs'): RunStorage {
     transaction.objectStore('turns').delete(ofRun(runId)),
   ]
 
+  const putDataSet = (transaction: Transaction, dataSet: DataSet, rows?: readonly DataRow[]) => [
+    transaction.objectStore('dataSets').put(dataSet),
+    ...(rows === undefined ? [] : [transaction.objectStore('rows').put(rows, dataSet.id)]),
+  ]
+
+  const putCell = (transaction: Transaction, { cell, turn }: KeptRuns['cells'][number]) => [
+    transaction.objectStore('cells').put(cell),
+    ...(turn === undefined
+      ? []
+      : [transaction.objectStore('turns').put({ version: turnVersion, turn }, [cell.runId, cell.number])]),
+  ]
+
   return {
     dataSets: () =>
       explained('The data sets could not be read', async () => {
@@ -90,10 +102,7 @@ export function openRunStorage(name = 'parley-runs'): RunStorage {
         ((await (await connected()).get('rows', dataSetId)) ?? []).map(parseRow),
       ),
     putDataSet: (dataSet, rows) =>
-      change(['dataSets', 'rows'], (transaction) => [
-        transaction.objectStore('dataSets').put(dataSet),
-        ...(rows === undefined ? [] : [transaction.objectStore('rows').put(rows, dataSet.id)]),
-      ]),
+      change(['dataSets', 'rows'], (transaction) => putDataSet(transaction, dataSet, rows)),
     removeDataSet: async (id) => {
       const runIds = await explained('The runs could not be read', async () =>
         (await connected()).getAllKeysFromIndex('runs', 'dataSetId', id),
@@ -123,18 +132,15 @@ export function openRunStorage(name = 'parley-runs'): RunStorage {
     putCell: ({ cell, turn, isDurable }) =>
       change(
         turn === undefined ? ['cells'] : ['cells', 'turns'],
-        (transaction) => [
-          transaction.objectStore('cells').put(cell),
-          ...(turn === undefined
-            ? []
-            : [
-                transaction
-                  .objectStore('turns')
-                  .put({ version: turnVersion, turn }, [cell.runId, cell.number]),
-              ]),
-        ],
+        (transaction) => putCell(transaction, { cell, ...(turn === undefined ? {} : { turn }) }),
         isDurable ? 'strict' : 'relaxed',
       ),
+    putAll: ({ dataSets, runs, cells }) =>
+      change(stores, (transaction) => [
+        ...dataSets.flatMap(({ dataSet, rows }) => putDataSet(transaction, dataSet, rows)),
+        ...runs.map((run) => transaction.objectStore('runs').put(run)),
+        ...cells.flatMap((cell) => putCell(transaction, cell)),
+      ]),
   }
 }
 

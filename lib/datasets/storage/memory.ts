@@ -2,7 +2,7 @@ import type { Turn } from '@/lib/conversation/types'
 import type { DataRow, DataSet } from '../data-set'
 import type { Cell } from '../run/cell'
 import type { Run } from '../run/run'
-import type { RunStorage } from './contract'
+import type { KeptRuns, RunStorage } from './contract'
 
 /** Data sets and runs that end with the page. */
 export function createMemoryRunStorage(): RunStorage {
@@ -16,6 +16,12 @@ export function createMemoryRunStorage(): RunStorage {
     runs.delete(id)
     cells.delete(id)
     turns.delete(id)
+  }
+
+  function putCell({ cell, turn }: KeptRuns['cells'][number]): void {
+    const { runId, number } = cell
+    cells.set(runId, (cells.get(runId) ?? new Map<number, Cell>()).set(number, cell))
+    if (turn !== undefined) turns.set(runId, (turns.get(runId) ?? new Map<number, Turn>()).set(number, turn))
   }
 
   return {
@@ -36,11 +42,14 @@ export function createMemoryRunStorage(): RunStorage {
     cells: async (runId) =>
       [...(cells.get(runId)?.values() ?? [])].toSorted((one, other) => one.number - other.number),
     turn: async (runId, number) => turns.get(runId)?.get(number),
-    putCell: async ({ cell, turn }) => {
-      const { runId, number } = cell
-      cells.set(runId, (cells.get(runId) ?? new Map<number, Cell>()).set(number, cell))
-      if (turn !== undefined)
-        turns.set(runId, (turns.get(runId) ?? new Map<number, Turn>()).set(number, turn))
+    putCell: async (change) => putCell(change),
+    putAll: async (all) => {
+      for (const each of all.dataSets) {
+        dataSets.set(each.dataSet.id, each.dataSet)
+        rows.set(each.dataSet.id, each.rows)
+      }
+      for (const run of all.runs) runs.set(run.id, run)
+      for (const each of all.cells) putCell(each)
     },
   }
 }

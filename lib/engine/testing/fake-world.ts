@@ -4,6 +4,7 @@ import type { CreateResponse } from '@/lib/client/create-response'
 import '@/lib/conversation/proof'
 import '../send-turn'
 import type { ReadFile } from '@/lib/files/stored-file'
+import { createMemoryRunStorage } from '@/lib/datasets/storage/memory'
 import { reduce } from '@/lib/responses/reduce'
 import { initialState } from '@/lib/responses/response-state'
 import type { CreateRequest, Item, ResponsesError, StreamEvent } from '@/lib/responses/types'
@@ -92,6 +93,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
       })
     })
   }
+  const runStorage = createMemoryRunStorage()
   const world: World = {
     store,
     create,
@@ -129,6 +131,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
       },
     },
     shelves: () => Promise.resolve(shelves),
+    runStorage: () => Promise.resolve(runStorage),
     newId: () => `id_${(ids += 1)}`,
     now: () => now,
     after: (delay, callback) => {

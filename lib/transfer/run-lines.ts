@@ -1,0 +1,55 @@
+import { schema } from '@/lib/conversation/migrate'
+import { parseTurn, RecordError } from '@/lib/conversation/parse-record'
+import type { Turn } from '@/lib/conversation/types'
+import { type DataRow, type DataSet, parseDataSet, parseRow } from '@/lib/datasets/data-set'
+import { type Cell, parseCell } from '@/lib/datasets/run/cell'
+import { parseRun, type Run } from '@/lib/datasets/run/run'
+import type { RunStorage } from '@/lib/datasets/storage/contract'
+import { listOf } from '@/lib/responses/guards'
+import type { LineRecord } from '@/lib/storage/entries'
+
+/** What a line of a backup has of a data set. */
+export type RunRecord =
+  | { readonly dataSet: DataSet; readonly rows: readonly DataRow[] }
+  | { readonly run: Run }
+  | { readonly cell: Cell; readonly turn?: Turn }
+
+const writeLine = (record: RunRecord) => `${JSON.stringify({ schema, ...record })}\n`
+
+/** All data sets as lines of a backup: each before its runs, and each of those before its cells. */
+export async function* writeRunLines(storage: RunStorage): AsyncGenerator<string> {
+  for (const dataSet of await storage.dataSets()) {
+    yield writeLine({ dataSet, rows: await storage.rows(dataSet.id) })
+    for (const run of await storage.runs(dataSet.id)) {
+      yield writeLine({ run })
+      for (const cell of await storage.cells(run.id)) {
+        const turn = await storage.turn(run.id, cell.number)
+        yield writeLine({ cell, ...(turn === undefined ? {} : { turn }) })
+      }
+    }
+  }
+}
+
+/**
+ * Reads such a line.
+ *
+ * @returns undefined where it is another one
+ * @throws RecordError where it cannot be read
+ */
+export function readRunLine({ from, fields }: LineRecord): RunRecord | undefined {
+  if (fields['dataSet'] !== undefined) {
+    const dataSet = parseDataSet(fields['dataSet'])
+    if (dataSet === undefined) throw new RecordError('It is no data set.')
+    const rows = listOf(fields['rows']).map(parseRow)
+    return { dataSet: { ...dataSet, rowCount: rows.length }, rows }
+  }
+  if (fields['run'] !== undefined) {
+    const run = parseRun(fields['run'])
+    if (run === undefined) throw new RecordError('It is no run.')
+    return { run }
+  }
+  if (fields['cell'] === undefined) return undefined
+  const cell = parseCell(fields['cell'])
+  if (cell === undefined) throw new RecordError('It is no cell of a run.')
+  return fields['turn'] === undefined ? { cell } : { cell, turn: parseTurn(fields['turn'], from) }
+}
