@@ -11,6 +11,7 @@ import { answerTo, type LastingUpstream, startLastingUpstream } from './lasting-
 export const disturbances = [
   'reload',
   'network cut',
+  'asleep',
   'tab closed',
   'asked offline',
   'instance killed',
@@ -134,6 +135,7 @@ async function disturb(
   const before = Date.now()
   await context.setOffline(false)
   if (plan.disturbance === 'reload') await page.reload()
+  if (plan.disturbance === 'asleep') await sleep(page, proxy, random() * 3000)
   const isBack = plan.disturbance === 'network cut' ? proxy.cut(random() * 1500) : undefined
   if (plan.disturbance === 'instance killed') await killServer()
   if (plan.disturbance === 'tab closed') {
@@ -151,6 +153,15 @@ async function disturb(
   await isBack
   if (creates !== (isSent ? 1 : 0)) faults.push(`${creates} creates`)
   return { ...plan, isSent, faults, took: Date.now() - before }
+}
+
+/** A laptop that is closed: the page stands still, and its connections are gone when it goes on. Milliseconds. */
+async function sleep(page: Page, proxy: CuttingProxy, milliseconds: number): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Page.setWebLifecycleState', { state: 'frozen' })
+  await proxy.cut(milliseconds)
+  await session.send('Page.setWebLifecycleState', { state: 'active' })
+  await session.detach()
 }
 
 /** What is wrong with the answer once it is over. A question that had not left yet may say so and offer to send it. */
