@@ -155,13 +155,18 @@ async function disturb(
   return { ...plan, isSent, faults, took: Date.now() - before }
 }
 
-/** A laptop that is closed: the page stands still, and its connections are gone when it goes on. Milliseconds. */
+/** A laptop that is closed: the whole browser stands still, and its connections are gone when it goes on. */
 async function sleep(page: Page, proxy: CuttingProxy, milliseconds: number): Promise<void> {
-  const session = await page.context().newCDPSession(page)
-  await session.send('Page.setWebLifecycleState', { state: 'frozen' })
+  const session = await page.context().browser()?.newBrowserCDPSession()
+  const { processInfo = [] } = (await session?.send('SystemInfo.getProcessInfo')) ?? {}
+  expect(processInfo.some(({ type }) => type === 'renderer')).toBe(true)
+  const signalAll = (signal: NodeJS.Signals) => {
+    for (const { id } of processInfo) process.kill(id, signal)
+  }
+  signalAll('SIGSTOP')
   await proxy.cut(milliseconds)
-  await session.send('Page.setWebLifecycleState', { state: 'active' })
-  await session.detach()
+  signalAll('SIGCONT')
+  await session?.detach()
 }
 
 /** What is wrong with the answer once it is over. A question that had not left yet may say so and offer to send it. */
