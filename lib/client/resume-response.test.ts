@@ -187,6 +187,7 @@ test('it was never sent only where the server would know, by more than clocks go
   expect(await ask(60_000, sentAt + 10_000)).toBe('not-sent')
   expect(await ask(60_000, sentAt + 58_000)).toBe('gone')
   expect(await ask(undefined, sentAt)).toBe('gone')
+  expect(await ask(60_000, sentAt - 3_600_000)).toBe('gone')
 })
 
 test('what was never sent can be kept from arriving', async () => {

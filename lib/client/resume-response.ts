@@ -127,7 +127,9 @@ async function readKept(sink: ResumeSink, { signal, now }: ResumeOptions): Promi
   if (kept === null) {
     const knownFor = Number(response.headers.get('x-parley-known-for') ?? 0)
     await response.body?.cancel()
-    if (response.status === 404 && knownFor > now() - sentAt + margin) {
+    const age = now() - sentAt
+    // A clock that was set back says nothing of how long ago it was.
+    if (response.status === 404 && age >= 0 && knownFor > age + margin) {
       return { outcome: 'not-sent', progress: false }
     }
     // A proxy on the way, or a server that is not well, says nothing about the answer.
