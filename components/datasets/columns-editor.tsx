@@ -16,8 +16,6 @@ interface ColumnsEditorProps {
   readonly onChange: (columns: readonly Column[]) => void
 }
 
-/** As many as a comparison has. */
-
 /** The models that are asked, in their order. */
 export function ColumnsEditor({ columns, modelList, onChange }: ColumnsEditorProps) {
   function add() {

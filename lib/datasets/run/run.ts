@@ -3,7 +3,7 @@ import { parseSettings } from '@/lib/conversation/parse-settings'
 import { isObject, listOf } from '@/lib/responses/guards'
 import { type Check, parseChecks } from '../check'
 
-/** What is shown in one table, and how much one run may become at most. */
+/** How large a run may be, also one that a file brings. As many models as a comparison has. */
 export const mostColumns = 12
 export const mostRepeats = 100
 export const mostAtOnce = 64
