@@ -1,8 +1,14 @@
+import type { Change } from './contract'
 import type { Journal, JournalState } from './journal'
 import type { JournalQuestion, JournalReply, JournalRequest } from './journal-message'
 
 /** Milliseconds for one answer. A question waits for its copy, so the disk must not take for ever. */
 const answerTime = 5000
+
+/** A change of so many things is written at once, as far as anybody notices; files are large, each. */
+const mostSmall = 20
+const sizeOf = ({ files = [], conversations = [], turns = [] }: Change) =>
+  files.length > 0 ? Infinity : conversations.length + turns.length
 
 /**
  * The journal in a worker of its own. Every method rejects where the browser has no such files, refuses them
@@ -35,9 +41,9 @@ export function openJournal(makeWorker: () => Worker = journalWorker): Journal {
     if (broken !== undefined) throw new Error(broken)
     worker ??= start()
     const id = (questions += 1)
-    // To copy or to read everything may take long.
+    // To copy or to read much may take long.
     const isSmall =
-      question.kind === 'state' || (question.kind === 'append' && !question.change.files?.length)
+      question.kind === 'state' || (question.kind === 'append' && sizeOf(question.change) <= mostSmall)
     const timer = isSmall
       ? setTimeout(() => fail('the second copy did not answer in time.'), answerTime)
       : undefined

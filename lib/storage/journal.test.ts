@@ -141,6 +141,42 @@ describe('when the power goes off at any moment', () => {
   })
 })
 
+test('a line that a crash cut short does not swallow the next one', async () => {
+  let isOn = true
+  const directories = createMemoryDirectories(() => isOn)
+  await createJournal(directories).append({ turns: [turn('1')] }, 1, false)
+  isOn = false
+  await expect(createJournal(directories).append({ turns: [turn('2')] }, 2, false)).rejects.toThrow('power')
+  isOn = true
+  const next = createJournal(directories)
+  await next.append({ turns: [turn('3')] }, 3, false)
+  expect((await next.entries()).map(({ revision }) => revision)).toEqual([1, 3])
+})
+
+test('what is copied again is there once, also where copying was broken off', async () => {
+  const entries = ['1', '2', '3'].map((id) => ({ revision: 1, turn: turn(id) }))
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.nat({ max: 12 }), { maxLength: 20 }), async (cuts) => {
+      let operations = 0
+      let endsAt = 0
+      const directories = createMemoryDirectories(() => (operations += 1) <= endsAt)
+      for (const cut of cuts) {
+        ;[operations, endsAt] = [0, cut]
+        await createJournal(directories)
+          .add(entries)
+          .catch(() => undefined)
+      }
+      endsAt = Infinity
+      const journal = createJournal(directories)
+      await journal.add(entries)
+      const [text = ''] = directories.chats.files.values()
+      const whole = text.split('\n').filter((line) => line.endsWith('}}'))
+      expect(new Set(whole).size).toBe(whole.length)
+      expect(await journal.entries()).toEqual(entries)
+    }),
+  )
+})
+
 test('damaged lines are passed over, the others hold', async () => {
   const directories = createMemoryDirectories()
   const journal = createJournal(directories)

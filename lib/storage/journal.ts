@@ -26,7 +26,7 @@ export interface Journal {
   append(change: Change, revision: number, ahead: boolean): Promise<void>
   /** Notes that all since a write is about to be added, until `settle`: a crash in between must not hide it. */
   beginAdding(since: number): Promise<void>
-  /** Copies entries that it missed. */
+  /** Copies entries that it missed; those that it has after all, it does not get a second time. */
   add(entries: readonly Entry[]): Promise<void>
   /** All it has, the newest version of each thing; what is damaged is left out. */
   entries(): Promise<readonly Entry[]>
@@ -66,17 +66,40 @@ export function createJournal({ chats, live, files, head }: JournalOptions): Jou
   /** The one of its two files that each streaming turn is written to next. */
   const next = new Map<string, number>()
 
-  async function add(entries: readonly Entry[]): Promise<void> {
-    const texts = new Map<string, string>()
+  /** @param missingOf the lines of a file that are to be written */
+  async function write(
+    entries: readonly Entry[],
+    missingOf: (file: string, lines: readonly string[]) => Promise<readonly string[]>,
+  ): Promise<void> {
+    const linesOf = new Map<string, string[]>()
     for (const entry of entries) {
       const file = fileOf(conversationOf(entry))
-      if ('removed' in entry) await chats.remove(file)
-      else texts.set(file, (texts.get(file) ?? '') + writeLine(entry))
+      if ('removed' in entry) {
+        await chats.remove(file)
+        continue
+      }
+      const lines = linesOf.get(file) ?? []
+      lines.push(writeLine(entry))
+      linesOf.set(file, lines)
     }
-    for (const [file, text] of texts) await chats.append(file, text)
+    for (const [file, lines] of linesOf) {
+      const missing = await missingOf(file, lines)
+      // What a crash left of a line must not swallow the next one.
+      if (missing.length > 0) await chats.append(file, `\n${missing.join('')}`)
+    }
     for (const entry of entries) if ('turn' in entry) await removeLive(entry.turn.id)
     await reach(entries.reduce((most, { revision }) => Math.max(most, revision), 0))
   }
+
+  /**
+   * Copying everything can be broken off again and again, by a page that is left: what was copied each time filled the
+   * disk (1.3 GB where there were 28 MB of chats).
+   */
+  const add = (entries: readonly Entry[]) =>
+    write(entries, async (file, lines) => {
+      const known = new Set((await chats.read(file)).split('\n'))
+      return lines.filter((line) => !known.has(line.trimEnd()))
+    })
 
   async function writeLive(turn: Turn, revision: number): Promise<void> {
     const place = next.get(turn.id) ?? 0
@@ -117,7 +140,7 @@ export function createJournal({ chats, live, files, head }: JournalOptions): Jou
       for (const file of change.files ?? []) await files.replace(fileOf(file.id), writeFileLine(file))
       for (const turn of change.streaming ?? []) await writeLive(turn, revision)
       const entries = entriesOf(change, revision)
-      if (entries.length > 0) await add(entries)
+      if (entries.length > 0) await write(entries, (_file, lines) => Promise.resolve(lines))
     },
     add,
     async entries() {

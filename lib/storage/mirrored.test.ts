@@ -119,6 +119,37 @@ test('a copy that was cut off while it was made is made whole at the next start'
   expect(await journal.state()).toMatchObject({ missingSince: null })
 })
 
+test('a copy that is cut off at every start does not grow beyond what there is', async () => {
+  const device = createDevice()
+  const ids = Array.from({ length: 45 }, (_, at) => `c${at}`)
+  await (
+    await openDatabase(device.name)
+  ).write({
+    conversations: ids.map((id) => chat(id)),
+    turns: ids.map((id) => turn(id, `${id}-1`)),
+  })
+  const journal = createJournal(device.directories)
+  const lines = () =>
+    [...device.directories.chats.files.values()].flatMap((text) => text.split('\n')).filter(Boolean)
+  for (let start = 0; start < 5; start += 1) {
+    let parts = 0
+    // A page that is left after two parts of five.
+    await device.open({
+      ...journal,
+      add: async (entries) => {
+        parts += 1
+        if (parts > 2) throw new Error('Left.')
+        await journal.add(entries)
+      },
+    })
+    await expect.poll(() => device.problems).toHaveLength(start + 1)
+  }
+  expect(lines()).toHaveLength(40)
+  await device.open(journal)
+  await expect.poll(() => lines().length).toBe(90)
+  expect(await journal.entries()).toHaveLength(90)
+})
+
 test('a removed chat does not come back from a copy that did not hear of it', async () => {
   const device = createDevice()
   const database = await openDatabase(device.name)
