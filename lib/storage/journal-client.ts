@@ -19,6 +19,8 @@ const sizeOf = ({ files = [], conversations = [], turns = [] }: Change) =>
 export function openJournal(makeWorker: () => Worker = journalWorker): Journal {
   const waiting = new Map<number, (reply: JournalReply) => void>()
   let questions = 0
+  /** Large ones under way: what is asked meanwhile is answered after them. */
+  let large = 0
   let worker: Worker | undefined
   let broken: string | undefined
 
@@ -44,9 +46,13 @@ export function openJournal(makeWorker: () => Worker = journalWorker): Journal {
     // To copy or to read much may take long.
     const isSmall =
       question.kind === 'state' || (question.kind === 'append' && sizeOf(question.change) <= mostSmall)
-    const timer = isSmall
-      ? setTimeout(() => fail('the second copy did not answer in time.'), answerTime)
-      : undefined
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const watch = () => {
+      if (large === 0) fail('the second copy did not answer in time.')
+      else timer = setTimeout(watch, answerTime)
+    }
+    if (isSmall) timer = setTimeout(watch, answerTime)
+    else large += 1
     try {
       const reply = await new Promise<JournalReply>((resolve) => {
         waiting.set(id, resolve)
@@ -56,6 +62,7 @@ export function openJournal(makeWorker: () => Worker = journalWorker): Journal {
       return reply
     } finally {
       clearTimeout(timer)
+      if (!isSmall) large -= 1
       waiting.delete(id)
     }
   }
