@@ -116,12 +116,7 @@ export class PushStream extends ReadableStream<Uint8Array> {
     signal?.addEventListener('abort', onAbort, { once: true })
     try {
       if (signal?.aborted === true) onAbort()
-      while (!this.#isRead) {
-        const { done, value } = await reader.read()
-        if (done) break
-        this.#write(writer, value)
-      }
-      this.#writer = writer
+      await this.#handOver(reader, writer)
       await Promise.race([reader.closed, writer.closed])
       signal?.throwIfAborted()
       await writer.close()
@@ -132,6 +127,22 @@ export class PushStream extends ReadableStream<Uint8Array> {
     } finally {
       signal?.removeEventListener('abort', onAbort)
     }
+  }
+
+  /**
+   * Writes what was pushed by now; what comes from then on is written by `push`, from the very moment in which nothing
+   * is left. Apart, for whoever waits for the end would hold its last chunk for as long.
+   */
+  async #handOver(
+    reader: ReadableStreamDefaultReader<Uint8Array>,
+    writer: WritableStreamDefaultWriter<Uint8Array>,
+  ): Promise<void> {
+    while (!this.#isRead) {
+      const { done, value } = await reader.read()
+      if (done) break
+      this.#write(writer, value)
+    }
+    this.#writer = writer
   }
 
   #write(writer: WritableStreamDefaultWriter<Uint8Array>, chunk: Uint8Array): void {

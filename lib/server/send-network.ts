@@ -30,6 +30,8 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
     headers: Readonly<Record<string, string | string[] | undefined>>,
   ): void {
     if (status < 200) return
+    // Pieces of what the socket read, which they would hold for as long as the answer takes.
+    controller.rawHeaders = null
     const encoding = headerValue(headers, 'content-encoding') ?? 'identity'
     let source: Source = controller
     if (encoding !== '' && encoding.toLowerCase() !== 'identity') {

@@ -46,6 +46,13 @@ export const readBodyUpTo =
         context.requestId,
       )
     }
-    context.body = Buffer.concat(chunks, bytes)
+    // Not of Node's pool: it is held for as long as the answer takes, and with it all 8 kB of which it is a part.
+    const body = Buffer.allocUnsafeSlow(bytes)
+    let at = 0
+    for (const chunk of chunks) {
+      body.set(chunk, at)
+      at += chunk.byteLength
+    }
+    context.body = body
     return undefined
   }
