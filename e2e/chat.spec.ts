@@ -376,6 +376,7 @@ base('everything can be done by keyboard alone', async ({ page }) => {
 
   await tabTo(page, modelPicker(page), 'Shift+Tab')
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('combobox', { name: 'Search models' })).toBeFocused()
   await page.keyboard.type('markdown')
   await page.keyboard.press('Enter')
   await expect(modelPicker(page)).toHaveText('markdown')

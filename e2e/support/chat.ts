@@ -4,7 +4,8 @@ import { expect, type Locator, type Page } from '@playwright/test'
 export const composer = (page: Page): Locator => page.getByRole('textbox', { name: 'Message' })
 export const sendButton = (page: Page): Locator => page.getByRole('button', { name: 'Send' })
 export const stopButton = (page: Page): Locator => page.getByRole('button', { name: 'Stop' })
-export const modelPicker = (page: Page): Locator => page.getByRole('combobox', { name: 'Model' })
+/** Exact, for its field "Search models" is there, too, until its list has faded away. */
+export const modelPicker = (page: Page): Locator => page.getByRole('combobox', { name: 'Model', exact: true })
 export const conversation = (page: Page): Locator => page.getByRole('log', { name: 'Conversation' })
 export const chats = (page: Page): Locator => page.getByRole('navigation', { name: 'Chats' })
 export const answers = (page: Page): Locator => page.getByRole('article', { name: /^Answer from / })
