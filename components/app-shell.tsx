@@ -2,13 +2,13 @@
 
 import { PanelLeft } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { usePathname } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { loadCreateResponse } from '@/lib/client/create-response-later'
 import { loadResume } from '@/lib/client/resume-later'
 import { loadSendTurn } from '@/lib/engine/turn-runner'
 import { questionOf } from '@/lib/conversation/question-of'
 import type { Attachment } from '@/lib/files/attachment'
+import { showChat, useAddress } from './address'
 import { ModelButton } from './composer/model-button'
 import { Composer } from './composer/composer'
 import { parley, useParley } from './parley'
@@ -50,7 +50,7 @@ const Pages = dynamic(() => import('./pages').then((module) => module.Pages), { 
 
 /** The whole page: chats on the left, one conversation, the composer below it; or one of the other pages. */
 export function AppShell() {
-  const address = usePathname()
+  const address = useAddress()
   const conversationId = /^\/c\/([^/]+)$/.exec(address)?.[1] ?? null
   // Pages that are no chat say themselves what they are.
   const isPage = /^\/(settings|compare\/)/.test(address)
@@ -112,7 +112,7 @@ export function AppShell() {
       attachments.map(({ file }) => file),
     )
     void keepStorage()
-    if (conversationId === null) window.history.pushState(null, '', `/c/${sent.conversationId}`)
+    if (conversationId === null) showChat(sent.conversationId)
     field.current?.focus()
   }
 

@@ -274,6 +274,24 @@ base.describe('chats', () => {
     await page.reload()
     await expect(composer(page)).toHaveValue('draft of a new chat')
   })
+
+  base('get what is typed right after the click that leads to them', async ({ page }) => {
+    await openChat(page, 'echo')
+    await askAndWait(page, 'One')
+    await newChat(page).evaluate((link: HTMLElement) => {
+      link.click()
+      // Nobody is quicker: what a click changes is drawn before its task ends.
+      queueMicrotask(() => {
+        document.querySelector('textarea')?.focus()
+        document.execCommand('insertText', false, 'Two')
+      })
+    })
+    await expect(page).toHaveURL('/')
+    await expect(composer(page)).toHaveValue('Two')
+    await page.goBack()
+    await expect(answers(page)).toHaveCount(1)
+    await expect(composer(page)).toHaveValue('')
+  })
 })
 
 base.describe('a reload', () => {

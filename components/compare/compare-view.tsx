@@ -1,7 +1,8 @@
 'use client'
 
-import { comparing } from '@/components/comparing'
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { showChat } from '@/components/address'
+import { comparing } from '@/components/comparing'
 import { Composer } from '@/components/composer/composer'
 import { parley, useParley } from '@/components/parley'
 import { SettingsPanel } from '@/components/settings/settings-panel'
@@ -99,7 +100,7 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
       ...(columnId === undefined ? {} : { columnIds: [columnId] }),
     })
     void keepStorage()
-    if (conversationId === null) window.history.pushState(null, '', `/c/${sent.conversationId}`)
+    if (conversationId === null) showChat(sent.conversationId)
   }
 
   function openAsChat(columnId: string) {

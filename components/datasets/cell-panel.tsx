@@ -2,8 +2,8 @@
 
 import { MessageSquare, RotateCcw, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { showChat } from '@/components/address'
 import { parley } from '@/components/parley'
-import { goTo } from '@/components/sidebar/go-to'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
@@ -194,5 +194,5 @@ function factsOf({ duration, inputTokens, outputTokens, cost, responseId }: Cell
 
 async function openAsChat({ runId, number }: Cell): Promise<void> {
   const turn = await runStorage.turn(runId, number).catch(() => undefined)
-  if (turn !== undefined) goTo(await parley.addChat(turn))
+  if (turn !== undefined) showChat(await parley.addChat(turn))
 }

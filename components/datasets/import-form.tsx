@@ -2,12 +2,13 @@
 
 import { Upload } from 'lucide-react'
 import { type DragEvent, useId, useRef, useState } from 'react'
+import { showPage } from '@/components/address'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { Select } from '@/components/ui/select'
 import { importData, textOfFile } from '@/lib/datasets/import/import-data'
 import { type Format, formats, type ImportResult } from '@/lib/datasets/import/imported'
-import { dataSetAddress, showPage } from './addresses'
+import { dataSetAddress } from './addresses'
 import { ImportOutcome } from './import-outcome'
 import { library } from './library'
 

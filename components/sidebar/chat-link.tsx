@@ -1,8 +1,8 @@
 'use client'
 
 import type { ComponentProps } from 'react'
+import { addressOf } from '@/components/address'
 import { PageLink } from '@/components/ui/page-link'
-import { addressOf } from './go-to'
 
 interface ChatLinkProps extends Omit<ComponentProps<typeof PageLink>, 'href' | 'onFollow'> {
   /** null leads to a new chat. */

@@ -1,5 +1,5 @@
+import { addressOf, showChat } from '@/components/address'
 import { parley } from '@/components/parley'
-import { addressOf, goTo } from './go-to'
 
 /** The chat that was left because it was deleted. */
 let left: string | null = null
@@ -7,13 +7,13 @@ let left: string | null = null
 /** Deletes chats. Where one of them is open, the page for a new one is shown instead. */
 export function deleteChats(ids: readonly string[]): void {
   left = ids.find((id) => addressOf(id) === window.location.pathname) ?? null
-  if (left !== null) goTo(null)
+  if (left !== null) showChat(null)
   void parley.deleteChats(ids)
 }
 
 /** Brings back what was deleted last, and shows it where it was shown and nothing else is by now. */
 export function undoDeletion(): void {
   void parley.restoreDeleted()
-  if (left !== null && window.location.pathname === '/') goTo(left)
+  if (left !== null && window.location.pathname === '/') showChat(left)
   left = null
 }

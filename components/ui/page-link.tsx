@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ComponentProps, MouseEvent } from 'react'
+import { showPage } from '@/components/address'
 
 interface PageLinkProps extends Omit<ComponentProps<typeof Link>, 'href' | 'onClick'> {
   readonly href: string
@@ -15,7 +16,7 @@ export function PageLink({ href, onFollow, ...props }: PageLinkProps) {
   function follow(event: MouseEvent) {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     event.preventDefault()
-    window.history.pushState(null, '', href)
+    showPage(href)
     onFollow?.()
   }
   return <Link href={href} prefetch={false} onClick={follow} {...props} />
