@@ -4,6 +4,8 @@ import type { JournalQuestion, JournalReply, JournalRequest } from './journal-me
 
 /** Milliseconds for one answer. A question waits for its copy, so the disk must not take for ever. */
 const answerTime = 5000
+/** Milliseconds for one answer that comes after something large. What is given up is copied at the next start. */
+const answerTimeBehind = 60_000
 
 /** A change of so many things is written at once, as far as anybody notices; files are large, each. */
 const mostSmall = 20
@@ -47,11 +49,13 @@ export function openJournal(makeWorker: () => Worker = journalWorker): Journal {
     const isSmall =
       question.kind === 'state' || (question.kind === 'append' && sizeOf(question.change) <= mostSmall)
     let timer: ReturnType<typeof setTimeout> | undefined
-    const watch = () => {
-      if (large === 0) fail('the second copy did not answer in time.')
-      else timer = setTimeout(watch, answerTime)
+    const watch = (waited: number) => {
+      timer = setTimeout(() => {
+        if (large === 0 || waited >= answerTimeBehind) fail('the second copy did not answer in time.')
+        else watch(waited + answerTime)
+      }, answerTime)
     }
-    if (isSmall) timer = setTimeout(watch, answerTime)
+    if (isSmall) watch(answerTime)
     else large += 1
     try {
       const reply = await new Promise<JournalReply>((resolve) => {
