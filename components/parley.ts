@@ -9,6 +9,7 @@ import { localCapabilities } from '@/lib/engine/capability-store'
 import { createParley } from '@/lib/engine/parley'
 import { localPreferences } from '@/lib/engine/preferences'
 import { browserTabs } from '@/lib/engine/tabs'
+import { localLeftBehind } from '@/lib/storage/left-behind'
 import { createParleyStore, type ParleyState } from '@/lib/store/store'
 
 const store = createParleyStore()
@@ -26,6 +27,7 @@ export const parley = createParley({
     const { openBrowserStorage } = await import('@/lib/storage/browser-storage')
     return openBrowserStorage(events)
   },
+  leftBehind: localLeftBehind(newId()),
   preferences: localPreferences(),
   capabilities: localCapabilities(),
   shelves: async () => (await import('./shelves')).shelves,

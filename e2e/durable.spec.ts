@@ -111,6 +111,46 @@ test('a tab that a newer version has left behind says so, and what it still gets
   await expect(questions(page)).toHaveText(['First', 'Second'])
 })
 
+/** As on a disk that is busy: what is written from now on is not kept as long as this page is there. */
+const keepDiskBusy = () => {
+  const real: unknown = Object.getOwnPropertyDescriptor(IDBObjectStore.prototype, 'put')?.value
+  if (typeof real !== 'function') throw new Error('There is no put.')
+  Object.defineProperty(IDBObjectStore.prototype, 'put', {
+    value(this: IDBObjectStore, ...entry: unknown[]): unknown {
+      const goOn = () => this.get('nothing').addEventListener('success', goOn)
+      goOn()
+      return Reflect.apply(real, this, entry)
+    },
+  })
+}
+
+test('what the database has not got when the page is left is there after a reload', async ({ page }) => {
+  const creates = recordCreates(page)
+  await openChat(page, 'echo')
+  await askAndWait(page, 'First')
+  await page.evaluate(keepDiskBusy)
+  const chats = page.getByRole('navigation', { name: 'Chats' })
+  await chats.getByRole('link', { name: 'First' }).press('F2')
+  await page.getByRole('textbox', { name: 'Title' }).fill('Renamed')
+  await page.keyboard.press('Enter')
+  await composer(page).fill('Second')
+  await page.keyboard.press('Enter')
+  await expect(questions(page)).toHaveText(['First', 'Second'])
+  await page.reload()
+  await expect(questions(page)).toHaveText(['First', 'Second'])
+  await expect(chats.getByRole('link', { name: 'Renamed' })).toBeVisible()
+  // No request leaves before its question is kept.
+  await expect(answers(page).last().getByRole('alert')).toContainText('This was not sent')
+  expect(creates).toHaveLength(1)
+  await button(page, 'Retry').click()
+  await expect(answers(page).last()).toContainText('Before that you said: “First”')
+  // By now it is where everything is.
+  await page.reload()
+  await expect(questions(page)).toHaveText(['First', 'Second'])
+  await expect(chats.getByRole('link', { name: 'Renamed' })).toBeVisible()
+  await expect.poll(() => page.evaluate(() => Object.keys(localStorage))).not.toContainEqual(/left/)
+})
+
 test.describe('two tabs', () => {
   test('each sees what the other asks, as it streams, and either can stop it', async ({ page, context }) => {
     await openChat(page, 'demo')

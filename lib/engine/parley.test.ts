@@ -39,6 +39,19 @@ describe('a question', () => {
     expect(await storage.turns(conversationId)).toMatchObject([{ input: [question('Hi')] }])
   })
 
+  test('is left behind where its page goes before storage has it, and not after', async () => {
+    const { parley, left } = await startWorld()
+    const { conversationId } = parley.send(null, [question('Hi')])
+    parley.flush()
+    expect(left()).toMatchObject({
+      conversations: [{ id: conversationId }],
+      turns: [{ conversationId, input: [question('Hi')] }],
+    })
+    await vi.waitFor(() => expect(left()).toBeUndefined())
+    parley.flush()
+    expect(left()).toBeUndefined()
+  })
+
   test('is shown at once, before storage has answered', async () => {
     const { parley, leaf, store } = await startWorld()
     const { conversationId } = parley.send(null, [question('Hi')])

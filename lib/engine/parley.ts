@@ -10,6 +10,7 @@ import type { StoredFile } from '@/lib/files/stored-file'
 import { unansweredCalls } from '@/lib/responses/call-outputs'
 import type { Item, ResponseObject, ResponsesError } from '@/lib/responses/types'
 import type { Storage } from '@/lib/storage/contract'
+import type { LeftBehind } from '@/lib/storage/left-behind'
 import type { StorageEvents } from '@/lib/storage/mirrored'
 import type { Toolbox } from '@/lib/tools/toolbox'
 import type { ParleyStore } from '@/lib/store/store'
@@ -44,6 +45,7 @@ export interface World extends Clock {
   readonly endResponse: (stopped: LostResponse) => Promise<ResponseObject | undefined>
   readonly listModels: () => Promise<ModelList | ResponsesError>
   readonly openStorage: (events: StorageEvents) => Promise<Storage>
+  readonly leftBehind: LeftBehind
   readonly preferences: Preferences
   readonly capabilities: CapabilityStore
   /** What is kept beside chats; it is read when it is wanted. */
@@ -87,7 +89,7 @@ export interface Parley
   retrySaving(): Promise<void>
   /** Whether closing the page would lose something. */
   hasUnsaved(): boolean
-  /** Keeps what has arrived of running answers: the page may be gone in a moment. */
+  /** Keeps all there is, what has arrived of running answers included: the page may be gone in a moment. */
   flush(): void
 }
 
@@ -197,6 +199,15 @@ export function createParley(world: World): Parley {
     return follow(conversationId, [...outputsOfCalls(leafOf(conversationId)), ...input])
   }
 
+  /** Storage may take longer than the page has. */
+  async function leavePending(): Promise<void> {
+    const pending = saver.pending()
+    if (pending === null) return
+    world.leftBehind.keep(pending)
+    await saver.save({})
+    if (saver.pending() === null) world.leftBehind.drop()
+  }
+
   /** They are wanted on other pages than the first. */
   async function transfers(): Promise<TransferActions> {
     const { createTransferActions } = await import('./transfer-actions')
@@ -274,7 +285,10 @@ export function createParley(world: World): Parley {
 
     retrySaving: saver.retry,
     hasUnsaved: () => saver.hasUnsaved() || (!reader.isLasting() && store.getState().turns.size > 0),
-    flush: runner.flush,
+    flush() {
+      runner.flush()
+      void leavePending()
+    },
 
     ...createStoredActions({
       store,

@@ -45,6 +45,22 @@ test('what comes while a write is under way goes together in the next', async ()
   expect(saver.hasUnsaved()).toBe(false)
 })
 
+test('what is not kept yet is told, in its newest version', async () => {
+  const { saver, fill } = createDisk()
+  expect(saver.pending()).toBeNull()
+  const first = saver.save({ turns: [turn('1')] })
+  expect(saver.pending()).toMatchObject({ turns: [turn('1')] })
+  // The write is under way when the next comes.
+  await Promise.resolve()
+  const next = saver.save({ streaming: [turn('1', { stopped: true })], turns: [turn('2')] })
+  expect(saver.pending()).toMatchObject({ turns: [turn('1', { stopped: true }), turn('2')] })
+  await Promise.all([first, next])
+  expect(saver.pending()).toBeNull()
+  fill(true)
+  await saver.save({ turns: [turn('3')] })
+  expect(saver.pending()).toMatchObject({ turns: [turn('3')] })
+})
+
 describe('what could not be kept', () => {
   test('goes along with the next change, in its newest version', async () => {
     const { saver, problems, kept, fill } = createDisk()

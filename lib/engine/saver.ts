@@ -12,6 +12,8 @@ export interface Saver {
   readonly retry: () => Promise<void>
   /** Something could not be kept, so that only this page has it. */
   readonly hasUnsaved: () => boolean
+  /** What is not known to be kept yet; null when all is. */
+  readonly pending: () => Change | null
 }
 
 interface SaverOptions {
@@ -35,6 +37,7 @@ export function createSaver({ storage, onSaved, onProblem }: SaverOptions): Save
   let waiting: Batch | null = null
   let unsaved: Change | null = null
   let writing = false
+  let underWay: Change | null = null
   const gone = new Set<string>()
 
   async function write(): Promise<void> {
@@ -44,7 +47,8 @@ export function createSaver({ storage, onSaved, onProblem }: SaverOptions): Save
     while (waiting !== null) {
       const { change, written } = waiting
       waiting = null
-      const whole = unsaved === null ? change : mergeChanges(unsaved, change)
+      const whole = together(unsaved, change)
+      underWay = whole
       try {
         await target.write(whole)
         if (unsaved !== null) onProblem(null)
@@ -54,6 +58,7 @@ export function createSaver({ storage, onSaved, onProblem }: SaverOptions): Save
         unsaved = whole
         onProblem(error instanceof Error ? error.message : String(error))
       }
+      underWay = null
       written.resolve()
     }
     writing = false
@@ -80,7 +85,7 @@ export function createSaver({ storage, onSaved, onProblem }: SaverOptions): Save
     waiting =
       waiting === null
         ? { change, written: withResolvers() }
-        : { ...waiting, change: mergeChanges(waiting.change, change) }
+        : { ...waiting, change: together(waiting.change, change) }
     const { promise } = waiting.written
     void write()
     return promise
@@ -91,5 +96,13 @@ export function createSaver({ storage, onSaved, onProblem }: SaverOptions): Save
     forget,
     retry: () => (unsaved === null ? Promise.resolve() : save({})),
     hasUnsaved: () => unsaved !== null,
+    pending: () => {
+      // What could not be written is in what is under way.
+      const first = underWay ?? unsaved
+      return waiting === null ? first : together(first, waiting.change)
+    },
   }
 }
+
+const together = (earlier: Change | null, later: Change): Change =>
+  earlier === null ? later : mergeChanges(earlier, later)

@@ -20,6 +20,7 @@ const backends: ReadonlyArray<[string, () => Promise<Storage>]> = [
     'IndexedDB with a second copy',
     async () =>
       openMirrored({
+        left: { entries: [], taken: () => {} },
         database: await openDatabase(`test-${databases++}`),
         journal: createJournal(createMemoryDirectories()),
         onRestored: () => {},

@@ -70,3 +70,16 @@ export function entryOf({ from, fields }: LineRecord): Entry {
   if (typeof removed === 'string') return { revision: written, removed }
   throw new RecordError('It has neither a chat nor a turn.')
 }
+
+/** Reads the lines of a text; those that cannot be read are left out. */
+export function readLines(text: string): readonly Entry[] {
+  return text.split('\n').flatMap((line) => {
+    if (line === '') return []
+    try {
+      return [readLine(line)]
+    } catch {
+      // The last line of a crash, or one that a newer version wrote: the ones before it still hold.
+      return []
+    }
+  })
+}

@@ -43,7 +43,7 @@ export interface Database extends Storage {
   /** All that was written after a write, or with 0 all there is, some at a time. */
   changedSince(revision: number): AsyncIterable<readonly Entry[]>
   /**
-   * Takes over what is missing here or older, all of it or nothing.
+   * Takes over what is missing here or older, and removes what was removed since, all of it or nothing.
    *
    * @returns how many chats that brought back or up to date
    */
@@ -242,7 +242,11 @@ async function merge(database: IDBPDatabase<Schema>, entries: readonly Entry[]):
     let highest = (await transaction.objectStore('counters').get('revision')) ?? 0
     for (const entry of entries) {
       highest = Math.max(highest, entry.revision)
-      if ('removed' in entry) continue
+      if ('removed' in entry) {
+        const known = await transaction.objectStore('conversations').get(entry.removed)
+        if ((known?.revision ?? 0) < entry.revision) await remove(transaction, entry.removed, entry.revision)
+        continue
+      }
       const name = 'turn' in entry ? 'turns' : 'conversations'
       const record = 'turn' in entry ? entry.turn : entry.conversation
       const conversationId = 'turn' in entry ? entry.turn.conversationId : record.id

@@ -2,7 +2,7 @@ import type { Turn } from '@/lib/conversation/types'
 import type { StoredFile } from '@/lib/files/stored-file'
 import type { Change } from './contract'
 import type { Directory } from './directory'
-import { conversationOf, entriesOf, type Entry, readLine, writeLine } from './entries'
+import { conversationOf, entriesOf, type Entry, readLines, writeLine } from './entries'
 import { readFileLine, writeFileLine } from './file-line'
 
 /** How far a journal has come. */
@@ -147,7 +147,7 @@ export function createJournal({ chats, live, files, head }: JournalOptions): Jou
       const newest = new Map<string, Entry>()
       for (const directory of [chats, live]) {
         for (const name of await directory.names()) {
-          for (const entry of readEntries(await directory.read(name))) {
+          for (const entry of readLines(await directory.read(name))) {
             const key = keyOf(entry)
             const known = newest.get(key)
             if (known === undefined || known.revision <= entry.revision) newest.set(key, entry)
@@ -164,23 +164,11 @@ export function createJournal({ chats, live, files, head }: JournalOptions): Jou
       await head.remove(missingFile)
       // What a crash left behind; turns that are streaming right now write theirs again in a moment.
       for (const name of await live.names()) {
-        await add(readEntries(await live.read(name)))
+        await add(readLines(await live.read(name)))
         await live.remove(name)
       }
     },
   }
-}
-
-function readEntries(text: string): readonly Entry[] {
-  return text.split('\n').flatMap((line) => {
-    if (line === '') return []
-    try {
-      return [readLine(line)]
-    } catch {
-      // The last line of a crash, or one that a newer version wrote: the ones before it still hold.
-      return []
-    }
-  })
 }
 
 const keyOf = (entry: Entry) => ('turn' in entry ? `turn ${entry.turn.id}` : `chat ${conversationOf(entry)}`)

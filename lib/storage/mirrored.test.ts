@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { makeTurn } from '@/lib/conversation/testing/turn'
 import type { Conversation } from '@/lib/conversation/types'
 import { initialState } from '@/lib/responses/response-state'
+import type { Entry } from './entries'
 import { openDatabase } from './indexed-db'
 import { createJournal } from './journal'
 import { openMirrored } from './mirrored'
@@ -27,13 +28,16 @@ function createDevice() {
   const directories = createMemoryDirectories()
   const restored: number[] = []
   const problems: string[] = []
+  const taken: Array<readonly Entry[]> = []
   return {
     name,
     directories,
     restored,
     problems,
-    open: async (journal = createJournal(directories)) =>
+    taken,
+    open: async (journal = createJournal(directories), left: readonly Entry[] = []) =>
       openMirrored({
+        left: { entries: left, taken: () => taken.push(left) },
         database: await openDatabase(name),
         journal,
         onRestored: (chats) => restored.push(chats),
@@ -152,7 +156,8 @@ test('a copy that is cut off at every start does not grow beyond what there is',
 
 test('a removed chat does not come back from a copy that did not hear of it', async () => {
   const device = createDevice()
-  const database = await openDatabase(device.name)
+  // Not in the millisecond of the write before: by its number it would be that one.
+  const database = await openDatabase(device.name, () => Date.now() + 1000)
   const storage = await device.open()
   await storage.write({ conversations: [chat('a'), chat('b')] })
   await settled()
@@ -162,6 +167,64 @@ test('a removed chat does not come back from a copy that did not hear of it', as
   await expect.poll(async () => (await journal.entries()).length).toBe(1)
   await deleteDB(device.name)
   expect(idsOf(await (await device.open()).conversations())).toEqual(['b'])
+})
+
+describe('what a page left behind', () => {
+  const renamed = chat('a', { title: 'Renamed' })
+  /** After all that was written. */
+  const revision = Date.now() + 60_000
+
+  test('is taken over before chats are read, and copied', async () => {
+    const device = createDevice()
+    await (await device.open()).write({ conversations: [chat('a')], turns: [turn('a', 'a-1')] })
+    const journal = createJournal(device.directories)
+    const left = [
+      { revision, conversation: renamed },
+      { revision, turn: turn('a', 'a-2') },
+    ]
+    const storage = await device.open(journal, left)
+    expect(await storage.conversations()).toEqual([renamed])
+    expect(idsOf(await storage.turns('a'))).toEqual(['a-1', 'a-2'])
+    expect(device.taken).toEqual([left])
+    expect(device.restored).toEqual([])
+    await expect.poll(() => journal.entries()).toContainEqual({ revision, conversation: renamed })
+  })
+
+  test('gives way to what was written since', async () => {
+    const device = createDevice()
+    await (await device.open()).write({ conversations: [renamed] })
+    const storage = await device.open(undefined, [{ revision: 1, conversation: chat('a') }])
+    expect(await storage.conversations()).toEqual([renamed])
+  })
+
+  test('removes what it removed, unless that came back since', async () => {
+    const device = createDevice()
+    await (await device.open()).write({ conversations: [chat('a'), chat('b')], turns: [turn('a', 'a-1')] })
+    const left = [
+      { revision, removed: 'a' },
+      { revision: 1, removed: 'b' },
+    ]
+    const storage = await device.open(undefined, left)
+    expect(idsOf(await storage.conversations())).toEqual(['b'])
+    expect(await storage.turns('a')).toEqual([])
+  })
+
+  test('hides no loss of the database', async () => {
+    const device = createDevice()
+    await (await device.open()).write({ conversations: [chat('a'), chat('b')] })
+    await deleteDB(device.name)
+    const storage = await device.open(undefined, [{ revision, conversation: renamed }])
+    expect(await storage.conversations()).toEqual(expect.arrayContaining([renamed, chat('b')]))
+  })
+
+  test('stays where it is while it cannot be taken over, and chats are read all the same', async () => {
+    const device = createDevice()
+    await (await device.open()).write({ conversations: [chat('a')] })
+    const uncloneable = { ...renamed, unknown: () => {} }
+    const storage = await device.open(undefined, [{ revision, conversation: uncloneable }])
+    expect(device.taken).toEqual([])
+    expect(await storage.conversations()).toEqual([chat('a')])
+  })
 })
 
 describe('a write that the database refuses', () => {
@@ -175,6 +238,7 @@ describe('a write that the database refuses', () => {
         commit: (change) => (isFull ? Promise.reject(new Error('Full.')) : database.commit(change)),
       },
       journal: createJournal(device.directories),
+      left: { entries: [], taken: () => {} },
       onRestored: () => {},
       onCopyProblem: () => {},
     })

@@ -1,6 +1,7 @@
 import type { Storage } from './contract'
 import type { Database } from './indexed-db'
 import type { Journal, JournalState } from './journal'
+import type { Left } from './left-behind'
 
 /** What storage has to tell without being asked. */
 export interface StorageEvents {
@@ -13,6 +14,7 @@ export interface StorageEvents {
 interface MirroredOptions extends StorageEvents {
   readonly database: Database
   readonly journal: Journal
+  readonly left: Left
 }
 
 /**
@@ -24,16 +26,31 @@ interface MirroredOptions extends StorageEvents {
  * @returns when the chats can be read: an empty database waits for its copy, another one does not
  */
 export async function openMirrored(options: MirroredOptions): Promise<Storage> {
-  const { database, journal, onRestored, onCopyProblem } = options
-  let last = await database.revision()
+  const { database, journal, left, onRestored, onCopyProblem } = options
+  const known = await database.revision()
+  let last = known
+  await takeOver()
   const restored = copying(restore)
-  if (last === 0) await restored
+  if (known === 0) await restored
   void restored.then((state) => (state === undefined ? undefined : copying(() => catchUp(state))))
+
+  /** Goes on where pages that were left had come to. */
+  async function takeOver(): Promise<void> {
+    if (left.entries.length === 0) return
+    try {
+      await database.merge(left.entries)
+    } catch {
+      // It stays where it is, and chats can be read all the same.
+      return
+    }
+    last = await database.revision()
+    left.taken()
+  }
 
   /** Brings back what the database lost. */
   async function restore(): Promise<JournalState> {
     const state = await journal.state()
-    if (state.revision <= last && !state.ahead) return state
+    if (state.revision <= known && !state.ahead) return state
     const chats = await database.merge(await journal.entries())
     last = await database.revision()
     if (chats > 0) onRestored(chats)
@@ -50,6 +67,8 @@ export async function openMirrored(options: MirroredOptions): Promise<Storage> {
       for await (const entries of database.changedSince(since)) await journal.add(entries)
       await copyFiles()
     }
+    // Another tab may have taken the copy further meanwhile than these are.
+    if (left.entries.length > 0) await journal.add(left.entries)
     await journal.settle(until)
   }
 

@@ -53,6 +53,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
   const asked: Asked[] = []
   const writes: Change[] = []
   let preferences: Settings = { model: '' }
+  let left: Change[] = []
   let drafts: ReadonlyMap<string, string> = new Map()
   let capabilities: Capabilities = new Map()
   let frames: Array<() => void> = []
@@ -114,6 +115,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
         ],
       }),
     openStorage: () => Promise.resolve(storage),
+    leftBehind: { keep: (pending) => left.push(pending), drop: () => (left = []) },
     preferences: {
       read: () => preferences,
       write: (settings) => {
@@ -174,6 +176,8 @@ export function createFakeWorld(change: Partial<World> = {}) {
     store,
     preferences: world.preferences,
     storage,
+    /** What the page would leave behind. */
+    left: () => left.at(-1),
     log,
     asked,
     writes,
