@@ -39,15 +39,15 @@ export function createStoredActions({
     async noteForgotten(responses) {
       const gone = new Set(responses.map(({ id }) => id))
       const conversationIds = new Set(responses.map(({ conversationId }) => conversationId))
+      const turns: Turn[] = []
       for (const id of conversationIds) {
         const chat = store.getState().turns.get(id)?.values() ?? (await readTurns(id)) ?? []
-        const turns = [...chat]
-          .filter(({ state }) => gone.has(state.response?.id ?? ''))
-          .map((turn): Turn => ({ ...turn, forgotten: true }))
-        for (const turn of turns) store.setState(upsertTurn(turn))
-        await save({ turns })
+        for (const turn of chat) {
+          if (gone.has(turn.state.response?.id ?? '')) turns.push({ ...turn, forgotten: true })
+        }
       }
-      await save({ forgotten: [...gone] })
+      for (const turn of turns) store.setState(upsertTurn(turn))
+      await save({ turns, forgotten: [...gone] })
     },
   }
 }

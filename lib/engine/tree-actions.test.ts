@@ -107,6 +107,23 @@ describe('delete', () => {
     expect(path()).toEqual(before)
   })
 
+  test('shows and keeps both of its halves at once, and so does undo', async () => {
+    const { parley, path, writes, storage, conversationId } = await startChat(2)
+    const [first, second] = path()
+    const already = writes.length
+    const deleted = parley.deleteTurn(second?.id ?? '')
+    expect(path()).toEqual([first])
+    await deleted
+    const restored = parley.restoreTurn(second?.id ?? '')
+    expect(path()).toEqual([first, second])
+    await restored
+    expect(writes.slice(already)).toMatchObject([
+      { conversations: [{ leafId: first?.id }], turns: [{ id: second?.id, deleted: true }] },
+      { conversations: [{ leafId: second?.id }], turns: [{ id: second?.id }] },
+    ])
+    expect(await storage.turns(conversationId)).toEqual([first, second])
+  })
+
   test('where an older version is shown is undone to that version', async () => {
     const { parley, path, reply } = await startChat(3)
     const older = path()

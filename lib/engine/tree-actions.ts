@@ -47,17 +47,20 @@ export function createTreeActions({ store, save, now, addTurn }: TreeWorld): Tre
   const childrenIn = ({ id }: Conversation): Children =>
     childrenOf(store.getState().turns.get(id) ?? new Map<string, Turn>())
 
-  /** Looks at another leaf. The list of chats keeps its order: nothing was said. */
-  async function show(conversation: Conversation, leafId: string | null): Promise<void> {
+  /**
+   * Looks at another leaf. The list of chats keeps its order: nothing was said.
+   *
+   * @param turns what else changes along with it: kept together, or a reload in between shows half of it
+   */
+  async function show(
+    conversation: Conversation,
+    leafId: string | null,
+    turns: readonly Turn[] = [],
+  ): Promise<void> {
     const changed = withLeaf(latest(store, conversation), leafId, now())
     const conversations = store.getState().conversations ?? []
     store.setState({ conversations: conversations.map((one) => (one.id === changed.id ? changed : one)) })
-    await save({ conversations: [changed] })
-  }
-
-  async function setTurn(turn: Turn): Promise<void> {
-    store.setState(upsertTurn(turn))
-    await save({ turns: [turn] })
+    await save({ conversations: [changed], turns })
   }
 
   async function addVersion(
@@ -99,21 +102,23 @@ export function createTreeActions({ store, save, now, addTurn }: TreeWorld): Tre
       const found = find(turnId)
       if (found === undefined) return
       leftFrom.set(turnId, found.conversation.leafId)
-      await setTurn({ ...found.turn, deleted: true })
+      const deleted: Turn = { ...found.turn, deleted: true }
+      store.setState(upsertTurn(deleted))
       const children = childrenIn(found.conversation)
-      await show(found.conversation, leafAfterDeleting(children, found.turn))
+      await show(found.conversation, leafAfterDeleting(children, deleted), [deleted])
     },
 
     async restoreTurn(turnId) {
       const found = find(turnId)
       if (found === undefined) return
       const { deleted: _deleted, ...restored } = found.turn
-      await setTurn(restored)
+      store.setState(upsertTurn(restored))
       const before = leftFrom.get(turnId) ?? null
       const turns = store.getState().turns.get(found.conversation.id) ?? new Map<string, Turn>()
       const path = pathTo(turns, before)
       const isThere = path.some(({ id }) => id === turnId) && !path.some(({ deleted }) => deleted)
-      await show(found.conversation, isThere ? before : newestLeaf(childrenOf(turns), restored).id)
+      const leafId = isThere ? before : newestLeaf(childrenOf(turns), restored).id
+      await show(found.conversation, leafId, [restored])
     },
   }
 }

@@ -20,7 +20,7 @@ const backends: ReadonlyArray<[string, () => Promise<Storage>]> = [
     'IndexedDB with a second copy',
     async () =>
       openMirrored({
-        left: { entries: [], taken: () => {} },
+        left: { entries: [], forgotten: [], taken: () => {} },
         database: await openDatabase(`test-${databases++}`),
         journal: createJournal(createMemoryDirectories()),
         onRestored: () => {},

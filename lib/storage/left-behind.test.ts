@@ -19,15 +19,17 @@ afterEach(() => {
 test('what several pages left comes back as it was, once', () => {
   const turn = makeTurn({ id: 't', state: { ...initialState, ended: 'completed' } })
   localLeftBehind('1', now).keep({ conversations: [chat('a')], turns: [turn] })
-  localLeftBehind('2', now).keep({ removed: ['b'], turns: [] })
+  localLeftBehind('2', now).keep({ removed: ['b'], turns: [], forgotten: ['resp_1'] })
+  localLeftBehind('3', now).keep({ forgotten: ['resp_2'] })
   const left = readLeftBehind()
   expect(left.entries).toEqual([
     { revision: 7, conversation: chat('a') },
     { revision: 7, turn },
     { revision: 7, removed: 'b' },
   ])
+  expect(left.forgotten).toEqual(['resp_1', 'resp_2'])
   left.taken()
-  expect(readLeftBehind().entries).toEqual([])
+  expect(readLeftBehind()).toMatchObject({ entries: [], forgotten: [] })
   expect(localStorage.getItem('parley:settings')).toBe('{}')
 })
 
@@ -59,9 +61,9 @@ test('what a page leaves while it is taken over stays for the next', () => {
 test('what is damaged is left out, and what is refused breaks nothing', () => {
   localStorage.setItem(
     'parley:left:1',
-    '{"schema":1,"conv\n\0\n[]\n{"schema":1,"revision":2,"removed":"a"}\n',
+    '[1,{}]\n{"schema":1,"conv\n\0\n[]\n{"schema":1,"revision":2,"removed":"a"}\n',
   )
-  expect(readLeftBehind().entries).toEqual([{ revision: 2, removed: 'a' }])
+  expect(readLeftBehind()).toMatchObject({ entries: [{ revision: 2, removed: 'a' }], forgotten: [] })
   vi.stubGlobal('localStorage', undefined)
   const page = localLeftBehind('1', now)
   page.keep({ conversations: [chat('a')] })

@@ -1,6 +1,8 @@
+import { listOf } from '@/lib/responses/guards'
 import { initialState } from '@/lib/responses/response-state'
 import type { Change } from './contract'
 import { entriesOf, type Entry, readLines, writeLine } from './entries'
+import { parse } from './local-item'
 
 /**
  * What was said in the moment before its page was left. A database takes milliseconds, on a busy disk seconds, and
@@ -32,10 +34,10 @@ export function localLeftBehind(pageId: string, now: () => number = Date.now): L
     keep(change) {
       const turns = [...(change.turns ?? []), ...(change.streaming ?? [])]
       const entries = entriesOf({ ...change, turns }, now())
-      const text = entries
-        .map((entry) => writeLine(isOpen(entry) ? { ...entry, revision: first } : entry))
-        .join('')
-      if (text !== '') attempt(() => localStorage.setItem(key, text))
+      const lines = entries.map((entry) => writeLine(isOpen(entry) ? { ...entry, revision: first } : entry))
+      const { forgotten = [] } = change
+      if (lines.length === 0 && forgotten.length === 0) return
+      attempt(() => localStorage.setItem(key, `${JSON.stringify(forgotten)}\n${lines.join('')}`))
     },
     drop: () => attempt(() => localStorage.removeItem(key)),
   }
@@ -44,6 +46,8 @@ export function localLeftBehind(pageId: string, now: () => number = Date.now): L
 /** What pages left behind, to be taken over by the next. */
 export interface Left {
   readonly entries: readonly Entry[]
+  /** Ids of responses that their upstreams keep no longer. */
+  readonly forgotten: readonly string[]
   /** It is kept elsewhere now. What a page has left since then stays. */
   readonly taken: () => void
 }
@@ -57,8 +61,10 @@ export function readLeftBehind(): Left {
       if (key?.startsWith(prefix)) texts.set(key, localStorage.getItem(key) ?? '')
     }
   })
+  const all = [...texts.values()]
   return {
-    entries: [...texts.values()].flatMap(readLines).map(reopen),
+    entries: all.flatMap(readLines).map(reopen),
+    forgotten: all.flatMap((text) => listOf(parse(text.slice(0, text.indexOf('\n'))))).filter(isText),
     taken() {
       attempt(() => {
         for (const [key, text] of texts) if (localStorage.getItem(key) === text) localStorage.removeItem(key)
@@ -66,6 +72,8 @@ export function readLeftBehind(): Left {
     },
   }
 }
+
+const isText = (value: unknown) => typeof value === 'string'
 
 /** Lines know only answers that have ended. */
 const reopen = (entry: Entry): Entry =>

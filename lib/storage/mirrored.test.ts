@@ -35,9 +35,13 @@ function createDevice() {
     restored,
     problems,
     taken,
-    open: async (journal = createJournal(directories), left: readonly Entry[] = []) =>
+    open: async (
+      journal = createJournal(directories),
+      left: readonly Entry[] = [],
+      forgotten: readonly string[] = [],
+    ) =>
       openMirrored({
-        left: { entries: left, taken: () => taken.push(left) },
+        left: { entries: left, forgotten, taken: () => taken.push(left) },
         database: await openDatabase(name),
         journal,
         onRestored: (chats) => restored.push(chats),
@@ -209,6 +213,17 @@ describe('what a page left behind', () => {
     expect(await storage.turns('a')).toEqual([])
   })
 
+  test('forgets what upstreams keep no longer', async () => {
+    const device = createDevice()
+    const answered = {
+      ...turn('a', 'a-1'),
+      state: { ...initialState, ended: 'completed' as const, response: { id: 'resp_1' } },
+    }
+    await (await device.open()).write({ conversations: [chat('a')], turns: [answered] })
+    expect(idsOf((await (await device.open()).responses()) ?? [])).toEqual(['resp_1'])
+    expect(await (await device.open(undefined, [], ['resp_1'])).responses()).toEqual([])
+  })
+
   test('hides no loss of the database', async () => {
     const device = createDevice()
     await (await device.open()).write({ conversations: [chat('a'), chat('b')] })
@@ -238,7 +253,7 @@ describe('a write that the database refuses', () => {
         commit: (change) => (isFull ? Promise.reject(new Error('Full.')) : database.commit(change)),
       },
       journal: createJournal(device.directories),
-      left: { entries: [], taken: () => {} },
+      left: { entries: [], forgotten: [], taken: () => {} },
       onRestored: () => {},
       onCopyProblem: () => {},
     })

@@ -36,9 +36,11 @@ export async function openMirrored(options: MirroredOptions): Promise<Storage> {
 
   /** Goes on where pages that were left had come to. */
   async function takeOver(): Promise<void> {
-    if (left.entries.length === 0) return
+    const { entries, forgotten } = left
+    if (entries.length === 0 && forgotten.length === 0) return
     try {
-      await database.merge(left.entries)
+      await database.merge(entries)
+      await database.commit({ forgotten })
     } catch {
       // It stays where it is, and chats can be read all the same.
       return
