@@ -91,6 +91,35 @@ test.describe('where nothing tells what is in view', () => {
   })
 })
 
+test('whoever scrolls up in the frame in which the chat grew is not pulled back down by the next', async ({
+  page,
+}) => {
+  await openLongChat(page)
+  await expect(answers(page).last()).toBeInViewport({ ratio: 1 })
+  const [chosen, after] = await conversation(page).evaluate(async (log) => {
+    const last = log.querySelector<HTMLElement>('[data-exchange]:last-of-type')
+    if (last === null) throw new Error('The chat is empty.')
+    const isBack = log.scrollHeight
+    const grown = new Promise<void>((resolve) => {
+      // Called after the one of the page, and before what that scrolled is told.
+      const observer = new ResizeObserver(() => {
+        if (log.scrollTop + log.clientHeight <= isBack + 1000) return
+        observer.disconnect()
+        log.scrollTop -= 500
+        resolve()
+      })
+      observer.observe(last)
+    })
+    last.style.paddingBottom = '2000px'
+    await grown
+    const chosen = log.scrollTop
+    last.style.paddingBottom = '2100px'
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    return [chosen, log.scrollTop]
+  })
+  expect(after).toBe(chosen)
+})
+
 test('an answer streams at the end of a long chat, and nothing goes', async ({ page }) => {
   await openLongChat(page)
   await scrollTo(page, 0, 990)

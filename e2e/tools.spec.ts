@@ -70,6 +70,7 @@ calculator {"expression": "2 ^ 10"}`,
   // What may run runs; what asks waits, also across a reload.
   await expect(allow(page, 'order')).toBeVisible()
   await expect(card(page, 'calculator')).toContainText('42')
+  await expect(card(page, 'current_time')).toContainText('time_zone')
   expect(orders).toEqual([])
   await page.reload()
   await expect(card(page, 'calculator')).toContainText('42')

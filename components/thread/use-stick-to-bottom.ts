@@ -61,7 +61,10 @@ export function useStickToBottom(): StickToBottom {
       if (event.deltaY < 0 && scroll.scrollHeight > scroll.clientHeight) hold(false)
     }
     const observer = new ResizeObserver(() => {
-      if (held.current) scroll.scrollTop = scroll.scrollHeight
+      if (!held.current) return
+      scroll.scrollTop = scroll.scrollHeight
+      // Its event comes in the next frame: who scrolled up until then was taken to have scrolled down.
+      lastTop = scroll.scrollTop
     })
     observer.observe(content)
     observer.observe(scroll)
