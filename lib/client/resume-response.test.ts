@@ -251,6 +251,18 @@ test('a response in the background is streamed where that can be had, and waited
   ])
 })
 
+test('a question about it that breaks off says nothing of it, and is asked again', async () => {
+  const brokenOff = () =>
+    new Response(new ReadableStream({ start: (controller) => controller.error(new TypeError('terminated')) }))
+  const { resumed, state } = await resume({
+    lost: { isBackground: true },
+    before: [created],
+    answers: [() => refusal(410), brokenOff, () => stored('completed')],
+  })
+  expect(resumed).toEqual({ kind: 'ended' })
+  expect(state.ended).toBe('completed')
+})
+
 test('a response that says it is in the background is waited for as one', async () => {
   const running = () =>
     Response.json({ object: 'response', id: 'resp_1', status: 'queued', background: true, output: [] })

@@ -1,4 +1,5 @@
 import type { ResponsesError } from '@/lib/responses/types'
+import { answerCutOff, serverUnreachable } from './connection-errors'
 import type { EventSink } from './create-response'
 import { readAnswer } from './read-answer'
 import { retrieveResponse } from './stored-response'
@@ -191,7 +192,8 @@ async function askUpstream(sink: ResumeSink, options: ResumeOptions): Promise<Re
     const response = await retrieveResponse(lost.responseId, lost.upstream)
     signal.throwIfAborted()
     if (!('object' in response)) {
-      const isOurs = response.code === 'network_error'
+      // Not reached, or broken off: the answer goes on without this page, and so does one that is left.
+      const isOurs = response.code === serverUnreachable.code || response.code === answerCutOff.code
       if (!isOurs && !passing.has(response.status)) return { kind: 'gone' }
       sink.onConnection?.(false)
       troubledSince ??= now()

@@ -6,13 +6,14 @@ import { failed, succeeded, type ToolResult } from './tool-result'
  * cookies and follows nowhere else: the person allowed this one address.
  *
  * @param argumentsText JSON
+ * @returns what goes back. Rejects where the address cannot be reached, in words, and if the signal ends it.
  */
 export async function callHttp(url: string, argumentsText: string, signal: AbortSignal): Promise<ToolResult> {
   if (!isAllowedAddress(url)) return failed('The tool’s address must begin with https:// or http://.')
   const { host } = new URL(url)
   const { status, text } = await postFromWorker(url, argumentsText, signal)
   if (status === 0) {
-    return failed(
+    throw new Error(
       `${host} could not be reached: it is down, leads elsewhere, or does not allow pages like this one (CORS).`,
     )
   }

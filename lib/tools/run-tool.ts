@@ -45,6 +45,7 @@ export async function runTool(
   try {
     return await handle(tool, input, world, AbortSignal.any([signal, late]))
   } catch (error) {
+    await moment(signal)
     signal.throwIfAborted()
     if (late.aborted) return failed(`The tool did not answer within ${longest / 1000} s.`)
     return failed(error instanceof Error ? error.message : String(error))
@@ -66,6 +67,21 @@ function handle(
   if (handler.kind === 'mcp') return callMcp(handler.server, handler.tool, text, signal)
   const builtIn = builtInTools.find((tool) => tool.name === name)
   return builtIn?.run(input, runInSandbox, signal) ?? Promise.resolve(failed(`“${name}” cannot be run here.`))
+}
+
+/**
+ * A page that is left breaks off its connections a moment before it is gone. That is no output: the call was cut off,
+ * which the next page says. Resolves after so long, or when the signal ends it.
+ */
+function moment(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve()
+    const timer = setTimeout(resolve, 1000)
+    return signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
 }
 
 /** Models call functions without parameters with an empty text, too. */
