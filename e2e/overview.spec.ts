@@ -86,6 +86,17 @@ test('the tree is walked and left by keyboard', async ({ page }) => {
   await expect(button(page, 'Tree overview')).toBeFocused()
 })
 
+test('it opens again for whoever is quicker than the browser tells that it has closed', async ({ page }) => {
+  await twoBranches(page)
+  await openOverview(page)
+  await button(page, 'Tree overview').evaluate((opener: HTMLElement) => {
+    for (const dialog of document.querySelectorAll<HTMLDialogElement>('dialog[open]')) dialog.close()
+    opener.click()
+    return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  })
+  await expect(row(page, 'Aside')).toBeFocused()
+})
+
 test('a chat goes on from any turn, by mouse and by keyboard', async ({ page }) => {
   await twoBranches(page)
   await openOverview(page)

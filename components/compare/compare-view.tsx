@@ -10,6 +10,7 @@ import { SettingsTargetContext } from '@/components/settings/settings-target'
 import { keepStorage } from '@/components/settings/use-storage-estimate'
 import { classNames } from '@/components/ui/class-names'
 import { useMediaQuery } from '@/components/ui/use-media-query'
+import { useOpening } from '@/components/ui/use-opening'
 import { columnPath, roundOf, shuffled, withColumn, withColumnAt } from '@/lib/compare/comparison'
 import { newId } from '@/lib/conversation/new-id'
 import { questionOf } from '@/lib/conversation/question-of'
@@ -46,7 +47,7 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
   const [editedId, setEditedId] = useState<string | null>(null)
   const [singleId, setSingleId] = useState<string | null>(null)
   const [showsFigures, setShowsFigures] = useState(false)
-  const [showsDiff, setShowsDiff] = useState(false)
+  const diff = useOpening()
   // There is room for one column at a time.
   const isNarrow = useMediaQuery('(max-width: 40rem)')
   const place = useRef<HTMLDivElement>(null)
@@ -121,7 +122,7 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
           isNarrow={isNarrow}
           onChange={change}
           onFigures={() => setShowsFigures(!showsFigures)}
-          onDiff={() => setShowsDiff(true)}
+          onDiff={diff.open}
         />
         {layout === 'single' && single !== undefined && shown.length > 1 && (
           <ColumnTabs columns={shown} chosen={single.id} isHidden={isHidden} onChoose={setSingleId} />
@@ -217,8 +218,8 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
           />
         </SettingsTargetContext>
       )}
-      {showsDiff && (
-        <AnswerDiff candidates={candidates} isHidden={isHidden} onClose={() => setShowsDiff(false)} />
+      {diff.opening > 0 && (
+        <AnswerDiff key={diff.opening} candidates={candidates} isHidden={isHidden} onClose={diff.onClose} />
       )}
     </div>
   )

@@ -2,8 +2,8 @@
 
 import { Network } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { useState } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
+import { useOpening } from '@/components/ui/use-opening'
 
 const Overview = dynamic(() => import('./overview').then((module) => module.Overview), { ssr: false })
 
@@ -19,11 +19,11 @@ interface OverviewButtonProps {
 
 /** Opens the picture of the whole conversation, with the branches that are not shown. */
 export function OverviewButton(props: OverviewButtonProps) {
-  const [open, setOpen] = useState(false)
+  const { opening, open, onClose } = useOpening()
   return (
     <>
-      <IconButton icon={Network} label="Tree overview" aria-haspopup="dialog" onClick={() => setOpen(true)} />
-      {open && <Overview {...props} onClose={() => setOpen(false)} />}
+      <IconButton icon={Network} label="Tree overview" aria-haspopup="dialog" onClick={open} />
+      {opening > 0 && <Overview key={opening} {...props} onClose={onClose} />}
     </>
   )
 }
