@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { answers, ask, askAndWait, button, composer, ended, openChat, questions } from './support/chat'
+import { waitUntilSure } from './support/wait-until-sure'
 import { recordCreates } from './support/wire'
 
 /** Runs in the page's origin while the app is not there to mind. */
@@ -128,6 +129,7 @@ test('what the database has not got when the page is left is there after a reloa
   const creates = recordCreates(page)
   await openChat(page, 'echo')
   await askAndWait(page, 'First')
+  await waitUntilSure(new URL(page.url()).origin)
   await page.evaluate(keepDiskBusy)
   const chats = page.getByRole('navigation', { name: 'Chats' })
   await chats.getByRole('link', { name: 'First' }).press('F2')

@@ -4,6 +4,7 @@ import { startRedis } from '@/lib/server/testing/start-redis'
 import { answers, button, chats, composer } from '../support/chat'
 import type { JournalKind } from '../support/journals'
 import { type NextServer, startNext } from '../support/next-server'
+import { waitUntilSure } from '../support/wait-until-sure'
 import { type CuttingProxy, startCuttingProxy } from './cutting-proxy'
 import { answerTo, type LastingUpstream, startLastingUpstream } from './lasting-upstream'
 
@@ -74,14 +75,6 @@ async function setStage(journal: JournalKind): Promise<Stage> {
       await redis?.[Symbol.asyncDispose]()
     },
   }
-}
-
-async function waitUntilSure(url: string): Promise<void> {
-  const knownFor = async () => {
-    const { headers } = await fetch(`${url}/api/kept/unknown`)
-    return Number(headers.get('x-parley-known-for'))
-  }
-  await expect.poll(knownFor, { timeout: 20_000 }).toBeGreaterThan(6000)
 }
 
 /** What is done with which journal. */

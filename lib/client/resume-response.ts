@@ -192,7 +192,7 @@ async function askUpstream(sink: ResumeSink, options: ResumeOptions): Promise<Re
     const response = await retrieveResponse(lost.responseId, lost.upstream)
     signal.throwIfAborted()
     if (!('object' in response)) {
-      // Not reached, or broken off: the answer goes on without this page, and so does one that is left.
+      // Not reached, or broken off, as it is when the page is left: that says nothing of the answer.
       const isOurs = response.code === serverUnreachable.code || response.code === answerCutOff.code
       if (!isOurs && !passing.has(response.status)) return { kind: 'gone' }
       sink.onConnection?.(false)

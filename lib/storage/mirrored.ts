@@ -40,7 +40,7 @@ export async function openMirrored(options: MirroredOptions): Promise<Storage> {
     if (entries.length === 0 && forgotten.length === 0) return
     try {
       await database.merge(entries)
-      await database.commit({ forgotten })
+      if (forgotten.length > 0) await database.commit({ forgotten })
     } catch {
       // It stays where it is, and chats can be read all the same.
       return

@@ -29,8 +29,9 @@ export function Overview({ conversationId, leafId, onShow, onGoOn, onClose }: Ov
     act(turnId)
     close()
   }
-  async function restore(turnIds: readonly string[], turnId: string) {
-    for (const id of turnIds) await parley.restoreTurn(id)
+  /** All of it at once, so that it is kept together. */
+  function restore(turnIds: readonly string[], turnId: string) {
+    for (const id of turnIds) void parley.restoreTurn(id)
     onShow(turnId)
   }
 
@@ -52,7 +53,7 @@ export function Overview({ conversationId, leafId, onShow, onGoOn, onClose }: Ov
         onShow={thenClose(onShow)}
         onGoOn={thenClose(onGoOn)}
         onRestore={(turnIds, turnId) => {
-          void restore(turnIds, turnId)
+          restore(turnIds, turnId)
           close()
         }}
       />
