@@ -2,7 +2,8 @@ import { defineConfig, devices } from '@playwright/test'
 import { launchOptions } from './e2e/browser'
 import { serverEnvironment } from './e2e/support/environment'
 
-const port = 3210
+// Another port lets two checkouts be tested at the same time.
+const port = Number(process.env['E2E_PORT'] ?? 3210)
 const isContinuous = process.env['CI'] !== undefined
 const takesScreenshots = process.env['SCREENSHOTS'] === '1'
 
