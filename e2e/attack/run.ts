@@ -1,5 +1,6 @@
 import { byBodies, byEachOther, byGuessing, byOtherSites, byRacing, byToken } from './from-inside'
 import { fromNearby, fromOutside } from './from-outside'
+import { byLargeBodies } from './large-bodies'
 import { bySlowClients } from './slow-clients'
 import { code, enter, type Findings, post, startTarget, type Target, token } from './target'
 import { byTiming } from './timing'
@@ -53,6 +54,7 @@ await attack(
 )
 await attack({ ...coded, ...generous }, [['timing', (target) => byTiming(target, code, token)]], signIn)
 await attack({}, [['from nearby', fromNearby]], nobody)
+await attack({ LOG_LEVEL: 'silent' }, [['large bodies', (target) => byLargeBodies(target)]], nobody)
 for (let round = 0; round < 5; round += 1)
   await attack({ TOKENS_PER_DAY: '1000' }, [['racing', (target) => byRacing(target, 200)]], nobody)
 

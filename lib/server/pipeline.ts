@@ -65,5 +65,7 @@ async function answer(
       },
       requestId,
     )
+  } finally {
+    for (const end of context.onEnd) end()
   }
 }
