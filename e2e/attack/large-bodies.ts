@@ -3,22 +3,12 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { beginAnswer, beginStream, frame } from '../support/upstream'
+import { type Kind, kinds } from './large-body-kinds'
 import { create, Findings, json, type Target } from './target'
 
 const atOnce = 8
 /** Milliseconds between two frames of the stream that must not stop meanwhile. */
 const frameEvery = 20
-
-/** Bodies that are cheap to send and were dear to read. */
-export const kinds = [
-  'empty objects',
-  'empty lists',
-  'broken at its end',
-  'one long text',
-  'deep lists',
-  'keys',
-] as const
-export type Kind = (typeof kinds)[number]
 
 /** Resident memory of the server, in MB. */
 function memoryOf({ pid }: Target): number {
@@ -29,9 +19,16 @@ function memoryOf({ pid }: Target): number {
 async function sendAll(target: Target, kind: Kind, megabytes: number): Promise<readonly number[]> {
   const sender = fork(fileURLToPath(new URL('send-large-bodies.ts', import.meta.url)), {
     execArgv: ['--import', 'tsx'],
-    env: { ...process.env, SEND: JSON.stringify({ url: target.url, kind, megabytes, atOnce }) },
+    env: {
+      ...process.env,
+      SEND_URL: target.url,
+      SEND_KIND: kind,
+      SEND_MEGABYTES: String(megabytes),
+      SEND_TIMES: String(atOnce),
+    },
   })
-  const [statuses]: unknown[] = await once(sender, 'message')
+  const message: readonly unknown[] = await once(sender, 'message')
+  const [statuses] = message
   if (!Array.isArray(statuses)) throw new Error('The sender of large bodies said nothing.')
   return statuses.map(Number)
 }

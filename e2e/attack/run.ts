@@ -1,4 +1,5 @@
-import { byBodies, byEachOther, byGuessing, byOtherSites, byRacing, byToken } from './from-inside'
+import { byMalformedRequests, bySpelling } from './by-spelling'
+import { byBodies, byEachOther, byForging, byGuessing, byOtherSites, byRacing, byToken } from './from-inside'
 import { fromNearby, fromOutside } from './from-outside'
 import { byLargeBodies } from './large-bodies'
 import { bySlowClients } from './slow-clients'
@@ -48,9 +49,18 @@ await attack(
     ['tokens', byToken],
     ['each other', byEachOther],
     ['slow clients', bySlowClients],
-    ['guessing', (target) => byGuessing(target, code)],
+    ['spelling', (target) => bySpelling(target, true)],
+    ['malformed requests', byMalformedRequests],
   ],
   signIn,
+)
+await attack(
+  { ...coded, TRUST_PROXY: '1' },
+  [
+    ['guessing', (target) => byGuessing(target, code)],
+    ['forging', (target) => byForging(target, code)],
+  ],
+  nobody,
 )
 await attack({ ...coded, ...generous }, [['timing', (target) => byTiming(target, code, token)]], signIn)
 await attack({}, [['from nearby', fromNearby]], nobody)

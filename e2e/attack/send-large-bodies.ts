@@ -1,14 +1,7 @@
 import { upstreamModel } from '../support/upstream'
-import type { Kind } from './large-bodies'
+import { type Kind, kinds } from './large-body-kinds'
 
 // A process of its own (`large-bodies.ts` starts it): makes bodies, sends them at once and tells their statuses.
-
-interface Order {
-  readonly url: string
-  readonly kind: Kind
-  readonly megabytes: number
-  readonly atOnce: number
-}
 
 const repeat = (unit: string, bytes: number) => unit.repeat(Math.floor(bytes / unit.length))
 
@@ -25,18 +18,19 @@ function bodyOf(kind: Kind, bytes: number): string {
       return around(`"${repeat('x', bytes)}"`)
     case 'deep lists':
       return around(`[{"content":[{"a":[${repeat('[[[[[[[]]]]]]],', bytes)}0]}]}]`)
-    case 'keys': {
-      let keys = ''
-      for (let at = 0; keys.length < Math.min(bytes, 4_000_000); at += 1) keys += `"k${at}":1,`
-      return around(`[{${keys}"z":1}]`)
-    }
+    case 'keys':
+      return around(`[{${Array.from({ length: bytes / 12 }, (_, at) => `"k${at}":1`).join()}}]`)
+    default:
+      return kind satisfies never
   }
 }
 
-const { url, kind, megabytes, atOnce }: Order = JSON.parse(process.env['SEND'] ?? '{}')
-const body = Buffer.from(bodyOf(kind, megabytes * 1024 * 1024))
+const { SEND_URL: url, SEND_KIND, SEND_MEGABYTES, SEND_TIMES } = process.env
+const kind = kinds.find((each) => each === SEND_KIND)
+if (kind === undefined) throw new Error('large-bodies.ts says what is sent.')
+const body = Buffer.from(bodyOf(kind, Number(SEND_MEGABYTES) * 1024 * 1024))
 const statuses = await Promise.all(
-  Array.from({ length: atOnce }, async () => {
+  Array.from({ length: Number(SEND_TIMES) }, async () => {
     try {
       const response = await fetch(`${url}/v1/responses`, {
         method: 'POST',

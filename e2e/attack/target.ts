@@ -98,13 +98,14 @@ export const post = (
 export async function enter(
   target: Target,
   entered = code,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly status: number; readonly cookie: string }> {
-  const { status, headers } = await target.ask('/api/session', {
+  const { status, headers: sent } = await target.ask('/api/session', {
     method: 'POST',
-    headers: json,
+    headers: { ...json, ...headers },
     body: JSON.stringify({ code: entered }),
   })
-  return { status, cookie: (headers.get('set-cookie') ?? '').split(';')[0] ?? '' }
+  return { status, cookie: (sent.get('set-cookie') ?? '').split(';')[0] ?? '' }
 }
 
 /** Says what was found wrong, attack by attack. */

@@ -20,6 +20,10 @@ export const baseUrl = text.transform((value, context) => {
   return z.NEVER
 })
 
+export const sessionSecret = text.refine((value) => value === undefined || value.length >= 32, {
+  message: 'is too short; make one with: openssl rand -hex 32',
+})
+
 export const redisUrl = text.refine((value) => value === undefined || /^rediss?:\/\/[^/\s]/.test(value), {
   message:
     'is no address of a Redis server; write it like redis://127.0.0.1:6379 or rediss://user:password@host:6380',

@@ -90,14 +90,14 @@ test('listed upstreams carry their key', () => {
 
 test('access and limits', () => {
   const read = readEnvironment({
-    ACCESS_CODE: ' one ,, two ',
+    ACCESS_CODE: ' first-code ,, second code ',
     API_TOKENS: 'reports:0123456789abcdef,fedcba9876543210',
     ALLOWED_ORIGINS: 'https://Tools.example/',
     TOKENS_PER_DAY: '100000',
     COST_PER_DAY: '2.50',
   })
   expect(read).toMatchObject({
-    ACCESS_CODE: ['one', 'two'],
+    ACCESS_CODE: ['first-code', 'second code'],
     ALLOWED_ORIGINS: ['https://tools.example'],
     TRUST_PROXY: { kind: 'none' },
     TOKENS_PER_DAY: 100_000,
@@ -108,7 +108,10 @@ test('access and limits', () => {
 })
 
 test.each<readonly [Record<string, string>, string]>([
-  [{ ACCESS_CODE: 'a', PUBLIC_ACCESS: '1' }, 'PUBLIC_ACCESS'],
+  [{ ACCESS_CODE: 'long-enough', PUBLIC_ACCESS: '1' }, 'PUBLIC_ACCESS'],
+  [{ ACCESS_CODE: 'long-enough,short' }, 'ACCESS_CODE'],
+  [{ ACCESS_CODE: '12345678901' }, 'ACCESS_CODE'],
+  [{ SESSION_SECRET: 'too-short' }, 'SESSION_SECRET'],
   [{ API_TOKENS: 'short' }, 'API_TOKENS'],
   [{ API_TOKENS: 'a:0123456789abcdef,a:fedcba9876543210' }, 'API_TOKENS'],
   [{ TRUST_PROXY: 'yes' }, 'TRUST_PROXY'],

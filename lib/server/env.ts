@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { normalizeBaseUrl } from './base-url'
-import { apiTokens, origins, trustedProxies } from './access/env-fields'
+import { accessCodes, apiTokens, origins, trustedProxies } from './access/env-fields'
 import {
   baseUrl,
   commaList,
@@ -12,6 +12,7 @@ import {
   money,
   optionalNumber,
   redisUrl,
+  sessionSecret,
   text,
   webAddress,
   wholeNumber,
@@ -69,7 +70,10 @@ const schema = z.object({
   PARLEY_DEMO_TOKENS_PER_SECOND: wholeNumber(80, 0, 1_000_000, 'tokens a second (0 = as fast as it goes)'),
   PARLEY_PROBE: flag(true),
   REDIS_URL: redisUrl,
-  ACCESS_CODE: commaList,
+  ACCESS_CODE: accessCodes,
+  SESSION_SECRET: sessionSecret,
+  /** Where what must survive a restart is kept. */
+  PARLEY_DATA_DIR: text.transform((value) => value ?? '.parley'),
   API_TOKENS: apiTokens,
   PUBLIC_ACCESS: flag(false),
   TRUST_PROXY: trustedProxies,

@@ -21,7 +21,7 @@ export const noRoom: ApiError = {
   code: 'server_busy',
 }
 
-export const notJson = (reason: string) =>
+const notJson = (reason: string) =>
   invalidRequest(
     `We could not parse the JSON body of your request: ${reason}. (HINT: the API expects a JSON object, like {"model": "…", "input": "…"}.)`,
     'invalid_json',
@@ -58,15 +58,18 @@ export function refusalOf(problem: JsonProblem, limits: ScanLimits): ApiError {
         null,
         413,
       )
-    case 'duplicate key': {
-      const key = problem.key.slice(0, 100)
-      return invalidRequest(
-        problem.isTopLevel
-          ? `The parameter '${key}' is given more than once.`
-          : `An object in the request body has the key '${key}' more than once.`,
-        'duplicate_parameter',
-        problem.isTopLevel ? key : null,
-      )
-    }
+    case 'duplicate key':
+      return duplicateKey(problem.key.slice(0, 100), problem.isTopLevel)
+    default:
+      return problem satisfies never
   }
 }
+
+const duplicateKey = (key: string, isTopLevel: boolean) =>
+  invalidRequest(
+    isTopLevel
+      ? `The parameter '${key}' is given more than once.`
+      : `An object in the request body has the key '${key}' more than once.`,
+    'duplicate_parameter',
+    isTopLevel ? key : null,
+  )

@@ -22,9 +22,10 @@ export async function collectBody(
   const collected = new CollectedBytes(announced)
   if (request.body === null) return { bytes: collected.bytes }
   const reader: ReadableStreamDefaultReader<Uint8Array> = request.body.getReader()
-  const refuse = (error: ApiError) => {
+  const refuse = (refusal: ApiError) => {
+    // Not waited for: the rest may never come.
     void reader.cancel().catch(() => {})
-    return { error }
+    return { error: refusal }
   }
   for (;;) {
     let piece

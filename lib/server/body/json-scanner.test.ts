@@ -44,7 +44,7 @@ test.each([
 })
 
 test('is as strict as a parser, however the bytes are cut', () => {
-  const characters = '{}[]",:\\ 1e-+.tfn0u\n\u0001'
+  const characters = '{}[]",:\\ 1e-+.tfn0u\n\u0001'.split('')
   const damaged = fc
     .tuple(fc.json({ maxDepth: 4 }), fc.nat(), fc.constantFrom(...characters, ''))
     .map(([text, at, sign]) => {
@@ -149,8 +149,8 @@ test('a long text of an outline says how long it was, and no text can say so of 
   const text = 'x'.repeat(5000)
   const outlined = (value: string) => {
     const body = bytes(JSON.stringify([value]))
-    const [found = '']: string[] = JSON.parse(outlineOf(body, scan(body).cuts))
-    return found
+    const outline: unknown = JSON.parse(outlineOf(body, scan(body).cuts))
+    return Array.isArray(outline) ? String(outline[0]) : ''
   }
   const first = outlined(text)
   expect(first.length).toBeLessThan(400)

@@ -1,3 +1,4 @@
+import { requirePageToken } from '@/lib/server/access/page-token'
 import { toolCallGuards } from '@/lib/server/guards/body-guards'
 import { limitRequests } from '@/lib/server/limits/limit-requests'
 import { answerMcpCall } from '@/lib/server/mcp/answer-mcp-call'
@@ -9,7 +10,7 @@ export const dynamic = 'force-dynamic'
 // Seconds, as long as a call of a tool may take on Vercel's free plan.
 export const maxDuration = 300
 
-const guards = [limitRequests, ...toolCallGuards]
+const guards = [requirePageToken, limitRequests, ...toolCallGuards]
 
 interface Params {
   readonly params: Promise<{ readonly server: string }>
