@@ -77,7 +77,7 @@ test('every problem is told at once and no key is repeated', () => {
 test('listed upstreams carry their key', () => {
   const list =
     '[{"id":"lab","baseUrl":"https://lab.example","apiKeyVariable":"LAB_KEY","capabilities":{"chaining":true}}]'
-  expect(readEnvironment({ PARLEY_UPSTREAMS: list, LAB_KEY: 'k-1' }).PARLEY_UPSTREAMS).toEqual([
+  expect(readEnvironment({ PARLEY_UPSTREAMS: list, LAB_KEY: 'k-1' }).PARLEY_UPSTREAMS).toMatchObject([
     {
       id: 'lab',
       baseUrl: 'https://lab.example/v1',

@@ -42,7 +42,9 @@ function isWorthGuarding(environment: Environment): boolean {
   )
   return (
     hasKey ||
-    environment.PARLEY_UPSTREAMS.some(({ apiKey }) => apiKey !== undefined) ||
+    environment.PARLEY_UPSTREAMS.some(
+      ({ apiKey, secretHeaders }) => apiKey !== undefined || secretHeaders.length > 0,
+    ) ||
     environment.PARLEY_MCP_SERVERS.length > 0 ||
     environment.API_TOKENS.length > 0
   )

@@ -49,7 +49,11 @@ async function findSecret(environment: Environment): Promise<string> {
 function secretFromKeys(environment: Environment): string {
   const keys = Object.entries(environment)
     .flatMap(([name, value]) => (name.endsWith('_API_KEY') && typeof value === 'string' ? [value] : []))
-    .concat(environment.PARLEY_UPSTREAMS.flatMap(({ apiKey }) => apiKey ?? []))
+    .concat(
+      environment.PARLEY_UPSTREAMS.flatMap(({ apiKey = [], secretHeaders }) =>
+        [apiKey, secretHeaders].flat(),
+      ),
+    )
     .toSorted()
   if (keys.length === 0) {
     log('warn', 'sessions end with this instance', { reason: 'set SESSION_SECRET' })
