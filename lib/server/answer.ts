@@ -20,8 +20,10 @@ import { secretsOf, type Upstream } from './upstreams/upstream'
 export interface Timing {
   /** From the request being sent to the answer's headers. */
   readonly firstByteMs: number
-  /** Between two bytes of the answer. */
+  /** Between two pieces of a text. */
   readonly idleMs: number
+  /** Between two bytes at any other time: a model may think for minutes without a word. */
+  readonly thinkingMs: number
   /** From the request being sent to the last byte, whatever comes between. */
   readonly overallMs: number
   /** How long the first frame of a stream is waited for before a comment goes ahead of it. */
@@ -107,7 +109,7 @@ export class Answer {
     }
     this.#source = source
     const { firstByteMs, overallMs } = this.#options.timing
-    this.#timer = setTimeout(() => this.#giveUp('first_byte_timeout'), firstByteMs)
+    this.#timer = setTimeout(() => this.#giveUp('first_byte_timeout', firstByteMs), firstByteMs)
     this.#deadline = setTimeout(this.#onDeadline, overallMs)
   }
 
@@ -131,7 +133,7 @@ export class Answer {
     } else if (this.#isEventStream()) {
       this.#timer = setTimeout(() => this.#open().comment('parley'), timing.firstCommentMs)
     } else {
-      this.#timer = setTimeout(() => this.#giveUp('idle_timeout'), timing.idleMs)
+      this.#timer = setTimeout(() => this.#giveUp('thinking_timeout', timing.thinkingMs), timing.thinkingMs)
     }
   }
 
@@ -165,8 +167,9 @@ export class Answer {
   }
 
   readonly #onDeadline = (): void => {
-    const fault = new UpstreamFault('deadline')
-    this.fail(fault)
+    const fault = new UpstreamFault('deadline', this.#options.timing.overallMs)
+    if (this.#isOver || this.#body === undefined) this.fail(fault)
+    else this.#body.failAtLimit(fault)
     this.#source.abort(fault)
   }
 
@@ -192,6 +195,7 @@ export class Answer {
       isEventStream: this.#isEventStream(),
       heartbeatMs: timing.heartbeatMs,
       idleMs: timing.idleMs,
+      thinkingMs: timing.thinkingMs,
       onClose: (fault) => this.#finish(fault),
       recording,
       onBytes,
@@ -251,8 +255,8 @@ export class Answer {
     return describeFailure(error, this.#options.upstream, this.#request.hasBody)
   }
 
-  #giveUp(reason: 'first_byte_timeout' | 'idle_timeout'): void {
-    this.#refuse(this.#describe(new UpstreamFault(reason)))
+  #giveUp(reason: 'first_byte_timeout' | 'thinking_timeout', limitMs: number): void {
+    this.#refuse(this.#describe(new UpstreamFault(reason, limitMs)))
   }
 
   #refuse(error: ApiError, headers?: Readonly<Record<string, string>>): void {

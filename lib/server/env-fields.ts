@@ -48,14 +48,18 @@ export function flag(fallback: boolean) {
   })
 }
 
-export function wholeNumber(fallback: number, from: number, to: number, unit: string) {
+export const wholeNumber = (fallback: number, from: number, to: number, unit: string) =>
+  wholeNumberIfAny(from, to, unit, ` for ${fallback}`).transform((value) => value ?? fallback)
+
+/** @param meaning what leaving it out means, as it reads after "leave it out" */
+export function wholeNumberIfAny(from: number, to: number, unit: string, meaning = '') {
   return text.transform((value, context) => {
-    if (value === undefined) return fallback
+    if (value === undefined) return undefined
     const number = /^\d+$/.test(value) ? Number(value) : Number.NaN
     if (number >= from && number <= to) return number
     context.addIssue({
       code: 'custom',
-      message: `is "${value}"; write a whole number of ${unit} from ${from} to ${to}, or leave it out for ${fallback}`,
+      message: `is "${value}"; write a whole number of ${unit} from ${from} to ${to}, or leave it out${meaning}`,
     })
     return z.NEVER
   })

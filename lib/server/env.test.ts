@@ -19,8 +19,7 @@ test('nothing set gives the defaults', () => {
     VERCEL: false,
     MAX_BODY_BYTES: 48 * 1024 * 1024,
     CONNECT_TIMEOUT_SECONDS: 10,
-    FIRST_BYTE_TIMEOUT_SECONDS: 60,
-    IDLE_TIMEOUT_SECONDS: 45,
+    FIRST_BYTE_TIMEOUT_SECONDS: 600,
   })
 })
 

@@ -17,6 +17,7 @@ import {
   text,
   webAddress,
   wholeNumber,
+  wholeNumberIfAny,
 } from './env-fields'
 
 const MEBIBYTE = 1024 * 1024
@@ -106,8 +107,9 @@ const schema = z.object({
   // Images and files travel inside the body as data URLs, a third larger than they are on disk.
   MAX_BODY_BYTES: wholeNumber(48 * MEBIBYTE, 1024, 512 * MEBIBYTE, 'bytes'),
   CONNECT_TIMEOUT_SECONDS: wholeNumber(10, 1, 600, 'seconds'),
-  FIRST_BYTE_TIMEOUT_SECONDS: wholeNumber(60, 1, 3600, 'seconds'),
-  IDLE_TIMEOUT_SECONDS: wholeNumber(45, 1, 3600, 'seconds'),
+  FIRST_BYTE_TIMEOUT_SECONDS: wholeNumber(600, 1, 3600, 'seconds'),
+  IDLE_TIMEOUT_SECONDS: wholeNumberIfAny(1, 3600, 'seconds'),
+  THINKING_TIMEOUT_SECONDS: wholeNumberIfAny(1, 3600, 'seconds'),
   /** How long one answer may take in all; a platform that ends functions wants to be ahead of that. */
   RESPONSE_TIMEOUT_SECONDS: wholeNumber(3600, 1, 86_400, 'seconds'),
   /** How long an answer goes on that nobody listens to any more. */

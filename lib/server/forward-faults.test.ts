@@ -305,25 +305,25 @@ describe('connections', () => {
   test('that fall silent after the headers, before the first byte', async () => {
     const answer = await send(await startTcp((socket) => socket.write(`${head}content-length: 9\r\n\r\n`)), {
       firstCommentMs: 1,
-      idleMs: 20,
+      thinkingMs: 20,
     })
     expect(answer.status).toBe(200)
-    await expect(answer.text()).rejects.toMatchObject({ reason: 'idle_timeout' })
+    await expect(answer.text()).rejects.toMatchObject({ reason: 'thinking_timeout' })
   })
 
   test('that fall silent in the middle', async () => {
     const answer = await send(
       await startTcp((socket) => socket.write(`${head}content-length: 99\r\n\r\ndata: 1\n\n`)),
       {
-        idleMs: 20,
+        thinkingMs: 20,
       },
     )
-    await expect(answer.text()).rejects.toMatchObject({ reason: 'idle_timeout' })
+    await expect(answer.text()).rejects.toMatchObject({ reason: 'thinking_timeout' })
   })
 
   test('that fall silent before a plain answer', async () => {
     const plain = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n'
-    const answer = await send(await startTcp((socket) => socket.write(plain)), { idleMs: 20 })
+    const answer = await send(await startTcp((socket) => socket.write(plain)), { thinkingMs: 20 })
     expect(answer.status).toBe(504)
     expect(await errorOf(answer)).toMatchObject({ code: 'upstream_timeout' })
   })

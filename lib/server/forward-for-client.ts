@@ -22,6 +22,14 @@ const platformMs = 295_000
 const overallMsOf = ({ RESPONSE_TIMEOUT_SECONDS: seconds, VERCEL }: Environment) =>
   VERCEL ? Math.min(seconds * 1000, platformMs) : seconds * 1000
 
+/** Seconds that a healthy stream may be silent in the middle of a text, and while a model reasons. */
+const [usualPause, usualThought] = [120, 900]
+
+/** How long an upstream may be silent. One limit that the operator has set holds for every silence. */
+function silencesOf({ IDLE_TIMEOUT_SECONDS: idle, THINKING_TIMEOUT_SECONDS: thinking }: Environment) {
+  return { idleMs: (idle ?? usualPause) * 1000, thinkingMs: (thinking ?? idle ?? usualThought) * 1000 }
+}
+
 /**
  * Forwards a request for one client: ends with it, keeps the time limits of the environment and leaves a
  * line in the log.
@@ -62,7 +70,7 @@ export async function forwardForClient(
       requestId,
       timing: {
         firstByteMs,
-        idleMs: environment.IDLE_TIMEOUT_SECONDS * 1000,
+        ...silencesOf(environment),
         overallMs: overallMsOf(environment),
         firstCommentMs: 20,
         heartbeatMs: 15_000,

@@ -4,7 +4,7 @@ import { readEnvironment } from './env'
 import { createContext } from './guards/guard'
 import { createListings } from './listings'
 import { logOutput } from './log'
-import { createModelList } from './models'
+import { createModelList, createModelLookup } from './models'
 import type { Handler } from './pipeline'
 import { markedKey, startUpstream } from './test-upstream'
 import type { InProcessUpstream, Upstream } from './upstreams/upstream'
@@ -177,4 +177,17 @@ test('models that are not allowed are not listed', async () => {
   const response = await askFor(handler, { MODELS_ALLOWED: 'a/*, two:d' })
   const { data } = answerBody.parse(await response.json())
   expect(data.map(({ id }) => id)).toEqual(['one:a/b', 'one:a/c', 'two:a/b', 'two:a/c', 'two:d'])
+})
+
+test('one model is looked up by its id, with slashes and colons, and what is not there is told in JSON', async () => {
+  const lookUp = createModelLookup(async () => [good('one'), good('two')], createListings())
+  const look = async (path: string) => {
+    const request = new Request(`http://localhost/v1/models/${path}`)
+    const response = await lookUp(request, createContext(readEnvironment({})))
+    const body: unknown = await response.json()
+    return { status: response.status, body }
+  }
+  expect(await look('two:a/b')).toEqual({ status: 200, body: { ...entry, id: 'two:a/b', upstream: 'two' } })
+  expect((await look('two%3Aa%2Fb')).status).toBe(200)
+  expect(await look('a/b')).toMatchObject({ status: 404, body: { error: { code: 'model_not_found' } } })
 })

@@ -16,6 +16,7 @@ function open(overrides: Partial<OutgoingBodyOptions> = {}): OutgoingBody {
     isEventStream: true,
     heartbeatMs: 15_000,
     idleMs: 45_000,
+    thinkingMs: 45_000,
     onClose,
     ...overrides,
   })
@@ -79,7 +80,7 @@ describe('heartbeats', () => {
     const bytes = Buffer.from(stream)
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 12 })), async (sizes) => {
-        const body = open({ idleMs: 3_600_000 })
+        const body = open({ idleMs: 3_600_000, thinkingMs: 3_600_000 })
         const text = readAll(body)
         let at = 0
         for (const size of [...sizes, bytes.length]) {
@@ -118,16 +119,68 @@ test('chunks of one turn leave as one', async () => {
 })
 
 test('a silent upstream is given up, and its heartbeats do not count', async () => {
-  const body = open({ idleMs: 40_000 })
+  const body = open({ thinkingMs: 40_000 })
   const text = readAll(body)
-  const outcome = expect(text).rejects.toThrow('nothing for too long')
+  const outcome = expect(text).rejects.toThrow('silent for too long')
   await vi.advanceTimersByTimeAsync(39_999)
   expect(source.abort).not.toHaveBeenCalled()
   await vi.advanceTimersByTimeAsync(1)
   expect(source.abort).toHaveBeenCalledOnce()
   await vi.advanceTimersByTimeAsync(5)
   await outcome
-  expect(onClose).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ reason: 'idle_timeout' }))
+  expect(onClose).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ reason: 'thinking_timeout' }))
+})
+
+const delta = (type: string) => Buffer.from(`event: ${type}\ndata: {"type":"${type}","delta":"a"}\n\n`)
+
+test('a model may think for longer than it may pause in a text', async () => {
+  const body = open({ idleMs: 40_000, thinkingMs: 600_000 })
+  const text = readAll(body).catch((error: unknown) => error)
+  const thinking = [
+    'response.created',
+    'response.in_progress',
+    'response.reasoning_summary_text.delta',
+    'response.reasoning_text.delta',
+    'response.output_item.added',
+    'response.web_search_call.searching',
+    'response.output_text.done',
+  ]
+  for (const type of thinking) {
+    body.push(delta(type))
+    await vi.advanceTimersByTimeAsync(599_999)
+    expect(source.abort, type).not.toHaveBeenCalled()
+  }
+  body.push(Buffer.concat([delta('response.output_text.delta'), delta('response.reasoning_text.delta')]))
+  await vi.advanceTimersByTimeAsync(599_999)
+  expect(source.abort).not.toHaveBeenCalled()
+  body.push(Buffer.from('data: {"type": "response.output_text.delta", "delta": "b"}\n\n'))
+  await vi.advanceTimersByTimeAsync(40_000)
+  expect(source.abort).toHaveBeenCalledOnce()
+  await vi.advanceTimersByTimeAsync(5)
+  await text
+})
+
+test('a limit of ours is named in the stream before it fails, also in the middle of a frame', async () => {
+  for (const half of ['', 'data: {"type":"response.outp']) {
+    const body = open({ idleMs: 40_000, thinkingMs: 300_000 })
+    let text = ''
+    const reading = (async () => {
+      for await (const chunk of body.stream) text += Buffer.from(chunk).toString()
+    })().catch((error: unknown) => error)
+    body.push(Buffer.from(`data: {"type":"response.created"}\n\n${half}`))
+    await vi.advanceTimersByTimeAsync(300_005)
+    expect(await reading).toMatchObject({ reason: 'thinking_timeout' })
+    const frames = framesOf(text)
+    expect(frames.at(-1)).toMatchObject({ event: 'error' })
+    const [, data = ''] = /event: error\ndata: (.*)/.exec(text) ?? []
+    expect(JSON.parse(data)).toEqual({
+      type: 'error',
+      code: 'thinking_timeout',
+      message:
+        "The upstream was silent for too long before its answer went on. Parley's limit is 300 s (THINKING_TIMEOUT_SECONDS).",
+      param: null,
+    })
+  }
 })
 
 test('a slow reader pauses the upstream and is not taken for its silence', async () => {

@@ -18,8 +18,10 @@ export interface OutgoingBodyOptions {
   readonly isEventStream: boolean
   /** After this much silence a comment is sent. */
   readonly heartbeatMs: number
-  /** After this much silence the stream is given up. */
+  /** After this much silence in the middle of a text the stream is given up. */
   readonly idleMs: number
+  /** After this much silence at any other time: before the first output, while the model reasons or a tool runs. */
+  readonly thinkingMs: number
   /** Called once, however it ends; the fault is absent after a clean end or when the reader left. */
   readonly onClose: (fault?: Error) => void
   /** Gets all that arrives; with it the answer goes on when its reader has left. */
@@ -41,6 +43,20 @@ function startsWithByteOrderMark(chunk: Uint8Array): boolean {
 }
 
 /**
+ * Whether a chunk ends while a text is being written; undefined if it does not say. It runs for every chunk of every
+ * stream, so it looks at the last type that is named and at nothing else.
+ */
+function endsInText(chunk: Uint8Array): boolean | undefined {
+  const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
+  const at = bytes.lastIndexOf('"type"')
+  if (at === -1) return undefined
+  return /^"type"\s*:\s*"response\.(?!reasoning)[\w.]+\.delta"/.test(bytes.toString('latin1', at, at + 80))
+}
+
+const limitFrame = ({ reason, message, limit }: UpstreamFault) =>
+  `event: error\ndata: ${JSON.stringify({ type: 'error', code: reason, message: `${message} ${limit}`, param: null })}\n\n`
+
+/**
  * The body of an answer: chunks are pushed in and leave unchanged through `stream`.
  *
  * Costs decide its form. A chunk of a paced stream is some 200 bytes, so one promise, one iterator step or
@@ -59,6 +75,7 @@ export class OutgoingBody {
   #isPaused = false
   #hasBytes = false
   #hasComment = false
+  #isWriting = false
   #silentMs = 0
   #stalledMs = 0
   #armedMs = 0
@@ -134,6 +151,23 @@ export class OutgoingBody {
     reader?.fail(fault)
   }
 
+  /** A limit of ours is reached: the stream says so in the API's words for an error, and fails. */
+  failAtLimit(fault: UpstreamFault): void {
+    this.#flush()
+    if (this.#options.isEventStream) {
+      // A frame that has begun will never be whole; it must not swallow this one.
+      const frame = (this.#boundary.isReached() ? '' : '\n\n') + limitFrame(fault)
+      this.#options.recording?.append(encoder.encode(frame))
+      this.#reader?.push(encoder.encode(frame))
+    }
+    this.fail(fault)
+  }
+
+  get #limitMs(): number {
+    const { idleMs, thinkingMs, isEventStream } = this.#options
+    return this.#isWriting || !isEventStream ? idleMs : thinkingMs
+  }
+
   readonly #flush = (): void => {
     if (this.#bytes === 0) return
     const [first] = this.#chunks
@@ -154,6 +188,7 @@ export class OutgoingBody {
       // first field's name, and the first frame would be lost.
       if (this.#hasComment && startsWithByteOrderMark(chunk)) chunk = chunk.subarray(3)
     }
+    if (this.#options.isEventStream) this.#isWriting = endsInText(chunk) ?? this.#isWriting
     this.#options.onBytes?.(chunk, this.#boundary.isReached())
     this.#boundary.pass(chunk)
     reader?.push(chunk)
@@ -167,8 +202,8 @@ export class OutgoingBody {
 
   /** One timer for both heartbeat and idle limit, pushed back by every chunk without a new one. */
   #arm(): void {
-    const { heartbeatMs, idleMs, isEventStream } = this.#options
-    const leftMs = Math.max(1, idleMs - this.#silentMs)
+    const { heartbeatMs, isEventStream } = this.#options
+    const leftMs = Math.max(1, this.#limitMs - this.#silentMs)
     const delayMs = isEventStream ? Math.min(heartbeatMs, leftMs) : leftMs
     if (this.#timer !== undefined && delayMs === this.#armedMs) {
       this.#timer.refresh()
@@ -191,9 +226,10 @@ export class OutgoingBody {
       }
     } else {
       this.#silentMs += this.#armedMs
-      if (this.#silentMs >= this.#options.idleMs) {
-        const fault = new UpstreamFault('idle_timeout')
-        this.fail(fault)
+      if (this.#silentMs >= this.#limitMs) {
+        const reason = this.#isWriting || !this.#options.isEventStream ? 'idle_timeout' : 'thinking_timeout'
+        const fault = new UpstreamFault(reason, this.#limitMs)
+        this.failAtLimit(fault)
         this.#options.source.abort(fault)
         return
       }

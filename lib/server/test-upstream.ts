@@ -20,6 +20,7 @@ export const markedKey = 'sk-MARKED-b7f3e09c51aa42d8'
 export const quickTiming: Timing = {
   firstByteMs: 5_000,
   idleMs: 5_000,
+  thinkingMs: 5_000,
   overallMs: 60_000,
   firstCommentMs: 1_000,
   heartbeatMs: 1_000,

@@ -49,12 +49,16 @@ export function describeFailure(error: unknown, upstream: Upstream, mayCost: boo
   }
   if (error instanceof UpstreamFault) {
     if (!mayCost) {
-      return upstreamError(504, 'upstream_timeout', `${label} did not answer in time. Try again later.`)
+      return upstreamError(
+        504,
+        'upstream_timeout',
+        `${label} did not answer in time. ${error.limit} Try again later.`,
+      )
     }
     return upstreamError(
       504,
       'upstream_timeout',
-      `${label} did not answer in time. It may still be at work on the request; ask again only if that may be paid twice.`,
+      `${label} did not answer in time. ${error.limit} It may still be at work on the request; ask again only if that may be paid twice.`,
       false,
     )
   }

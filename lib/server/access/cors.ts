@@ -31,8 +31,8 @@ export function allowOrigin(request: Request, response: Response, allowed: reado
  * @param refuse answers everybody else
  */
 export const preflight =
-  (methods: string, refuse: (request: Request) => Response) =>
-  (request: Request): Response => {
+  (methods: string, refuse: (request: Request) => Response | Promise<Response>) =>
+  (request: Request): Response | Promise<Response> => {
     const { ALLOWED_ORIGINS: allowed } = environment()
     if (allowedOrigin(request, allowed) === undefined) return refuse(request)
     const asked = request.headers.get('access-control-request-headers') ?? ''
