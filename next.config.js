@@ -4,8 +4,8 @@ import { headerRules } from './lib/security/header-rules.js'
 const config = {
   reactCompiler: true,
   poweredByHeader: false,
-  // Next's gzip sits between the route and the socket: it holds streamed frames back and doubles the
-  // CPU of a pass-through. Static files are compressed by the platform or proxy in front.
+  // Next's gzip sits between every route and its socket: it holds streamed frames back and doubles the CPU of a
+  // pass-through. `lib/server/door` compresses all else.
   compress: false,
   output: process.env.BUILD_STANDALONE === '1' ? 'standalone' : undefined,
   // The demo can read recordings from a directory, so the tracer takes all sources along. None is needed.

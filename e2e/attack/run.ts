@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { standaloneServer, startNext, startStandalone } from '../support/next-server'
+import { uncompressed } from '../support/uncompressed'
 import { byMalformedRequests, bySpelling } from './by-spelling'
 import { byBodies, byEachOther, byForging, byGuessing, byOtherSites, byRacing, byToken } from './from-inside'
 import { fromNearby, fromOutside } from './from-outside'
@@ -72,6 +73,9 @@ await attack(coded, spellings, signIn)
 if (existsSync(standaloneServer)) {
   console.log('standalone:')
   await attack(coded, spellings, signIn, startStandalone)
+  const server = await startStandalone({ PARLEY_DEMO_TOKENS_PER_SECOND: '0' })
+  faults.push(...(await uncompressed(server.url)).map((problem) => `standalone: ${problem}`))
+  await server.stop()
 } else console.log('No standalone server was built (BUILD_STANDALONE=1 npm run build): it is not attacked.')
 await attack({}, [['from nearby', fromNearby]], nobody)
 await attack({ LOG_LEVEL: 'silent' }, [['large bodies', (target) => byLargeBodies(target)]], nobody)

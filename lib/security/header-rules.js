@@ -17,7 +17,7 @@ const escaped = isolatedPaths.map((path) => path.slice(1).replaceAll('.', '\\.')
  * Workers take the policy of the file they start from, and all workers of the build start from the same one. They
  * evaluate (schemas, a WebAssembly interpreter), so they have no network. The development server's come from elsewhere.
  */
-const workers = "default-src 'none'; frame-ancestors 'none'; script-src 'self' 'unsafe-eval'"
+export const workerPolicy = "default-src 'none'; frame-ancestors 'none'; script-src 'self' 'unsafe-eval'"
 
 /** A picture that browsers show in a tab of its own, where it runs and loads nothing. */
 const icon = "default-src 'none'; frame-ancestors 'none'"
@@ -45,6 +45,6 @@ export function headerRules() {
       ...rule('/:path*', { 'strict-transport-security': 'max-age=31536000' }),
       has: [{ type: /** @type {const} */ ('header'), key: 'x-forwarded-proto', value: 'https' }],
     },
-    ...(isDevelopment ? [] : [rule('/_next/static/:path*', { 'content-security-policy': workers })]),
+    ...(isDevelopment ? [] : [rule('/_next/static/:path*', { 'content-security-policy': workerPolicy })]),
   ]
 }

@@ -71,7 +71,8 @@ export function createModelList(
   return async (_request, { environment }) =>
     Response.json(
       { object: 'list', ...(await listModels(await find(), ask, environment)) },
-      { headers: { ...passThroughHeaders, 'x-request-id': createRequestId() } },
+      // It is a whole, and long where there are routers: it may be compressed.
+      { headers: { 'cache-control': 'no-cache', 'x-request-id': createRequestId() } },
     )
 }
 

@@ -3,8 +3,10 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { strictest } from '@/lib/security/strictest.js'
 import { log } from '../log'
 import { createRequestId } from '../request-id'
+import { compress } from './compress'
 import { refusalOfMalformed } from './malformed'
 import { onServer } from './on-server'
+import { createBuildServer } from './serve-build'
 
 /** Headers by which Next talks to itself. Our pages send none of them, and each changes what Next does with a request. */
 const isInternal = (name: string) =>
@@ -61,9 +63,10 @@ function refuse(request: IncomingMessage, response: ServerResponse): boolean {
 
 /**
  * Stands before everything that listens to the servers of this process: malformed requests are refused, Next's own
- * doors are closed to what comes from outside, and every response has a policy.
+ * doors are closed to what comes from outside, every response has a policy, and what can be is compressed.
  */
 export function guardServers(): void {
+  const serveBuild = createBuildServer()
   onServer((server: Server) => {
     const listeners = server.listeners('request')
     server.removeAllListeners('request')
@@ -71,6 +74,8 @@ export function guardServers(): void {
       defaultHeaders(response)
       if (refuse(request, response)) return
       dropHeaders(request)
+      if (serveBuild(request, response)) return
+      compress(request, response)
       for (const listener of listeners) listener.call(server, request, response)
     })
   })
