@@ -27,7 +27,7 @@ const options = () => ({
 })
 
 /** The way to an address: direct, or through the proxy that HTTPS_PROXY, HTTP_PROXY and NO_PROXY name for it. */
-export function dispatcherFor(origin: string): Dispatcher {
+function dispatcherFor(origin: string): Dispatcher {
   const { HTTP_PROXY: httpProxy, HTTPS_PROXY: httpsProxy, NO_PROXY: noProxy = '' } = environment()
   if (httpProxy !== undefined || httpsProxy !== undefined) {
     globalThis.parleyProxies ??= new EnvHttpProxyAgent({
