@@ -23,9 +23,9 @@ export async function countTry(
 ): Promise<Try> {
   const perAddress = limiter(`${what}-tries`, environment.ACCESS_TRIES_PER_MINUTE, 60)
   const total = limiter(`${what}-tries-total`, environment.TOTAL_ACCESS_TRIES_PER_MINUTE, 60)
-  const taken: Array<readonly [Limiter, string]> = []
+  const taken: Array<readonly [Limiter, string, number]> = []
   const takeBack = async () => {
-    await Promise.all(taken.map(([each, key]) => each.correct(key, -1)))
+    await Promise.all(taken.map(([each, key, until]) => each.correct(key, -1, until)))
   }
   for (const [each, key] of [
     [perAddress, bucketOf(client)],
@@ -33,7 +33,7 @@ export async function countTry(
   ] as const) {
     const result = await each.take(key)
     if (!result.ok) return { ok: false, waitMs: result.waitMs }
-    taken.push([each, key])
+    taken.push([each, key, result.until])
   }
   return { ok: true, takeBack }
 }
