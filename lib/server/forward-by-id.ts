@@ -2,6 +2,7 @@ import 'server-only'
 import { errorResponse } from './error-response'
 import { findResponse } from './find-response'
 import { forwardForClient } from './forward-for-client'
+import { limitRequests } from './limits/limit-requests'
 import { lateSpending } from './limits/late-spending'
 import type { Handler } from './pipeline'
 import { upstreams } from './upstreams'
@@ -43,7 +44,12 @@ export function forwardById(
   return async (request, context) => {
     const { responseId, requestId, environment } = context
     const query = readQuery(new URL(request.url).search)
-    const found = await findResponse(responseId, query.upstream, await find(), request.signal)
+    const all = await find()
+    // Every upstream is asked for a response whose upstream is not named.
+    const lookups = query.upstream === undefined && all.length > 1 ? all.length : 0
+    const tooMany = await limitRequests(lookups + 1)(request, context)
+    if (tooMany !== undefined) return tooMany
+    const found = await findResponse(responseId, query.upstream, all, request.signal)
     if (!found.ok) return errorResponse(found.error, requestId)
     return forwardForClient(
       request,

@@ -3,11 +3,15 @@ import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import { parseJson } from '@/lib/json/parse-json'
 import { redis } from '../redis'
+import { FairMap } from './fair-map'
 import type { Share } from './take-all'
 
 /** What is counted for an answer that has not said what it took. */
-interface Estimated {
-  readonly model: string
+export interface Estimated {
+  /** Of whoever asked. */
+  readonly owner: string
+  /** What the request names: any of them may have answered. */
+  readonly models: readonly string[]
   readonly tokens: readonly Share[]
   /** In millionths of USD. */
   readonly cost: readonly Share[]
@@ -31,20 +35,17 @@ const shares = z.array(
   }),
 )
 /** What Redis gives back: another version of the app may have written it. */
-const kept = z.object({ model: z.string(), tokens: shares, cost: shares })
+const kept = z.object({ owner: z.string(), models: z.array(z.string()), tokens: shares, cost: shares })
 
 /** As long as the longest budget. Seconds. */
 const remember = 24 * 60 * 60
 
 /** In this process, gone with it: then the estimate stands. */
-export function createMemoryEstimates(most = 10_000): Estimates {
-  const all = new Map<string, Estimated>()
+export function createMemoryEstimates(size = { each: 1000, all: 10_000 }): Estimates {
+  const all = new FairMap<Estimated>(size)
   return {
     async keep(responseId, estimated) {
-      all.set(responseId, estimated)
-      if (all.size <= most) return
-      const [oldest = ''] = all.keys()
-      all.delete(oldest)
+      all.set(estimated.owner, responseId, estimated)
     },
     async take(responseId) {
       const estimated = all.get(responseId)

@@ -10,22 +10,25 @@ export interface Limit {
   readonly most: number
 }
 
-type Kind = 'requests' | 'streams' | 'tokens' | 'cost'
+type Kind = 'requests' | 'refused' | 'streams' | 'tokens' | 'cost'
 
-/** What somebody from elsewhere has where nothing else was said: enough for the largest comparison. */
+/** What somebody from elsewhere has if nothing else was said: enough for the largest comparison. */
 const usual: Readonly<Record<Kind, number | undefined>> = {
   requests: 120,
+  refused: 300,
   streams: 32,
   tokens: undefined,
   cost: undefined,
 }
 
 function configured(kind: Kind, environment: Environment) {
-  const { REQUESTS_PER_MINUTE, STREAMS_AT_ONCE, TOKENS_PER_DAY, COST_PER_DAY } = environment
+  const { REQUESTS_PER_MINUTE, REFUSED_PER_MINUTE, STREAMS_AT_ONCE, TOKENS_PER_DAY, COST_PER_DAY } =
+    environment
   const { TOTAL_REQUESTS_PER_MINUTE, TOTAL_STREAMS_AT_ONCE, TOTAL_TOKENS_PER_DAY, TOTAL_COST_PER_DAY } =
     environment
   return {
     requests: { each: REQUESTS_PER_MINUTE, all: TOTAL_REQUESTS_PER_MINUTE },
+    refused: { each: REFUSED_PER_MINUTE, all: undefined },
     streams: { each: STREAMS_AT_ONCE, all: TOTAL_STREAMS_AT_ONCE },
     tokens: { each: TOKENS_PER_DAY, all: TOTAL_TOKENS_PER_DAY },
     cost: { each: COST_PER_DAY, all: TOTAL_COST_PER_DAY },

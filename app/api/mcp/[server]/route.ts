@@ -9,7 +9,7 @@ export const dynamic = 'force-dynamic'
 // Seconds, as long as a call of a tool may take on Vercel's free plan.
 export const maxDuration = 300
 
-const guards = [limitRequests, ...bodyGuards]
+const guards = [limitRequests(), ...bodyGuards]
 
 interface Params {
   readonly params: Promise<{ readonly server: string }>
