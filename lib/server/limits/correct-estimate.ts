@@ -14,12 +14,12 @@ export async function correctEstimate(
 ): Promise<void> {
   const estimated = await estimates().take(responseId)
   if (estimated === undefined) return
-  const { owner, models, tokens, cost } = estimated
+  const { payer, models, tokens, cost } = estimated
   const price = cost.length > 0 ? await priceOf(upstream, models) : () => 0
   const amounts = amountsOf(usage, price)
   await Promise.all([
     correctAll(tokens, amounts.tokens),
     correctAll(cost, amounts.cost),
-    rememberUsage(owner, responseId, usage),
+    rememberUsage(payer, responseId, usage),
   ])
 }

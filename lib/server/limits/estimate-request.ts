@@ -7,7 +7,8 @@ import { countRequest } from './count-request'
 import { type Chained, type Estimate, estimateTokens } from './estimate'
 import { boundsOf, listedModel, type ModelBounds } from './listed-model'
 import { rememberUsage, tokensIn } from './remember-usage'
-import { responseUsages } from './response-usages'
+import { tokensOf } from './response-usages'
+import { payerOf } from './limits-of'
 
 /** What a request names: its model, and those that routers ask in its place (`models`). */
 export function modelsOf(fields: JsonObject, model: string): readonly string[] {
@@ -35,13 +36,13 @@ async function chainedTokens(context: Context, upstream: Upstream): Promise<Chai
   const previous = context.fields['previous_response_id']
   if (previous === undefined || previous === null) return 0
   if (typeof previous !== 'string') return 'unknown'
-  const remembered = await responseUsages().tokensOf(previous)
+  const remembered = await tokensOf(previous)
   if (remembered !== undefined) return remembered
   // This is a request of its own; when there is none left, the response stays unknown.
   if (upstream.capabilities.store === false || (await countRequest(context)) !== undefined) return 'unknown'
   const usage = await askUsage(upstream, previous)
   if (usage === undefined || usage === 'under way') return 'unknown'
-  await rememberUsage(context.owner, previous, usage)
+  await rememberUsage(payerOf(context), previous, usage)
   return tokensIn(usage)
 }
 

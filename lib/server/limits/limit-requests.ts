@@ -2,7 +2,7 @@ import 'server-only'
 import type { Context, Guard } from '../guards/guard'
 import { listingOf } from '../listings'
 import { upstreams } from '../upstreams'
-import { countRequest } from './count-request'
+import { countRequest, isCounted } from './count-request'
 import { limitsUnknown } from './refusals'
 
 const limited =
@@ -17,11 +17,14 @@ const limited =
   }
 
 /**
- * Counts a request that makes a server with a key work.
+ * Counts a request that makes a server with a key work, once: what comes after it counts it no more.
  *
  * @param requests how many such servers it makes work
  */
-export const limitRequests = (requests = 1): Guard => limited(() => requests)
+export const limitRequests =
+  (requests = 1): Guard =>
+  (request, context) =>
+    isCounted(context) ? undefined : limited(() => requests)(request, context)
 
 /** For the list of models: counts each upstream whose list has to be asked for anew. */
 export const limitListing: Guard = limited(

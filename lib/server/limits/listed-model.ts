@@ -4,8 +4,8 @@ import type { JsonObject } from '@/lib/responses/types'
 import { listingOf } from '../listings'
 import type { Upstream } from '../upstreams/upstream'
 
-/** Only what upstreams list is kept here, so it is as long as their lists. */
-const known = new Map<string, JsonObject>()
+/** The last good list of each upstream, by models. */
+const lists = new Map<string, ReadonlyMap<string, JsonObject>>()
 
 /** A list that takes longer is not waited for: a request stands behind it. Milliseconds. */
 const patience = 3000
@@ -16,14 +16,12 @@ const patience = 3000
  * @returns undefined if it does not list the model, or not in time
  */
 export async function listedModel(upstream: Upstream, model: string): Promise<JsonObject | undefined> {
-  const id = `${upstream.id}:${model}`
-  const asked = listingOf(upstream).then(({ models }) => {
-    const entry = models.find((each) => each.id === model)
-    if (entry !== undefined) known.set(id, entry)
-    return entry
+  const known = lists.get(upstream.id)?.get(model)
+  const asked = listingOf(upstream).then(({ models, error }) => {
+    if (error === undefined) keepList(upstream, models)
+    return lists.get(upstream.id)?.get(model)
   })
-  const entry = known.get(id)
-  if (entry !== undefined) return entry
+  if (known !== undefined) return known
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<undefined>((resolve) => {
     timer = setTimeout(resolve, patience, undefined)
@@ -33,6 +31,15 @@ export async function listedModel(upstream: Upstream, model: string): Promise<Js
   } finally {
     clearTimeout(timer)
   }
+}
+
+const read = new WeakSet<object>()
+
+/** A list is the same object until it is asked for anew. */
+function keepList(upstream: Upstream, models: ReadonlyArray<JsonObject & { readonly id: string }>): void {
+  if (read.has(models)) return
+  read.add(models)
+  lists.set(upstream.id, new Map(models.map((model) => [model.id, model])))
 }
 
 /** What a model can take and give at most, in tokens; undefined if nobody says so. */

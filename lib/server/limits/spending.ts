@@ -7,14 +7,14 @@ import { AnswerTail } from './answer-tail'
 import { type Estimate, nothing } from './estimate'
 import { estimateRequest, modelsOf } from './estimate-request'
 import { estimates } from './estimates'
-import { hasBudget, limitsOf } from './limits-of'
+import { hasBudget, limitsOf, payerOf } from './limits-of'
 import { amountsOf, millionths, type Price, priceOf } from './price'
 import { readUsage } from './read-usage'
 import { limitReached, limitsUnknown } from './refusals'
 import { rememberUsage } from './remember-usage'
 import { settleByAsking } from './settle-by-asking'
-import { slots } from './slots'
 import { type Reservation, takeAll } from './take-all'
+import { takePlace } from './take-place'
 
 const day = 24 * 60 * 60
 
@@ -46,17 +46,6 @@ const usageFrom = ({ input, output }: { readonly input: number; readonly output:
   input_tokens: input,
   output_tokens: output,
 })
-
-/** Takes a place among the answers under way; a refusal if there is none. */
-async function holdPlace(context: Context, held: Held): Promise<Response | undefined> {
-  const streams = limitsOf('streams', context)
-  if (streams.length === 0) return undefined
-  const free = await slots().take(streams.map(({ name, key, most }) => [`${name}:${key}`, most]))
-  const message = 'Too many answers are under way at the same time. Wait until one of them has come.'
-  if (free === undefined) return limitReached(message, 'too_many_streams', 2000, context.requestId)
-  held.free = free
-  return undefined
-}
 
 /** Reserves what a request may take; a refusal if too little is left. What was taken by then stays held. */
 async function holdBudgets(
@@ -117,7 +106,8 @@ function settlementOf(tail: AnswerTail, status: number, estimate: Estimate): Set
  * may take, so that requests at the same time cannot spend the same rest. What it took in truth is settled at its end.
  */
 export async function beginSpending(context: Context, upstream: Upstream, model: string): Promise<Begun> {
-  const { fields, owner, requestId } = context
+  const { fields, requestId } = context
+  const payer = payerOf(context)
   const held: Held = { free: () => {}, tokens: undefined, cost: undefined }
   const giveBack = () => {
     held.free()
@@ -128,10 +118,12 @@ export async function beginSpending(context: Context, upstream: Upstream, model:
   try {
     const counts = hasBudget(context)
     const models = modelsOf(fields, model)
-    const busy = await holdPlace(context, held)
+    const place = await takePlace(context)
+    if (!place.ok) return place
+    held.free = place.free
     const price = limitsOf('cost', context).length > 0 ? await priceOf(upstream, models) : () => 0
-    const estimate = counts && busy === undefined ? await estimateRequest(context, upstream, models) : nothing
-    const refusal = busy ?? (await holdBudgets(context, held, estimate, price))
+    const estimate = counts ? await estimateRequest(context, upstream, models) : nothing
+    const refusal = await holdBudgets(context, held, estimate, price)
     if (refusal !== undefined) {
       giveBack()
       return { ok: false, refusal }
@@ -143,9 +135,14 @@ export async function beginSpending(context: Context, upstream: Upstream, model:
       const { tokens, cost } = await settleAll(held, amountsOf(usage, price))
       if (responseId === undefined) return
       if (isTold) {
-        await rememberUsage(owner, responseId, usage)
+        await rememberUsage(payer, responseId, usage)
       } else {
-        await estimates().keep(responseId, { owner, models, tokens, cost })
+        await estimates().keep(responseId, {
+          payer,
+          models: [...models],
+          tokens: [...tokens],
+          cost: [...cost],
+        })
         if (mayBeStored && fields['background'] !== true) settleByAsking(context, upstream, responseId)
       }
     }
