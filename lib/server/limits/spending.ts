@@ -80,8 +80,11 @@ async function holdBudgets(
 
 interface Settlement {
   readonly usage: JsonObject
-  /** Whether the upstream said so; an estimate is corrected as soon as it does. */
-  readonly isTold: boolean
+  /**
+   * Whether the upstream said so; an estimate is corrected as soon as it does. It is asked for what nobody read to its
+   * end: what came to its end without a usage has none.
+   */
+  readonly source: 'told' | 'estimated' | 'unread'
 }
 
 /** What a request took, in the words of the API. What nobody says stays at what was reserved for it. */
@@ -90,15 +93,16 @@ function settlementOf(tail: AnswerTail, status: number, estimate: Estimate): Set
   if (tail.seen === 0) {
     // Nobody answered in time, or nobody waited: it may have been worked on all the same.
     const mayHaveCost = status === 499 || status === 504
-    return mayHaveCost ? { usage: usageFrom(estimate), isTold: false } : { usage: {}, isTold: true }
+    return mayHaveCost ? { usage: usageFrom(estimate), source: 'unread' } : { usage: {}, source: 'told' }
   }
   const taken = readUsage(tail)
-  if (taken.kind === 'told') return { usage: taken.usage, isTold: true }
-  if (taken.kind === 'later') return { usage: usageFrom(estimate), isTold: false }
+  if (taken.kind === 'told') return { usage: taken.usage, source: 'told' }
+  if (taken.kind === 'later') return { usage: usageFrom(estimate), source: 'estimated' }
   // Upstreams may go on writing for a while when nobody listens.
   const written = taken.kind === 'cut' ? Math.max(output, taken.output) : taken.output
   const read = taken.kind === 'failed' ? least.input : input
-  return { usage: usageFrom({ input: read, output: written }), isTold: false }
+  const source = taken.kind === 'cut' ? 'unread' : 'estimated'
+  return { usage: usageFrom({ input: read, output: written }), source }
 }
 
 /**
@@ -131,10 +135,10 @@ export async function beginSpending(context: Context, upstream: Upstream, model:
     const tail = new AnswerTail()
     const mayBeStored = fields['store'] !== false && upstream.capabilities.store !== false
     const settle = async (status: number, responseId: string | undefined) => {
-      const { usage, isTold } = settlementOf(tail, status, estimate)
+      const { usage, source } = settlementOf(tail, status, estimate)
       const { tokens, cost } = await settleAll(held, amountsOf(usage, price))
       if (responseId === undefined) return
-      if (isTold) {
+      if (source === 'told') {
         await rememberUsage(payer, responseId, usage)
       } else {
         await estimates().keep(responseId, {
@@ -143,7 +147,7 @@ export async function beginSpending(context: Context, upstream: Upstream, model:
           tokens: [...tokens],
           cost: [...cost],
         })
-        if (mayBeStored && fields['background'] !== true) settleByAsking(context, upstream, responseId)
+        if (mayBeStored && source === 'unread') settleByAsking(context, upstream, responseId)
       }
     }
     return {
