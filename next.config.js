@@ -14,6 +14,13 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['undici'],
   headers: () => headerRules(),
+  // Documents and workers with policies of their own are served by handlers, which have them as text.
+  turbopack: {
+    rules: {
+      '*.html': { condition: { query: '?raw' }, type: 'text' },
+      '*.js': { condition: { query: '?raw' }, type: 'text' },
+    },
+  },
 }
 
 export default config

@@ -49,6 +49,12 @@ test('code is previewed and pictures are loaded where they reach nothing, and li
   await page.goto('/c/shown')
 
   await button(page, 'Preview').first().click()
+  // Nothing has run yet: the first time it is said what a preview can still do.
+  const notice = page.getByRole('group', { name: 'Run this code?' })
+  await expect(notice).toContainText('look up a host name')
+  await expect(page.locator('iframe')).toHaveCount(0)
+  await expectAccessible(page)
+  await notice.getByRole('button', { name: 'Run preview' }).click()
   const preview = page.frameLocator('iframe[title="Preview of a page"]')
   await expect(preview.getByRole('status')).toHaveText('null is alone, peers are undefined')
   await expect(preview.getByTitle('Within')).toHaveCount(0)

@@ -20,11 +20,11 @@ interface Props {
 /** Where somebody comes who may not come in yet. */
 export default async function AccessPage({ searchParams }: Props) {
   const { to, problem } = await searchParams
-  const admission = admitPage(await headers())
-  if (admission.ok) redirect(wayBack(to))
+  const admission = await admitPage(await headers())
+  if (admission?.ok === true) redirect(wayBack(to))
   return (
     <main className="flex min-h-dvh flex-col items-center justify-center px-4 py-16">
-      {admission.reason === 'closed' ? <AccessClosed /> : <AccessForm to={wayBack(to)} problem={problem} />}
+      {admission?.reason === 'closed' ? <AccessClosed /> : <AccessForm to={wayBack(to)} problem={problem} />}
     </main>
   )
 }

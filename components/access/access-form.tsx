@@ -3,7 +3,7 @@ import { fieldLook } from '@/components/ui/field-look'
 
 const problems: Readonly<Record<string, string>> = {
   wrong: 'That is not the code. Try again.',
-  wait: 'Too many tries. Wait a minute, then try again.',
+  wait: 'Too many wrong codes. Wait a minute, then try again.',
   away: 'Codes cannot be checked right now. Try again in a moment.',
 }
 

@@ -1,4 +1,4 @@
-import { previewFrame, previewKind } from '@/components/preview/preview-frame'
+import { previewKind, showPreview } from '@/components/preview/preview-frame'
 
 /** Shows what the code of a block looks like in the place of the code, or the code again. */
 export function togglePreview(button: HTMLElement): void {
@@ -6,11 +6,9 @@ export function togglePreview(button: HTMLElement): void {
   const pre = block?.querySelector('pre')
   const kind = block instanceof HTMLElement ? previewKind(block.dataset['language'] ?? '') : undefined
   if (block === null || pre === null || pre === undefined || kind === undefined) return
-  const shown = block.querySelector('iframe')
-  pre.hidden = shown === null
-  button.ariaLabel = shown === null ? 'Show code' : 'Preview'
-  if (shown !== null) return shown.remove()
-  const frame = previewFrame(kind, pre.textContent)
-  frame.classList.add('preview')
-  block.append(frame)
+  const isShown = pre.hidden
+  pre.hidden = !isShown
+  button.ariaLabel = isShown ? 'Preview' : 'Show code'
+  if (isShown) block.lastElementChild?.remove()
+  else showPreview(block, kind, pre.textContent, 'preview')
 }

@@ -1,19 +1,24 @@
-/** Documents of ours that show what is not ours; their policies are in `lib/security/header-rules.js`. */
-type Shower = '/frames/picture.html' | '/frames/preview.html'
+import { newId } from '@/lib/conversation/new-id'
+
+/** Documents of ours that show what is not ours; their policies are in `lib/security/isolated-files.ts`. */
+type IsolatedDocument = '/frames/picture.html' | '/frames/preview.html'
 
 /**
- * A frame without an origin: what is in it has no storage, no cookies and no way to this page but messages.
+ * A frame without an origin: what is in it has no storage, no cookies and no way to this page but messages. The name in
+ * its address is known to this page alone, so the document in it takes content from nobody else.
  *
- * @param shower the document in it
- * @param content what that is given to show, once it is there
+ * @param content what the document is given to show once it has loaded
  */
-export function isolatedFrame(shower: Shower, title: string, content: string): HTMLIFrameElement {
+export function isolatedFrame(address: IsolatedDocument, title: string, content: string): HTMLIFrameElement {
   const frame = document.createElement('iframe')
   frame.title = title
   frame.referrerPolicy = 'no-referrer'
   frame.sandbox.add('allow-scripts')
-  // Once: what comes to be in the frame later is not who this is for. Nothing without an origin can be named.
-  frame.addEventListener('load', () => frame.contentWindow?.postMessage(content, '*'), { once: true })
-  frame.src = shower
+  const name = newId()
+  // Once: what loads in the frame later is not what this is for. A document without an origin cannot be named as the target.
+  frame.addEventListener('load', () => frame.contentWindow?.postMessage({ name, content }, '*'), {
+    once: true,
+  })
+  frame.src = `${address}#${name}`
   return frame
 }

@@ -1,3 +1,4 @@
+import { firstRunNotice } from './first-run-notice'
 import { isolatedFrame } from './isolated-frame'
 
 /** What can be previewed: a page, or a picture. */
@@ -13,10 +14,24 @@ const kinds: ReadonlyMap<string, Kind> = new Map([
 export const previewKind = (name: string): Kind | undefined => kinds.get(name.toLowerCase())
 
 /**
- * What code looks like. Its scripts run, in a frame without an origin and without a network: only to be made when
- * somebody asked for it.
+ * Shows what code looks like at the end of an element. Its scripts run, in a frame without an origin and without a
+ * network: only call this when somebody has asked for it. The first time it says what such a frame can still do.
+ *
+ * @param className of the frame
  */
-export function previewFrame(kind: Kind, code: string): HTMLIFrameElement {
+export function showPreview(box: Element, kind: Kind, code: string, className: string): void {
+  const run = () => {
+    const frame = previewFrame(kind, code)
+    frame.classList.add(className)
+    if (notice === undefined) box.append(frame)
+    else notice.replaceWith(frame)
+  }
+  const notice = firstRunNotice(run)
+  if (notice === undefined) run()
+  else box.append(notice)
+}
+
+function previewFrame(kind: Kind, code: string): HTMLIFrameElement {
   const frame =
     kind === 'svg'
       ? isolatedFrame('/frames/preview.html', 'Preview of a picture', `${aroundPicture}${code}`)

@@ -2,7 +2,7 @@
 
 import { Eye, X } from 'lucide-react'
 import { useRef } from 'react'
-import { previewFrame, previewKind } from '@/components/preview/preview-frame'
+import { previewKind, showPreview } from '@/components/preview/preview-frame'
 import { IconButton } from '@/components/ui/icon-button'
 
 interface FilePreviewProps {
@@ -18,9 +18,9 @@ export function FilePreview({ name, bytes }: FilePreviewProps) {
   if (kind === undefined) return null
 
   function open() {
-    const frame = previewFrame(kind ?? 'html', new TextDecoder().decode(bytes))
-    frame.classList.add('h-full')
-    box.current?.replaceChildren(frame)
+    if (box.current === null) return
+    box.current.replaceChildren()
+    showPreview(box.current, kind ?? 'html', new TextDecoder().decode(bytes), 'h-full')
     dialog.current?.showModal()
   }
 

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { byBodies, byEachOther, byGuessing, byOtherSites, byRacing, byToken } from './from-inside'
+import { byBodies, byEachOther, byForging, byGuessing, byOtherSites, byRacing, byToken } from './from-inside'
+import { byMalformedRequests, bySpelling } from './by-spelling'
 import { fromNearby, fromOutside } from './from-outside'
 import { beginStream, frame } from '../support/upstream'
 import { code, create, enter, type Findings, json, post, startTarget, token } from './target'
@@ -25,9 +26,21 @@ test('a server with a code', async () => {
     expectNone(await byBodies(target, cookie))
     expectNone(await byToken(target))
     expectNone(await byEachOther(target))
-    expectNone(await byGuessing(target, code))
+    expectNone(await bySpelling(target))
+    expectNone(await byMalformedRequests(target))
     // The same process, and it still serves who may come in.
     expect((await post(target, { cookie })).status).toBe(200)
+    expect(target.leaked()).toEqual([])
+  } finally {
+    await target.stop()
+  }
+})
+
+test('guesses at codes and sessions, from one address and from a crowd', async () => {
+  const target = await startTarget({ ACCESS_CODE: code, TRUST_PROXY: '1' })
+  try {
+    expectNone(await byGuessing(target, code))
+    expectNone(await byForging(target, code))
     expect(target.leaked()).toEqual([])
   } finally {
     await target.stop()

@@ -1,3 +1,4 @@
+import { createHmac, scryptSync } from 'node:crypto'
 import { enter, Findings, json, post, type Target, token } from './target'
 
 /** What other sites make the browser of somebody send who is signed in. */
@@ -12,7 +13,10 @@ export async function byOtherSites(target: Target, cookie: string): Promise<Find
     { 'sec-fetch-site': 'cross-site' },
     { 'sec-fetch-site': 'same-site' },
     { 'sec-fetch-site': 'cross-site', origin: target.url },
-    { 'sec-fetch-site': 'same-origin', origin: 'https://evil.example' },
+    { 'sec-fetch-site': 'none', origin: 'https://evil.example' },
+    { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' },
+    { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'iframe' },
+    { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' },
   ]
   for (const headers of origins) {
     for (const path of ['/v1/responses', '/v1/responses/compact', '/api/streams']) {
@@ -179,15 +183,75 @@ export async function byRacing(target: Target, at: number): Promise<Findings> {
   return findings
 }
 
-/** Guesses: five a minute, and then not even the right one. */
+/**
+ * Guesses of codes, from one address and from many, behind a proxy that says whose they are.
+ *
+ * @param target trusts one proxy
+ */
 export async function byGuessing(target: Target, right: string): Promise<Findings> {
   const findings = new Findings()
-  const statuses = await Promise.all(Array.from({ length: 40 }, (_, at) => enter(target, `guess-${at}`)))
+  const from = (address: string) => ({ 'x-forwarded-for': address })
+  const statuses = await Promise.all(
+    Array.from({ length: 40 }, (_, at) => enter(target, `guess-${at}`, from('198.51.100.1'))),
+  )
   const tried = statuses.filter(({ status }) => status === 401).length
-  findings.expect(tried <= 5, `${tried} guesses were looked at`)
+  findings.expect(tried > 0 && tried <= 5, `${tried} guesses were looked at`)
   findings.expect(
-    (await enter(target, right)).status === 429,
+    (await enter(target, right, from('198.51.100.1'))).status === 429,
     'the right one is taken after too many wrong ones',
   )
+  const crowd = await Promise.all(
+    Array.from({ length: 300 }, (_, at) =>
+      enter(target, `crowd-${at}`, from(`203.0.113.${Math.floor(at / 3)}`)),
+    ),
+  )
+  const looked = crowd.filter(({ status }) => status === 401).length
+  findings.expect(looked <= 250, `${looked} guesses of a crowd were looked at`)
+  findings.expect(
+    (await enter(target, right, from('192.0.2.7'))).status === 200,
+    'a crowd that guesses locks somebody out who has not',
+  )
+  findings.expect(/"level":"warn".*"wrong code"/.test(target.output()), 'the log does not tell of guesses')
+  return findings
+}
+
+/** Sessions made up from guesses, and those of a code that is known: without the secret none is good. */
+export async function byForging(target: Target, right: string): Promise<Findings> {
+  const findings = new Findings()
+  const before = target.spent()
+  const [id, expiry] = ['0123456789abcdef'.repeat(2), Date.now() + 1_000_000]
+  const forge = (code: string, salt: string) => {
+    const key = scryptSync(code, salt, 32, { N: 1024 })
+    const signature = createHmac('sha256', key).update(`${id}.${expiry}`).digest('base64url')
+    return `parley=${id}.${expiry}.${signature}`
+  }
+  const statuses: number[] = []
+  for (let at = 0; at < 60; at += 1) {
+    const cookie = forge(at === 0 ? right : `guess-${at}`, 'parley session 1')
+    statuses.push((await post(target, { cookie, 'x-forwarded-for': '198.51.100.2' })).status)
+  }
+  findings.expect(
+    statuses.every((status) => status === 401 || status === 429),
+    `forged sessions: ${[...new Set(statuses)].join(', ')}`,
+  )
+  findings.expect(statuses.filter((status) => status === 401).length <= 6, 'forged sessions are not counted')
+  findings.expect(target.output().includes('forged session'), 'nothing in the log tells of forged sessions')
+  // An old session that a browser goes on sending is one guess, however often it is sent.
+  const old = forge('an-earlier-code', 'x')
+  const again: number[] = []
+  for (let at = 0; at < 20; at += 1)
+    again.push((await post(target, { cookie: old, 'x-forwarded-for': '198.51.100.3' })).status)
+  findings.expect(
+    again.every((status) => status === 401),
+    `the same old session is counted again: ${again.join(', ')}`,
+  )
+  const { cookie } = await enter(target, right, { 'x-forwarded-for': '198.51.100.3' })
+  findings.expect((await post(target, { cookie })).status === 200, 'a good session is not taken')
+  await target.ask('/api/session', { method: 'DELETE', headers: { cookie } })
+  findings.expect(
+    (await post(target, { cookie })).status === 401,
+    'a copy of a session outlives its sign-out',
+  )
+  findings.expect(target.spent() === before + 1, 'the key was spent')
   return findings
 }

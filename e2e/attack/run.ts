@@ -1,5 +1,9 @@
-import { byBodies, byEachOther, byGuessing, byOtherSites, byRacing, byToken } from './from-inside'
+import { existsSync } from 'node:fs'
+import { standaloneServer, startNext, startStandalone } from '../support/next-server'
+import { byMalformedRequests, bySpelling } from './by-spelling'
+import { byBodies, byEachOther, byForging, byGuessing, byOtherSites, byRacing, byToken } from './from-inside'
 import { fromNearby, fromOutside } from './from-outside'
+import { byLargeBodies } from './large-bodies'
 import { bySlowClients } from './slow-clients'
 import { code, enter, type Findings, post, startTarget, type Target, token } from './target'
 import { byTiming } from './timing'
@@ -13,8 +17,9 @@ async function attack(
   variables: Readonly<Record<string, string>>,
   attacks: ReadonlyArray<readonly [string, (target: Target) => Promise<Findings>]>,
   cookieOf: (target: Target) => Promise<string>,
+  start = startNext,
 ): Promise<void> {
-  const target = await startTarget(variables)
+  const target = await startTarget(variables, start)
   const cookie = await cookieOf(target)
   for (const [name, run] of attacks) {
     const findings = await run(target)
@@ -47,12 +52,29 @@ await attack(
     ['tokens', byToken],
     ['each other', byEachOther],
     ['slow clients', bySlowClients],
-    ['guessing', (target) => byGuessing(target, code)],
   ],
   signIn,
 )
+await attack(
+  { ...coded, TRUST_PROXY: '1' },
+  [
+    ['guessing', (target) => byGuessing(target, code)],
+    ['forging', (target) => byForging(target, code)],
+  ],
+  nobody,
+)
 await attack({ ...coded, ...generous }, [['timing', (target) => byTiming(target, code, token)]], signIn)
+const spellings = [
+  ['spelling', (target: Target) => bySpelling(target, true)],
+  ['malformed requests', byMalformedRequests],
+] as const
+await attack(coded, spellings, signIn)
+if (existsSync(standaloneServer)) {
+  console.log('standalone:')
+  await attack(coded, spellings, signIn, startStandalone)
+} else console.log('No standalone server was built (BUILD_STANDALONE=1 npm run build): it is not attacked.')
 await attack({}, [['from nearby', fromNearby]], nobody)
+await attack({ LOG_LEVEL: 'silent' }, [['large bodies', (target) => byLargeBodies(target)]], nobody)
 for (let round = 0; round < 5; round += 1)
   await attack({ TOKENS_PER_DAY: '1000' }, [['racing', (target) => byRacing(target, 200)]], nobody)
 

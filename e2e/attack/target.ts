@@ -31,7 +31,10 @@ export const token = 'token-of-the-reports-1'
 /** Something that no answer, header or line of the log may have. */
 const secrets = [markedKey, markedKey.slice(0, 20), markedKey.slice(-14), code, token]
 
-export async function startTarget(variables: Readonly<Record<string, string>>): Promise<Target> {
+export async function startTarget(
+  variables: Readonly<Record<string, string>>,
+  start = startNext,
+): Promise<Target> {
   const upstream = await startUpstream()
   upstream.answer = ({ response }) => {
     beginStream(response)
@@ -45,7 +48,7 @@ export async function startTarget(variables: Readonly<Record<string, string>>): 
     }
     response.end(frame({ type: 'response.completed', response: done }))
   }
-  const server = await startNext({ OPENAI_API_KEY: markedKey, OPENAI_BASE_URL: upstream.url, ...variables })
+  const server = await start({ OPENAI_API_KEY: markedKey, OPENAI_BASE_URL: upstream.url, ...variables })
   const seen: string[] = []
   const { port } = new URL(server.url)
   return {
@@ -98,13 +101,14 @@ export const post = (
 export async function enter(
   target: Target,
   entered = code,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly status: number; readonly cookie: string }> {
-  const { status, headers } = await target.ask('/api/session', {
+  const { status, headers: sent } = await target.ask('/api/session', {
     method: 'POST',
-    headers: json,
+    headers: { ...json, ...headers },
     body: JSON.stringify({ code: entered }),
   })
-  return { status, cookie: (headers.get('set-cookie') ?? '').split(';')[0] ?? '' }
+  return { status, cookie: (sent.get('set-cookie') ?? '').split(';')[0] ?? '' }
 }
 
 /** Says what was found wrong, attack by attack. */

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { cp } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serverEnvironment } from './environment'
 
@@ -18,14 +20,33 @@ export interface NextServer {
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url))
 const next = createRequire(import.meta.url).resolve('next/dist/bin/next')
 
+/** What a container runs; there after `BUILD_STANDALONE=1 npm run build`. */
+export const standaloneServer = join(projectRoot, '.next/standalone/server.js')
+
 /**
  * Starts `next start` on a free loopback port with an environment of its own.
  *
  * @param variables what is set of the variables that Parley reads
  */
-export async function startNext(variables: Readonly<Record<string, string>>): Promise<NextServer> {
-  const child = spawn(process.execPath, [next, 'start', '-p', '0', '-H', '127.0.0.1'], {
-    cwd: projectRoot,
+export const startNext = (variables: Readonly<Record<string, string>>): Promise<NextServer> =>
+  start([next, 'start', '-p', '0', '-H', '127.0.0.1'], projectRoot, variables)
+
+/** Starts the standalone server in the same way. */
+export async function startStandalone(variables: Readonly<Record<string, string>>): Promise<NextServer> {
+  const directory = dirname(standaloneServer)
+  // The build leaves to whoever deploys it what a CDN might serve instead.
+  for (const part of ['public', '.next/static'])
+    await cp(join(projectRoot, part), join(directory, part), { recursive: true })
+  return start([standaloneServer], directory, { ...variables, PORT: '0', HOSTNAME: '127.0.0.1' })
+}
+
+async function start(
+  command: readonly string[],
+  directory: string,
+  variables: Readonly<Record<string, string>>,
+): Promise<NextServer> {
+  const child = spawn(process.execPath, command, {
+    cwd: directory,
     env: { ...process.env, ...serverEnvironment(variables) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

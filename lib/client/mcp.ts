@@ -1,6 +1,7 @@
 import { toResponsesError } from '@/lib/responses/errors'
 import { isObject, listOf } from '@/lib/responses/guards'
 import { type Tool, toolName } from '@/lib/tools/tool'
+import { pageToken } from './page-token'
 import { failed, succeeded, type ToolResult } from '@/lib/tools/tool-result'
 
 /** An MCP server of the operator's. */
@@ -75,7 +76,7 @@ export async function callMcpTool(
   const input: unknown = JSON.parse(argumentsText)
   const response = await fetch(`/api/mcp/${encodeURIComponent(server)}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', 'x-parley-token': pageToken() },
     body: JSON.stringify({ tool, arguments: input }),
     signal,
   })

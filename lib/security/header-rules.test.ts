@@ -1,42 +1,80 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { headerRules } from './header-rules.js'
+import { headerRules, isolatedPaths } from './header-rules.js'
+import { isolatedFile } from './isolated-files'
+import { strictest } from './strictest.js'
 
-const policies = new Map(
-  headerRules().flatMap(({ source, headers }) =>
-    headers
-      .filter(({ key }) => key === 'content-security-policy')
-      .map(({ value }) => [source, value] as const),
-  ),
-)
+const [everything] = headerRules()
 
-test('what is no page runs nothing and loads nothing', () => {
-  for (const source of ['/v1/:path*', '/api/:path*']) {
-    expect(policies.get(source)).toBe("default-src 'none'; frame-ancestors 'none'; sandbox")
-  }
+test('everything has the strictest headers, but for the files whose handlers have their own', () => {
+  expect(Object.fromEntries((everything?.headers ?? []).map(({ key, value }) => [key, value]))).toEqual(
+    strictest,
+  )
+  const source = new RegExp(`^${everything?.source ?? ''}$`)
+  for (const path of isolatedPaths) expect(source.test(path)).toBe(false)
+  for (const path of [
+    '/',
+    '/v1/responses',
+    '/frames/',
+    '/frames/%70review.html',
+    '/frames/preview.html/',
+    '/x',
+  ])
+    expect(source.test(path), path).toBe(true)
 })
 
-test('only one worker has a network, and it has no scripts; only workers may evaluate', () => {
-  const holding = (words: string) =>
-    [...policies].filter(([, policy]) => policy.includes(words)).map(([source]) => source)
-  expect(holding('connect-src')).toEqual(['/scripts/call-address.js'])
-  expect(holding('unsafe-eval')).toEqual(['/_next/static/:path*'])
-  expect(policies.get('/scripts/call-address.js')).not.toContain('script-src')
+test('only workers of the build may evaluate, and but for the icon nothing else is excepted', () => {
+  const policies = headerRules()
+    .slice(1)
+    .flatMap(({ source, headers }) =>
+      headers.filter(({ key }) => key === 'content-security-policy').map(() => source),
+    )
+  expect(policies).toEqual(['/icon.svg', '/_next/static/:path*'])
+})
+
+const isolated = isolatedPaths.map((path) => ({ path, file: isolatedFile(path) }))
+const policyOf = (path: string) => isolatedFile(path)?.headers['content-security-policy'] ?? ''
+
+test('an isolated file has the strictest headers but for its policy, and one spelling', () => {
+  for (const { path, file } of isolated) {
+    expect(file?.headers, path).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+    })
+    expect(policyOf(path)).toContain("default-src 'none'")
+    expect(isolatedFile(path.replace('p', '%70'))).toBeUndefined()
+    expect(isolatedFile(`${path}/`)).toBeUndefined()
+    expect(isolatedFile(path.toUpperCase())).toBeUndefined()
+  }
+  for (const name of ['__proto__', 'constructor', 'toString', '']) expect(isolatedFile(name)).toBeUndefined()
+})
+
+test('only one worker has a network, and it has no scripts', () => {
+  expect(isolatedPaths.filter((path) => policyOf(path).includes('connect-src'))).toEqual([
+    '/scripts/call-address.js',
+  ])
+  expect(policyOf('/scripts/call-address.js')).not.toContain('script-src')
 })
 
 test('frames have no origin, and none of them both runs code and loads from elsewhere', () => {
-  const frames = [...policies].filter(([source]) => source.startsWith('/frames/'))
+  const frames = isolatedPaths.filter((path) => path.startsWith('/frames/'))
   expect(frames).toHaveLength(2)
-  for (const [, policy] of frames) {
-    expect(policy).toMatch(/sandbox allow-scripts(?:;|$)/)
-    expect(policy.includes("'unsafe-inline'; img-src https:")).toBe(false)
+  for (const path of frames) {
+    expect(policyOf(path)).toMatch(/sandbox allow-scripts(?:;|$)/)
+    expect(policyOf(path)).toContain("frame-ancestors 'self'")
+    expect(policyOf(path).includes("'unsafe-inline'; img-src https:")).toBe(false)
   }
 })
 
 test('the frame of pictures runs the script that is in it', () => {
   const [, script = ''] =
-    /<script>([^]*)<\/script>/.exec(readFileSync('public/frames/picture.html', 'utf8')) ?? []
+    /<script>([^]*)<\/script>/.exec(isolatedFile('/frames/picture.html')?.content ?? '') ?? []
   const hash = createHash('sha256').update(script).digest('base64')
-  expect(policies.get('/frames/picture.html')).toContain(`script-src 'sha256-${hash}'`)
+  expect(policyOf('/frames/picture.html')).toContain(`script-src 'sha256-${hash}'`)
+})
+
+test('no document is served as a file: a file has as many spellings as its server knows', () => {
+  const files = readdirSync('public', { recursive: true, encoding: 'utf8' })
+  expect(files.filter((file) => /\.(?:x?html?|svg|xml|pdf)$/i.test(file))).toEqual([])
 })

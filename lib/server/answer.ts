@@ -15,7 +15,7 @@ import {
   textError,
 } from './upstream-errors'
 import { UpstreamFault } from './upstream-fault'
-import type { Upstream } from './upstreams/upstream'
+import { secretsOf, type Upstream } from './upstreams/upstream'
 
 export interface Timing {
   /** From the request being sent to the answer's headers. */
@@ -187,7 +187,6 @@ export class Answer {
   #open(): OutgoingBody {
     clearTimeout(this.#timer)
     const { upstream, requestId, timing, recording, onBytes } = this.#options
-    const apiKey = upstream.kind === 'network' ? upstream.apiKey : undefined
     const body = new OutgoingBody({
       source: this.#source,
       isEventStream: this.#isEventStream(),
@@ -201,7 +200,7 @@ export class Answer {
     const headers = {
       // Where an upstream does not say what it sends, it is what was asked for.
       'content-type': this.#request.wantsStream ? 'text/event-stream' : 'application/json',
-      ...clientHeaders(this.#headers, requestId, apiKey),
+      ...clientHeaders(this.#headers, requestId, secretsOf(upstream)),
     }
     recording?.take({ status: this.#status, headers: Object.entries(headers) }, body.leave)
     this.#settle(new Response(body.stream, { status: this.#status, headers }))
@@ -217,12 +216,11 @@ export class Answer {
   /** JSON of any shape keeps its status and its bytes; anything else is put into our shape. */
   #answerWithError(): void {
     const { upstream, requestId } = this.#options
-    const apiKey = upstream.kind === 'network' ? upstream.apiKey : undefined
     const bytes = Buffer.concat(this.#errorChunks, this.#errorBytes)
     const text = bytes.toString()
-    const headers = clientHeaders(this.#headers, requestId, apiKey)
+    const headers = clientHeaders(this.#headers, requestId, secretsOf(upstream))
     if (isJson(text)) {
-      const safe = redact(text, apiKey)
+      const safe = redact(text, secretsOf(upstream))
       headers['content-type'] = 'application/json'
       this.#settle(new Response(safe === text ? bytes : safe, { status: this.#status, headers }))
       this.#end()
@@ -243,8 +241,7 @@ export class Answer {
       this.#refuse(emptyError(upstream, this.#status))
       return
     }
-    const apiKey = upstream.kind === 'network' ? upstream.apiKey : undefined
-    const headers = clientHeaders(this.#headers, requestId, apiKey)
+    const headers = clientHeaders(this.#headers, requestId, secretsOf(upstream))
     this.#settle(new Response(null, { status: this.#status, headers }))
     this.#end()
   }

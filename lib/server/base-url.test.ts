@@ -30,3 +30,11 @@ test.each([
   expect(result).toEqual({ ok: false, problem: matching })
   expect(JSON.stringify(result)).not.toContain('secret-word')
 })
+
+test.each([
+  ['https://dbx.example/serving-endpoints', 'https://dbx.example/serving-endpoints'],
+  ['https://dbx.example/serving-endpoints/', 'https://dbx.example/serving-endpoints'],
+  ['https://dbx.example', 'https://dbx.example'],
+])('as it is, %s becomes %s', (given, url) => {
+  expect(normalizeBaseUrl(given, true)).toEqual({ ok: true, url })
+})

@@ -20,6 +20,15 @@ export const baseUrl = text.transform((value, context) => {
   return z.NEVER
 })
 
+export const proxyAddress = text.refine((value) => value === undefined || /^https?:\/\/[^/\s]/i.test(value), {
+  message:
+    'is not the address of a proxy; write it like http://proxy.example:3128 or http://user:password@proxy.example:3128',
+})
+
+export const sessionSecret = text.refine((value) => value === undefined || value.length >= 32, {
+  message: 'is too short; make one with: openssl rand -hex 32',
+})
+
 export const redisUrl = text.refine((value) => value === undefined || /^rediss?:\/\/[^/\s]/.test(value), {
   message:
     'is no address of a Redis server; write it like redis://127.0.0.1:6379 or rediss://user:password@host:6380',

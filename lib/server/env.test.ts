@@ -77,7 +77,7 @@ test('every problem is told at once and no key is repeated', () => {
 test('listed upstreams carry their key', () => {
   const list =
     '[{"id":"lab","baseUrl":"https://lab.example","apiKeyVariable":"LAB_KEY","capabilities":{"chaining":true}}]'
-  expect(readEnvironment({ PARLEY_UPSTREAMS: list, LAB_KEY: 'k-1' }).PARLEY_UPSTREAMS).toEqual([
+  expect(readEnvironment({ PARLEY_UPSTREAMS: list, LAB_KEY: 'k-1' }).PARLEY_UPSTREAMS).toMatchObject([
     {
       id: 'lab',
       baseUrl: 'https://lab.example/v1',
@@ -90,14 +90,14 @@ test('listed upstreams carry their key', () => {
 
 test('access and limits', () => {
   const read = readEnvironment({
-    ACCESS_CODE: ' one ,, two ',
+    ACCESS_CODE: ' first-code ,, second code ',
     API_TOKENS: 'reports:0123456789abcdef,fedcba9876543210',
     ALLOWED_ORIGINS: 'https://Tools.example/',
     TOKENS_PER_DAY: '100000',
     COST_PER_DAY: '2.50',
   })
   expect(read).toMatchObject({
-    ACCESS_CODE: ['one', 'two'],
+    ACCESS_CODE: ['first-code', 'second code'],
     ALLOWED_ORIGINS: ['https://tools.example'],
     TRUST_PROXY: { kind: 'none' },
     TOKENS_PER_DAY: 100_000,
@@ -108,7 +108,10 @@ test('access and limits', () => {
 })
 
 test.each<readonly [Record<string, string>, string]>([
-  [{ ACCESS_CODE: 'a', PUBLIC_ACCESS: '1' }, 'PUBLIC_ACCESS'],
+  [{ ACCESS_CODE: 'long-enough', PUBLIC_ACCESS: '1' }, 'PUBLIC_ACCESS'],
+  [{ ACCESS_CODE: 'long-enough,short' }, 'ACCESS_CODE'],
+  [{ ACCESS_CODE: '12345678901' }, 'ACCESS_CODE'],
+  [{ SESSION_SECRET: 'too-short' }, 'SESSION_SECRET'],
   [{ API_TOKENS: 'short' }, 'API_TOKENS'],
   [{ API_TOKENS: 'a:0123456789abcdef,a:fedcba9876543210' }, 'API_TOKENS'],
   [{ TRUST_PROXY: 'yes' }, 'TRUST_PROXY'],

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { normalizeBaseUrl } from './base-url'
-import { apiTokens, origins, trustedProxies } from './access/env-fields'
+import { accessCodes, apiTokens, origins, trustedProxies } from './access/env-fields'
 import {
   baseUrl,
   commaList,
@@ -11,13 +11,17 @@ import {
   logLevel,
   money,
   optionalNumber,
+  proxyAddress,
   redisUrl,
+  sessionSecret,
   text,
   webAddress,
   wholeNumber,
 } from './env-fields'
 
 const MEBIBYTE = 1024 * 1024
+
+const headerValue = z.string().regex(/^[\t\x20-\x7e]*$/, 'must be plain ASCII in one line')
 
 const support = z.union([z.boolean(), z.literal('unknown')])
 
@@ -26,6 +30,14 @@ const upstreamEntry = z.strictObject({
   baseUrl: z.string(),
   apiKeyVariable: z.string().optional(),
   label: z.string().min(1).optional(),
+  /** Takes the path of `baseUrl` as it is written, instead of putting `/v1` behind it. */
+  baseUrlIsExact: z.boolean().default(false),
+  models: z.array(z.string().min(1)).optional(),
+  /** A value `$NAME` is read from the variable NAME. */
+  headers: z
+    .record(z.string().regex(/^[!#$%&'*+.^_`|~\w-]+$/, 'must be a header name'), headerValue)
+    .optional(),
+  query: z.record(z.string().min(1), z.string()).optional(),
   capabilities: z.strictObject({ chaining: support.optional(), store: support.optional() }).optional(),
 })
 
@@ -69,7 +81,13 @@ const schema = z.object({
   PARLEY_DEMO_TOKENS_PER_SECOND: wholeNumber(80, 0, 1_000_000, 'tokens a second (0 = as fast as it goes)'),
   PARLEY_PROBE: flag(true),
   REDIS_URL: redisUrl,
-  ACCESS_CODE: commaList,
+  HTTP_PROXY: proxyAddress,
+  HTTPS_PROXY: proxyAddress,
+  NO_PROXY: text,
+  ACCESS_CODE: accessCodes,
+  SESSION_SECRET: sessionSecret,
+  /** Where what must survive a restart is kept. */
+  PARLEY_DATA_DIR: text.transform((value) => value ?? '.parley'),
   API_TOKENS: apiTokens,
   PUBLIC_ACCESS: flag(false),
   TRUST_PROXY: trustedProxies,
@@ -117,6 +135,11 @@ interface ListedUpstream {
   readonly baseUrl: string
   readonly apiKey: string | undefined
   readonly label: string | undefined
+  readonly models: readonly string[] | undefined
+  readonly headers: Readonly<Record<string, string>>
+  /** Those of `headers` that were read from variables. */
+  readonly secretHeaders: readonly string[]
+  readonly query: string
   readonly capabilities: z.output<typeof upstreamEntry>['capabilities']
 }
 
@@ -168,12 +191,19 @@ const presetIds = [
 
 type Source = Readonly<Record<string, string | undefined>>
 
+/** Variables that are usual in small letters, too. */
+const inEitherCase = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY']
+
 /** `KEY=` in a file and a cleared field in a dashboard both arrive as an empty string: they mean unset. */
 function withoutBlanks(source: Source): Source {
   const kept: Record<string, string> = {}
   for (const [name, value] of Object.entries(source)) {
     const trimmed = value?.trim()
     if (trimmed !== undefined && trimmed !== '') kept[name] = trimmed
+  }
+  for (const name of inEitherCase) {
+    const value = kept[name.toLowerCase()]
+    if (value !== undefined) kept[name] ??= value
   }
   return kept
 }
@@ -203,7 +233,7 @@ export function readEnvironment(source: Source): Environment {
       problems.push(`${place} is taken by another upstream; give every upstream an id of its own.`)
     }
     seen.add(entry.id)
-    const url = normalizeBaseUrl(entry.baseUrl)
+    const url = normalizeBaseUrl(entry.baseUrl, entry.baseUrlIsExact)
     if (!url.ok) problems.push(`${place}: its baseUrl ${url.problem}.`)
     const variable = entry.apiKeyVariable
     const apiKey = variable === undefined ? undefined : set[variable]
@@ -214,8 +244,22 @@ export function readEnvironment(source: Source): Environment {
     } else if (!key.safeParse(apiKey).success) {
       problems.push(`${variable} holds a character that cannot be part of a key; paste the key alone.`)
     }
+    const headers = Object.entries(entry.headers ?? {}).map(([name, value]) => {
+      const [, from] = /^\$(\w+)$/.exec(value) ?? []
+      if (from !== undefined && set[from] === undefined)
+        problems.push(`${place} takes its header ${name} from ${from}, which is not set.`)
+      return {
+        name: name.toLowerCase(),
+        value: from === undefined ? value : (set[from] ?? ''),
+        isSecret: from !== undefined,
+      }
+    })
     return {
       id: entry.id,
+      models: entry.models,
+      headers: Object.fromEntries(headers.map(({ name, value }) => [name, value])),
+      secretHeaders: headers.filter(({ isSecret }) => isSecret).map(({ value }) => value),
+      query: new URLSearchParams(entry.query).toString(),
       baseUrl: url.ok ? url.url : '',
       apiKey,
       label: entry.label,

@@ -5,9 +5,7 @@ import { forwardById } from './forward-by-id'
 import { forwardByModel } from './forward-by-model'
 import { checkCreate } from './guards/check-create'
 import { checkResponseId } from './guards/check-response-id'
-import { limitNesting } from './guards/limit-nesting'
-import { parseJson } from './guards/parse-json'
-import { readBody } from './guards/read-body'
+import { readJsonBody } from './body/read-json-body'
 import { logOutput } from './log'
 import { runPipeline } from './pipeline'
 import { deferred, markedKey, startUpstream } from './test-upstream'
@@ -168,7 +166,7 @@ describe('the emulator, in process', () => {
         method: 'POST',
         body: JSON.stringify({ model, input: 'Hello' }),
       }),
-      [readBody, limitNesting, parseJson, checkCreate],
+      [readJsonBody, checkCreate],
       forwardByModel('/responses', async () => upstreams),
     )
     expect(await answer.json()).toMatchObject({ id: 'resp_1', status: 'completed' })

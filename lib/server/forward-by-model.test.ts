@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { forwardByModel } from './forward-by-model'
 import { checkCompact, checkCreate } from './guards/check-create'
-import { limitNesting } from './guards/limit-nesting'
-import { parseJson } from './guards/parse-json'
-import { readBody } from './guards/read-body'
+import { readJsonBody } from './body/read-json-body'
 import { requireJson } from './guards/require-json'
 import { logOutput } from './log'
 import { runPipeline } from './pipeline'
@@ -33,7 +31,7 @@ function post(
       body,
       headers: { 'content-type': 'application/json', ...headers },
     }),
-    [requireJson, readBody, limitNesting, parseJson, checkCreate],
+    [requireJson, readJsonBody, checkCreate],
     forwardByModel('/responses', async () => upstreams),
   )
 }
@@ -78,7 +76,7 @@ test('a compaction goes where its model says, and may do without input', async (
       body,
       headers: { 'content-type': 'application/json' },
     }),
-    [requireJson, readBody, limitNesting, parseJson, checkCompact],
+    [requireJson, readJsonBody, checkCompact],
     forwardByModel('/responses/compact', async () => [server.upstream]),
   )
   expect(await answer.text()).toBe('{"object":"response.compaction"}')

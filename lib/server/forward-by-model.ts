@@ -1,4 +1,5 @@
 import 'server-only'
+import { replaceString } from './body/replace-string'
 import { type ApiError, errorResponse, invalidRequest } from './error-response'
 import { forwardForClient } from './forward-for-client'
 import type { Context } from './guards/guard'
@@ -7,7 +8,6 @@ import { limitRequests } from './limits/limit-requests'
 import { beginSpending } from './limits/spending'
 import type { Handler } from './pipeline'
 import { routeModel } from './route-model'
-import { replaceString } from './scan-json'
 import { upstreams } from './upstreams'
 import type { Upstream } from './upstreams/upstream'
 

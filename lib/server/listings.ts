@@ -6,7 +6,7 @@ import { log } from './log'
 import { readUpstream, type WholeAnswer } from './read-upstream'
 import { redact } from './redact'
 import { describeFailure, htmlError, redirectError, textError } from './upstream-errors'
-import type { Upstream } from './upstreams/upstream'
+import { secretsOf, type Upstream } from './upstreams/upstream'
 
 const TIMEOUT_MS = 10_000
 const MAXIMUM_BYTES = 16 * 1024 * 1024
@@ -57,12 +57,12 @@ function readListing(answer: WholeAnswer, upstream: Upstream): Listing {
   if (entries !== undefined) {
     return { models: entries.map(modelOf).filter((model) => model !== undefined) }
   }
-  const key = upstream.kind === 'network' ? upstream.apiKey : undefined
+  const secrets = secretsOf(upstream)
   const told = problemOf(parsed)
   if (status >= 400 && told.message !== undefined) {
     return {
       models: [],
-      error: { message: redact(told.message, key), code: redact(told.code ?? `http_${status}`, key) },
+      error: { message: redact(told.message, secrets), code: redact(told.code ?? `http_${status}`, secrets) },
     }
   }
   if (status >= 300 && status < 400) return { models: [], error: problem(redirectError(upstream, status)) }
@@ -81,9 +81,17 @@ function problem({ message, code }: Problem): Problem {
 async function ask(upstream: Upstream): Promise<Listing> {
   try {
     const limits = { timeoutMs: TIMEOUT_MS, maximumBytes: MAXIMUM_BYTES }
-    return readListing(await readUpstream(upstream, '/models', limits), upstream)
+    return named(readListing(await readUpstream(upstream, '/models', limits), upstream), upstream)
   } catch (error) {
-    return { models: [], error: problem(describeFailure(error, upstream, false)) }
+    return named({ models: [], error: problem(describeFailure(error, upstream, false)) }, upstream)
+  }
+}
+
+/** The models that the operator names, with what the upstream says of them; whatever it lists if none are named. */
+function named(listing: Listing, { models }: Upstream): Listing {
+  if (models === undefined) return listing
+  return {
+    models: models.map((id) => listing.models.find((each) => each.id === id) ?? { id, object: 'model' }),
   }
 }
 

@@ -2,7 +2,7 @@ import 'server-only'
 import { type Logger, pino } from 'pino'
 import { environment } from './env'
 
-/** What a line may say. Bodies, prompts, keys and addresses have no field here, so they cannot slip in. */
+/** What a line may say. Bodies, prompts and keys have no field here, so they cannot slip in. */
 export interface LogFields {
   readonly requestId?: string
   readonly upstream?: string
@@ -10,6 +10,8 @@ export interface LogFields {
   readonly code?: string | undefined
   readonly ms?: number
   readonly reason?: string
+  /** The network that a guess or a forgery came from. Nobody else's address is logged. */
+  readonly from?: string
 }
 
 declare global {

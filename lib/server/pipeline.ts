@@ -66,5 +66,7 @@ async function answer(
       },
       requestId,
     )
+  } finally {
+    for (const end of context.onEnd) end()
   }
 }

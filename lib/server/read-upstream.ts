@@ -1,8 +1,9 @@
 import 'server-only'
-import { poolFor } from './pool'
+import { dispatcherTo } from './dispatcher'
 import { headerValue } from './response-headers'
 import { UpstreamFault } from './upstream-fault'
 import { upstreamHeaders } from './upstream-headers'
+import { upstreamPath } from './upstream-path'
 import type { Upstream } from './upstreams/upstream'
 
 export interface ReadLimits {
@@ -57,9 +58,10 @@ export async function readUpstream(
       const contentType = response.headers.get('content-type') ?? ''
       return { status: response.status, contentType, body: await response.text() }
     }
-    const { origin, pathname } = new URL(upstream.baseUrl)
-    const answer = await poolFor(origin).request({
-      path: pathname + path,
+    const { origin } = new URL(upstream.baseUrl)
+    const answer = await dispatcherTo(upstream).request({
+      origin,
+      path: upstreamPath(upstream, path),
       method: 'GET',
       headers: upstreamHeaders(upstream, 'application/json'),
       signal,

@@ -4,16 +4,17 @@ import 'server-only'
 const PIECE = 8
 
 /**
- * Takes a key out of a text that an upstream wrote: the whole of it and any piece of eight characters or
- * more, since upstreams like to repeat its beginning and its end.
+ * Takes keys out of a text that an upstream wrote: the whole of them and any piece of eight characters or
+ * more, since upstreams like to repeat a key's beginning and its end.
  *
- * @returns the same string where nothing was found
+ * @returns the same string if nothing was found
  */
-export function redact(text: string, apiKey: string | undefined): string {
-  if (apiKey === undefined || apiKey.length < PIECE) return text
+export function redact(text: string, secrets: readonly string[]): string {
   const pieces = new Set<string>()
-  for (let start = 0; start + PIECE <= apiKey.length; start += 1)
-    pieces.add(apiKey.slice(start, start + PIECE))
+  for (const secret of secrets)
+    for (let start = 0; start + PIECE <= secret.length; start += 1)
+      pieces.add(secret.slice(start, start + PIECE))
+  if (pieces.size === 0) return text
   let kept = ''
   let from = 0
   for (let start = 0; start + PIECE <= text.length; start += 1) {

@@ -26,18 +26,18 @@ export function headerValue(headers: HeaderFields, name: string): string | undef
  * The headers of an upstream that reach the client. An allow-list: cookies, CORS and security policies of
  * another host mean something else on ours, and some name the account behind the key.
  *
- * @param apiKey a value that repeats it is left out
+ * @param secrets a value that repeats one of them is left out
  */
 export function clientHeaders(
   headers: HeaderFields,
   requestId: string,
-  apiKey: string | undefined,
+  secrets: readonly string[],
 ): Record<string, string> {
   const kept: Record<string, string> = { 'x-request-id': requestId, ...passThroughHeaders }
   for (const name of Object.keys(headers)) {
     if (!allowed.has(name) && !allowedFamilies.test(name)) continue
     const value = headerValue(headers, name)
-    if (value === undefined || (apiKey !== undefined && value.includes(apiKey))) continue
+    if (value === undefined || secrets.some((secret) => value.includes(secret))) continue
     kept[name] = value
   }
   return kept

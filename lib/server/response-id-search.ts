@@ -1,11 +1,11 @@
 import 'server-only'
 import { parseJson } from '@/lib/json/parse-json'
 import { isObject } from '@/lib/responses/guards'
-import { scanJson } from './scan-json'
+import { JsonScanner } from './body/json-scanner'
 
 /** The id of a response stands in one of its first events, and near the beginning of one that is no stream. */
 const mostBytes = 64 * 1024
-const [openBrace, quote, lineFeed, carriageReturn] = [0x7b, 0x22, 0x0a, 0x0d]
+const [openBrace, lineFeed, carriageReturn] = [0x7b, 0x0a, 0x0d]
 
 /** Looks for the id of a response in its answer, a stream of events or one JSON, as the bytes of it come. */
 export class ResponseIdSearch {
@@ -13,6 +13,7 @@ export class ResponseIdSearch {
   #isOver = false
   #isJson: boolean | undefined
   #seen = 0
+  readonly #scanner = new JsonScanner({ depth: 100, values: mostBytes, keys: mostBytes })
   /** Of a stream the line that has not ended yet, of a JSON all that has come. */
   #bytes = Buffer.alloc(0)
 
@@ -26,16 +27,15 @@ export class ResponseIdSearch {
     this.#isJson ??= chunk[0] === openBrace
     this.#seen += chunk.length
     this.#bytes = Buffer.concat([this.#bytes, chunk])
-    const id = this.#isJson ? this.#searchJson(chunk) : this.#searchEvents(chunk)
+    const id = this.#isJson ? this.#searchJson() : this.#searchEvents(chunk)
     this.#isOver = id !== undefined || this.#seen > mostBytes
     if (this.#isOver) this.#bytes = Buffer.alloc(0)
     if (id !== undefined) this.#onFound(id)
   }
 
-  #searchJson(chunk: Uint8Array): string | undefined {
-    if (!chunk.includes(quote)) return undefined
-    const [span] = scanJson(this.#bytes, 'id', 100).values
-    // What has not come to its end yet is no JSON.
+  #searchJson(): string | undefined {
+    this.#scanner.scan(this.#bytes, this.#bytes.length)
+    const span = this.#scanner.topLevelStrings.get('id')
     const id = span && parseJson(this.#bytes.subarray(span.start, span.end).toString())
     return typeof id === 'string' ? id : undefined
   }

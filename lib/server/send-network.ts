@@ -5,9 +5,10 @@ import type { Answer } from './answer'
 import { decode, type Sink } from './decode'
 import type { Source } from './outgoing-body'
 import type { OutgoingRequest } from './outgoing-request'
-import { poolFor } from './pool'
+import { dispatcherTo } from './dispatcher'
 import { headerValue } from './response-headers'
 import { upstreamHeaders } from './upstream-headers'
+import { upstreamPath } from './upstream-path'
 import type { NetworkUpstream } from './upstreams/upstream'
 
 /** undici's callbacks, bound to one answer. */
@@ -83,7 +84,7 @@ async function* handOver(pieces: Buffer[]): AsyncGenerator<Buffer> {
  * a hundredth of the time a model takes; turns of a chat are too far apart to find a kept one anyway.
  */
 export function sendNetwork(upstream: NetworkUpstream, request: OutgoingRequest, answer: Answer): void {
-  const { origin, pathname } = new URL(upstream.baseUrl)
+  const { origin } = new URL(upstream.baseUrl)
   const accept = request.wantsStream ? 'text/event-stream' : 'application/json'
   const headers = upstreamHeaders(upstream, accept)
   if (request.body !== undefined) {
@@ -91,9 +92,10 @@ export function sendNetwork(upstream: NetworkUpstream, request: OutgoingRequest,
     headers['content-length'] = String(request.body.length)
   }
   if (request.clientRequestId !== null) headers['x-client-request-id'] = request.clientRequestId
-  poolFor(origin).dispatch(
+  dispatcherTo(upstream).dispatch(
     {
-      path: pathname + request.path,
+      origin,
+      path: upstreamPath(upstream, request.path),
       method: request.method,
       headers,
       body: request.body === undefined ? null : bodyToSend(request.body),

@@ -1,6 +1,6 @@
 import 'server-only'
-import { subscribe } from 'node:diagnostics_channel'
-import { Server } from 'node:http'
+import type { Server } from 'node:http'
+import { onServer } from './door/on-server'
 import { environment } from './env'
 import { log } from './log'
 
@@ -13,24 +13,6 @@ export const isStopping = (): boolean => globalThis.parleyIsStopping === true
 
 /** Until the headers of a request must be there; Node looks every half a minute. Milliseconds. */
 const headersTimeout = 15_000
-
-/** `next start` makes its server itself; Node tells of it at the first connection. */
-function onServer(use: (server: Server) => void): void {
-  const seen = new WeakSet<Server>()
-  subscribe('net.server.socket', (message) => {
-    const server = serverOf(message)
-    if (server === undefined || seen.has(server)) return
-    seen.add(server)
-    use(server)
-  })
-}
-
-function serverOf(message: unknown): Server | undefined {
-  if (typeof message !== 'object' || message === null || !('socket' in message)) return undefined
-  const { socket } = message
-  if (typeof socket !== 'object' || socket === null || !('server' in socket)) return undefined
-  return socket.server instanceof Server ? socket.server : undefined
-}
 
 /**
  * Bounds how slow a client may be, and how long a stop takes. At a signal Next accepts no more and waits for what is

@@ -1,5 +1,6 @@
 import 'server-only'
 import { markPeers } from './access/peer'
+import { guardServers } from './door/guard-servers'
 import { environment, EnvironmentError } from './env'
 import { outliveReaders } from './log'
 import { boundServers } from './shutdown'
@@ -15,6 +16,7 @@ import { upstreams } from './upstreams'
 export async function startUp(): Promise<void> {
   outliveReaders([process.stdout, process.stderr])
   markPeers()
+  guardServers()
   boundServers()
   try {
     void upstreams()

@@ -2,7 +2,7 @@ import 'server-only'
 import type { ApiError } from './error-response'
 import { redact } from './redact'
 import { UpstreamFault } from './upstream-fault'
-import type { Upstream } from './upstreams/upstream'
+import { secretsOf, type Upstream } from './upstreams/upstream'
 
 const EXCERPT = 300
 
@@ -66,6 +66,14 @@ export function describeFailure(error: unknown, upstream: Upstream, mayCost: boo
       true,
     )
   }
+  if (error instanceof Error && /HTTP Tunneling/i.test(error.message)) {
+    return upstreamError(
+      502,
+      'proxy_refused',
+      `The proxy before ${label} did not let the connection through (${error.message.slice(0, 100)}). Check HTTPS_PROXY and NO_PROXY.`,
+      true,
+    )
+  }
   if (code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE') {
     return upstreamError(
       502,
@@ -117,8 +125,7 @@ export function emptyError(upstream: Upstream, status: number): ApiError {
 
 /** An error in plain words, as "404 page not found" of many servers. */
 export function textError(upstream: Upstream, status: number, text: string): ApiError {
-  const key = upstream.kind === 'network' ? upstream.apiKey : undefined
-  const excerpt = redact(text, key).replace(/\s+/g, ' ').trim().slice(0, EXCERPT)
+  const excerpt = redact(text, secretsOf(upstream)).replace(/\s+/g, ' ').trim().slice(0, EXCERPT)
   return upstreamError(
     status,
     'upstream_error',

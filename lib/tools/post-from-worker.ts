@@ -8,7 +8,7 @@ export interface Posted {
 
 /**
  * Posts JSON to another host. The page's policy lets it reach none, so a worker does it whose own policy does
- * (`public/scripts/call-address.js`). Rejects only if the signal ends it.
+ * (`lib/security/isolated/call-address.js`). Rejects only if the signal ends it.
  */
 export function postFromWorker(url: string, body: string, signal: AbortSignal): Promise<Posted> {
   return new Promise((resolve, reject) => {

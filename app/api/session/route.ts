@@ -1,5 +1,5 @@
 import { enter, fromOurPages, leave, tellSession } from '@/lib/server/access/answer-session'
-import { readBodyUpTo } from '@/lib/server/guards/read-body'
+import { readBodyUpTo } from '@/lib/server/body/read-body'
 import { methodNotAllowed } from '@/lib/server/method-not-allowed'
 import { runOpenPipeline } from '@/lib/server/pipeline'
 

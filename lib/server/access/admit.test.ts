@@ -2,14 +2,16 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readEnvironment } from '../env'
 import { admit, type Credentials } from './admit'
-import { beginSession, readSession } from './session'
+import { beginSession, type ReadSession, readSession } from './session'
 
 const now = 1_800_000_000_000
-const nobody: Credentials = { isLocal: false, bearer: undefined, cookie: undefined, path: '/v1/responses' }
+const none: ReadSession = { kind: 'none' }
+const nobody: Credentials = { isLocal: false, bearer: undefined, session: none, path: '/v1/responses' }
+const secret = Buffer.alloc(32, 7)
 const token = 'token-of-a-program-1'
 
 function admitted(shown: Partial<Credentials>, variables: Record<string, string>) {
-  const admission = admit({ ...nobody, ...shown }, readEnvironment(variables), now)
+  const admission = admit({ ...nobody, ...shown }, readEnvironment(variables))
   return admission.ok ? admission.owner : admission.error.code
 }
 
@@ -33,17 +35,18 @@ test.each<Record<string, string>>([
 })
 
 test('a code is asked of everybody, this machine included', () => {
-  const variables = { ...paid, ACCESS_CODE: 'one, two' }
+  const variables = { ...paid, ACCESS_CODE: 'code-one, code-two' }
   expect(admitted({}, variables)).toBe('access_required')
   expect(admitted({ isLocal: true }, variables)).toBe('access_required')
   expect(admitted({ bearer: token }, variables)).toBe('access_required')
-  const { session, value } = beginSession('two', now)
-  expect(admitted({ cookie: value }, variables)).toBe(`session:${session.id}`)
-  expect(admitted({ cookie: value }, { ...paid, ACCESS_CODE: 'one' })).toBe('access_required')
+  const { session } = beginSession('code-two', secret, now)
+  expect(admitted({ session: { kind: 'valid', session } }, variables)).toBe(`session:${session.id}`)
+  for (const shown of [{ kind: 'expired', session }, { kind: 'forged' }, none] as const)
+    expect(admitted({ session: shown }, variables)).toBe('access_required')
 })
 
 test('a token is good for /v1, and only while it is listed', () => {
-  const variables = { ...paid, ACCESS_CODE: 'one', API_TOKENS: `reports:${token}` }
+  const variables = { ...paid, ACCESS_CODE: 'code-one', API_TOKENS: `reports:${token}` }
   expect(admitted({ bearer: token }, variables)).toBe('token:reports')
   expect(admitted({ bearer: token, path: '/v1' }, variables)).toBe('token:reports')
   for (const path of ['/api/streams', '/api/mcp', '/', '/v1x', '/V1/models'])
@@ -58,18 +61,23 @@ test('an SDK on this machine sends some key or other, and is not asked for one',
   expect(admitted({ bearer: 'unused', isLocal: true }, paid)).toBe('local')
 })
 
-test('a session ends in its time, and no letter of it can be changed', () => {
-  const { session, value } = beginSession('code', now)
-  expect(readSession(value, ['other', 'code'], now)).toEqual(session)
-  expect(readSession(value, ['code'], session.expiresAt)).toBeUndefined()
+test('a session is of its code, its secret and its time, and no letter of it can be changed', () => {
+  const { session, value } = beginSession('code', secret, now)
+  const read = (text: string | undefined, codes = ['code'], key = secret, at = now) =>
+    readSession(text, codes, key, at).kind
+  expect(readSession(value, ['other', 'code'], secret, now)).toEqual({ kind: 'valid', session })
+  expect(read(value, ['code'], secret, session.expiresAt)).toBe('expired')
+  expect(read(value, ['other'])).toBe('forged')
+  // Without the secret the right code is of no use, so no guess at it can be tried offline.
+  expect(read(value, ['code'], Buffer.alloc(32, 8))).toBe('forged')
   fc.assert(
     fc.property(fc.nat(value.length - 1), fc.string({ minLength: 1, maxLength: 1 }), (at, letter) => {
       const changed = value.slice(0, at) + letter + value.slice(at + 1)
       // The last letter of base64url has bits that mean nothing.
       fc.pre(changed !== value && at < value.length - 1)
-      expect(readSession(changed, ['code'], now)).toBeUndefined()
+      expect(read(changed)).toBe('forged')
     }),
   )
-  for (const wrong of [undefined, '', '..', `${value}.`, value.slice(1)])
-    expect(readSession(wrong, ['code'], now)).toBeUndefined()
+  for (const wrong of ['..', `${value}.`, value.slice(1)]) expect(read(wrong)).toBe('forged')
+  for (const nothing of [undefined, '']) expect(read(nothing)).toBe('none')
 })

@@ -2,15 +2,14 @@ import 'server-only'
 import type { Environment } from '../env'
 import { type ApiError, invalidRequest } from '../error-response'
 import { findSecret } from './secrets'
-import { readSession } from './session'
+import type { ReadSession } from './session'
 
 /** What somebody shows who wants to come in. */
 export interface Credentials {
   readonly isLocal: boolean
   /** The token of `Authorization: Bearer`. */
   readonly bearer: string | undefined
-  /** The value of the session's cookie. */
-  readonly cookie: string | undefined
+  readonly session: ReadSession
   /** What is asked for. */
   readonly path: string
 }
@@ -43,7 +42,9 @@ function isWorthGuarding(environment: Environment): boolean {
   )
   return (
     hasKey ||
-    environment.PARLEY_UPSTREAMS.some(({ apiKey }) => apiKey !== undefined) ||
+    environment.PARLEY_UPSTREAMS.some(
+      ({ apiKey, secretHeaders }) => apiKey !== undefined || secretHeaders.length > 0,
+    ) ||
     environment.PARLEY_MCP_SERVERS.length > 0 ||
     environment.API_TOKENS.length > 0
   )
@@ -53,8 +54,8 @@ function isWorthGuarding(environment: Environment): boolean {
  * Says who may come in, and as whom. Codes, where there are any, are asked of everybody; without them, what is worth
  * guarding is for this machine alone, unless the operator has said that it is for all.
  */
-export function admit(credentials: Credentials, environment: Environment, now: number): Admission {
-  const { isLocal, bearer, cookie, path } = credentials
+export function admit(credentials: Credentials, environment: Environment): Admission {
+  const { isLocal, bearer, session, path } = credentials
   const { ACCESS_CODE: codes, API_TOKENS: tokens, PUBLIC_ACCESS: isPublic } = environment
   if (bearer !== undefined && tokens.length > 0) {
     const index = findSecret(
@@ -69,8 +70,7 @@ export function admit(credentials: Credentials, environment: Environment, now: n
     return refuse('token', 403, 'token_not_enough', 'An API token is good for /v1 only.')
   }
   if (codes.length > 0) {
-    const session = readSession(cookie, codes, now)
-    if (session !== undefined) return { ok: true, owner: `session:${session.id}`, by: 'session' }
+    if (session.kind === 'valid') return { ok: true, owner: `session:${session.session.id}`, by: 'session' }
     return refuse(
       'asks',
       401,

@@ -10,16 +10,21 @@ import { readClient } from './client'
 import { readCookie, writeCookie } from './cookie'
 import { refuseForeign } from './same-origin'
 import { findSecret } from './secrets'
-import { beginSession, readSession } from './session'
-import { countTry } from './tries'
+import { currentSession } from './admit-request'
+import { deploymentSecret } from './deployment-secret'
+import { endedSessions } from './ended-sessions'
+import { beginSession } from './session'
+import { bucketOf, countTry } from './tries'
 import { signInAddress, wayBack } from './way-back'
 
 /** Who asks is not known yet; that it is a page of ours that makes the browser ask is. */
 export const fromOurPages: Guard = (request, context) => {
   const { method, headers } = request
   context.client = readClient(headers, context.environment)
-  const foreign = refuseForeign({ method, headers, host: context.client.host })
-  return foreign && errorResponse(foreign, context.requestId)
+  const foreign = refuseForeign({ method, headers, host: context.client.host, takesForms: true })
+  if (foreign === undefined) return undefined
+  log('warn', 'refused another origin', { requestId: context.requestId, from: bucketOf(context.client) })
+  return errorResponse(foreign, context.requestId)
 }
 
 interface Entered {
@@ -49,27 +54,29 @@ const leadTo = (location: string, headers: Readonly<Record<string, string>> = {}
 export const enter: Handler = async (request, { environment, client, body, requestId }) => {
   const { code, to, isForm } = readEntered(body, request.headers.get('content-type') ?? '')
   let counted
+  let secret
   try {
-    counted = await countTry('code', client, environment)
+    secret = await deploymentSecret(environment)
+    counted = await countTry('code', code, client, environment)
   } catch {
     return isForm ? leadTo(signInAddress(to, 'away')) : limitsUnknown(requestId)
   }
   if (!counted.ok) {
-    log('warn', 'too many codes', { requestId })
+    log('warn', 'too many codes', { requestId, from: bucketOf(client) })
     if (isForm) return leadTo(signInAddress(to, 'wait'))
-    return limitReached('Too many tries. Wait a minute.', 'too_many_tries', counted.waitMs, requestId)
+    return limitReached('Too many wrong codes.', 'too_many_tries', counted.waitMs, requestId)
   }
   const codes = environment.ACCESS_CODE
   const index = findSecret(code, codes)
   const matched = index === undefined ? undefined : codes[index]
   if (matched === undefined) {
-    log('warn', 'wrong code', { requestId })
+    log('warn', 'wrong code', { requestId, from: bucketOf(client) })
     if (isForm) return leadTo(signInAddress(to, 'wrong'))
     return errorResponse(invalidRequest('This is not the code.', 'wrong_code', 'code', 401), requestId)
   }
   await counted.takeBack()
   const now = Date.now()
-  const { session, value } = beginSession(matched, now)
+  const { session, value } = beginSession(matched, secret, now)
   const maximumAge = Math.floor((session.expiresAt - now) / 1000)
   const cookie = writeCookie(value, { isSecure: isSecure(request, client.isSecure), maximumAge })
   log('info', 'session began', { requestId })
@@ -81,16 +88,27 @@ export const enter: Handler = async (request, { environment, client, body, reque
 }
 
 /** `GET /api/session`: whether there is a session, and until when. */
-export const tellSession: Handler = async (request, { environment }) => {
-  const session = readSession(readCookie(request.headers), environment.ACCESS_CODE, Date.now())
+export const tellSession: Handler = async (request, { environment, requestId }) => {
+  let found
+  try {
+    found = await currentSession(readCookie(request.headers), environment)
+  } catch {
+    return limitsUnknown(requestId)
+  }
   return Response.json(
-    session === undefined ? { session: false } : { session: true, expiresAt: session.expiresAt },
+    found.kind === 'valid' ? { session: true, expiresAt: found.session.expiresAt } : { session: false },
     { headers: { 'cache-control': 'no-store' } },
   )
 }
 
-/** `DELETE /api/session`: the browser forgets it. */
-export const leave: Handler = async () => {
+/** `DELETE /api/session`: ends it here, for whoever has a copy of the cookie, and makes the browser forget it. */
+export const leave: Handler = async (request, { environment, requestId }) => {
+  try {
+    const found = await currentSession(readCookie(request.headers), environment)
+    if (found.kind === 'valid') await endedSessions(environment).end(found.session)
+  } catch {
+    return limitsUnknown(requestId)
+  }
   const headers = new Headers({ 'cache-control': 'no-store' })
   for (const secure of [true, false])
     headers.append('set-cookie', writeCookie('', { isSecure: secure, maximumAge: 0 }))

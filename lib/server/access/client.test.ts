@@ -9,19 +9,36 @@ interface Sent {
   readonly from?: string
   readonly httpVersion?: string
   readonly headers?: Readonly<Record<string, string>>
+  /** Sent besides, names and values in turn: Node keeps the first host of two. */
+  readonly more?: readonly string[]
   readonly variables?: Record<string, string>
 }
 
 /** The headers of a request as a route gets them. */
-function marked(sent: Readonly<Record<string, string>>, from: string, httpVersion = '1.1'): Headers {
+function marked(
+  sent: Readonly<Record<string, string>>,
+  from: string,
+  httpVersion = '1.1',
+  more: readonly string[] = [],
+): Headers {
   const headers: Record<string, string> = { ...sent }
-  markPeer({ socket: { remoteAddress: from }, httpVersion, headers }, secret)
+  const rawHeaders = Object.entries(sent).flat()
+  markPeer(
+    { socket: { remoteAddress: from }, httpVersion, headers, rawHeaders: [...rawHeaders, ...more] },
+    secret,
+  )
   return new Headers(headers)
 }
 
 /** What is made of a request, from the socket on. */
-function clientOf({ from = '127.0.0.1', httpVersion = '1.1', headers = {}, variables = {} }: Sent) {
-  const seen = marked({ host: 'localhost:3000', ...headers }, from, httpVersion)
+function clientOf({
+  from = '127.0.0.1',
+  httpVersion = '1.1',
+  headers = {},
+  more = [],
+  variables = {},
+}: Sent) {
+  const seen = marked({ host: 'localhost:3000', ...headers }, from, httpVersion, more)
   return readClient(seen, readEnvironment(variables), readPeer(seen, secret))
 }
 
@@ -38,6 +55,7 @@ test('somebody at this machine is local', () => {
 
 test.each<readonly [string, Sent]>([
   ['another machine', { from: '192.0.2.7' }],
+  ['a request for two hosts', { more: ['Host', 'evil.example'] }],
   [
     'another machine that claims to be this one',
     { from: '192.0.2.7', headers: { 'x-forwarded-for': '127.0.0.1' } },

@@ -36,6 +36,14 @@ export const apiTokens = commaList.transform((entries, context): readonly ApiTok
   return tokens
 })
 
+/** Shorter ones are found by somebody who tries a few a minute for months; so are long numbers. */
+const canBeGuessed = (code: string) => code.length < (/^\d+$/.test(code) ? 12 : 8)
+
+export const accessCodes = commaList.refine((codes) => !codes.some(canBeGuessed), {
+  message:
+    'has a code that can be guessed; use at least 8 characters, or 12 if all are digits, for example from: openssl rand -hex 8',
+})
+
 /** How many proxies stand before this server, or which. */
 export type TrustedProxies =
   | { readonly kind: 'none' }

@@ -4,6 +4,7 @@ import { subscribe } from 'node:diagnostics_channel'
 import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import { listOf } from '@/lib/responses/guards'
+import { hasOneHost } from '../door/malformed'
 import { normalizeAddress } from './address'
 
 /**
@@ -50,6 +51,7 @@ interface Markable {
   readonly socket: { readonly remoteAddress?: string | undefined }
   readonly httpVersion: string
   readonly headers: Record<string, string | readonly string[] | undefined>
+  readonly rawHeaders: readonly string[]
 }
 
 /** Writes on a request who sent it, over whatever it says itself. */
@@ -57,7 +59,10 @@ export function markPeer(request: Markable, secret: string): void {
   const address = normalizeAddress(request.socket.remoteAddress ?? '') ?? ''
   // Browsers have not spoken HTTP/1.0 for decades; proxies that say nothing of themselves still do.
   const isForwarded =
-    request.httpVersion === '1.0' || Object.keys(request.headers).some((name) => speaksOfForwarding(name))
+    request.httpVersion === '1.0' ||
+    // Two hosts: this one and the one that something on the way has read are not the same.
+    !hasOneHost(request.rawHeaders) ||
+    Object.keys(request.headers).some((name) => speaksOfForwarding(name))
   request.headers[markName] = `${secret} ${address} ${isForwarded ? 'forwarded' : 'direct'}`
 }
 

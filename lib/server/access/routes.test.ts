@@ -10,6 +10,8 @@ const open = new Map([
   ['api/health', 'says whether the server is well'],
   ['api/health/live', 'says that it runs'],
   ['api/session', 'is where somebody comes in'],
+  ['frames/[file]', 'serves documents that are the same for everybody'],
+  ['scripts/[file]', 'serves a worker that is the same for everybody'],
 ])
 
 const routes = readdirSync(app, { recursive: true, encoding: 'utf8' })
@@ -23,6 +25,7 @@ const isAnswer = (value: unknown): value is Answer => typeof value === 'function
 beforeAll(() => {
   vi.stubEnv('OPENAI_API_KEY', 'sk-1')
   vi.stubEnv('ACCESS_CODE', 'a code that nobody has')
+  vi.stubEnv('SESSION_SECRET', 'x'.repeat(32))
 })
 afterAll(() => vi.unstubAllEnvs())
 

@@ -1,54 +1,57 @@
 import 'server-only'
-import { createHmac, randomBytes, scryptSync, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 
-/** A session, as its cookie has it: who it is, until when, and a signature. */
+/** A session, as its cookie has it: an id, when it expires, and a signature. */
 export interface Session {
   readonly id: string
   /** Milliseconds since the epoch. */
   readonly expiresAt: number
 }
 
+/** What the value of a cookie turns out to be. */
+export type ReadSession =
+  | { readonly kind: 'valid' | 'expired'; readonly session: Session }
+  /** Nobody here has signed it, or not with a code of now. */
+  | { readonly kind: 'forged' }
+  | { readonly kind: 'none' }
+
 const lifetime = 30 * 24 * 60 * 60 * 1000
 
-/** Keys by the codes they are made from; to make one takes some 50 ms, which is what guessing from a cookie costs. */
-const keys = new Map<string, Buffer>()
-
-function keyOf(code: string): Buffer {
-  const known = keys.get(code)
-  if (known !== undefined) return known
-  const key = scryptSync(code, 'parley session 1', 32)
-  keys.set(code, key)
-  return key
+/** Signs with the secret of the deployment and the code that was entered: a changed code ends its sessions. */
+function sign(content: string, code: string, secret: Buffer): Buffer {
+  const key = createHmac('sha256', secret).update(`session ${code}`).digest()
+  return createHmac('sha256', key).update(content).digest()
 }
 
-const sign = (content: string, code: string) => createHmac('sha256', keyOf(code)).update(content).digest()
-
 /**
- * Begins a session for somebody who has entered a code. Nothing is kept of it: the code signs it, so that it ends
- * when the code is changed, wherever it is read.
+ * Begins a session for somebody who has entered a code.
  *
- * @returns the value of its cookie
+ * @param secret of the deployment (`deploymentSecret`)
+ * @returns the session and the value of its cookie
  */
 export function beginSession(
   code: string,
+  secret: Buffer,
   now: number,
 ): { readonly session: Session; readonly value: string } {
   const session = { id: randomBytes(16).toString('hex'), expiresAt: now + lifetime }
   const content = `${session.id}.${session.expiresAt}`
-  return { session, value: `${content}.${sign(content, code).toString('base64url')}` }
+  return { session, value: `${content}.${sign(content, code, secret).toString('base64url')}` }
 }
 
-/** Reads a cookie's value; undefined where no code of now has signed it, or it has expired. */
+/** Reads the value of a cookie. */
 export function readSession(
   value: string | undefined,
   codes: readonly string[],
+  secret: Buffer,
   now: number,
-): Session | undefined {
-  const [, content, id, expiry, signature] =
-    /^(([0-9a-f]{32})\.(\d{1,15}))\.([\w-]{43})$/.exec(value ?? '') ?? []
-  if (content === undefined || id === undefined || signature === undefined) return undefined
+): ReadSession {
+  if (value === undefined || value === '') return { kind: 'none' }
+  const [, content, id, expiry, signature] = /^(([0-9a-f]{32})\.(\d{1,15}))\.([\w-]{43})$/.exec(value) ?? []
+  if (content === undefined || id === undefined || signature === undefined) return { kind: 'forged' }
   const given = Buffer.from(signature, 'base64url')
-  const isSigned = codes.map((code) => timingSafeEqual(given, sign(content, code))).includes(true)
-  const expiresAt = Number(expiry)
-  return isSigned && expiresAt > now ? { id, expiresAt } : undefined
+  const isSigned = codes.map((code) => timingSafeEqual(given, sign(content, code, secret))).includes(true)
+  if (!isSigned) return { kind: 'forged' }
+  const session = { id, expiresAt: Number(expiry) }
+  return { kind: session.expiresAt > now ? 'valid' : 'expired', session }
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { isObject } from '@/lib/responses/guards'
+import { isResponseId } from '@/lib/responses/response-id'
 import type { JsonObject } from '@/lib/responses/types'
 import { errorResponse, invalidRequest, type ApiError } from '../error-response'
 import type { Guard } from './guard'
@@ -10,7 +11,7 @@ interface Kind {
   readonly matches: (value: unknown) => boolean
 }
 
-const isString = (value: unknown) => typeof value === 'string'
+const isString = (value: unknown): value is string => typeof value === 'string'
 const text: Kind = { expected: 'a string', matches: isString }
 const truth: Kind = { expected: 'a boolean', matches: (value) => typeof value === 'boolean' }
 const number: Kind = { expected: 'a number', matches: Number.isFinite }
@@ -56,7 +57,15 @@ const kinds: ReadonlyMap<string, Kind> = new Map([
   ['conversation', textOrObject],
   ['tool_choice', textOrObject],
   ['include', textList],
+  ['models', textList],
 ])
+
+const parameters: ReadonlyMap<string, string> = new Map(
+  ['model', 'input', 'tools', ...kinds.keys()].map((name) => [foldCase(name), name]),
+)
+
+/** Characters. */
+const LONGEST_MODEL = 512
 
 function nameOfType(value: unknown): string {
   if (value === null) return 'null'
@@ -80,12 +89,60 @@ function missing(param: string): ApiError {
 function checkModel(model: unknown): ApiError | undefined {
   if (model === undefined || model === null) return missing('model')
   if (typeof model !== 'string') return wrongType('model', 'a string', model)
-  if (model.trim() !== '') return undefined
+  if (isModelName(model)) return undefined
+  const got = model.trim() === '' ? 'an empty string' : `'${model.slice(0, 100)}'`
   return invalidRequest(
-    "Invalid 'model': expected the name of a model, but got an empty string.",
+    `Invalid 'model': expected the name of a model, without spaces around it or control characters, but got ${got}.`,
     'invalid_value',
     'model',
   )
+}
+
+/** Upstreams trim and cut what they are sent; the allow-list and the prices must see the same name. */
+const isModelName = (name: string) =>
+  name !== '' && name.length <= LONGEST_MODEL && name.trim() === name && !/\p{C}/u.test(name)
+
+/** What the owner's check looks up must be what the upstream looks up: it may trim an id, a check does not. */
+function checkPrevious(id: unknown): ApiError | undefined {
+  if (typeof id !== 'string' || isResponseId(id)) return undefined
+  return invalidRequest(
+    "Invalid 'previous_response_id': expected the id of a response, like 'resp_0123', without slashes or spaces.",
+    'invalid_value',
+    'previous_response_id',
+  )
+}
+
+function checkModels(models: unknown): ApiError | undefined {
+  const index = Array.isArray(models) ? models.findIndex((each) => isString(each) && !isModelName(each)) : -1
+  return index === -1
+    ? undefined
+    : invalidRequest(
+        `Invalid 'models[${index}]': expected the name of a model, without spaces around it or control characters.`,
+        'invalid_value',
+        `models[${index}]`,
+      )
+}
+
+/**
+ * Some parsers (Go's `encoding/json`) match keys without regard to case, so that `MODEL` would pass the checks here
+ * and be the model there.
+ */
+function checkSpelling(fields: JsonObject): ApiError | undefined {
+  for (const key of Object.keys(fields)) {
+    const meant = parameters.get(foldCase(key))
+    if (meant !== undefined && meant !== key)
+      return invalidRequest(
+        `Unknown parameter: '${key}'. Did you mean '${meant}'?`,
+        'unknown_parameter',
+        key.slice(0, 100),
+      )
+  }
+  return undefined
+}
+
+/** Equal for texts that differ in case only, the long s and the Kelvin sign included. */
+function foldCase(text: string): string {
+  return text.toUpperCase().toLowerCase()
 }
 
 function checkItem(item: unknown, param: string): ApiError | undefined {
@@ -141,7 +198,10 @@ function checkBody(requiresInput: boolean): Guard {
       checkModel(model) ??
       (requiresInput || hasInput ? checkInput(input) : undefined) ??
       checkTools(tools) ??
-      checkKinds(fields)
+      checkKinds(fields) ??
+      checkPrevious(fields['previous_response_id']) ??
+      checkModels(fields['models']) ??
+      checkSpelling(fields)
     return error && errorResponse(error, requestId)
   }
 }

@@ -4,7 +4,7 @@ import type { Client } from '../access/client'
 import type { Environment } from '../env'
 import type { Recording } from '../journal/recording'
 import { createRequestId } from '../request-id'
-import type { Span } from '../scan-json'
+import type { Span } from '../body/json-scanner'
 
 /** What the guards learn about a request, each for the ones after it. */
 export interface Context {
@@ -16,9 +16,9 @@ export interface Context {
   owner: string
   /** Where the request comes from. */
   client: Client
-  /** The body as it came, until `readBody` empty. */
+  /** The body as it came; empty until it is read. */
   body: Buffer
-  /** The body parsed, until `parseJson` empty. */
+  /** An outline of the body, parsed (`readJsonBody`); empty until it is read. */
   fields: JsonObject
   /** Where the value of `model` stands in `body`. */
   modelSpan: Span
@@ -26,6 +26,8 @@ export interface Context {
   recording: Recording | undefined
   /** The response that the path names, until `checkResponseId` empty. */
   responseId: string
+  /** Called once when the request has its answer, which may still be streaming. */
+  readonly onEnd: Array<() => void>
 }
 
 /** A rule on requests: a response where it says no, nothing where the next one may look. */
@@ -46,5 +48,6 @@ export function createContext(environment: Environment): Context {
     modelSpan: { start: 0, end: 0 },
     recording: undefined,
     responseId: '',
+    onEnd: [],
   }
 }

@@ -1,14 +1,12 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
+import { readJsonBody } from '../body/read-json-body'
 import { readEnvironment } from '../env'
 import { checkCompact, checkCreate } from './check-create'
 import { createContext, type Context } from './guard'
-import { limitNesting } from './limit-nesting'
-import { parseJson } from './parse-json'
-import { readBody } from './read-body'
 import { requireJson } from './require-json'
 
-const guards = [requireJson, readBody, limitNesting, parseJson, checkCreate]
+const guards = [requireJson, readJsonBody, checkCreate]
 const json = { 'content-type': 'application/json' }
 let context: Context
 
@@ -85,7 +83,7 @@ describe('size', () => {
       new ReadableStream({
         pull(controller) {
           pulled += 1
-          controller.enqueue(new Uint8Array(1000))
+          controller.enqueue(new Uint8Array(1000).fill(0x20))
         },
         cancel,
       })
@@ -117,6 +115,20 @@ test.each<readonly [string, BodyInit, string]>([
   ['deep lists', '['.repeat(2000), 'json_too_deep'],
   ['deep objects', `{"model":"m","input":"x","y":${'{"a":'.repeat(128)}1${'}'.repeat(129)}`, 'json_too_deep'],
   ['two models', '{"model":"a","model":"b","input":"x"}', 'duplicate_parameter'],
+  ['two models, one of them escaped', '{"model":"a","mod\\u0065l":"b","input":"x"}', 'duplicate_parameter'],
+  ['two streams', '{"model":"a","input":"x","stream":false,"stream":true}', 'duplicate_parameter'],
+  ['two types in a part', '{"model":"a","input":[{"type":"a","type":"b"}]}', 'duplicate_parameter'],
+  ['a model in capitals', create({ MODEL: 'dear' }), 'unknown_parameter'],
+  ['a stream with a capital', create({ Stream: true }), 'unknown_parameter'],
+  ['a long s', create({ ſtream: true }), 'unknown_parameter'],
+  ['a model with a space behind it', create({ model: 'dear ' }), 'invalid_value'],
+  ['a model with a null in it', create({ model: 'cheap\0dear' }), 'invalid_value'],
+  ['a model with a character of no width', create({ model: '\u200bdear' }), 'invalid_value'],
+  ['models as a text', create({ models: 'dear' }), 'invalid_type'],
+  ['models with a space', create({ models: ['cheap', ' dear'] }), 'invalid_value'],
+  ['an id with a space', create({ previous_response_id: 'resp_1 ' }), 'invalid_value'],
+  ['an id with a line break', create({ previous_response_id: 'resp_1\n' }), 'invalid_value'],
+  ['an id with a slash', create({ previous_response_id: '../resp_1' }), 'invalid_value'],
 ])('%s is refused', async (_name, body, code) => {
   expect(await refusal(body)).toMatchObject({ status: 400, code })
 })

@@ -1,6 +1,7 @@
 import 'server-only'
 import { isObject, listOf } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
+import { textBytes as bytesOf } from '../body/outline'
 
 /** What a request brings, as far as that can be seen in it. */
 export interface InputCount {
@@ -62,21 +63,31 @@ const signatures = [
   /^.{4}ftyp/s,
 ]
 
+/** How much of an address is looked at: an outline has more of a long one than that. Characters. */
+const looked = 200
+
 /**
- * Whether a text is a picture. Anything can be written behind `data:image/png;base64,`, and an upstream that finds no
- * picture there may read it as text.
+ * Whether an address is a picture with its bytes. Anything can be written behind `data:image/png;base64,`, and an
+ * upstream that finds no picture there may read it as text.
  */
 function isPicture(url: string): boolean {
-  const [head] = /^data:image\/[\w.+-]{1,40};base64,/i.exec(url) ?? []
-  if (head === undefined || /[^A-Za-z0-9+/=]/.test(url.slice(head.length))) return false
-  const start = Buffer.from(url.slice(head.length, head.length + 32), 'base64').toString('latin1')
+  const beginning = url.slice(0, looked)
+  const [head] = /^data:image\/[\w.+-]{1,40};base64,/i.exec(beginning) ?? []
+  if (head === undefined) return false
+  const written = beginning.slice(head.length)
+  if (!/^[A-Za-z0-9+/]{16,}={0,2}$/.test(written)) return false
+  const start = Buffer.from(written.slice(0, 32), 'base64').toString('latin1')
   return signatures.some((signature) => signature.test(start))
 }
 
 const isSet = (value: unknown) =>
   value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0)
 
-/** Counts what a request brings: text by its bytes, wherever it stands; pictures only where the API has pictures. */
+/**
+ * Counts what a request brings: text by its bytes, wherever it stands; pictures only where the API has pictures.
+ *
+ * @param fields the outline of the body
+ */
 export function countInput(body: Buffer, fields: JsonObject): InputCount {
   let textBytes = body.length
   let pictures = 0
@@ -87,7 +98,7 @@ export function countInput(body: Buffer, fields: JsonObject): InputCount {
     const { type, image_url: url, file_id: id } = part
     const isImage = type === 'input_image' || type === 'computer_screenshot'
     if (isImage && typeof url === 'string' && !isSet(id) && isPicture(url)) {
-      textBytes -= url.length
+      textBytes -= bytesOf(url)
       pictures += 1
     } else {
       // A file or an address, or a kind of part that nobody here knows: it may be as long as the model can read.

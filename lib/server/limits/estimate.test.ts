@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { JsonObject } from '@/lib/responses/types'
+import { readJsonBody } from '../body/read-json-body'
+import { readEnvironment } from '../env'
+import { createContext } from '../guards/guard'
 import { type Chained, estimateTokens } from './estimate'
 import { boundsOf, type ModelBounds } from './listed-model'
 
@@ -51,6 +54,19 @@ test('a picture counts as a picture where the API has pictures', () => {
   }
 })
 
+test('what is read of a body is an outline, in which a picture counts as one and a text as long as it is', async () => {
+  const fields = user({ type: 'input_image', image_url: png }, { type: 'input_text', text: png })
+  const context = createContext(readEnvironment({}))
+  const body = JSON.stringify(fields)
+  const headers = { 'content-type': 'application/json' }
+  expect(
+    await readJsonBody(new Request('http://parley.test/', { method: 'POST', headers, body }), context),
+  ).toBeUndefined()
+  expect(JSON.stringify(context.fields).length).toBeLessThan(2000)
+  const { input } = estimateTokens(context.body, context.fields, 0, unlisted, defaults)
+  expect(input).toBe(body.length - png.length + 50_000)
+})
+
 test.each<readonly [string, JsonObject]>([
   ['in a text', user({ type: 'input_text', text: png })],
   ['in the instructions', { input: 'Hi', instructions: png, max_output_tokens: 1 }],
@@ -65,7 +81,13 @@ test.each<readonly [string, JsonObject]>([
     'of a text',
     user({ type: 'input_image', image_url: `data:text/plain;base64,${'iVBORw0KGgo'.padEnd(400_000, 'A')}` }),
   ],
-  ['with a text behind it', user({ type: 'input_image', image_url: `${png} and now some text` })],
+  [
+    'with a text behind its beginning',
+    user({
+      type: 'input_image',
+      image_url: `data:image/png;base64,iVBORw0KGgo= ${'and now some text '.repeat(20_000)}`,
+    }),
+  ],
 ])('a data URL %s is text', (_name, fields) => {
   expect(estimate(fields).input).toBeGreaterThanOrEqual(bytesOf(fields))
 })

@@ -13,8 +13,8 @@ export function describeFailure({ label, reach, timeoutSeconds }: McpServer, err
     return `The MCP server “${label}” did not answer within ${timeoutSeconds} s.`
   }
   if (error instanceof McpError && error.code !== connectionClosed) {
-    const secrets = reach.kind === 'url' ? [reach.token] : Object.values(reach.variables)
-    const message = secrets.reduce<string>((text, secret) => redact(text, secret), error.message)
+    const secrets = reach.kind === 'url' ? [reach.token ?? ''] : Object.values(reach.variables)
+    const message = redact(error.message, secrets)
     return `The MCP server “${label}” refused: ${message}`
   }
   return `The MCP server “${label}” could not be reached. Is it running, and is PARLEY_MCP_SERVERS right?`

@@ -4,12 +4,12 @@ import type { NetworkUpstream } from './upstream'
 
 /** The upstreams of PARLEY_UPSTREAMS, in their order. */
 export function generic(environment: Environment): readonly NetworkUpstream[] {
-  return environment.PARLEY_UPSTREAMS.map(({ id, baseUrl, apiKey, label, capabilities }) => ({
+  return environment.PARLEY_UPSTREAMS.map(({ id, label, models, capabilities, ...reach }) => ({
     kind: 'network',
     id,
     label: label ?? id,
-    baseUrl,
-    apiKey,
+    ...reach,
+    ...(models === undefined ? {} : { models }),
     capabilities: {
       chaining: capabilities?.chaining ?? 'unknown',
       store: capabilities?.store ?? 'unknown',

@@ -20,6 +20,8 @@ interface Described {
   readonly demo?: true
   /** Runs on the same machine. */
   readonly local?: true
+  /** Ids of models that the operator names: for upstreams without a list, or whose list is not to be read. */
+  readonly models?: readonly string[]
 }
 
 export interface NetworkUpstream extends Described {
@@ -27,8 +29,12 @@ export interface NetworkUpstream extends Described {
   /** Origin and path up to the version, without a trailing slash. */
   readonly baseUrl: string
   readonly apiKey: string | undefined
-  /** Sent with every request, for upstreams that ask who calls. */
+  /** Sent with every request: for upstreams that ask who calls, or take the key in a header of their own. */
   readonly headers?: Readonly<Record<string, string>>
+  /** Part of every address, like Azure's `api-version=preview`; without the question mark. */
+  readonly query?: string
+  /** Values of headers that must not leave, besides the key. */
+  readonly secretHeaders?: readonly string[]
 }
 
 export interface InProcessUpstream extends Described {
@@ -37,3 +43,10 @@ export interface InProcessUpstream extends Described {
 }
 
 export type Upstream = NetworkUpstream | InProcessUpstream
+
+/** What of an upstream must not be repeated to a client, wherever it stands in an answer. */
+export function secretsOf(upstream: Upstream): readonly string[] {
+  if (upstream.kind !== 'network') return []
+  const { apiKey, secretHeaders = [] } = upstream
+  return apiKey === undefined ? secretHeaders : [apiKey, ...secretHeaders]
+}

@@ -1,4 +1,5 @@
-import { bodyGuards } from '@/lib/server/guards/body-guards'
+import { requirePageToken } from '@/lib/server/access/page-token'
+import { toolCallGuards } from '@/lib/server/guards/body-guards'
 import { limitRequests } from '@/lib/server/limits/limit-requests'
 import { answerMcpCall } from '@/lib/server/mcp/answer-mcp-call'
 import { methodNotAllowed } from '@/lib/server/method-not-allowed'
@@ -9,7 +10,7 @@ export const dynamic = 'force-dynamic'
 // Seconds, as long as a call of a tool may take on Vercel's free plan.
 export const maxDuration = 300
 
-const guards = [limitRequests(), ...bodyGuards]
+const guards = [requirePageToken, limitRequests(), ...toolCallGuards]
 
 interface Params {
   readonly params: Promise<{ readonly server: string }>

@@ -1,5 +1,5 @@
 // Sends one call of a tool to the address that the person allowed, and ends. The page itself can reach no other host;
-// this worker can, and has nothing else: no page, no storage of the chats, no further script (see header-rules.js).
+// this worker can, and has nothing else: no page, no storage of the chats, no further script (see isolated-files.ts).
 
 /** Bytes that are read of an answer. */
 const mostRead = 4_000_000

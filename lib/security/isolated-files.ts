@@ -1,0 +1,56 @@
+import type { isolatedPaths } from './header-rules.js'
+import callAddress from './isolated/call-address.js?raw'
+import picture from './isolated/picture.html?raw'
+import preview from './isolated/preview.html?raw'
+import { strictest } from './strictest.js'
+
+/** A document or worker that may do something the page may not, with the policy that allows it that one thing. */
+export interface IsolatedFile {
+  readonly content: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** No origin, no network, and only inside a page of this app. */
+const frame = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox allow-scripts"
+
+function document(content: string, policy: string): IsolatedFile {
+  return {
+    content,
+    headers: {
+      ...strictest,
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': `${frame}; ${policy}`,
+      'x-frame-options': 'SAMEORIGIN',
+    },
+  }
+}
+
+const files: Readonly<Record<(typeof isolatedPaths)[number], IsolatedFile>> = {
+  // Its own script, known by its hash, shows one picture. No other code is in that frame.
+  '/frames/picture.html': document(
+    picture,
+    `script-src 'sha256-U14PZmBwz/KlZErH4PcpSxY82BW9LgApX7XmY8n0CMI='; img-src https: http:`,
+  ),
+  // Code that a model wrote, with what it brings along and nothing from elsewhere.
+  '/frames/preview.html': document(
+    preview,
+    "script-src 'unsafe-inline'; img-src data: blob:; font-src data:; media-src data: blob:",
+  ),
+  // The one worker that reaches other hosts, and can do nothing else.
+  '/scripts/call-address.js': {
+    content: callAddress,
+    headers: {
+      ...strictest,
+      'content-type': 'text/javascript; charset=utf-8',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'; connect-src https: http:",
+    },
+  },
+}
+
+/**
+ * The file at an address.
+ *
+ * @param path as it was sent: any other spelling of a file's address is another address
+ */
+export const isolatedFile = (path: string): IsolatedFile | undefined =>
+  Object.entries(files).find(([each]) => each === path)?.[1]

@@ -1,0 +1,77 @@
+import 'server-only'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { strictest } from '@/lib/security/strictest.js'
+import { log } from '../log'
+import { createRequestId } from '../request-id'
+import { refusalOfMalformed } from './malformed'
+import { onServer } from './on-server'
+
+/** Headers by which Next talks to itself. Our pages send none of them, and each changes what Next does with a request. */
+const isInternal = (name: string) =>
+  /^x-(?:middleware-|invoke-|matched-path$|nextjs-data$|now-route-matches$|prerender-)/.test(name) ||
+  name === 'x-nonce' ||
+  name === 'x-parley-page'
+
+/** Headers by which Next's pages ask for parts of pages: they mean nothing to a route that has none. */
+const isAboutPages = (name: string) => /^(?:rsc|next-.*)$/.test(name)
+
+const hasNoPages = (url: string) => /^\/(?:v1|api|frames|scripts)\//.test(url)
+
+function dropHeaders(request: IncomingMessage): void {
+  const withoutPages = hasNoPages(request.url ?? '')
+  for (const name of Object.keys(request.headers))
+    if (isInternal(name) || (withoutPages && isAboutPages(name))) delete request.headers[name]
+}
+
+/**
+ * Gives a response the strictest headers if it has no policy when its headers are written, whoever writes them: Next
+ * answers some addresses before it looks at any rule.
+ */
+function defaultHeaders(response: ServerResponse): void {
+  const writeHead = response.writeHead.bind(response)
+  const write = (...head: Parameters<typeof writeHead>) => {
+    if (!response.headersSent && !response.hasHeader('content-security-policy'))
+      for (const [name, value] of Object.entries(strictest))
+        if (!response.hasHeader(name)) response.setHeader(name, value)
+    return writeHead(...head)
+  }
+  Object.assign(response, { writeHead: write })
+}
+
+/** Answers a malformed request; false if it is none. */
+function refuse(request: IncomingMessage, response: ServerResponse): boolean {
+  const error = refusalOfMalformed(request)
+  if (error === undefined) return false
+  const { status, message, type, code } = error
+  const requestId = createRequestId()
+  log('info', 'refused', { requestId, status, reason: code })
+  const body = JSON.stringify({ error: { message, type, param: null, code } })
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+    'x-request-id': requestId,
+    ...(status === 405 ? { allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' } : {}),
+    // The rest of what was sent may not be what we take it for.
+    connection: 'close',
+  })
+  response.end(request.method === 'HEAD' ? undefined : body)
+  return true
+}
+
+/**
+ * Stands before everything that listens to the servers of this process: malformed requests are refused, Next's own
+ * doors are closed to what comes from outside, and every response has a policy.
+ */
+export function guardServers(): void {
+  onServer((server: Server) => {
+    const listeners = server.listeners('request')
+    server.removeAllListeners('request')
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+      defaultHeaders(response)
+      if (refuse(request, response)) return
+      dropHeaders(request)
+      for (const listener of listeners) listener.call(server, request, response)
+    })
+  })
+}
