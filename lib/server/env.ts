@@ -97,6 +97,7 @@ const schema = z.object({
   TOTAL_ACCESS_TRIES_PER_MINUTE: wholeNumber(100, 1, 1_000_000, 'tries'),
   MODELS_ALLOWED: commaList,
   REQUESTS_PER_MINUTE: optionalNumber('requests'),
+  REFUSED_PER_MINUTE: optionalNumber('refused requests'),
   STREAMS_AT_ONCE: optionalNumber('answers'),
   TOKENS_PER_DAY: optionalNumber('tokens'),
   COST_PER_DAY: money,
@@ -104,6 +105,9 @@ const schema = z.object({
   TOTAL_STREAMS_AT_ONCE: optionalNumber('answers'),
   TOTAL_TOKENS_PER_DAY: optionalNumber('tokens'),
   TOTAL_COST_PER_DAY: money,
+  /** What budgets reserve for a model whose upstream does not list its bounds. */
+  MODEL_CONTEXT_TOKENS: wholeNumber(1_048_576, 1024, 1_000_000_000, 'tokens'),
+  MODEL_OUTPUT_TOKENS: wholeNumber(131_072, 16, 1_000_000_000, 'tokens'),
   // Images and files travel inside the body as data URLs, a third larger than they are on disk.
   MAX_BODY_BYTES: wholeNumber(48 * MEBIBYTE, 1024, 512 * MEBIBYTE, 'bytes'),
   CONNECT_TIMEOUT_SECONDS: wholeNumber(10, 1, 600, 'seconds'),

@@ -2,11 +2,12 @@ import 'server-only'
 import { isObject } from '@/lib/responses/guards'
 import { invalidRequest, type ApiError } from './error-response'
 import { readUpstream, type ReadLimits } from './read-upstream'
+import { ResponseIdSearch } from './response-id-search'
 import type { Upstream } from './upstreams/upstream'
 
 const TIMEOUT_MS = 10_000
-/** A response with pictures in it is some megabytes. */
-const MAXIMUM_BYTES = 64 * 1024 * 1024
+/** Its id stands at the beginning, and then no more is read; a response with pictures in it is some megabytes. */
+const MAXIMUM_BYTES = 16 * 1024 * 1024
 
 export type Search =
   | { readonly ok: true; readonly upstream: Upstream }
@@ -32,8 +33,15 @@ function isResponse(body: string, id: string): boolean {
 
 async function ask(upstream: Upstream, id: string, limits: ReadLimits): Promise<Finding> {
   try {
-    const { status, body } = await readUpstream(upstream, `/responses/${encodeURIComponent(id)}`, limits)
-    if (status === 200 && isResponse(body, id)) return 'has it'
+    let isFound = false
+    const search = new ResponseIdSearch((found) => (isFound = found === id))
+    const isEnough = (chunk: Uint8Array) => {
+      search.push(chunk)
+      return isFound
+    }
+    const path = `/responses/${encodeURIComponent(id)}`
+    const { status, body } = await readUpstream(upstream, path, { ...limits, isEnough })
+    if (status === 200 && (isFound || isResponse(body, id))) return 'has it'
     return denials.has(status) ? 'has it not' : 'could not be asked'
   } catch {
     return 'could not be asked'

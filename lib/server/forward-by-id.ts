@@ -2,6 +2,10 @@ import 'server-only'
 import { errorResponse } from './error-response'
 import { findResponse } from './find-response'
 import { forwardForClient } from './forward-for-client'
+import { limitRequests } from './limits/limit-requests'
+import { limitReached } from './limits/refusals'
+import { takeMemory } from './limits/take-memory'
+import { takePlace } from './limits/take-place'
 import { lateSpending } from './limits/late-spending'
 import type { Handler } from './pipeline'
 import { upstreams } from './upstreams'
@@ -43,8 +47,23 @@ export function forwardById(
   return async (request, context) => {
     const { responseId, requestId, environment } = context
     const query = readQuery(new URL(request.url).search)
-    const found = await findResponse(responseId, query.upstream, await find(), request.signal)
+    const all = await find()
+    // Every upstream is asked for a response whose upstream is not named.
+    const lookups = query.upstream === undefined && all.length > 1 ? all.length : 0
+    const tooMany = await limitRequests(lookups + 1)(request, context)
+    if (tooMany !== undefined) return tooMany
+    const free = lookups === 0 ? () => {} : await takeMemory('lookups', context)
+    if (free === undefined) {
+      const message =
+        'Too many responses are looked for at the same time. Name the upstream with ?upstream=, or wait.'
+      return limitReached(message, 'too_many_lookups', 2000, requestId)
+    }
+    const found = await findResponse(responseId, query.upstream, all, request.signal).finally(free)
     if (!found.ok) return errorResponse(found.error, requestId)
+    const place = query.wantsStream ? await takePlace(context) : undefined
+    if (place?.ok === false) return place.refusal
+    // What stands below a response was written by whoever asked, too.
+    const late = below === '/input_items' ? undefined : lateSpending(context, found.upstream)
     return forwardForClient(
       request,
       context,
@@ -55,8 +74,13 @@ export function forwardById(
         wantsStream: query.wantsStream,
       },
       environment.FIRST_BYTE_TIMEOUT_SECONDS * 1000,
-      // What stands below a response was written by whoever asked, too.
-      below === '/input_items' ? undefined : lateSpending(context, found.upstream),
+      {
+        onBytes: late?.onBytes,
+        settle(status) {
+          place?.free()
+          late?.settle(status)
+        },
+      },
     )
   }
 }

@@ -4,6 +4,7 @@ import { type ApiError, errorResponse, invalidRequest } from './error-response'
 import { forwardForClient } from './forward-for-client'
 import type { Context } from './guards/guard'
 import { isAllowed } from './limits/allowed-models'
+import { limitRequests } from './limits/limit-requests'
 import { beginSpending } from './limits/spending'
 import type { Handler } from './pipeline'
 import { routeModel } from './route-model'
@@ -40,6 +41,8 @@ export function forwardByModel(
 ): Handler {
   return async (request, context) => {
     const { environment, fields } = context
+    const tooMany = await limitRequests()(request, context)
+    if (tooMany !== undefined) return tooMany
     const route = routeModel(String(fields['model']), await find())
     if (!route.ok) return errorResponse(route.error, context.requestId)
     const refused = notAllowed(context, route.upstream, route.model)

@@ -104,17 +104,28 @@ interface Kept {
 /** The models of an upstream, as it lists them. */
 export type ListingOf = (upstream: Upstream) => Promise<Listing>
 
+/** Upstreams' lists of models, with what is known of them. */
+interface Listings extends ListingOf {
+  /** Whether the upstream is not asked for its list now. */
+  readonly isKept: (upstream: Upstream) => boolean
+}
+
 /**
  * Asks upstreams for their models, and keeps what they said: lists for a minute, failures for five seconds.
  *
  * @param now milliseconds on a clock that only moves forward
  */
-export function createListings(now: () => number = () => performance.now()): ListingOf {
+export function createListings(now: () => number = () => performance.now()): Listings {
   const kept = new Map<string, Kept>()
 
-  return function listingOf(upstream: Upstream): Promise<Listing> {
-    const known = kept.get(upstream.id)
-    if (known !== undefined && (known.until === undefined || now() < known.until)) return known.listing
+  const keptFor = ({ id }: Upstream) => {
+    const known = kept.get(id)
+    return known !== undefined && (known.until === undefined || now() < known.until) ? known : undefined
+  }
+
+  function listingOf(upstream: Upstream): Promise<Listing> {
+    const known = keptFor(upstream)
+    if (known !== undefined) return known.listing
     const entry: Kept = { listing: askAndDate(), until: undefined }
     kept.set(upstream.id, entry)
     return entry.listing
@@ -127,12 +138,18 @@ export function createListings(now: () => number = () => performance.now()): Lis
       return listing
     }
   }
+
+  return Object.assign(listingOf, { isKept: (upstream: Upstream) => keptFor(upstream) !== undefined })
 }
 
 declare global {
   // The list that people see and the prices that budgets count by are one.
-  var parleyListings: ListingOf | undefined
+  var parleyListings: Listings | undefined
 }
 
+const listings = () => (globalThis.parleyListings ??= createListings())
+
 /** Those of this process. */
-export const listingOf: ListingOf = (upstream) => (globalThis.parleyListings ??= createListings())(upstream)
+export const listingOf: Listings = Object.assign((upstream: Upstream) => listings()(upstream), {
+  isKept: (upstream: Upstream) => listings().isKept(upstream),
+})

@@ -5,6 +5,7 @@ import { environment } from './env'
 import { errorResponse } from './error-response'
 import { createContext, type Context, type Guard } from './guards/guard'
 import { isJournalAway, journalAway } from './journal/journal-away'
+import { countRefused, countRefusedBy } from './limits/count-refused'
 import { log } from './log'
 
 /** What answers a request that every guard let pass. */
@@ -17,7 +18,7 @@ export type Handler = (request: Request, context: Context) => Promise<Response>
  *   shape that says nothing of the inside, and a line in the log
  */
 export function runPipeline(request: Request, guards: readonly Guard[], handler: Handler): Promise<Response> {
-  return runOpenPipeline(request, [admitClient, ...guards], handler)
+  return runOpenPipeline(request, [admitClient, countRefused(guards)], countRefusedBy(handler))
 }
 
 /** As `runPipeline`, for everybody: what it answers must say nothing that is not for all. */

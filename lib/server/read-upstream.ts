@@ -11,6 +11,8 @@ export interface ReadLimits {
   readonly maximumBytes: number
   /** Ends the reading early. */
   readonly signal?: AbortSignal
+  /** Sees the bytes of a 200 as they come; true if no more are needed. */
+  readonly isEnough?: (chunk: Uint8Array) => boolean
 }
 
 export interface WholeAnswer {
@@ -19,13 +21,18 @@ export interface WholeAnswer {
   readonly body: string
 }
 
-async function readBounded(chunks: AsyncIterable<Uint8Array>, maximumBytes: number): Promise<string> {
+async function readBounded(
+  chunks: AsyncIterable<Uint8Array>,
+  { maximumBytes, isEnough }: Pick<ReadLimits, 'maximumBytes' | 'isEnough'>,
+): Promise<string> {
   const kept: Uint8Array[] = []
   let bytes = 0
   for await (const chunk of chunks) {
     bytes += chunk.length
     if (bytes > maximumBytes) throw new Error('The answer is too long.')
     kept.push(chunk)
+    // Leaving the loop ends the connection.
+    if (isEnough?.(chunk) === true) break
   }
   return Buffer.concat(kept, bytes).toString()
 }
@@ -64,7 +71,10 @@ export async function readUpstream(
     return {
       status: answer.statusCode,
       contentType: headerValue(answer.headers, 'content-type') ?? '',
-      body: await readBounded(answer.body, limits.maximumBytes),
+      body: await readBounded(
+        answer.body,
+        answer.statusCode === 200 ? limits : { maximumBytes: limits.maximumBytes },
+      ),
     }
   } finally {
     clearTimeout(timer)

@@ -1,3 +1,4 @@
+import { limitRequests } from '@/lib/server/limits/limit-requests'
 import { listTools } from '@/lib/server/mcp/list-tools'
 import { methodNotAllowed } from '@/lib/server/method-not-allowed'
 import { runPipeline } from '@/lib/server/pipeline'
@@ -7,7 +8,7 @@ export const dynamic = 'force-dynamic'
 
 /** The tools of the MCP servers that the operator allowed. */
 export function GET(request: Request): Promise<Response> {
-  return runPipeline(request, [], async (_request, { environment }) =>
+  return runPipeline(request, [limitRequests()], async (_request, { environment }) =>
     Response.json(
       { servers: await listTools(environment.PARLEY_MCP_SERVERS) },
       { headers: { 'cache-control': 'no-store' } },

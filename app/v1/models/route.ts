@@ -1,4 +1,5 @@
 import { preflight } from '@/lib/server/access/cors'
+import { limitListing } from '@/lib/server/limits/limit-requests'
 import { methodNotAllowed } from '@/lib/server/method-not-allowed'
 import { createModelList } from '@/lib/server/models'
 import { runPipeline } from '@/lib/server/pipeline'
@@ -9,7 +10,7 @@ export const dynamic = 'force-dynamic'
 const list = createModelList()
 
 export function GET(request: Request): Promise<Response> {
-  return runPipeline(request, [], list)
+  return runPipeline(request, [limitListing], list)
 }
 
 const refuse = methodNotAllowed('GET')

@@ -44,10 +44,10 @@ export async function countTry(
 ): Promise<Try> {
   const { ACCESS_TRIES_PER_MINUTE: perMinute, TOTAL_ACCESS_TRIES_PER_MINUTE: inAll } = environment
   const bucket = bucketOf(client)
-  const taken: Array<readonly [Limiter, string]> = []
+  const taken: Array<readonly [Limiter, string, number]> = []
   const take = async (each: Limiter, key: string) => {
     const result = await each.take(key)
-    if (result.ok) taken.push([each, key])
+    if (result.ok) taken.push([each, key, result.until])
     return result
   }
   const first = await take(limiter(`${what}-first-try`, 1, 24 * 60 * 60), bucket)
@@ -60,7 +60,7 @@ export async function countTry(
       [limiter(`${what}-tries-${seconds}`, perMinute * factor, seconds), bucket] as const,
   )
   const takeBack = async () => {
-    await Promise.all(taken.map(([each, key]) => each.correct(key, -1)))
+    await Promise.all(taken.map(([each, key, until]) => each.correct(key, -1, until)))
   }
   for (const [each, key] of [...own, ...shared]) {
     const result = await take(each, key)

@@ -1,6 +1,9 @@
 import 'server-only'
 import { answerNotKept } from '@/lib/streams/answer-not-kept'
 import { errorResponse, invalidRequest, passThroughHeaders } from '../error-response'
+import type { Context } from '../guards/guard'
+import { limitReached } from '../limits/refusals'
+import { takeMemory } from '../limits/take-memory'
 import { afterCursor } from './after-cursor'
 import type { Found } from './contract'
 import { streamOf } from './stream-of'
@@ -10,9 +13,16 @@ import { streamOf } from './stream-of'
  *
  * @returns 410 where nothing of it is kept any more
  */
-export async function answerFound(found: Found, request: Request, requestId: string): Promise<Response> {
-  const head = found.kind === 'kept' ? await found.head : undefined
+export async function answerFound(found: Found, request: Request, context: Context): Promise<Response> {
+  const { requestId } = context
+  const free = await takeMemory('followers', context)
+  if (free === undefined) {
+    const message = 'Too many connections follow answers at the same time. Close some, or wait.'
+    return limitReached(message, 'too_many_followers', 5000, requestId)
+  }
+  const head = found.kind === 'kept' ? await found.head.catch(rethrowAfter(free)) : undefined
   if (found.kind !== 'kept' || head === undefined) {
+    free()
     return errorResponse(
       invalidRequest(
         'The request with this key was sent before, and its answer is not kept any more.',
@@ -29,9 +39,26 @@ export async function answerFound(found: Found, request: Request, requestId: str
   headers.set('x-parley-kept', found.isBroken ? 'broken' : 'yes')
   const isStream = headers.get('content-type')?.startsWith('text/event-stream') ?? false
   const abort = new AbortController()
+  abort.signal.addEventListener('abort', free, { once: true })
+  if (request.signal.aborted) abort.abort()
   request.signal.addEventListener('abort', () => abort.abort(), { once: true })
-  const bytes = isStream ? behind(found, request, abort.signal) : found.follow(abort.signal)
+  const followed = isStream ? behind(found, request, abort.signal) : found.follow(abort.signal)
+  const bytes = freeing(followed, free)
   return new Response(streamOf(bytes, abort, isStream), { status: head.status, headers })
+}
+
+const rethrowAfter = (act: () => void) => (error: unknown) => {
+  act()
+  throw error
+}
+
+/** The same bytes; `free` is called when they have come to their end. */
+async function* freeing(bytes: AsyncGenerator<Uint8Array>, free: () => void): AsyncGenerator<Uint8Array> {
+  try {
+    yield* bytes
+  } finally {
+    free()
+  }
 }
 
 type Kept = Extract<Found, { readonly kind: 'kept' }>

@@ -172,6 +172,31 @@ describe.each(kinds)('a journal in %s', (_name, open) => {
     expect(kinds).toEqual(['kept', 'kept'])
   })
 
+  test('many short answers make room for each other, too', async () => {
+    const journal = open({ ...defaultLimits, answers: 2 })
+    for (const key of ['a', 'b', 'c', 'd']) {
+      const writer = await journal.begin(key, () => {})
+      writer?.head(head)
+      writer?.end('whole')
+      await expect.poll(async () => textOf(await journal.find(key))).toBe('')
+    }
+    await expect.poll(async () => (await journal.find('b')).kind).toBe('dropped')
+    const found = await Promise.all(['a', 'c', 'd'].map(async (key) => (await journal.find(key)).kind))
+    expect(found).toEqual(['dropped', 'kept', 'kept'])
+  })
+
+  test('a key that is given up begins nothing, and takes no place of an answer', async () => {
+    const journal = open({ ...defaultLimits, answers: 1 })
+    const writer = await journal.begin('there', () => {})
+    writer?.head(head)
+    writer?.end('whole')
+    expect(await Promise.all([journal.forbid('k'), journal.forbid('k')])).toEqual([true, false])
+    expect(await journal.forbid('there')).toBe(false)
+    expect(await journal.begin('k', () => {})).toBeUndefined()
+    expect((await journal.find('k')).kind).toBe('dropped')
+    await expect.poll(async () => textOf(await journal.find('there'))).toBe('')
+  })
+
   test('what nobody sent is unknown, and for how long that is known', async () => {
     const journal = open()
     await journal.find('x')
@@ -182,13 +207,48 @@ describe.each(kinds)('a journal in %s', (_name, open) => {
 
 test('in memory, answers are gone after their time, and the oldest keys after so many', async () => {
   let now = 0
-  const journal = createMemoryJournal(true, () => now, { answer: 100, all: 1000, keep: 1000, keys: 2 })
+  const journal = createMemoryJournal(true, () => now, {
+    answer: 100,
+    all: 1000,
+    answers: 10,
+    keep: 1000,
+    keys: 2,
+  })
   for (const key of ['a', 'b', 'c']) (await journal.begin(key, () => {}))?.end('whole')
   now = 2000
   expect((await journal.find('c')).kind).toBe('dropped')
   expect(await journal.find('a')).toEqual({ kind: 'unknown', knownFor: 0 })
   now = 2500
   expect(await journal.find('a')).toEqual({ kind: 'unknown', knownFor: 500 })
+})
+
+test('in memory, who keeps much makes room for others, not they for them', async () => {
+  const journal = createMemoryJournal(true, () => 0, { ...defaultLimits, all: 200 })
+  const keep = async (key: string, bytes: number) => {
+    const writer = await journal.begin(key, () => {})
+    writer?.append(new Uint8Array(bytes))
+    writer?.end('whole')
+  }
+  await keep('ann/a-key', 30)
+  for (let at = 0; at < 20; at += 1) await keep(`bob/key-${at}`, 60)
+  await keep('ann/another', 30)
+  const kinds = async (...keys: readonly string[]) =>
+    Promise.all(keys.map(async (key) => (await journal.find(key)).kind))
+  expect(await kinds('ann/a-key', 'ann/another', 'bob/key-17', 'bob/key-18', 'bob/key-19')).toEqual([
+    'kept',
+    'kept',
+    'dropped',
+    'kept',
+    'kept',
+  ])
+})
+
+test('in memory, answers that are all under way are bounded together, too', async () => {
+  const journal = createMemoryJournal(true, () => 0, { ...defaultLimits, all: 100 })
+  const writers = await Promise.all(['a', 'b', 'c'].map((key) => journal.begin(key, () => {})))
+  for (const writer of writers) writer?.append(new Uint8Array(40))
+  const kinds = await Promise.all(['a', 'b', 'c'].map(async (key) => (await journal.find(key)).kind))
+  expect(kinds).toEqual(['kept', 'kept', 'dropped'])
 })
 
 test('in memory, answers are gone after their time also where nobody asks for any', async () => {

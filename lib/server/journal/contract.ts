@@ -44,6 +44,8 @@ export interface Journal {
    */
   readonly begin: (key: string, onStop: () => void) => Promise<JournalWriter | undefined>
   readonly find: (key: string) => Promise<Found>
+  /** Takes a key that has not come, so that it never begins an answer; false if it is known. Keeps nothing else. */
+  readonly forbid: (key: string) => Promise<boolean>
   /** Ends an answer that is still coming. One that has not begun yet never will: its stop was quicker than it. */
   readonly stop: (key: string) => Promise<void>
 }
@@ -54,6 +56,8 @@ export interface JournalLimits {
   readonly answer: number
   /** Bytes of all answers. */
   readonly all: number
+  /** How many answers that have ended: a short one takes memory as well. */
+  readonly answers: number
   /** How long an answer is kept after its end. Milliseconds. */
   readonly keep: number
   /** How many keys are remembered, the answers of which are gone. */
@@ -63,6 +67,7 @@ export interface JournalLimits {
 export const defaultLimits: JournalLimits = {
   answer: 8 * 1024 * 1024,
   all: 256 * 1024 * 1024,
+  answers: 10_000,
   keep: 30 * 60 * 1000,
   keys: 100_000,
 }

@@ -1,22 +1,18 @@
 import 'server-only'
 import { withResolvers } from '@/lib/promises/with-resolvers'
-import { errorResponse, invalidRequest } from '../error-response'
+import { errorResponse } from '../error-response'
+import { limitRequests } from '../limits/limit-requests'
 import type { Handler } from '../pipeline'
 import { answerFound } from './answer-found'
 import type { Journal } from './contract'
+import { badKey, isKey, keyOf } from './key'
 import { Recording } from './recording'
-
-/** Whether a client has made it up well enough not to meet another one's. */
-const isKey = (key: string) => /^[\w:-]{16,128}$/.test(key)
 
 /**
  * Requests whose answers are under way. The signal of a `Request` follows the one it was made with only as long as the
  * `Request` itself is there: once it was collected, Stop and the end of the grace reached no upstream any more.
  */
 const underWay = new Set<Request>()
-
-/** What is kept for one owner, another one never finds. */
-export const keyOf = (owner: string, key: string) => `${owner}/${key}`
 
 /**
  * Makes a handler that keeps the answers of requests with an `x-parley-key`: they go on for a while when their client
@@ -36,17 +32,15 @@ export const keepAnswers =
     const key = request.headers.get('x-parley-key')
     if (key === null) return handler(request, context)
     const { owner, requestId, environment } = context
-    if (!isKey(key)) {
-      return errorResponse(
-        invalidRequest('x-parley-key must be 16 to 128 letters, digits, _, : or -.', 'invalid_value'),
-        requestId,
-      )
-    }
+    if (!isKey(key)) return errorResponse(badKey, requestId)
+    // Before anything is kept: whoever asks too often would fill the journal with refusals.
+    const tooMany = await limitRequests()(request, context)
+    if (tooMany !== undefined) return tooMany
     const journal = find()
     const abort = new AbortController()
     const writer = await journal.begin(keyOf(owner, key), () => abort.abort())
     if (writer === undefined) {
-      return answerFound(await journal.find(keyOf(owner, key)), request, requestId)
+      return answerFound(await journal.find(keyOf(owner, key)), request, context)
     }
 
     const over = withResolvers()

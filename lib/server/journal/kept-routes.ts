@@ -1,13 +1,20 @@
 import 'server-only'
 import { setTimeout as delay } from 'node:timers/promises'
 import { errorResponse, invalidRequest } from '../error-response'
+import type { Context } from '../guards/guard'
 import type { Handler } from '../pipeline'
 import { answerFound } from './answer-found'
 import type { Found, Journal } from './contract'
-import { keyOf } from './keep-answers'
+import { badKey, isKey, keyOf } from './key'
+import { limitKeys } from './limit-keys'
 
-/** The key that ends the path. */
-const keyIn = (request: Request) => decodeURIComponent(new URL(request.url).pathname.split('/').at(-1) ?? '')
+/** The key that ends the path; undefined if it has not the form of one. */
+function keyIn(request: Request, { owner }: Context): string | undefined {
+  const key = new URL(request.url).pathname.split('/').at(-1) ?? ''
+  // What was encoded is none: keys have no characters that need it, but for the colon.
+  const plain = key.replaceAll(/%3a/gi, ':')
+  return isKey(plain) ? keyOf(owner, plain) : undefined
+}
 
 /** A request may be on its way from its socket to the journal while many others are. Two seconds, or longer. */
 const [mostLooks, lookEvery] = [20, 100]
@@ -21,9 +28,12 @@ const [mostLooks, lookEvery] = [20, 100]
  */
 export const answerByKey =
   (find: () => Journal, looks = mostLooks): Handler =>
-  async (request, { owner, requestId }) => {
-    const found = await findPatiently(find(), keyOf(owner, keyIn(request)), looks, request.signal)
-    if (found.kind !== 'unknown') return answerFound(found, request, requestId)
+  async (request, context) => {
+    const { requestId } = context
+    const key = keyIn(request, context)
+    if (key === undefined) return errorResponse(badKey, requestId)
+    const found = await findPatiently(find(), key, looks, request.signal)
+    if (found.kind !== 'unknown') return answerFound(found, request, context)
     return errorResponse(
       invalidRequest('No answer is kept under this key.', 'unknown_key', null, 404),
       requestId,
@@ -51,10 +61,13 @@ async function findPatiently(
  */
 export const forbidByKey =
   (find: () => Journal): Handler =>
-  async (request, { owner, requestId }) => {
-    const writer = await find().begin(keyOf(owner, keyIn(request)), () => {})
-    writer?.end('broken')
-    if (writer !== undefined) return new Response(null, { status: 201 })
+  async (request, context) => {
+    const { requestId } = context
+    const key = keyIn(request, context)
+    if (key === undefined) return errorResponse(badKey, requestId)
+    const tooMany = await limitKeys(request, context)
+    if (tooMany !== undefined) return tooMany
+    if (await find().forbid(key)) return new Response(null, { status: 201 })
     return errorResponse(
       invalidRequest('The request with this key has come already.', 'known_key', null, 409),
       requestId,
@@ -64,8 +77,15 @@ export const forbidByKey =
 /** Ends the answer under a key: a client that is gone is no reason to, a person who pressed Stop is. */
 export const stopByKey =
   (find: () => Journal): Handler =>
-  async (request, { owner }) => {
-    await find().stop(keyOf(owner, keyIn(request)))
+  async (request, context) => {
+    const key = keyIn(request, context)
+    if (key === undefined) return errorResponse(badKey, context.requestId)
+    const journal = find()
+    // To stop what is there is always possible; a key that has not come is remembered.
+    const isNew = (await journal.find(key)).kind === 'unknown'
+    const tooMany = isNew ? await limitKeys(request, context) : undefined
+    if (tooMany !== undefined) return tooMany
+    await journal.stop(key)
     return new Response(null, { status: 204 })
   }
 
@@ -76,7 +96,7 @@ export const stopByKey =
 export const resumeById =
   (handler: Handler, find: () => Journal): Handler =>
   async (request, context) => {
-    const { owner, responseId, requestId } = context
+    const { owner, responseId } = context
     if (new URL(request.url).searchParams.get('stream') !== 'true') return handler(request, context)
     const found = await find().find(keyOf(owner, responseId))
     if (found.kind !== 'kept') return handler(request, context)
@@ -86,5 +106,5 @@ export const resumeById =
       if (whole.ok) return whole
       await whole.body?.cancel()
     }
-    return answerFound(found, request, requestId)
+    return answerFound(found, request, context)
   }

@@ -5,6 +5,7 @@ import { RememberedKeys } from './remembered-keys'
 
 interface Entry {
   readonly key: string
+  readonly owner: Owner
   readonly names: string[]
   readonly onStop: () => void
   head: Head | undefined
@@ -16,9 +17,21 @@ interface Entry {
   readonly waiting: Set<() => void>
 }
 
+/** Whoever has answers here. */
+interface Owner {
+  bytes: number
+  readonly ended: Set<Entry>
+  /** Of all answers, those under way included. */
+  answers: number
+}
+
+/** What stands before the key that a client made up. */
+const ownerIn = (key: string) => key.slice(0, Math.max(0, key.lastIndexOf('/')))
+
 /**
- * A journal in this process: bounded in bytes and in time, gone with the process. What does not fit is dropped, the
- * answers that ended first before the others; their keys stay, so that nothing is asked for twice.
+ * A journal in this process: bounded in bytes, number and time, gone with the process. What does not fit is dropped: of
+ * the owner who has most, the answers that ended first, so that nobody's answers go because of somebody else's. Their
+ * keys stay, so that nothing is asked for twice.
  *
  * @param isAlone whether no other instance of the app could have been asked for what this one does not know
  * @param now milliseconds of the monotonic clock
@@ -31,6 +44,7 @@ export function createMemoryJournal(
   const entries = new Map<string, Entry>()
   /** Answers that are kept, by their other names. */
   const named = new Map<string, Entry>()
+  const owners = new Map<string, Owner>()
   /** Those that have ended, in that order. */
   const ended = new Set<Entry>()
   /** Keys of answers that are gone. */
@@ -38,19 +52,46 @@ export function createMemoryJournal(
   let bytes = 0
   let dropping: NodeJS.Timeout | undefined
 
+  function ownerOf(key: string): Owner {
+    const name = ownerIn(key)
+    const owner = owners.get(name) ?? { bytes: 0, ended: new Set(), answers: 0 }
+    owners.set(name, owner)
+    return owner
+  }
+
   function drop(entry: Entry): void {
-    entries.delete(entry.key)
+    const { key, names, owner, kept } = entry
+    if (!entries.delete(key)) return
     ended.delete(entry)
-    for (const name of entry.names) named.delete(name)
-    bytes -= entry.kept?.length ?? 0
+    owner.ended.delete(entry)
+    owner.answers -= 1
+    if (owner.answers === 0) owners.delete(ownerIn(key))
+    for (const name of names) named.delete(name)
+    bytes -= kept?.length ?? 0
+    owner.bytes -= kept?.length ?? 0
     entry.kept = undefined
-    dropped.add(entry.key, now())
+    dropped.add(key, now())
+  }
+
+  /** Of those who have answers that have ended, the one who has most. */
+  function largest(size: (owner: Owner) => number): Owner | undefined {
+    let found: Owner | undefined
+    for (const owner of owners.values()) {
+      if (owner.ended.size > 0 && (found === undefined || size(owner) > size(found))) found = owner
+    }
+    return found
   }
 
   function makeRoom(): void {
     for (const entry of ended) {
-      if (now() - entry.endedAt <= limits.keep && bytes <= limits.all) return
+      if (now() - entry.endedAt <= limits.keep) break
       drop(entry)
+    }
+    while (bytes > limits.all || ended.size > limits.answers) {
+      const owner = largest(bytes > limits.all ? (each) => each.bytes : (each) => each.ended.size)
+      const [first] = owner?.ended ?? []
+      if (first === undefined) return
+      drop(first)
     }
   }
 
@@ -110,8 +151,11 @@ export function createMemoryJournal(
     async begin(key, onStop) {
       makeRoom()
       if (entries.has(key) || dropped.has(key)) return undefined
+      const owner = ownerOf(key)
+      owner.answers += 1
       const entry: Entry = {
         key,
+        owner,
         names: [],
         onStop,
         head: undefined,
@@ -133,8 +177,11 @@ export function createMemoryJournal(
           } else {
             entry.kept.push(chunk)
             bytes += chunk.length
+            owner.bytes += chunk.length
           }
           if (bytes > limits.all) makeRoom()
+          // All that is kept is still under way: then this one is not kept any longer.
+          if (bytes > limits.all) drop(entry)
           wake(entry)
         },
         name(alias) {
@@ -149,8 +196,10 @@ export function createMemoryJournal(
           entry.kept?.close()
           if (entry.kept !== undefined) {
             ended.add(entry)
+            owner.ended.add(entry)
             dropInTime()
           }
+          makeRoom()
           wake(entry)
         },
       }
@@ -170,6 +219,13 @@ export function createMemoryJournal(
       return dropped.has(key)
         ? { kind: 'dropped' }
         : { kind: 'unknown', knownFor: isAlone ? now() - dropped.since : undefined }
+    },
+
+    async forbid(key) {
+      makeRoom()
+      if (entries.has(key) || dropped.has(key)) return false
+      dropped.add(key, now())
+      return true
     },
 
     async stop(key) {

@@ -13,7 +13,7 @@ const batch = 100
  */
 export function createRoomMaker(
   redis: Redis,
-  { keep, all }: JournalLimits,
+  { keep, all, answers }: JournalLimits,
 ): (key: string, bytes: number) => Promise<void> {
   let making: Promise<void> | undefined
 
@@ -23,8 +23,10 @@ export function createRoomMaker(
       await drop(old)
       if (old.length < batch) break
     }
-    while (Number((await redis.get(names.endedBytes)) ?? 0) > all) {
-      const first = await redis.zrange(names.ended, '0', '0')
+    for (;;) {
+      const [bytes, count] = await Promise.all([redis.get(names.endedBytes), redis.zcard(names.ended)])
+      if (Number(bytes ?? 0) <= all && count <= answers) return
+      const first = await redis.zrange(names.ended, '0', String(Math.max(0, count - answers - 1)))
       if (first.length === 0) return
       await drop(first)
     }

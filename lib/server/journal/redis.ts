@@ -104,6 +104,11 @@ export function createRedisJournal(redis: Redis, limits: JournalLimits = default
       }
     }),
 
+    forbid: orAway(async (key) => {
+      if (!isSinceKnown) await knownFor()
+      return (await redis.set(names.claim(key), '1', 'EX', remember, 'NX')) === 'OK'
+    }),
+
     stop: orAway(async (key) => {
       await redis.set(names.claim(key), '1', 'EX', remember, 'NX')
       await redis.publish(names.stops, key)

@@ -23,6 +23,8 @@ export class AnswerTail {
   seen = 0
   /** The beginning of what is kept was lost. */
   isCut = false
+  /** How what was lost began: the event's name or its type. */
+  cutStart = ''
   #groups: Group[] = []
   #kept = 0
   #trimAt = trimAt
@@ -66,6 +68,7 @@ export class AnswerTail {
     const before = bytes.length - mostAfter
     const event = Math.max(bytes.lastIndexOf('\n\n', before), bytes.lastIndexOf('\r\n\r\n', before))
     const isTooLong = event <= 0 && bytes.length > longest
+    if (isTooLong && !this.isCut) this.cutStart = bytes.subarray(0, 400).toString('latin1')
     if (isTooLong) this.isCut = true
     else if (event > 0) this.isCut = false
     const kept = Buffer.from(bytes.subarray(isTooLong ? bytes.length - trimAt : Math.max(0, event)))

@@ -1,24 +1,8 @@
 import 'server-only'
-import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import { parseJson } from '@/lib/json/parse-json'
+import { createValues, type OwnedValues } from '../owners/owned-values'
 import { redis } from '../redis'
-import type { Share } from './take-all'
-
-/** What is counted for an answer that has not said what it took. */
-interface Estimated {
-  readonly model: string
-  readonly tokens: readonly Share[]
-  /** In millionths of USD. */
-  readonly cost: readonly Share[]
-}
-
-/** Estimates by the id of the response, until somebody is told the truth. Both reject where they are away. */
-export interface Estimates {
-  readonly keep: (responseId: string, estimated: Estimated) => Promise<void>
-  /** Each once: the truth is counted by whoever is told it first. */
-  readonly take: (responseId: string) => Promise<Estimated | undefined>
-}
 
 const shares = z.array(
   z.object({
@@ -30,51 +14,43 @@ const shares = z.array(
     until: z.number(),
   }),
 )
-/** What Redis gives back: another version of the app may have written it. */
-const kept = z.object({ model: z.string(), tokens: shares, cost: shares })
 
-/** As long as the longest budget. Seconds. */
-const remember = 24 * 60 * 60
+/** What is counted for an answer that has not said what it took. */
+const estimated = z.object({
+  /** Whoever asked. */
+  payer: z.string(),
+  /** What the request names: any of them may have answered. */
+  models: z.array(z.string()),
+  tokens: shares,
+  /** In millionths of USD. */
+  cost: shares,
+})
 
-/** In this process, gone with it: then the estimate stands. */
-export function createMemoryEstimates(most = 10_000): Estimates {
-  const all = new Map<string, Estimated>()
-  return {
-    async keep(responseId, estimated) {
-      all.set(responseId, estimated)
-      if (all.size <= most) return
-      const [oldest = ''] = all.keys()
-      all.delete(oldest)
-    },
-    async take(responseId) {
-      const estimated = all.get(responseId)
-      all.delete(responseId)
-      return estimated
-    },
-  }
+type Estimated = z.output<typeof estimated>
+
+/** Estimates by the id of the response, until somebody is told the truth. Both reject if they cannot be reached. */
+export interface Estimates {
+  readonly keep: (responseId: string, estimated: Estimated) => Promise<void>
+  /** Each once: the truth is counted by whoever is told it first. */
+  readonly take: (responseId: string) => Promise<Estimated | undefined>
 }
 
-/** For all instances of the app. */
-export function createRedisEstimates(client: Redis): Estimates {
-  const nameOf = (responseId: string) => `estimate:${responseId}`
-  return {
-    async keep(responseId, estimated) {
-      await client.set(nameOf(responseId), JSON.stringify(estimated), 'EX', remember)
-    },
-    async take(responseId) {
-      const text = await client.getdel(nameOf(responseId))
-      return text === null ? undefined : kept.safeParse(parseJson(text)).data
-    },
-  }
-}
+/** As long as the longest budget. If one is forgotten, it stands. */
+export const estimatesSize = { each: 1000, all: 10_000, lifetime: 24 * 60 * 60 }
+
+export const createEstimates = (values: OwnedValues): Estimates => ({
+  keep: (responseId, each) => values.set(each.payer, responseId, JSON.stringify(each)),
+  async take(responseId) {
+    const text = await values.take(responseId)
+    // Another version of the app may have written it.
+    return text === undefined ? undefined : estimated.safeParse(parseJson(text)).data
+  },
+})
 
 declare global {
   // One for all routes, which Next bundles each on its own.
   var parleyEstimates: Estimates | undefined
 }
 
-export function estimates(): Estimates {
-  const client = redis()
-  globalThis.parleyEstimates ??= client === undefined ? createMemoryEstimates() : createRedisEstimates(client)
-  return globalThis.parleyEstimates
-}
+export const estimates = (): Estimates =>
+  (globalThis.parleyEstimates ??= createEstimates(createValues(redis(), 'estimate', estimatesSize)))

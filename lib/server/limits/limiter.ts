@@ -1,21 +1,18 @@
 import 'server-only'
-import {
-  type RateLimiterAbstract,
-  RateLimiterMemory,
-  RateLimiterRedis,
-  RateLimiterRes,
-} from 'rate-limiter-flexible'
 import { redis } from '../redis'
+import { createMemoryLimiter } from './memory-limiter'
+import { createRedisLimiter } from './redis-limiter'
 
 declare global {
   // Next bundles every route on its own; what one of them counts counts for all.
-  var parleyLimiters: Map<string, RateLimiterAbstract> | undefined
+  var parleyLimiters: Map<string, Limiter> | undefined
 }
 
-type Taken =
+export type Taken =
   | {
       readonly ok: true
-      /** When what was taken is there again by itself, in milliseconds of the wall clock. */
+      readonly amount: number
+      /** When the window ends in which it was taken, in milliseconds of the counter's clock. It names the window. */
       readonly until: number
     }
   | {
@@ -25,50 +22,41 @@ type Taken =
       readonly left: number
     }
 
-/** So much in so much time, for each key; in this process, or in Redis where several instances share it. */
+/**
+ * An amount per window of time, for each key. A key's window begins when something is taken and none is open.
+ * Amounts are whole numbers from 0.
+ */
 export interface Limiter {
-  /** Takes an amount, or nothing. Rejects where nobody knows what is left: then nothing may be given. */
-  readonly take: (key: string, amount?: number) => Promise<Taken>
-  /** Puts the amount right afterwards: more where it is positive, back where it is negative. */
-  readonly correct: (key: string, amount: number) => Promise<void>
+  /**
+   * Takes the amount; if less is left, all that is left, provided that it is `least` or more. Otherwise nothing, and
+   * then nothing is counted. Rejects if the counter cannot be reached: then nothing may be given.
+   */
+  readonly take: (key: string, amount?: number, least?: number) => Promise<Taken>
+  /**
+   * Corrects what was taken. A refund (negative) belongs to the window that it was taken from, and is void once that
+   * has ended; it never brings a counter below zero. More (positive) was spent in any case, so it counts in the open
+   * window when its own has ended.
+   *
+   * @param until of what was taken
+   */
+  readonly correct: (key: string, difference: number, until: number) => Promise<void>
 }
 
 /**
- * @param name of what is counted; every call with the same one counts together
- * @param points how much there is for each key
+ * A limiter in this process, or in Redis if several instances share one.
+ *
+ * @param name of what is counted; every call with the same name counts together, by what the first one said
+ * @param points how much a window has for each key
  */
 export function limiter(name: string, points: number, seconds: number): Limiter {
-  const counter = counterFor(name, points, seconds)
-  return {
-    async take(key, amount = 1) {
-      try {
-        const taken = await counter.consume(key, amount)
-        return { ok: true, until: Date.now() + taken.msBeforeNext }
-      } catch (reason) {
-        if (!(reason instanceof RateLimiterRes)) throw reason
-        // It was counted all the same, so that it could be refused without a race.
-        await counter.reward(key, amount)
-        const left = Math.max(0, points - (reason.consumedPoints - amount))
-        return { ok: false, waitMs: reason.msBeforeNext, left }
-      }
-    },
-    async correct(key, amount) {
-      if (amount > 0) await counter.penalty(key, amount)
-      if (amount < 0) await counter.reward(key, -amount)
-    },
-  }
-}
-
-function counterFor(name: string, points: number, duration: number): RateLimiterAbstract {
-  const counters = (globalThis.parleyLimiters ??= new Map<string, RateLimiterAbstract>())
-  const known = counters.get(name)
+  const limiters = (globalThis.parleyLimiters ??= new Map<string, Limiter>())
+  const known = limiters.get(name)
   if (known !== undefined) return known
-  const storeClient = redis()
-  const options = { keyPrefix: `limit:${name}`, points, duration }
-  const counter =
-    storeClient === undefined
-      ? new RateLimiterMemory(options)
-      : new RateLimiterRedis({ ...options, storeClient })
-  counters.set(name, counter)
-  return counter
+  const client = redis()
+  const created =
+    client === undefined
+      ? createMemoryLimiter(points, seconds * 1000)
+      : createRedisLimiter(client, name, points, seconds * 1000)
+  limiters.set(name, created)
+  return created
 }

@@ -104,16 +104,40 @@ test('what stands in an answer that is under way is no usage yet', () => {
   const body = { id: 'resp_1', status: 'in_progress', background: true, usage: nothing }
   expect(usageOf([JSON.stringify(body)]).taken).toEqual({ kind: 'later' })
   const begun = frame({ type: 'response.created', response: { ...body, background: false } })
-  expect(usageOf([begun, delta('four')]).taken).toMatchObject({ kind: 'guessed' })
+  expect(usageOf([begun, delta('four')]).taken).toMatchObject({ kind: 'cut' })
 })
 
 test('what broke off is guessed from what was there', () => {
   const events = Array.from({ length: 400 }, () => delta('four'))
   const { taken } = usageOf(events)
-  if (taken.kind !== 'guessed') throw new Error('It was told.')
+  if (taken.kind !== 'cut') throw new Error('It came to an end.')
   expect(taken.output).toBeGreaterThan(350)
   expect(taken.output).toBeLessThan(450)
-  expect(usageOf([': parley\n\n']).taken).toMatchObject({ kind: 'guessed', output: 1 })
+  expect(usageOf([': parley\n\n']).taken).toMatchObject({ kind: 'cut', output: 1 })
+})
+
+test.each([
+  ['completed', { type: 'response.completed', response: { status: 'completed', usage: null } }, 'ended'],
+  [
+    'with zeros',
+    { type: 'response.completed', response: { usage: { input_tokens: 0, output_tokens: 0 } } },
+    'ended',
+  ],
+  ['failed', { type: 'response.failed', response: { status: 'failed', usage: null } }, 'failed'],
+  ['an error', { type: 'error', message: 'Sorry' }, 'failed'],
+])('an end without usage: %s', (_name, event, kind) => {
+  expect(usageOf([delta('four'), frame(event)]).taken).toMatchObject({ kind })
+})
+
+test('[DONE] is an end as well, but not in a text', () => {
+  expect(usageOf([delta('four'), 'data: [DONE]\n\n']).taken).toMatchObject({ kind: 'ended' })
+  expect(usageOf([delta('data: [DONE]')]).taken).toMatchObject({ kind: 'cut' })
+})
+
+test('what a tool was called does not end an answer that was left', () => {
+  const tools = [{ usage: { input_tokens: 1, output_tokens: 1 }, text: 'x'.repeat(9_000_000) }, { usage }]
+  const begun = frame({ type: 'response.created', response: { status: 'in_progress', tools } })
+  expect(usageOf(cut(begun + delta('four'), 65_536)).taken).toMatchObject({ kind: 'cut' })
 })
 
 test('nothing that comes makes it throw', () => {

@@ -9,8 +9,10 @@ export type Taken =
   | { readonly kind: 'told'; readonly usage: JsonObject }
   /** It is still at work, and will not say it here. */
   | { readonly kind: 'later' }
-  /** It broke off, or says nothing: so much was written, as far as the end is like the rest. */
-  | { readonly kind: 'guessed'; readonly output: number }
+  /** It came to its end and does not say what it took: so much was written, as far as its end is like the rest. */
+  | { readonly kind: 'ended' | 'failed'; readonly output: number }
+  /** It broke off, or whoever read it left: so much was seen. There may be more that was not. */
+  | { readonly kind: 'cut'; readonly output: number }
 
 const lettersOfToken = 4
 /** Of an event with a word in it, as OpenAI writes them. */
@@ -37,8 +39,32 @@ function eventsOf(text: string): readonly JsonObject[] {
 export const amountOf = (value: unknown) =>
   typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0
 
-const isUsage = (usage: unknown): usage is JsonObject =>
-  isObject(usage) && (typeof usage['input_tokens'] === 'number' || typeof usage['output_tokens'] === 'number')
+/** Some servers tell zeros where they have not counted: that is no usage. */
+export const isUsage = (usage: unknown): usage is JsonObject =>
+  isObject(usage) && amountOf(usage['input_tokens']) + amountOf(usage['output_tokens']) > 0
+
+/** Until it is over nothing that a response says of itself is final. */
+export const isUnderWay = (response: JsonObject) =>
+  /^(?:queued|in_progress)$/.test(String(response['status']))
+
+/** Last events of an answer, by what they say of it. */
+const lastEvents: ReadonlyMap<unknown, 'ended' | 'failed'> = new Map([
+  ['response.completed', 'ended'],
+  ['response.incomplete', 'ended'],
+  ['response.cancelled', 'ended'],
+  ['response.failed', 'failed'],
+  ['error', 'failed'],
+])
+
+/** How an answer came to its end; `cut` if it did not. */
+function endOf(whole: JsonObject | undefined, events: readonly JsonObject[], text: string) {
+  if (whole !== undefined) {
+    if (isUnderWay(whole)) return 'cut'
+    return whole['status'] === 'failed' ? 'failed' : 'ended'
+  }
+  const last = events.flatMap(({ type }) => lastEvents.get(type) ?? [])[0]
+  return last ?? (/^data: ?\[DONE\]\s*$/m.test(text) ? 'ended' : 'cut')
+}
 
 /**
  * Of an event that is too long to be kept whole: the largest of all usages that stand in its end. Others can stand
@@ -61,6 +87,7 @@ function findUsage(text: string): JsonObject | undefined {
 export function readUsage(tail: {
   readonly text: () => string
   readonly isCut: boolean
+  readonly cutStart: string
   readonly seen: number
 }): Taken {
   const text = tail.text()
@@ -68,17 +95,19 @@ export function readUsage(tail: {
   const events = whole === undefined ? eventsOf(text) : []
   const last = whole ?? events.map((event) => event['response']).find((each) => isObject(each))
   if (isObject(last)) {
-    // Until it is over nothing that it says of itself is final.
-    const isUnderWay = /^(?:queued|in_progress)$/.test(String(last['status']))
-    if (!isUnderWay && isUsage(last['usage'])) return { kind: 'told', usage: last['usage'] }
-    if (isUnderWay && last['background'] === true) return { kind: 'later' }
+    const isOpen = isUnderWay(last)
+    if (!isOpen && isUsage(last['usage'])) return { kind: 'told', usage: last['usage'] }
+    if (isOpen && last['background'] === true) return { kind: 'later' }
   }
-  const found = tail.isCut ? findUsage(text) : undefined
+  // Tools that were sent stand in the first event as well, with whatever is written in them.
+  const isLast =
+    tail.isCut && /^\s*\{|response\.(?:completed|incomplete|failed|cancelled)/.test(tail.cutStart)
+  const found = isLast && /\}\s*(?:data: ?\[DONE\]\s*)?$/.test(text) ? findUsage(text) : undefined
   if (found !== undefined) return { kind: 'told', usage: found }
   const letters = events.reduce(
     (sum, { delta }) => sum + (typeof delta === 'string' ? delta.length : 0),
     whole === undefined ? 0 : text.length,
   )
   const share = letters === 0 ? lettersOfToken / bytesOfEvent : letters / Math.max(1, text.length)
-  return { kind: 'guessed', output: Math.ceil((tail.seen * share) / lettersOfToken) }
+  return { kind: endOf(whole, events, text), output: Math.ceil((tail.seen * share) / lettersOfToken) }
 }

@@ -6,7 +6,7 @@ import type { Limit } from './limits-of'
 export interface Share extends Limit {
   readonly seconds: number
   readonly amount: number
-  /** When it is there again by itself, in milliseconds of the wall clock. */
+  /** Names the window that it was taken from. */
   readonly until: number
 }
 
@@ -42,26 +42,23 @@ function countReservations(shares: readonly Share[], by: 1 | -1): void {
 
 interface Wanted {
   readonly amount: number
-  /** Where there is less than the amount but no less than this, the rest is taken. */
+  /** If less than the amount is left, but no less than this, the rest is taken. */
   readonly least: number
   readonly seconds: number
 }
 
 /**
- * Puts what was taken right to what it was in truth. What has come back by itself meanwhile is not given back a second
- * time.
+ * Corrects what was taken to what it was in truth.
  *
  * @returns what is taken now
  */
 export function correctAll(shares: readonly Share[], truth: number): Promise<readonly Share[]> {
   const amount = Math.ceil(truth)
-  const now = Date.now()
   return Promise.all(
     shares.map(async (share) => {
       const { name, key, most, seconds, until } = share
-      const difference = amount - share.amount
-      if (difference < 0 && now >= until) return share
-      await limiter(name, most, seconds).correct(key, difference)
+      if (amount !== share.amount)
+        await limiter(name, most, seconds).correct(key, amount - share.amount, until)
       return { ...share, amount }
     }),
   )
@@ -75,20 +72,14 @@ export async function takeAll(
   const shares: Share[] = []
   for (const limit of limits) {
     const { name, key, most } = limit
-    const from = limiter(name, most, seconds)
     const whole = Math.max(1, Math.ceil(amount))
-    let taken = await from.take(key, whole)
-    let share = whole
-    if (!taken.ok && taken.left > 0 && taken.left >= least) {
-      share = taken.left
-      taken = await from.take(key, share)
-    }
+    const taken = await limiter(name, most, seconds).take(key, whole, Math.max(1, Math.ceil(least)))
     if (!taken.ok) {
       await correctAll(shares, 0)
       const isShared = (globalThis.parleyReservations?.get(placeOf(limit)) ?? 0) > 0
       return { ok: false, waitMs: isShared ? Math.min(soon, taken.waitMs) : taken.waitMs }
     }
-    shares.push({ name, key, most, seconds, amount: share, until: taken.until })
+    shares.push({ name, key, most, seconds, amount: taken.amount, until: taken.until })
   }
   countReservations(shares, 1)
   return {

@@ -5,7 +5,8 @@ import { type Context, createContext } from '../guards/guard'
 import { logOutput } from '../log'
 import { type RedisServer, startRedis } from '../testing/start-redis'
 import { claimResponse, ownsPrevious, ownsResponse } from './check-owner'
-import { createMemoryOwners, createRedisOwners, type ResponseOwners } from './response-owners'
+import { createMemoryValues, createRedisValues } from './owned-values'
+import { createOwners, ownersSize, type ResponseOwners } from './response-owners'
 
 let server: RedisServer
 let client: Redis
@@ -36,8 +37,8 @@ function contextOf(owner: string, responseId: string, environment: Environment =
 }
 
 const kinds: ReadonlyArray<readonly [string, () => ResponseOwners]> = [
-  ['memory', createMemoryOwners],
-  ['Redis', () => createRedisOwners(client)],
+  ['memory', () => createOwners(createMemoryValues(ownersSize))],
+  ['Redis', () => createOwners(createRedisValues(client, 'owner', ownersSize))],
 ]
 
 describe.each(kinds)('responses in %s', (_name, create) => {
@@ -68,23 +69,13 @@ describe.each(kinds)('responses in %s', (_name, create) => {
 })
 
 test('without codes and tokens there are no owners to tell apart', async () => {
-  const owners = createMemoryOwners()
+  const owners = createOwners(createMemoryValues(ownersSize))
   globalThis.parleyOwners = owners
   const open = readEnvironment({})
   claimResponse(contextOf('local', 'resp_1', open), 'resp_1')
   expect(await owners.ownerOf('resp_1')).toBeUndefined()
   await owners.claim('resp_1', 'local')
   expect(await ownsResponse(request, contextOf('anyone', 'resp_1', open))).toBeUndefined()
-})
-
-test('the oldest are forgotten first', async () => {
-  const owners = createMemoryOwners(2)
-  for (const id of ['one', 'two', 'two', 'three']) await owners.claim(id, 'ann')
-  expect(await Promise.all(['one', 'two', 'three'].map((id) => owners.ownerOf(id)))).toEqual([
-    undefined,
-    'ann',
-    'ann',
-  ])
 })
 
 test('while Redis is away nobody gets anything, and nothing breaks', async () => {
@@ -94,7 +85,7 @@ test('while Redis is away nobody gets anything, and nothing breaks', async () =>
   })
   const away = new Redis(1, { maxRetriesPerRequest: 0, retryStrategy: () => null, lazyConnect: true })
   away.on('error', () => {})
-  globalThis.parleyOwners = createRedisOwners(away)
+  globalThis.parleyOwners = createOwners(createRedisValues(away, 'owner', ownersSize))
   claimResponse(contextOf('session:ann', 'resp_1'), 'resp_1')
   await vi.waitFor(() => expect(lines.join('')).toContain('owner not kept'))
   expect((await ownsResponse(request, contextOf('session:ann', 'resp_1')))?.status).toBe(503)

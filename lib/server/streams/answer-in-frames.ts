@@ -1,8 +1,10 @@
 import 'server-only'
 import { errorResponse, invalidRequest, passThroughHeaders } from '../error-response'
+import type { Context } from '../guards/guard'
+import { limitReached } from '../limits/refusals'
 import type { Handler } from '../pipeline'
 import { Channel } from './channel'
-import { findChannel, isChannelName, mostStreams } from './channels'
+import { findChannel, isChannelName, maxStreams } from './channels'
 
 /**
  * Requests by the signal that they hear. A `Request` hears it only as long as it exists itself: once it was collected,
@@ -57,9 +59,9 @@ export const answerInFrames =
         context.requestId,
       )
     }
-    if (channel.size >= mostStreams) {
+    if (channel.size >= maxStreams) {
       return errorResponse(
-        invalidRequest(`A channel carries ${mostStreams} streams at once.`, 'too_many_streams', null, 429),
+        invalidRequest(`A channel carries ${maxStreams} streams at once.`, 'too_many_streams', null, 429),
         context.requestId,
       )
     }
@@ -69,18 +71,17 @@ export const answerInFrames =
 
 /** Opens the channel that `channel` in the query names. */
 export const answerWithChannel =
-  (open: (name: string, owner: string) => Channel | undefined): Handler =>
+  (open: (name: string, context: Context) => Channel | 'known' | 'too many'): Handler =>
   async (request, context) => {
     const name = new URL(request.url).searchParams.get('channel')
-    const channel = isChannelName(name) ? open(name, context.owner) : undefined
-    if (channel === undefined) {
-      return errorResponse(
-        invalidRequest(
-          'This channel cannot be opened: its name is no new one of 32 hex digits, or there are too many.',
-          'no_channel',
-        ),
-        context.requestId,
-      )
+    const channel = isChannelName(name) ? open(name, context) : 'known'
+    if (channel === 'too many') {
+      const message = 'Too many channels are open. Ask over a connection of its own, or close some.'
+      return limitReached(message, 'too_many_channels', 10_000, context.requestId)
+    }
+    if (channel === 'known') {
+      const message = 'The name of a channel must be 32 hex digits that no other channel has.'
+      return errorResponse(invalidRequest(message, 'invalid_value', 'channel'), context.requestId)
     }
     if (request.signal.aborted) channel.close()
     request.signal.addEventListener('abort', () => channel.close(), { once: true })

@@ -10,7 +10,7 @@ export const dynamic = 'force-dynamic'
 // Seconds, as long as a call of a tool may take on Vercel's free plan.
 export const maxDuration = 300
 
-const guards = [requirePageToken, limitRequests, ...toolCallGuards]
+const guards = [requirePageToken, limitRequests(), ...toolCallGuards]
 
 interface Params {
   readonly params: Promise<{ readonly server: string }>

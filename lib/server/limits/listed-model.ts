@@ -1,0 +1,69 @@
+import 'server-only'
+import { isObject } from '@/lib/responses/guards'
+import type { JsonObject } from '@/lib/responses/types'
+import { listingOf } from '../listings'
+import type { Upstream } from '../upstreams/upstream'
+
+/** The last good list of each upstream, by models. */
+const lists = new Map<string, ReadonlyMap<string, JsonObject>>()
+
+/** A list that takes longer is not waited for: a request stands behind it. Milliseconds. */
+const patience = 3000
+
+/**
+ * What the upstream's list says of a model. The list is waited for once; afterwards an older one will do.
+ *
+ * @returns undefined if it does not list the model, or not in time
+ */
+export async function listedModel(upstream: Upstream, model: string): Promise<JsonObject | undefined> {
+  const known = lists.get(upstream.id)?.get(model)
+  const asked = listingOf(upstream).then(({ models, error }) => {
+    if (error === undefined) keepList(upstream, models)
+    return lists.get(upstream.id)?.get(model)
+  })
+  if (known !== undefined) return known
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, patience, undefined)
+  })
+  try {
+    return await Promise.race([asked, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const read = new WeakSet<object>()
+
+/** A list is the same object until it is asked for anew. */
+function keepList(upstream: Upstream, models: ReadonlyArray<JsonObject & { readonly id: string }>): void {
+  if (read.has(models)) return
+  read.add(models)
+  lists.set(upstream.id, new Map(models.map((model) => [model.id, model])))
+}
+
+/** What a model can take and give at most, in tokens; undefined if nobody says so. */
+export interface ModelBounds {
+  readonly context: number | undefined
+  readonly output: number | undefined
+}
+
+/** The names that servers give it: OpenRouter and TheRouter, vLLM, LM Studio, AI Gateway and others. */
+const contextNames = ['context_length', 'context_window', 'max_model_len', 'max_context_length'] as const
+const outputNames = ['max_output_tokens', 'max_completion_tokens', 'max_output_length', 'max_tokens'] as const
+
+const sizeOf = (value: unknown) =>
+  typeof value === 'number' && Number.isFinite(value) && value >= 1 ? Math.floor(value) : undefined
+
+function largest(places: readonly JsonObject[], names: readonly string[]): number | undefined {
+  const sizes = places.flatMap((place) => names.flatMap((name) => sizeOf(place[name]) ?? []))
+  return sizes.length === 0 ? undefined : Math.max(...sizes)
+}
+
+/** Reads the bounds of a model from its entry in a list; the largest of several counts. */
+export function boundsOf(entry: JsonObject | undefined): ModelBounds {
+  if (entry === undefined) return { context: undefined, output: undefined }
+  const provider = entry['top_provider']
+  const places = isObject(provider) ? [entry, provider] : [entry]
+  return { context: largest(places, contextNames), output: largest(places, outputNames) }
+}
