@@ -39,7 +39,10 @@ export function Answer({ exchange, nextInput, versions, onDelete }: AnswerProps)
         onRetry={() => void parley.retry(last.id, () => void parley.regenerate(last.id))}
       />
       {exchange.turns.map(
-        ({ id, discarded }) => discarded !== undefined && <Discarded key={id} state={discarded} />,
+        ({ id, discarded, resent }) =>
+          discarded !== undefined && (
+            <Discarded key={id} state={discarded} isUnproven={resent?.reason === 'unproven'} />
+          ),
       )}
       <AnswerActions
         exchange={exchange}

@@ -1,3 +1,4 @@
+import { isFunctionCall, isObject, listOf } from '@/lib/responses/guards'
 import type { Item } from '@/lib/responses/types'
 import type { Frame } from './frame'
 import type { Pen } from './pen'
@@ -138,6 +139,7 @@ function endResponse(
   const status = failure !== null ? 'failed' : reason !== null ? 'incomplete' : 'completed'
   return {
     ...job.start,
+    tools: withDemoTools(job.start['tools'], output),
     status,
     completed_at: status === 'completed' ? job.now() : null,
     incomplete_details: status === 'incomplete' && reason !== null ? { reason } : null,
@@ -153,4 +155,19 @@ function endResponse(
         }
       : null,
   }
+}
+
+/** The tools of a response: those of the request, and the demo's own functions that it called where there were none. */
+function withDemoTools(tools: unknown, output: readonly Item[]): readonly unknown[] {
+  const defined = listOf(tools)
+  const names = new Set(output.filter(isFunctionCall).map(({ name }) => name))
+  for (const tool of defined) if (isObject(tool)) names.delete(String(tool['name']))
+  const own = [...names].map((name) => ({
+    type: 'function',
+    name,
+    description: null,
+    parameters: null,
+    strict: null,
+  }))
+  return [...defined, ...own]
 }

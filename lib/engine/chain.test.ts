@@ -71,6 +71,7 @@ interface Expected {
 }
 const always: readonly boolean[] = [false, true, true, true]
 const faithful: Expected = { verdicts: [undefined, 'chained', 'chained', 'chained'], chained: always }
+const never: readonly boolean[] = [false, false, false, false]
 const once: readonly boolean[] = [false, true, false, false, false]
 const expectations: ReadonlyArray<readonly [string, Expected]> = [
   ['echo', faithful],
@@ -94,15 +95,13 @@ const expectations: ReadonlyArray<readonly [string, Expected]> = [
   ['no-echo', { verdicts: [undefined, 'not-echoed', 'not-echoed', 'not-echoed'], chained: always }],
   [
     'reject-previous-id',
-    { verdicts: [undefined, undefined, undefined, undefined], resent: [1, 'refused'], chained: once },
+    // It says that it stores nothing, so no id is tried.
+    { verdicts: [undefined, undefined, undefined, undefined], chained: never },
   ],
   ['reject-include', faithful],
   ['strict-pairs', faithful],
   ['slow-complete', faithful],
-  [
-    'stateless',
-    { verdicts: [undefined, 'ignored', undefined, undefined], resent: [1, 'ignored'], chained: once },
-  ],
+  ['stateless', { verdicts: [undefined, undefined, undefined, undefined], chained: never }],
   ['cached', faithful],
   ['compacting', { verdicts: [undefined, 'chained', 'chained', 'unknown'], chained: always }],
   ['no-usage', { verdicts: [undefined, 'unknown', 'unknown', 'unknown'], chained: always }],
@@ -168,9 +167,9 @@ const truths: ReadonlyArray<readonly [string, ReadonlyArray<Proof['kind']>]> = [
   ['reject-include', ['chained', 'unknown']],
   ['strict-pairs', ['chained', 'unknown']],
   ['forget-on-turn-3', ['chained', 'unknown']],
-  ['no-echo', ['not-echoed']],
+  ['no-echo', ['not-echoed', 'unknown']],
   ['ignore', ['ignored', 'unknown']],
-  ['stateless', ['ignored', 'not-echoed']],
+  ['stateless', []],
 ]
 
 test.each(truths)('of %s nothing untrue is said in any conversation', async (model, kinds) => {

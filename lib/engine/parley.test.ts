@@ -23,7 +23,9 @@ async function startWorld(change: Parameters<typeof createFakeWorld>[0] = {}) {
 async function startChat(output = [answer('Hello')], fields: object = {}) {
   const world = await startWorld()
   const { conversationId } = world.parley.send(null, [question('Hi')])
-  await world.reply('resp_1', output, fields)
+  // The tools that it calls are the person's.
+  const tools = output.map(({ name }) => ({ type: 'function', name }))
+  await world.reply('resp_1', output, { tools, ...fields })
   return { ...world, conversationId }
 }
 
@@ -308,7 +310,7 @@ describe('going on', () => {
   })
 
   test('a cut answer with a call is continued past it', async () => {
-    const { parley, conversationId, latest } = await startChat([call('1'), answer('One')], {
+    const { parley, conversationId, latest } = await startChat([answer('One'), call('1')], {
       status: 'incomplete',
     })
     parley.continueAnswer(conversationId)

@@ -107,6 +107,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
           { id: 'echo', upstream: 'demo' },
           { id: 'other', upstream: 'away' },
           { id: 'plain', upstream: 'simple' },
+          { id: 'twin', upstream: 'demo' },
         ],
         upstreams: [
           { id: 'demo', label: 'Demo', demo: true, chains: true },
