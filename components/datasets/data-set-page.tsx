@@ -63,14 +63,14 @@ export function DataSetPage({ dataSet, opened: { rows, runs } }: DataSetPageProp
         <TemplateEditor
           dataSet={dataSet}
           rows={rows}
-          onChange={(template) => void library.put({ ...dataSet, template })}
+          onChange={(template) => void library.change(dataSet.id, { template })}
         />
       </Section>
       <Section id="checks" title="Checks" lead="What an answer has to be. They can name {{columns}}, too.">
         <ChecksEditor
           checks={dataSet.checks}
           own={rows.filter(({ checks }) => checks !== undefined).length}
-          onChange={(checks) => void library.put({ ...dataSet, checks })}
+          onChange={(checks) => void library.change(dataSet.id, { checks })}
         />
         {isJudged && (
           <JudgeField

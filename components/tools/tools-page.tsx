@@ -17,8 +17,8 @@ import { ToolRow } from './tool-row'
 export function ToolsPage() {
   const tools = useParley((state) => state.tools)
   const settings = useParley((state) => state.settings)
-  /** The name of the tool that is edited, or null for a new one. */
-  const [edited, setEdited] = useState<string | null | undefined>(undefined)
+  /** The tool that is edited, or null for a new one. */
+  const [edited, setEdited] = useState<Tool | null | undefined>(undefined)
   useEffect(() => {
     void parley.loadTools()
   }, [])
@@ -26,7 +26,10 @@ export function ToolsPage() {
     parley.setSettings(withToolChanged(settings, name, changed))
   }
 
-  const own = (tools ?? []).filter(({ handler }) => handler.kind !== 'built-in' && handler.kind !== 'mcp')
+  const made = (tools ?? []).filter(({ handler }) => handler.kind !== 'built-in' && handler.kind !== 'mcp')
+  // Another tab may delete what is being edited here: its form stays, and saving brings it back.
+  const isGone = edited !== null && edited !== undefined && !made.some(({ id }) => id === edited.id)
+  const own = isGone ? [...made, edited] : made
   const editor = (tool: Tool | undefined) => (
     <ToolEditor
       tool={tool}
@@ -50,15 +53,15 @@ export function ToolsPage() {
           {own.length > 0 && (
             <ul className="divide-y divide-line rounded-xl border border-line">
               {own.map((tool) =>
-                edited === tool.name ? (
-                  <li key={tool.name} className="p-3">
+                edited?.id === tool.id ? (
+                  <li key={tool.id} className="p-3">
                     {editor(tool)}
                   </li>
                 ) : (
                   <ToolRow
-                    key={tool.name}
+                    key={tool.id}
                     tool={tool}
-                    onEdit={() => setEdited(tool.name)}
+                    onEdit={() => setEdited(tool)}
                     onDelete={() => {
                       shelves.tools.remove(tool.id)
                       follow(tool.name, undefined)

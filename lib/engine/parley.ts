@@ -150,6 +150,7 @@ export function createParley(world: World): Parley {
         runner.stopChats(ids)
         saver.forget(ids)
       },
+      receiveDraft: (draft) => preferences.receiveDraft(draft),
     })
     tabs.listen(follower.receive)
   }
@@ -230,8 +231,8 @@ export function createParley(world: World): Parley {
       store.setState({
         capabilities: world.capabilities.read(),
         settings: { ...store.getState().settings, ...settings },
-        drafts: new Map([...world.preferences.readDrafts(), ...store.getState().drafts]),
       })
+      preferences.readDrafts()
       await Promise.all([reader.start(), preferences.reloadModels()])
     },
 

@@ -14,8 +14,8 @@ export interface Shelf<Entry extends Kept> {
   /** Adds an entry at the end, or takes the place of the one with its id. */
   readonly put: (entry: Entry) => void
   readonly remove: (id: string) => void
-  /** Shows the entries as they were: what a deletion is undone with. */
-  readonly replace: (entries: readonly Entry[]) => void
+  /** Undoes a removal: puts the entry back at its place, unless it is there again. */
+  readonly restore: (entry: Entry, at: number) => void
   /** Adds those that are not here. Returns how many that were. */
   readonly addMissing: (entries: readonly Entry[]) => number
   /** Tells of every change, here or in another tab. Returns what ends it. */
@@ -39,27 +39,35 @@ export function localShelf<Entry extends Kept>(
 
   const current = () => (entries ??= entriesOf(parse(readItem(key)), read))
 
-  function replace(changed: readonly Entry[]): void {
-    entries = changed
-    writeItem(key, JSON.stringify(changed))
+  /** Changes what is kept now, which may be more than this tab has read. */
+  function change(edit: (kept: readonly Entry[]) => readonly Entry[]): void {
+    const text = readItem(key)
+    // Where the browser keeps nothing, this visit's entries are all there is.
+    const before = text === '' ? current() : entriesOf(parse(text), read)
+    entries = edit(before)
+    writeItem(key, JSON.stringify(entries))
     for (const listener of listeners) listener()
   }
 
   return {
     read: current,
-    put(entry) {
-      const isKnown = current().some(({ id }) => id === entry.id)
-      replace(
-        isKnown ? current().map((other) => (other.id === entry.id ? entry : other)) : [...current(), entry],
-      )
-    },
-    remove: (id) => replace(current().filter((entry) => entry.id !== id)),
-    replace,
+    put: (entry) =>
+      change((kept) => {
+        const isKnown = kept.some(({ id }) => id === entry.id)
+        return isKnown ? kept.map((other) => (other.id === entry.id ? entry : other)) : [...kept, entry]
+      }),
+    remove: (id) => change((kept) => kept.filter((entry) => entry.id !== id)),
+    restore: (entry, at) =>
+      change((kept) => (kept.some(({ id }) => id === entry.id) ? kept : kept.toSpliced(at, 0, entry))),
     addMissing(others) {
-      const known = new Set(current().map(({ id }) => id))
-      const missing = others.filter(({ id }) => !known.has(id))
-      if (missing.length > 0) replace([...current(), ...missing])
-      return missing.length
+      let added = 0
+      change((kept) => {
+        const known = new Set(kept.map(({ id }) => id))
+        const missing = others.filter(({ id }) => !known.has(id))
+        added = missing.length
+        return added === 0 ? kept : [...kept, ...missing]
+      })
+      return added
     },
     subscribe(onChange) {
       const hear = (event: StorageEvent) => {

@@ -7,8 +7,13 @@ export type TabMessage =
   | { readonly kind: 'kept'; readonly change: Change }
   /** Somebody wants the answer ended that the receiver may be reading. */
   | { readonly kind: 'stop'; readonly turnId: string }
-  /** An unsent text was changed. */
-  | { readonly kind: 'draft'; readonly conversationId: string; readonly text: string }
+  /** An unsent text was changed, or sent, which empties it. `before` is the text that it replaces. */
+  | {
+      readonly kind: 'draft'
+      readonly conversationId: string
+      readonly before: string
+      readonly text: string
+    }
 
 /** The other tabs that show the same chats. */
 export interface Tabs {

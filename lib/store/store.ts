@@ -25,6 +25,8 @@ export interface ParleyState {
   readonly nextIsPrivate: boolean
   /** Unsent texts by conversation; `''` is the new chat. */
   readonly drafts: ReadonlyMap<string, string>
+  /** Questions that are being edited in this tab, with the text so far, by the id of their turn. */
+  readonly edits: ReadonlyMap<string, string>
   /** What is to go along with the next question, by conversation as drafts are. */
   readonly attached: ReadonlyMap<string, Attached>
   /** Why chats are not kept, where they are not. */
@@ -55,6 +57,7 @@ export function createParleyStore(): ParleyStore {
     settings: { model: '' },
     nextIsPrivate: false,
     drafts: new Map(),
+    edits: new Map(),
     attached: new Map(),
     storageProblem: null,
     capabilities: new Map(),

@@ -11,6 +11,12 @@ interface CellChange {
   readonly isDurable: boolean
 }
 
+export type DataSetChange = Partial<Pick<DataSet, 'name' | 'template' | 'checks'>>
+
+/** What is said of a change to a data set that is not there any more. */
+export const dataSetIsGone =
+  'The data set was deleted, in another tab perhaps, so changes of it are not kept.'
+
 /** Data sets with their rows, runs, and cells with their answers. */
 export interface KeptRuns {
   readonly dataSets: ReadonlyArray<{ readonly dataSet: DataSet; readonly rows: readonly DataRow[] }>
@@ -25,6 +31,8 @@ export interface RunStorage {
   readonly rows: (dataSetId: string) => Promise<readonly DataRow[]>
   /** Keeps a data set; its rows only where they are given. */
   readonly putDataSet: (dataSet: DataSet, rows?: readonly DataRow[]) => Promise<void>
+  /** Changes some fields of a data set, and leaves the others as they are kept; rejects if it is gone. */
+  readonly changeDataSet: (id: string, change: DataSetChange) => Promise<void>
   /** Removes a data set with all its runs. */
   readonly removeDataSet: (id: string) => Promise<void>
   /** The runs of a data set, the newest first. */

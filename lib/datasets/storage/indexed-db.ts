@@ -5,7 +5,7 @@ import { StorageError } from '@/lib/storage/contract'
 import { type DataRow, type DataSet, parseDataSet, parseRow } from '../data-set'
 import { parseCell } from '../run/cell'
 import { parseRun } from '../run/run'
-import type { KeptRuns, RunStorage } from './contract'
+import { dataSetIsGone, type KeptRuns, type RunStorage } from './contract'
 
 type CellKey = [runId: string, number: number]
 
@@ -103,6 +103,15 @@ export function openRunStorage(name = 'parley-runs'): RunStorage {
       ),
     putDataSet: (dataSet, rows) =>
       change(['dataSets', 'rows'], (transaction) => putDataSet(transaction, dataSet, rows)),
+    changeDataSet: (id, fields) =>
+      change(['dataSets'], (transaction) => {
+        const dataSets = transaction.objectStore('dataSets')
+        const changed = dataSets.get(id).then((kept) => {
+          if (kept === undefined) throw new StorageError(dataSetIsGone)
+          return dataSets.put({ ...kept, ...fields })
+        })
+        return [changed]
+      }),
     removeDataSet: async (id) => {
       const runIds = await explained('The runs could not be read', async () =>
         (await connected()).getAllKeysFromIndex('runs', 'dataSetId', id),
@@ -153,6 +162,7 @@ async function explained<Value>(what: string, work: () => Promise<Value>): Promi
   try {
     return await work()
   } catch (error) {
+    if (error instanceof StorageError) throw error
     const isFull = error instanceof Error && error.name === 'QuotaExceededError'
     const why = error instanceof Error ? error.message : String(error)
     throw new StorageError(
