@@ -117,12 +117,12 @@ function items(value: unknown, field: string): readonly Item[] {
   return typed
 }
 
-const isItem = (value: unknown): value is Item =>
+export const isItem = (value: unknown): value is Item =>
   isTyped(value) && isTextOrNone(value['id']) && isTextOrNone(value['status'])
 
 const isTextOrNone = (value: unknown) => value === undefined || typeof value === 'string'
 
-const isRequest = (value: JsonObject): value is NonNullable<Turn['request']> & JsonObject =>
+export const isRequest = (value: JsonObject): value is NonNullable<Turn['request']> & JsonObject =>
   typeof value['model'] === 'string' && Array.isArray(value['input']) && value['input'].every(isTyped)
 
 const endings = ['completed', 'incomplete', 'failed', 'cancelled', 'interrupted'] as const
