@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { download } from '@/components/ui/download'
 import { Section } from '@/components/ui/page'
 import { formatBytes } from '@/lib/format/bytes'
+import { UnreadableRecords } from './unreadable-records'
 import { useStorageEstimate } from './use-storage-estimate'
 
 /** Where the chats are, how much room they take, and their backup. */
@@ -43,6 +44,7 @@ export function StorageSection() {
           {isPersisted === undefined && 'Unknown'}
         </Row>
       </dl>
+      <UnreadableRecords />
       <Backup />
     </Section>
   )

@@ -17,8 +17,6 @@ const steps: readonly Step[] = [
   },
   // The database got a place for files; records stayed as they were.
   {},
-  // The database got a ledger of its records; they stayed as they were.
-  {},
 ]
 
 /** The version that this code reads and writes, in the database, the journal and in backups. */

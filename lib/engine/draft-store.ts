@@ -1,5 +1,5 @@
 import { isObject, listOf } from '@/lib/responses/guards'
-import { parse, readItem, writeItem } from '@/lib/storage/local-item'
+import { parse, readItem, readJson, writeItem } from '@/lib/storage/local-item'
 
 /** Unsent texts by conversation, for the next visit; `''` is the new chat. */
 export interface DraftStore {
@@ -25,13 +25,13 @@ const ownKey = 'parley:own-drafts'
 export function localDrafts(): DraftStore {
   return {
     read() {
-      const shared = readTexts(readItem(sharedKey))
-      const own = readTexts(readItem(ownKey, 'session'))
+      const shared = readTexts(readJson(sharedKey))
+      const own = readTexts(parse(readItem(ownKey, 'session')))
       return new Map([...shared, ...own])
     },
     replace(conversationId, before, after) {
       // Read anew each time: another tab may have written since.
-      const texts = new Map(readTexts(readItem(sharedKey)))
+      const texts = new Map(readTexts(readJson(sharedKey)))
       const kept = [...(texts.get(conversationId) ?? [])]
       for (const text of before) {
         const at = kept.indexOf(text)
@@ -41,7 +41,7 @@ export function localDrafts(): DraftStore {
       writeItem(sharedKey, writeTexts(texts))
     },
     setOwn(conversationId, text) {
-      const own = new Map(readTexts(readItem(ownKey, 'session')))
+      const own = new Map(readTexts(parse(readItem(ownKey, 'session'))))
       own.set(conversationId, text === '' ? [] : [text])
       writeItem(ownKey, writeTexts(own), 'session')
     },
@@ -49,8 +49,7 @@ export function localDrafts(): DraftStore {
 }
 
 /** Each chat has a text, or a list of texts where several tabs wrote. What is neither is left out. */
-function readTexts(json: string): ReadonlyMap<string, readonly string[]> {
-  const value = parse(json)
+function readTexts(value: unknown): ReadonlyMap<string, readonly string[]> {
   const entries = isObject(value) ? Object.entries(value) : []
   return new Map(
     entries.flatMap(([id, kept]) => {

@@ -26,6 +26,7 @@ import type { TabFollower } from './follow-tabs'
 import { createPreferenceActions, type PreferenceActions } from './preference-actions'
 import type { Preferences } from './preferences'
 import { createSaver } from './saver'
+import { createSetAsideActions, type SetAsideActions } from './set-aside'
 import type { Shelves } from './shelves'
 import type { Tabs } from './tabs'
 import { createTreeActions, type TreeActions } from './tree-actions'
@@ -61,7 +62,14 @@ export interface World extends Clock {
 
 /** What a person can do. Every action returns at once or when its turn has ended; none throws. */
 export interface Parley
-  extends TreeActions, ChatActions, CallActions, PreferenceActions, TransferActions, StoredActions {
+  extends
+    TreeActions,
+    ChatActions,
+    CallActions,
+    PreferenceActions,
+    TransferActions,
+    StoredActions,
+    SetAsideActions {
   /** What actions are made of that come later. */
   readonly world: CompareWorld
   /** Reads the list of chats, the models and the preferences. Call once, in the browser. */
@@ -291,6 +299,7 @@ export function createParley(world: World): Parley {
       void leavePending()
     },
 
+    ...createSetAsideActions(world),
     ...createStoredActions({
       store,
       storage: reader.storage,

@@ -1,4 +1,4 @@
-import { parse, readItem, writeItem } from '@/lib/storage/local-item'
+import { readJson, writeItem } from '@/lib/storage/local-item'
 import { parseSettings } from '@/lib/conversation/parse-settings'
 import type { Settings } from '@/lib/conversation/types'
 import { type DraftStore, localDrafts } from './draft-store'
@@ -19,11 +19,11 @@ const settingsKey = 'parley:settings'
 /** Preferences in localStorage; where that is refused or damaged, the defaults. */
 export function localPreferences(): Preferences {
   return {
-    read: () => parseSettings(parse(readItem(settingsKey))),
+    read: () => parseSettings(readJson(settingsKey)),
     write(settings, before) {
       const fields: Readonly<Record<string, unknown>> = { ...settings }
       const earlier: Readonly<Record<string, unknown>> = { ...before }
-      const kept: Record<string, unknown> = { ...parseSettings(parse(readItem(settingsKey))) }
+      const kept: Record<string, unknown> = { ...parseSettings(readJson(settingsKey)) }
       for (const name of new Set([...Object.keys(fields), ...Object.keys(earlier)])) {
         const isSame = JSON.stringify(fields[name]) === JSON.stringify(earlier[name])
         if (!isSame) kept[name] = fields[name]

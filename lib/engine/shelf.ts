@@ -1,5 +1,5 @@
 import { listOf } from '@/lib/responses/guards'
-import { parse, readItem, writeItem } from '@/lib/storage/local-item'
+import { readItem, readJson, setAsideItem, writeItem } from '@/lib/storage/local-item'
 
 /** Where the browser tells of what other tabs have written. */
 export type StorageEvents = Pick<Window, 'addEventListener' | 'removeEventListener'>
@@ -37,14 +37,21 @@ export function localShelf<Entry extends Kept>(
   let entries: readonly Entry[] | undefined
   const listeners = new Set<() => void>()
 
-  const current = () => (entries ??= entriesOf(parse(readItem(key)), read))
+  /** What cannot be read is set aside, and the others are there. */
+  function readKept(): readonly Entry[] {
+    const value = readJson(key)
+    const list = value === undefined || Array.isArray(value) ? listOf(value) : [value]
+    for (const each of list) if (read(each) === undefined) setAsideItem(key, each)
+    return entriesOf(value, read)
+  }
+
+  const current = () => (entries ??= readKept())
 
   /** Changes what is kept now, which may be more than this tab has read. */
-  function change(edit: (kept: readonly Entry[]) => readonly Entry[]): void {
-    const text = readItem(key)
+  function change(edit: (now: readonly Entry[]) => readonly Entry[]): void {
     // Where the browser keeps nothing, this visit's entries are all there is.
-    const before = text === '' ? current() : entriesOf(parse(text), read)
-    entries = edit(before)
+    const now = readItem(key) === '' ? current() : readKept()
+    entries = edit(now)
     writeItem(key, JSON.stringify(entries))
     for (const listener of listeners) listener()
   }
@@ -52,20 +59,20 @@ export function localShelf<Entry extends Kept>(
   return {
     read: current,
     put: (entry) =>
-      change((kept) => {
-        const isKnown = kept.some(({ id }) => id === entry.id)
-        return isKnown ? kept.map((other) => (other.id === entry.id ? entry : other)) : [...kept, entry]
+      change((now) => {
+        const isKnown = now.some(({ id }) => id === entry.id)
+        return isKnown ? now.map((other) => (other.id === entry.id ? entry : other)) : [...now, entry]
       }),
-    remove: (id) => change((kept) => kept.filter((entry) => entry.id !== id)),
+    remove: (id) => change((now) => now.filter((entry) => entry.id !== id)),
     restore: (entry, at) =>
-      change((kept) => (kept.some(({ id }) => id === entry.id) ? kept : kept.toSpliced(at, 0, entry))),
+      change((now) => (now.some(({ id }) => id === entry.id) ? now : now.toSpliced(at, 0, entry))),
     addMissing(others) {
       let added = 0
-      change((kept) => {
-        const known = new Set(kept.map(({ id }) => id))
+      change((now) => {
+        const known = new Set(now.map(({ id }) => id))
         const missing = others.filter(({ id }) => !known.has(id))
         added = missing.length
-        return added === 0 ? kept : [...kept, ...missing]
+        return added === 0 ? now : [...now, ...missing]
       })
       return added
     },

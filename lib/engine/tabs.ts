@@ -1,5 +1,6 @@
 import { schema } from '@/lib/conversation/migrate'
 import type { Change } from '@/lib/storage/contract'
+import { readTabMessage } from './read-tab-message'
 
 /** What tabs of the same browser tell each other. */
 export type TabMessage =
@@ -46,8 +47,9 @@ export function browserTabs(): Tabs {
     listen: (onMessage) => {
       // Not before: the server loads this module, too, and a channel would keep its process alive.
       channel ??= new BroadcastChannel(channelName)
-      channel.addEventListener('message', ({ data }: MessageEvent<Versioned>) => {
-        if (data.schema === schema) onMessage(data)
+      channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+        const message = readTabMessage(data)
+        if (message !== undefined) onMessage(message)
       })
     },
     hold: async (turnId, work) =>

@@ -24,21 +24,14 @@ export interface Schema extends DBSchema {
     value: { readonly id: string; readonly revision: number }
     indexes: { revision: number }
   }
-  /** `revision`: the number of the last write. */
-  counters: { key: string; value: number }
-  /** An entry for each record of the others, written along with it: it tells what is lost. See `ledger.ts`. */
-  ledger: { key: [store: string, id: string]; value: number }
+  /** `revision`: the number of the last write. The other keys are those of the ledger, see `ledger.ts`. */
+  counters: { key: 'revision' | LedgerKey; value: number }
 }
 
-export const stores = [
-  'conversations',
-  'turns',
-  'responses',
-  'files',
-  'removed',
-  'counters',
-  'ledger',
-] as const
+/** The place of a record in the ledger. */
+export type LedgerKey = [store: 'conversations' | 'turns' | 'responses' | 'files' | 'removed', id: string]
+
+export const stores = ['conversations', 'turns', 'responses', 'files', 'removed', 'counters'] as const
 
 export type ReadWrite = IDBPTransaction<Schema, typeof stores, 'readwrite'>
 type Upgrade = IDBPTransaction<Schema, Array<(typeof stores)[number]>, 'versionchange'>
@@ -93,8 +86,6 @@ async function upgrade(database: IDBPDatabase<Schema>, from: number, transaction
     database.createObjectStore('counters')
   }
   if (from < 3) database.createObjectStore('files', { keyPath: 'id' })
-  // It is filled at the first start, for to read all keys here would hold up the page.
-  if (from < 4) database.createObjectStore('ledger')
   // To write all of them anew takes long, so it is done only where it changes them.
   if (from > 0 && changesRecords(from)) await migrateAll(transaction, from)
 }

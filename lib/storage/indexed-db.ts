@@ -126,7 +126,7 @@ export async function openDatabase(
             putConversation(transaction, conversation, revision),
             // What comes back from a backup is not gone any more.
             transaction.objectStore('removed').delete(conversation.id),
-            transaction.objectStore('ledger').delete(ledgerKey('removed', conversation.id)),
+            transaction.objectStore('counters').delete(ledgerKey('removed', conversation.id)),
           ])
         }),
         ...[...(change.turns ?? []), ...(change.streaming ?? [])].map((turn) =>
@@ -134,11 +134,11 @@ export async function openDatabase(
         ),
         ...(change.files ?? []).flatMap((file) => [
           transaction.objectStore('files').put(file),
-          transaction.objectStore('ledger').put(0, ledgerKey('files', file.id)),
+          transaction.objectStore('counters').put(0, ledgerKey('files', file.id)),
         ]),
         ...(change.forgotten ?? []).flatMap((id) => [
           transaction.objectStore('responses').delete(id),
-          transaction.objectStore('ledger').delete(ledgerKey('responses', id)),
+          transaction.objectStore('counters').delete(ledgerKey('responses', id)),
         ]),
         ...(change.removed ?? []).map((id) => remove(transaction, id, revision)),
       ])
@@ -151,7 +151,7 @@ export async function openDatabase(
       const transaction = (await connected()).transaction(stores, 'readwrite')
       await inOne(transaction, async () => {
         await transaction.objectStore(store).delete(key)
-        await transaction.objectStore('ledger').delete(ledgerKey(store, key))
+        await transaction.objectStore('counters').delete(ledgerKey(store, key))
       })
     })
 
@@ -210,7 +210,7 @@ export async function openDatabase(
       explained('The chats could not be counted', async () => ledgerState(await connected())),
     missingFiles: () =>
       explained('The files could not be counted', async () =>
-        missingFrom((await connected()).transaction(['files', 'ledger']), 'files'),
+        missingFrom((await connected()).transaction(['files', 'counters']), 'files'),
       ),
     reconcile: () =>
       explained('The chats could not be counted', async () => {
@@ -298,12 +298,12 @@ async function putConversation(
 ): Promise<void> {
   await Promise.all([
     transaction.objectStore('conversations').put({ ...conversation, revision }),
-    transaction.objectStore('ledger').put(0, ledgerKey('conversations', conversation.id)),
+    transaction.objectStore('counters').put(0, ledgerKey('conversations', conversation.id)),
   ])
 }
 
 async function putTurn(transaction: ReadWrite, turn: Turn, revision: number): Promise<void> {
-  const ledger = transaction.objectStore('ledger')
+  const ledger = transaction.objectStore('counters')
   const responses = transaction.objectStore('responses')
   await Promise.all([
     transaction.objectStore('turns').put({ ...turn, revision }),
@@ -317,7 +317,7 @@ async function putTurn(transaction: ReadWrite, turn: Turn, revision: number): Pr
 
 async function remove(transaction: ReadWrite, id: string, revision: number): Promise<void> {
   const turns = transaction.objectStore('turns')
-  const ledger = transaction.objectStore('ledger')
+  const ledger = transaction.objectStore('counters')
   const [ids] = await Promise.all([
     turns.index('conversationId').getAllKeys(id),
     transaction.objectStore('conversations').delete(id),

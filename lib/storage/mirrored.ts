@@ -168,13 +168,17 @@ export async function openMirrored(options: MirroredOptions): Promise<Storage> {
       for await (const entries of database.changedSince(since)) await journal.add(entries)
       await copyFiles()
     }
-    // A file of the copy can be lost while its number stays.
-    for (const id of await journal.lacking(await database.chatIds())) {
-      await journal.add(await database.chatEntries(id))
-    }
+    if (until > 0) await copyLacking()
     // Another tab may have taken the copy further meanwhile than these are.
     if (left.entries.length > 0) await journal.add(left.entries)
     await journal.settle(until)
+  }
+
+  /** A file of the copy can be lost while its number stays. */
+  async function copyLacking(): Promise<void> {
+    for (const id of await journal.lacking(await database.chatIds())) {
+      await journal.add(await database.chatEntries(id))
+    }
   }
 
   /** One at a time: each may be megabytes. */

@@ -14,17 +14,7 @@ export interface UnreadableRecord {
   readonly discard: () => Promise<void>
 }
 
-type UnreadableKind =
-  | 'chat'
-  | 'message'
-  | 'change'
-  | 'preset'
-  | 'prompt'
-  | 'tool'
-  | 'saved comparison'
-  | 'data set'
-  | 'run'
-  | 'result'
+type UnreadableKind = 'chat' | 'message' | 'change' | 'setting' | 'data set' | 'run' | 'result'
 
 /** Does what may throw because a record is damaged. */
 export function read<Value>(make: () => Value): { readonly value: Value } | { readonly problem: string } {

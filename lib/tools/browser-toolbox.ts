@@ -1,7 +1,7 @@
 import { callMcpTool, listMcpServers } from '@/lib/client/mcp'
 import { isObject } from '@/lib/responses/guards'
 import { runInSandbox } from '@/lib/sandbox/run-in-sandbox'
-import { parse, readItem, writeItem } from '@/lib/storage/local-item'
+import { readJson, writeItem } from '@/lib/storage/local-item'
 import { builtInTools } from './built-in'
 import { runTool } from './run-tool'
 import type { Toolbox } from './toolbox'
@@ -13,7 +13,7 @@ export function createBrowserToolbox(): Toolbox {
   let servers: ReturnType<typeof listMcpServers> | undefined
 
   const approvals = () => {
-    const kept = parse(readItem(approvalsKey))
+    const kept = readJson(approvalsKey)
     return isObject(kept) ? kept : {}
   }
 

@@ -1,4 +1,5 @@
 import type { Turn } from '@/lib/conversation/types'
+import type { UnreadableRecord } from '@/lib/storage/unreadable'
 import type { DataRow, DataSet } from '../data-set'
 import type { Cell } from '../run/cell'
 import type { Run } from '../run/run'
@@ -45,6 +46,8 @@ export interface RunStorage {
   /** What a cell was asked and answered; undefined where it has no answer. */
   readonly turn: (runId: string, number: number) => Promise<Turn | undefined>
   readonly putCell: (change: CellChange) => Promise<void>
+  /** The data sets, runs and results that are there and cannot be read. */
+  readonly unreadable: () => Promise<readonly UnreadableRecord[]>
   /** Keeps all of it, or nothing. */
   readonly putAll: (all: KeptRuns) => Promise<void>
 }

@@ -49,6 +49,7 @@ export function createMemoryRunStorage(): RunStorage {
       [...(cells.get(runId)?.values() ?? [])].toSorted((one, other) => one.number - other.number),
     turn: async (runId, number) => turns.get(runId)?.get(number),
     putCell: async (change) => putCell(change),
+    unreadable: async () => [],
     putAll: async (all) => {
       for (const each of all.dataSets) {
         dataSets.set(each.dataSet.id, each.dataSet)
