@@ -181,7 +181,7 @@ export function AppShell() {
         <div className="relative flex min-h-0 flex-1">
           <div inert={!isPage && settingsOpen && !isWide} className="flex min-w-0 flex-1 flex-col">
             <ErrorBoundary what="A notice">
-              <Notices />
+              <Notices conversationId={conversationId} />
             </ErrorBoundary>
             <ErrorBoundary what={isPage ? 'This page' : 'This chat'} of={address}>
               {isPage ? (

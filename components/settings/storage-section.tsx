@@ -108,9 +108,12 @@ function Backup() {
       const brought = kinds.flatMap(([kind, word]) =>
         restored[kind] > 0 ? [count(restored[kind], word)] : [],
       )
-      return brought.length === 0
-        ? 'Everything in this file was here already.'
-        : `Restored ${list.format(brought)}.`
+      if (brought.length === 0) return 'Everything in this file was here already.'
+      const held =
+        restored.held > 0
+          ? ` ${count(restored.held, 'part')} of it would send tools, servers, instructions or other fields. They stay off until you allow them, which you are asked where they are used.`
+          : ''
+      return `Restored ${list.format(brought)}.${held}`
     })
   }
 

@@ -3,9 +3,10 @@
 import { Plus } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { parley, useParley } from '@/components/parley'
-import { shelves } from '@/components/shelves'
+import { shelves, useShelf } from '@/components/shelves'
 import { Button } from '@/components/ui/button'
 import { Page, Section } from '@/components/ui/page'
+import { VisibleText } from '@/components/ui/visible-text'
 import { newId } from '@/lib/conversation/new-id'
 import { type Tool, toWire } from '@/lib/tools/tool'
 import { type WireTool, withToolChanged } from '@/lib/tools/tool-options'
@@ -17,6 +18,7 @@ import { ToolRow } from './tool-row'
 export function ToolsPage() {
   const tools = useParley((state) => state.tools)
   const settings = useParley((state) => state.settings)
+  const fromFile = useShelf(shelves.tools).filter((tool) => tool.fromFile === true)
   /** The tool that is edited, or null for a new one. */
   const [edited, setEdited] = useState<Tool | null | undefined>(undefined)
   useEffect(() => {
@@ -87,6 +89,35 @@ export function ToolsPage() {
           )}
         </div>
       </Section>
+      {fromFile.length > 0 && (
+        <Section
+          id="file-tools"
+          title="From a file"
+          lead="Not offered to any model, and never run, until you use them. Read them first."
+        >
+          <ul className="flex flex-col gap-3">
+            {fromFile.map((tool) => (
+              <li key={tool.id} className="rounded-xl border border-line p-3">
+                <p className="text-sm font-medium break-words">{tool.name}</p>
+                <pre className="my-2 max-h-60 overflow-auto rounded-lg bg-raised p-2 text-xs wrap-anywhere whitespace-pre-wrap">
+                  <VisibleText>{JSON.stringify(tool, null, 2)}</VisibleText>
+                </pre>
+                <div className="flex gap-2">
+                  <Button
+                    onClick={() => {
+                      const { fromFile: _fromFile, ...used } = tool
+                      shelves.tools.put(used)
+                    }}
+                  >
+                    Use {tool.name}
+                  </Button>
+                  <Button onClick={() => shelves.tools.remove(tool.id)}>Remove {tool.name}</Button>
+                </div>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       <Section id="built-in-tools" title="Built in">
         <ul className="divide-y divide-line rounded-xl border border-line">
           {(tools ?? [])

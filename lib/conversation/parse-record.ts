@@ -74,7 +74,13 @@ export function parseTurn(value: unknown, from: number): Turn {
     ...resentOf(record['resent']),
     ...runsOf(record['runs']),
     ...(isObject(discarded) ? { discarded: stateOf(discarded) } : {}),
+    ...fromFileOf(record['fromFile']),
   }
+}
+
+function fromFileOf(value: unknown): Pick<Turn, 'fromFile'> {
+  if (!isObject(value) || !isObject(value['state'])) return {}
+  return { fromFile: { input: items(value['input'], 'fromFile.input'), state: stateOf(value['state']) } }
 }
 
 function runsOf(value: unknown): Pick<Turn, 'runs'> {

@@ -22,6 +22,7 @@ import type { CompareWorld } from './compare-actions'
 import { findTurn, setTurns } from './edit-state'
 import type { Clock } from './every-interval'
 import { createFileCabinet } from './file-cabinet'
+import { createFromFileActions, type FromFileActions } from './from-file-actions'
 import type { TabFollower } from './follow-tabs'
 import { createPreferenceActions, type PreferenceActions } from './preference-actions'
 import type { Preferences } from './preferences'
@@ -69,7 +70,8 @@ export interface Parley
     PreferenceActions,
     TransferActions,
     StoredActions,
-    SetAsideActions {
+    SetAsideActions,
+    FromFileActions {
   /** What actions are made of that come later. */
   readonly world: CompareWorld
   /** Reads the list of chats, the models and the preferences. Call once, in the browser. */
@@ -300,6 +302,12 @@ export function createParley(world: World): Parley {
     },
 
     ...createSetAsideActions(world),
+    ...createFromFileActions({
+      store,
+      save: saver.save,
+      replaceSettings: (settings) => preferences.replaceSettings(settings),
+      open: reader.open,
+    }),
     ...createStoredActions({
       store,
       storage: reader.storage,

@@ -84,7 +84,9 @@ export async function createToolRounds({
   shelf.subscribe(() => void loadTools())
 
   async function loadTools(): Promise<void> {
-    store.setState({ tools: [...shelf.read(), ...(await toolbox.others())] })
+    // What a file brought is not there before the person has seen it.
+    const own = shelf.read().filter(({ fromFile }) => fromFile !== true)
+    store.setState({ tools: [...own, ...(await toolbox.others())] })
   }
 
   function find(turnId: string, callId: string): { readonly turn: Turn; readonly call: Item } | undefined {
