@@ -9,6 +9,7 @@ import { Page, Section } from '@/components/ui/page'
 import { VisibleText } from '@/components/ui/visible-text'
 import { newId } from '@/lib/conversation/new-id'
 import { type Tool, toWire } from '@/lib/tools/tool'
+import { approvalKey } from '@/lib/tools/tool-identity'
 import { type WireTool, withToolChanged } from '@/lib/tools/tool-options'
 import { McpServers } from './mcp-servers'
 import { ToolEditor } from './tool-editor'
@@ -37,7 +38,10 @@ export function ToolsPage() {
       tool={tool}
       taken={(tools ?? []).map(({ name }) => name).filter((name) => name !== tool?.name)}
       onSave={(saved) => {
-        const kept = { ...saved, id: tool?.id ?? newId() }
+        const id = tool?.id ?? newId()
+        const isSame = tool !== undefined && approvalKey({ ...saved, id }) === approvalKey(tool)
+        // What runs without asking is what was allowed, not what takes its place.
+        const kept: Tool = { ...saved, id, approval: isSame ? saved.approval : 'ask' }
         shelves.tools.put(kept)
         if (tool !== undefined) follow(tool.name, toWire(kept))
         setEdited(undefined)

@@ -72,10 +72,19 @@ export function parseTurn(value: unknown, from: number): Turn {
     ...flags(record, ['continues', 'stopped', 'deleted', 'forgotten']),
     ...proofOf(record['proof']),
     ...resentOf(record['resent']),
+    ...offersIn(record['offers']),
     ...runsOf(record['runs']),
     ...(isObject(discarded) ? { discarded: stateOf(discarded) } : {}),
     ...fromFileOf(record['fromFile']),
   }
+}
+
+function offersIn(value: unknown): Pick<Turn, 'offers'> {
+  const pairs = isObject(value) ? Object.entries(value) : []
+  const offers = pairs.flatMap(([name, identity]) =>
+    typeof identity === 'string' ? [[name, identity] as const] : [],
+  )
+  return offers.length === 0 ? {} : { offers: Object.fromEntries(offers) }
 }
 
 function fromFileOf(value: unknown): Pick<Turn, 'fromFile'> {

@@ -135,6 +135,8 @@ export interface Turn {
   readonly resent?: Resent
   /** An answer that was given without knowing the history, before that was sent. */
   readonly discarded?: ResponseState
+  /** What the names of the functions that it offered stand for, by `identityOf`. */
+  readonly offers?: Readonly<Record<string, string>>
   /** What became of its calls, by their `call_id`. */
   readonly runs?: Readonly<Record<string, ToolRun>>
   /** Hidden with all that follows it, until the deletion is undone. */

@@ -17,7 +17,7 @@ interface Reading<Value> {
 }
 
 /** What came back from a copy. */
-export interface Restored {
+interface Restored {
   /** Chats that were missing as a whole. */
   readonly chats: number
   /** Messages that were missing, or there as an older version, in other chats. */

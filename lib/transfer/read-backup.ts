@@ -105,7 +105,8 @@ const columnOfFile = <Column extends { readonly settings: Settings }>(column: Co
 
 /** What allows an upstream something is said here as well. */
 function turnOfFile(given: Turn): Turn {
-  const turn = setAsideTurn(given)
+  // Which of the tools here a name stands for is nothing that a file can say.
+  const { offers: _offers, ...turn } = setAsideTurn(given)
   const { runs, ...others } = turn
   if (runs === undefined) return turn
   const approvals = new Set(
