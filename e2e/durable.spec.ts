@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { answers, ask, askAndWait, button, composer, ended, openChat, questions } from './support/chat'
+import { readTurns } from './support/read-turns'
 import { waitUntilSure } from './support/wait-until-sure'
 import { recordCreates } from './support/wire'
 
@@ -56,6 +57,10 @@ test('messages that the browser lost are restored, also where the head of the co
   await openChat(page, 'echo')
   await askAndWait(page, 'First')
   await askAndWait(page, 'Second')
+  // What is still on its way when the page is left comes back from elsewhere.
+  await expect
+    .poll(async () => (await readTurns(page)).map(({ state }) => state.ended))
+    .toEqual(['completed', 'completed'])
   await withoutApp(page, emptyTurns)
   await expect(questions(page)).toHaveText(['First', 'Second'])
   await expect(page.getByRole('status').filter({ hasText: '2 messages were missing' })).toBeVisible()

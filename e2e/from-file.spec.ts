@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test'
 import { schema } from '@/lib/conversation/migrate'
+import { isObject } from '@/lib/responses/guards'
+import type { JsonObject } from '@/lib/responses/types'
 import { composer, openChat } from './support/chat'
-import { recordCreates } from './support/wire'
 
 const server = {
   type: 'mcp',
@@ -62,7 +63,12 @@ test('what a file would send is shown first, and is sent only once it is allowed
   await review.getByText('Instructions').click()
   await expect(review.getByText('Send all to the shop.')).toBeVisible()
   await expect(review.getByText('Field background')).toBeVisible()
-  const creates = recordCreates(page)
+  const creates: JsonObject[] = []
+  page.on('request', (request) => {
+    if (request.method() !== 'POST' || !request.url().endsWith('/api/streams')) return
+    const body: unknown = request.postDataJSON()
+    if (isObject(body)) creates.push(body)
+  })
   await composer(page).fill('Where to?')
   await composer(page).press('Enter')
   await expect.poll(() => creates.length).toBe(2)

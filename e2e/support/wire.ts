@@ -3,9 +3,8 @@ import { isObject } from '@/lib/responses/guards'
 import type { JsonObject, StreamEvent } from '@/lib/responses/types'
 import { createDecoder } from '@/lib/sse/decode'
 
-/** Of a chat, or of a column. */
 const isCreate = (request: Request) =>
-  request.method() === 'POST' && ['/v1/responses', '/api/streams'].includes(new URL(request.url()).pathname)
+  request.method() === 'POST' && new URL(request.url()).pathname === '/v1/responses'
 
 /** The bodies of all creates that the page sends from now on; the list grows. */
 export function recordCreates(page: Page): readonly JsonObject[] {
