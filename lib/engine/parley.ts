@@ -22,12 +22,12 @@ import type { CompareWorld } from './compare-actions'
 import { findTurn, setTurns } from './edit-state'
 import type { Clock } from './every-interval'
 import { createFileCabinet } from './file-cabinet'
-import { createFromFileActions, type FromFileActions } from './from-file-actions'
+import type { FromFileActions } from './from-file-actions'
 import type { TabFollower } from './follow-tabs'
 import { createPreferenceActions, type PreferenceActions } from './preference-actions'
 import type { Preferences } from './preferences'
 import { createSaver } from './saver'
-import { createSetAsideActions, type SetAsideActions } from './set-aside'
+import type { SetAsideActions } from './set-aside-actions'
 import type { Shelves } from './shelves'
 import type { Tabs } from './tabs'
 import { createTreeActions, type TreeActions } from './tree-actions'
@@ -235,6 +235,11 @@ export function createParley(world: World): Parley {
     })
   }
 
+  async function setAsides(): Promise<SetAsideActions> {
+    const { createSetAsideActions } = await import('./set-aside-actions')
+    return createSetAsideActions(world)
+  }
+
   return {
     async start() {
       const { model: _model, ...settings } = world.preferences.read()
@@ -301,13 +306,19 @@ export function createParley(world: World): Parley {
       void leavePending()
     },
 
-    ...createSetAsideActions(world),
-    ...createFromFileActions({
-      store,
-      save: saver.save,
-      replaceSettings: (settings) => preferences.replaceSettings(settings),
-      open: reader.open,
-    }),
+    findUnreadable: async () => (await setAsides()).findUnreadable(),
+    discardUnreadable: async (record) => (await setAsides()).discardUnreadable(record),
+    async decideFromFile(conversationId, isUsed) {
+      const { createFromFileActions } = await import('./from-file-actions')
+      const actions = createFromFileActions({
+        store,
+        save: saver.save,
+        replaceSettings: (settings) => preferences.replaceSettings(settings),
+        open: reader.open,
+      })
+      return actions.decideFromFile(conversationId, isUsed)
+    },
+
     ...createStoredActions({
       store,
       storage: reader.storage,
