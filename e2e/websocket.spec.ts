@@ -3,13 +3,20 @@ import { expect, test } from '@playwright/test'
 import { WebSocket } from 'ws'
 import { code, enter, startTarget, token } from './attack/target'
 
+/** The next frame of a connection, read. */
+async function nextFrame(socket: WebSocket): Promise<unknown> {
+  const message: readonly unknown[] = await once(socket, 'message')
+  const [frame] = message
+  return JSON.parse(Buffer.isBuffer(frame) ? frame.toString() : 'null')
+}
+
 /** The status of an upgrade that is refused, 101 if it is not. */
 async function statusOf(url: string, headers: Record<string, string>): Promise<number> {
   const socket = new WebSocket(url, { headers })
   const opened = once(socket, 'open').then(() => 101)
-  const refused = once(socket, 'unexpected-response').then(([, response]) =>
-    Number(Object(response).statusCode),
-  )
+  const refused = new Promise<number>((resolve) => {
+    socket.once('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0))
+  })
   const status = await Promise.race([opened, refused, once(socket, 'error').then(() => 0)])
   socket.on('error', () => undefined)
   socket.terminate()
@@ -36,15 +43,13 @@ test('the WebSocket of /v1/responses: for those who may come in, at this address
     const socket = new WebSocket(url, { headers: { authorization: `Bearer ${token}` } })
     await once(socket, 'open')
     socket.send(JSON.stringify({ type: 'response.create', model: 'model-a', input: 'Hello' }))
-    const [frame]: unknown[] = await once(socket, 'message')
-    expect(JSON.parse(Buffer.isBuffer(frame) ? frame.toString() : '')).toMatchObject({
+    expect(await nextFrame(socket)).toMatchObject({
       type: 'response.completed',
     })
     expect(target.spent()).toBe(1)
     // What a guard refuses over HTTP it refuses here.
     socket.send('{"type":"response.create","model":"model-a","input":7}')
-    const [refused]: unknown[] = await once(socket, 'message')
-    expect(JSON.parse(Buffer.isBuffer(refused) ? refused.toString() : '')).toMatchObject({
+    expect(await nextFrame(socket)).toMatchObject({
       type: 'error',
       status: 400,
       error: { code: 'invalid_type', param: 'input' },
