@@ -163,7 +163,9 @@ export class SocketSession {
       return body
     }
     const error = isObject(body) && isObject(body['error']) ? body['error'] : { message: text.slice(0, 1000) }
-    await this.#options.send(JSON.stringify(marked({ type: 'error', status, error }, lane, undefined)))
+    // Open Responses wants a code in every error of a connection.
+    const coded = { ...error, code: error['code'] ?? 'invalid_request' }
+    await this.#options.send(JSON.stringify(marked({ type: 'error', status, error: coded }, lane, undefined)))
     return undefined
   }
 
