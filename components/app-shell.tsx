@@ -18,6 +18,7 @@ import { Sidebar } from './sidebar/sidebar'
 import { saveChat } from './save-chat'
 import { Empty } from './thread/empty'
 import { Missing } from './thread/missing'
+import { ErrorBoundary } from './ui/error-boundary'
 import { IconButton } from './ui/icon-button'
 import { useMediaQuery } from './ui/use-media-query'
 import { useKeptAlive } from './use-kept-alive'
@@ -125,12 +126,14 @@ export function AppShell() {
         Skip to the conversation
       </a>
       <aside className="hidden w-64 shrink-0 border-r border-line md:block">
-        <Sidebar
-          conversationId={conversationId}
-          address={address}
-          onChoose={leave}
-          exportChat={(id, format) => void saveChat(id, format)}
-        />
+        <ErrorBoundary what="The list of chats">
+          <Sidebar
+            conversationId={conversationId}
+            address={address}
+            onChoose={leave}
+            exportChat={(id, format) => void saveChat(id, format)}
+          />
+        </ErrorBoundary>
       </aside>
       <dialog
         ref={drawer}
@@ -138,13 +141,15 @@ export function AppShell() {
         closedby="any"
         className="m-0 h-dvh max-h-none w-[min(20rem,85vw)] max-w-none bg-raised text-ink backdrop:bg-black/40 md:hidden"
       >
-        <Sidebar
-          conversationId={conversationId}
-          address={address}
-          onChoose={leave}
-          exportChat={(id, format) => void saveChat(id, format)}
-          inDrawer
-        />
+        <ErrorBoundary what="The list of chats">
+          <Sidebar
+            conversationId={conversationId}
+            address={address}
+            onChoose={leave}
+            exportChat={(id, format) => void saveChat(id, format)}
+            inDrawer
+          />
+        </ErrorBoundary>
       </dialog>
       <main id="main" className="relative flex min-w-0 flex-1 flex-col">
         <header className="flex h-14 shrink-0 items-center gap-1 px-2 md:px-3">
@@ -160,7 +165,9 @@ export function AppShell() {
           {!isPage && !isCompared && (
             <>
               <div className="min-w-0 flex-1">
-                <ModelPicker />
+                <ErrorBoundary what="The choice of models">
+                  <ModelPicker />
+                </ErrorBoundary>
               </div>
               <PrivateMark conversationId={conversationId} />
               <SettingsButton
@@ -173,35 +180,43 @@ export function AppShell() {
         </header>
         <div className="relative flex min-h-0 flex-1">
           <div inert={!isPage && settingsOpen && !isWide} className="flex min-w-0 flex-1 flex-col">
-            <Notices />
-            {isPage ? (
-              <Pages address={address} />
-            ) : isCompared ? (
-              <CompareView key={conversationId} conversationId={conversationId} fieldRef={field} />
-            ) : conversationId === null ? (
-              <Empty onAsk={(text) => send(text)} />
-            ) : conversation === undefined && isListed ? (
-              <Missing />
-            ) : (
-              <Thread key={conversationId} conversationId={conversationId} />
-            )}
+            <ErrorBoundary what="A notice">
+              <Notices conversationId={conversationId} />
+            </ErrorBoundary>
+            <ErrorBoundary what={isPage ? 'This page' : 'This chat'} of={address}>
+              {isPage ? (
+                <Pages address={address} />
+              ) : isCompared ? (
+                <CompareView key={conversationId} conversationId={conversationId} fieldRef={field} />
+              ) : conversationId === null ? (
+                <Empty onAsk={(text) => send(text)} />
+              ) : conversation === undefined && isListed ? (
+                <Missing />
+              ) : (
+                <Thread key={conversationId} conversationId={conversationId} />
+              )}
+            </ErrorBoundary>
             {!isPage && !isCompared && (
-              <Composer
-                conversationId={conversationId}
-                runningTurnId={runningTurnId}
-                fieldRef={field}
-                onSend={send}
-              />
+              <ErrorBoundary what="The message field" of={conversationId}>
+                <Composer
+                  conversationId={conversationId}
+                  runningTurnId={runningTurnId}
+                  fieldRef={field}
+                  onSend={send}
+                />
+              </ErrorBoundary>
             )}
           </div>
           {!isPage && !isCompared && settingsOpen && (
-            <SettingsPanel
-              conversationId={conversationId}
-              onClose={() => {
-                setSettingsOpen(false)
-                settingsButton.current?.focus()
-              }}
-            />
+            <ErrorBoundary what="The settings of this chat" of={conversationId}>
+              <SettingsPanel
+                conversationId={conversationId}
+                onClose={() => {
+                  setSettingsOpen(false)
+                  settingsButton.current?.focus()
+                }}
+              />
+            </ErrorBoundary>
           )}
         </div>
       </main>

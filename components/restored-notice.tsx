@@ -2,23 +2,40 @@
 
 import { X } from 'lucide-react'
 import { useState } from 'react'
+import { recoveryWords } from '@/lib/storage/recovery-words'
 import { useParley } from './parley'
 import { IconButton } from './ui/icon-button'
+import { PageLink } from './ui/page-link'
 
-/** Says that the browser had lost chats, and that they are back. */
+/** Says what the browser had lost, what of it is back, and what cannot be read. */
 export function RestoredNotice() {
-  const chats = useParley((state) => state.restoredChats)
-  const [dismissed, setDismissed] = useState(0)
-  if (chats === dismissed) return null
+  const recoveries = useParley((state) => state.recoveries)
+  const unreadable = useParley((state) => state.unreadable.length)
+  const [dismissed, setDismissed] = useState({ recoveries: 0, unreadable: 0 })
+  const words = recoveries.slice(dismissed.recoveries).map(recoveryWords)
+  const isNew = unreadable > dismissed.unreadable
+  if (words.length === 0 && !isNew) return null
   return (
     <div
       role="status"
       className="flex shrink-0 items-center gap-3 border-b border-line bg-accent-soft py-1 pr-1 pl-4 text-sm"
     >
       <p className="min-w-0 flex-1">
-        The browser had lost {chats === 1 ? 'a chat' : `${chats} chats`}. All is back, from the second copy.
+        {words.join(' ')}{' '}
+        {isNew && (
+          <>
+            {unreadable === 1 ? 'A damaged record was' : `${unreadable} damaged records were`} set aside.{' '}
+            <PageLink href="/settings" className="underline underline-offset-4">
+              See which
+            </PageLink>
+          </>
+        )}
       </p>
-      <IconButton icon={X} label="Dismiss" onClick={() => setDismissed(chats)} />
+      <IconButton
+        icon={X}
+        label="Dismiss"
+        onClick={() => setDismissed({ recoveries: recoveries.length, unreadable })}
+      />
     </div>
   )
 }

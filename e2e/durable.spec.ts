@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { answers, ask, askAndWait, button, composer, ended, openChat, questions } from './support/chat'
+import { readTurns } from './support/read-turns'
 import { waitUntilSure } from './support/wait-until-sure'
 import { recordCreates } from './support/wire'
 
@@ -18,20 +19,63 @@ const deleteDatabase = () =>
     request.addEventListener('error', () => reject(new Error('The database was not deleted.')))
   })
 
+const emptyTurns = () =>
+  new Promise<void>((resolve, reject) => {
+    const opening = indexedDB.open('parley')
+    opening.addEventListener('success', () => {
+      const transaction = opening.result.transaction('turns', 'readwrite')
+      transaction.objectStore('turns').clear()
+      transaction.addEventListener('complete', () => {
+        opening.result.close()
+        resolve()
+      })
+    })
+    opening.addEventListener('error', () => reject(new Error('The database does not open.')))
+  })
+
 test('a database that the browser lost is restored by itself', async ({ page }) => {
   await openChat(page, 'echo')
   await askAndWait(page, 'First')
   await askAndWait(page, 'Second')
   await withoutApp(page, deleteDatabase)
   await expect(questions(page)).toHaveText(['First', 'Second'])
-  await expect(page.getByRole('status').filter({ hasText: 'had lost a chat' })).toBeVisible()
+  await expect(
+    page.getByRole('status').filter({ hasText: '1 chat was missing and has been restored' }),
+  ).toBeVisible()
   await button(page, 'Dismiss').click()
   const creates = recordCreates(page)
   await askAndWait(page, 'Third')
   expect(creates[0]?.['previous_response_id']).toBeTruthy()
   await page.reload()
   await expect(questions(page)).toHaveText(['First', 'Second', 'Third'])
-  await expect(page.getByText('had lost')).toBeHidden()
+  await expect(page.getByText('was missing')).toBeHidden()
+})
+
+test('messages that the browser lost are restored, also where the head of the copy is damaged', async ({
+  page,
+}) => {
+  await openChat(page, 'echo')
+  await askAndWait(page, 'First')
+  await askAndWait(page, 'Second')
+  // What is still on its way when the page is left comes back from elsewhere.
+  await expect
+    .poll(async () => (await readTurns(page)).map(({ state }) => state.ended))
+    .toEqual(['completed', 'completed'])
+  await withoutApp(page, emptyTurns)
+  await expect(questions(page)).toHaveText(['First', 'Second'])
+  await expect(page.getByRole('status').filter({ hasText: '2 messages were missing' })).toBeVisible()
+  await withoutApp(page, async () => {
+    const root = await navigator.storage.getDirectory()
+    const head = await root.getDirectoryHandle('parley-head')
+    const file = await (await head.getFileHandle('revision')).createWritable()
+    await file.write('\u0000'.repeat(16))
+    await file.close()
+    await new Promise((resolve) => {
+      indexedDB.deleteDatabase('parley').addEventListener('success', resolve)
+    })
+  })
+  await expect(questions(page)).toHaveText(['First', 'Second'])
+  await expect(page.getByRole('status').filter({ hasText: '1 chat was missing' })).toBeVisible()
 })
 
 test('a reload in the middle of an answer keeps the question and what had come, and goes on', async ({
@@ -161,6 +205,8 @@ test.describe('two tabs', () => {
     const posts = recordCreates(other)
     await other.goto(page.url())
     await expect(questions(other)).toHaveText(['First'])
+    // A field with the focus is its own tab's.
+    await composer(other).blur()
     await composer(page).fill('Second')
     await expect(composer(other)).toHaveValue('Second')
     await composer(page).press('Enter')

@@ -9,6 +9,7 @@ import { SettingsPanel } from '@/components/settings/settings-panel'
 import { SettingsTargetContext } from '@/components/settings/settings-target'
 import { keepStorage } from '@/components/settings/use-storage-estimate'
 import { classNames } from '@/components/ui/class-names'
+import { ErrorBoundary } from '@/components/ui/error-boundary'
 import { useMediaQuery } from '@/components/ui/use-media-query'
 import { useOpening } from '@/components/ui/use-opening'
 import { columnPath, roundOf, shuffled, withColumn, withColumnAt } from '@/lib/compare/comparison'
@@ -141,68 +142,75 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
           {(layout === 'single' ? shown.filter((column) => column === single) : shown).map((column) => {
             const at = shown.indexOf(column)
             return (
-              <ColumnView
-                key={column.id}
-                conversationId={conversationId}
-                column={column}
-                columns={columns}
-                path={paths.get(column.id) ?? []}
-                turns={turns}
-                number={at + 1}
-                name={isHidden ? `Model ${String.fromCodePoint(65 + at)}` : undefined}
-                layout={layout}
-                vote={vote}
-                onAsk={(text) => ask(text, [], column.id)}
-                onChange={(part) => change((before) => withColumn(before, column.id, part))}
-                onMove={(to) => change((before) => withColumnAt(before, column.id, to))}
-                onMoveHere={(id) =>
-                  change((before) => withColumnAt(before, id, before.columns.indexOf(column)))
-                }
-                onRemove={() =>
-                  change((before) => ({
-                    ...before,
-                    columns: before.columns.filter(({ id }) => id !== column.id),
-                  }))
-                }
-                onDuplicate={() =>
-                  change((before) => {
-                    const copy = { ...column, id: newId() }
-                    return { ...before, columns: before.columns.toSpliced(at + 1, 0, copy) }
-                  })
-                }
-                onSettings={() => setEditedId(column.id)}
-                onOpenAsChat={() => openAsChat(column.id)}
-              />
+              <ErrorBoundary key={column.id} what={`Column ${at + 1}`} of={paths.get(column.id)}>
+                <ColumnView
+                  conversationId={conversationId}
+                  column={column}
+                  columns={columns}
+                  path={paths.get(column.id) ?? []}
+                  turns={turns}
+                  number={at + 1}
+                  name={isHidden ? `Model ${String.fromCodePoint(65 + at)}` : undefined}
+                  layout={layout}
+                  vote={vote}
+                  onAsk={(text) => ask(text, [], column.id)}
+                  onChange={(part) => change((before) => withColumn(before, column.id, part))}
+                  onMove={(to) => change((before) => withColumnAt(before, column.id, to))}
+                  onMoveHere={(id) =>
+                    change((before) => withColumnAt(before, id, before.columns.indexOf(column)))
+                  }
+                  onRemove={() =>
+                    change((before) => ({
+                      ...before,
+                      columns: before.columns.filter(({ id }) => id !== column.id),
+                    }))
+                  }
+                  onDuplicate={() =>
+                    change((before) => {
+                      const copy = { ...column, id: newId() }
+                      return { ...before, columns: before.columns.toSpliced(at + 1, 0, copy) }
+                    })
+                  }
+                  onSettings={() => setEditedId(column.id)}
+                  onOpenAsChat={() => openAsChat(column.id)}
+                />
+              </ErrorBoundary>
             )
           })}
         </div>
         {showsFigures && !isHidden && (
-          <ComparisonFigures
-            columns={columns}
-            paths={paths}
-            votes={votes ?? []}
-            onClose={() => setShowsFigures(false)}
-          />
+          <ErrorBoundary what="The figures" of={turns}>
+            <ComparisonFigures
+              columns={columns}
+              paths={paths}
+              votes={votes ?? []}
+              onClose={() => setShowsFigures(false)}
+            />
+          </ErrorBoundary>
         )}
         {conversationId !== null && candidates.length > 1 && (
-          <VoteBar
-            key={round}
-            conversationId={conversationId}
-            candidates={candidates}
-            vote={vote}
-            tags={comparison.tags ?? []}
-            isBlind={comparison.blind ?? false}
-            isHidden={isHidden}
-            takesNumbers={layout !== 'single'}
-          />
+          <ErrorBoundary what="The vote" of={round}>
+            <VoteBar
+              key={round}
+              conversationId={conversationId}
+              candidates={candidates}
+              vote={vote}
+              tags={comparison.tags ?? []}
+              isBlind={comparison.blind ?? false}
+              isHidden={isHidden}
+              takesNumbers={layout !== 'single'}
+            />
+          </ErrorBoundary>
         )}
-        <Composer
-          conversationId={conversationId}
-          runningTurnId={runningIds.length === columns.length ? runningIds[0] : undefined}
-          fieldRef={fieldRef}
-          onSend={(text, attachments) => ask(text, attachments)}
-          onStop={() => runningIds.forEach((id) => parley.stop(id))}
-        />
+        <ErrorBoundary what="The message field" of={conversationId}>
+          <Composer
+            conversationId={conversationId}
+            runningTurnId={runningIds.length === columns.length ? runningIds[0] : undefined}
+            fieldRef={fieldRef}
+            onSend={(text, attachments) => ask(text, attachments)}
+            onStop={() => runningIds.forEach((id) => parley.stop(id))}
+          />
+        </ErrorBoundary>
       </div>
       {edited !== undefined && (
         <SettingsTargetContext
@@ -211,11 +219,13 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
             replace: (settings) => change((before) => withColumn(before, edited.id, { settings })),
           }}
         >
-          <SettingsPanel
-            key={edited.id}
-            label={`Settings of column ${columns.indexOf(edited) + 1}`}
-            onClose={() => setEditedId(null)}
-          />
+          <ErrorBoundary what="The settings of this column" of={edited.id}>
+            <SettingsPanel
+              key={edited.id}
+              label={`Settings of column ${columns.indexOf(edited) + 1}`}
+              onClose={() => setEditedId(null)}
+            />
+          </ErrorBoundary>
         </SettingsTargetContext>
       )}
       {diff.opening > 0 && (

@@ -45,6 +45,12 @@ export function Composer({ conversationId, runningTurnId, fieldRef, onSend, onSt
     if (typed !== '') parley.setDraft(conversationId, typed)
   }, [conversationId, fieldRef])
 
+  // The field keeps the focus from chat to chat.
+  useEffect(() => {
+    parley.holdDraft(conversationId, document.activeElement === fieldRef.current)
+    return () => parley.holdDraft(conversationId, false)
+  }, [conversationId, fieldRef])
+
   function send() {
     if (!canSend) return
     waiting.current = !ready
@@ -104,6 +110,8 @@ export function Composer({ conversationId, runningTurnId, fieldRef, onSend, onSt
           value={draft}
           onChange={(event) => write(event.target.value)}
           onKeyDown={onKeyDown}
+          onFocus={() => parley.holdDraft(conversationId, true)}
+          onBlur={() => parley.holdDraft(conversationId, false)}
           placeholder="Ask anything"
           dir="auto"
           className="field-sizing-content max-h-[40vh] min-h-9 min-w-0 flex-1 resize-none bg-transparent px-2.5 py-1.5 outline-none placeholder:text-muted pointer-coarse:min-h-11 pointer-coarse:py-2.5"

@@ -1,9 +1,11 @@
 'use client'
 
 import { useState } from 'react'
+import { FromFileReview } from '@/components/from-file/from-file-review'
 import { useParley } from '@/components/parley'
 import { PageLink } from '@/components/ui/page-link'
 import { Page, Section } from '@/components/ui/page'
+import { dropFromFile, useFromFile } from '@/lib/conversation/from-file'
 import type { DataSet } from '@/lib/datasets/data-set'
 import { judged } from '@/lib/datasets/run/estimate'
 import { dataSetsAddress } from './addresses'
@@ -11,7 +13,7 @@ import { ChecksEditor } from './checks-editor'
 import { ColumnsEditor } from './columns-editor'
 import { JudgeField } from './judge-field'
 import { library, type OpenedDataSet, useLibrary } from './library'
-import { startingPlan } from './plan'
+import { fromFileIn, startingPlan, withColumns } from './plan'
 import { RowsPreview } from './rows-preview'
 import { RunSettings } from './run-settings'
 import { RunsList } from './runs-list'
@@ -32,6 +34,7 @@ export function DataSetPage({ dataSet, opened: { rows, runs } }: DataSetPageProp
   // The models come later than the page; what was changed here stays.
   const [changed, setPlan] = useState<ReturnType<typeof startingPlan> | null>(null)
   const plan = changed ?? startingPlan(runs[0], chosen)
+  const waiting = fromFileIn(plan)
   const isJudged = [dataSet, ...rows].some(({ checks = [] }) => judged(checks).length > 0)
 
   return (
@@ -63,14 +66,14 @@ export function DataSetPage({ dataSet, opened: { rows, runs } }: DataSetPageProp
         <TemplateEditor
           dataSet={dataSet}
           rows={rows}
-          onChange={(template) => void library.put({ ...dataSet, template })}
+          onChange={(template) => void library.change(dataSet.id, { template })}
         />
       </Section>
       <Section id="checks" title="Checks" lead="What an answer has to be. They can name {{columns}}, too.">
         <ChecksEditor
           checks={dataSet.checks}
           own={rows.filter(({ checks }) => checks !== undefined).length}
-          onChange={(checks) => void library.put({ ...dataSet, checks })}
+          onChange={(checks) => void library.change(dataSet.id, { checks })}
         />
         {isJudged && (
           <JudgeField
@@ -92,6 +95,14 @@ export function DataSetPage({ dataSet, opened: { rows, runs } }: DataSetPageProp
         />
       </Section>
       <Section id="settings" title="Run">
+        {waiting.length > 0 && (
+          <FromFileReview
+            what="The last run"
+            parts={waiting}
+            onUse={() => setPlan(withColumns(plan, useFromFile))}
+            onRemove={() => setPlan(withColumns(plan, dropFromFile))}
+          />
+        )}
         <RunSettings plan={plan} onChange={setPlan} />
         <StartRun dataSet={dataSet} rows={rows} plan={plan} modelList={modelList} isJudged={isJudged} />
       </Section>

@@ -5,6 +5,7 @@ import { createStore } from 'zustand/vanilla'
 import { newId } from '@/lib/conversation/new-id'
 import type { DataRow, DataSet } from '@/lib/datasets/data-set'
 import type { Content } from '@/lib/datasets/import/imported'
+import type { DataSetChange } from '@/lib/datasets/storage/contract'
 import type { Run } from '@/lib/datasets/run/run'
 import { endSession } from './run-sessions'
 import { runStorage } from './run-storage'
@@ -88,10 +89,10 @@ export const library = {
     return id
   },
 
-  put: (dataSet: DataSet) =>
+  change: (id: string, change: DataSetChange) =>
     guarded(async () => {
-      setDataSets((all) => all.map((each) => (each.id === dataSet.id ? dataSet : each)))
-      await runStorage.putDataSet(dataSet)
+      setDataSets((all) => all.map((each) => (each.id === id ? { ...each, ...change } : each)))
+      await runStorage.changeDataSet(id, change)
     }),
 
   remove: (id: string) =>

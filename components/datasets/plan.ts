@@ -1,4 +1,5 @@
 import type { Model, ModelList } from '@/lib/client/list-models'
+import { type FromFilePart, partsOfSettings } from '@/lib/conversation/from-file-words'
 import type { Settings } from '@/lib/conversation/types'
 import type { Column, Run } from '@/lib/datasets/run/run'
 import { priceOf } from '@/lib/datasets/run/estimate'
@@ -29,6 +30,24 @@ export function startingPlan(last: Run | undefined, model: string): Plan {
     concurrency: 4,
     budget: {},
     answerTokens: 300,
+  }
+}
+
+type Asked = Pick<Plan, 'columns' | 'judge'>
+
+/** What a file brought into the settings of columns and judge, which is not sent. */
+export const fromFileIn = ({ columns, judge }: Asked): readonly FromFilePart[] =>
+  [...columns, ...(judge === undefined ? [] : [judge])].flatMap(({ settings }) =>
+    partsOfSettings(settings.fromFile ?? {}),
+  )
+
+/** A plan with the settings of all columns and the judge changed. */
+export function withColumns(plan: Plan, change: (settings: Settings) => Settings): Plan {
+  const changed = (column: Column): Column => ({ ...column, settings: change(column.settings) })
+  return {
+    ...plan,
+    columns: plan.columns.map(changed),
+    ...(plan.judge === undefined ? {} : { judge: changed(plan.judge) }),
   }
 }
 

@@ -1,5 +1,6 @@
 'use client'
 
+import { ErrorBoundary } from '@/components/ui/error-boundary'
 import { useState } from 'react'
 import { useFixedWindow } from '@/components/ui/use-fixed-window'
 import { changesFrom } from '@/lib/datasets/results/earlier'
@@ -80,19 +81,20 @@ export function ResultsGrid({ results, columns, shown, earlier, chosen, onChoose
           {inView.map((at) => {
             const row = shown[at] ?? 0
             return (
-              <GridRow
-                key={row}
-                results={results}
-                columns={columns}
-                row={row}
-                at={at}
-                height={rowHeight}
-                template={template}
-                changes={changes}
-                chosenColumn={chosen?.row === row ? chosen.column : undefined}
-                onFocus={setFocused}
-                onChoose={onChoose}
-              />
+              <ErrorBoundary key={row} what={`Row ${row + 1}`} of={results}>
+                <GridRow
+                  results={results}
+                  columns={columns}
+                  row={row}
+                  at={at}
+                  height={rowHeight}
+                  template={template}
+                  changes={changes}
+                  chosenColumn={chosen?.row === row ? chosen.column : undefined}
+                  onFocus={setFocused}
+                  onChoose={onChoose}
+                />
+              </ErrorBoundary>
             )
           })}
         </div>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState, useSyncExternalStore } from 'react'
+import { FromFileReview } from '@/components/from-file/from-file-review'
 import { useTitle } from '@/components/ui/use-title'
 import { PageLink } from '@/components/ui/page-link'
 import type { DataSet } from '@/lib/datasets/data-set'
@@ -12,6 +13,7 @@ import { dataSetAddress, dataSetsAddress } from './addresses'
 import { CellPanel } from './cell-panel'
 import { cellId, type GridPlace } from './grid-place'
 import type { OpenedDataSet } from './library'
+import { fromFileIn } from './plan'
 import { ResultsBar } from './results-bar'
 import { ResultsGrid } from './results-grid'
 import { sessionOf } from './run-sessions'
@@ -37,6 +39,7 @@ export function RunPage({ dataSet, run: started, opened: { rows, runs } }: RunPa
   const { run, cells } = view
   const [earlier, setEarlier] = useEarlierRun(rows)
   const results: Results = { run, rows, cells }
+  const waiting = fromFileIn(run)
   const shown = filterRows(results, filter, search, earlier?.results)
   const unanswered = cells.filter(
     (cell) => cell !== undefined && isOver(cell) && (cell.status === 'lost' || cell.status === 'failed'),
@@ -65,6 +68,7 @@ export function RunPage({ dataSet, run: started, opened: { rows, runs } }: RunPa
               {run.repeats > 1 && ` × ${run.repeats}`}
             </p>
           </div>
+          {waiting.length > 0 && <FromFileReview what="This run" parts={waiting} />}
           <RunStatus
             view={view}
             session={session}

@@ -1,3 +1,4 @@
+import { ErrorBoundary } from '@/components/ui/error-boundary'
 import { createElement, type ReactNode } from 'react'
 import { ApplyPatch } from './apply-patch'
 import { CallOutput } from './call-output'
@@ -55,5 +56,9 @@ export const itemViews: ReadonlyMap<string, View> = new Map<string, View>([
 
 /** One output item of a response, in the view its type calls for. */
 export function ItemView(props: ItemViewProps) {
-  return createElement(itemViews.get(props.item.type) ?? Unknown, props)
+  return (
+    <ErrorBoundary what="A part of this answer" of={props.item}>
+      {createElement(itemViews.get(props.item.type) ?? Unknown, props)}
+    </ErrorBoundary>
+  )
 }

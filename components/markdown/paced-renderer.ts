@@ -16,19 +16,27 @@ interface Wanted {
 
 /** Renders a text that is there at once in steps, one for each frame, where it is so long that the page would stand still. */
 export class PacedRenderer {
+  readonly #host: Element
   readonly #renderer: StreamRenderer
+  /** The renderer failed: the text is shown as it was written. */
+  #isPlain = false
   #wanted: Wanted = { text: '', final: false, marks: undefined }
   #shown = 0
   #size = firstStep
   #frame = 0
 
   constructor(host: Element) {
+    this.#host = host
     this.#renderer = new StreamRenderer(host)
   }
 
   /** Shows a text, as `StreamRenderer` does; the end of a long one comes later. */
   update(text: string, final: boolean, marks?: readonly CitationMark[]): void {
     this.#wanted = { text, final, marks }
+    if (this.#isPlain) {
+      this.#host.textContent = text
+      return
+    }
     if (text.length < this.#shown) this.#shown = 0
     if (this.#frame === 0) this.#step()
   }
@@ -44,7 +52,15 @@ export class PacedRenderer {
     const { text, final, marks } = this.#wanted
     this.#shown = Math.min(text.length, this.#shown + this.#size)
     const isWhole = this.#shown === text.length
-    this.#renderer.update(isWhole ? text : text.slice(0, this.#shown), final && isWhole, marks)
+    try {
+      this.#renderer.update(isWhole ? text : text.slice(0, this.#shown), final && isWhole, marks)
+    } catch {
+      // A fault of the renderer must cost the look of a text, not the text.
+      this.#isPlain = true
+      this.#frame = 0
+      this.#host.textContent = text
+      return
+    }
     this.#frame = isWhole
       ? 0
       : requestAnimationFrame(() => {

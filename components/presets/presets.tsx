@@ -23,10 +23,7 @@ export function Presets({ onApply }: PresetsProps) {
   const models = useParley((state) => state.modelList?.models)
   const [name, setName] = useState('')
   const [renaming, setRenaming] = useState<string | null>(null)
-  const [deleted, setDeleted] = useState<{
-    readonly name: string
-    readonly before: readonly Preset[]
-  } | null>(null)
+  const [deleted, setDeleted] = useState<{ readonly preset: Preset; readonly at: number } | null>(null)
   const field = useRef<HTMLInputElement>(null)
 
   function apply({ settings: kept }: Preset) {
@@ -34,9 +31,9 @@ export function Presets({ onApply }: PresetsProps) {
     replace(isThere ? kept : { ...kept, model: settings.model })
     onApply()
   }
-  function remove({ id, name: title }: Preset) {
-    setDeleted({ name: title, before: presets })
-    shelves.presets.remove(id)
+  function remove(preset: Preset) {
+    setDeleted({ preset, at: presets.indexOf(preset) })
+    shelves.presets.remove(preset.id)
     field.current?.focus()
   }
 
@@ -73,10 +70,10 @@ export function Presets({ onApply }: PresetsProps) {
       )}
       {deleted !== null && (
         <div role="status" className="flex items-center gap-2 text-sm">
-          <span className="min-w-0 flex-1 truncate">Deleted “{deleted.name}”.</span>
+          <span className="min-w-0 flex-1 truncate">Deleted “{deleted.preset.name}”.</span>
           <Button
             onClick={() => {
-              shelves.presets.replace(deleted.before)
+              shelves.presets.restore(deleted.preset, deleted.at)
               setDeleted(null)
             }}
           >

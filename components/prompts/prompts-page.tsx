@@ -13,20 +13,22 @@ import { PromptEditor } from './prompt-editor'
 /** The person's prompts, to write and to change. */
 export function PromptsPage() {
   const prompts = useShelf(shelves.prompts)
-  const [editing, setEditing] = useState<Prompt | null>(null)
-  const [deleted, setDeleted] = useState<{
-    readonly title: string
-    readonly before: readonly Prompt[]
-  } | null>(null)
-  const isNew = editing !== null && !prompts.some(({ id }) => id === editing.id)
+  /** With its place in the list; `at` is null for a new one. */
+  const [edited, setEdited] = useState<{ readonly prompt: Prompt; readonly at: number | null } | null>(null)
+  const [deleted, setDeleted] = useState<{ readonly prompt: Prompt; readonly at: number } | null>(null)
+  const editing = edited?.prompt ?? null
+  const isNew = edited !== null && edited.at === null
+  // Another tab may delete what is being edited here: its form stays, and saving brings it back.
+  const isGone = edited !== null && edited.at !== null && !prompts.some(({ id }) => id === edited.prompt.id)
+  const rows = isGone ? prompts.toSpliced(edited.at, 0, edited.prompt) : prompts
   const editor = editing !== null && (
     <PromptEditor
       key={editing.id}
       prompt={editing}
-      onCancel={() => setEditing(null)}
+      onCancel={() => setEdited(null)}
       onSave={(prompt) => {
         shelves.prompts.put(prompt)
-        setEditing(null)
+        setEdited(null)
       }}
     />
   )
@@ -39,10 +41,10 @@ export function PromptsPage() {
       <div className="flex flex-col gap-4">
         {deleted !== null && (
           <div role="status" className="flex items-center gap-3 text-sm">
-            <span className="min-w-0 flex-1 truncate">Deleted “{deleted.title}”.</span>
+            <span className="min-w-0 flex-1 truncate">Deleted “{deleted.prompt.title}”.</span>
             <Button
               onClick={() => {
-                shelves.prompts.replace(deleted.before)
+                shelves.prompts.restore(deleted.prompt, deleted.at)
                 setDeleted(null)
               }}
             >
@@ -50,10 +52,10 @@ export function PromptsPage() {
             </Button>
           </div>
         )}
-        {prompts.length === 0 && !isNew && <p className="text-sm text-muted">There are no prompts yet.</p>}
-        {prompts.length > 0 && (
+        {rows.length === 0 && !isNew && <p className="text-sm text-muted">There are no prompts yet.</p>}
+        {rows.length > 0 && (
           <ul aria-label="Prompts" className="divide-y divide-line rounded-xl border border-line">
-            {prompts.map((prompt) =>
+            {rows.map((prompt, at) =>
               prompt.id === editing?.id ? (
                 <li key={prompt.id}>{editor}</li>
               ) : (
@@ -69,13 +71,13 @@ export function PromptsPage() {
                   <IconButton
                     icon={Pencil}
                     label={`Edit ${prompt.title}`}
-                    onClick={() => setEditing(prompt)}
+                    onClick={() => setEdited({ prompt, at })}
                   />
                   <IconButton
                     icon={Trash2}
                     label={`Delete ${prompt.title}`}
                     onClick={() => {
-                      setDeleted({ title: prompt.title, before: prompts })
+                      setDeleted({ prompt, at })
                       shelves.prompts.remove(prompt.id)
                     }}
                   />
@@ -89,7 +91,9 @@ export function PromptsPage() {
         ) : (
           <Button
             className="self-start"
-            onClick={() => setEditing({ id: newId(), title: '', text: '', variables: [] })}
+            onClick={() =>
+              setEdited({ prompt: { id: newId(), title: '', text: '', variables: [] }, at: null })
+            }
           >
             <Plus aria-hidden size={16} /> New prompt
           </Button>

@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { download } from '@/components/ui/download'
 import { Section } from '@/components/ui/page'
 import { formatBytes } from '@/lib/format/bytes'
+import { UnreadableRecords } from './unreadable-records'
 import { useStorageEstimate } from './use-storage-estimate'
 
 /** Where the chats are, how much room they take, and their backup. */
@@ -43,6 +44,7 @@ export function StorageSection() {
           {isPersisted === undefined && 'Unknown'}
         </Row>
       </dl>
+      <UnreadableRecords />
       <Backup />
     </Section>
   )
@@ -106,9 +108,12 @@ function Backup() {
       const brought = kinds.flatMap(([kind, word]) =>
         restored[kind] > 0 ? [count(restored[kind], word)] : [],
       )
-      return brought.length === 0
-        ? 'Everything in this file was here already.'
-        : `Restored ${list.format(brought)}.`
+      if (brought.length === 0) return 'Everything in this file was here already.'
+      const held =
+        restored.held > 0
+          ? ` ${count(restored.held, 'part')} of it would send tools, servers, instructions or other fields. They stay off until you allow them, which you are asked where they are used.`
+          : ''
+      return `Restored ${list.format(brought)}.${held}`
     })
   }
 

@@ -1,5 +1,6 @@
 'use client'
 
+import { ErrorBoundary } from '@/components/ui/error-boundary'
 import { Fragment, type KeyboardEvent, type ReactNode } from 'react'
 import { useFixedWindow } from '@/components/ui/use-fixed-window'
 import { useCoarsePointer } from '@/components/ui/use-coarse-pointer'
@@ -59,15 +60,17 @@ export function ChatList(props: ChatListProps) {
                         className="absolute inset-x-0"
                         style={place(index)}
                       >
-                        <RowView
-                          {...props}
-                          row={row}
-                          focus={{
-                            tabIndex: index === at ? 0 : -1,
-                            onFocus: () => props.onActive(row.key),
-                            onKeyDown,
-                          }}
-                        />
+                        <ErrorBoundary what="A chat" of={row}>
+                          <RowView
+                            {...props}
+                            row={row}
+                            focus={{
+                              tabIndex: index === at ? 0 : -1,
+                              onFocus: () => props.onActive(row.key),
+                              onKeyDown,
+                            }}
+                          />
+                        </ErrorBoundary>
                       </li>
                     )
                   )

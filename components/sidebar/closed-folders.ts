@@ -1,7 +1,7 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import { parse, readItem, writeItem } from '@/lib/storage/local-item'
+import { readJson, writeItem } from '@/lib/storage/local-item'
 import { listOf } from '@/lib/responses/guards'
 
 const key = 'parley:closed-folders'
@@ -25,7 +25,7 @@ export function setFolderOpen(name: string, isOpen: boolean): void {
 }
 
 function read(): ReadonlySet<string> {
-  closed ??= new Set(listOf(parse(readItem(key))).filter((name) => typeof name === 'string'))
+  closed ??= new Set(listOf(readJson(key)).filter((name) => typeof name === 'string'))
   return closed
 }
 

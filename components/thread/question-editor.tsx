@@ -1,28 +1,29 @@
 'use client'
 
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 
 interface QuestionEditorProps {
   readonly text: string
   /** Without words there is still something to ask. */
   readonly isEnough: boolean
+  readonly onChange: (text: string) => void
   readonly onAsk: (text: string) => void
   readonly onCancel: () => void
 }
 
 /** A question being written anew. Enter asks, Escape leaves it as it was. */
-export function QuestionEditor({ text, isEnough, onAsk, onCancel }: QuestionEditorProps) {
-  const [draft, setDraft] = useState(text)
+export function QuestionEditor({ text, isEnough, onChange, onAsk, onCancel }: QuestionEditorProps) {
   const field = useRef<HTMLTextAreaElement>(null)
-  const canAsk = isEnough || draft.trim() !== ''
+  const canAsk = isEnough || text.trim() !== ''
   useEffect(() => {
+    const { length } = field.current?.value ?? ''
     field.current?.focus()
-    field.current?.setSelectionRange(text.length, text.length)
-  }, [text])
+    field.current?.setSelectionRange(length, length)
+  }, [])
 
   function ask() {
-    if (canAsk) onAsk(draft)
+    if (canAsk) onAsk(text)
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
@@ -46,9 +47,9 @@ export function QuestionEditor({ text, isEnough, onAsk, onCancel }: QuestionEdit
         ref={field}
         aria-label="Edit question"
         rows={1}
-        value={draft}
+        value={text}
         dir="auto"
-        onChange={(event) => setDraft(event.target.value)}
+        onChange={(event) => onChange(event.target.value)}
         onKeyDown={onKeyDown}
         className="field-sizing-content max-h-[40vh] w-full resize-none bg-transparent px-2 py-1 outline-none"
       />

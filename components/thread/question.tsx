@@ -1,9 +1,9 @@
 'use client'
 
 import { Braces, Pencil } from 'lucide-react'
-import { memo, useRef, useState } from 'react'
+import { memo, useRef } from 'react'
 import { flushSync } from 'react-dom'
-import { parley } from '@/components/parley'
+import { parley, useParley } from '@/components/parley'
 import { Card, CardSection } from '@/components/ui/card'
 import { Code } from '@/components/ui/code'
 import { IconButton } from '@/components/ui/icon-button'
@@ -19,7 +19,8 @@ import { QuestionPart } from './question-part'
 export const Question = memo(QuestionView, (before, after) => before.turn.input === after.turn.input)
 
 function QuestionView({ turn }: { readonly turn: Turn }) {
-  const [editing, setEditing] = useState(false)
+  // In the store: the box is there again when its version is, and other tabs do not lead away from it.
+  const edit = useParley(({ edits }) => edits.get(turn.id))
   const editButton = useRef<HTMLButtonElement>(null)
   const shown = turn.input.filter((item) => !isCallOutput(item))
   if (shown.length === 0) return null
@@ -27,17 +28,18 @@ function QuestionView({ turn }: { readonly turn: Turn }) {
   const parts = partsBeside(shown)
   const others = shown.filter((item) => !isMessage(item))
 
-  if (editing) {
+  if (edit !== undefined) {
     return (
       <QuestionEditor
-        text={text}
+        text={edit}
+        onChange={(changed) => parley.setEdit(turn.id, changed)}
         isEnough={parts.length > 0}
         onCancel={() => {
-          flushSync(() => setEditing(false))
+          flushSync(() => parley.setEdit(turn.id, undefined))
           editButton.current?.focus()
         }}
         onAsk={(changed) => {
-          setEditing(false)
+          parley.setEdit(turn.id, undefined)
           void parley.edit(turn.id, changed)
         }}
       />
@@ -49,7 +51,7 @@ function QuestionView({ turn }: { readonly turn: Turn }) {
         ref={editButton}
         icon={Pencil}
         label="Edit"
-        onClick={() => setEditing(true)}
+        onClick={() => parley.setEdit(turn.id, text)}
         className="opacity-0 group-hover/question:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100"
       />
       <article aria-label="You" className="max-w-[85%] min-w-0 rounded-2xl bg-raised px-4 py-2.5">

@@ -1,5 +1,6 @@
 'use client'
 
+import { ErrorBoundary } from '@/components/ui/error-boundary'
 import { memo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { useParley } from '@/components/parley'
@@ -44,13 +45,17 @@ function ThreadExchangeView({ conversationId, shown, place, nextId, onDelete }: 
   if (first === undefined || last === undefined) return null
   return (
     <div data-exchange={first.id} data-place={place} className="flex scroll-mt-4 flex-col gap-4">
-      <Question turn={first} />
-      <Answer
-        exchange={{ first, last, turns }}
-        nextInput={nextInput}
-        versions={shown.versions}
-        onDelete={onDelete}
-      />
+      <ErrorBoundary what="This message" of={first}>
+        <Question turn={first} />
+      </ErrorBoundary>
+      <ErrorBoundary what="This answer" of={turns}>
+        <Answer
+          exchange={{ first, last, turns }}
+          nextInput={nextInput}
+          versions={shown.versions}
+          onDelete={onDelete}
+        />
+      </ErrorBoundary>
     </div>
   )
 }

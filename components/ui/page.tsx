@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { classNames } from './class-names'
+import { ErrorBoundary } from './error-boundary'
 import { useTitle } from './use-title'
 
 interface PageProps {
@@ -46,7 +47,9 @@ export function Section({ id, title, lead, children }: SectionProps) {
         {title}
       </h2>
       {lead !== undefined && <p className="mt-0.5 text-sm text-muted">{lead}</p>}
-      <div className="mt-3">{children}</div>
+      <div className="mt-3">
+        <ErrorBoundary what={`“${title}”`}>{children}</ErrorBoundary>
+      </div>
     </section>
   )
 }

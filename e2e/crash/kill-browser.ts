@@ -87,7 +87,7 @@ export async function killAgainAndAgain(
       // The list is there once storage has answered, restored where it had to be.
       await chats(page).getByRole('link').or(page.getByText('Your chats will be listed')).nth(2).waitFor()
       const found = await readDatabase(page)
-      if (await page.getByText('had lost').isVisible()) emptied += 1
+      if (await page.getByText('restored from the backup copy').isVisible()) emptied += 1
       const isThere = found.titles.filter((title) => title === question).length
       if (answer !== undefined && isThere !== 1) faults.push(`${question}: there ${isThere} times`)
       if (isThere > 0) asked.push(question)

@@ -1,8 +1,9 @@
 import { toResponsesError } from '@/lib/responses/errors'
 import { isObject, listOf } from '@/lib/responses/guards'
 import { type Tool, toolName } from '@/lib/tools/tool'
-import { pageToken } from './page-token'
+import { identityOf, withSuffix } from '@/lib/tools/tool-identity'
 import { failed, succeeded, type ToolResult } from '@/lib/tools/tool-result'
+import { pageToken } from './page-token'
 
 /** An MCP server of the operator's. */
 export interface McpServerStatus {
@@ -44,7 +45,11 @@ function serverOf(value: unknown): readonly McpServerStatus[] {
 function toolsOf(id: string, tools: unknown): readonly Tool[] {
   return listOf(tools).flatMap((entry): readonly Tool[] => {
     if (!isObject(entry) || typeof entry['name'] !== 'string') return []
-    const name = `${id}__${entry['name']}`.replaceAll(/[^a-zA-Z0-9_-]/g, '_').slice(0, 64)
+    const handler = { kind: 'mcp', server: id, tool: entry['name'] } as const
+    const whole = `${id}__${entry['name']}`
+    const fitting = whole.replaceAll(/[^a-zA-Z0-9_-]/g, '_').slice(0, 64)
+    // Two names may read alike once they fit.
+    const name = fitting === whole ? whole : withSuffix(fitting, identityOf({ id: '', name: whole, handler }))
     if (!toolName.test(name)) return []
     return [
       {
@@ -54,7 +59,7 @@ function toolsOf(id: string, tools: unknown): readonly Tool[] {
         parameters: isObject(entry['inputSchema'])
           ? entry['inputSchema']
           : { type: 'object', properties: {} },
-        handler: { kind: 'mcp', server: id, tool: entry['name'] },
+        handler,
         approval: 'ask',
       },
     ]

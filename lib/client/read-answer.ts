@@ -1,5 +1,5 @@
 import { toResponsesError } from '@/lib/responses/errors'
-import { isObject } from '@/lib/responses/guards'
+import { isObject, listOf } from '@/lib/responses/guards'
 import type { ResponsesError, StreamEvent } from '@/lib/responses/types'
 import { parseJson } from '@/lib/json/parse-json'
 import { decode } from '@/lib/sse/decode'
@@ -41,8 +41,9 @@ export async function readAnswer(
   if (type.includes('json')) {
     // Some servers answer in one piece although a stream was asked for.
     const value = parseJson(await response.text())
-    if (!isObject(value)) return emptyAnswer
-    if (value['object'] !== 'response') return toResponsesError(value, contextOf(response))
+    if (!isObject(value) && listOf(value).length === 0) return emptyAnswer
+    if (!isObject(value) || value['object'] !== 'response')
+      return toResponsesError(value, contextOf(response))
     const status = typeof value['status'] === 'string' ? value['status'] : 'completed'
     onEvents([{ type: `response.${status}`, response: value }])
     return undefined

@@ -72,9 +72,24 @@ export function parseTurn(value: unknown, from: number): Turn {
     ...flags(record, ['continues', 'stopped', 'deleted', 'forgotten']),
     ...proofOf(record['proof']),
     ...resentOf(record['resent']),
+    ...offersIn(record['offers']),
     ...runsOf(record['runs']),
     ...(isObject(discarded) ? { discarded: stateOf(discarded) } : {}),
+    ...fromFileOf(record['fromFile']),
   }
+}
+
+function offersIn(value: unknown): Pick<Turn, 'offers'> {
+  const pairs = isObject(value) ? Object.entries(value) : []
+  const offers = pairs.flatMap(([name, identity]) =>
+    typeof identity === 'string' ? [[name, identity] as const] : [],
+  )
+  return offers.length === 0 ? {} : { offers: Object.fromEntries(offers) }
+}
+
+function fromFileOf(value: unknown): Pick<Turn, 'fromFile'> {
+  if (!isObject(value) || !isObject(value['state'])) return {}
+  return { fromFile: { input: items(value['input'], 'fromFile.input'), state: stateOf(value['state']) } }
 }
 
 function runsOf(value: unknown): Pick<Turn, 'runs'> {
@@ -117,12 +132,12 @@ function items(value: unknown, field: string): readonly Item[] {
   return typed
 }
 
-const isItem = (value: unknown): value is Item =>
+export const isItem = (value: unknown): value is Item =>
   isTyped(value) && isTextOrNone(value['id']) && isTextOrNone(value['status'])
 
 const isTextOrNone = (value: unknown) => value === undefined || typeof value === 'string'
 
-const isRequest = (value: JsonObject): value is NonNullable<Turn['request']> & JsonObject =>
+export const isRequest = (value: JsonObject): value is NonNullable<Turn['request']> & JsonObject =>
   typeof value['model'] === 'string' && Array.isArray(value['input']) && value['input'].every(isTyped)
 
 const endings = ['completed', 'incomplete', 'failed', 'cancelled', 'interrupted'] as const

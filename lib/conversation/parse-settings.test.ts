@@ -27,6 +27,7 @@ const everything: Required<Settings> = {
   metadata: { project: 'tea' },
   safety_identifier: 'user-1',
   prompt_cache_key: 'tea',
+  fromFile: { instructions: 'Not seen yet' },
   extra: { top_k: 40 },
 }
 

@@ -57,6 +57,7 @@ const readers: Readers<Omit<Settings, 'model'>> = {
   safety_identifier: text,
   prompt_cache_key: text,
   extra: json,
+  fromFile: json,
 }
 
 /**

@@ -20,7 +20,7 @@ const encryptedReasoning = 'reasoning.encrypted_content'
  * @param target whether nothing is to be kept upstream, whatever the settings say
  */
 export function requestOf(
-  { model, extra = {}, ...settings }: Settings,
+  { model, extra = {}, fromFile: _unseen, ...settings }: Settings,
   decided: Plan,
   target: { readonly private: boolean },
 ): CreateRequest {

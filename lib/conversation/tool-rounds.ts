@@ -1,20 +1,33 @@
 import { isFunctionCall, isObject, listOf } from '@/lib/responses/guards'
 import type { Item } from '@/lib/responses/types'
 import type { Tool } from '@/lib/tools/tool'
+import { identityOf } from '@/lib/tools/tool-identity'
 import type { Settings, Turn } from './types'
 
 /**
  * What runs a call; undefined where only the person can answer it. A model, or a text that it was given, may
  * call anything: what its request did not offer is never run for it.
  */
-export function toolFor({ request }: Turn, call: Item, tools: readonly Tool[]): Tool | undefined {
+export function toolFor({ request, offers }: Turn, call: Item, tools: readonly Tool[]): Tool | undefined {
   if (!isFunctionCall(call)) return undefined
+  // By what the name stood for when the request left: a tool that came later may have the same.
+  const identity = offers !== undefined && Object.hasOwn(offers, call.name) ? offers[call.name] : undefined
   const isOffered = listOf(request?.['tools']).some(
     (tool) => isObject(tool) && tool['type'] === 'function' && tool['name'] === call.name,
   )
-  return isOffered
-    ? tools.find(({ name, handler }) => name === call.name && handler.kind !== 'person')
+  const tool = isOffered
+    ? tools.find((each) => (identity === undefined ? each.name === call.name : identityOf(each) === identity))
     : undefined
+  return tool?.handler.kind === 'person' ? undefined : tool
+}
+
+/** What the names of functions in a request stand for, as far as the tools are known. */
+export function offersOf({ tools: offered = [] }: Settings, tools: readonly Tool[]): Pick<Turn, 'offers'> {
+  const offers = offered.flatMap(({ type, name }) => {
+    const tool = type === 'function' ? tools.find((each) => each.name === name) : undefined
+    return tool === undefined ? [] : [[tool.name, identityOf(tool)] as const]
+  })
+  return offers.length === 0 ? {} : { offers: Object.fromEntries(offers) }
 }
 
 /**

@@ -46,6 +46,8 @@ export interface Settings {
   readonly prompt_cache_key?: string
   /** Any other fields; they go over the ones above, but not over what a chain is made of. */
   readonly extra?: JsonObject
+  /** Settings that a file brought and the person has not seen yet: nothing sends them, see `from-file.ts`. */
+  readonly fromFile?: JsonObject
 }
 
 export interface ItemTimes {
@@ -134,10 +136,14 @@ export interface Turn {
   readonly resent?: Resent
   /** An answer that was given without knowing the history, before that was sent. */
   readonly discarded?: ResponseState
+  /** What the names of the functions that it offered stand for, by `identityOf`. */
+  readonly offers?: Readonly<Record<string, string>>
   /** What became of its calls, by their `call_id`. */
   readonly runs?: Readonly<Record<string, ToolRun>>
   /** Hidden with all that follows it, until the deletion is undone. */
   readonly deleted?: true
+  /** The turn as a file brought it, where that has more than may be sent before the person has seen it. */
+  readonly fromFile?: { readonly input: readonly Item[]; readonly state: ResponseState }
   /** The upstream was told to forget the response: nothing can be chained to it any more. */
   readonly forgotten?: true
 }
@@ -159,7 +165,7 @@ export interface Conversation {
   readonly folder?: string
   /** No upstream is to keep anything of it: `store: false`, and never an id. */
   readonly private?: true
-  /** Tools that run in this chat without asking, by name. */
+  /** Tools that run in this chat without asking, by `approvalKey`. */
   readonly allowedTools?: readonly string[]
   /** Its branches side by side, where it was ever shown so. */
   readonly comparison?: Comparison

@@ -1,5 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { acceptSocket, refuseUpgrade } from '@/lib/websocket/accept'
 
 /** More than the largest input the API allows, with room for its JSON. */
 const MAXIMUM_BODY_BYTES = 64 * 1024 * 1024
@@ -8,11 +10,28 @@ type Handler = (request: Request) => Promise<Response>
 
 /** A node:http server for a handler of web requests; it is not listening yet. */
 export function serveNode(handler: Handler): Server {
-  return createServer((incoming, outgoing) => {
+  const server = createServer((incoming, outgoing) => {
     answer(handler, incoming, outgoing).catch(() => {
       // The body broke off, by the client's hand or by ours: only the connection can tell.
       outgoing.destroy()
     })
+  })
+  return server.on('upgrade', (incoming: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const { pathname } = new URL(incoming.url ?? '/', 'http://localhost')
+    if (!/\/v1\/responses\/?$/.test(pathname)) {
+      void refuseUpgrade(
+        socket,
+        Response.json({ error: { message: 'WebSockets are at /v1/responses.' } }, { status: 404 }),
+      )
+      return
+    }
+    const headers = {
+      'content-type': 'application/json',
+      authorization: incoming.headers.authorization ?? '',
+    }
+    acceptSocket(incoming, socket, head, (body, signal) =>
+      handler(new Request('http://localhost/v1/responses', { method: 'POST', headers, body, signal })),
+    )
   })
 }
 

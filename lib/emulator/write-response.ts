@@ -148,7 +148,7 @@ function endResponse(
     usage: job.reportsUsage
       ? {
           input_tokens: job.inputTokens,
-          input_tokens_details: { cached_tokens: job.cachedTokens },
+          input_tokens_details: { cached_tokens: job.cachedTokens, cache_write_tokens: 0 },
           output_tokens: outputTokens,
           output_tokens_details: { reasoning_tokens: reasoningTokens },
           total_tokens: job.inputTokens + outputTokens,

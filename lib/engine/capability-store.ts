@@ -1,5 +1,5 @@
 import { type Capabilities, parseCapabilities, serializeCapabilities } from '@/lib/conversation/capabilities'
-import { parse, readItem, writeItem } from '@/lib/storage/local-item'
+import { readJson, writeItem } from '@/lib/storage/local-item'
 
 /** Where it is kept what upstreams turned out not to do. */
 export interface CapabilityStore {
@@ -15,7 +15,7 @@ export function localCapabilities(): CapabilityStore {
   let latest: Capabilities = new Map()
   return {
     read() {
-      const kept = parseCapabilities(parse(readItem(capabilitiesKey)))
+      const kept = parseCapabilities(readJson(capabilitiesKey))
       return kept.size > 0 ? kept : latest
     },
     write(capabilities) {

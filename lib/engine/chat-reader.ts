@@ -4,6 +4,7 @@ import { createMemoryStorage } from '@/lib/storage/memory'
 import { closeOldest, setTurns } from './edit-state'
 import type { TabFollower } from './follow-tabs'
 import type { World } from './parley'
+import { setAside } from './set-aside'
 
 /** Reads chats from storage into the store. Nothing here rejects: what cannot be read is said. */
 export interface ChatReader {
@@ -48,8 +49,9 @@ export function createChatReader(options: ReaderOptions): ChatReader {
   async function openStorage(): Promise<void> {
     try {
       const opening = world.openStorage({
-        onRestored: (restoredChats) => {
-          store.setState({ restoredChats })
+        onUnreadable: (record) => setAside(store, record),
+        onRecovered: (recovery) => {
+          store.setState({ recoveries: [...store.getState().recoveries, recovery] })
           void listChats()
           for (const id of store.getState().turns.keys()) void readChat(id)
         },

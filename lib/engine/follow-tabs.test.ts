@@ -112,6 +112,46 @@ test('names, versions, deletions and drafts are the same in both', async () => {
   expect(other.store.getState().conversations).toMatchObject([{ title: 'Greetings' }])
 })
 
+test('a draft that was written in a tab is not overwritten by another one', async () => {
+  const { one, other, conversationId } = await openTwoTabs()
+  const draftIn = ({ store }: typeof one) => store.getState().drafts.get(conversationId)
+  one.parley.setDraft(conversationId, 'From one')
+  other.parley.setDraft(conversationId, 'From the other')
+  expect([draftIn(one), draftIn(other)]).toEqual(['From one', 'From the other'])
+  one.parley.send(conversationId, [question('From one')])
+  void one.parley.clearSentDraft(conversationId)
+  expect([draftIn(one), draftIn(other)]).toEqual(['', 'From the other'])
+})
+
+test('a draft that only shows here what another tab wrote goes when that is sent', async () => {
+  const { one, other, conversationId } = await openTwoTabs()
+  one.parley.setDraft(conversationId, 'From one')
+  expect(other.store.getState().drafts.get(conversationId)).toBe('From one')
+  other.parley.holdDraft(conversationId, true)
+  void one.parley.clearSentDraft(conversationId)
+  expect(other.store.getState().drafts.get(conversationId)).toBe('')
+})
+
+test('nothing appears in an empty field that has the focus', async () => {
+  const { one, other, conversationId } = await openTwoTabs()
+  other.parley.holdDraft(conversationId, true)
+  one.parley.setDraft(conversationId, 'From one')
+  expect(other.store.getState().drafts.get(conversationId) ?? '').toBe('')
+})
+
+test('a question that is being edited stays in sight when another tab shows another version', async () => {
+  const { one, other, conversationId } = await openTwoTabs()
+  const { id } = one.leaf(conversationId)
+  one.parley.setEdit(id, 'Half written')
+  void other.parley.edit(id, 'Something else')
+  await settled()
+  expect(other.leaf(conversationId).id).not.toBe(id)
+  expect(one.leaf(conversationId).id).toBe(id)
+  one.parley.setEdit(id, undefined)
+  await other.parley.rename(conversationId, 'Renamed')
+  expect(one.leaf(conversationId).id).toBe(other.leaf(conversationId).id)
+})
+
 test('a chat that one tab removes while the other is answered in it is gone for both', async () => {
   const { one, other, conversationId, storage } = await openTwoTabs()
   const sent = one.parley.send(conversationId, [question('And then?')])

@@ -1,10 +1,12 @@
 import { withLaterLeaf } from '@/lib/conversation/chosen-leaf'
+import { pathTo } from '@/lib/conversation/tree'
 import { callLock, runningCalls, withCutRun, withRunsOf } from '@/lib/conversation/tool-runs'
 import type { Conversation, Turn } from '@/lib/conversation/types'
 import type { Change } from '@/lib/storage/contract'
 import { findTurn, latest, setRunning, upsertConversation, upsertTurn } from './edit-state'
 import type { World } from './parley'
-import type { TabMessage } from './tabs'
+import type { PreferenceActions } from './preference-actions'
+import { readTabMessage } from './read-tab-message'
 import type { TurnRunner } from './turn-runner'
 
 interface FollowOptions {
@@ -17,11 +19,13 @@ interface FollowOptions {
   readonly stop: (turnId: string) => boolean
   /** Told of chats that another tab removed for good. */
   readonly onRemoved: (conversationIds: readonly string[]) => void
+  readonly receiveDraft: PreferenceActions['receiveDraft']
 }
 
 /** Shows what other tabs do. */
 export interface TabFollower {
-  readonly receive: (message: TabMessage) => void
+  /** Takes what another tab says, whatever that is. */
+  readonly receive: (message: unknown) => void
   /**
    * Follows the calls that storage holds as running: another tab may be at work on them, else they are over.
    *
@@ -32,16 +36,34 @@ export interface TabFollower {
   readonly goOn: (turns: readonly Turn[]) => void
 }
 
-export function followTabs({ world, runner, save, readTurn, stop, onRemoved }: FollowOptions): TabFollower {
+export function followTabs(options: FollowOptions): TabFollower {
+  const { world, runner, save, readTurn, stop, onRemoved, receiveDraft } = options
   const { store, tabs } = world
   const watched = new Set<string>()
 
   function putConversation(conversation: Conversation): void {
     if (conversation.deletedAt !== undefined) return dropConversations([conversation.id])
-    const merged = withLaterLeaf(conversation, latest(store, conversation))
+    const ours = latest(store, conversation)
+    if (hidesEdit(conversation, ours)) {
+      const { leafId, leafAt } = ours
+      store.setState(
+        upsertConversation({ ...conversation, leafId, ...(leafAt === undefined ? {} : { leafAt }) }),
+      )
+      return undefined
+    }
+    const merged = withLaterLeaf(conversation, ours)
     store.setState(upsertConversation(merged))
     // The other tab was written last: storage has its choice, and it does not know ours yet.
     return merged === conversation ? undefined : void save({ conversations: [merged] })
+  }
+
+  /** Whether a question that is being edited here would go out of sight: its text would go with it. */
+  function hidesEdit(received: Conversation, { leafId }: Conversation): boolean {
+    const { turns, edits } = store.getState()
+    const chat = turns.get(received.id)
+    if (chat === undefined || edits.size === 0) return false
+    const shown = pathTo(chat, received.leafId)
+    return pathTo(chat, leafId).some(({ id }) => edits.has(id) && !shown.some((turn) => turn.id === id))
   }
 
   function dropConversations(ids: readonly string[]): void {
@@ -54,7 +76,6 @@ export function followTabs({ world, runner, save, readTurn, stop, onRemoved }: F
   }
 
   function apply({ conversations = [], turns = [], streaming = [], removed = [] }: Change): void {
-    conversations.forEach(putConversation)
     for (const turn of [...turns, ...streaming]) {
       // What this tab runs it knows better.
       if (runner.runs(turn.id) || !store.getState().turns.has(turn.conversationId)) continue
@@ -62,6 +83,7 @@ export function followTabs({ world, runner, save, readTurn, stop, onRemoved }: F
       if (turn.state.ended === null) void watch(turn)
       for (const callId of runningCalls(turn)) void watchCall(turn, callId)
     }
+    conversations.forEach(putConversation)
     if (removed.length === 0) return
     dropConversations(removed)
     onRemoved(removed)
@@ -120,13 +142,12 @@ export function followTabs({ world, runner, save, readTurn, stop, onRemoved }: F
   }
 
   return {
-    receive(message) {
+    receive(data) {
+      const message = readTabMessage(data)
+      if (message === undefined) return
       if (message.kind === 'kept') apply(message.change)
       else if (message.kind === 'stop') stop(message.turnId)
-      else {
-        const { conversationId, text } = message
-        store.setState(({ drafts }) => ({ drafts: new Map(drafts).set(conversationId, text) }))
-      }
+      else receiveDraft(message)
     },
 
     // Of a long history nearly all is over: a promise for each turn would be most of the time it takes to open it.

@@ -6,6 +6,7 @@ import { type Storage, StorageError } from '@/lib/storage/contract'
 import { createMemoryStorage } from '@/lib/storage/memory'
 import { localPreferences } from './preferences'
 import type { Preferences } from './preferences'
+import { createFakeDrafts } from './testing/fake-drafts'
 import { createFakeWorld, delta, ended, settled } from './testing/fake-world'
 import { createLocalStorage } from './testing/local-storage'
 
@@ -492,8 +493,7 @@ describe('models', () => {
     const preferences: Preferences = {
       read: () => ({ model: 'b', instructions: 'Be brief.' }),
       write: () => {},
-      readDrafts: () => new Map(),
-      writeDrafts: () => {},
+      drafts: createFakeDrafts(),
     }
     const { store } = await startWorld({ listModels: async () => models('a', 'b'), preferences })
     expect(store.getState().settings).toEqual({ model: 'b', instructions: 'Be brief.' })
@@ -592,17 +592,17 @@ test('a draft that was sent is there at the next visit as long as the question i
   const { conversationId } = parley.send(null, [question('Hi')])
   void parley.clearSentDraft(null)
   expect(store.getState().drafts.get('')).toBe('')
-  expect(preferences.readDrafts()).toEqual(new Map([['', 'Hi']]))
+  expect(preferences.drafts.read()).toEqual(new Map([['', ['Hi']]]))
   // What is written meanwhile, there or elsewhere, is kept as well.
   parley.setDraft(conversationId, 'And then')
-  expect(preferences.readDrafts()).toEqual(
+  expect(preferences.drafts.read()).toEqual(
     new Map([
-      ['', 'Hi'],
-      [conversationId, 'And then'],
+      ['', ['Hi']],
+      [conversationId, ['And then']],
     ]),
   )
   await latest()
-  await expect.poll(() => preferences.readDrafts()).toEqual(new Map([[conversationId, 'And then']]))
+  await expect.poll(() => preferences.drafts.read()).toEqual(new Map([[conversationId, ['And then']]]))
 })
 
 test('a turn that was asked elsewhere becomes a chat, which goes on from it', async () => {

@@ -22,10 +22,12 @@ import type { CompareWorld } from './compare-actions'
 import { findTurn, setTurns } from './edit-state'
 import type { Clock } from './every-interval'
 import { createFileCabinet } from './file-cabinet'
+import type { FromFileActions } from './from-file-actions'
 import type { TabFollower } from './follow-tabs'
 import { createPreferenceActions, type PreferenceActions } from './preference-actions'
 import type { Preferences } from './preferences'
 import { createSaver } from './saver'
+import type { SetAsideActions } from './set-aside-actions'
 import type { Shelves } from './shelves'
 import type { Tabs } from './tabs'
 import { createTreeActions, type TreeActions } from './tree-actions'
@@ -61,7 +63,15 @@ export interface World extends Clock {
 
 /** What a person can do. Every action returns at once or when its turn has ended; none throws. */
 export interface Parley
-  extends TreeActions, ChatActions, CallActions, PreferenceActions, TransferActions, StoredActions {
+  extends
+    TreeActions,
+    ChatActions,
+    CallActions,
+    PreferenceActions,
+    TransferActions,
+    StoredActions,
+    SetAsideActions,
+    FromFileActions {
   /** What actions are made of that come later. */
   readonly world: CompareWorld
   /** Reads the list of chats, the models and the preferences. Call once, in the browser. */
@@ -150,6 +160,7 @@ export function createParley(world: World): Parley {
         runner.stopChats(ids)
         saver.forget(ids)
       },
+      receiveDraft: (draft) => preferences.receiveDraft(draft),
     })
     tabs.listen(follower.receive)
   }
@@ -224,14 +235,19 @@ export function createParley(world: World): Parley {
     })
   }
 
+  async function setAsides(): Promise<SetAsideActions> {
+    const { createSetAsideActions } = await import('./set-aside-actions')
+    return createSetAsideActions(world)
+  }
+
   return {
     async start() {
       const { model: _model, ...settings } = world.preferences.read()
       store.setState({
         capabilities: world.capabilities.read(),
         settings: { ...store.getState().settings, ...settings },
-        drafts: new Map([...world.preferences.readDrafts(), ...store.getState().drafts]),
       })
+      preferences.readDrafts()
       await Promise.all([reader.start(), preferences.reloadModels()])
     },
 
@@ -288,6 +304,19 @@ export function createParley(world: World): Parley {
     flush() {
       runner.flush()
       void leavePending()
+    },
+
+    findUnreadable: async () => (await setAsides()).findUnreadable(),
+    discardUnreadable: async (record) => (await setAsides()).discardUnreadable(record),
+    async decideFromFile(conversationId, isUsed) {
+      const { createFromFileActions } = await import('./from-file-actions')
+      const actions = createFromFileActions({
+        store,
+        save: saver.save,
+        replaceSettings: (settings) => preferences.replaceSettings(settings),
+        open: reader.open,
+      })
+      return actions.decideFromFile(conversationId, isUsed)
     },
 
     ...createStoredActions({

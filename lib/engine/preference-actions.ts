@@ -3,6 +3,7 @@ import { parseSettings } from '@/lib/conversation/parse-settings'
 import type { Settings } from '@/lib/conversation/types'
 import { type Attached, nothingAttached } from '@/lib/files/attached'
 import type { World } from './parley'
+import type { TabMessage } from './tabs'
 
 /** What a person can change of what the next question goes with. */
 export interface PreferenceActions {
@@ -10,6 +11,14 @@ export interface PreferenceActions {
   /** Sets these and nothing else. */
   replaceSettings(settings: Settings): void
   setDraft(conversationId: string | null, text: string): void
+  /** Shows what was left unsent, here or in other tabs. */
+  readDrafts(): void
+  /** Tells whether the field of a chat has the focus: its draft is this tab's then. */
+  holdDraft(conversationId: string | null, isHeld: boolean): void
+  /** Keeps the text of a question that is being edited; undefined ends that. */
+  setEdit(turnId: string, text: string | undefined): void
+  /** Shows the draft that another tab has, unless this one has its own. */
+  receiveDraft(message: DraftMessage): void
   /**
    * Empties a draft that was just sent. For the next visit it stays until the question is kept: a page that is reloaded
    * in between had lost it.
@@ -22,6 +31,8 @@ export interface PreferenceActions {
   unlearn(lesson: Lesson): void
 }
 
+type DraftMessage = Omit<Extract<TabMessage, { readonly kind: 'draft' }>, 'kind'>
+
 /** A field that is given as undefined goes back to the upstream's default. */
 type SettingsChange = { readonly [Field in keyof Settings]?: Settings[Field] | undefined }
 
@@ -31,24 +42,40 @@ export function createPreferenceActions(
   keepAll: () => Promise<boolean>,
 ): PreferenceActions {
   const { store, preferences, tabs } = world
-  /** Drafts that were sent, in questions that are not kept yet. */
-  const sent = new Map<string, string>()
+  const { drafts: kept } = preferences
+  /** Chats whose draft was written in this tab: another tab's does not take its place. */
+  const own = new Set<string>()
+  /** The unsent texts that a draft was made of, where other tabs had left several. */
+  const parts = new Map<string, readonly string[]>()
+  let heldKey: string | null = null
 
-  function writeDrafts(): void {
-    const unsent = [...store.getState().drafts].filter(([, text]) => text !== '')
-    preferences.writeDrafts(new Map([...sent, ...unsent]))
+  const draftOf = (key: string) => store.getState().drafts.get(key) ?? ''
+
+  function show(key: string, text: string): void {
+    store.setState(({ drafts }) => ({ drafts: new Map(drafts).set(key, text) }))
+  }
+
+  /** Puts a text of this tab in the place of the one before, here, for the next visit and in other tabs. */
+  function write(key: string, text: string, keepsBefore: boolean): void {
+    const before = draftOf(key)
+    show(key, text)
+    if (text === '') own.delete(key)
+    else own.add(key)
+    kept.setOwn(key, text)
+    kept.replace(key, keepsBefore ? [] : (parts.get(key) ?? [before]), text)
+    parts.delete(key)
+    tabs.tell({ kind: 'draft', conversationId: key, before, text })
   }
 
   function setDraft(conversationId: string | null, text: string): void {
-    store.setState(({ drafts }) => ({ drafts: new Map(drafts).set(conversationId ?? '', text) }))
-    writeDrafts()
-    // Two new chats are two chats; in the same one what was sent here must not be sent there again.
-    if (conversationId !== null) tabs.tell({ kind: 'draft', conversationId, text })
+    const key = conversationId ?? ''
+    if (text !== draftOf(key)) write(key, text, false)
   }
 
   function replaceSettings(settings: Settings): void {
+    const before = store.getState().settings
     store.setState({ settings })
-    preferences.write(settings)
+    preferences.write(settings, before)
   }
 
   return {
@@ -58,13 +85,37 @@ export function createPreferenceActions(
     setDraft,
     async clearSentDraft(conversationId) {
       const key = conversationId ?? ''
-      const text = store.getState().drafts.get(key) ?? ''
-      sent.set(key, text)
-      setDraft(conversationId, '')
+      const sent = parts.get(key) ?? [draftOf(key)]
+      write(key, '', true)
       // Where there is no room, it is what remains of the question.
-      if (!(await keepAll()) || sent.get(key) !== text) return
-      sent.delete(key)
-      writeDrafts()
+      if (await keepAll()) kept.replace(key, sent, '')
+    },
+    readDrafts() {
+      const known = store.getState().drafts
+      for (const [key, texts] of kept.read()) {
+        if (known.has(key)) continue
+        parts.set(key, texts)
+        show(key, texts.join('\n\n'))
+      }
+    },
+    holdDraft(conversationId, isHeld) {
+      const key = conversationId ?? ''
+      if (isHeld) heldKey = key
+      else if (heldKey === key) heldKey = null
+    },
+    setEdit(turnId, text) {
+      const edits = new Map(store.getState().edits)
+      if (text === undefined) edits.delete(turnId)
+      else edits.set(turnId, text)
+      store.setState({ edits })
+    },
+    receiveDraft({ conversationId: key, before, text }) {
+      const current = draftOf(key)
+      // Two new chats are two chats, and an empty field with the focus is about to be written in.
+      const isWanted = text === '' || (key !== '' && !(current === '' && heldKey === key))
+      if (own.has(key) || current !== before || !isWanted) return
+      parts.delete(key)
+      show(key, text)
     },
 
     setAttached(conversationId, change) {

@@ -16,7 +16,7 @@ test.each([
   { model: 'demo:echo', instructions: 'Be brief. ä🦊', max_output_tokens: 256, store: false },
 ])('the next visit starts with what was set: %j', (settings) => {
   vi.stubGlobal('localStorage', createLocalStorage())
-  localPreferences().write(settings)
+  localPreferences().write(settings, { model: '' })
   expect(localPreferences().read()).toEqual(settings)
 })
 
@@ -43,29 +43,15 @@ test('a browser that refuses gives the defaults and forgets', () => {
     throw new DOMException('The operation is insecure.', 'SecurityError')
   }
   vi.stubGlobal('localStorage', { getItem: refuse, setItem: refuse })
-  localPreferences().write({ model: 'echo' })
+  localPreferences().write({ model: 'echo' }, { model: '' })
   expect(localPreferences().read()).toEqual({ model: '' })
 })
 
-test('drafts are there again at the next visit, the sent ones are gone', () => {
+test('two tabs that change different settings keep the changes of both', () => {
   vi.stubGlobal('localStorage', createLocalStorage())
-  const preferences = localPreferences()
-  preferences.writeDrafts(
-    new Map([
-      ['', 'a new one'],
-      ['__proto__', 'odd'],
-      ['chat', ''],
-    ]),
-  )
-  expect(localPreferences().readDrafts()).toEqual(
-    new Map([
-      ['', 'a new one'],
-      ['__proto__', 'odd'],
-    ]),
-  )
-})
-
-test('damaged drafts are none', () => {
-  vi.stubGlobal('localStorage', createLocalStorage({ 'parley:drafts': '{"a":7,"b":"kept"}' }))
-  expect(localPreferences().readDrafts()).toEqual(new Map([['b', 'kept']]))
+  const [one, other] = [localPreferences(), localPreferences()]
+  one.write({ model: 'echo', instructions: 'Be brief.' }, { model: 'echo' })
+  other.write({ model: 'echo', temperature: 1 }, { model: 'echo' })
+  one.write({ model: 'echo' }, { model: 'echo', instructions: 'Be brief.' })
+  expect(localPreferences().read()).toEqual({ model: 'echo', temperature: 1 })
 })

@@ -1,37 +1,37 @@
-import { parse, readItem, writeItem } from '@/lib/storage/local-item'
+import { readJson, writeItem } from '@/lib/storage/local-item'
 import { parseSettings } from '@/lib/conversation/parse-settings'
 import type { Settings } from '@/lib/conversation/types'
-import { isObject } from '@/lib/responses/guards'
+import { type DraftStore, localDrafts } from './draft-store'
 
 /** What the next visit starts with. */
 export interface Preferences {
   read(): Settings
-  write(settings: Settings): void
-  /** Unsent texts by conversation. */
-  readDrafts(): ReadonlyMap<string, string>
-  writeDrafts(drafts: ReadonlyMap<string, string>): void
+  /**
+   * Keeps what was changed. Fields that are as they were before stay as they are kept, which another tab may have
+   * changed meanwhile.
+   */
+  write(settings: Settings, before: Settings): void
+  readonly drafts: DraftStore
 }
 
 const settingsKey = 'parley:settings'
-const draftsKey = 'parley:drafts'
 
 /** Preferences in localStorage; where that is refused or damaged, the defaults. */
 export function localPreferences(): Preferences {
   return {
-    read: () => parseSettings(parse(readItem(settingsKey))),
-    write: (settings) => writeItem(settingsKey, JSON.stringify(settings)),
-    readDrafts() {
-      const value = parse(readItem(draftsKey))
-      const entries = isObject(value) ? Object.entries(value) : []
-      return new Map(
-        entries.flatMap(([id, text]) =>
-          typeof text === 'string' && text !== '' ? [[id, text] as const] : [],
-        ),
-      )
+    read: () => parseSettings(readJson(settingsKey)),
+    write(settings, before) {
+      const fields: Readonly<Record<string, unknown>> = { ...settings }
+      const earlier: Readonly<Record<string, unknown>> = { ...before }
+      const kept: Record<string, unknown> = { ...parseSettings(readJson(settingsKey)) }
+      for (const name of new Set([...Object.keys(fields), ...Object.keys(earlier)])) {
+        const isSame = JSON.stringify(fields[name]) === JSON.stringify(earlier[name])
+        if (!isSame) kept[name] = fields[name]
+      }
+      // One that was chosen because nobody had chosen another is kept along with the first change.
+      if (kept['model'] === '') kept['model'] = settings.model
+      writeItem(settingsKey, JSON.stringify(kept))
     },
-    writeDrafts(drafts) {
-      const unsent = [...drafts].filter(([, text]) => text !== '')
-      writeItem(draftsKey, JSON.stringify(Object.fromEntries(unsent)))
-    },
+    drafts: localDrafts(),
   }
 }

@@ -36,15 +36,27 @@ test('what is put there is there at the next visit, in its place and once', () =
   expect(openShelf().read()).toEqual([{ ...one, text: 'changed' }, two])
 })
 
-test('a deletion is undone with what was there before', () => {
+test('a deletion is undone, at its place', () => {
   const shelf = openShelf()
   shelf.put(one)
   shelf.put(two)
-  const before = shelf.read()
   shelf.remove('1')
   expect(openShelf().read()).toEqual([two])
-  shelf.replace(before)
+  shelf.restore(one, 0)
+  shelf.restore(one, 0)
   expect(openShelf().read()).toEqual([one, two])
+})
+
+test('what another tab changed meanwhile stays, whatever this one does', () => {
+  const three = { id: '3', text: 'three' }
+  const shelf = openShelf()
+  shelf.put(one)
+  openShelf().put(two)
+  shelf.put({ ...one, text: 'changed' })
+  shelf.remove('1')
+  openShelf().put(three)
+  shelf.restore(one, 0)
+  expect(openShelf().read()).toEqual([one, two, three])
 })
 
 test('only what is missing is added', () => {

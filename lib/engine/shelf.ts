@@ -1,5 +1,5 @@
 import { listOf } from '@/lib/responses/guards'
-import { parse, readItem, writeItem } from '@/lib/storage/local-item'
+import { readItem, readJson, setAsideItem, writeItem } from '@/lib/storage/local-item'
 
 /** Where the browser tells of what other tabs have written. */
 export type StorageEvents = Pick<Window, 'addEventListener' | 'removeEventListener'>
@@ -14,8 +14,8 @@ export interface Shelf<Entry extends Kept> {
   /** Adds an entry at the end, or takes the place of the one with its id. */
   readonly put: (entry: Entry) => void
   readonly remove: (id: string) => void
-  /** Shows the entries as they were: what a deletion is undone with. */
-  readonly replace: (entries: readonly Entry[]) => void
+  /** Undoes a removal: puts the entry back at its place, unless it is there again. */
+  readonly restore: (entry: Entry, at: number) => void
   /** Adds those that are not here. Returns how many that were. */
   readonly addMissing: (entries: readonly Entry[]) => number
   /** Tells of every change, here or in another tab. Returns what ends it. */
@@ -37,29 +37,44 @@ export function localShelf<Entry extends Kept>(
   let entries: readonly Entry[] | undefined
   const listeners = new Set<() => void>()
 
-  const current = () => (entries ??= entriesOf(parse(readItem(key)), read))
+  /** What cannot be read is set aside, and the others are there. */
+  function readKept(): readonly Entry[] {
+    const value = readJson(key)
+    const list = value === undefined || Array.isArray(value) ? listOf(value) : [value]
+    for (const each of list) if (read(each) === undefined) setAsideItem(key, each)
+    return entriesOf(value, read)
+  }
 
-  function replace(changed: readonly Entry[]): void {
-    entries = changed
-    writeItem(key, JSON.stringify(changed))
+  const current = () => (entries ??= readKept())
+
+  /** Changes what is kept now, which may be more than this tab has read. */
+  function change(edit: (now: readonly Entry[]) => readonly Entry[]): void {
+    // Where the browser keeps nothing, this visit's entries are all there is.
+    const now = readItem(key) === '' ? current() : readKept()
+    entries = edit(now)
+    writeItem(key, JSON.stringify(entries))
     for (const listener of listeners) listener()
   }
 
   return {
     read: current,
-    put(entry) {
-      const isKnown = current().some(({ id }) => id === entry.id)
-      replace(
-        isKnown ? current().map((other) => (other.id === entry.id ? entry : other)) : [...current(), entry],
-      )
-    },
-    remove: (id) => replace(current().filter((entry) => entry.id !== id)),
-    replace,
+    put: (entry) =>
+      change((now) => {
+        const isKnown = now.some(({ id }) => id === entry.id)
+        return isKnown ? now.map((other) => (other.id === entry.id ? entry : other)) : [...now, entry]
+      }),
+    remove: (id) => change((now) => now.filter((entry) => entry.id !== id)),
+    restore: (entry, at) =>
+      change((now) => (now.some(({ id }) => id === entry.id) ? now : now.toSpliced(at, 0, entry))),
     addMissing(others) {
-      const known = new Set(current().map(({ id }) => id))
-      const missing = others.filter(({ id }) => !known.has(id))
-      if (missing.length > 0) replace([...current(), ...missing])
-      return missing.length
+      let added = 0
+      change((now) => {
+        const known = new Set(now.map(({ id }) => id))
+        const missing = others.filter(({ id }) => !known.has(id))
+        added = missing.length
+        return added === 0 ? now : [...now, ...missing]
+      })
+      return added
     },
     subscribe(onChange) {
       const hear = (event: StorageEvent) => {

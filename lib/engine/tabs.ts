@@ -1,4 +1,5 @@
 import { schema } from '@/lib/conversation/migrate'
+import { isObject } from '@/lib/responses/guards'
 import type { Change } from '@/lib/storage/contract'
 
 /** What tabs of the same browser tell each other. */
@@ -7,13 +8,19 @@ export type TabMessage =
   | { readonly kind: 'kept'; readonly change: Change }
   /** Somebody wants the answer ended that the receiver may be reading. */
   | { readonly kind: 'stop'; readonly turnId: string }
-  /** An unsent text was changed. */
-  | { readonly kind: 'draft'; readonly conversationId: string; readonly text: string }
+  /** An unsent text was changed, or sent, which empties it. `before` is the text that it replaces. */
+  | {
+      readonly kind: 'draft'
+      readonly conversationId: string
+      readonly before: string
+      readonly text: string
+    }
 
 /** The other tabs that show the same chats. */
 export interface Tabs {
   tell(message: TabMessage): void
-  listen(onMessage: (message: TabMessage) => void): void
+  /** Gives what a tab of this version says, unchecked: any script of this origin can say something there. */
+  listen(onMessage: (message: unknown) => void): void
   /** Does work that no other tab must think abandoned: the right to it ends with the tab, however that ends. */
   hold<Result>(turnId: string, work: () => Promise<Result>): Promise<Result>
   /** Whether a tab is at work on a turn. */
@@ -41,8 +48,8 @@ export function browserTabs(): Tabs {
     listen: (onMessage) => {
       // Not before: the server loads this module, too, and a channel would keep its process alive.
       channel ??= new BroadcastChannel(channelName)
-      channel.addEventListener('message', ({ data }: MessageEvent<Versioned>) => {
-        if (data.schema === schema) onMessage(data)
+      channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+        if (isObject(data) && data['schema'] === schema) onMessage(data)
       })
     },
     hold: async (turnId, work) =>

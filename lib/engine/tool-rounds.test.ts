@@ -1,8 +1,9 @@
-import { expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { answer, call, question } from '@/lib/conversation/testing/turn'
 import type { Item } from '@/lib/responses/types'
 import { createMemoryStorage } from '@/lib/storage/memory'
-import { type Tool, toWire } from '@/lib/tools/tool'
+import { type Approval, type Tool, toolName, toWire } from '@/lib/tools/tool'
+import { approvalKey } from '@/lib/tools/tool-identity'
 import { localShelves } from './shelves'
 import { createFakeBrowser } from './testing/fake-tabs'
 import { createFakeToolbox, makeTool } from './testing/fake-toolbox'
@@ -298,4 +299,124 @@ test('the tools of the shelf are known, also what changes there, and whether the
   await vi.waitFor(() => expect(known()).toEqual(['sum always', 'add always']))
   shelves.tools.remove('add')
   await vi.waitFor(() => expect(known()).toEqual(['sum always']))
+})
+
+describe('tools whose names collide', () => {
+  const served = (server: string, tool: string, approval: Approval = 'ask', fields: Partial<Tool> = {}) =>
+    makeTool(`${server}__${tool}`, approval, { handler: { kind: 'mcp', server, tool }, ...fields })
+
+  /** A chat in which the tools of servers are offered, all of them. */
+  async function openServed(others: readonly Tool[], own: readonly Tool[] = []) {
+    const toolbox = createFakeToolbox()
+    const ran: Tool[] = []
+    const approvals = new Map<string, Approval>()
+    let offered = others
+    const shelves = localShelves(new EventTarget())
+    for (const tool of own) shelves.tools.put(tool)
+    const world = createFakeWorld({
+      openToolbox: () =>
+        Promise.resolve({
+          ...toolbox,
+          others: async () =>
+            offered.map((tool) => ({ ...tool, approval: approvals.get(approvalKey(tool)) ?? tool.approval })),
+          setApproval: (tool, approval) => void approvals.set(approvalKey(tool), approval),
+          run: (tool) => {
+            ran.push(tool)
+            return Promise.resolve({ output: 'done', failed: false })
+          },
+        }),
+      shelves: () => Promise.resolve(shelves),
+    })
+    await world.parley.start()
+    await world.parley.loadTools()
+    const tools = () => world.store.getState().tools ?? []
+    let answers = 0
+    /** Asks, and lets the model call a tool. */
+    async function callTool(name: string, conversationId: string | null = null): Promise<string> {
+      world.parley.setSettings({ tools: tools().map(toWire) })
+      const sent = world.parley.send(conversationId, [question('Hi')])
+      answers += 1
+      await world.reply(`resp_${answers}`, [call(`call_${answers}`, { name })])
+      await rest()
+      return sent.conversationId
+    }
+    return {
+      ...world,
+      shelves,
+      ran,
+      tools,
+      callTool,
+      run: async (conversationId: string, remember?: 'chat' | 'always') => {
+        void world.parley.runCall(world.leaf(conversationId).id, `call_${answers}`, remember && { remember })
+        await rest()
+        answers += 1
+        await world.reply(`resp_${answers}`, [answer('Done')])
+        await rest()
+      },
+      offer: async (changed: readonly Tool[]) => {
+        offered = changed
+        await world.parley.loadTools()
+      },
+    }
+  }
+
+  test('have names of their own on the wire, and each call runs its own', async () => {
+    const world = await openServed(
+      [served('a__b', 'c'), served('a', 'b__c'), makeTool('a__b__c')],
+      [makeTool('a__b__c', 'ask')],
+    )
+    const names = world.tools().map(({ name }) => name)
+    expect(new Set(names).size).toBe(4)
+    for (const name of names) expect(name).toMatch(toolName)
+    for (const { name, handler } of world.tools()) {
+      const chat = await world.callTool(name)
+      if (world.ran.at(-1)?.name !== name) await world.run(chat)
+      expect(world.ran.at(-1)?.handler).toEqual(handler)
+    }
+  })
+
+  test('share no approval', async () => {
+    for (const where of ['chat', 'always'] as const) {
+      const world = await openServed([served('a__b', 'c'), served('a', 'b__c')])
+      const [one, other] = world.tools().map(({ name }) => name)
+      const chat = await world.callTool(one ?? '')
+      await world.run(chat, where)
+      expect(world.ran).toHaveLength(1)
+      await world.callTool(one ?? '', chat)
+      expect(world.ran).toHaveLength(2)
+      const { length } = world.ran
+      await world.callTool(other ?? '', chat)
+      expect(world.ran).toHaveLength(length)
+    }
+  })
+
+  test('another definition under the same name asks again', async () => {
+    const first = served('a', 'b')
+    const changes = [
+      { ...first, description: 'Does something else' },
+      { ...first, parameters: { type: 'object', properties: { all: {} } } },
+      served('a', 'b', 'ask', { handler: { kind: 'mcp', server: 'a', tool: 'other' } }),
+      makeTool(first.name, 'ask', { handler: { kind: 'http', url: 'https://other.example' } }),
+    ]
+    for (const changed of changes) {
+      const world = await openServed([first])
+      const chat = await world.callTool(first.name)
+      await world.run(chat, 'chat')
+      await world.callTool(first.name, chat)
+      expect(world.ran).toHaveLength(2)
+      await world.offer([changed])
+      await world.callTool(first.name, chat)
+      expect(world.ran).toHaveLength(2)
+    }
+  })
+
+  test('a tool that took a name since the request left is not run for it', async () => {
+    const world = await openServed([served('a', 'b')])
+    const chat = await world.callTool('a__b')
+    await world.offer([makeTool('a__b', 'always')])
+    void world.parley.runCalls(world.leaf(chat).id)
+    void world.parley.runCall(world.leaf(chat).id, 'call_1')
+    await rest()
+    expect(world.ran).toEqual([])
+  })
 })

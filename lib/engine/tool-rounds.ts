@@ -17,6 +17,7 @@ import { isCallOutput } from '@/lib/responses/call-outputs'
 import type { FunctionCallItem, Item } from '@/lib/responses/types'
 import type { Change } from '@/lib/storage/contract'
 import type { Approval, Tool } from '@/lib/tools/tool'
+import { approvalKey, identityOf, isAllowed, withOwnNames } from '@/lib/tools/tool-identity'
 import { failed, type ToolResult } from '@/lib/tools/tool-result'
 import { findTurn, latest, setRunning, upsertConversation, upsertTurn } from './edit-state'
 import type { World } from './parley'
@@ -84,7 +85,9 @@ export async function createToolRounds({
   shelf.subscribe(() => void loadTools())
 
   async function loadTools(): Promise<void> {
-    store.setState({ tools: [...shelf.read(), ...(await toolbox.others())] })
+    // What a file brought is not there before the person has seen it.
+    const own = shelf.read().filter(({ fromFile }) => fromFile !== true)
+    store.setState({ tools: withOwnNames([...own, ...(await toolbox.others())]) })
   }
 
   function find(turnId: string, callId: string): { readonly turn: Turn; readonly call: Item } | undefined {
@@ -183,10 +186,10 @@ export async function createToolRounds({
   }
 
   async function remember(tool: Tool, conversationId: string, where: 'chat' | 'always'): Promise<void> {
-    if (where === 'always') return setApproval(tool.name, 'always')
+    if (where === 'always') return approve(tool, 'always')
     const conversation = store.getState().conversations?.find(({ id }) => id === conversationId)
     if (conversation === undefined) return undefined
-    const allowedTools = [...(conversation.allowedTools ?? []), tool.name]
+    const allowedTools = [...(conversation.allowedTools ?? []), approvalKey(tool)]
     const changed: Conversation = { ...conversation, allowedTools }
     store.setState(upsertConversation(changed))
     return save({ conversations: [changed] })
@@ -201,7 +204,7 @@ export async function createToolRounds({
       return (
         tool !== undefined &&
         runOf(turn, requestId(call) ?? '') === undefined &&
-        (tool.approval === 'always' || conversation.allowedTools?.includes(tool.name))
+        isAllowed(tool, conversation.allowedTools)
       )
     })
     await Promise.all(ready.map((call) => run(turnId, requestId(call) ?? '')))
@@ -240,11 +243,16 @@ export async function createToolRounds({
     })
   }
 
-  async function setApproval(name: string, approval: Approval): Promise<void> {
-    const own = shelf.read().find((tool) => tool.name === name)
+  async function approve(tool: Tool, approval: Approval): Promise<void> {
+    const own = shelf.read().find((kept) => identityOf(kept) === identityOf(tool))
     if (own !== undefined) return shelf.put({ ...own, approval })
-    toolbox.setApproval(name, approval)
+    toolbox.setApproval(tool, approval)
     return loadTools()
+  }
+
+  async function setApproval(name: string, approval: Approval): Promise<void> {
+    const tool = store.getState().tools?.find((known) => known.name === name)
+    if (tool !== undefined) await approve(tool, approval)
   }
 
   return {

@@ -1,10 +1,11 @@
 import { titleOf } from '@/lib/conversation/title'
-import type { Conversation, Turn } from '@/lib/conversation/types'
+import type { Conversation, Settings, Turn } from '@/lib/conversation/types'
 import type { KeptRuns } from '@/lib/datasets/storage/contract'
 import type { ReadFile } from '@/lib/files/stored-file'
 import type { Change, Storage } from '@/lib/storage/contract'
 import type { WrittenBackup } from '@/lib/transfer/backup'
 import type { ExportedFile, ExportFormat } from '@/lib/transfer/export-chat'
+import type { Backup } from '@/lib/transfer/read-backup'
 import type { Restored } from '@/lib/transfer/what-is-missing'
 import type { RestoredRuns } from '@/lib/transfer/what-runs-are-missing'
 import type { World } from './parley'
@@ -26,6 +27,8 @@ interface RestoredAll extends Restored, RestoredRuns {
   readonly presets: number
   readonly prompts: number
   readonly tools: number
+  /** How many chats, presets, tools and runs have something that is not sent before the person has seen it. */
+  readonly held: number
 }
 
 interface TransferWorld {
@@ -36,6 +39,17 @@ interface TransferWorld {
   readonly setDraft: (conversationId: string | null, text: string) => void
   /** Shows what was restored, here and in other tabs. */
   readonly onRestored: (change: Change) => void
+}
+
+function heldIn({ conversations, turns, presets, tools, kept }: Backup): number {
+  const isHeld = ({ settings }: { readonly settings: Settings }) => settings.fromFile !== undefined
+  const ofTurns = turns.filter(({ fromFile }) => fromFile !== undefined)
+  const chats = new Set([
+    ...conversations.filter(({ comparison }) => comparison?.columns.some(isHeld)).map(({ id }) => id),
+    ...ofTurns.map(({ conversationId }) => conversationId),
+  ])
+  const runs = kept.runs.filter(({ columns, judge }) => [...columns, ...(judge ? [judge] : [])].some(isHeld))
+  return chats.size + presets.filter(isHeld).length + tools.length + runs.length
 }
 
 /** What writes and reads files is loaded when it is wanted, as this is. */
@@ -93,6 +107,7 @@ export function createTransferActions({
         presets: presets.addMissing(backup.presets),
         prompts: prompts.addMissing(backup.prompts),
         tools: tools.addMissing(backup.tools),
+        held: heldIn(backup),
       }
     },
 

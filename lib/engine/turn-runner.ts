@@ -12,6 +12,7 @@ import {
 import { withLeaf } from '@/lib/conversation/chosen-leaf'
 import { plan, readerFor } from '@/lib/conversation/plan'
 import { keepsNothing, requestOf } from '@/lib/conversation/request-of'
+import { offersOf } from '@/lib/conversation/tool-rounds'
 import { pathTo } from '@/lib/conversation/tree'
 import type { Conversation, Settings, Turn } from '@/lib/conversation/types'
 import type { ReadFile } from '@/lib/files/stored-file'
@@ -251,6 +252,7 @@ export function createTurnRunner({ world, saver, readFile, readTurn, onEnded }: 
         input,
         settings,
         ...(upstream === '' ? {} : { upstream }),
+        ...offersOf(settings, store.getState().tools ?? []),
         state: initialState,
         timings: { sentAt: now() },
         ...others,

@@ -73,6 +73,28 @@ describe('reads the shapes that upstreams send', () => {
     ['a bare string', { error: message }, { message }],
     ['a message beside the error', { error: {}, message, code: 7 }, { message, code: '7' }],
     ['the text itself', message, { message }],
+    [
+      'an error in an error',
+      { type: 'error', error: { error: { message, code: 7 } } },
+      { message, code: '7' },
+    ],
+    ['JSON in a text', { error: JSON.stringify({ error: { message } }) }, { message }],
+    ['a response that failed', { type: 'x', response: { error: { message } } }, { message, type: 'x' }],
+    ['Google', [{ error: { code: 429, message, status: 'RESOURCE_EXHAUSTED' } }], { message, code: '429' }],
+    ['a list of errors', { errors: [{ message }] }, { message }],
+    ['AWS', { Message: message }, { message }],
+    ['OAuth', { error: 'invalid_token', error_description: message }, { message, code: 'invalid_token' }],
+    ['FastAPI', { detail: message }, { message }],
+    [
+      'FastAPI, with places',
+      { detail: [{ loc: ['body', 'model'], msg: message }] },
+      { message: `body.model: ${message}` },
+    ],
+    [
+      'OpenRouter, where the provider said more',
+      { error: { code: 502, message: 'Provider returned error', metadata: { raw: message } } },
+      { message: `Provider returned error: ${message}`, code: '502' },
+    ],
   ])('%s', (_name, body, error) => {
     expect(toResponsesError(body)).toEqual(error)
   })

@@ -1,5 +1,5 @@
 import { isObject, listOf } from './guards'
-import type { ResponsesError } from './types'
+import type { JsonObject, ResponsesError } from './types'
 
 /** What is known about an error besides its body. */
 export interface ErrorContext {
@@ -18,16 +18,75 @@ const firstMessage = (value: unknown): string | undefined => {
   if (!Array.isArray(value)) return undefined
   const issue: unknown = value[0]
   if (!isObject(issue)) return text(issue)
-  const path = listOf(issue['path'])
+  // FastAPI says `loc` and `msg`.
+  const path = listOf(issue['path'] ?? issue['loc'])
     .flatMap((step) => text(step) ?? [])
     .join('.')
-  const message = text(issue['message'])
+  const message = text(issue['message']) ?? text(issue['msg'])
   return message !== undefined && path !== '' ? `${path}: ${message}` : message
 }
 
+/** The fields that an error stands in when it is wrapped, the innermost one being the upstream's own. */
+const wrappers = ['error', 'inner_error', 'data', 'body', 'response', 'errors', 'Error', 'fault'] as const
+/** How deep is looked for it. */
+const maxDepth = 5
+
+/** The messages of an object, whatever they are called: OpenAI, FastAPI (vLLM), AWS, OAuth, and others. */
+function messageOf(fields: JsonObject): string | undefined {
+  const said =
+    text(fields['message']) ??
+    text(fields['Message']) ??
+    text(fields['msg']) ??
+    text(fields['error_description']) ??
+    text(fields['detail']) ??
+    firstMessage(fields['details']) ??
+    firstMessage(fields['detail']) ??
+    text(fields['error_message']) ??
+    text(fields['title'])
+  const metadata = isObject(fields['metadata']) ? fields['metadata'] : {}
+  const raw = text(metadata['raw'])
+  // OpenRouter says this where the provider's own words are beside it.
+  return said === 'Provider returned error' && raw !== undefined ? `${said}: ${raw}` : said
+}
+
+/** Some gateways give the upstream's body as a text in a field. */
+function unquoted(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value
+  try {
+    const parsed: unknown = JSON.parse(value)
+    return parsed
+  } catch {
+    return value
+  }
+}
+
+/** The objects that an error is wrapped in, from the outside; the last one may be a text or a list of issues. */
+function layersOf(value: unknown): readonly unknown[] {
+  const layers: unknown[] = []
+  let current = unquoted(value)
+  for (let depth = 0; depth < maxDepth; depth += 1) {
+    layers.push(current)
+    const only: unknown = Array.isArray(current) && current.length === 1 ? current[0] : current
+    // Google sends a list of one.
+    const fields = isObject(only) ? only : {}
+    if (only !== current && !('error' in fields)) break
+    // Where the words stand beside it, a text is a code.
+    const isSaid = messageOf(fields) !== undefined
+    const wrapper = wrappers.find(
+      (name) => hasContent(fields[name]) && !(isSaid && typeof unquoted(fields[name]) === 'string'),
+    )
+    if (wrapper === undefined) break
+    current = unquoted(fields[wrapper])
+  }
+  return layers
+}
+
+const hasContent = (value: unknown) =>
+  isObject(value) || Array.isArray(value) || (typeof value === 'string' && value.trim() !== '')
+
 /**
  * Reads an error out of whatever an upstream sent: OpenAI's nested object, the flat event of its older
- * types, a bare string, a list of validation issues, or a body with only `message`.
+ * types, a bare string, a list of validation issues, a body with only `message`, or any of these inside another.
  *
  * @param value the error body, the `error` event, or a response's `error` field
  * @param context what the transport knows (status, request id, seconds to wait)
@@ -35,35 +94,47 @@ const firstMessage = (value: unknown): string | undefined => {
  * @see PROTOCOL: Open Responses "Errors", and the shapes seen at gateways
  */
 export function toResponsesError(value: unknown, context: ErrorContext = {}): ResponsesError {
-  const body =
-    isObject(value) && value['error'] !== undefined && value['error'] !== null ? value['error'] : value
-  const fields = isObject(body) ? body : {}
-  const outer = isObject(value) ? value : {}
+  // The innermost first: what wraps it repeats it, or says less.
+  const layers = layersOf(value).toReversed()
+  const objects = layers.flatMap((layer) =>
+    Array.isArray(layer) ? firstError(layer) : isObject(layer) ? [layer] : [],
+  )
+  const said = layers.map((layer) =>
+    isObject(layer) ? messageOf(layer) : (firstMessage(layer) ?? text(layer)),
+  )
+  const first = (name: string) =>
+    objects.map((fields) => text(fields[name])).find((found) => found !== undefined)
   const message =
-    text(fields['message']) ??
-    firstMessage(body) ??
-    text(body) ??
-    firstMessage(outer['details']) ??
-    text(outer['message']) ??
-    // FastAPI's servers, vLLM among them.
-    text(outer['detail']) ??
-    firstMessage(outer['detail']) ??
+    said.find((words) => words !== undefined) ??
     (context.status === undefined
       ? 'The upstream reported an error without saying which.'
       : `The upstream answered with status ${context.status} and no explanation.`)
-  const type = text(fields['type'])
-  const param = text(fields['param'])
-  const code = text(fields['code']) ?? text(outer['code'])
-  const metadata = isObject(fields['metadata']) ? fields['metadata'] : {}
+  const type = objects
+    .map((fields) => text(fields['type']))
+    // The name of the event says nothing.
+    .find((found) => found !== undefined && found !== 'error' && found !== 'response.error')
+  const param = first('param')
+  // With OAuth’s form, and with some gateways, `error` is the code and the words stand beside it.
+  const named = objects.map((fields) => fields['error_description'] !== undefined && text(fields['error']))
+  const code = first('code') ?? named.find((found) => typeof found === 'string')
+  const status = context.status ?? objects.map((fields) => fields['status']).find(isErrorStatus)
+  const metadata = objects.map((fields) => fields['metadata']).find(isObject) ?? {}
   const requestId = context.requestId ?? text(metadata['request_id'])
   return {
     message,
-    // A flat `error` event carries its own name in `type`; that says nothing.
-    ...(type !== undefined && type !== 'error' ? { type } : {}),
+    ...(type !== undefined ? { type } : {}),
     ...(param !== undefined ? { param } : {}),
     ...(code !== undefined ? { code } : {}),
-    ...(context.status !== undefined ? { status: context.status } : {}),
+    ...(status !== undefined ? { status } : {}),
     ...(requestId !== undefined ? { requestId } : {}),
     ...(context.retryAfter !== undefined ? { retryAfter: context.retryAfter } : {}),
   }
 }
+
+/** An issue with a place is about the request's form, and its code is the validator's. */
+function firstError([first]: readonly unknown[]): readonly JsonObject[] {
+  return isObject(first) && first['path'] === undefined && first['loc'] === undefined ? [first] : []
+}
+
+const isErrorStatus = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 400 && value < 600

@@ -68,7 +68,9 @@ const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['response.incomplete', applyTerminal('incomplete')],
   ['response.failed', applyTerminal('failed')],
   ['response.cancelled', applyTerminal('cancelled')],
-  ['error', (state, event) => ({ ...state, error: toResponsesError(event) })],
+  ['error', applyError],
+  // OpenRouter's name for it.
+  ['response.error', applyError],
   ['response.output_item.added', addItem],
   ['response.output_item.done', closeItem],
   ['response.content_part.added', addPart],
@@ -97,6 +99,10 @@ const isEnding = (status: unknown): status is Ending => typeof status === 'strin
 
 const isResponse = (value: unknown): value is ResponseObject => isObject(value)
 const snapshotOf = (event: StreamEvent) => (isResponse(event['response']) ? event['response'] : null)
+
+function applyError(state: ResponseState, event: StreamEvent): ResponseState {
+  return { ...state, error: toResponsesError(event) }
+}
 
 function applySnapshot(state: ResponseState, event: StreamEvent): ResponseState {
   const response = snapshotOf(event)

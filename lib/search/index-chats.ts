@@ -1,3 +1,4 @@
+import { readTabMessage } from '@/lib/engine/read-tab-message'
 import type { Tabs } from '@/lib/engine/tabs'
 import type { Change, Storage } from '@/lib/storage/contract'
 import type { SearchIndex } from './search-index'
@@ -22,8 +23,9 @@ interface IndexChatsOptions {
 export async function indexChats({ index, openStorage, tabs, onChange }: IndexChatsOptions): Promise<void> {
   let early: Change[] | null = []
   // Before anything is read, so that nothing is missed between.
-  tabs.listen((message) => {
-    if (message.kind !== 'kept') return
+  tabs.listen((data) => {
+    const message = readTabMessage(data)
+    if (message?.kind !== 'kept') return
     // What is read after it may be older.
     if (early === null) index.apply(message.change)
     else early.push(message.change)

@@ -7,7 +7,7 @@ import { isAllowed } from './limits/allowed-models'
 import { limitRequests } from './limits/limit-requests'
 import { beginSpending } from './limits/spending'
 import type { Handler } from './pipeline'
-import { routeModel } from './route-model'
+import { routeModel, routeWithoutModel } from './route-model'
 import { upstreams } from './upstreams'
 import type { Upstream } from './upstreams/upstream'
 
@@ -21,6 +21,10 @@ function notAllowed(
   model: string,
 ): ApiError | undefined {
   const allowed = environment.MODELS_ALLOWED
+  if (allowed.length > 0 && model === '') {
+    const message = 'Only some models may be used here, so the request has to name one.'
+    return invalidRequest(message, 'model_not_allowed', 'model', 403)
+  }
   const others = Array.isArray(fields['models']) ? fields['models'].map(String) : []
   const refused = [model, ...others].find((each) => !isAllowed(allowed, upstream.id, each))
   if (refused === undefined) return undefined
@@ -36,18 +40,24 @@ function notAllowed(
  * @param find the upstreams there are
  */
 export function forwardByModel(
-  path: '/responses' | '/responses/compact',
+  path: '/responses' | '/responses/compact' | '/responses/input_tokens',
   find: () => Promise<readonly Upstream[]> = upstreams,
 ): Handler {
   return async (request, context) => {
     const { environment, fields } = context
     const tooMany = await limitRequests()(request, context)
     if (tooMany !== undefined) return tooMany
-    const route = routeModel(String(fields['model']), await find())
+    const { model } = fields
+    const route =
+      typeof model === 'string' ? routeModel(model, await find()) : routeWithoutModel(await find())
     if (!route.ok) return errorResponse(route.error, context.requestId)
     const refused = notAllowed(context, route.upstream, route.model)
     if (refused !== undefined) return errorResponse(refused, context.requestId)
-    const begun = await beginSpending(context, route.upstream, route.model)
+    // Counting tokens is a request, but no model reads them.
+    const begun =
+      path === '/responses/input_tokens'
+        ? { ok: true as const, spending: undefined }
+        : await beginSpending(context, route.upstream, route.model)
     if (!begun.ok) return begun.refusal
     const wantsStream = fields['stream'] === true
     const body = route.prefixed ? replaceString(context.body, context.modelSpan, route.model) : context.body

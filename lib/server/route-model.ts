@@ -10,6 +10,20 @@ function refused(error: ApiError): Route {
   return { ok: false, error }
 }
 
+/** Where a request goes that names no model, because its stored prompt does: to the only upstream there is. */
+export function routeWithoutModel(upstreams: readonly Upstream[]): Route {
+  const [only, second] = upstreams
+  if (only !== undefined && second === undefined)
+    return { ok: true, upstream: only, model: '', prefixed: false }
+  return refused(
+    invalidRequest(
+      `Several upstreams are configured: name the model, as '${only?.id ?? 'upstream'}:model', so that it is known which of them has the prompt.`,
+      'unknown_upstream',
+      'model',
+    ),
+  )
+}
+
 /**
  * Finds the upstream that `model` names. `upstream:model` is split at the first colon, and only if what
  * stands before it is configured, because models have colons of their own (`llama3:8b`). Without a prefix

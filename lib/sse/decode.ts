@@ -1,7 +1,7 @@
 import { createParser } from 'eventsource-parser'
 import { parseJson } from '@/lib/json/parse-json'
-import { isObject, isTyped } from '@/lib/responses/guards'
 import type { StreamEvent } from '@/lib/responses/types'
+import { eventOf, isErrorName } from './event-of'
 
 /** Turns the bytes of one response into events, whatever the bytes' chunking. */
 export interface Decoder {
@@ -12,8 +12,9 @@ export interface Decoder {
 }
 
 /**
- * A decoder of server-sent events into Responses events. Only `data` counts: the `event:` line may be
- * missing or wrong, comments and `[DONE]` say nothing. JSON that is no event is left out; nothing throws.
+ * A decoder of server-sent events into Responses events. Only `data` counts, except that an `event:` line may name an
+ * error: it may be missing or wrong, comments and `[DONE]` say nothing. JSON that is no event is left out; nothing
+ * throws.
  *
  * @param onBroken told of a frame after the first event that is no JSON: what it said is lost, and nothing after it is
  *   to be believed. Before that nothing is lost by it: a real server has begun a good answer so (it is recorded)
@@ -24,15 +25,22 @@ export function createDecoder(onBroken?: (data: string) => void, hasBegun = fals
   let events: StreamEvent[] = []
   let isBroken = false
   const parser = createParser({
-    onEvent: ({ data }) => {
+    onEvent: ({ data, event: name }) => {
       if (isBroken || data === '[DONE]') return
       const value = parseJson(data)
-      const event = toEvent(value)
+      // An error may be told in bare words. A frame without any keeps the connection open.
+      const isSaid = value !== undefined || (isErrorName(name) && data.trim() !== '')
+      const event = isSaid ? eventOf(value ?? data, name) : undefined
       if (event !== undefined) events.push(event)
       hasBegun ||= event !== undefined
-      if (value !== undefined || !hasBegun) return
+      if (isSaid || !hasBegun || /^\s*(?:ping|keep-?alive)?\s*$/i.test(data)) return
       isBroken = true
       onBroken?.(data)
+    },
+    onError: ({ line }) => {
+      // A proxy between may write its error as it is, without a field.
+      const event = line === undefined ? undefined : eventOf(parseJson(line))
+      if (event?.type === 'error' && !isBroken) events.push(event)
     },
   })
   const take = () => {
@@ -102,14 +110,3 @@ export async function* decode(
     if (!done) reader.cancel().catch(() => undefined)
   }
 }
-
-/** The event that the value of a `data:` field is, or undefined. */
-function toEvent(value: unknown): StreamEvent | undefined {
-  if (isEvent(value)) return value
-  // Some gateways send the bare response object where a lifecycle event should be (openai-python#3125).
-  return isObject(value) && value['object'] === 'response' && typeof value['status'] === 'string'
-    ? { type: `response.${value['status']}`, response: value }
-    : undefined
-}
-
-const isEvent = (value: unknown): value is StreamEvent => isTyped(value)

@@ -20,10 +20,11 @@ const backends: ReadonlyArray<[string, () => Promise<Storage>]> = [
     'IndexedDB with a second copy',
     async () =>
       openMirrored({
-        left: { entries: [], forgotten: [], taken: () => {} },
+        left: { entries: [], forgotten: [], damaged: [], taken: () => {} },
         database: await openDatabase(`test-${databases++}`),
         journal: createJournal(createMemoryDirectories()),
-        onRestored: () => {},
+        onRecovered: () => {},
+        onUnreadable: () => {},
         onCopyProblem: () => {},
       }),
   ],

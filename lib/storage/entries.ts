@@ -71,15 +71,49 @@ export function entryOf({ from, fields }: LineRecord): Entry {
   throw new RecordError('It has neither a chat nor a turn.')
 }
 
-/** Reads the lines of a text; those that cannot be read are left out. */
-export function readLines(text: string): readonly Entry[] {
-  return text.split('\n').flatMap((line) => {
-    if (line === '') return []
-    try {
-      return [readLine(line)]
-    } catch {
-      // The last line of a crash, or one that a newer version wrote: the ones before it still hold.
-      return []
-    }
-  })
+/** What was read of lines. */
+export interface Lines {
+  readonly entries: readonly Entry[]
+  /** A damaged line each: the thing that it was about, as `keyOf` names it, where that can still be told. */
+  readonly damaged: readonly (string | null)[]
+}
+
+/**
+ * Reads the lines of a text. A damaged place costs the line that it is in: where the break between two lines is
+ * damaged as well, those after it are found by their beginning, which no text inside a line can look like.
+ */
+export function readLines(text: string): Lines {
+  const entries: Entry[] = []
+  const damaged: (string | null)[] = []
+  for (const line of text.split('\n').flatMap(pieces)) {
+    const entry = tryLine(line)
+    if (entry !== undefined) entries.push(entry)
+    else if (line.trim() !== '') damaged.push(keyIn(line))
+  }
+  return { entries, damaged }
+}
+
+/** The thing that an entry is about. */
+export const keyOf = (entry: Entry) =>
+  'turn' in entry ? `turn ${entry.turn.id}` : `chat ${conversationOf(entry)}`
+
+const beginning = /(?=\{"schema":\d)/
+
+/** A line as it is, where it can be read; else what may be several lines in one. */
+const pieces = (line: string): readonly string[] =>
+  line === '' || tryLine(line) !== undefined ? [line] : line.split(beginning)
+
+function tryLine(line: string): Entry | undefined {
+  try {
+    return readLine(line)
+  } catch {
+    // The end of a crash, damage, or what a newer version wrote.
+    return undefined
+  }
+}
+
+function keyIn(line: string): string | null {
+  const [, kind, id] = /"(turn|conversation)":\{"id":"([^"\\]+)"/.exec(line) ?? []
+  if (kind === undefined || id === undefined) return null
+  return `${kind === 'turn' ? 'turn' : 'chat'} ${id}`
 }

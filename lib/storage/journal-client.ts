@@ -1,5 +1,5 @@
 import type { Change } from './contract'
-import type { Journal, JournalState } from './journal'
+import type { Journal, JournalContent, JournalState } from './journal'
 import type { JournalQuestion, JournalReply, JournalRequest } from './journal-message'
 
 /** Milliseconds for one answer. A question waits for its copy, so the disk must not take for ever. */
@@ -75,7 +75,8 @@ export function openJournal(makeWorker: () => Worker = journalWorker): Journal {
     state: async () => (await ask({ kind: 'state' })).state ?? nothing,
     append: async (change, revision, ahead) => void (await ask({ kind: 'append', change, revision, ahead })),
     add: async (entries) => void (await ask({ kind: 'add', entries })),
-    entries: async () => (await ask({ kind: 'entries' })).entries ?? [],
+    read: async (conversationId) => (await ask({ kind: 'read', conversationId })).content ?? empty,
+    lacking: async (conversationIds) => (await ask({ kind: 'lacking', conversationIds })).lacking ?? [],
     fileIds: async () => (await ask({ kind: 'fileIds' })).fileIds ?? [],
     file: async (fileId) => (await ask({ kind: 'file', fileId })).file,
     beginAdding: async (revision) => void (await ask({ kind: 'beginAdding', revision })),
@@ -83,6 +84,7 @@ export function openJournal(makeWorker: () => Worker = journalWorker): Journal {
   }
 }
 
+const empty: JournalContent = { entries: [], unreadable: 0 }
 const nothing: JournalState = { revision: 0, ahead: false, missingSince: null }
 
 const journalWorker = () => new Worker(new URL('./journal.worker.ts', import.meta.url), { type: 'module' })

@@ -1,14 +1,14 @@
 import type { StoredFile } from '@/lib/files/stored-file'
 import type { Change } from './contract'
 import type { Entry } from './entries'
-import type { JournalState } from './journal'
+import type { JournalContent, JournalState } from './journal'
 
 /** What the page asks of the journal's worker. */
 export type JournalRequest = { readonly id: number } & JournalQuestion
 
 export type JournalQuestion =
   | { readonly kind: 'state' }
-  | { readonly kind: 'entries' }
+  | { readonly kind: 'read'; readonly conversationId?: string | undefined }
   | { readonly kind: 'beginAdding'; readonly revision: number }
   | { readonly kind: 'settle'; readonly revision: number }
   | {
@@ -17,6 +17,7 @@ export type JournalQuestion =
       readonly revision: number
       readonly ahead: boolean
     }
+  | { readonly kind: 'lacking'; readonly conversationIds: readonly string[] }
   | { readonly kind: 'fileIds' }
   | { readonly kind: 'file'; readonly fileId: string }
   | { readonly kind: 'add'; readonly entries: readonly Entry[] }
@@ -24,7 +25,8 @@ export type JournalQuestion =
 /** What was asked for. */
 export interface JournalFindings {
   readonly state?: JournalState
-  readonly entries?: readonly Entry[]
+  readonly content?: JournalContent
+  readonly lacking?: readonly string[]
   readonly fileIds?: readonly string[]
   readonly file?: StoredFile | undefined
 }

@@ -30,7 +30,7 @@ test('gives back the newest version of each thing', async () => {
   await journal.append({ conversations: [chat('a')], turns: [turn('1')] }, 1, false)
   await journal.append({ conversations: [chat('a', 'Renamed'), chat('b')] }, 2, false)
   await journal.append({ turns: [turn('1', 'Whole')] }, 3, false)
-  expect(await journal.entries()).toEqual([
+  expect((await journal.read()).entries).toEqual([
     { revision: 2, conversation: chat('a', 'Renamed') },
     { revision: 3, turn: turn('1', 'Whole') },
     { revision: 2, conversation: chat('b') },
@@ -53,7 +53,7 @@ test('streaming states take two files, however many they are, and none when the 
   await journal.append({ conversations: [chat('a')], turns: [turn('1')] }, 1, false)
   for (let at = 2; at < 50; at++) await journal.append({ streaming: [turn('1', 'x'.repeat(at))] }, at, false)
   expect(directories.live.files.size).toBe(2)
-  expect(await journal.entries()).toContainEqual({ revision: 49, turn: turn('1', 'x'.repeat(49)) })
+  expect((await journal.read()).entries).toContainEqual({ revision: 49, turn: turn('1', 'x'.repeat(49)) })
   await journal.append({ turns: [turn('1', 'Whole')] }, 50, false)
   expect(directories.live.files.size).toBe(0)
 })
@@ -64,7 +64,7 @@ test('what a crash left of a streaming turn goes to its chat', async () => {
   const next = createJournal(directories)
   await next.settle(7)
   expect(directories.live.files.size).toBe(0)
-  expect(await next.entries()).toEqual([{ revision: 7, turn: turn('1', 'Half') }])
+  expect((await next.read()).entries).toEqual([{ revision: 7, turn: turn('1', 'Half') }])
 })
 
 test('what the database does not have is said until it has', async () => {
@@ -84,7 +84,7 @@ test.each(['../outside', 'a/b', '.', '..', 'ä🦊', 'x'.repeat(60), '%2F', 'con
     await journal.append({ conversations: [chat(id), chat('a')] }, 1, false)
     expect(directories.chats.files.size).toBe(2)
     for (const name of directories.chats.files.keys()) expect(name).toMatch(/^[\w%!'()*~-]+\.jsonl$/)
-    expect(await journal.entries()).toHaveLength(2)
+    expect((await journal.read()).entries).toHaveLength(2)
   },
 )
 
@@ -128,7 +128,7 @@ describe('when the power goes off at any moment', () => {
           head: directories.head,
         })
         const found = new Map(
-          (await after.entries()).map((entry) => {
+          (await after.read()).entries.map((entry) => {
             if ('turn' in entry) return [`turn ${entry.turn.id}`, entry.revision]
             return ['conversation' in entry ? `chat ${entry.conversation.id}` : '', entry.revision]
           }),
@@ -150,7 +150,7 @@ test('a line that a crash cut short does not swallow the next one', async () => 
   isOn = true
   const next = createJournal(directories)
   await next.append({ turns: [turn('3')] }, 3, false)
-  expect((await next.entries()).map(({ revision }) => revision)).toEqual([1, 3])
+  expect((await next.read()).entries.map(({ revision }) => revision)).toEqual([1, 3])
 })
 
 test('what is copied again is there once, also where copying was broken off', async () => {
@@ -172,7 +172,7 @@ test('what is copied again is there once, also where copying was broken off', as
       const [text = ''] = directories.chats.files.values()
       const whole = text.split('\n').filter((line) => line.endsWith('}}'))
       expect(new Set(whole).size).toBe(whole.length)
-      expect(await journal.entries()).toEqual(entries)
+      expect((await journal.read()).entries).toEqual(entries)
     }),
   )
 })
@@ -185,7 +185,7 @@ test('damaged lines are passed over, the others hold', async () => {
   await fc.assert(
     fc.asyncProperty(fc.nat({ max: text.length }), fc.string(), async (at, noise) => {
       directories.chats.files.set(name, `${text}${text.slice(0, at)}${noise}\n{"schema":99,"turn":{}}\n`)
-      const entries = await journal.entries()
+      const { entries } = await journal.read()
       expect(entries).toContainEqual({ revision: 1, conversation: chat('a') })
       expect(entries).toContainEqual({ revision: 1, turn: turn('1') })
     }),

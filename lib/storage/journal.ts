@@ -2,17 +2,25 @@ import type { Turn } from '@/lib/conversation/types'
 import type { StoredFile } from '@/lib/files/stored-file'
 import type { Change } from './contract'
 import type { Directory } from './directory'
-import { conversationOf, entriesOf, type Entry, readLines, writeLine } from './entries'
+import { conversationOf, entriesOf, type Entry, keyOf, type Lines, readLines, writeLine } from './entries'
 import { readFileLine, writeFileLine } from './file-line'
 
 /** How far a journal has come. */
 export interface JournalState {
-  /** The number of the last write that it has; 0 where it is empty or cannot tell. */
-  readonly revision: number
+  /** The number of the last write that it has; 0 where it is empty, null where it cannot tell. */
+  readonly revision: number | null
   /** It has something that the database could not take. */
   readonly ahead: boolean
   /** It was being brought up to date from that write on, and that came to no end; null if it was not. */
   readonly missingSince: number | null
+}
+
+/** What a journal has. */
+export interface JournalContent {
+  /** The newest version of each thing. */
+  readonly entries: readonly Entry[]
+  /** How many things there were, or may have been, of which nothing can be read. */
+  readonly unreadable: number
 }
 
 /** A second copy of all chats, which outlives the loss of the database. */
@@ -28,8 +36,10 @@ export interface Journal {
   beginAdding(since: number): Promise<void>
   /** Copies entries that it missed; those that it has after all, it does not get a second time. */
   add(entries: readonly Entry[]): Promise<void>
-  /** All it has, the newest version of each thing; what is damaged is left out. */
-  entries(): Promise<readonly Entry[]>
+  /** All it has, or all of one chat. */
+  read(conversationId?: string): Promise<JournalContent>
+  /** Those of some chats that it has nothing of. */
+  lacking(conversationIds: readonly string[]): Promise<readonly string[]>
   /** The ids of all files it has. */
   fileIds(): Promise<readonly string[]>
   /** A file; undefined where it is not here, or damaged. */
@@ -55,6 +65,8 @@ interface JournalOptions {
 const headFile = 'revision'
 const aheadFile = 'ahead'
 const missingFile = 'missing-since'
+/** A line for each file of a chat that was made (`+`) or removed (`-`), so that a file that is gone is missed. */
+const namesFile = 'names'
 
 /**
  * Writes the journal: to add is all it ever does to a chat's file, so nothing that happens while it writes
@@ -65,6 +77,8 @@ const missingFile = 'missing-since'
 export function createJournal({ chats, live, files, head }: JournalOptions): Journal {
   /** The one of its two files that each streaming turn is written to next. */
   const next = new Map<string, number>()
+  /** Files that are known to be in the list of names. */
+  const noted = new Set<string>()
 
   /** @param missingOf the lines of a file that are to be written */
   async function write(
@@ -75,6 +89,9 @@ export function createJournal({ chats, live, files, head }: JournalOptions): Jou
     for (const entry of entries) {
       const file = fileOf(conversationOf(entry))
       if ('removed' in entry) {
+        // Before the file goes: the other way round a crash would make it look lost.
+        await head.append(namesFile, `\n-${file}`)
+        noted.delete(file)
         await chats.remove(file)
         continue
       }
@@ -86,6 +103,7 @@ export function createJournal({ chats, live, files, head }: JournalOptions): Jou
       const missing = await missingOf(file, lines)
       // What a crash left of a line must not swallow the next one.
       if (missing.length > 0) await chats.append(file, `\n${missing.join('')}`)
+      await note(file)
     }
     for (const entry of entries) if ('turn' in entry) await removeLive(entry.turn.id)
     await reach(entries.reduce((most, { revision }) => Math.max(most, revision), 0))
@@ -101,6 +119,24 @@ export function createJournal({ chats, live, files, head }: JournalOptions): Jou
       return lines.filter((line) => !known.has(line.trimEnd()))
     })
 
+  async function note(file: string): Promise<void> {
+    if (noted.size === 0) for (const name of await listed()) noted.add(name)
+    if (noted.has(file)) return
+    await head.append(namesFile, `\n+${file}`)
+    noted.add(file)
+  }
+
+  /** The files that there must be. */
+  async function listed(): Promise<ReadonlySet<string>> {
+    const names = new Set<string>()
+    for (const line of (await head.read(namesFile)).split('\n')) {
+      const name = line.slice(1)
+      if (line.startsWith('+') && fileName.test(name)) names.add(name)
+      else if (line.startsWith('-')) names.delete(name)
+    }
+    return names
+  }
+
   async function writeLive(turn: Turn, revision: number): Promise<void> {
     const place = next.get(turn.id) ?? 0
     next.set(turn.id, 1 - place)
@@ -115,13 +151,20 @@ export function createJournal({ chats, live, files, head }: JournalOptions): Jou
 
   /** Notes that it has come as far as a write. */
   async function reach(highest: number): Promise<void> {
-    // Of always the same length, so that it is written in one piece over the one before.
-    if (highest > (await revision())) await head.replace(headFile, String(highest).padStart(16, '0'))
+    if (highest > ((await revision()) ?? 0)) await head.replace(headFile, headOf(highest))
   }
 
-  async function revision(): Promise<number> {
-    const number = Number(await head.read(headFile))
-    return Number.isSafeInteger(number) ? number : 0
+  async function revision(): Promise<number | null> {
+    const text = await head.read(headFile)
+    if (/^\d{16}$/.test(text)) return Number(text)
+    const isNew = text === '' && (await chats.names()).length === 0
+    return isNew ? 0 : null
+  }
+
+  async function readFiles(directory: Directory, names: readonly string[]): Promise<readonly Lines[]> {
+    const read: Lines[] = []
+    for (const name of names) read.push(readLines(await directory.read(name)))
+    return read
   }
 
   return {
@@ -133,7 +176,7 @@ export function createJournal({ chats, live, files, head }: JournalOptions): Jou
         missingSince: missing === '' ? null : Number(missing) || 0,
       }
     },
-    beginAdding: (since) => head.replace(missingFile, String(since).padStart(16, '0')),
+    beginAdding: (since) => head.replace(missingFile, headOf(since)),
     async append(change, revision, ahead) {
       if (ahead) await head.replace(aheadFile, 'yes')
       // Before what refers to them.
@@ -143,18 +186,30 @@ export function createJournal({ chats, live, files, head }: JournalOptions): Jou
       if (entries.length > 0) await write(entries, (_file, lines) => Promise.resolve(lines))
     },
     add,
-    async entries() {
+    async read(conversationId) {
+      const file = conversationId === undefined ? undefined : fileOf(conversationId)
+      const there = await chats.names()
+      const names = file === undefined ? there : there.filter((name) => name === file)
+      const kept = await readFiles(chats, names)
+      // A file that there is was written to.
+      const emptied = kept.filter(({ entries, damaged }) => entries.length + damaged.length === 0).length
+      const read = [...kept, ...(file === undefined ? await readFiles(live, await live.names()) : [])]
       const newest = new Map<string, Entry>()
-      for (const directory of [chats, live]) {
-        for (const name of await directory.names()) {
-          for (const entry of readLines(await directory.read(name))) {
-            const key = keyOf(entry)
-            const known = newest.get(key)
-            if (known === undefined || known.revision <= entry.revision) newest.set(key, entry)
-          }
-        }
+      for (const entry of read.flatMap(({ entries }) => entries)) {
+        const known = newest.get(keyOf(entry))
+        if (known === undefined || known.revision <= entry.revision) newest.set(keyOf(entry), entry)
       }
-      return [...newest.values()]
+      const lost = new Set(
+        read.flatMap(({ damaged }) => damaged.filter((key) => key !== null && !newest.has(key))),
+      )
+      const unknown = read.flatMap(({ damaged }) => damaged.filter((key) => key === null)).length
+      const gone =
+        file === undefined ? [...(await listed())].filter((name) => !there.includes(name)).length : 0
+      return { entries: [...newest.values()], unreadable: lost.size + unknown + emptied + gone }
+    },
+    async lacking(conversationIds) {
+      const names = new Set(await chats.names())
+      return conversationIds.filter((id) => !names.has(fileOf(id)))
     },
     fileIds: async () => (await files.names()).map((name) => name.slice(0, name.indexOf('.'))),
     file: async (id) => readFileLine(await files.read(fileOf(id))),
@@ -164,14 +219,17 @@ export function createJournal({ chats, live, files, head }: JournalOptions): Jou
       await head.remove(missingFile)
       // What a crash left behind; turns that are streaming right now write theirs again in a moment.
       for (const name of await live.names()) {
-        await add(readLines(await live.read(name)))
+        await add(readLines(await live.read(name)).entries)
         await live.remove(name)
       }
     },
   }
 }
 
-const keyOf = (entry: Entry) => ('turn' in entry ? `turn ${entry.turn.id}` : `chat ${conversationOf(entry)}`)
+/** Of always the same length, so that it is written in one piece over the one before, and a part of it is known. */
+const headOf = (revision: number) => String(revision).padStart(16, '0')
+
+const fileName = /^[\w%!'()*~-]+\.jsonl$/
 
 /** Ids may come from addresses and files; as a file's name they must stay in the folder. */
 const fileOf = (id: string) => `${encodeURIComponent(id).replaceAll('.', '%2E')}.jsonl`

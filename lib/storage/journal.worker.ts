@@ -30,7 +30,8 @@ async function answer(request: JournalRequest): Promise<JournalReply> {
 
 async function carryOut(journal: Journal, question: JournalQuestion): Promise<JournalFindings> {
   if (question.kind === 'state') return { state: await journal.state() }
-  if (question.kind === 'entries') return { entries: await journal.entries() }
+  if (question.kind === 'read') return { content: await journal.read(question.conversationId) }
+  if (question.kind === 'lacking') return { lacking: await journal.lacking(question.conversationIds) }
   if (question.kind === 'fileIds') return { fileIds: await journal.fileIds() }
   if (question.kind === 'file') return { file: await journal.file(question.fileId) }
   if (question.kind === 'append') await journal.append(question.change, question.revision, question.ahead)

@@ -3,6 +3,7 @@ import { initialState } from '@/lib/responses/response-state'
 import type { Change } from './contract'
 import { entriesOf, type Entry, readLines, writeLine } from './entries'
 import { parse } from './local-item'
+import type { UnreadableRecord } from './unreadable'
 
 /**
  * What was said in the moment before its page was left. A database takes milliseconds, on a busy disk seconds, and
@@ -48,7 +49,9 @@ export interface Left {
   readonly entries: readonly Entry[]
   /** Ids of responses that their upstreams keep no longer. */
   readonly forgotten: readonly string[]
-  /** It is kept elsewhere now. What a page has left since then stays. */
+  /** Of each page, the lines that cannot be read. They stay where they are. */
+  readonly damaged: readonly UnreadableRecord[]
+  /** The rest is kept elsewhere now. What a page has left since then stays. */
   readonly taken: () => void
 }
 
@@ -62,12 +65,26 @@ export function readLeftBehind(): Left {
     }
   })
   const all = [...texts.values()]
+  // The first line is the list of responses.
+  const linesIn = (text: string) => readLines(text.slice(text.indexOf('\n') + 1))
+  const lines = all.map(linesIn)
+  const damaged = new Map([...texts].filter(([, text]) => linesIn(text).damaged.length > 0))
   return {
-    entries: all.flatMap(readLines).map(reopen),
+    entries: lines.flatMap(({ entries }) => entries).map(reopen),
+    damaged: [...damaged].map(([key, value]) => ({
+      kind: 'change',
+      key,
+      name: 'What was said as a page was closed',
+      problem: 'It is not what Parley writes there.',
+      value,
+      discard: async () => attempt(() => localStorage.removeItem(key)),
+    })),
     forgotten: all.flatMap((text) => listOf(parse(text.slice(0, text.indexOf('\n'))))).filter(isText),
     taken() {
       attempt(() => {
-        for (const [key, text] of texts) if (localStorage.getItem(key) === text) localStorage.removeItem(key)
+        for (const [key, text] of texts) {
+          if (!damaged.has(key) && localStorage.getItem(key) === text) localStorage.removeItem(key)
+        }
       })
     },
   }

@@ -1,14 +1,18 @@
 import 'fake-indexeddb/auto'
-import { deleteDB } from 'idb'
+import fc from 'fast-check'
+import { deleteDB, openDB } from 'idb'
 import { describe, expect, test } from 'vitest'
 import { makeTurn } from '@/lib/conversation/testing/turn'
 import type { Conversation } from '@/lib/conversation/types'
 import { initialState } from '@/lib/responses/response-state'
+import { isObject } from '@/lib/responses/guards'
 import type { Entry } from './entries'
 import { openDatabase } from './indexed-db'
 import { createJournal } from './journal'
-import { openMirrored } from './mirrored'
+import { openMirrored, type Recovery } from './mirrored'
 import { createMemoryDirectories } from './testing/memory-directory'
+import { recoveryWords } from './recovery-words'
+import type { UnreadableRecord } from './unreadable'
 
 const chat = (id: string, fields: Partial<Conversation> = {}): Conversation => ({
   id,
@@ -21,18 +25,28 @@ const chat = (id: string, fields: Partial<Conversation> = {}): Conversation => (
 const turn = (conversationId: string, id: string) =>
   makeTurn({ id, conversationId, state: { ...initialState, ended: 'completed' } })
 
+const nothing: Recovery = {
+  chats: 0,
+  messages: 0,
+  files: 0,
+  lost: { chats: 0, messages: 0, files: 0 },
+  unreadable: 0,
+}
+
 let names = 0
 
 function createDevice() {
   const name = `mirrored-${names++}`
   const directories = createMemoryDirectories()
-  const restored: number[] = []
+  const restored: Recovery[] = []
+  const unreadable: UnreadableRecord[] = []
   const problems: string[] = []
   const taken: Array<readonly Entry[]> = []
   return {
     name,
     directories,
     restored,
+    unreadable,
     problems,
     taken,
     open: async (
@@ -41,10 +55,11 @@ function createDevice() {
       forgotten: readonly string[] = [],
     ) =>
       openMirrored({
-        left: { entries: left, forgotten, taken: () => taken.push(left) },
+        left: { entries: left, forgotten, damaged: [], taken: () => taken.push(left) },
         database: await openDatabase(name),
         journal,
-        onRestored: (chats) => restored.push(chats),
+        onRecovered: (recovery) => restored.push(recovery),
+        onUnreadable: (record) => unreadable.push(record),
         onCopyProblem: (problem) => problems.push(problem),
       }),
   }
@@ -61,13 +76,229 @@ test('an emptied database has everything again when it is opened', async () => {
   await before.write({ removed: ['b'] })
   await deleteDB(device.name)
   const after = await device.open()
-  expect(device.restored).toEqual([1])
+  expect(device.restored).toEqual([{ ...nothing, chats: 1 }])
   expect(await after.conversations()).toEqual([chat('a', { title: 'Renamed' })])
   expect(idsOf(await after.turns('a'))).toEqual(['a-1', 'a-2'])
   // And it goes on being copied from there.
   await after.write({ conversations: [chat('c')] })
   await deleteDB(device.name)
   expect(idsOf(await (await device.open()).conversations())).toEqual(['a', 'c'])
+})
+
+describe('where a part of the database is lost and the rest stays', () => {
+  const file = { id: '0123abcd', name: 'a.txt', type: 'text/plain', bytes: Uint8Array.of(65) }
+  const answered = (conversationId: string, id: string) => ({
+    ...turn(conversationId, id),
+    state: { ...initialState, ended: 'completed' as const, response: { id: `resp-${id}` } },
+  })
+  const stores = ['conversations', 'turns', 'responses', 'files', 'removed', 'counters'] as const
+
+  /** Three chats with nine messages, one of them removed, all copied. */
+  async function createFilled() {
+    const device = createDevice()
+    const storage = await device.open()
+    const chats = ['a', 'b', 'c', 'gone']
+    await storage.write({
+      files: [file],
+      conversations: chats.map((id) => chat(id)),
+      turns: chats.flatMap((id) => [1, 2, 3].map((at) => answered(id, `${id}-${at}`))),
+    })
+    await storage.write({ removed: ['gone'] })
+    await settled()
+    return device
+  }
+
+  async function expectAll(device: Awaited<ReturnType<typeof createFilled>>): Promise<void> {
+    const storage = await device.open()
+    expect(idsOf(await storage.conversations())).toEqual(['a', 'b', 'c'])
+    for (const id of ['a', 'b', 'c']) {
+      expect(idsOf(await storage.turns(id))).toEqual([1, 2, 3].map((at) => `${id}-${at}`))
+    }
+    expect(await storage.turns('gone')).toEqual([])
+    expect(await storage.file(file.id)).toEqual(file)
+  }
+
+  async function inStore(
+    name: string,
+    work: (database: Awaited<ReturnType<typeof openDB>>) => Promise<unknown>,
+  ): Promise<void> {
+    const database = await openDB(name)
+    await work(database)
+    database.close()
+  }
+
+  test('only the messages, with the numbers of writes as they were', async () => {
+    const device = await createFilled()
+    await inStore(device.name, (database) => database.clear('turns'))
+    await expectAll(device)
+    expect(device.restored).toEqual([{ ...nothing, messages: 9 }])
+    // It is said once.
+    await expectAll(device)
+    expect(device.restored).toHaveLength(1)
+  })
+
+  test.each(stores)('all of %s', async (store) => {
+    const device = await createFilled()
+    await inStore(device.name, (database) => database.clear(store))
+    await expectAll(device)
+    await expectAll(device)
+    expect(device.restored.length).toBeLessThanOrEqual(1)
+  })
+
+  test.each(stores)('everything but %s', async (kept) => {
+    const device = await createFilled()
+    await inStore(device.name, (database) =>
+      Promise.all(stores.filter((store) => store !== kept).map((store) => database.clear(store))),
+    )
+    await expectAll(device)
+  })
+
+  test('any of the records', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(fc.constantFrom(...stores), fc.nat({ max: 15 }))), async (lost) => {
+        const device = await createFilled()
+        await inStore(device.name, async (database) => {
+          for (const [store, at] of lost) {
+            const keys = await database.getAllKeys(store)
+            const key = keys[at % Math.max(1, keys.length)]
+            // What is gone from both tells nothing any more.
+            if (key !== undefined && !Array.isArray(key)) await database.delete(store, key)
+          }
+        })
+        await expectAll(device)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('any of the records, damaged', async () => {
+    const damage = fc.constantFrom<(record: Record<string, unknown>) => object>(
+      ({ id }) => ({ id }),
+      (record) => ({ ...record, state: null, updatedAt: 'never' }),
+      (record) => ({ ...record, input: [null], title: 7 }),
+      ({ id, revision }) => ({ id, revision, junk: true }),
+      (record) => ({ ...record, conversationId: undefined, createdAt: undefined }),
+    )
+    const places = fc.tuple(fc.constantFrom('conversations', 'turns'), fc.nat({ max: 15 }), damage)
+    await fc.assert(
+      fc.asyncProperty(fc.array(places, { maxLength: 4 }), async (damaged) => {
+        const device = await createFilled()
+        await inStore(device.name, async (database) => {
+          for (const [store, at, change] of damaged) {
+            const records: unknown[] = await database.getAll(store)
+            const record = records[at % records.length]
+            if (isObject(record)) await database.put(store, change(record))
+          }
+        })
+        await expectAll(device)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('what is in no copy either is told, and what was deleted stays so', async () => {
+    const device = await createFilled()
+    device.directories.chats.files.delete('b.jsonl')
+    await inStore(device.name, (database) =>
+      Promise.all([database.clear('turns'), database.clear('removed')]),
+    )
+    const storage = await device.open()
+    expect(await storage.turns('b')).toEqual([])
+    expect(device.restored).toEqual([{ ...nothing, messages: 6, lost: { chats: 0, messages: 3, files: 0 } }])
+    expect(recoveryWords(device.restored[0] ?? nothing)).toBe(
+      '6 messages were missing and have been restored from the backup copy. 3 messages are lost: no copy is left.',
+    )
+    expect(idsOf(await storage.conversations())).toEqual(['a', 'b', 'c'])
+  })
+
+  test('without a copy the loss is told', async () => {
+    const device = await createFilled()
+    await inStore(device.name, (database) => database.clear('turns'))
+    const refuse = () => Promise.reject(new Error('No files here.'))
+    await device.open({ ...createJournal(device.directories), state: refuse, read: refuse })
+    expect(device.restored).toEqual([{ ...nothing, lost: { chats: 0, messages: 9, files: 0 } }])
+  })
+
+  test('a file of the copy comes back from the database', async () => {
+    const device = await createFilled()
+    device.directories.chats.files.delete('b.jsonl')
+    await device.open()
+    await expect.poll(() => [...device.directories.chats.files.keys()]).toContain('b.jsonl')
+    await deleteDB(device.name)
+    await expectAll(device)
+  })
+
+  test('the database and the number of the copy, however that is damaged', async () => {
+    for (const head of ['', '\u0000'.repeat(16), '000', 'NaN', '99999999999999999999', undefined]) {
+      const device = await createFilled()
+      await deleteDB(device.name)
+      if (head === undefined) device.directories.head.files.clear()
+      else device.directories.head.files.set('revision', head)
+      await expectAll(device)
+      expect(device.restored).toEqual([{ ...nothing, chats: 3 }])
+    }
+  })
+
+  test('the database, and any place of the copy: each costs no more than its record, and is told', async () => {
+    const places = fc.tuple(
+      fc.constantFrom('a', 'b', 'c'),
+      fc.nat(),
+      fc.string({ unit: 'binary', maxLength: 4 }),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(places, { minLength: 1, maxLength: 4 }), async (damages) => {
+        const device = await createFilled()
+        await deleteDB(device.name)
+        let harmed = 0
+        for (const [id, at, noise] of damages) {
+          const text = device.directories.chats.files.get(`${id}.jsonl`) ?? ''
+          const place = at % text.length
+          harmed += noise.includes('\n') ? noise.length + 1 : 2
+          device.directories.chats.files.set(
+            `${id}.jsonl`,
+            text.slice(0, place) + noise + text.slice(place + 1),
+          )
+        }
+        const storage = await device.open()
+        let missing = 0
+        for (const id of ['a', 'b', 'c']) missing += 3 - (await storage.turns(id)).length
+        missing += 3 - (await storage.conversations()).length
+        expect(missing).toBeLessThanOrEqual(harmed)
+        if (missing > 0) {
+          expect(device.restored.reduce((sum, { unreadable }) => sum + unreadable, 0)).toBeGreaterThan(0)
+        }
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  test('the database and a file of the copy, or what is in it', async () => {
+    for (const text of [undefined, '', '\u0000\u0000']) {
+      const device = await createFilled()
+      await deleteDB(device.name)
+      if (text === undefined) device.directories.chats.files.delete('b.jsonl')
+      else device.directories.chats.files.set('b.jsonl', text)
+      const storage = await device.open()
+      expect(idsOf(await storage.conversations())).toEqual(['a', 'c'])
+      expect(device.restored).toEqual([{ ...nothing, chats: 2, unreadable: 1 }])
+    }
+  })
+
+  test('a record that cannot be read and has no copy is named, and the others are there', async () => {
+    const device = await createFilled()
+    device.directories.chats.files.delete('b.jsonl')
+    const broken = { id: 'b', title: 'Plans', createdAt: 'never' }
+    await inStore(device.name, (database) => database.put('conversations', broken))
+    const storage = await device.open()
+    // Its messages are left, but so is the record, which is not overwritten.
+    expect(idsOf(await storage.conversations())).toEqual(['a', 'c'])
+    expect(device.unreadable).toMatchObject([{ kind: 'chat', key: 'b', name: 'Plans', value: broken }])
+    await storage.conversations()
+    expect(device.unreadable).toHaveLength(1)
+    // Deleted, it is made anew of its messages.
+    await device.unreadable[0]?.discard()
+    expect(idsOf(await storage.conversations())).toEqual(['a', 'b', 'c'])
+  })
 })
 
 test('a file that the database lost comes back from its copy when it is wanted', async () => {
@@ -96,7 +327,7 @@ test('chats from before there was a second copy are copied at the first start', 
   await (await openDatabase(device.name)).write({ conversations: [chat('a')], turns: [turn('a', 'a-1')] })
   const journal = createJournal(device.directories)
   await device.open(journal)
-  await expect.poll(() => journal.entries()).toHaveLength(2)
+  await expect.poll(async () => (await journal.read()).entries).toHaveLength(2)
   expect(device.restored).toEqual([])
 })
 
@@ -121,9 +352,9 @@ test('a copy that was cut off while it was made is made whole at the next start'
   })
   await storage.write({ conversations: [chat('new')] })
   await expect.poll(() => device.problems).toEqual(['Cut off.'])
-  expect((await journal.entries()).length).toBeLessThan(60)
+  expect((await journal.read()).entries.length).toBeLessThan(60)
   await device.open(journal)
-  await expect.poll(async () => (await journal.entries()).length).toBe(91)
+  await expect.poll(async () => (await journal.read()).entries.length).toBe(91)
   expect(await journal.state()).toMatchObject({ missingSince: null })
 })
 
@@ -155,7 +386,7 @@ test('a copy that is cut off at every start does not grow beyond what there is',
   expect(lines()).toHaveLength(40)
   await device.open(journal)
   await expect.poll(() => lines().length).toBe(90)
-  expect(await journal.entries()).toHaveLength(90)
+  expect((await journal.read()).entries).toHaveLength(90)
 })
 
 test('a removed chat does not come back from a copy that did not hear of it', async () => {
@@ -168,7 +399,7 @@ test('a removed chat does not come back from a copy that did not hear of it', as
   await database.write({ removed: ['a'] })
   const journal = createJournal(device.directories)
   await device.open(journal)
-  await expect.poll(async () => (await journal.entries()).length).toBe(1)
+  await expect.poll(async () => (await journal.read()).entries.length).toBe(1)
   await deleteDB(device.name)
   expect(idsOf(await (await device.open()).conversations())).toEqual(['b'])
 })
@@ -191,7 +422,9 @@ describe('what a page left behind', () => {
     expect(idsOf(await storage.turns('a'))).toEqual(['a-1', 'a-2'])
     expect(device.taken).toEqual([left])
     expect(device.restored).toEqual([])
-    await expect.poll(() => journal.entries()).toContainEqual({ revision, conversation: renamed })
+    await expect
+      .poll(async () => (await journal.read()).entries)
+      .toContainEqual({ revision, conversation: renamed })
   })
 
   test('gives way to what was written since', async () => {
@@ -253,8 +486,9 @@ describe('a write that the database refuses', () => {
         commit: (change) => (isFull ? Promise.reject(new Error('Full.')) : database.commit(change)),
       },
       journal: createJournal(device.directories),
-      left: { entries: [], forgotten: [], taken: () => {} },
-      onRestored: () => {},
+      left: { entries: [], forgotten: [], damaged: [], taken: () => {} },
+      onRecovered: () => {},
+      onUnreadable: () => {},
       onCopyProblem: () => {},
     })
     await storage.write({ conversations: [chat('a')] })
@@ -276,7 +510,8 @@ test('without a second copy chats are kept, and it is said that there is none', 
     state: refuse,
     append: refuse,
     add: refuse,
-    entries: refuse,
+    read: refuse,
+    lacking: refuse,
     beginAdding: refuse,
     fileIds: refuse,
     file: refuse,

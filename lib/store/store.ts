@@ -5,6 +5,8 @@ import type { Turns } from '@/lib/conversation/tree'
 import type { Conversation, Settings } from '@/lib/conversation/types'
 import type { Attached } from '@/lib/files/attached'
 import type { ResponsesError } from '@/lib/responses/types'
+import type { Recovery } from '@/lib/storage/mirrored'
+import type { UnreadableRecord } from '@/lib/storage/unreadable'
 import type { Tool } from '@/lib/tools/tool'
 
 /** Everything the page shows. Only lib/engine writes it; components read it through selectors. */
@@ -25,6 +27,8 @@ export interface ParleyState {
   readonly nextIsPrivate: boolean
   /** Unsent texts by conversation; `''` is the new chat. */
   readonly drafts: ReadonlyMap<string, string>
+  /** Questions that are being edited in this tab, with the text so far, by the id of their turn. */
+  readonly edits: ReadonlyMap<string, string>
   /** What is to go along with the next question, by conversation as drafts are. */
   readonly attached: ReadonlyMap<string, Attached>
   /** Why chats are not kept, where they are not. */
@@ -33,8 +37,10 @@ export interface ParleyState {
   readonly capabilities: Capabilities
   /** Why there is no second copy of the chats, where there is none. */
   readonly copyProblem: string | null
-  /** How many chats the browser had lost and got back from the second copy, at this visit. */
-  readonly restoredChats: number
+  /** What the browser had lost, and what of it is back, at this visit. */
+  readonly recoveries: readonly Recovery[]
+  /** Records that cannot be read and were set aside. */
+  readonly unreadable: readonly UnreadableRecord[]
   /** The functions that can be run here; null until somebody needs to know. */
   readonly tools: readonly Tool[] | null
   /** Chats that were just deleted and can still be restored. */
@@ -55,11 +61,13 @@ export function createParleyStore(): ParleyStore {
     settings: { model: '' },
     nextIsPrivate: false,
     drafts: new Map(),
+    edits: new Map(),
     attached: new Map(),
     storageProblem: null,
     capabilities: new Map(),
     copyProblem: null,
-    restoredChats: 0,
+    recoveries: [],
+    unreadable: [],
     tools: null,
     deletedChats: [],
   }))

@@ -1,9 +1,10 @@
 import { callMcpTool, listMcpServers } from '@/lib/client/mcp'
 import { isObject } from '@/lib/responses/guards'
 import { runInSandbox } from '@/lib/sandbox/run-in-sandbox'
-import { parse, readItem, writeItem } from '@/lib/storage/local-item'
+import { readJson, writeItem } from '@/lib/storage/local-item'
 import { builtInTools } from './built-in'
 import { runTool } from './run-tool'
+import { approvalKey } from './tool-identity'
 import type { Toolbox } from './toolbox'
 
 const approvalsKey = 'parley:tool-approvals'
@@ -13,7 +14,7 @@ export function createBrowserToolbox(): Toolbox {
   let servers: ReturnType<typeof listMcpServers> | undefined
 
   const approvals = () => {
-    const kept = parse(readItem(approvalsKey))
+    const kept = readJson(approvalsKey)
     return isObject(kept) ? kept : {}
   }
 
@@ -25,12 +26,13 @@ export function createBrowserToolbox(): Toolbox {
       if (found === undefined || found.some(({ error }) => error !== undefined)) servers = undefined
       const chosen = approvals()
       return [...builtInTools, ...(found ?? []).flatMap(({ tools }) => tools)].map((tool) => {
-        const approval = Object.hasOwn(chosen, tool.name) ? chosen[tool.name] : undefined
+        const key = approvalKey(tool)
+        const approval = Object.hasOwn(chosen, key) ? chosen[key] : undefined
         return approval === 'ask' || approval === 'always' ? { ...tool, approval } : tool
       })
     },
-    setApproval(name, approval) {
-      writeItem(approvalsKey, JSON.stringify({ ...approvals(), [name]: approval }))
+    setApproval(tool, approval) {
+      writeItem(approvalsKey, JSON.stringify({ ...approvals(), [approvalKey(tool)]: approval }))
     },
     run: (tool, argumentsText, signal) =>
       runTool(tool, argumentsText, { runInSandbox, callMcp: callMcpTool }, signal),

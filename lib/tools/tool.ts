@@ -27,6 +27,8 @@ export interface Tool {
   readonly parameters: JsonObject
   readonly handler: Handler
   readonly approval: Approval
+  /** A file brought it, and the person has not seen it yet: no request offers it, and no call runs it. */
+  readonly fromFile?: true
 }
 
 /** What a function's name may be (OpenAI, Open Responses: `FunctionToolParam`). */
@@ -51,6 +53,7 @@ export function parseTool(value: unknown): Tool | undefined {
     handler,
     // What nobody said is not allowed.
     approval: approval === 'always' ? 'always' : 'ask',
+    ...(value['fromFile'] === true ? { fromFile: true } : {}),
   }
 }
 

@@ -1,10 +1,11 @@
 import { parseConversation, parseTurn, RecordError } from '@/lib/conversation/parse-record'
-import type { Conversation, Turn } from '@/lib/conversation/types'
+import { setAsideSettings, setAsideTurn } from '@/lib/conversation/from-file'
+import type { Conversation, Settings, Turn } from '@/lib/conversation/types'
 import type { Run } from '@/lib/datasets/run/run'
 import type { KeptRuns } from '@/lib/datasets/storage/contract'
 import { entriesOf } from '@/lib/engine/shelf'
 import type { StoredFile } from '@/lib/files/stored-file'
-import { parsePreset } from '@/lib/presets/preset'
+import { parsePreset, type Preset } from '@/lib/presets/preset'
 import { parsePrompt } from '@/lib/prompts/prompt'
 import { isObject, listOf } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
@@ -67,10 +68,12 @@ export async function readBackup(file: Blob): Promise<Backup> {
       return readRunLine(record) ?? entryOf(record)
     })
     if ('dataSet' in entry) dataSets.push(entry)
-    else if ('run' in entry) runs.push(entry.run)
-    else if ('cell' in entry) cells.push(entry)
-    else if ('turn' in entry) turns.push(entry.turn)
-    else if ('conversation' in entry) conversations.push(withoutAllowances(entry.conversation))
+    else if ('run' in entry) runs.push(runOfFile(entry.run))
+    else if ('cell' in entry) {
+      const { cell, turn } = entry
+      cells.push(turn === undefined ? { cell } : { cell, turn: turnOfFile(turn) })
+    } else if ('turn' in entry) turns.push(turnOfFile(entry.turn))
+    else if ('conversation' in entry) conversations.push(conversationOfFile(entry.conversation))
   }
   return {
     conversations,
@@ -78,27 +81,64 @@ export async function readBackup(file: Blob): Promise<Backup> {
     files,
     kept: { dataSets, runs, cells },
     drafts: draftsOf(heading['drafts']),
-    presets: entriesOf(heading['presets'], parsePreset),
+    presets: entriesOf(heading['presets'], parsePresetOfFile),
     prompts: entriesOf(heading['prompts'], parsePrompt),
     tools: entriesOf(heading['tools'], parseToolOfFile),
   }
 }
 
 /** What may run in a chat without asking is said here, not in a file. */
-const withoutAllowances = ({ allowedTools: _allowedTools, ...conversation }: Conversation): Conversation =>
-  conversation
+function conversationOfFile({
+  allowedTools: _allowedTools,
+  comparison,
+  ...conversation
+}: Conversation): Conversation {
+  if (comparison === undefined) return conversation
+  const columns = comparison.columns.map(columnOfFile)
+  return { ...conversation, comparison: { ...comparison, columns } }
+}
 
-/** A tool that a file brings asks before it runs, whatever the file says. */
+const columnOfFile = <Column extends { readonly settings: Settings }>(column: Column): Column => ({
+  ...column,
+  settings: setAsideSettings(column.settings),
+})
+
+/** What allows an upstream something is said here as well. */
+function turnOfFile(given: Turn): Turn {
+  // Which of the tools here a name stands for is nothing that a file can say.
+  const { offers: _offers, ...turn } = setAsideTurn(given)
+  const { runs, ...others } = turn
+  if (runs === undefined) return turn
+  const approvals = new Set(
+    given.state.output.flatMap(({ type, id }) => (type === 'mcp_approval_request' ? [id] : [])),
+  )
+  const kept = Object.entries(runs).filter(([id]) => !approvals.has(id))
+  return kept.length === 0 ? others : { ...others, runs: Object.fromEntries(kept) }
+}
+
+function runOfFile({ judge, ...run }: Run): Run {
+  const columns = run.columns.map(columnOfFile)
+  return { ...run, columns, ...(judge === undefined ? {} : { judge: columnOfFile(judge) }) }
+}
+
+function parsePresetOfFile(value: unknown): Preset | undefined {
+  const preset = parsePreset(value)
+  return preset === undefined ? undefined : columnOfFile(preset)
+}
+
+/** A tool that a file brings is not offered before the person has seen it, and asks before it runs. */
 function parseToolOfFile(value: unknown): Tool | undefined {
   const tool = parseTool(value)
-  return tool === undefined ? undefined : { ...tool, approval: 'ask' }
+  return tool === undefined ? undefined : { ...tool, approval: 'ask', fromFile: true }
 }
 
 function readChat({ schema, conversation, turns, files }: JsonObject): Backup {
   const from = typeof schema === 'number' ? schema : 1
   return {
-    conversations: [explained('The chat', () => withoutAllowances(parseConversation(conversation, from)))],
-    turns: listOf(turns).map((turn, at) => explained(`Turn ${at + 1}`, () => parseTurn(turn, from))),
+    conversations: [explained('The chat', () => conversationOfFile(parseConversation(conversation, from)))],
+    turns: listOf(turns).map((turn, at) =>
+      explained(`Turn ${at + 1}`, () => turnOfFile(parseTurn(turn, from))),
+    ),
     files: listOf(files).flatMap((file) => readFile(file) ?? []),
     kept: { dataSets: [], runs: [], cells: [] },
     drafts: new Map(),

@@ -106,7 +106,7 @@ describe('a backup', () => {
     expect(drafts).toEqual(new Map([['c1', 'And coffee?']]))
     expect([presets, prompts]).toEqual([[preset], [prompt]])
     // Whoever made the file, what runs without a word is up to the person.
-    expect(tools).toEqual([{ ...tool, approval: 'ask' }])
+    expect(tools).toEqual([{ ...tool, approval: 'ask', fromFile: true }])
     expect(await restore(other, file)).toEqual({ chats: 0, turns: 0 })
   })
 

@@ -6,6 +6,7 @@ import { journal } from '@/lib/server/journal/journal'
 import { keepAnswers } from '@/lib/server/journal/keep-answers'
 import { methodNotAllowed } from '@/lib/server/method-not-allowed'
 import { runPipeline } from '@/lib/server/pipeline'
+import { refuseSocket } from '@/lib/server/websocket/upgrade-required'
 
 export const runtime = 'nodejs'
 export const dynamic = 'force-dynamic'
@@ -20,4 +21,5 @@ export function POST(request: Request): Promise<Response> {
 
 const refuse = methodNotAllowed('POST')
 export const OPTIONS = preflight('POST', refuse)
-export { refuse as DELETE, refuse as GET, refuse as PATCH, refuse as PUT }
+export const GET = (request: Request): Response => refuseSocket(request) ?? refuse(request)
+export { refuse as DELETE, refuse as PATCH, refuse as PUT }

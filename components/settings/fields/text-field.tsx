@@ -1,4 +1,7 @@
+'use client'
+
 import { fieldLook } from '@/components/ui/field-look'
+import { useFieldText } from '@/components/ui/use-field-text'
 
 interface TextFieldProps {
   readonly id: string
@@ -8,15 +11,15 @@ interface TextFieldProps {
 
 /** A short text; an empty one sets nothing. */
 export function TextField({ id, value, longest, onChange }: TextFieldProps & { readonly longest: number }) {
+  const field = useFieldText(typeof value === 'string' ? value : '', onChange)
   return (
     <input
       id={id}
-      value={typeof value === 'string' ? value : ''}
+      {...field}
       maxLength={longest}
       aria-describedby={`${id}-help`}
       placeholder="Not set"
       autoComplete="off"
-      onChange={(event) => onChange(event.target.value)}
       className={`${fieldLook} placeholder:text-muted`}
     />
   )
@@ -24,13 +27,13 @@ export function TextField({ id, value, longest, onChange }: TextFieldProps & { r
 
 /** A text of many lines. */
 export function LongTextField({ id, value, onChange }: TextFieldProps) {
+  const field = useFieldText(typeof value === 'string' ? value : '', onChange)
   return (
     <textarea
       id={id}
       aria-describedby={`${id}-help`}
       rows={4}
-      value={typeof value === 'string' ? value : ''}
-      onChange={(event) => onChange(event.target.value)}
+      {...field}
       dir="auto"
       className="field-sizing-content max-h-60 min-h-24 w-full rounded-lg border border-line-strong bg-canvas px-3 py-2 text-sm"
     />

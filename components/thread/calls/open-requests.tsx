@@ -7,7 +7,7 @@ import { toolFor } from '@/lib/conversation/tool-rounds'
 import { openCalls, openRequests, outputsOf, requestId, runOf } from '@/lib/conversation/tool-runs'
 import type { Turn } from '@/lib/conversation/types'
 import { isFunctionCall } from '@/lib/responses/guards'
-import type { Tool } from '@/lib/tools/tool'
+import { isAllowed } from '@/lib/tools/tool-identity'
 import { Approval } from './approval'
 import { CallDecision } from './call-decision'
 import { CallOutputs } from './call-outputs'
@@ -82,6 +82,3 @@ export function OpenRequests({ turn }: { readonly turn: Turn }) {
     </div>
   )
 }
-
-const isAllowed = (tool: Tool, allowedTools: readonly string[] = []): boolean =>
-  tool.approval === 'always' || allowedTools.includes(tool.name)

@@ -21,7 +21,7 @@ const format = {
 
 /** What a judge is asked: the rubric, and what it is to be held against. */
 export function judgeRequest(
-  { extra: _extra, ...judge }: Settings,
+  { extra: _extra, fromFile: _unseen, ...judge }: Settings,
   rubric: string,
   asked: { readonly question: string; readonly answer: string },
 ): CreateRequest {

@@ -1,11 +1,13 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
 import { schema as turnVersion } from '@/lib/conversation/migrate'
 import { parseTurn } from '@/lib/conversation/parse-record'
+import { isObject, listOf } from '@/lib/responses/guards'
 import { StorageError } from '@/lib/storage/contract'
+import { nameOf, read, type UnreadableRecord } from '@/lib/storage/unreadable'
 import { type DataRow, type DataSet, parseDataSet, parseRow } from '../data-set'
-import { parseCell } from '../run/cell'
+import { type Cell, parseCell } from '../run/cell'
 import { parseRun } from '../run/run'
-import type { KeptRuns, RunStorage } from './contract'
+import { dataSetIsGone, type KeptRuns, type RunStorage } from './contract'
 
 type CellKey = [runId: string, number: number]
 
@@ -99,10 +101,19 @@ export function openRunStorage(name = 'parley-runs'): RunStorage {
       }),
     rows: (dataSetId) =>
       explained('The rows could not be read', async () =>
-        ((await (await connected()).get('rows', dataSetId)) ?? []).map(parseRow),
+        listOf(await (await connected()).get('rows', dataSetId)).map(parseRow),
       ),
     putDataSet: (dataSet, rows) =>
       change(['dataSets', 'rows'], (transaction) => putDataSet(transaction, dataSet, rows)),
+    changeDataSet: (id, fields) =>
+      change(['dataSets'], (transaction) => {
+        const dataSets = transaction.objectStore('dataSets')
+        const changed = dataSets.get(id).then((kept) => {
+          if (kept === undefined) throw new StorageError(dataSetIsGone)
+          return dataSets.put({ ...kept, ...fields })
+        })
+        return [changed]
+      }),
     removeDataSet: async (id) => {
       const runIds = await explained('The runs could not be read', async () =>
         (await connected()).getAllKeysFromIndex('runs', 'dataSetId', id),
@@ -122,12 +133,13 @@ export function openRunStorage(name = 'parley-runs'): RunStorage {
     removeRun: (id) => change(['runs', 'cells', 'turns'], (transaction) => removal(transaction, id)),
     cells: (runId) =>
       explained('The results could not be read', async () =>
-        (await (await connected()).getAll('cells', ofRun(runId))).flatMap((each) => parseCell(each) ?? []),
+        (await (await connected()).getAll('cells', ofRun(runId))).flatMap((each) => readCell(each) ?? []),
       ),
     turn: (runId, number) =>
       explained('The answer could not be read', async () => {
         const kept = await (await connected()).get('turns', [runId, number])
-        return kept === undefined ? undefined : parseTurn(kept.turn, kept.version)
+        const found = read(() => (isObject(kept) ? parseTurn(kept.turn, kept.version) : undefined))
+        return 'value' in found ? found.value : undefined
       }),
     putCell: ({ cell, turn, isDurable }) =>
       change(
@@ -135,6 +147,40 @@ export function openRunStorage(name = 'parley-runs'): RunStorage {
         (transaction) => putCell(transaction, { cell, ...(turn === undefined ? {} : { turn }) }),
         isDurable ? 'strict' : 'relaxed',
       ),
+    unreadable: () =>
+      explained('The data sets could not be read', async () => {
+        const connection = await connected()
+        const [dataSets, runs, cells] = await Promise.all([
+          connection.getAll('dataSets'),
+          connection.getAll('runs'),
+          connection.getAll('cells'),
+        ])
+        const problem = 'Something is missing in it, or of another kind.'
+        const record = (
+          kind: UnreadableRecord['kind'],
+          store: 'dataSets' | 'runs' | 'cells',
+          key: string | CellKey,
+          value: object,
+        ): UnreadableRecord => ({
+          kind,
+          key: String(key),
+          name: nameOf(value),
+          problem,
+          value,
+          discard: () => change([store], (transaction) => [transaction.objectStore(store).delete(key)]),
+        })
+        return [
+          ...dataSets
+            .filter((each) => parseDataSet(each) === undefined)
+            .map((each) => record('data set', 'dataSets', keyIn(each), each)),
+          ...runs
+            .filter((each) => parseRun(each) === undefined)
+            .map((each) => record('run', 'runs', keyIn(each), each)),
+          ...cells
+            .filter((each) => parseCell(each) === undefined)
+            .map((each) => record('result', 'cells', cellKeyIn(each), each)),
+        ]
+      }),
     putAll: ({ dataSets, runs, cells }) =>
       change(stores, (transaction) => [
         ...dataSets.flatMap(({ dataSet, rows }) => putDataSet(transaction, dataSet, rows)),
@@ -146,6 +192,31 @@ export function openRunStorage(name = 'parley-runs'): RunStorage {
 
 type Transaction = IDBPTransaction<Schema, (typeof stores)[number][], 'readwrite'>
 
+/**
+ * A cell of which only the place can be read was sent, for others have no record: it counts as lost, so that it is not
+ * sent, and paid for, again without a word.
+ */
+function readCell(value: unknown): Cell | undefined {
+  const cell = parseCell(value)
+  if (cell !== undefined || !isObject(value)) return cell
+  const [runId, number] = cellKeyIn(value)
+  return {
+    runId,
+    number,
+    status: 'lost',
+    key: `damaged-${runId}-${number}`,
+    sentAt: 0,
+    problem: 'The record of this result is damaged.',
+  }
+}
+
+/** The keys that stores have in their records. */
+const keyIn = (value: object): string => ('id' in value ? String(value.id) : '')
+const cellKeyIn = (value: object): CellKey => [
+  'runId' in value ? String(value.runId) : '',
+  'number' in value ? Number(value.number) : 0,
+]
+
 const newestFirst = <Value extends { readonly createdAt: number }>(values: readonly Value[]) =>
   values.toSorted((one, other) => other.createdAt - one.createdAt)
 
@@ -153,6 +224,7 @@ async function explained<Value>(what: string, work: () => Promise<Value>): Promi
   try {
     return await work()
   } catch (error) {
+    if (error instanceof StorageError) throw error
     const isFull = error instanceof Error && error.name === 'QuotaExceededError'
     const why = error instanceof Error ? error.message : String(error)
     throw new StorageError(

@@ -2,7 +2,8 @@ import type { Turn } from '@/lib/conversation/types'
 import type { DataRow, DataSet } from '../data-set'
 import type { Cell } from '../run/cell'
 import type { Run } from '../run/run'
-import type { KeptRuns, RunStorage } from './contract'
+import { StorageError } from '@/lib/storage/contract'
+import { dataSetIsGone, type KeptRuns, type RunStorage } from './contract'
 
 /** Data sets and runs that end with the page. */
 export function createMemoryRunStorage(): RunStorage {
@@ -31,6 +32,11 @@ export function createMemoryRunStorage(): RunStorage {
       dataSets.set(dataSet.id, dataSet)
       if (given !== undefined) rows.set(dataSet.id, given)
     },
+    changeDataSet: async (id, change) => {
+      const kept = dataSets.get(id)
+      if (kept === undefined) throw new StorageError(dataSetIsGone)
+      dataSets.set(id, { ...kept, ...change })
+    },
     removeDataSet: async (id) => {
       for (const run of runs.values()) if (run.dataSetId === id) removeRun(run.id)
       dataSets.delete(id)
@@ -43,6 +49,7 @@ export function createMemoryRunStorage(): RunStorage {
       [...(cells.get(runId)?.values() ?? [])].toSorted((one, other) => one.number - other.number),
     turn: async (runId, number) => turns.get(runId)?.get(number),
     putCell: async (change) => putCell(change),
+    unreadable: async () => [],
     putAll: async (all) => {
       for (const each of all.dataSets) {
         dataSets.set(each.dataSet.id, each.dataSet)

@@ -17,6 +17,7 @@ import { createParleyStore } from '@/lib/store/store'
 import { createParley, type World } from '../parley'
 import { localShelves } from '../shelves'
 import { createFakeBrowser } from './fake-tabs'
+import { createFakeDrafts } from './fake-drafts'
 import { createFakeToolbox } from './fake-toolbox'
 
 /** A create that left, and what its upstream says to it. */
@@ -54,7 +55,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
   const writes: Change[] = []
   let preferences: Settings = { model: '' }
   let left: Change[] = []
-  let drafts: ReadonlyMap<string, string> = new Map()
+  const drafts = createFakeDrafts()
   let capabilities: Capabilities = new Map()
   let frames: Array<() => void> = []
   let ids = 0
@@ -122,10 +123,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
       write: (settings) => {
         preferences = settings
       },
-      readDrafts: () => drafts,
-      writeDrafts: (written) => {
-        drafts = written
-      },
+      drafts,
     },
     capabilities: {
       read: () => capabilities,

@@ -66,6 +66,11 @@ export function markPeer(request: Markable, secret: string): void {
   request.headers[markName] = `${secret} ${address} ${isForwarded ? 'forwarded' : 'direct'}`
 }
 
+/** Marks one that Node does not tell of when it starts: an upgrade. */
+export function markRequest(request: IncomingMessage): void {
+  if (globalThis.parleyPeerSecret !== undefined) markPeer(request, globalThis.parleyPeerSecret)
+}
+
 /** Marks every request that this process gets from now on. */
 export function markPeers(): void {
   if (globalThis.parleyPeerSecret !== undefined) return

@@ -1,6 +1,9 @@
 import 'server-only'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { strictest } from '@/lib/security/strictest.js'
+import { refuseUpgrade } from '@/lib/websocket/accept'
+import { errorResponse, invalidRequest } from '../error-response'
 import { log } from '../log'
 import { createRequestId } from '../request-id'
 import { compress } from './compress'
@@ -61,6 +64,32 @@ function refuse(request: IncomingMessage, response: ServerResponse): boolean {
   return true
 }
 
+/** WebSockets are spoken at one address; the development server has others, for what it tells its pages. */
+function guardUpgrades(server: Server): void {
+  const listeners = server.listeners('upgrade')
+  server.removeAllListeners('upgrade')
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const error = refusalOfMalformed(request)
+    if (error !== undefined) {
+      void refuseUpgrade(socket, errorResponse(error, createRequestId(), strictest))
+    } else if (/^\/v1\/responses(?:\?|$)/.test(request.url ?? '')) {
+      dropHeaders(request)
+      import('../websocket/open-socket')
+        .then(({ openSocket }) => openSocket(request, socket, head))
+        .catch(() => {
+          log('error', 'a WebSocket could not be opened')
+          socket.destroy()
+        })
+    } else if (process.env.NODE_ENV === 'production') {
+      const message = 'WebSockets are spoken at /v1/responses alone.'
+      void refuseUpgrade(
+        socket,
+        errorResponse(invalidRequest(message, 'not_found', null, 404), createRequestId(), strictest),
+      )
+    } else for (const listener of listeners) listener.call(server, request, socket, head)
+  })
+}
+
 /**
  * Stands before everything that listens to the servers of this process: malformed requests are refused, Next's own
  * doors are closed to what comes from outside, every response has a policy, and what can be is compressed.
@@ -78,5 +107,6 @@ export function guardServers(): void {
       compress(request, response)
       for (const listener of listeners) listener.call(server, request, response)
     })
+    guardUpgrades(server)
   })
 }

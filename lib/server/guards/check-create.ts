@@ -190,13 +190,22 @@ function checkKinds(fields: JsonObject): ApiError | undefined {
   return undefined
 }
 
-function checkBody(requiresInput: boolean): Guard {
+const isGiven = (value: unknown) => value !== undefined && value !== null
+
+/** A stored prompt brings a model and an input along (OpenAI, "Reusable prompts"). */
+const hasPrompt = ({ prompt }: JsonObject) => isObject(prompt) && isString(prompt['id'])
+
+/** What an answer can go on from without anything new. */
+const hasPast = (fields: JsonObject) =>
+  isGiven(fields['previous_response_id']) || isGiven(fields['conversation'])
+
+function checkBody(isCreate: boolean): Guard {
   return (_request, { fields, requestId }) => {
     const { model, input, tools } = fields
-    const hasInput = input !== undefined && input !== null
+    const needsInput = isCreate && !hasPrompt(fields) && !hasPast(fields)
     const error =
-      checkModel(model) ??
-      (requiresInput || hasInput ? checkInput(input) : undefined) ??
+      (hasPrompt(fields) && !isGiven(model) ? undefined : checkModel(model)) ??
+      (needsInput || isGiven(input) ? checkInput(input) : undefined) ??
       checkTools(tools) ??
       checkKinds(fields) ??
       checkPrevious(fields['previous_response_id']) ??

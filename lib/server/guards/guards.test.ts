@@ -185,6 +185,10 @@ test.each([
   { stream: null, store: null, tools: null, metadata: null, previous_response_id: null, temperature: null },
   { max_output_tokens: 1, temperature: 99, tools: [], include: [], top_logprobs: -1 },
   { tool_choice: 'auto', conversation: 'c', text: {}, reasoning: { effort: 'high' } },
+  // As OpenAI's own example of a stored prompt has it.
+  { model: undefined, input: undefined, prompt: { id: 'pmpt_1', version: '2', variables: { name: 'Ada' } } },
+  { input: undefined, previous_response_id: 'resp_1' },
+  { input: undefined, conversation: 'conv_1' },
   { provider: { order: ['a'] }, models: ['x'], anything: [null, { at: 'all' }] },
 ])('%o passes', async (fields) => {
   expect(await refusal(create(fields))).toBeUndefined()

@@ -1,5 +1,6 @@
 import { preflight } from '@/lib/server/access/cors'
 import { forwardById } from '@/lib/server/forward-by-id'
+import { checkStreamQuery } from '@/lib/server/guards/check-stream-query'
 import { checkResponseId } from '@/lib/server/guards/check-response-id'
 import { journal } from '@/lib/server/journal/journal'
 import { resumeById } from '@/lib/server/journal/kept-routes'
@@ -17,7 +18,7 @@ const retrieve = resumeById(forwardById('GET'), journal)
 const remove = forwardById('DELETE')
 
 export function GET(request: Request): Promise<Response> {
-  return runPipeline(request, guards, retrieve)
+  return runPipeline(request, [checkStreamQuery, ...guards], retrieve)
 }
 
 export function DELETE(request: Request): Promise<Response> {

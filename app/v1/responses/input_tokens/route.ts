@@ -1,0 +1,18 @@
+import { preflight } from '@/lib/server/access/cors'
+import { forwardByModel } from '@/lib/server/forward-by-model'
+import { compactGuards } from '@/lib/server/guards/body-guards'
+import { methodNotAllowed } from '@/lib/server/method-not-allowed'
+import { runPipeline } from '@/lib/server/pipeline'
+
+export const runtime = 'nodejs'
+export const dynamic = 'force-dynamic'
+
+const count = forwardByModel('/responses/input_tokens')
+
+export function POST(request: Request): Promise<Response> {
+  return runPipeline(request, compactGuards, count)
+}
+
+const refuse = methodNotAllowed('POST')
+export const OPTIONS = preflight('POST', refuse)
+export { refuse as DELETE, refuse as GET, refuse as PATCH, refuse as PUT }

@@ -1,0 +1,17 @@
+import 'server-only'
+import { errorResponse, invalidRequest } from '../error-response'
+import type { Guard } from './guard'
+
+/** `stream` in the query of a retrieval is a boolean; anything else would be taken for "no" by some and "yes" by others. */
+export const checkStreamQuery: Guard = (request, { requestId }) => {
+  const stream = new URL(request.url).searchParams.get('stream')
+  if (stream === null || stream === 'true' || stream === 'false') return undefined
+  return errorResponse(
+    invalidRequest(
+      `Invalid type for 'stream': expected true or false, but got '${stream.slice(0, 50)}' instead.`,
+      'invalid_type',
+      'stream',
+    ),
+    requestId,
+  )
+}
