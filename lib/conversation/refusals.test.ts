@@ -61,7 +61,7 @@ const wordings: ReadonlyArray<readonly [string, ReturnType<typeof streamed>, 'no
         metadata: { raw: `{"error":{"message":"${words}"}}` },
       },
     }),
-    'refused',
+    'not-found',
   ],
   [
     'vLLM',

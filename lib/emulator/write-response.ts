@@ -17,8 +17,8 @@ export interface ResponseJob {
   readonly pen: Pen
   readonly inputTokens: number
   readonly cachedTokens: number
-  /** False if the usage stays null to the end. */
-  readonly reportsUsage: boolean
+  /** False if the usage stays null to the end; `zeros` if it counts nothing. */
+  readonly reportsUsage: boolean | 'zeros'
   readonly encryptReasoning: boolean
   readonly wait: (milliseconds: number) => Promise<void>
   /** Unix seconds. */
@@ -136,6 +136,7 @@ function endResponse(
   failure: FailStep | null,
 ): FullResponse {
   const { outputTokens, reasoningTokens } = job.pen
+  const count = (tokens: number) => (job.reportsUsage === 'zeros' ? 0 : tokens)
   const status = failure !== null ? 'failed' : reason !== null ? 'incomplete' : 'completed'
   return {
     ...job.start,
@@ -145,15 +146,16 @@ function endResponse(
     incomplete_details: status === 'incomplete' && reason !== null ? { reason } : null,
     error: failure === null ? null : { code: failure.code, message: failure.message },
     output,
-    usage: job.reportsUsage
-      ? {
-          input_tokens: job.inputTokens,
-          input_tokens_details: { cached_tokens: job.cachedTokens, cache_write_tokens: 0 },
-          output_tokens: outputTokens,
-          output_tokens_details: { reasoning_tokens: reasoningTokens },
-          total_tokens: job.inputTokens + outputTokens,
-        }
-      : null,
+    usage:
+      job.reportsUsage !== false
+        ? {
+            input_tokens: count(job.inputTokens),
+            input_tokens_details: { cached_tokens: count(job.cachedTokens), cache_write_tokens: 0 },
+            output_tokens: count(outputTokens),
+            output_tokens_details: { reasoning_tokens: count(reasoningTokens) },
+            total_tokens: count(job.inputTokens + outputTokens),
+          }
+        : null,
   }
 }
 

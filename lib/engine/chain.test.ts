@@ -1,38 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { CreateResponse } from '@/lib/client/create-response'
 import { question } from '@/lib/conversation/testing/turn'
 import { pathTo } from '@/lib/conversation/tree'
 import type { Proof, Resent, Turn } from '@/lib/conversation/types'
-import { createTestEmulator, send } from '@/lib/emulator/testing/client'
 import { recital } from '@/lib/emulator/testing/converse'
-import { toResponsesError } from '@/lib/responses/errors'
 import { outputText } from '@/lib/responses/select'
-import type { CreateRequest } from '@/lib/responses/types'
-import { decode } from '@/lib/sse/decode'
-import { createFakeWorld } from './testing/fake-world'
-
-/** The engine before a real emulator; every POST is written down. */
-async function startEmulated(model: string) {
-  const emulate = createTestEmulator()
-  const posts: CreateRequest[] = []
-  const create: CreateResponse = async (request, onEvents) => {
-    posts.push(request)
-    const response = await send(emulate, 'POST', '/responses', request)
-    if (!response.ok || response.body === null) {
-      return toResponsesError(await response.json(), { status: response.status })
-    }
-    for await (const events of decode(response.body)) if (onEvents(events) === 'enough') break
-    return undefined
-  }
-  const list = { id: 'demo', label: 'Demo', demo: true, chains: true }
-  const world = createFakeWorld({
-    create,
-    listModels: () => Promise.resolve({ models: [{ id: model, upstream: 'demo' }], upstreams: [list] }),
-  })
-  await world.parley.start()
-  return { ...world, posts }
-}
+import { startEmulated } from './testing/emulated-world'
 
 /** Asks all questions, each after the answer to the one before. */
 async function converse(
