@@ -113,7 +113,11 @@ const promises: Readonly<Record<string, Promised>> = {
     keeps: false,
   },
   'refuse-as-xai': {
-    refuses: () => ({ status: 404, code: 'not-found', error: expect.stringContaining('Zero Data') }),
+    refuses: () => ({
+      status: 404,
+      code: 'not-found',
+      error: expect.stringContaining('Zero Data') as unknown,
+    }),
     keeps: false,
   },
   'refuse-extra-field': {
@@ -121,7 +125,10 @@ const promises: Readonly<Record<string, Promised>> = {
     keeps: false,
   },
   'refuse-with-500': {
-    refuses: () => ({ status: 500, error: { message: expect.stringContaining('previous_response_id') } }),
+    refuses: () => ({
+      status: 500,
+      error: { message: expect.stringContaining('previous_response_id') as unknown },
+    }),
     keeps: false,
   },
   'refuse-vaguely': {
