@@ -1,7 +1,7 @@
 import { Pencil, RotateCcw, TriangleAlert } from 'lucide-react'
 import { EnterCode } from '@/components/access/enter-code'
 import { Button } from '@/components/ui/button'
-import { isRefused } from '@/lib/conversation/plan'
+import { isRefused } from '@/lib/conversation/answered'
 import { isRetryable } from '@/lib/conversation/retry'
 import type { Turn } from '@/lib/conversation/types'
 import { formatDuration } from '@/lib/format/duration'

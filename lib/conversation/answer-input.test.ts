@@ -218,6 +218,11 @@ const chats: ReadonlyArray<readonly [string, readonly Item[]]> = [
     [ran('tool_search_call', { call_id: 'c', execution: 'client', arguments: {} })],
   ],
   ['an item of a vendor', [{ type: 'acme:chart', id: 'x_1', data: [1] }, answer('Six.')]],
+  ['ids that are too long', [answer('Six.', { id: 'x'.repeat(400) }), call('a', { id: 'y'.repeat(400) })]],
+  [
+    'a search with something encrypted in its results',
+    [ran('web_search_call', { action: search.action, results: [{ encrypted_content: 'gAAA' }] }), cited],
+  ],
   ['ids that come twice', [answer('One.'), answer('Two.')]],
 ]
 
@@ -237,7 +242,8 @@ describe.each(chats)('%s', (_name, output) => {
     if (hasLost) return
     const back = sent([turnOf(output)], target('home', 'home/m'))
     for (const item of output) {
-      if (item.type === 'message' && item.id !== undefined && outputText([item]) !== '')
+      const isFit = item.id !== undefined && item.id.length <= 64
+      if (item.type === 'message' && isFit && outputText([item]) !== '')
         expect(back.map(({ id }) => id)).toContain(item.id)
     }
   })
@@ -291,7 +297,6 @@ test('on any path nothing sealed reaches any model but its own, and what is sent
       for (const { model: asked, chat } of drawn) {
         const output = (chats[chat]?.[1] ?? []).map((item) => ({
           ...item,
-          ...(item['call_id'] === undefined ? {} : { call_id: `call_${path.length}` }),
           ...(item['encrypted_content'] ? { encrypted_content: `sealed by ${asked}` } : {}),
         }))
         const input = [...outputsOfCalls(path.at(-1)), question(`Question ${path.length}`)]

@@ -50,12 +50,12 @@ export function answerInput(answer: AnswerParts, reader: Reader): readonly Item[
   const whole = usable.slice(0, usable.findLastIndex((item) => !isReasoning(item)) + 1)
   const kept = whole.filter((item) => !isThought(item) || (reader === 'author' && hasBlob(item)))
   const isComplete = whole.every((item) => !isReasoning(item) || kept.includes(item))
-  return reader !== 'stranger' && isComplete ? asWritten(kept, answer) : asTold(kept, answer)
+  return reader !== 'stranger' && isComplete ? asWritten(kept, answer, reader) : asTold(kept, answer)
 }
 
 const isReasoning = ({ type }: Item) => type === 'reasoning'
 /** What only the model that made it can read. */
-const isThought = ({ type }: Item) => type === 'reasoning' || type === 'compaction'
+const isThought = (item: Item) => isReasoning(item) || 'encrypted_content' in item
 /** An empty blob is none: llama.cpp sends one with every thought. */
 const hasBlob = (item: Item) =>
   typeof item['encrypted_content'] === 'string' && item['encrypted_content'] !== ''
@@ -63,7 +63,7 @@ const hasBlob = (item: Item) =>
 const isUsable = (item: Item) => callIdOf(item) === undefined || item.status !== 'incomplete'
 
 /** For the upstream that made the items: as they came, with what a request must have and an answer may lack. */
-function asWritten(items: readonly Item[], answer: AnswerParts): readonly Item[] {
+function asWritten(items: readonly Item[], answer: AnswerParts, reader: Reader): readonly Item[] {
   const written: Item[] = []
   let told: readonly string[] = []
   for (const item of items) {
@@ -71,7 +71,7 @@ function asWritten(items: readonly Item[], answer: AnswerParts): readonly Item[]
       told = [...told, ...tellItem(item)]
       continue
     }
-    const completed = complete(item, answer)
+    const completed = complete(reader === 'author' ? item : unsealed(item), answer)
     if (completed === undefined) continue
     // Told before whatever used it.
     if (told.length > 0 && isMessage(completed)) {
@@ -80,6 +80,15 @@ function asWritten(items: readonly Item[], answer: AnswerParts): readonly Item[]
     } else written.push(completed)
   }
   return told.length === 0 ? written : [...written, message(told.map(textPart), answer)]
+}
+
+/** An item without what is encrypted in it, such as in the results of a search. */
+function unsealed(item: Item): Item {
+  const text = JSON.stringify(item, (name, value: unknown) =>
+    name === 'encrypted_content' ? undefined : value,
+  )
+  const copy: unknown = JSON.parse(text)
+  return isTyped(copy) ? copy : item
 }
 
 /** Calls that no output follows, and items whose ids the upstream never told: it would refuse them. */

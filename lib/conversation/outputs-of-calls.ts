@@ -1,6 +1,6 @@
 import type { Item } from '@/lib/responses/types'
 import { callsForPerson } from './own-calls'
-import { isAnswered, notRun } from './plan'
+import { isAnswered, notRun } from './answered'
 import { answerTo, outputsSoFar } from './tool-runs'
 import type { Turn } from './types'
 

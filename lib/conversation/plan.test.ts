@@ -4,7 +4,9 @@ import { isMessage } from '@/lib/responses/guards'
 import type { Ending } from '@/lib/responses/response-state'
 import { contentOf } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
-import { notRun, plan, readerFor, replay } from './plan'
+import { notRun } from './answered'
+import { plan, readerFor } from './plan'
+import { replay } from './replay'
 import { answer, call, makeTurn, question } from './testing/turn'
 import type { Turn } from './types'
 
@@ -183,14 +185,21 @@ describe('a replay pairs calls and outputs', () => {
     ])
   })
 
-  test('ids that are used again in a later turn are other calls', () => {
+  test('ids that are used again in a later turn are other calls, with ids of their own', () => {
     const path = [
       answered('resp_1', [call('a')]),
-      answered('resp_2', [call('a')], { input: [output('a')] }),
+      answered('resp_2', [call('a', { id: 'fc_b' })], { input: [output('a')] }),
       answered('resp_3', [answer('Done')], { input: [output('a')] }),
     ]
-    expect(kinds(replay(path, next, readerOf)).filter((kind) => kind.endsWith('_output a'))).toHaveLength(2)
-    expect(replay(path, next, readerOf)).not.toContainEqual(notRun(call('a'))[0])
+    expect(kinds(replay(path, next, readerOf))).toEqual([
+      'message undefined',
+      'function_call a',
+      'function_call_output a',
+      'function_call a_1',
+      'function_call_output a_1',
+      'message undefined',
+      'message undefined',
+    ])
   })
 
   test('an empty summary, a phase and a blob are kept as they came', () => {

@@ -1,11 +1,10 @@
-import { answerCall, answeredCallId, callIdOf, outputFor } from '@/lib/responses/call-outputs'
-import { isMessage } from '@/lib/responses/guards'
+import { isMessage, isTyped, listOf } from '@/lib/responses/guards'
 import { contentOf } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
-import { answerInput, type AnswerParts, type Reader, withoutThoughts } from './answer-input'
-import { callsLeftOpen, isRunUpstream } from './own-calls'
-import { refusesContent } from './refusals'
-import { asFunctionCall } from './told-calls'
+import type { Reader } from './answer-input'
+import { isAnswered, isRefused, notRun } from './answered'
+import { callsLeftOpen } from './own-calls'
+import { replay } from './replay'
 import type { Turn } from './types'
 
 /** How a turn tells the upstream what came before it. */
@@ -98,17 +97,20 @@ export function readerFor(
   }
 }
 
+/** What a chain that cannot be proven costs at most is an answer to this much; in characters. */
+const cheapLength = 400
+
 /**
- * Whether the tokens of the next answer can show that its chain was followed: they are counted at all, by the same
- * tokenizer, and what is new does not outweigh what was there.
+ * Whether the tokens of the next answer can be expected to show that its chain was followed: they are counted at all,
+ * by the same tokenizer, nothing was read that is not said, and what is new does not outweigh what was there.
  */
 function canShowChain(last: Turn, input: readonly Item[], model: string): boolean {
-  const read = tokensRead(last)
-  if (last.settings.model !== model || read === 0) return false
-  const written = last.state.response?.usage?.output_tokens
-  const known = read + (typeof written === 'number' ? written : 0)
-  // About four characters are a token; pictures and files may be any number of them.
-  return input.every(isTextual) && JSON.stringify(input.map(wordsOf)).length / 4 <= known
+  const { settings, state, request } = last
+  if (settings.model !== model || tokensRead(last) === 0) return false
+  // What searches found is read once, and pictures and files may be any number of tokens.
+  if (!state.output.every(isPlain) || !input.every(isTextual)) return false
+  const asked = listOf(request?.input ?? last.input).filter(isTyped)
+  return lengthOf(input) <= Math.max(cheapLength, lengthOf(asked) + lengthOf(state.output))
 }
 
 /** The input tokens that an answer reports; 0 where it reports none. */
@@ -117,12 +119,17 @@ function tokensRead({ state }: Turn): number {
   return typeof read === 'number' && read > 0 ? read : 0
 }
 
+const isPlain = ({ type }: Item) => type === 'message' || type === 'reasoning' || type === 'function_call'
+
 const isTextual = (item: Item) =>
   (isMessage(item) && contentOf(item).every(({ type }) => type.endsWith('_text'))) ||
   typeof item['output'] === 'string'
 
-const wordsOf = (item: Item): unknown =>
-  isMessage(item) ? contentOf(item).map((part) => part['text']) : item['output']
+/** How many characters of items a model reads. */
+const lengthOf = (items: readonly Item[]): number =>
+  items
+    .flatMap((item) => [item['output'], item['arguments'], ...contentOf(item).map((part) => part['text'])])
+    .reduce((sum: number, text) => sum + (typeof text === 'string' ? text.length : 0), 0)
 
 /** The id under which an upstream keeps an answer, as far as we know; undefined where it keeps nothing. */
 export function keptId(turn: Turn): string | undefined {
@@ -135,98 +142,4 @@ export function keptId(turn: Turn): string | undefined {
 /** False where the upstream says that it kept nothing, though it was not asked to: Zero Data Retention, for one. */
 function canBeKept({ state, request }: Turn): boolean {
   return state.response?.['store'] !== false || request?.['store'] === false
-}
-
-/** Only an answer that ended well is part of what comes after; whether it can be chained on is up to its id. */
-export function isAnswered({ state }: Turn): boolean {
-  return state.ended === 'completed' || state.ended === 'incomplete'
-}
-
-/** Whether the upstream refused what a turn says. It would refuse every later question that brings it along. */
-export function isRefused({ state }: Turn): boolean {
-  return state.ended === 'failed' && refusesContent(state.error)
-}
-
-/** A call that nobody ran must have an output all the same, or the upstream refuses what follows. */
-export function notRun(call: Item): readonly Item[] {
-  const answer = answerCall(call, 'This call was not run.', false)
-  return answer === undefined ? [] : [answer]
-}
-
-/**
- * The whole conversation as input items, in order, such that any upstream takes it: each call beside its output, each
- * thought beside what came of it, and each answer as its reader knows it (`answerInput`).
- *
- * @param readerOf who reads a turn's answer now
- */
-export function replay(
-  path: readonly Turn[],
-  input: readonly Item[],
-  readerOf: (turn: Turn) => Reader,
-): readonly Item[] {
-  const items: Item[] = []
-  const ids = new Set<string>()
-  const open = new Map<string, Item>()
-  const said = path.filter((turn) => !isRefused(turn))
-  // Those before it were refused once; asking again each time would cost a request a turn.
-  const refusedAt = said.findLastIndex(({ resent }) => resent?.reason === 'thoughts-refused')
-  let made = 0
-  const newId = ({ id }: Turn, prefix: string) => {
-    made += 1
-    return `${prefix}_${id.replaceAll(/[^a-zA-Z0-9]/g, '').slice(0, 40)}${made}`
-  }
-  const closeAllBut = (answered: ReadonlySet<string | undefined>) => {
-    for (const [callId, call] of open) {
-      if (answered.has(callId)) continue
-      items.push(...notRun(call))
-      open.delete(callId)
-    }
-  }
-  const add = (item: Item) => {
-    const callId = callIdOf(item)
-    if (callId !== undefined) open.set(callId, item)
-    if (item.type === 'mcp_approval_response' && !items.some(({ id }) => id === item['approval_request_id']))
-      return
-    const answered = answeredCallId(item)
-    if (answered === undefined) {
-      items.push(item)
-      return
-    }
-    const call = open.get(answered)
-    // An output whose call stayed behind answers nothing.
-    if (call === undefined || !open.delete(answered)) return
-    // Its call was written as that of a function.
-    const isTold = call.type === 'function_call' && item.type !== 'function_call_output'
-    items.push(isTold ? asFunctionCall(item) : item)
-  }
-  const addOf = (turn: Turn, item: Item) => {
-    const { id } = item
-    // Some servers give every first message the same id, and others refuse an input that has one twice.
-    const isTaken = id !== undefined && ids.has(id)
-    const own = isTaken ? { ...item, id: newId(turn, id.split('_')[0] ?? 'item') } : item
-    if (own.id !== undefined) ids.add(own.id)
-    add(own)
-  }
-  const addInput = (asked: readonly Item[]) => {
-    closeAllBut(new Set(asked.map(answeredCallId)))
-    asked.forEach(add)
-  }
-  for (const [at, turn] of said.entries()) {
-    addInput(turn.input)
-    if (!isAnswered(turn)) continue
-    closeAllBut(new Set())
-    const after = [...said.slice(at + 1).flatMap((later) => later.input), ...input]
-    const { output } = turn.state
-    const answer: AnswerParts = {
-      output,
-      isRunUpstream: (call) => isRunUpstream(turn, call),
-      isAnswered: (request) => outputFor(request, [...output, ...after]) !== undefined,
-      newId: (prefix) => newId(turn, prefix),
-    }
-    const reader = at < refusedAt ? withoutThoughts(readerOf(turn)) : readerOf(turn)
-    for (const item of answerInput(answer, reader)) addOf(turn, item)
-  }
-  addInput(input)
-  closeAllBut(new Set())
-  return items
 }

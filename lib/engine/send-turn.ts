@@ -1,5 +1,6 @@
 import { type Capability } from '@/lib/conversation/capabilities'
-import { isAnswered, replay } from '@/lib/conversation/plan'
+import { isAnswered } from '@/lib/conversation/answered'
+import { replay } from '@/lib/conversation/replay'
 import { type Reader, withoutThoughts } from '@/lib/conversation/answer-input'
 import { chainRefusal, refusesReasoning, refusesThoughts } from '@/lib/conversation/refusals'
 import { withoutReasoning } from '@/lib/conversation/request-of'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
-import { isAnswered } from '@/lib/conversation/plan'
+import { isAnswered } from '@/lib/conversation/answered'
 import { answer, call, question } from '@/lib/conversation/testing/turn'
 import { openCalls } from '@/lib/conversation/tool-runs'
 import { childrenOf, pathTo, type Turns } from '@/lib/conversation/tree'

@@ -56,6 +56,7 @@ const needId = [
 
 /** OpenAI and Azure: ids of what they ran, annotations of what was written. */
 export const openai = each((item) => {
+  if ((item.id ?? '').length > 64) return 'id: string too long'
   if (needId.includes(item.type) && !isText(item.id)) return "Missing required parameter: 'id'"
   const isBare = partsOf(item).some(
     ({ type, annotations }) => type === 'output_text' && !Array.isArray(annotations),
@@ -69,13 +70,17 @@ export const openai = each((item) => {
 export const pairs: InputRule = (items) => {
   const ids = new Set<unknown>()
   const open = new Map<unknown, number>()
+  const calls = new Set<unknown>()
   const faults: string[] = []
   for (const [at, item] of items.entries()) {
     if (item.id !== undefined && ids.has(item.id)) faults.push(`Duplicate item found with id ${item.id}`)
     ids.add(item.id)
     const callId = item['call_id']
-    if (/^(?:function|custom_tool|shell|local_shell|apply_patch|computer)_call$/.test(item.type))
+    if (/^(?:function|custom_tool|shell|local_shell|apply_patch|computer)_call$/.test(item.type)) {
+      if (calls.has(callId)) faults.push(`Duplicate call_id found: ${String(callId)}`)
+      calls.add(callId)
       open.set(callId, at)
+    }
     if (item.type.endsWith('_call_output') && !open.delete(callId ?? item.id)) {
       faults.push(`No tool call found for function call output with call_id ${String(callId)}`)
     }
@@ -94,7 +99,9 @@ export const pairs: InputRule = (items) => {
 
 /** No server can read what another one, or another model, has sealed. */
 export const unsealed = each((item) =>
-  'encrypted_content' in item ? 'The encrypted content could not be verified' : undefined,
+  JSON.stringify(item).includes('encrypted_content')
+    ? 'The encrypted content could not be verified'
+    : undefined,
 )
 
 /** The schema of Open Responses for the items that it knows; vendors' own are let through. */
