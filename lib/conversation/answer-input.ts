@@ -68,7 +68,7 @@ function asWritten(items: readonly Item[], answer: AnswerParts, reader: Reader):
   let told: readonly string[] = []
   for (const item of items) {
     if (mustBeTold(item, answer)) {
-      told = [...told, ...tellItem(item)]
+      told = [...told, ...tellItem(item, answer.isAnswered(item))]
       continue
     }
     const completed = complete(reader === 'author' ? item : unsealed(item), answer)
@@ -194,7 +194,7 @@ function asTold(items: readonly Item[], answer: AnswerParts): readonly Item[] {
     } else if (hasFunctionForm(item) && !mustBeTold(item, answer)) {
       tell()
       written.push(asFunctionCall(item))
-    } else told = [...told, ...tellItem(item)]
+    } else told = [...told, ...tellItem(item, answer.isAnswered(item))]
   }
   tell()
   return written

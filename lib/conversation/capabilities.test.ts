@@ -2,11 +2,15 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   type Capabilities,
+  chainingOf,
   isCapable,
+  learnChained,
   learnMissing,
+  lessonsOf,
   parseCapabilities,
   serializeCapabilities,
   timeLimit,
+  unlearn,
 } from './capabilities'
 
 const none: Capabilities = new Map()
@@ -46,14 +50,16 @@ test('it is read as it was written', () => {
         fc.record({
           upstream: fc.string(),
           model: fc.string(),
-          capability: fc.constantFrom('chains', 'includesReasoning'),
+          capability: fc.constantFrom('chains', 'showsChains', 'includesReasoning', 'chained'),
           now: fc.nat({ max: timeLimit - 1 }),
         }),
       ),
       (lessons) => {
         const learned = lessons.reduce(
           (known, { upstream, model, capability, now }) =>
-            learnMissing(known, { upstream, model }, capability, now),
+            capability === 'chained'
+              ? learnChained(known, { upstream, model }, now)
+              : learnMissing(known, { upstream, model }, capability, now),
           none,
         )
         const text = JSON.stringify(serializeCapabilities(learned))
@@ -69,3 +75,28 @@ test.each([null, [], 'text', { a: 1, b: null }, { '["away","large"]': { chains: 
     expect(isCapable(parseCapabilities(value), subject, 'chains', 0)).toBe(true)
   },
 )
+
+test('what is configured counts, and otherwise what was found out within a day', () => {
+  expect(chainingOf(none, subject, true, 0)).toBe('trusted')
+  expect(chainingOf(none, subject, false, 0)).toBe('never')
+  expect(chainingOf(none, subject, 'unknown', 0)).toBe('tried')
+  const proven = learnChained(none, subject, 1000)
+  expect(chainingOf(proven, subject, 'unknown', 1000)).toBe('trusted')
+  expect(chainingOf(proven, subject, false, 1000)).toBe('never')
+  expect(chainingOf(proven, { ...subject, model: 'small' }, 'unknown', 1000)).toBe('tried')
+  expect(chainingOf(proven, subject, 'unknown', 1000 + timeLimit)).toBe('tried')
+})
+
+test('the latest that was found out of a chain counts', () => {
+  const refused = learnMissing(learnChained(none, subject, 1), subject, 'chains', 2)
+  expect(chainingOf(refused, subject, 'unknown', 3)).toBe('never')
+  expect(chainingOf(refused, subject, true, 3)).toBe('never')
+  expect(chainingOf(refused, subject, 'unknown', 2 + timeLimit)).toBe('tried')
+  expect(chainingOf(learnChained(refused, subject, 4), subject, 'unknown', 5)).toBe('trusted')
+  const unproven = learnMissing(none, subject, 'showsChains', 1)
+  expect(chainingOf(unproven, subject, 'unknown', 2)).toBe('never')
+  expect(lessonsOf(unproven, 2)).toEqual([{ ...subject, missing: 'showsChains', until: 1 + timeLimit }])
+  expect(
+    chainingOf(unlearn(unproven, { ...subject, missing: 'showsChains', until: 0 }), subject, 'unknown', 2),
+  ).toBe('tried')
+})

@@ -47,9 +47,37 @@ describe('the verdict', () => {
     expect(prove(chained(tokens), parent)).toEqual({ kind, expectedTokens: 203, inputTokens: tokens })
   })
 
-  test('an answer that does not name its parent is not echoed, however it counts', () => {
+  test('an answer that does not name its parent is followed where its tokens show that, and not echoed', () => {
     expect(prove(chained(203, { previous_response_id: null }), parent).kind).toBe('not-echoed')
+    expect(prove(chained(0, { previous_response_id: null }), parent).kind).toBe('unknown')
     expect(prove(chained(3, { previous_response_id: null }), parent).kind).toBe('ignored')
+  })
+
+  test.each([
+    ['a short chat', 8, {}],
+    ['2,000 letters of instructions', 507, { instructions: 'Be kind. '.repeat(222) }],
+    ['a tool', 99, { tools: [{ type: 'function', name: 'look_up', parameters: {} }] }],
+  ])('an id that is ignored is noticed in %s', (_name, input, settings) => {
+    const first = makeTurn({
+      request: { model: 'echo', input: [question('My name is Ada.')], ...settings },
+      state: {
+        ended: 'completed',
+        response: { id: 'resp_1', usage: usage(input, 8) },
+        output: [answer('Nice to meet you, Ada.')],
+      },
+    })
+    const request = { input: [question('What is my name?')], ...settings }
+    expect(prove(chained(input, {}, request), first).kind).toBe('ignored')
+    expect(prove(chained(input + 8 + 8, {}, request), first).kind).toBe('chained')
+  })
+
+  test('thoughts of earlier turns may be gone from a chain that was followed', () => {
+    const thinking = {
+      ...parent,
+      request: { model: 'echo', input: [question(words(20))], previous_response_id: 'resp_0' },
+      state: { ...parent.state, response: { id: 'resp_1', usage: usage(3000, 600, 0, 500) } },
+    }
+    expect(prove(chained(2400), thinking).kind).not.toBe('ignored')
   })
 
   test('new items that are as long as all that came before prove nothing', () => {

@@ -9,13 +9,17 @@ const maxResultLength = 4000
 /**
  * What a tool of the upstream did, in words for a model that does not know its items: what was asked and what came
  * of it. Nothing where the answer does not need it.
+ *
+ * @param isAnswered whether the conversation has an output for it
  */
-export function tellItem(item: Item): readonly string[] {
-  const words = tellers.get(item.type)?.(item)
+export function tellItem(item: Item, isAnswered: boolean): readonly string[] {
+  const words = tellers.get(item.type)?.(item, isAnswered)
   return words === undefined || words === '' ? [] : [`[${words}]\n\n`]
 }
 
-const tellers: ReadonlyMap<string, (item: Item) => string> = new Map<string, (item: Item) => string>([
+type Teller = (item: Item, isAnswered: boolean) => string
+
+const tellers: ReadonlyMap<string, Teller> = new Map<string, Teller>([
   ['web_search_call', tellWebSearch],
   ['file_search_call', tellFileSearch],
   ['code_interpreter_call', tellCode],
@@ -26,7 +30,11 @@ const tellers: ReadonlyMap<string, (item: Item) => string> = new Map<string, (it
   ['shell_call', tellCall],
   ['local_shell_call', tellCall],
   ['apply_patch_call', tellCall],
-  ['computer_call', () => 'Asked for actions on a screen. They were not run.'],
+  [
+    'computer_call',
+    (_call, isAnswered) =>
+      isAnswered ? 'Acted on a screen.' : 'Asked for actions on a screen. They were not run.',
+  ],
 ])
 
 function tellWebSearch(item: Item): string {
