@@ -1,6 +1,6 @@
 import { answerCutOff, partNotLoaded } from '@/lib/client/connection-errors'
 import { loadPatiently } from '@/lib/client/load-patiently'
-import type { ModelList } from '@/lib/client/list-models'
+import { upstreamOfModel } from '@/lib/client/model-choice'
 import { type Capability, isCapable, learnMissing } from '@/lib/conversation/capabilities'
 import { withLeaf } from '@/lib/conversation/chosen-leaf'
 import { plan } from '@/lib/conversation/plan'
@@ -86,11 +86,6 @@ const loadSending = () => loadPatiently(loadSendTurn).catch(() => failToSend)
 
 /** How often a running answer is written to storage, in milliseconds: with the writing, what a crash may lose. */
 const saveInterval = 250
-
-/** The upstream that lists a model. */
-function upstreamOfModel(modelList: ModelList | null, model: string): string {
-  return modelList?.models.find(({ id }) => id === model)?.upstream ?? ''
-}
 
 interface RunnerOptions {
   readonly world: World
