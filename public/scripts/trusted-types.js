@@ -8,6 +8,8 @@
   const createHTML = (text) => (text === '<script></script>' ? text : null)
 
   // The app may be served under a path, and this script is in a folder of it.
+  /** @type {{ document: { currentScript: { src: string } } }} */
+  const { document } = globalThis
   const base = new URL('..', document.currentScript.src).pathname
 
   /** @param {string} address */
