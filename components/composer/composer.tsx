@@ -23,15 +23,25 @@ interface ComposerProps {
   readonly onSend: (text: string, attachments: readonly Attachment[]) => void
   /** Ends what is running, where that is more than one turn. */
   readonly onStop?: () => void
+  /** Whether there is a model to ask, if it is not the chosen one that is asked. */
+  readonly hasModel?: boolean
 }
 
 /** Where questions are written. Enter sends, Shift+Enter breaks the line; while an answer streams it stops it. */
-export function Composer({ conversationId, runningTurnId, fieldRef, onSend, onStop }: ComposerProps) {
+export function Composer({
+  conversationId,
+  runningTurnId,
+  fieldRef,
+  onSend,
+  onStop,
+  hasModel,
+}: ComposerProps) {
   const draft = useParley((state) => state.drafts.get(conversationId ?? '') ?? '')
   const { attachments, reading } = useParley(
     (state) => state.attached.get(conversationId ?? '') ?? nothingAttached,
   )
-  const ready = useParley((state) => state.settings.model !== '')
+  const isChosen = useParley((state) => state.settings.model !== '')
+  const ready = hasModel ?? isChosen
   const loading = useParley((state) => state.modelList === null && state.modelListError === null)
   const [promptsOpen, setPromptsOpen] = useState<boolean | null>(null)
   const waiting = useRef(false)

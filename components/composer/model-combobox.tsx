@@ -2,8 +2,9 @@
 
 import { Combobox } from '@base-ui/react/combobox'
 import { Check, Search } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Model, ModelList } from '@/lib/client/list-models'
+import { isChatModel, typedModels } from '@/lib/client/model-choice'
 import { describeModel } from '@/lib/format/describe-model'
 
 interface ModelComboboxProps {
@@ -17,7 +18,10 @@ interface ModelComboboxProps {
   readonly children: ReactNode
 }
 
-/** All models to choose one from, by name or by what an upstream says of it. */
+/**
+ * All models to choose one from, by name or by what a provider says of it. The list is a help: what is typed can be
+ * chosen, too, for many servers list nothing or not everything.
+ */
 export function ModelCombobox({
   list,
   selected,
@@ -25,10 +29,16 @@ export function ModelCombobox({
   defaultOpen = false,
   children,
 }: ModelComboboxProps) {
-  const groups = groupsOf(list)
+  const [typed, setTyped] = useState('')
+  const groups = groupsOf(list, typed)
   return (
     <Combobox.Root
       items={groups}
+      filter={(model: Model, query, toLabel) =>
+        isTyped(model) || (toLabel?.(model) ?? model.id).toLowerCase().includes(query.trim().toLowerCase())
+      }
+      inputValue={typed}
+      onInputValueChange={setTyped}
       defaultOpen={defaultOpen}
       value={list.models.find(({ id }) => id === selected) ?? null}
       onValueChange={(model: Model | null) => {
@@ -49,12 +59,12 @@ export function ModelCombobox({
               <Search aria-hidden size={16} className="text-muted" />
               <Combobox.Input
                 aria-label="Search models"
-                placeholder="Search models"
+                placeholder="Search or type a model's name"
                 className="h-11 flex-1 bg-transparent text-sm outline-none placeholder:text-muted"
               />
             </div>
             <Combobox.Empty>
-              <p className="px-3 py-4 text-sm text-muted">No model has such a name.</p>
+              <p className="px-3 py-4 text-sm text-muted">No models listed. Type a model&apos;s name.</p>
             </Combobox.Empty>
             <Combobox.List className="min-h-0 overflow-y-auto p-1 empty:p-0">
               {(group: Group) => (
@@ -72,8 +82,12 @@ export function ModelCombobox({
                         className="flex min-h-11 cursor-pointer items-center gap-2 rounded-lg px-2 py-1.5 text-sm data-highlighted:bg-hover"
                       >
                         <span className="min-w-0 flex-1">
-                          <span className="block truncate font-medium">{nameOf(model)}</span>
-                          <span className="block truncate text-xs text-muted">{describeModel(model)}</span>
+                          <span className="block truncate font-medium">
+                            {isTyped(model) ? `Use “${model.id}”` : nameOf(model)}
+                          </span>
+                          <span className="block truncate text-xs text-muted">
+                            {isTyped(model) ? 'Not listed' : describeModel(model)}
+                          </span>
                         </span>
                         <Combobox.ItemIndicator>
                           <Check aria-hidden size={16} className="text-accent" />
@@ -98,10 +112,22 @@ interface Group {
 
 const nameOf = (model: Model) => (typeof model['name'] === 'string' ? model['name'] : model.id)
 
-function groupsOf({ models, upstreams }: ModelList): readonly Group[] {
-  const groups = upstreams.map(({ id, label }) => ({
-    value: label,
-    items: models.filter(({ upstream }) => upstream === id),
-  }))
+const isTyped = (model: Model) => model['isTyped'] === true
+
+function groupsOf({ models, upstreams }: ModelList, typed: string): readonly Group[] {
+  const chat = models.filter(isChatModel)
+  const isKnown = (id: string) => models.some((model) => model.id === id)
+  const asked = typedModels({ models, upstreams }, typed).filter(({ id }) => !isKnown(id))
+  const groups = [
+    ...upstreams.map(({ id, label }) => ({
+      value: label,
+      items: chat.filter(({ upstream }) => upstream === id),
+    })),
+    {
+      value: 'Not for chat: embeddings, images, speech',
+      items: models.filter((model) => !isChatModel(model)),
+    },
+    { value: 'Other', items: asked.map((model) => ({ ...model, isTyped: true })) },
+  ]
   return groups.filter(({ items }) => items.length > 0)
 }

@@ -1,3 +1,4 @@
+import { underBase } from '@/lib/base-path'
 import { toResponsesError } from '@/lib/responses/errors'
 import { isObject, listOf } from '@/lib/responses/guards'
 import type { JsonObject, ResponsesError } from '@/lib/responses/types'
@@ -57,7 +58,7 @@ export function parseModelList(body: unknown): ModelList {
  */
 export async function listModels(): Promise<ModelList | ResponsesError> {
   try {
-    const response = await fetch('/v1/models')
+    const response = await fetch(underBase('/v1/models'))
     const body: unknown = await response.json()
     return response.ok ? parseModelList(body) : toResponsesError(body, { status: response.status })
   } catch {

@@ -1,3 +1,4 @@
+import { underBase } from '@/lib/base-path'
 import { toResponsesError } from '@/lib/responses/errors'
 import { isObject, listOf } from '@/lib/responses/guards'
 import { type Tool, toolName } from '@/lib/tools/tool'
@@ -21,7 +22,7 @@ export interface McpServerStatus {
  */
 export async function listMcpServers(): Promise<readonly McpServerStatus[] | undefined> {
   try {
-    const response = await fetch('/api/mcp')
+    const response = await fetch(underBase('/api/mcp'))
     const body: unknown = await response.json()
     return isObject(body) ? listOf(body['servers']).flatMap(serverOf) : undefined
   } catch {
@@ -79,7 +80,7 @@ export async function callMcpTool(
   signal: AbortSignal,
 ): Promise<ToolResult> {
   const input: unknown = JSON.parse(argumentsText)
-  const response = await fetch(`/api/mcp/${encodeURIComponent(server)}`, {
+  const response = await fetch(underBase(`/api/mcp/${encodeURIComponent(server)}`), {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-parley-token': pageToken() },
     body: JSON.stringify({ tool, arguments: input }),

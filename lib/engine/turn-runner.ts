@@ -1,6 +1,6 @@
 import { answerCutOff, partNotLoaded } from '@/lib/client/connection-errors'
 import { loadPatiently } from '@/lib/client/load-patiently'
-import type { ModelList } from '@/lib/client/list-models'
+import { upstreamOfModel } from '@/lib/client/model-choice'
 import {
   type Capabilities,
   type Capability,
@@ -93,14 +93,6 @@ const loadSending = () => loadPatiently(loadSendTurn).catch(() => failToSend)
 
 /** How often a running answer is written to storage, in milliseconds: with the writing, what a crash may lose. */
 const saveInterval = 250
-
-/** The upstream that a model is asked at: that which lists it, else the one that its id names, else the only one. */
-function upstreamOfModel(modelList: ModelList | null, model: string): string {
-  const { models = [], upstreams = [] } = modelList ?? {}
-  const listed = models.find(({ id }) => id === model)?.upstream
-  const named = upstreams.find(({ id }) => model.startsWith(`${id}:`))?.id
-  return listed ?? named ?? (upstreams.length === 1 ? (upstreams[0]?.id ?? '') : '')
-}
 
 interface RunnerOptions {
   readonly world: World

@@ -54,6 +54,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
   const asked: Asked[] = []
   const writes: Change[] = []
   let preferences: Settings = { model: '' }
+  let demoModel = ''
   let left: Change[] = []
   const drafts = createFakeDrafts()
   let capabilities: Capabilities = new Map()
@@ -122,6 +123,10 @@ export function createFakeWorld(change: Partial<World> = {}) {
       read: () => preferences,
       write: (settings) => {
         preferences = settings
+      },
+      readDemoModel: () => demoModel,
+      writeDemoModel: (model) => {
+        demoModel = model
       },
       drafts,
     },
