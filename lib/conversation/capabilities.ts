@@ -50,7 +50,7 @@ export function learnChained(known: Capabilities, subject: Subject, now: number)
 }
 
 /** Whether a chain of it was proven within the time limit. */
-export const isProven = (known: Capabilities, subject: Subject, now: number): boolean =>
+const isProven = (known: Capabilities, subject: Subject, now: number): boolean =>
   isFresh(known.get(keyOf(subject))?.chained, now)
 
 function learn(

@@ -3,6 +3,8 @@ import { question } from '@/lib/conversation/testing/turn'
 import { pathTo } from '@/lib/conversation/tree'
 import type { Turn } from '@/lib/conversation/types'
 import { modes } from '@/lib/emulator/modes'
+import { scenarios } from '@/lib/emulator/scripts'
+import { extensions } from '@/lib/emulator/scripts/extensions'
 import { recital } from '@/lib/emulator/testing/converse'
 import { inputText, outputText } from '@/lib/responses/select'
 import { startEmulated } from './testing/emulated-world'
@@ -152,4 +154,28 @@ test('what was refused for its content is not sent again with later questions', 
   await parley.send(conversationId, [question('What is my name?')]).ended
   expect(outputText(leaf(conversationId).state.output)).toBe(recital(['My name is Ada.', 'What is my name?']))
   expect(posts).toHaveLength(3)
+})
+
+const everyScenario = [...scenarios, ...extensions].map(({ id }) => id)
+
+describe.each([
+  ['vouched for', true],
+  ['unknown', 'unknown'],
+] as const)('an upstream that is %s', (_name, chains) => {
+  test.each(everyScenario)('raises no alarm with %s', async (model) => {
+    const { parley, posts, turnsOf } = await startEmulated(model, { chains })
+    let id: string | null = null
+    for (const text of chats[2]?.[1] ?? []) {
+      const sent = parley.send(id, [question(text)])
+      id = sent.conversationId
+      await sent.ended
+    }
+    const turns = [...turnsOf(id ?? '').values()]
+    for (const { proof, resent } of turns) {
+      expect(['chained', 'unknown', undefined]).toContain(proof?.kind)
+      // What hides its tokens may stay unproven once; where it is vouched for, nothing is sent twice.
+      expect(chains === true ? [undefined] : [undefined, 'unproven']).toContain(resent?.reason)
+    }
+    expect(posts.length).toBeLessThanOrEqual(chains === true ? 5 : 6)
+  })
 })

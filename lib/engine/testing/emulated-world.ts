@@ -1,3 +1,4 @@
+import { answerCutOff } from '@/lib/client/connection-errors'
 import type { CreateResponse } from '@/lib/client/create-response'
 import { createTestEmulator, send } from '@/lib/emulator/testing/client'
 import { toResponsesError } from '@/lib/responses/errors'
@@ -25,8 +26,12 @@ export async function startEmulated(
     if (!response.ok || response.body === null) {
       return toResponsesError(await response.json(), { status: response.status })
     }
-    for await (const events of decode(response.body)) if (onEvents(events) === 'enough') break
-    return undefined
+    try {
+      for await (const events of decode(response.body)) if (onEvents(events) === 'enough') break
+      return undefined
+    } catch {
+      return answerCutOff
+    }
   }
   const list = { id: 'demo', label: 'Demo', demo: true, chains }
   const world = createFakeWorld({
