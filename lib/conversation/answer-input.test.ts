@@ -311,6 +311,6 @@ test('on any path nothing sealed reaches any model but its own, and what is sent
       // Who has never answered in a chat is a stranger to all of it.
       if (path.every((turn) => upstreamOf(turn) !== upstream)) expect(faultsOf(items, [llamaCpp])).toEqual([])
     }),
-    { numRuns: 400 },
+    { numRuns: 1000 },
   )
 })

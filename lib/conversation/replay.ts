@@ -46,7 +46,14 @@ export function replay(
 /** The longest id that OpenAI takes; Copilot gives ids of 400 characters. */
 const maxIdLength = 64
 
-/** What ids begin with, of items that can have one of ours: where an id is referred to, it stays. */
+/** Items that others refer to by their ids, which therefore stay as they are. */
+const referredTo: ReadonlySet<string> = new Set([
+  'mcp_approval_request',
+  'local_shell_call',
+  'local_shell_call_output',
+])
+
+/** What the ids of ours begin with: OpenAI checks that of the types it knows best. */
 const prefixes: ReadonlyMap<string, string> = new Map([
   ['message', 'msg'],
   ['reasoning', 'rs'],
@@ -58,15 +65,10 @@ const prefixes: ReadonlyMap<string, string> = new Map([
   ['mcp_call', 'mcp'],
   ['mcp_list_tools', 'mcpl'],
   ['compaction', 'cmp'],
-  ['function_call_output', 'fco'],
   ['custom_tool_call', 'ctc'],
-  ['custom_tool_call_output', 'ctco'],
   ['shell_call', 'sh'],
-  ['shell_call_output', 'sho'],
   ['apply_patch_call', 'apc'],
-  ['apply_patch_call_output', 'apco'],
   ['computer_call', 'cu'],
-  ['computer_call_output', 'cuo'],
 ])
 
 /** Writes items one after the other, with every call closed before anything else is said, and no id twice. */
@@ -134,11 +136,11 @@ function createInputWriter() {
     addAnswer(answer: readonly Item[], idFor: (prefix: string) => string): void {
       closeAllBut(new Set())
       for (const item of answer) {
-        const { id } = item
-        const prefix = prefixes.get(item.type)
+        const { id, type } = item
         // Some servers give every first message the same id, and others refuse an input that has one twice.
         const isUnfit = id !== undefined && (ids.has(id) || id.length > maxIdLength)
-        const own = isUnfit && prefix !== undefined ? { ...item, id: idFor(prefix) } : item
+        const own =
+          isUnfit && !referredTo.has(type) ? { ...item, id: idFor(prefixes.get(type) ?? 'item') } : item
         if (own.id !== undefined) ids.add(own.id)
         add(own)
       }
