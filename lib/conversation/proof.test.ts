@@ -211,3 +211,61 @@ test('whatever the wire says, there is a verdict', () => {
     }),
   )
 })
+
+/** Upstreams that read the new items alone, whatever they hide before them and however they count. */
+const ignoring = fc
+  .record({
+    asked: fc.oneof(
+      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }),
+      fc.nat({ max: 400 }).map(words),
+    ),
+    answered: fc.oneof(fc.string({ maxLength: 60 }), fc.nat({ max: 400 }).map(words)),
+    fresh: fc.oneof(
+      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }),
+      fc.nat({ max: 400 }).map(words),
+    ),
+    charactersPerToken: fc.double({ min: 3, max: 7, noNaN: true }),
+    perMessage: fc.nat({ max: 8 }),
+    hidden: fc.nat({ max: 3000 }),
+    instructions: fc.constantFrom('', 'Be brief.', words(300)),
+    reasoning: fc.oneof(fc.constant(0), fc.nat({ max: 2000 })),
+    cached: fc.double({ min: 0, max: 1, noNaN: true }),
+    countsCached: fc.boolean(),
+    echoes: fc.boolean(),
+  })
+  .map((drawn) => {
+    const { asked, answered, fresh, instructions, reasoning, perMessage } = drawn
+    const count = (text: string) => Math.ceil(text.length / drawn.charactersPerToken) + perMessage
+    const usageFor = (text: string, output: number, thoughts: number) => {
+      const input = drawn.hidden + (instructions === '' ? 0 : count(instructions)) + count(text)
+      const cached = Math.floor(input * drawn.cached)
+      return usage(drawn.countsCached ? input : Math.max(1, input - cached), output, cached, thoughts)
+    }
+    return {
+      parent: makeTurn({
+        request: { model: 'echo', input: [question(asked)], instructions },
+        state: {
+          ended: 'completed',
+          response: { id: 'resp_1', usage: usageFor(asked, count(answered) + reasoning, reasoning) },
+          output: [answer(answered)],
+        },
+      }),
+      turn: chained(
+        0,
+        {
+          usage: usageFor(fresh, 4, 0),
+          ...(drawn.echoes ? {} : { previous_response_id: null }),
+        },
+        { input: [question(fresh)], instructions },
+      ),
+    }
+  })
+
+test('an id that was ignored is never said to have been followed', () => {
+  fc.assert(
+    fc.property(ignoring, ({ turn, parent: before }) => {
+      expect(['ignored', 'unknown']).toContain(prove(turn, before).kind)
+    }),
+    { numRuns: 5000 },
+  )
+})

@@ -52,7 +52,10 @@ export function prove(turn: Turn, parent?: Turn): Proof {
 
   // An upstream that read the new items alone would report less than this.
   const own = bytesOf(request.instructions ?? '') + bytesOf(JSON.stringify(request['tools'] ?? ''))
-  const frame = Math.min(known.frame + (same ? 0 : own), own + largestHiddenPrompt)
+  const frame = Math.min(
+    known.frame + (same ? 0 : own),
+    known.isProven ? own + largestHiddenPrompt : Infinity,
+  )
   if (inputTokens <= frame + fresh.most) return { kind: 'unknown', ...numbers }
   return { kind: echoed ? 'chained' : 'not-echoed', ...numbers }
 }
@@ -103,6 +106,8 @@ function contextOf(parent: Turn, usage: Usage) {
     most: input + usage.output,
     least: input + visible,
     leastByText: askedBounds.least + visible,
+    /** Its own chain was proven, so that most of what it read is the conversation and no frame. */
+    isProven: proof?.kind === 'chained' || proof?.kind === 'not-echoed',
     /** What is the same in every request: instructions, tools, prompts nobody sees. */
     frame: Math.max(0, input - Math.max(1, askedBounds.least)),
     /**
