@@ -30,16 +30,22 @@ export function ModelCombobox({
   children,
 }: ModelComboboxProps) {
   const [typed, setTyped] = useState('')
-  const groups = groupsOf(list, typed)
+  const [open, setOpen] = useState(defaultOpen)
+  const groups = groupsOf(list)
+  const unlisted = typedModels(list, typed).filter(({ id }) => !list.models.some((model) => model.id === id))
+
+  function choose(model: string) {
+    onChoose(model)
+    setOpen(false)
+  }
+
   return (
     <Combobox.Root
       items={groups}
-      filter={(model: Model, query, toLabel) =>
-        isTyped(model) || (toLabel?.(model) ?? model.id).toLowerCase().includes(query.trim().toLowerCase())
-      }
       inputValue={typed}
       onInputValueChange={setTyped}
-      defaultOpen={defaultOpen}
+      open={open}
+      onOpenChange={setOpen}
       value={list.models.find(({ id }) => id === selected) ?? null}
       onValueChange={(model: Model | null) => {
         if (model !== null) onChoose(model.id)
@@ -60,11 +66,17 @@ export function ModelCombobox({
               <Combobox.Input
                 aria-label="Search models"
                 placeholder="Search or type a model's name"
+                onKeyDown={({ key, currentTarget }) => {
+                  const [first] = unlisted
+                  // Without a match there is nothing else that Enter could mean.
+                  const hasMatch = currentTarget.getAttribute('aria-activedescendant') !== null
+                  if (key === 'Enter' && first !== undefined && !hasMatch) choose(first.id)
+                }}
                 className="h-11 flex-1 bg-transparent text-sm outline-none placeholder:text-muted"
               />
             </div>
             <Combobox.Empty>
-              <p className="px-3 py-4 text-sm text-muted">No models listed. Type a model&apos;s name.</p>
+              <p className="px-3 py-4 text-sm text-muted">No model has such a name.</p>
             </Combobox.Empty>
             <Combobox.List className="min-h-0 overflow-y-auto p-1 empty:p-0">
               {(group: Group) => (
@@ -82,12 +94,8 @@ export function ModelCombobox({
                         className="flex min-h-11 cursor-pointer items-center gap-2 rounded-lg px-2 py-1.5 text-sm data-highlighted:bg-hover"
                       >
                         <span className="min-w-0 flex-1">
-                          <span className="block truncate font-medium">
-                            {isTyped(model) ? `Use “${model.id}”` : nameOf(model)}
-                          </span>
-                          <span className="block truncate text-xs text-muted">
-                            {isTyped(model) ? 'Not listed' : describeModel(model)}
-                          </span>
+                          <span className="block truncate font-medium">{nameOf(model)}</span>
+                          <span className="block truncate text-xs text-muted">{describeModel(model)}</span>
                         </span>
                         <Combobox.ItemIndicator>
                           <Check aria-hidden size={16} className="text-accent" />
@@ -98,6 +106,21 @@ export function ModelCombobox({
                 </Combobox.Group>
               )}
             </Combobox.List>
+            {unlisted.length > 0 && (
+              <div className="shrink-0 border-t border-line p-1">
+                {unlisted.map(({ id }) => (
+                  <button
+                    key={id}
+                    type="button"
+                    onClick={() => choose(id)}
+                    className="flex min-h-11 w-full items-center gap-2 rounded-lg px-2 py-1.5 text-left text-sm hover:bg-hover"
+                  >
+                    <span className="min-w-0 flex-1 truncate font-medium">Use “{id}”</span>
+                    <span className="shrink-0 text-xs text-muted">Not listed</span>
+                  </button>
+                ))}
+              </div>
+            )}
           </Combobox.Popup>
         </Combobox.Positioner>
       </Combobox.Portal>
@@ -112,12 +135,8 @@ interface Group {
 
 const nameOf = (model: Model) => (typeof model['name'] === 'string' ? model['name'] : model.id)
 
-const isTyped = (model: Model) => model['isTyped'] === true
-
-function groupsOf({ models, upstreams }: ModelList, typed: string): readonly Group[] {
+function groupsOf({ models, upstreams }: ModelList): readonly Group[] {
   const chat = models.filter(isChatModel)
-  const isKnown = (id: string) => models.some((model) => model.id === id)
-  const asked = typedModels({ models, upstreams }, typed).filter(({ id }) => !isKnown(id))
   const groups = [
     ...upstreams.map(({ id, label }) => ({
       value: label,
@@ -127,7 +146,6 @@ function groupsOf({ models, upstreams }: ModelList, typed: string): readonly Gro
       value: 'Not for chat: embeddings, images, speech',
       items: models.filter((model) => !isChatModel(model)),
     },
-    { value: 'Other', items: asked.map((model) => ({ ...model, isTyped: true })) },
   ]
   return groups.filter(({ items }) => items.length > 0)
 }

@@ -41,13 +41,17 @@ export function upstreamOfModel(list: ModelList | null, model: string): string {
 }
 
 /** The ids under which a model that was typed can be asked: one for each upstream if several are configured. */
-export function typedModels({ upstreams }: ModelList, typed: string): readonly Model[] {
+export function typedModels(list: ModelList, typed: string): readonly Model[] {
+  // The demo lists all that it has.
+  const upstreams = list.upstreams.filter(({ demo }) => !demo)
   const name = typed.trim()
   if (name === '' || /\s/.test(name)) return []
   const prefix = upstreams.find(({ id }) => name.startsWith(`${id}:`))
   if (prefix !== undefined)
     return name.length > prefix.id.length + 1 ? [{ id: name, upstream: prefix.id }] : []
-  if (upstreams.length < 2) return [{ id: name, upstream: upstreams[0]?.id ?? '' }]
+  const [only] = upstreams
+  if (only === undefined) return []
+  if (list.upstreams.length < 2) return [{ id: name, upstream: only.id }]
   return upstreams.map(({ id }) => ({ id: `${id}:${name}`, upstream: id }))
 }
 
