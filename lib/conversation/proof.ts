@@ -45,17 +45,16 @@ export function prove(turn: Turn, parent?: Turn): Proof {
 
   const addsHiddenInput = state.output.some((item) => !isPlain(item))
   // Cached tokens that were left out come back as input when the cache has expired.
-  const most = known.most + Math.max(0, before.cached - reported.cached)
+  const uncached = Math.max(0, before.cached - reported.cached)
+  const most = known.most + uncached
   const beyondOnce = inputTokens > 1.2 * most + fresh.most
   const aboutTwice = inputTokens >= 1.6 * (most + fresh.least)
   if (same && !addsHiddenInput && beyondOnce && aboutTwice) return { kind: 'doubled', ...numbers }
 
   // An upstream that read the new items alone would report less than this.
   const own = bytesOf(request.instructions ?? '') + bytesOf(JSON.stringify(request['tools'] ?? ''))
-  const frame = Math.min(
-    known.frame + (same ? 0 : own),
-    known.isProven ? own + largestHiddenPrompt : Infinity,
-  )
+  const framed = known.frame + (same ? 0 : own) + uncached
+  const frame = known.isProven ? Math.min(framed, own + largestHiddenPrompt) : framed
   if (inputTokens <= frame + fresh.most) return { kind: 'unknown', ...numbers }
   return { kind: echoed ? 'chained' : 'not-echoed', ...numbers }
 }
