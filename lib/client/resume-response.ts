@@ -149,7 +149,6 @@ async function follow(
   broken: Outcome,
   whole: Outcome,
 ): Promise<Attempt> {
-  const hasBegun = sink.lost().cursor !== undefined
   let progress = false
   let hasEnded = false
   try {
@@ -162,7 +161,6 @@ async function follow(
         return wants
       },
       true,
-      hasBegun,
     )
     return { outcome: error ?? (hasEnded ? 'ended' : whole), progress }
   } catch {

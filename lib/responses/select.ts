@@ -36,3 +36,19 @@ export function outputOf(item: FunctionCallOutputItem): string {
     )
     .join('\n')
 }
+
+/** Whether an output has nothing for the person: it is empty, or has only reasoning and messages without a text. */
+export function isWithoutAnswer(output: readonly Item[]): boolean {
+  return output.every(
+    (item) =>
+      item.type === 'reasoning' ||
+      (item.type === 'message' &&
+        contentOf(item).every(
+          (part) =>
+            (part.type === 'output_text' && !isShown(part['text'])) ||
+            (part.type === 'refusal' && !isShown(part['refusal'])),
+        )),
+  )
+}
+
+const isShown = (text: unknown) => typeof text === 'string' && text.trim() !== ''

@@ -24,10 +24,9 @@ const before = [
 
 /** What an answer comes to whose stream ends behind these frames. */
 function fold(frames: string) {
-  const broken: string[] = []
-  const decoder = createDecoder((data) => broken.push(data))
+  const decoder = createDecoder()
   const events = [...decoder.push(new TextEncoder().encode(frames)), ...decoder.end()]
-  return { ...finish(events.reduce(reduce, initialState)), broken }
+  return finish(events.reduce(reduce, initialState))
 }
 
 const json = (value: unknown) => `data: ${JSON.stringify(value)}\n\n`
