@@ -25,7 +25,7 @@ export function FunctionCall({ item, live, output, run }: ItemViewProps) {
       aside={live ? `Writing ${isCustom ? 'input' : 'arguments'}…` : stateOf(output !== undefined, run)}
     >
       {isCustom ? <TextSection label="Input" text={given} /> : <JsonSection label="Arguments" text={given} />}
-      {output !== undefined && <OutputSection output={output['output']} />}
+      {output !== undefined && <OutputSection output={run?.parts ?? output['output']} />}
     </Card>
   )
 }

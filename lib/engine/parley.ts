@@ -130,6 +130,7 @@ export function createParley(world: World): Parley {
     world,
     save: saver.save,
     readTurn,
+    addFiles: (files) => cabinet.add(files),
     addTurn: (...turn) => runner.addTurn(...turn),
   })
   const runner = createTurnRunner({

@@ -1,5 +1,5 @@
 import { isFunctionCall, isFunctionCallOutput } from './guards'
-import type { Item, JsonObject } from './types'
+import type { ContentPart, Item, JsonObject } from './types'
 
 /** What answers a call. */
 interface Answer {
@@ -10,14 +10,19 @@ interface Answer {
   readonly requestField?: string
   /** The rest of it, for calls that a person or a program of theirs can answer with a text. */
   readonly body?: (text: string, ran: boolean) => JsonObject
+  /** Its `output` may be a list of parts, too. */
+  readonly takesParts?: true
 }
 
 const asOutput = (text: string): JsonObject => ({ output: text })
 
 /** What answers each type of call. */
 const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
-  ['function_call', { type: 'function_call_output', field: 'call_id', body: asOutput }],
-  ['custom_tool_call', { type: 'custom_tool_call_output', field: 'call_id', body: asOutput }],
+  ['function_call', { type: 'function_call_output', field: 'call_id', body: asOutput, takesParts: true }],
+  [
+    'custom_tool_call',
+    { type: 'custom_tool_call_output', field: 'call_id', body: asOutput, takesParts: true },
+  ],
   [
     'shell_call',
     {
@@ -99,13 +104,20 @@ export function answeredCallId(item: Item): string | undefined {
  * What goes back for a call.
  *
  * @param ran whether it was run at all: a shell and a patch have a place to say so
+ * @param parts the same with its pictures and files, for calls that take them
  * @returns undefined where no text can answer it
  */
-export function answerCall(call: Item, text: string, ran = true): Item | undefined {
+export function answerCall(
+  call: Item,
+  text: string,
+  ran = true,
+  parts: readonly ContentPart[] = [],
+): Item | undefined {
   const answer = answers.get(call.type)
   const id = callIdOf(call)
   if (answer?.body === undefined || id === undefined) return undefined
-  return { type: answer.type, [answer.requestField ?? answer.field]: id, ...answer.body(text, ran) }
+  const body = answer.takesParts && parts.length > 0 ? { output: parts } : answer.body(text, ran)
+  return { type: answer.type, [answer.requestField ?? answer.field]: id, ...body }
 }
 
 /** The calls among `output` that a text can answer and no item of `inputs` does. */

@@ -73,7 +73,7 @@ function withTexts(call: Item): Item {
 function argumentsText(value: unknown): string {
   // An announcement has an empty object, to which nothing can be appended.
   if (isObject(value) && Object.keys(value).length === 0) return ''
-  if (typeof value !== 'string') return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  if (typeof value !== 'string') return JSON.stringify(value)
   if (!/^\s*"/.test(value)) return value
   try {
     const inner: unknown = JSON.parse(value)

@@ -63,8 +63,8 @@ describe.each<[string, string]>([
     ['as the first frame', ''],
   ])('%s ends the answer as failed, with its words', (_place, earlier) => {
     for (const end of ['', 'data: [DONE]\n\n']) {
-      const { ended, error, output, broken } = fold(earlier + frame + end)
-      expect([ended, broken]).toEqual(['failed', []])
+      const { ended, error, output, unreadable } = fold(earlier + frame + end)
+      expect([ended, unreadable]).toEqual(['failed', undefined])
       expect(error?.message).toContain(words)
       expect(error?.code).toBe('429')
       expect(output).toHaveLength(earlier === '' ? 0 : 1)
@@ -77,7 +77,7 @@ test('bare words in a frame that is named an error are its words', () => {
     ended: 'failed',
     error: { message: words },
   })
-  expect(fold(`${before}event: error\ndata:\n\n`)).toMatchObject({ ended: 'interrupted', broken: [] })
+  expect(fold(`${before}event: error\ndata:\n\n`)).toMatchObject({ ended: 'interrupted' })
 })
 
 test.each([
@@ -91,5 +91,5 @@ test.each([
   'event: ping\ndata:\n\n',
   ': comment\n\n',
 ])('%j is no error, and costs nothing', (frame) => {
-  expect(fold(before + frame)).toMatchObject({ ended: 'interrupted', error: null, broken: [] })
+  expect(fold(before + frame)).toMatchObject({ ended: 'interrupted', error: null })
 })

@@ -190,6 +190,18 @@ describe('JSONL', () => {
   })
 })
 
+test.each([
+  ['lines', '{"id":9007199254740995,"share":2.50,"deep":{"n":1E400}}'],
+  ['a list', '[{"id":9007199254740995,"share":2.50,"deep":{"n":1E400}}]'],
+])('numbers in %s stay as they were written', (_name, text) => {
+  const read = importData(text, { format: 'jsonl' })
+  expect(read.ok && read.content.rows[0]?.variables).toEqual({
+    id: '9007199254740995',
+    share: '2.50',
+    deep: '{"n":1E400}',
+  })
+})
+
 describe('promptfoo', () => {
   test('has a prompt, variables and assertions; what is not supported is told with its line', () => {
     const read = content(promptfoo)

@@ -1,4 +1,5 @@
 import { formatBytes } from '@/lib/format/bytes'
+import { parseExact } from '@/lib/json/exact-numbers'
 import { ownTemplate } from '../render'
 import { detectFormat } from './detect-format'
 import {
@@ -79,7 +80,7 @@ function read(text: string, format: Format): Reading {
 function readLinesOrList(text: string): Reading {
   if (text.trimStart().startsWith('[')) {
     try {
-      const value: unknown = JSON.parse(text)
+      const value = parseExact(text)
       if (Array.isArray(value)) return readJsonList(value)
     } catch {
       // Then each line is looked at by itself, which tells where it is wrong.
