@@ -360,11 +360,15 @@ test('the limits are said in words', () => {
   expect(problems('a,b\n')).toEqual([{ message: 'There are no rows in it.' }])
 })
 
-test('a file is text in UTF-8 or UTF-16, or it is said', () => {
+test('a file is text in UTF-8 or UTF-16, or its encoding is guessed, which is said', () => {
   const utf16 = new Uint8Array([0xff, 0xfe, 0xe4, 0, 0x2c, 0, 0x62, 0])
   expect(textOfFile(new TextEncoder().encode('\uFEFFä'))).toEqual({ text: 'ä' })
   expect(textOfFile(utf16)).toEqual({ text: 'ä,b' })
-  expect(textOfFile(Uint8Array.of(0x61, 0xe4))).toHaveProperty('problem')
+  expect(textOfFile(Uint8Array.of(0x66, 0xfc, 0x72))).toEqual({
+    text: 'für',
+    guessed: 'Western (Windows-1252)',
+  })
+  expect(textOfFile(Uint8Array.of(0x50, 0x4b, 3, 4, 0))).toHaveProperty('problem')
 })
 
 test('any text gives all of itself or problems, and nothing throws', () => {
