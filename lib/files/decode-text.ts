@@ -67,7 +67,7 @@ export function decodeText(bytes: Uint8Array): DecodedText | undefined {
   const unicode = decodeAs(bytes, 'utf-8')
   if (unicode !== undefined) {
     // Seven bits, with escapes between the alphabets.
-    const isJis = /\u001b\$[@B]/.test(unicode)
+    const isJis = unicode.includes('\u001b$B') || unicode.includes('\u001b$@')
     const text = isJis ? decodeAs(bytes, 'iso-2022-jp') : undefined
     return text === undefined
       ? { text: unicode, encoding: 'utf-8', isGuess: false }
@@ -95,7 +95,8 @@ function unmarkedUtf16(bytes: Uint8Array): string | undefined {
 
 /** Control characters are in no text, but for a few. */
 const isReadable = (text: string) => {
-  const controls = text.slice(0, looked).match(/[\0-\u0008\u000e-\u001a\u001c-\u001f\u007f]/g)?.length ?? 0
+  const signs = text.slice(0, looked).match(/\p{Cc}/gu) ?? []
+  const controls = signs.filter((sign) => !'\t\n\v\f\r\u001b'.includes(sign) && sign < '\u0080').length
   return controls <= Math.min(text.length, looked) / 200
 }
 
@@ -132,7 +133,7 @@ const alphabets: ReadonlyMap<string, readonly [all: RegExp, most: RegExp]> = new
 function scoreOf(text: string, bytes: Uint8Array, encoding: string): number {
   let sum = 0
   let count = 0
-  for (const { 0: letter, index } of text.matchAll(/[^\0-\u007f]/gu)) {
+  for (const { 0: letter, index } of text.matchAll(/[\u0080-\u{10ffff}]/gu)) {
     count += 1
     sum += scoreOfLetter(letter, text.charAt(index - 1), text.charAt(index + letter.length), encoding)
   }

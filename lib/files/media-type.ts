@@ -16,7 +16,7 @@ const otherPictures: ReadonlyArray<readonly [name: string, type: string, pattern
   ['BMP', 'image/bmp', /^BM.{4}\0\0\0\0/s],
   ['JPEG XL', 'image/jxl', /^(?:\u00ff\n|\0\0\0\fJXL )/],
   ['JPEG 2000', 'image/jp2', /^\0\0\0\fjP {2}/],
-  ['ICO', 'image/x-icon', /^\0\0\u0001\0/],
+  ['ICO', 'image/x-icon', /^\0\0[^\0]\0/],
   ['Photoshop', 'image/vnd.adobe.photoshop', /^8BPS/],
 ]
 

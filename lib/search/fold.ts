@@ -35,11 +35,11 @@ const umlauts: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Accents, Hebrew points and Arabic vowel signs, which are left out in typing. In other scripts such signs are letters. */
-const signs =
-  /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]/g
+const signs = /[\u0300-\u036f]|(?=[\u0590-\u06ff])\p{Mn}/gu
 
 /** Soft hyphens, joiners, marks of direction, and what chooses a form of a sign: they are not seen. */
-const unseen = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]/
+const unseen =
+  /\u200d|[\ufe00-\ufe0f]|[\u00ad\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/
 
 /**
  * What may be folded to something else: all but ASCII, and the ideographs and syllables of which most of a text is where
