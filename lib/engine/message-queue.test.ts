@@ -6,6 +6,8 @@ import { createFakeWorld, ended, settled } from './testing/fake-world'
 async function startChat() {
   const world = createFakeWorld()
   await world.parley.start()
+  // The call of the last test is one of the person's own.
+  world.parley.setSettings({ tools: [{ type: 'function', name: 'look_up' }] })
   const { conversationId } = world.parley.send(null, [question('First')])
   await expect.poll(() => world.asked.length).toBe(1)
   const queued = () => world.store.getState().queued.get(conversationId) ?? []

@@ -7,6 +7,9 @@ const argumentNames = ['arguments', 'parameters', 'input', 'args'] as const
 /** What other APIs call a function call: chat completions, Anthropic's messages, and models that mix them up. */
 const callTypes: ReadonlySet<string> = new Set(['function_call', 'function', 'tool_call', 'tool_use'])
 
+/** Other calls whose arguments are a text; those of a `tool_search_call` are an object in the specification. */
+const textCallTypes: ReadonlySet<string> = new Set(['custom_tool_call', 'mcp_call', 'mcp_approval_request'])
+
 /**
  * An item in the form that the specification gives it, as far as it is known what was meant: the arguments of a call
  * as a text, its name and its id in their places. Anything else is left as it came.
@@ -18,7 +21,7 @@ const callTypes: ReadonlySet<string> = new Set(['function_call', 'function', 'to
 export function readItem(value: unknown, scope: string): readonly Item[] {
   if (!isTyped(value)) return []
   if (callTypes.has(value.type)) return [readCall(value, scope)]
-  if (value.type.endsWith('_call')) return [withTexts(value)]
+  if (textCallTypes.has(value.type)) return [withTexts(value)]
   if (value.type !== 'message') return [value]
   const calls = listOf(value['tool_calls']).filter(isObject)
   if (calls.length === 0) return [value]
