@@ -203,6 +203,15 @@ export function AppShell() {
                   runningTurnId={runningTurnId}
                   fieldRef={field}
                   onSend={send}
+                  onQueue={(text, attachments) => {
+                    if (conversationId === null) return
+                    parley.queue(
+                      conversationId,
+                      text,
+                      attachments.map(({ part }) => part),
+                      attachments.map(({ file }) => file),
+                    )
+                  }}
                 />
               </ErrorBoundary>
             )}

@@ -83,8 +83,8 @@ calculator {"expression": "2 ^ 10"}`,
   await allow(page, 'order').getByRole('button', { name: 'Run' }).click()
 
   // The second round: a server of the operator's is called, and an order is declined.
-  await expect(allow(page, 'everything__echo')).toContainText('on the server everything')
-  await allow(page, 'everything__echo').getByRole('button', { name: 'Run' }).click()
+  await expect(allow(page, 'echo')).toContainText('on the server everything')
+  await allow(page, 'echo').getByRole('button', { name: 'Run' }).click()
   await allow(page, 'order').getByRole('button', { name: 'Deny' }).click()
   await page.getByRole('textbox', { name: 'Why not order' }).fill('No more cake.')
   await page.keyboard.press('Enter')

@@ -3,6 +3,7 @@
 import { ArrowUp, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
+import { sendsOnEnter } from '@/components/composer/enter-key'
 
 interface ColumnComposerProps {
   readonly label: string
@@ -23,8 +24,7 @@ export function ColumnComposer({ label, onSend, onClose }: ColumnComposerProps) 
   }
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Escape') onClose()
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229)
-      return
+    if (!sendsOnEnter(event)) return
     event.preventDefault()
     send()
   }

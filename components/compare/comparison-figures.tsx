@@ -7,7 +7,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import { quantile } from '@/lib/compare/quantile'
 import { type Column, nameOf } from '@/lib/compare/comparison'
 import { type Figures, figuresOf } from '@/lib/compare/figures'
-import type { Vote } from '@/lib/compare/vote'
+import { type Vote, votesOnAnswers } from '@/lib/compare/vote'
 import { exchangesOf } from '@/lib/conversation/exchanges'
 import type { Turn } from '@/lib/conversation/types'
 import { formatDuration } from '@/lib/format/duration'
@@ -86,7 +86,7 @@ export function ComparisonFigures({ columns, paths, votes, onClose }: Comparison
   const rows = columns.map((column): Row => {
     const path = paths.get(column.id) ?? []
     const own = new Set(path.map(({ id }) => id))
-    const cast = votes.filter(
+    const cast = votesOnAnswers(votes).filter(
       ({ judge, candidates }) => judge === undefined && candidates.some(({ turnId }) => own.has(turnId)),
     )
     return {

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { fieldLook } from '@/components/ui/field-look'
 import { type Column, nameOf } from '@/lib/compare/comparison'
-import { scores, type Vote } from '@/lib/compare/vote'
+import { scores, type Vote, votesOnAnswers } from '@/lib/compare/vote'
 import { newId } from '@/lib/conversation/new-id'
 import type { Turn } from '@/lib/conversation/types'
 import { isWritten } from './is-written'
@@ -120,6 +120,12 @@ export function VoteBar(props: VoteBarProps) {
       <p role="status" className="sr-only">
         {vote === undefined ? '' : `Voted. ${describe(vote)}`}
       </p>
+      {vote !== undefined && votesOnAnswers([vote]).length === 0 && (
+        <p className="text-sm text-muted">
+          Not counted in rankings: fewer than two answers to compare. A failed answer says nothing about
+          quality.
+        </p>
+      )}
       {isScoring && (
         <form
           aria-label="Scores and note"

@@ -29,10 +29,14 @@ export async function addFiles(conversationId: string | null, files: readonly Fi
 }
 
 async function attach(given: File): Promise<Attachment | string> {
-  const read = await readAttachment(given)
-  if (typeof read === 'string') return read
+  const made = await readAttachment(given)
+  if (typeof made === 'string') return made
+  const { from, ...read } = made
   const isLarge = await isLargePicture(read)
   // A picture that cannot be sent as it is needs no question whether to make it smaller.
   const file = isLarge && whyTooLarge(read) !== undefined ? ((await scaleDown(read)) ?? read) : read
-  return whyTooLarge(file) ?? attachmentOf(file, isLarge ? { original: read } : {})
+  return (
+    whyTooLarge(file) ??
+    attachmentOf(file, { ...(isLarge ? { original: read } : {}), ...(from === undefined ? {} : { from }) })
+  )
 }

@@ -7,7 +7,10 @@ import { IconButton } from '@/components/ui/icon-button'
 import { useFile } from '@/components/use-file'
 import { type Attachment, attachmentOf } from '@/lib/files/attachment'
 import { isPictureType } from '@/lib/files/file-part'
+import { decodeAs } from '@/lib/files/decode-text'
+import { textFile } from '@/lib/files/read-attachment'
 import { formatBytes } from '@/lib/format/bytes'
+import { EncodingChoice } from './encoding-choice'
 import { PictureOptions } from './picture-options'
 
 interface AttachmentChipProps {
@@ -27,6 +30,18 @@ export function AttachmentChip({ attachment, conversationId, onRemoved }: Attach
       ...attached,
       attachments: attached.attachments.flatMap((one) => (one.file.id === file.id ? change(one) : [one])),
     }))
+  }
+
+  async function readAs(encoding: string) {
+    const { from } = attachment
+    const text = from === undefined ? undefined : decodeAs(from.bytes, encoding)
+    if (from === undefined || text === undefined) return
+    const { from: newFrom, ...changed } = await textFile(file.name, from.bytes, {
+      text,
+      encoding,
+      isGuess: false,
+    })
+    replace(() => [attachmentOf(changed, newFrom === undefined ? {} : { from: newFrom })])
   }
 
   async function scale(isWanted: boolean) {
@@ -52,6 +67,13 @@ export function AttachmentChip({ attachment, conversationId, onRemoved }: Attach
         </div>
         <div className="flex flex-wrap items-center gap-x-3 text-xs text-muted tabular-nums">
           {formatBytes(file.bytes.length)}
+          {attachment.from !== undefined && (
+            <EncodingChoice
+              from={attachment.from}
+              name={file.name}
+              onChoose={(encoding) => void readAs(encoding)}
+            />
+          )}
           {isPictureType(file.type) && (
             <PictureOptions
               attachment={attachment}

@@ -5,6 +5,7 @@ import { type RefObject, useEffect, useEffectEvent } from 'react'
 import { parley, useParley } from '@/components/parley'
 import { IconButton } from '@/components/ui/icon-button'
 import { nothingAttached } from '@/lib/files/attached'
+import { isNameOf } from '@/lib/files/pasted-names'
 import { addFiles } from './add-files'
 import { AttachButton } from './attach-button'
 import { AttachmentChip } from './attachment-chip'
@@ -28,8 +29,9 @@ export function Attachments({ conversationId, fieldRef }: AttachmentsProps) {
 
   const paste = useEffectEvent((event: ClipboardEvent) => {
     const { files = [], types = [] } = event.clipboardData ?? {}
-    // Tables and texts of other programs come with a picture of themselves.
-    if (files.length === 0 || types.includes('text/plain')) return
+    const text = event.clipboardData?.getData('text/plain') ?? ''
+    // Tables and texts of other programs come with a picture of themselves, files with their names.
+    if (files.length === 0 || (types.includes('text/plain') && !isNameOf(text, [...files]))) return
     event.preventDefault()
     add([...files])
   })

@@ -1,6 +1,6 @@
 'use client'
 
-import { ArrowUp, Square } from 'lucide-react'
+import { ArrowUp, ListPlus, Square } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { parley, useParley } from '@/components/parley'
@@ -8,6 +8,8 @@ import { hasPrompts } from '@/components/prompts/has-prompts'
 import { IconButton } from '@/components/ui/icon-button'
 import { nothingAttached } from '@/lib/files/attached'
 import type { Attachment } from '@/lib/files/attachment'
+import { sendsOnEnter } from './enter-key'
+import { QueuedMessages } from './queued-messages'
 
 // A question can be written before anything can be put into it.
 const ComposerTools = dynamic(() => import('./composer-tools').then((module) => module.ComposerTools), {
@@ -21,18 +23,24 @@ interface ComposerProps {
   readonly runningTurnId: string | undefined
   readonly fieldRef: RefObject<HTMLTextAreaElement | null>
   readonly onSend: (text: string, attachments: readonly Attachment[]) => void
+  /** Keeps a message until the answer has ended; without it nothing can be sent while one is on its way. */
+  readonly onQueue?: (text: string, attachments: readonly Attachment[]) => void
   /** Ends what is running, where that is more than one turn. */
   readonly onStop?: () => void
   /** Whether there is a model to ask, if it is not the chosen one that is asked. */
   readonly hasModel?: boolean
 }
 
-/** Where questions are written. Enter sends, Shift+Enter breaks the line; while an answer streams it stops it. */
+/**
+ * Where questions are written. Enter sends, or breaks the line where that was chosen or fingers type. What is sent while
+ * an answer streams waits for its end; the button is Stop then.
+ */
 export function Composer({
   conversationId,
   runningTurnId,
   fieldRef,
   onSend,
+  onQueue,
   onStop,
   hasModel,
 }: ComposerProps) {
@@ -47,7 +55,8 @@ export function Composer({
   const waiting = useRef(false)
   const running = runningTurnId !== undefined
   const hasSaid = draft.trim() !== '' || attachments.length > 0
-  const canSend = (ready || loading) && !running && hasSaid && reading === 0
+  const canSend = (ready || loading) && hasSaid && reading === 0
+  const [isTooEarly, setIsTooEarly] = useState(false)
 
   // What was typed before the page came alive is only in the field yet.
   useEffect(() => {
@@ -61,12 +70,14 @@ export function Composer({
     return () => parley.holdDraft(conversationId, false)
   }, [conversationId, fieldRef])
 
-  function send() {
+  function send(): void {
     if (!canSend) return
+    if (running && onQueue === undefined) return setIsTooEarly(true)
     waiting.current = !ready
     if (!ready) return
     if (attachments.length > 0) parley.setAttached(conversationId, () => nothingAttached)
-    onSend(draft, attachments)
+    if (running) onQueue?.(draft, attachments)
+    else onSend(draft, attachments)
     void parley.clearSentDraft(conversationId)
   }
 
@@ -90,9 +101,7 @@ export function Composer({
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
-    // The Enter that ends an IME's composition belongs to the IME; Safari reports it as key code 229 only.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229)
-      return
+    if (!sendsOnEnter(event)) return
     event.preventDefault()
     send()
   }
@@ -105,6 +114,14 @@ export function Composer({
         send()
       }}
     >
+      {isTooEarly && running && (
+        <p role="status" className="pb-2 text-sm text-muted">
+          Not sent yet: the answers are still on their way. Send it when one has ended, or stop them.
+        </p>
+      )}
+      {conversationId !== null && onQueue !== undefined && (
+        <QueuedMessages conversationId={conversationId} isRunning={running} fieldRef={fieldRef} />
+      )}
       <div className="flex flex-wrap items-end gap-1 rounded-2xl border border-line-strong bg-canvas p-1.5 focus-within:border-accent">
         <ComposerTools
           conversationId={conversationId}
@@ -126,6 +143,9 @@ export function Composer({
           dir="auto"
           className="field-sizing-content max-h-[40vh] min-h-9 min-w-0 flex-1 resize-none bg-transparent px-2.5 py-1.5 outline-none placeholder:text-muted pointer-coarse:min-h-11 pointer-coarse:py-2.5"
         />
+        {running && hasSaid && onQueue !== undefined && (
+          <IconButton type="submit" icon={ListPlus} label="Queue message" disabled={!canSend} />
+        )}
         {running ? (
           <IconButton
             icon={Square}

@@ -16,6 +16,8 @@ interface Source {
   readonly text: string
   /** Missing where it was pasted. */
   readonly fileName?: string
+  /** The encoding that its bytes read most like. */
+  readonly guessed?: string | undefined
 }
 
 /** Rows from a file or from what is pasted: looked at first, and only then added. */
@@ -32,7 +34,7 @@ export function ImportForm() {
     if (file === undefined) return
     const made = textOfFile(new Uint8Array(await file.arrayBuffer()))
     setFileProblem('problem' in made ? `${file.name}: ${made.problem}` : null)
-    setSource('text' in made ? { text: made.text, fileName: file.name } : { text: '' })
+    setSource('text' in made ? { text: made.text, fileName: file.name, guessed: made.guessed } : { text: '' })
   }
 
   function drop(event: DragEvent) {
@@ -117,6 +119,12 @@ export function ImportForm() {
       {fileProblem !== null && (
         <p role="alert" className="text-sm text-danger">
           {fileProblem}
+        </p>
+      )}
+      {source.guessed !== undefined && (
+        <p role="status" className="text-sm text-muted">
+          The file does not say its encoding; it reads like {source.guessed}. If letters are wrong, save it as
+          UTF-8.
         </p>
       )}
       {result !== undefined && (

@@ -31,7 +31,7 @@ export function FunctionCall({ item, live, output, run, openCall }: ItemViewProp
       }
     >
       {isCustom ? <TextSection label="Input" text={given} /> : <JsonSection label="Arguments" text={given} />}
-      {cameBack !== undefined && cameBack !== null && <OutputSection output={cameBack} />}
+      {cameBack !== undefined && cameBack !== null && <OutputSection output={run?.parts ?? cameBack} />}
     </Card>
   )
 }

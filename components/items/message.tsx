@@ -5,9 +5,11 @@ import { Code } from '@/components/ui/code'
 import { textOf } from '@/lib/responses/fields'
 import { isOutputText, isRefusal } from '@/lib/responses/guards'
 import { contentOf } from '@/lib/responses/select'
-import type { ContentPart } from '@/lib/responses/types'
+import { splitThought, withoutThought } from '@/lib/responses/thought'
+import type { ContentPart, OutputText } from '@/lib/responses/types'
 import { AudioPart } from './audio-part'
 import type { ItemViewProps } from './item-view-props'
+import { Reasoning } from './reasoning'
 import { TextPart } from './text-part'
 
 const StructuredAnswer = dynamic(
@@ -26,15 +28,37 @@ export function Message({ item, live, asked }: ItemViewProps) {
   ))
 }
 
+interface TextProps extends Pick<ItemViewProps, 'live' | 'asked'> {
+  readonly part: OutputText
+}
+
+/** A text, with a thought that its model wrote in front of it folded away. */
+function Text({ part, live, asked }: TextProps) {
+  const { thought, answer, isOpen, start } = splitThought(part.text, live)
+  return (
+    <>
+      {(thought !== '' || (live && isOpen)) && (
+        <Reasoning
+          item={{ type: 'reasoning', content: [{ type: 'reasoning_text', text: thought }] }}
+          live={live && isOpen}
+        />
+      )}
+      {!(isOpen && answer === '') &&
+        (asked === undefined ? (
+          <TextPart part={withoutThought(part, start, answer)} live={live} />
+        ) : (
+          <StructuredAnswer text={answer} live={live} asked={asked} />
+        ))}
+    </>
+  )
+}
+
 interface PartProps extends Pick<ItemViewProps, 'live' | 'asked'> {
   readonly part: ContentPart
 }
 
 function Part({ part, live, asked }: PartProps) {
-  if (isOutputText(part) && asked !== undefined) {
-    return <StructuredAnswer text={part.text} live={live} asked={asked} />
-  }
-  if (isOutputText(part)) return <TextPart part={part} live={live} />
+  if (isOutputText(part)) return <Text part={part} live={live} asked={asked} />
   if (isRefusal(part)) {
     return (
       <div className="my-3 flex gap-3 rounded-xl border border-line bg-raised px-4 py-3">

@@ -1,4 +1,7 @@
+import { QuestionPart } from '@/components/thread/question-part'
 import { CardSection } from '@/components/ui/card'
+import { addressOf } from '@/lib/files/file-part'
+import { referredFile } from '@/lib/files/reference'
 import { pictureAt } from '@/lib/format/picture'
 import { fieldOf, textOf } from '@/lib/responses/fields'
 import { isTyped } from '@/lib/responses/guards'
@@ -20,6 +23,13 @@ export function OutputSection({ output }: { readonly output: unknown }) {
 function Part({ part }: { readonly part: ContentPart }) {
   const text = textOf(part['text'])
   if (text !== '') return <JsonSection label="Output" text={text} />
+  if (referredFile(addressOf(part)) !== undefined) {
+    return (
+      <CardSection label="Output">
+        <QuestionPart part={part} />
+      </CardSection>
+    )
+  }
   const picture = pictureAt(part['image_url'])
   if (picture !== undefined) {
     return (

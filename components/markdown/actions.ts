@@ -1,3 +1,4 @@
+import { copyText } from '@/components/ui/copy-text'
 import { togglePreview } from './preview'
 import { remotePicture } from './remote-picture'
 
@@ -41,18 +42,16 @@ function pressByKey(event: KeyboardEvent): void {
 
 async function copyCode(button: Element): Promise<void> {
   const code = button.parentElement?.querySelector('code')?.textContent ?? ''
-  try {
-    await navigator.clipboard.writeText(code)
-  } catch {
-    // Refused, or no secure page: then nothing was copied and nothing says so.
-    return
-  }
-  button.classList.add('copied')
-  button.ariaLabel = 'Copied'
-  setTimeout(() => {
-    button.classList.remove('copied')
-    button.ariaLabel = 'Copy code'
-  }, 1500)
+  const isCopied = await copyText(code, button)
+  button.classList.add(isCopied ? 'copied' : 'refused')
+  button.ariaLabel = isCopied ? 'Copied' : 'Could not copy: select the code instead'
+  setTimeout(
+    () => {
+      button.classList.remove('copied', 'refused')
+      button.ariaLabel = 'Copy code'
+    },
+    isCopied ? 1500 : 6000,
+  )
 }
 
 /** The reader asked for it. */

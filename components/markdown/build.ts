@@ -2,6 +2,7 @@ import type { Token } from 'markdown-it'
 import { misleadingTarget } from '@/lib/markdown/misleading-target'
 import { isSafeLink } from '@/lib/markdown/safe-link'
 import { codeBlock } from './code-block'
+import { setDirection } from './direction'
 
 /**
  * Makes the nodes of a block. No string ever becomes HTML: every element is created by name from the fixed
@@ -20,7 +21,8 @@ export function build(tokens: readonly Token[]): DocumentFragment {
       if (element !== undefined) parent.appendChild(wrapped(element))
       open.push(element ?? parent)
     } else if (token.nesting === -1) {
-      open.pop()
+      const closed = open.pop()
+      if (closed instanceof HTMLElement && !token.hidden) setDirection(closed)
     } else {
       parent.appendChild(leaf(token))
     }
@@ -75,7 +77,9 @@ function leaf(token: Token): Node {
   }
 }
 
-const inlineTags: ReadonlySet<string> = new Set(['em', 'strong', 's'])
+const inlineTags: ReadonlySet<string> = new Set(
+  'em strong s sub sup kbd mark u del ins b i small var samp q'.split(' '),
+)
 
 function buildInline(parent: Node, tokens: readonly Token[], mayBeTask: boolean): void {
   const open: Node[] = [parent]
@@ -97,7 +101,10 @@ function buildInline(parent: Node, tokens: readonly Token[], mayBeTask: boolean)
       open.push(element)
     } else if (token.nesting === -1) {
       const closed = open.pop()
-      if (closed instanceof HTMLAnchorElement) tellTarget(closed)
+      if (closed instanceof HTMLAnchorElement) {
+        tellTarget(closed)
+        if (closed.dataset['kept'] !== undefined) closed.append(keptNote())
+      }
     } else {
       appendInline(current, token)
     }
@@ -150,12 +157,22 @@ function link(token: Token): HTMLElement {
   const href = attribute(token, 'href') ?? ''
   const title = attribute(token, 'title')
   if (title !== null) anchor.title = title
+  // A file of the model's own computer: no address leads there.
+  if (/^(?:sandbox|attachment|file):/i.test(href)) anchor.dataset['kept'] = ''
   // Relative addresses would lead around in this app, other schemes run things: both stay text.
   if (!isSafeLink(href)) return anchor
   anchor.href = href
   anchor.target = '_blank'
   anchor.rel = 'noopener noreferrer nofollow'
   return anchor
+}
+
+/** Says of a file that it cannot be had here. */
+function keptNote(): HTMLElement {
+  const note = document.createElement('span')
+  note.className = 'kept-note'
+  note.textContent = ' (stayed with the model; it cannot be downloaded here)'
+  return note
 }
 
 /** A link whose words name another address than its own says where it leads, also where nothing can hover over it. */

@@ -81,7 +81,7 @@ function textsOf(block: Element): readonly Text[] {
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT)
   const texts: Text[] = []
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    if (node instanceof Text && node.parentElement?.closest('.code-block, button, sup') === null)
+    if (node instanceof Text && node.parentElement?.closest('.code-block, button, .kept-note, sup') === null)
       texts.push(node)
   }
   return texts

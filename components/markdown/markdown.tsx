@@ -77,5 +77,5 @@ export function Markdown({ text, live, marks }: MarkdownProps) {
 
   useEffect(() => (box.current === null ? undefined : listenForActions(box.current)), [])
 
-  return <div ref={box} className="markdown" dir="auto" />
+  return <div ref={box} className="markdown" />
 }

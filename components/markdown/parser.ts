@@ -1,5 +1,7 @@
 import MarkdownIt, { type Token } from 'markdown-it'
+import cjkFriendly from 'markdown-it-cjk-friendly'
 import footnote from 'markdown-it-footnote'
+import { inlineHtml } from './inline-html'
 
 /** What definitions a text has so far: they may stand anywhere and change what came before them. */
 export interface Definitions {
@@ -24,9 +26,12 @@ export interface Block {
   readonly end: number
 }
 
-// CommonMark and GFM without raw HTML: what a model writes as HTML is shown as the text it is.
+// CommonMark and GFM without raw HTML: what a model writes as HTML is shown as the text it is, but for a few tags.
 const parser = new MarkdownIt({ html: false, linkify: true })
 parser.use(footnote)
+// Its rules for emphasis want spaces between words, which Chinese and Japanese have none of.
+parser.use(cjkFriendly)
+parser.use(inlineHtml)
 // The plugin moves definitions to the end of the document; a stream has none yet, so the renderer does it.
 parser.core.ruler.disable('footnote_tail')
 parser.inline.ruler.disable('footnote_inline')

@@ -210,3 +210,118 @@ describe('finished blocks', () => {
     expect(shape(host)).toBe(shape(render([cut + rest])))
   })
 })
+
+describe('a text that is still being written', () => {
+  /** What is seen after each letter. */
+  function seen(text: string): readonly string[] {
+    const host = document.createElement('div')
+    const renderer = new StreamRenderer(host)
+    return Array.from(text, (_letter, at) => {
+      renderer.update(text.slice(0, at + 1), false)
+      return host.textContent ?? ''
+    })
+  }
+
+  test.each([
+    'Please **read this with care** and then [open the guide](https://guide.example/a/long/way) or type `help`.',
+    'An *idea*, a ***strong one***, a ~~wrong~~ one and `a b` of code.',
+    '- A **list** with [a link](https://a.example "Title") in it\n- and `code`',
+    '# A *title*\n\n> A **quote** of two\n> **lines**',
+    'H<sub>2</sub>O and press <kbd>Esc</kbd>, AT&amp;T',
+    '中文**提示：**先备份',
+    'Snake_case_names and 5*3 stay, so does 2 * 3.',
+  ])('%j is never seen with its marks, and only grows', (text) => {
+    const states = seen(text)
+    const final = render([text]).textContent ?? ''
+    for (const state of states) {
+      expect(state).not.toMatch(/\*\*|~~|\]\(|https?:|<\/?[a-z]|&a/)
+      // Space at the end may be missing for a moment.
+      expect(final.slice(0, state.trimEnd().length)).toBe(state.trimEnd())
+    }
+  })
+
+  test('bold is bold and a link is a link from their first letters on', () => {
+    const host = document.createElement('div')
+    const renderer = new StreamRenderer(host)
+    renderer.update('Please **read th', false)
+    expect(host.querySelector('strong')?.textContent).toBe('read th')
+    renderer.update('Please **read this** and [open the gu', false)
+    expect(host.querySelector('a')?.textContent).toBe('open the gu')
+    renderer.update('Please **read this** and [open the guide](https://guide.example/a/lo', false)
+    expect(host.querySelector('a')?.hasAttribute('href')).toBe(false)
+    expect(host.textContent).toBe('Please read this and open the guide')
+  })
+
+  test('a table is one from its head on', () => {
+    const host = document.createElement('div')
+    const renderer = new StreamRenderer(host)
+    for (const text of [
+      '| day | pl',
+      '| day | plan |\n',
+      '| day | plan |\n| -',
+      '| day | plan |\n| --- | --- |\n',
+    ]) {
+      renderer.update(text, false)
+      expect(host.querySelectorAll('th')).toHaveLength(2)
+    }
+  })
+})
+
+describe('other languages', () => {
+  test('emphasis needs no spaces between words', () => {
+    const host = render([
+      '**提示：**先备份数据。\n\n他说**“你好”**就走了。\n\n**設定（任意）**を開く。\n\n**한국어(괄호)**는',
+    ])
+    expect([...host.querySelectorAll('strong')].map((bold) => bold.textContent)).toEqual([
+      '提示：',
+      '“你好”',
+      '設定（任意）',
+      '한국어(괄호)',
+    ])
+    expect(host.textContent).not.toContain('*')
+  })
+
+  test('each block has the direction of its first word, code left out', () => {
+    const host = render([
+      'English first.\n\nעברית `git push` כאן.\n\n`npm i` התקינו\n\n1. ראשון\n2. English\n\n> ציטוט\n\n| שם | ערך |\n| --- | --- |\n| exit | 80 |\n\n* مرحبا\n\n```python\nprint(1)\n```',
+    ])
+    const dirs = (names: string) => [...host.querySelectorAll<HTMLElement>(names)].map(({ dir }) => dir)
+    expect(dirs('.block-group > p')).toEqual(['', 'rtl', 'rtl'])
+    expect(dirs('ol, ul, blockquote, table')).toEqual(['rtl', 'rtl', 'rtl', 'rtl'])
+    expect(dirs('li')).toEqual(['rtl', 'ltr', 'rtl'])
+    expect(dirs('td')).toEqual(['ltr', ''])
+    expect(dirs('.code-block')).toEqual([''])
+  })
+})
+
+describe('a little HTML', () => {
+  test('breaks lines and sets letters, in pairs and without attributes', () => {
+    const host = render([
+      '| a | b |\n| - | - |\n| pack<br>drive<br/>unpack<BR /> | CO<sub>2</sub>, m<sup>2</sup>, <kbd>Esc</kbd>, <mark>**now**</mark> |',
+    ])
+    expect(host.querySelectorAll('td br')).toHaveLength(3)
+    expect(host.querySelector('sub')?.textContent).toBe('2')
+    expect(host.querySelector('mark strong')?.textContent).toBe('now')
+    expect(host.textContent).not.toContain('<')
+  })
+  test('a tag without its partner, across other marks, or with attributes stays text', () => {
+    for (const text of [
+      'a <sub>2',
+      'a</sub> b',
+      '<b>x</i>',
+      '**a <b>b** c</b>',
+      '<kbd class="x">y</kbd>',
+      '<iframe>',
+    ]) {
+      const host = render([text])
+      expect(host.querySelectorAll('sub, b, i, kbd, iframe')).toHaveLength(0)
+      expect(host.textContent).toBe(text.replaceAll('**', ''))
+    }
+  })
+})
+
+test('a link into the model’s own computer says that it leads nowhere from here', () => {
+  const host = render(['The list is done: [get members.xlsx](sandbox:/mnt/data/members.xlsx)'])
+  expect(host.querySelector('a')?.hasAttribute('href')).toBe(false)
+  expect(host.textContent).toContain('cannot be downloaded here')
+})

@@ -15,6 +15,7 @@ import {
   noDefinitions,
   parse,
 } from './parser'
+import { closeOpenEnd } from './open-end'
 import { PlainWriter } from './plain-writer'
 
 /** Blocks per wrapper: a growing block lays out its wrapper again, not the whole answer. */
@@ -139,7 +140,7 @@ export class StreamRenderer {
     const { blocks, definitions } = parse(this.#tail, this.#definitions)
     if (isTooDeep(blocks) || countOf(definitions) > mostDefinitions) return this.#openPlain()
     const lines = lineStarts(this.#tail)
-    this.#show(blocks, lines)
+    this.#show(final ? blocks : this.#withOpenEnd(blocks, lines), lines)
     if (this.#tail.includes('[^')) this.#footnotesChanged = true
     const last = blocks.at(-1)
     if (last === undefined) return false
@@ -148,6 +149,19 @@ export class StreamRenderer {
     const settled = settledOf(this.#tail, lines, blocks)
     if (settled > 0) this.#commit(blocks.slice(0, settled), lines, lines[blocks[settled]?.start ?? 0] ?? 0)
     return false
+  }
+
+  /** The blocks with the last one as it is going to be: it is still being written. */
+  #withOpenEnd(blocks: readonly Block[], lines: readonly number[]): readonly Block[] {
+    const last = blocks.at(-1)
+    if (last === undefined || isCode(last)) return blocks
+    const source = this.#tail.slice(lines[last.start] ?? 0)
+    const closed = closeOpenEnd(source)
+    if (closed === source) return blocks
+    const [made, ...others] = parse(closed, this.#definitions).blocks
+    // Nothing of it is to be seen yet, or it is no single block: then it is shown as it is.
+    if (made === undefined || others.length > 0) return made === undefined ? blocks.slice(0, -1) : blocks
+    return [...blocks.slice(0, -1), { ...made, start: last.start, end: last.end }]
   }
 
   /** Shows what no block was made of yet, and all that follows, as it was written. */
@@ -368,6 +382,8 @@ function isSettledAt(tail: string, lines: readonly number[], blocks: readonly Bl
   const apart = block.start > 0 && lineAt(tail, lines, block.start - 1).trim() === ''
   return known && (apart || ['fence', 'heading_open', 'hr'].includes(before.tokens[0]?.type ?? ''))
 }
+
+const isCode = ({ tokens }: Block) => tokens[0]?.type === 'fence' || tokens[0]?.type === 'code_block'
 
 const countOf = ({ references, footnotes }: Definitions) => Object.keys(references).length + footnotes.size
 

@@ -3,6 +3,7 @@
 import { Page } from '@/components/ui/page'
 import { AccessSection } from './access-section'
 import { CapabilitiesSection } from './capabilities-section'
+import { EnterSection } from './enter-section'
 import { LinkSection } from './link-section'
 import { StorageSection } from './storage-section'
 
@@ -31,6 +32,7 @@ export function SettingsPage() {
         href="/compare/data-sets"
         words="Import and run them"
       />
+      <EnterSection />
       <StorageSection />
       <AccessSection />
       <CapabilitiesSection />

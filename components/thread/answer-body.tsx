@@ -53,7 +53,7 @@ export function AnswerBody({ exchange, nextInput, onContinue, onRetry, onEdit }:
       )}
       {live && <Progress turn={last} hasItems={items.length > 0} />}
       {isLeaf && openRequests(last).length > 0 && <OpenRequests key={last.id} turn={last} />}
-      <EndingNote turn={last} {...(isLeaf ? { onContinue } : {})} />
+      <EndingNote turn={last} {...(isLeaf ? { onContinue, onRetry } : {})} />
       {last.state.ended === 'failed' && (
         <TurnError
           turn={last}

@@ -14,11 +14,14 @@ export function AnswerFacts({ exchange }: { readonly exchange: Exchange }) {
     facts.outputTokens !== undefined &&
       `${count.format(facts.outputTokens)} out${aside(facts.reasoningTokens, 'reasoning')}`,
   ].filter((part) => part !== false)
+  const unreadable = exchange.turns.reduce((sum, { state }) => sum + (state.unreadable ?? 0), 0)
   const parts = [
     facts.model,
     facts.timeToFirstToken !== undefined && `first token ${formatDuration(facts.timeToFirstToken)}`,
     facts.tokensPerSecond !== undefined && `${count.format(Math.round(facts.tokensPerSecond))} tokens/s`,
     tokens.length > 0 && tokens.join(', '),
+    unreadable > 0 &&
+      `${count.format(unreadable)} ${unreadable === 1 ? 'frame' : 'frames'} of the stream could not be read`,
     ...new Set(exchange.turns.map(chainNote)),
   ].filter((part) => part !== false)
   return <p className="min-w-0 pl-2 text-xs text-muted tabular-nums">{parts.join(' · ')}</p>

@@ -1,22 +1,44 @@
-import { ArrowDownToLine, CircleStop, ShieldAlert, Unplug } from 'lucide-react'
+import { ArrowDownToLine, CircleDashed, CircleStop, ShieldAlert, Unplug } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import type { Turn } from '@/lib/conversation/types'
+import { limitCodes } from '@/lib/responses/response-state'
+import { isWithoutAnswer } from '@/lib/responses/select'
 
-/** Says why an answer is not whole, and goes on with it where that is possible. */
-export function EndingNote({ turn, onContinue }: { readonly turn: Turn; readonly onContinue?: () => void }) {
-  const { ended, response, error } = turn.state
+interface EndingNoteProps {
+  readonly turn: Turn
+  readonly onContinue?: () => void
+  /** Asks the same once more. */
+  readonly onRetry?: () => void
+}
+
+/** Says why an answer is not whole or not there, and goes on with it where that is possible. */
+export function EndingNote({ turn, onContinue, onRetry }: EndingNoteProps) {
+  const { ended, response, error, output } = turn.state
   if (turn.stopped) return <Note icon={<CircleStop aria-hidden size={16} />}>You stopped this answer.</Note>
   if (ended === 'interrupted') {
     return (
       <Note icon={<Unplug aria-hidden size={16} />}>
-        This answer was interrupted: the connection ended before it was complete.
-        {error !== null && ` ${error.message}`}
+        {error !== null && limitCodes.has(error.code)
+          ? `This answer was interrupted. ${error.message}`
+          : `This answer was interrupted: the connection ended before it was complete.${error === null ? '' : ` ${error.message}`}`}
       </Note>
     )
   }
   if (ended === 'cancelled')
     return <Note icon={<CircleStop aria-hidden size={16} />}>This answer was cancelled.</Note>
+  if (ended === 'completed' && isWithoutAnswer(output)) {
+    return (
+      <Note
+        icon={<CircleDashed aria-hidden size={16} />}
+        action={onRetry !== undefined && <Button onClick={onRetry}>Try again</Button>}
+      >
+        {output.some(({ type }) => type === 'reasoning')
+          ? 'The model ended after its reasoning, without an answer.'
+          : 'The model ended without an answer.'}
+      </Note>
+    )
+  }
   if (ended !== 'incomplete') return null
   const reason = response?.incomplete_details?.reason ?? 'unknown'
   if (reason === 'content_filter') {

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
+import { sendsOnEnter } from '@/components/composer/enter-key'
 
 interface QuestionEditorProps {
   readonly text: string
@@ -28,8 +29,7 @@ export function QuestionEditor({ text, isEnough, onChange, onAsk, onCancel }: Qu
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
     if (event.key === 'Escape') onCancel()
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229)
-      return
+    if (!sendsOnEnter(event)) return
     event.preventDefault()
     ask()
   }

@@ -2,6 +2,7 @@
 
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { copyText } from './copy-text'
 import { IconButton } from './icon-button'
 
 /** Copies a text that is made when it is asked for, and shows for a moment that it did. */
@@ -12,23 +13,26 @@ export function CopyButton({
   readonly text: () => string
   readonly label?: string
 }) {
-  const [copied, setCopied] = useState(false)
+  const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null)
   useEffect(() => {
-    if (!copied) return undefined
-    const timer = setTimeout(() => setCopied(false), 1500)
+    if (outcome === null) return undefined
+    const timer = setTimeout(() => setOutcome(null), outcome === 'copied' ? 1500 : 6000)
     return () => clearTimeout(timer)
-  }, [copied])
+  }, [outcome])
   return (
-    <IconButton
-      icon={copied ? Check : Copy}
-      label={copied ? 'Copied' : label}
-      onClick={() => {
-        // Refused without a secure page or a permission; then nothing was copied and nothing says so.
-        void navigator.clipboard?.writeText(text()).then(
-          () => setCopied(true),
-          () => undefined,
-        )
-      }}
-    />
+    <>
+      <IconButton
+        icon={outcome === 'copied' ? Check : Copy}
+        label={outcome === 'copied' ? 'Copied' : label}
+        onClick={({ currentTarget }) =>
+          void copyText(text(), currentTarget).then((isCopied) => setOutcome(isCopied ? 'copied' : 'refused'))
+        }
+      />
+      {outcome === 'refused' && (
+        <span role="status" className="text-xs text-danger">
+          The browser did not let it be copied. Select the text instead.
+        </span>
+      )}
+    </>
   )
 }

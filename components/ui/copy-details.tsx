@@ -2,18 +2,14 @@
 
 import { useState } from 'react'
 import { Button } from './button'
+import { copyText } from './copy-text'
 
 /** Copies what helps to find a fault; where the browser refuses, shows it to be copied by hand. */
 export function CopyDetails({ details }: { readonly details: () => string }) {
   const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null)
 
   async function copy() {
-    try {
-      await navigator.clipboard.writeText(details())
-      setOutcome('copied')
-    } catch {
-      setOutcome('refused')
-    }
+    setOutcome((await copyText(details())) ? 'copied' : 'refused')
   }
 
   if (outcome === 'refused') {

@@ -2,8 +2,8 @@ import { underBase } from '@/lib/base-path'
 import { toResponsesError } from '@/lib/responses/errors'
 import { isObject, listOf } from '@/lib/responses/guards'
 import { type Tool, toolName } from '@/lib/tools/tool'
-import { identityOf, withSuffix } from '@/lib/tools/tool-identity'
-import { failed, succeeded, type ToolResult } from '@/lib/tools/tool-result'
+import { fittingName, identityOf, withSuffix } from '@/lib/tools/tool-identity'
+import { failed, isOutputPart, succeeded, type ToolResult } from '@/lib/tools/tool-result'
 import { pageToken } from './page-token'
 
 /** An MCP server of the operator's. */
@@ -48,7 +48,7 @@ function toolsOf(id: string, tools: unknown): readonly Tool[] {
     if (!isObject(entry) || typeof entry['name'] !== 'string') return []
     const handler = { kind: 'mcp', server: id, tool: entry['name'] } as const
     const whole = `${id}__${entry['name']}`
-    const fitting = whole.replaceAll(/[^a-zA-Z0-9_-]/g, '_').slice(0, 64)
+    const fitting = fittingName(whole)
     // Two names may read alike once they fit.
     const name = fitting === whole ? whole : withSuffix(fitting, identityOf({ id: '', name: whole, handler }))
     if (!toolName.test(name)) return []
@@ -71,7 +71,7 @@ function toolsOf(id: string, tools: unknown): readonly Tool[] {
  * `POST /api/mcp/{server}`: calls a tool.
  *
  * @param argumentsText JSON
- * @returns the text of its result, or what went wrong. Rejects only if the signal ends it.
+ * @returns its result, or what went wrong. Rejects only if the signal ends it.
  */
 export async function callMcpTool(
   server: string,
@@ -79,16 +79,16 @@ export async function callMcpTool(
   argumentsText: string,
   signal: AbortSignal,
 ): Promise<ToolResult> {
-  const input: unknown = JSON.parse(argumentsText)
   const response = await fetch(underBase(`/api/mcp/${encodeURIComponent(server)}`), {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-parley-token': pageToken() },
-    body: JSON.stringify({ tool, arguments: input }),
+    // As a text: what stands in it reaches the tool letter for letter.
+    body: JSON.stringify({ tool, arguments: argumentsText }),
     signal,
   })
   const body: unknown = await response.json()
   if (!response.ok) return failed(toResponsesError(body, { status: response.status }).message)
-  const { output, failed: isFailed } = isObject(body) ? body : {}
+  const { output, parts, failed: isFailed } = isObject(body) ? body : {}
   if (typeof output !== 'string') return failed('The MCP server answered nothing that can be read.')
-  return isFailed === true ? failed(output) : succeeded(output)
+  return isFailed === true ? failed(output) : succeeded(output, listOf(parts).filter(isOutputPart))
 }

@@ -1,5 +1,6 @@
 import { toResponsesError } from '@/lib/responses/errors'
 import { isObject, listOf } from '@/lib/responses/guards'
+import { unreadableFrame } from '@/lib/responses/response-state'
 import type { ResponsesError, StreamEvent } from '@/lib/responses/types'
 import { parseJson } from '@/lib/json/parse-json'
 import { decode } from '@/lib/sse/decode'
@@ -7,11 +8,6 @@ import { contextOf, readError } from './read-error'
 
 /** Takes the events of one read; says `enough` when the response has ended, which closes the connection. */
 type EventReader = (events: readonly StreamEvent[]) => 'more' | 'enough'
-
-const unreadableEvent: ResponsesError = {
-  code: 'unreadable_event',
-  message: 'The upstream sent something that is no event of a response. What came before it is kept.',
-}
 
 const emptyAnswer: ResponsesError = {
   code: 'empty_answer',
@@ -26,14 +22,12 @@ const lookEvery = 5000
  * Reads what our server answers: a stream, a whole response, or an error.
  *
  * @param mayBeEmpty whether an answer without any event is one
- * @param hasBegun whether it is the rest of one of which events have come
  * @returns what went wrong, or undefined. Rejects where the connection breaks off, or is found to be dead
  */
 export async function readAnswer(
   response: Response,
   onEvents: EventReader,
   mayBeEmpty = false,
-  hasBegun = false,
 ): Promise<ResponsesError | undefined> {
   const { body } = response
   if (!response.ok || body === null) return readError(response)
@@ -49,24 +43,20 @@ export async function readAnswer(
     return undefined
   }
   let any = mayBeEmpty
-  let isBroken = false
-  const { watch, end } = watchSilence(() => {
-    isBroken = true
-  })
+  const { watch, end } = watchSilence()
   try {
-    for await (const events of decode(body, watch, hasBegun)) {
-      any = true
+    for await (const events of decode(body, watch)) {
+      any ||= events.some((event) => event.type !== unreadableFrame)
       if (onEvents(events) === 'enough') return undefined
     }
   } finally {
     end()
   }
-  if (isBroken) return unreadableEvent
   return any ? undefined : emptyAnswer
 }
 
 /** Gives a connection up when nothing comes any more: a laptop that slept has some that nobody closed. */
-function watchSilence(onBroken: () => void) {
+function watchSilence() {
   const abort = new AbortController()
   // Of the wall's clock: others stand still while the machine sleeps.
   let lastAt = Date.now()
@@ -75,7 +65,6 @@ function watchSilence(onBroken: () => void) {
   }, lookEvery)
   return {
     watch: {
-      onBroken,
       signal: abort.signal,
       onRead: () => {
         lastAt = Date.now()

@@ -150,7 +150,6 @@ async function follow(
   broken: Outcome,
   whole: Outcome,
 ): Promise<Attempt> {
-  const hasBegun = sink.lost().cursor !== undefined
   let progress = false
   let hasEnded = false
   try {
@@ -163,7 +162,6 @@ async function follow(
         return wants
       },
       true,
-      hasBegun,
     )
     return { outcome: error ?? (hasEnded ? 'ended' : whole), progress }
   } catch {

@@ -19,6 +19,14 @@ test('what is no judgement is none', () => {
   }
 })
 
+test.each([
+  'Here is my verdict:\n\n```json\n{"reason": "short", "best": "B"}\n```\n',
+  'By {clarity} and {length}: {"reason":"short","best":" b "}',
+  'Not {"best":"A"} but {"reason":"short","best":"Answer B"}',
+])('%j is a judgement', (text) => {
+  expect(readJudgement(text, 2)).toEqual({ verdict: { best: 1 }, reason: 'short' })
+})
+
 test('only what holds in both orders counts', () => {
   // Of three, the first one forward is the third one backward.
   expect(inBothOrders(judged({ best: 0 }), judged({ best: 2 }), 3).verdict).toEqual({ best: 0 })

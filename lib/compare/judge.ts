@@ -1,5 +1,5 @@
 import type { Item, CreateRequest } from '@/lib/responses/types'
-import { isObject } from '@/lib/responses/guards'
+import { objectsIn } from '@/lib/json/objects-in'
 
 /** How a model is to judge, as it can be changed. */
 export const defaultRubric =
@@ -62,20 +62,17 @@ export function judgeRequest(
   }
 }
 
-/** Reads what a judge answered; undefined where that is no judgement. */
+/** Reads what a judge answered, which may have words and a fence around it; undefined where that is no judgement. */
 export function readJudgement(text: string, count: number): Judgement | undefined {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return undefined
-  }
-  if (!isObject(value) || typeof value['best'] !== 'string') return undefined
+  // The last one is the verdict: before it a judge may have thought aloud.
+  const value = objectsIn(text).findLast((object) => typeof object['best'] === 'string')
+  const best = typeof value?.['best'] === 'string' ? value['best'].trim() : undefined
+  if (value === undefined || best === undefined) return undefined
   const reason = typeof value['reason'] === 'string' ? value['reason'] : ''
-  if (value['best'] === 'tie') return { verdict: 'tie', reason }
-  if (value['best'] === 'none') return { verdict: 'all-bad', reason }
-  const best = letters.slice(0, count).indexOf(value['best'])
-  return best === -1 ? undefined : { verdict: { best }, reason }
+  if (best.toLowerCase() === 'tie') return { verdict: 'tie', reason }
+  if (best.toLowerCase() === 'none') return { verdict: 'all-bad', reason }
+  const place = letters.slice(0, count).indexOf(best.replace(/^answer\s+/i, '').toUpperCase())
+  return place === -1 ? undefined : { verdict: { best: place }, reason }
 }
 
 /**

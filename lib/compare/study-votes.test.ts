@@ -162,3 +162,29 @@ test('votes are filtered by tag, data set and time', () => {
   expect(found({ dataSet: 'exam', since: 9 })).toEqual([9])
   expect(found({ tag: 'code', dataSet: 'exam' })).toEqual([7])
 })
+
+test('a vote against what is no answer is none, and of the others it counts what it says', () => {
+  const failed = (names: string, order: string, winner: string): Vote => {
+    const one = vote({ order, winner })
+    return {
+      ...one,
+      candidates: one.candidates.map((each) =>
+        names.includes(each.model) ? { ...each, unanswered: true } : each,
+      ),
+    }
+  }
+  const options = { voter: { kind: 'people' }, by: 'model', rounds: 1 } as const
+  expect(studyVotes([failed('b', 'ab', 'a')], options)).toMatchObject({
+    votes: 0,
+    ranking: { standings: [] },
+  })
+  expect(studyVotes([failed('c', 'abc', 'a'), failed('a', 'abc', 'a')], options)).toMatchObject({
+    votes: 1,
+    ranking: {
+      standings: [
+        { name: 'a', wins: 1 },
+        { name: 'b', losses: 1 },
+      ],
+    },
+  })
+})

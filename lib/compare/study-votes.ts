@@ -3,7 +3,7 @@ import { type Voter, votesBy } from './filter-votes'
 import { mergeOrders } from './merge-orders'
 import { type PositionBias, positionBias } from './position-bias'
 import { type Ranking, rankVotes, type RankVotesOptions } from './rank-votes'
-import type { Vote } from './vote'
+import { type Vote, votesOnAnswers } from './vote'
 
 export interface StudyOptions extends RankVotesOptions {
   readonly voter: Voter
@@ -22,7 +22,8 @@ export interface Study {
 }
 
 /** Looks at votes in every way there is; people's and judges' are never taken together. */
-export function studyVotes(votes: readonly Vote[], { voter, ...options }: StudyOptions): Study {
+export function studyVotes(all: readonly Vote[], { voter, ...options }: StudyOptions): Study {
+  const votes = votesOnAnswers(all)
   const given = votesBy(votes, voter)
   const counted = mergeOrders(given)
   return {

@@ -9,6 +9,8 @@ export interface Candidate {
   readonly label?: string
   /** 1 (poor) to 5 (very good), where scores were given. */
   readonly score?: number
+  /** There was no answer: it failed, was stopped or cut, or had nothing in it. That says nothing of quality. */
+  readonly unanswered?: true
 }
 
 /** What somebody made of the answers to one question. */
@@ -70,6 +72,20 @@ function candidateOf(value: unknown): readonly Candidate[] {
       model,
       ...(typeof label === 'string' && label !== '' ? { label } : {}),
       ...(score === undefined ? {} : { score }),
+      ...(value['unanswered'] === true ? { unanswered: true as const } : {}),
     },
   ]
+}
+
+/**
+ * The votes that say something of quality: between answers. Of a vote on some that were none what it says of the others
+ * counts.
+ */
+export function votesOnAnswers(votes: readonly Vote[]): readonly Vote[] {
+  return votes.flatMap((vote) => {
+    if (!vote.candidates.some(({ unanswered }) => unanswered)) return [vote]
+    const candidates = vote.candidates.filter(({ unanswered }) => !unanswered)
+    const isBestLeft = vote.best === undefined || candidates.some(({ turnId }) => turnId === vote.best)
+    return candidates.length < 2 || !isBestLeft ? [] : [{ ...vote, candidates }]
+  })
 }

@@ -144,7 +144,7 @@ const endings = ['completed', 'incomplete', 'failed', 'cancelled', 'interrupted'
 
 /** The fold's own bookkeeping is not taken over: nothing will be folded into what comes from outside. */
 function stateOf(record: JsonObject): ResponseState {
-  const { response, error } = record
+  const { response, error, unreadable } = record
   const ended = endings.find((ending) => ending === record['ended']) ?? null
   return finish({
     ...initialState,
@@ -155,6 +155,7 @@ function stateOf(record: JsonObject): ResponseState {
         ? { ...error, message: error['message'] }
         : null,
     ended,
+    ...(typeof unreadable === 'number' ? { unreadable } : {}),
   })
 }
 

@@ -1,4 +1,5 @@
-import { isObject } from '@/lib/responses/guards'
+import { isObject, listOf } from '@/lib/responses/guards'
+import { isOutputPart } from '@/lib/tools/tool-result'
 import type { ToolRun } from './types'
 
 const statuses = ['running', 'done', 'failed', 'denied', 'cut'] as const
@@ -19,11 +20,13 @@ function parseRun(value: unknown): ToolRun | undefined {
   const status = statuses.find((each) => each === value['status'])
   const { startedAt, endedAt, output, arguments: changed } = value
   if (status === undefined) return undefined
+  const parts = listOf(value['parts']).filter(isOutputPart)
   return {
     status,
     startedAt,
     ...(typeof endedAt === 'number' ? { endedAt } : {}),
     ...(typeof output === 'string' ? { output } : {}),
+    ...(parts.length > 0 ? { parts } : {}),
     ...(typeof changed === 'string' ? { arguments: changed } : {}),
   }
 }

@@ -1,4 +1,5 @@
 import { listOf } from '@/lib/responses/guards'
+import { wireTools } from '@/lib/tools/wire-schema'
 import type { CreateRequest, JsonObject } from '@/lib/responses/types'
 import type { Plan } from './plan'
 import type { Settings } from './types'
@@ -25,7 +26,8 @@ export function requestOf(
   target: { readonly private: boolean },
 ): CreateRequest {
   const others = Object.entries(extra).filter(([name]) => !chainFields.has(name))
-  const { background, ...rest }: JsonObject = { ...settings, ...Object.fromEntries(others) }
+  const tools = settings.tools === undefined ? {} : { tools: wireTools(settings.tools) }
+  const { background, ...rest }: JsonObject = { ...settings, ...tools, ...Object.fromEntries(others) }
   // What is written in the background has to be kept.
   const fields = background === undefined || target.private ? rest : { ...rest, background }
   const include = new Set([

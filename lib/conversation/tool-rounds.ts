@@ -1,7 +1,7 @@
 import { isFunctionCall, isObject, listOf } from '@/lib/responses/guards'
 import type { Item } from '@/lib/responses/types'
 import type { Tool } from '@/lib/tools/tool'
-import { identityOf } from '@/lib/tools/tool-identity'
+import { fittingName, identityOf } from '@/lib/tools/tool-identity'
 import type { Settings, Turn } from './types'
 
 /**
@@ -10,16 +10,26 @@ import type { Settings, Turn } from './types'
  */
 export function toolFor({ request, offers }: Turn, call: Item, tools: readonly Tool[]): Tool | undefined {
   if (!isFunctionCall(call)) return undefined
-  // By what the name stood for when the request left: a tool that came later may have the same.
-  const identity = offers !== undefined && Object.hasOwn(offers, call.name) ? offers[call.name] : undefined
-  const isOffered = listOf(request?.['tools']).some(
-    (tool) => isObject(tool) && tool['type'] === 'function' && tool['name'] === call.name,
+  const offered = listOf(request?.['tools']).flatMap((tool) =>
+    isObject(tool) && tool['type'] === 'function' && typeof tool['name'] === 'string' ? [tool['name']] : [],
   )
-  const tool = isOffered
-    ? tools.find((each) => (identity === undefined ? each.name === call.name : identityOf(each) === identity))
-    : undefined
-  return tool?.handler.kind === 'person' ? undefined : tool
+  // By what the name stood for when the request left: a tool that came later may have the same.
+  const toolOffered = (name: string) => {
+    const identity = offers !== undefined && Object.hasOwn(offers, name) ? offers[name] : undefined
+    return tools.find((each) => (identity === undefined ? each.name === name : identityOf(each) === identity))
+  }
+  if (offered.includes(call.name)) return runnable(toolOffered(call.name))
+  // Without the suffix that tells a long name from others it may be meant all the same, if only one reads like it.
+  const alike = offered.map(toolOffered).filter((tool) => tool !== undefined && isMeant(tool, call.name))
+  return alike.length === 1 ? runnable(alike[0]) : undefined
 }
+
+const runnable = (tool: Tool | undefined) => (tool?.handler.kind === 'person' ? undefined : tool)
+
+/** Whether a name is what a tool of a server is called there, cut or not. */
+const isMeant = ({ handler }: Tool, name: string): boolean =>
+  handler.kind === 'mcp' &&
+  [handler.tool, `${handler.server}__${handler.tool}`].map(fittingName).includes(name)
 
 /** What the names of functions in a request stand for, as far as the tools are known. */
 export function offersOf({ tools: offered = [] }: Settings, tools: readonly Tool[]): Pick<Turn, 'offers'> {

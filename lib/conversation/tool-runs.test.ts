@@ -3,7 +3,10 @@ import { expect, test } from 'vitest'
 import { call, makeTurn, question } from './testing/turn'
 import { openCalls, outputsOf, runOf, withRun, withRunsOf } from './tool-runs'
 import { parseRuns } from './parse-runs'
-import { roundsAtEnd } from './tool-rounds'
+import { makeTool } from '@/lib/engine/testing/fake-toolbox'
+import { type Tool, toWire } from '@/lib/tools/tool'
+import { fittingName, identityOf, withSuffix } from '@/lib/tools/tool-identity'
+import { offersOf, roundsAtEnd, toolFor } from './tool-rounds'
 import type { ToolRun } from './types'
 
 const twoCalls = makeTurn({ state: { ended: 'completed', output: [call('one'), call('two'), call('one')] } })
@@ -32,6 +35,57 @@ test('the model is told of changed arguments', () => {
       output: '[The person changed the arguments to {"x":2}]\n4',
     },
   ])
+})
+
+test('pictures of a tool go back as pictures, and what no model takes is told', () => {
+  const one = makeTurn({ state: { ended: 'completed', output: [call('one')] } })
+  const picture = { type: 'input_image', image_url: 'parley-file:0123456789abcdef' }
+  const run = {
+    ...done('Here.\n[image]'),
+    parts: [
+      { type: 'input_text', text: 'Here.' },
+      picture,
+      { type: 'input_file', filename: 'plan.pdf', file_data: 'parley-file:0123456789abcdef' },
+      { type: 'input_file', filename: 'song.mp3', file_data: 'parley-file:0123456789abcdef' },
+    ],
+  }
+  const [output] = outputsOf(withRun(one, 'one', run)) ?? []
+  expect(output?.['output']).toEqual([
+    ...run.parts.slice(0, 3),
+    {
+      type: 'input_text',
+      text: '[The tool gave the file “song.mp3” to the person. Models cannot be sent it.]',
+    },
+  ])
+  expect(
+    parseRuns({ one: { ...run, parts: [...run.parts, { type: 'input_image', image_url: 'https://x/' }] } }),
+  ).toEqual({
+    one: run,
+  })
+  const shell = makeTurn({ state: { ended: 'completed', output: [{ type: 'shell_call', call_id: 'one' }] } })
+  expect(outputsOf(withRun(shell, 'one', run))?.[0]).toMatchObject({ output: [{ stdout: 'Here.\n[image]' }] })
+})
+
+const report = 'export_the_yearly_report_of_all_departments_of_the_branch_office_in_'
+const branch = (name: string): Tool => {
+  const handler = { kind: 'mcp', server: 'box', tool: `${report}${name}` } as const
+  const identity = { id: '', name: '', handler }
+  return makeTool(withSuffix(fittingName(`box__${report}${name}`), identityOf(identity)), 'ask', { handler })
+}
+
+test('a long name without what tells it from others is the only tool offered that reads like it', () => {
+  const [lyon, lille] = [branch('lyon'), branch('lille')]
+  const cut = call('one', { name: fittingName(`box__${report}lille`) })
+  const turn = (...offered: readonly Tool[]) =>
+    makeTurn({
+      request: { model: 'm', input: [], tools: offered.map(toWire) },
+      ...offersOf({ model: 'm', tools: offered.map(toWire) }, [lyon, lille]),
+    })
+  expect(lyon.name).not.toBe(lille.name)
+  expect(toolFor(turn(lille), cut, [lyon, lille])).toBe(lille)
+  expect(toolFor(turn(lyon, lille), cut, [lyon, lille])).toBeUndefined()
+  expect(toolFor(turn(), cut, [lyon, lille])).toBeUndefined()
+  expect(toolFor(turn(lyon, lille), call('two', { name: lyon.name }), [lyon, lille])).toBe(lyon)
 })
 
 test('a call named as something of every object has no run', () => {

@@ -1,5 +1,6 @@
 import { answerCall, callIdOf, openApprovals as approvalsIn } from '@/lib/responses/call-outputs'
-import type { Item } from '@/lib/responses/types'
+import { textOf } from '@/lib/responses/fields'
+import type { ContentPart, Item } from '@/lib/responses/types'
 import { callsForPerson } from './own-calls'
 import type { ToolRun, Turn } from './types'
 
@@ -90,7 +91,9 @@ export function answerTo(turn: Turn, request: Item): Item | undefined {
   const run = runOf(turn, id)
   if (request.type !== 'mcp_approval_request') {
     const output = outputOfRun(run)
-    return output === undefined ? undefined : answerCall(request, output, run?.status !== 'denied')
+    return output === undefined
+      ? undefined
+      : answerCall(request, output, run?.status !== 'denied', partsOfRun(run))
   }
   if (run?.output === undefined) return undefined
   return {
@@ -101,10 +104,32 @@ export function answerTo(turn: Turn, request: Item): Item | undefined {
   }
 }
 
+/** What models take of the parts of a run; of the rest they are told. */
+function partsOfRun(run: ToolRun | undefined): readonly ContentPart[] {
+  if (run?.parts === undefined || run.status === 'denied') return []
+  const parts = run.parts.map((part): ContentPart => (isForModels(part) ? part : inWords(part)))
+  const changed = changeOf(run)
+  return changed === undefined ? parts : [{ type: 'input_text', text: changed }, ...parts]
+}
+
+/** Sounds and archives in an output are refused, and with them the conversation. */
+function isForModels(part: ContentPart): boolean {
+  return part.type !== 'input_file' || /\.(?:pdf|txt|md|csv|json)$/i.test(textOf(part['filename']))
+}
+
+const inWords = (part: ContentPart): ContentPart => ({
+  type: 'input_text',
+  text: `[The tool gave the file “${textOf(part['filename'])}” to the person. Models cannot be sent it.]`,
+})
+
+const changeOf = (run: ToolRun) =>
+  run.arguments === undefined || run.status === 'denied'
+    ? undefined
+    : `[The person changed the arguments to ${run.arguments}]`
+
 function outputOfRun(run: ToolRun | undefined): string | undefined {
   if (run?.output === undefined) return undefined
   // The call stands in the conversation as the model wrote it.
-  return run.arguments === undefined || run.status === 'denied'
-    ? run.output
-    : `[The person changed the arguments to ${run.arguments}]\n${run.output}`
+  const changed = changeOf(run)
+  return changed === undefined ? run.output : `${changed}\n${run.output}`
 }

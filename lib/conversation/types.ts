@@ -1,7 +1,7 @@
 import type { Comparison } from '@/lib/compare/comparison'
 import type { Vote } from '@/lib/compare/vote'
 import type { ResponseState } from '@/lib/responses/response-state'
-import type { CreateRequest, Item, JsonObject } from '@/lib/responses/types'
+import type { ContentPart, CreateRequest, Item, JsonObject } from '@/lib/responses/types'
 
 /** A tool as the wire describes it, or the choice of one. */
 interface Tool extends JsonObject {
@@ -101,6 +101,8 @@ export interface ToolRun {
   readonly status: 'running' | 'done' | 'failed' | 'denied' | 'cut'
   /** What goes back, where that is known; the reason, where a request of an upstream was answered. */
   readonly output?: string
+  /** The output with its pictures and files, where it has any: these are references to files. */
+  readonly parts?: readonly ContentPart[]
   /** What it was called with, where the person changed what the model wrote. */
   readonly arguments?: string
   readonly startedAt: number

@@ -102,6 +102,32 @@ test('a vote takes the place of the same voter’s, and of no other', async () =
   expect((await chat.storage.conversations())[0]?.votes?.map(({ id }) => id)).toEqual(['2'])
 })
 
+test('a vote notes which of its answers were none, and no judge is asked about these', async () => {
+  const chat = await startComparison(comparison('a', 'b'))
+  await expect.poll(() => chat.asked.length).toBe(2)
+  chat.asked[0]?.say(ended('resp_1', [answer('Fine.')]))
+  chat.asked[0]?.end()
+  chat.asked[1]?.say({ type: 'error', code: 'server_error', message: 'Down.' })
+  chat.asked[1]?.end()
+  await expect.poll(() => chat.store.getState().running.size).toBe(0)
+  const [one, other] = [...chat.turns().keys()]
+  const candidates = [one, other].map((turnId = '') => ({ turnId, model: 'echo' }))
+  await chat.comparing.vote(chat.conversationId, {
+    id: '1',
+    votedAt: 1,
+    verdict: 'best',
+    best: one ?? '',
+    candidates,
+  })
+  expect(chat.conversation()?.votes?.[0]?.candidates.map(({ unanswered }) => unanswered)).toEqual([
+    undefined,
+    true,
+  ])
+  const by = { model: 'other', rubric: '', tags: [] }
+  expect(await chat.comparing.judge(chat.conversationId, candidates, by)).toContain('no two answers')
+  expect(chat.asked).toHaveLength(2)
+})
+
 test('a judge is asked in both orders; what holds in both is kept as its vote', async () => {
   const chat = await startComparison(comparison('a', 'b'))
   await chat.answerAll()

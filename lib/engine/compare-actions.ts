@@ -15,7 +15,7 @@ import { childrenOf, newestLeaf, pathTo, type Turns } from '@/lib/conversation/t
 import type { Conversation, Turn } from '@/lib/conversation/types'
 import type { StoredFile } from '@/lib/files/stored-file'
 import type { CreateResponse } from '@/lib/client/create-response'
-import { inputText, outputText } from '@/lib/responses/select'
+import { inputText, isWithoutAnswer, outputText } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
 import type { Change } from '@/lib/storage/contract'
 import type { ParleyStore } from '@/lib/store/store'
@@ -165,11 +165,20 @@ export function createCompareActions(world: CompareWorld): CompareActions {
     return { conversationId: conversation.id, ended: add(conversation, additions) }
   }
 
-  const keepVote = (conversationId: string, vote: Vote) =>
-    change(conversationId, (conversation) => ({
+  function keepVote(conversationId: string, given: Vote): Promise<void> {
+    const turns = turnsOf(conversationId)
+    const vote: Vote = {
+      ...given,
+      candidates: given.candidates.map((candidate) => {
+        const turn = turns.get(candidate.turnId)
+        return turn !== undefined && isUnanswered(turn) ? { ...candidate, unanswered: true } : candidate
+      }),
+    }
+    return change(conversationId, (conversation) => ({
       ...conversation,
       votes: [...(conversation.votes ?? []).filter((other) => !isSameVoter(other, vote)), vote],
     }))
+  }
 
   return {
     askColumns,
@@ -276,7 +285,7 @@ export function createCompareActions(world: CompareWorld): CompareActions {
   ): Promise<string | undefined> {
     const found = answers.flatMap(({ turnId, ...label }) => {
       const turn = turnsOf(conversationId).get(turnId)
-      return turn === undefined ? [] : [{ turn, label }]
+      return turn === undefined || isUnanswered(turn) ? [] : [{ turn, label }]
     })
     const [first] = found
     if (first === undefined || found.length < 2) return 'There are no two answers to judge.'
@@ -315,6 +324,13 @@ export function createCompareActions(world: CompareWorld): CompareActions {
     return turn === undefined ? turnId : roundOf(turn)
   }
 }
+
+/** Whether a turn came to no answer that can be compared with others. */
+const isUnanswered = ({ state, stopped }: Turn): boolean =>
+  stopped === true ||
+  (state.ended !== 'completed' && state.ended !== 'incomplete') ||
+  state.response?.incomplete_details?.reason === 'content_filter' ||
+  isWithoutAnswer(state.output)
 
 /** A turn that a person asked, not one that brings outputs. */
 const isQuestion = ({ input }: Turn) => input.some(({ type }) => type === 'message' || type === undefined)

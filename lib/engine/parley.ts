@@ -8,7 +8,7 @@ import type { Conversation, Turn } from '@/lib/conversation/types'
 import type { RunStorage } from '@/lib/datasets/storage/contract'
 import type { StoredFile } from '@/lib/files/stored-file'
 import { unansweredCalls } from '@/lib/responses/call-outputs'
-import type { Item, ResponseObject, ResponsesError } from '@/lib/responses/types'
+import type { ContentPart, Item, ResponseObject, ResponsesError } from '@/lib/responses/types'
 import type { Storage } from '@/lib/storage/contract'
 import type { LeftBehind } from '@/lib/storage/left-behind'
 import type { StorageEvents } from '@/lib/storage/mirrored'
@@ -21,6 +21,7 @@ import { createChatReader } from './chat-reader'
 import type { CompareWorld } from './compare-actions'
 import { findTurn, setTurns } from './edit-state'
 import type { Clock } from './every-interval'
+import { createMessageQueue, type MessageQueue } from './message-queue'
 import { createFileCabinet } from './file-cabinet'
 import type { FromFileActions } from './from-file-actions'
 import type { TabFollower } from './follow-tabs'
@@ -71,7 +72,15 @@ export interface Parley
     TransferActions,
     StoredActions,
     SetAsideActions,
-    FromFileActions {
+    FromFileActions,
+    Omit<MessageQueue, 'start' | 'queue'> {
+  /** Keeps a message until the answer of its chat has ended, and sends it then. */
+  queue(
+    conversationId: string,
+    text: string,
+    parts: readonly ContentPart[],
+    files?: readonly StoredFile[],
+  ): void
   /** What actions are made of that come later. */
   readonly world: CompareWorld
   /** Reads the list of chats, the models and the preferences. Call once, in the browser. */
@@ -130,6 +139,7 @@ export function createParley(world: World): Parley {
     world,
     save: saver.save,
     readTurn,
+    addFiles: (files) => cabinet.add(files),
     addTurn: (...turn) => runner.addTurn(...turn),
   })
   const runner = createTurnRunner({
@@ -144,6 +154,12 @@ export function createParley(world: World): Parley {
   const preferences = createPreferenceActions(world, async () => {
     await saver.save({})
     return !saver.hasUnsaved() && reader.isLasting()
+  })
+  const messages = createMessageQueue({
+    store,
+    newId: world.newId,
+    send: (conversationId, input) => void ask(conversationId, input),
+    stop: (turnId) => void stop(turnId),
   })
   let follower: TabFollower | undefined
 
@@ -249,6 +265,7 @@ export function createParley(world: World): Parley {
         settings: { ...store.getState().settings, ...settings },
       })
       preferences.readDrafts()
+      messages.start()
       await Promise.all([reader.start(), preferences.reloadModels()])
     },
 
@@ -278,6 +295,12 @@ export function createParley(world: World): Parley {
       const ended = reader.open(conversationId).then(() => ask(conversationId, input).ended)
       return { conversationId, ended }
     },
+    queue(conversationId, text, parts, files = []) {
+      cabinet.add(files)
+      messages.queue(conversationId, text, parts)
+    },
+    unqueue: messages.unqueue,
+    sendQueued: messages.sendQueued,
     readFile: cabinet.read,
     continueAnswer: (conversationId) =>
       follow(conversationId, [...outputsOfCalls(leafOf(conversationId)), ...continuation], {

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { answer, call, question } from '@/lib/conversation/testing/turn'
+import { inlineFiles } from '@/lib/files/inline-files'
 import type { Item } from '@/lib/responses/types'
 import { createMemoryStorage } from '@/lib/storage/memory'
 import { type Approval, type Tool, toolName, toWire } from '@/lib/tools/tool'
@@ -72,6 +73,22 @@ test('calls run side by side, and their outputs go back together, chained', asyn
     previous_response_id: 'resp_1',
     input: [outputOf('a', 'first'), outputOf('b', 'second')],
   })
+})
+
+test('a picture that a tool gives is kept as a file, and goes back as a picture', async () => {
+  const { one, begun, storage, conversationId } = await openChat([makeTool('look_up')], [lookUp('a')])
+  const image_url = 'data:image/png;base64,iVBORw0KGgo='
+  begun[0]?.finish({ output: '[image]', parts: [{ type: 'input_image', image_url }], failed: false })
+  await vi.waitFor(() => expect(one.asked).toHaveLength(2))
+  const [turn] = await storage.turns(conversationId)
+  const kept = turn?.runs?.['a']?.parts?.[0]?.['image_url']
+  expect(kept).toMatch(/^parley-file:[0-9a-f]+$/)
+  const file = await one.parley.readFile(String(kept).replace('parley-file:', ''))
+  expect(file).toMatchObject({ type: 'image/png', bytes: new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10]) })
+  const { input } = await inlineFiles(one.asked[1]?.request ?? { model: '', input: [] }, (id) =>
+    one.parley.readFile(id),
+  )
+  expect(input).toMatchObject([{ call_id: 'a', output: [{ type: 'input_image', image_url }] }])
 })
 
 test('a run is kept before it begins', async () => {

@@ -12,6 +12,8 @@ import {
 } from '@/lib/conversation/tool-runs'
 import { pathTo } from '@/lib/conversation/tree'
 import type { Conversation, ToolRun, Turn } from '@/lib/conversation/types'
+import { keepParts } from '@/lib/files/keep-parts'
+import type { StoredFile } from '@/lib/files/stored-file'
 import { isFunctionCall, isMessage } from '@/lib/responses/guards'
 import { isCallOutput } from '@/lib/responses/call-outputs'
 import type { FunctionCallItem, Item } from '@/lib/responses/types'
@@ -57,6 +59,8 @@ export interface ToolRoundsOptions {
   readonly save: (change: Change) => Promise<void>
   /** What storage has of a turn. */
   readonly readTurn: (turn: Turn) => Promise<Turn | undefined>
+  /** Keeps the files that tools give. */
+  readonly addFiles: (files: readonly StoredFile[]) => void
   readonly addTurn: (
     conversation: Conversation,
     parentId: string | null,
@@ -73,6 +77,7 @@ export async function createToolRounds({
   world,
   save,
   readTurn,
+  addFiles,
   addTurn,
 }: ToolRoundsOptions): Promise<ToolRounds> {
   const { store, tabs, now } = world
@@ -153,11 +158,14 @@ export async function createToolRounds({
       const result = await toolbox
         .run(tool, changed ?? call.arguments, signal)
         .catch((): ToolResult => failed('The person stopped this call.'))
+      const { parts, files } = await keepParts(result.parts ?? [])
+      addFiles(files)
       await record(turn, callId, (before) => ({
         startedAt: now(),
         ...before,
         status: result.failed ? 'failed' : 'done',
         output: result.output,
+        ...(parts.length > 0 ? { parts } : {}),
         endedAt: now(),
       }))
     })

@@ -1,5 +1,5 @@
-import { isMessage } from '@/lib/responses/guards'
 import type { ContentPart, Item } from '@/lib/responses/types'
+import { partsIn } from './map-parts'
 import { referenceTo, referredFile } from './reference'
 import type { StoredFile } from './stored-file'
 
@@ -32,10 +32,5 @@ export function withAddress(part: ContentPart, address: string): ContentPart {
 
 /** Whether items refer to files that have to be put in before they can be sent. */
 export function refersToFiles(items: readonly Item[]): boolean {
-  return items.some(
-    (item) =>
-      isMessage(item) &&
-      typeof item.content !== 'string' &&
-      item.content.some((part) => referredFile(addressOf(part)) !== undefined),
-  )
+  return partsIn(items).some((part) => referredFile(addressOf(part)) !== undefined)
 }

@@ -8,6 +8,7 @@ import { partOf, refersToFiles } from './file-part'
 import { inlineFiles } from './inline-files'
 import { whyTooLarge, whyTooMuch } from './limits'
 import { mediaTypeOf } from './media-type'
+import { isNameOf } from './pasted-names'
 import { readAttachment } from './read-attachment'
 import { referenceTo, referredFile } from './reference'
 import type { StoredFile } from './stored-file'
@@ -69,6 +70,31 @@ test.each<readonly [string, readonly number[] | string, string | undefined]>([
   expect(mediaTypeOf(typeof given === 'string' ? bytesOf(given) : Uint8Array.from(given))).toBe(type)
 })
 
+const heic = Uint8Array.from('\0\0\0\u001cftypheic\0\0\0\0mif1heicmiaf', (sign) => sign.charCodeAt(0))
+
+test.each([
+  ['holiday.png', true],
+  ['/home/ada/holiday.png', true],
+  ['"C:\\Users\\ada\\holiday.png"', true],
+  ['file:///home/ada/holiday.png\r\nfile:///home/ada/b%20c.txt\r\n', true],
+  ['copy\nfile:///home/ada/holiday.png', true],
+  ['a\tb\n1\t2', false],
+  ['See holiday.png', false],
+])('%j is only what pasted files are called: %s', (text, expected) => {
+  expect(isNameOf(text, [{ name: 'holiday.png' }, { name: 'b c.txt' }])).toBe(expected)
+})
+
+test('a text in another encoding is attached in UTF-8, and how it was read is told', async () => {
+  const given = new File([Uint8Array.from([0x4d, 0xfc, 0x6c, 0x6c, 0x65, 0x72])], 'a.txt')
+  expect(await readAttachment(given)).toMatchObject({
+    type: 'text/plain',
+    bytes: bytesOf('Müller'),
+    from: { encoding: 'windows-1252', isGuess: true },
+  })
+  const wide = new File([Uint8Array.from([0xff, 0xfe, 0xfc, 0])], 'a.csv')
+  expect(await readAttachment(wide)).toMatchObject({ bytes: bytesOf('ü'), from: { encoding: 'utf-16le' } })
+})
+
 describe('a file that is given', () => {
   test('is read whatever its name says', async () => {
     expect(await readAttachment(new File(['# Tea'], 'tea.exe', { type: 'image/png' }))).toMatchObject({
@@ -80,6 +106,8 @@ describe('a file that is given', () => {
   test.each<readonly [string, File, string]>([
     ['empty', new File([], 'a.txt'), '“a.txt” is empty.'],
     ['of another kind', new File([Uint8Array.of(0, 1)], 'a.zip'), 'is neither a picture'],
+    ['a photo of a phone', new File([heic], 'IMG_1.heic'), '“IMG_1.heic” is a HEIC picture'],
+    ['a scan', new File([Uint8Array.from([0x49, 0x49, 0x2a, 0, 8])], 'a.tif'), 'is a TIFF picture'],
   ])('and is %s is refused in words', async (_name, given, words) => {
     expect(await readAttachment(given)).toContain(words)
   })

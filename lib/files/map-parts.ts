@@ -1,20 +1,37 @@
-import { isMessage, isTyped } from '@/lib/responses/guards'
+import { isTyped } from '@/lib/responses/guards'
 import type { ContentPart, Item } from '@/lib/responses/types'
 
-/** The same items with the parts of their messages changed, one after the other: each may hold megabytes. */
+/** Where an item has a list of parts: a message its content, the output of a call that output. */
+function partsField(item: Item): 'content' | 'output' | undefined {
+  if (item.type === 'message' && Array.isArray(item['content'])) return 'content'
+  return item.type.endsWith('_call_output') && Array.isArray(item['output']) ? 'output' : undefined
+}
+
+/** The parts of messages and outputs. */
+export function partsIn(items: readonly Item[]): readonly ContentPart[] {
+  return items.flatMap((item) => {
+    const field = partsField(item)
+    const parts: unknown = field === undefined ? [] : item[field]
+    return Array.isArray(parts) ? parts.filter(isTyped) : []
+  })
+}
+
+/** The same items with these parts changed, one after the other: each may hold megabytes. */
 export async function mapParts(
   items: readonly Item[],
   change: (part: ContentPart) => Promise<ContentPart>,
 ): Promise<readonly Item[]> {
   const changed: Item[] = []
   for (const item of items) {
-    if (!isMessage(item) || typeof item.content === 'string') {
+    const field = partsField(item)
+    const parts: unknown = field === undefined ? undefined : item[field]
+    if (field === undefined || !Array.isArray(parts)) {
       changed.push(item)
       continue
     }
-    const content: ContentPart[] = []
-    for (const part of item.content) content.push(isTyped(part) ? await change(part) : part)
-    changed.push({ ...item, content })
+    const mapped: unknown[] = []
+    for (const part of parts) mapped.push(isTyped(part) ? await change(part) : part)
+    changed.push({ ...item, [field]: mapped })
   }
   return changed
 }

@@ -1,3 +1,5 @@
+import { decodeAs } from './decode-text'
+
 const signatures: ReadonlyArray<readonly [string, number, string]> = [
   ['image/png', 0, '\u0089PNG\r\n\u001a\n'],
   ['image/jpeg', 0, '\u00ff\u00d8\u00ff'],
@@ -5,6 +7,31 @@ const signatures: ReadonlyArray<readonly [string, number, string]> = [
   ['image/webp', 8, 'WEBP'],
   ['application/pdf', 0, '%PDF-'],
 ]
+
+/** Pictures that models do not take, by what their bytes begin with: some browsers can read them. */
+const otherPictures: ReadonlyArray<readonly [name: string, type: string, pattern: RegExp]> = [
+  ['HEIC', 'image/heic', /^.{4}ftyp(?:hei|hev|mif1|msf1|heif)/s],
+  ['AVIF', 'image/avif', /^.{4}ftypavi/s],
+  ['TIFF', 'image/tiff', /^(?:II\*\0|MM\0\*)/],
+  ['BMP', 'image/bmp', /^BM.{4}\0\0\0\0/s],
+  ['JPEG XL', 'image/jxl', /^(?:\u00ff\n|\0\0\0\fJXL )/],
+  ['JPEG 2000', 'image/jp2', /^\0\0\0\fjP {2}/],
+  ['ICO', 'image/x-icon', /^\0\0[^\0]\0/],
+  ['Photoshop', 'image/vnd.adobe.photoshop', /^8BPS/],
+]
+
+/** A picture that has to be made another kind of before it can be sent; undefined where it is none. */
+export function otherPictureOf(
+  bytes: Uint8Array,
+): { readonly name: string; readonly type: string } | undefined {
+  const head = String.fromCharCode(...bytes.subarray(0, 32))
+  // HEIF of any kind names all that it can be read as.
+  const brand = /^.{4}ftyp(?:mif1|msf1).{8}(?:.{4})*?(avif)/s.exec(head)?.[1] === 'avif' ? 'AVIF' : undefined
+  const found = otherPictures.find(
+    ([name, , pattern]) => name === brand || (brand === undefined && pattern.test(head)),
+  )
+  return found === undefined ? undefined : { name: found[0], type: found[1] }
+}
 
 /**
  * What a file is by its bytes: a picture, a PDF or text, which code is too. Its name and what the system says of
@@ -17,15 +44,9 @@ export function mediaTypeOf(bytes: Uint8Array): string | undefined {
     Array.from(letters).every((letter, place) => bytes[at + place] === letter.charCodeAt(0)),
   )
   if (found !== undefined) return found[0]
-  return isText(bytes) ? 'text/plain' : undefined
+  return isUtf8Text(bytes) ? 'text/plain' : undefined
 }
 
-function isText(bytes: Uint8Array): boolean {
-  if (bytes.includes(0)) return false
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return true
-  } catch {
-    return false
-  }
+function isUtf8Text(bytes: Uint8Array): boolean {
+  return !bytes.includes(0) && decodeAs(bytes, 'utf-8') !== undefined
 }

@@ -21,15 +21,31 @@ export async function isLargePicture({ type, bytes }: StoredFile): Promise<boole
 }
 
 /** A picture in fewer pixels; undefined where the browser cannot do that. */
-export async function scaleDown({ name, type, bytes }: StoredFile): Promise<StoredFile | undefined> {
+export function scaleDown(
+  picture: Pick<StoredFile, 'name' | 'type' | 'bytes'>,
+): Promise<StoredFile | undefined> {
+  return redraw(picture, true)
+}
+
+/** A picture of another kind as a JPEG, in all its pixels; undefined where the browser cannot read it. */
+export function convertPicture(
+  picture: Pick<StoredFile, 'name' | 'type' | 'bytes'>,
+): Promise<StoredFile | undefined> {
+  return typeof Worker === 'undefined' ? Promise.resolve(undefined) : redraw(picture, false)
+}
+
+async function redraw(
+  { name, type, bytes }: Pick<StoredFile, 'name' | 'type' | 'bytes'>,
+  isSmaller: boolean,
+): Promise<StoredFile | undefined> {
   const worker = new Worker(new URL('./scale-down.worker.ts', import.meta.url), { type: 'module' })
-  const scaled = await new Promise<Blob | null>((resolve) => {
+  const made = await new Promise<Blob | null>((resolve) => {
     worker.addEventListener('message', ({ data }: MessageEvent<Blob | null>) => resolve(data))
     worker.addEventListener('error', () => resolve(null))
-    worker.postMessage(new Blob([bytes], { type }))
+    worker.postMessage({ picture: new Blob([bytes], { type }), isSmaller })
   })
   worker.terminate()
-  if (scaled === null) return undefined
-  const made = new Uint8Array(await scaled.arrayBuffer())
-  return { id: await fingerprint(made), name, type: scaled.type, bytes: made }
+  if (made === null) return undefined
+  const madeBytes = new Uint8Array(await made.arrayBuffer())
+  return { id: await fingerprint(madeBytes), name, type: made.type, bytes: madeBytes }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readJson } from './read-json'
+import { readExactJson, readJson } from './read-json'
 
 test.each([
   ['{"a": 1,}', 'Line 1, column 9: “}” is not expected here.'],
@@ -37,4 +37,11 @@ test('whatever it is, it is read or its problem has a place in the text', () => 
       expect(column - 1).toBeLessThanOrEqual((lines[line - 1] ?? '').length)
     }),
   )
+})
+
+test('a number that would be rounded is named, with its place', () => {
+  const read = readExactJson('{\n "seed": 9007199254740993}')
+  expect(read).toMatchObject({ problem: { line: 2, column: 10 } })
+  expect('problem' in read ? read.problem.message : '').toContain('9007199254740993')
+  expect(readExactJson('{"top_p": 2.50}')).toEqual({ value: { top_p: 2.5 } })
 })

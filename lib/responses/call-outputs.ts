@@ -1,5 +1,5 @@
 import { isFunctionCall, isFunctionCallOutput, isObject, listOf } from './guards'
-import type { Item, JsonObject } from './types'
+import type { ContentPart, Item, JsonObject } from './types'
 
 /** What answers a call. */
 interface Answer {
@@ -13,6 +13,8 @@ interface Answer {
    * is no answer.
    */
   readonly body?: (text: string, ran: boolean, call: Item) => JsonObject | undefined
+  /** Its `output` may be a list of parts, too. */
+  readonly takesParts?: true
 }
 
 const asOutput = (text: string): JsonObject => ({ output: text })
@@ -45,8 +47,11 @@ function parseList(text: string): readonly unknown[] {
 
 /** What answers each type of call. */
 const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
-  ['function_call', { type: 'function_call_output', field: 'call_id', body: asOutput }],
-  ['custom_tool_call', { type: 'custom_tool_call_output', field: 'call_id', body: asOutput }],
+  ['function_call', { type: 'function_call_output', field: 'call_id', body: asOutput, takesParts: true }],
+  [
+    'custom_tool_call',
+    { type: 'custom_tool_call_output', field: 'call_id', body: asOutput, takesParts: true },
+  ],
   [
     'shell_call',
     {
@@ -130,13 +135,19 @@ export function answeredCallId(item: Item): string | undefined {
  * What goes back for a call.
  *
  * @param ran whether it was run at all: a shell and a patch have a place to say so
+ * @param parts the same with its pictures and files, for calls that take them
  * @returns undefined where no text, or not this one, can answer it
  */
-export function answerCall(call: Item, text: string, ran = true): Item | undefined {
+export function answerCall(
+  call: Item,
+  text: string,
+  ran = true,
+  parts: readonly ContentPart[] = [],
+): Item | undefined {
   const answer = answers.get(call.type)
   const id = callIdOf(call)
   if (answer?.body === undefined || id === undefined) return undefined
-  const body = answer.body(text, ran, call)
+  const body = answer.takesParts && parts.length > 0 ? { output: parts } : answer.body(text, ran, call)
   return body && { type: answer.type, [answer.requestField ?? answer.field]: id, ...body }
 }
 

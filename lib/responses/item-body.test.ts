@@ -48,6 +48,93 @@ describe('keepBody', () => {
     expect(keepBody({ type: 'x', [field]: 'a' }, newer)).toEqual({ ...newer, [field]: 'a' })
   })
 
+  const source = { type: 'url_citation', url: 'https://a.example/', title: 'A' }
+  const text = { type: 'output_text', text: 'Hi', annotations: [source] }
+  test.each<readonly [string, Item, Item, object]>([
+    [
+      'sources of a text',
+      { type: 'message', content: [text] },
+      { type: 'message', content: [{ ...text, annotations: [] }] },
+      { content: [text] },
+    ],
+    [
+      'token probabilities, where the text lost a space',
+      { type: 'message', content: [{ ...text, text: 'Hi ', logprobs: [{ token: 'Hi' }] }] },
+      { type: 'message', content: [text] },
+      { content: [{ ...text, logprobs: [{ token: 'Hi' }] }] },
+    ],
+    [
+      'what a program printed',
+      { type: 'code_interpreter_call', code: 'x', outputs: [{ type: 'logs', logs: '4' }] },
+      { type: 'code_interpreter_call', code: 'x', outputs: null },
+      { outputs: [{ type: 'logs', logs: '4' }] },
+    ],
+    [
+      'the logs in an output that is there and empty',
+      { type: 'code_interpreter_call', outputs: [{ type: 'logs', logs: '4' }] },
+      { type: 'code_interpreter_call', code: 'x', outputs: [{ type: 'logs', logs: '' }] },
+      { code: 'x', outputs: [{ type: 'logs', logs: '4' }] },
+    ],
+    [
+      'what a search found',
+      { type: 'file_search_call', queries: ['a'], results: [{ file_id: 'f', score: 0.5 }] },
+      { type: 'file_search_call', queries: ['a'], results: null },
+      { results: [{ file_id: 'f', score: 0.5 }] },
+    ],
+    [
+      'the sources of a search',
+      { type: 'web_search_call', action: { type: 'search', query: 'a', sources: [source] } },
+      { type: 'web_search_call', action: { type: 'search', query: 'a' } },
+      { action: { type: 'search', query: 'a', sources: [source] } },
+    ],
+    [
+      'a sealed thought',
+      { type: 'reasoning', summary: [], encrypted_content: 'blob' },
+      { type: 'reasoning', summary: [] },
+      { encrypted_content: 'blob' },
+    ],
+    [
+      'a summary beside the sealed thought',
+      { type: 'reasoning', summary: [{ type: 'summary_text', text: 'Hm' }] },
+      { type: 'reasoning', summary: [], encrypted_content: 'blob' },
+      { summary: [{ type: 'summary_text', text: 'Hm' }], encrypted_content: 'blob' },
+    ],
+    [
+      'a picture',
+      { type: 'image_generation_call', result: 'iVBO' },
+      { type: 'image_generation_call', result: null },
+      { result: 'iVBO' },
+    ],
+    ['an output', { type: 'mcp_call', output: 'ok' }, { type: 'mcp_call', output: '' }, { output: 'ok' }],
+    [
+      'arguments',
+      { type: 'function_call', arguments: '{"a":1}' },
+      { type: 'function_call', arguments: '{}' },
+      { arguments: '{"a":1}' },
+    ],
+    ['a number', { type: 'x', exit_code: 0 }, { type: 'x', exit_code: null }, { exit_code: 0 }],
+  ])('%s stay where the last object is emptier', (_name, before, newer, expected) => {
+    expect(keepBody(before, newer)).toMatchObject(expected)
+  })
+
+  test('another call’s body is not taken over', () => {
+    const newer = { type: 'function_call', call_id: 'b', arguments: '' }
+    expect(keepBody({ type: 'function_call', call_id: 'a', arguments: '{"a":1}' }, newer)).toBe(newer)
+  })
+
+  test('another source’s title is not taken over', () => {
+    const other = {
+      type: 'message',
+      content: [{ ...text, annotations: [{ type: 'url_citation', url: 'https://b.example/' }] }],
+    }
+    expect(keepBody({ type: 'message', content: [text] }, other)).toBe(other)
+  })
+
+  test('a sketch goes when the picture is there', () => {
+    const newer = { type: 'image_generation_call', result: 'iVBO' }
+    expect(keepBody({ type: 'image_generation_call', partial_image_b64: 'x' }, newer)).toBe(newer)
+  })
+
   test('the newer copy itself comes back where nothing was lost', () => {
     const newer = { type: 'message' }
     expect(keepBody({ type: 'message', content: [] }, newer)).toBe(newer)

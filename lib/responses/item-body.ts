@@ -1,34 +1,92 @@
-import { isObject } from './guards'
-import type { Item } from './types'
+import { isObject, listOf } from './guards'
+import type { Item, JsonObject } from './types'
 
-/** The fields of an item that stream in, and so can be missing from a later, sloppier copy of it. */
-const bodyFields = ['content', 'summary', 'arguments', 'input', 'code'] as const
+/** The fields of an item that say where it stands, which a newer copy always says better. */
+const standing: ReadonlySet<string> = new Set(['type', 'id', 'status'])
 
 /** Deeper than any item; a hostile one must not overflow the stack. */
 const maximumDepth = 100
 
-const hasText = (value: unknown, depth = 0): boolean => {
-  if (typeof value === 'string') return value !== ''
+/** Whether a value says something: no null, no empty text, list or object, and nothing that is made only of these. */
+function hasContent(value: unknown, depth = 0): boolean {
+  if (value === undefined || value === null || value === '') return false
   if (depth > maximumDepth) return true
-  if (Array.isArray(value)) return value.some((inner) => hasText(inner, depth + 1))
-  return (
-    isObject(value) &&
-    Object.entries(value).some(([field, inner]) => field !== 'type' && hasText(inner, depth + 1))
-  )
+  if (Array.isArray(value)) return value.some((inner) => hasContent(inner, depth + 1))
+  if (!isObject(value)) return true
+  return Object.entries(value).some(([field, inner]) => field !== 'type' && hasContent(inner, depth + 1))
 }
 
 /**
- * Takes a newer copy of an item but keeps the body that streamed where the newer one is empty:
- * agentgateway closes messages with `content: []`, and its parts with empty text.
+ * Takes a newer copy of an item but keeps what the older one had where the newer one is empty, field by field:
+ * agentgateway closes messages with `content: []`, and others leave sources, results and outputs out of the last
+ * object although they streamed.
  *
- * @returns `newer`, or `newer` with our body fields
+ * @returns `newer`, or `newer` with what it had lost
  */
 export function keepBody(ours: Item, newer: Item): Item {
-  const lost = bodyFields.filter((field) => hasText(ours[field]) && !hasText(newer[field]))
-  // A redacted or moved body is the upstream's right: only an item that is empty all over is sloppy.
-  if (lost.length === 0 || bodyFields.some((field) => hasText(newer[field]))) return newer
-  return { ...newer, ...Object.fromEntries(lost.map((field) => [field, ours[field]])) }
+  const isOther = (['call_id', 'name'] as const).some(
+    (field) => hasContent(ours[field]) && hasContent(newer[field]) && ours[field] !== newer[field],
+  )
+  if (isOther) return newer
+  const kept = keepFields(ours, newer, 0)
+  return kept === newer ? newer : { ...newer, ...kept }
 }
+
+function keepFields(ours: JsonObject, newer: JsonObject, depth: number): JsonObject {
+  const kept: Record<string, unknown> = {}
+  for (const [field, value] of Object.entries(ours)) {
+    if ((depth === 0 && standing.has(field)) || !hasContent(value)) continue
+    if (hasMoved(field, value, newer)) continue
+    const merged = keepValue(value, newer[field], depth + 1)
+    if (merged !== newer[field]) kept[field] = merged
+  }
+  return Object.keys(kept).length === 0 ? newer : { ...newer, ...kept }
+}
+
+function keepValue(ours: unknown, newer: unknown, depth: number): unknown {
+  if (depth > maximumDepth) return newer
+  // A call without arguments yet is written as an empty object, too.
+  if (!hasContent(newer) || (typeof newer === 'string' && /^\s*(?:\{\s*\})?\s*$/.test(newer))) return ours
+  if (isObject(newer) && isObject(ours)) return isSame(ours, newer) ? keepFields(ours, newer, depth) : newer
+  if (!Array.isArray(newer) || !Array.isArray(ours)) return newer
+  const merged = newer.map((value: unknown, at): unknown => {
+    const before: unknown = ours[at]
+    return isObject(value) && isObject(before) && isSame(before, value)
+      ? keepFields(before, value, depth)
+      : value
+  })
+  return merged.some((value, at) => value !== newer[at]) ? merged : newer
+}
+
+/** Whether an object is a copy of another: nothing they both say is different, and a text may have grown or shrunk. */
+function isSame(ours: JsonObject, newer: JsonObject): boolean {
+  return Object.entries(newer).every(([field, after]) => {
+    const before = ours[field]
+    if (!hasContent(before) || !hasContent(after)) return true
+    if (typeof before === 'string' && typeof after === 'string') {
+      const [left, right] = [before.trim(), after.trim()]
+      return field === 'type' ? left === right : left.startsWith(right) || right.startsWith(left)
+    }
+    return typeof before === 'object' || typeof after === 'object' || before === after
+  })
+}
+
+/** What an item needs no longer: the same text in another of its fields, or the sketch of a picture that is there. */
+function hasMoved(field: string, value: unknown, newer: JsonObject): boolean {
+  if (field === 'partial_image_b64') return hasContent(newer['result'])
+  if (hasContent(newer[field]) || typeof value === 'number' || typeof value === 'boolean') return false
+  const text = textIn(value)
+  return (
+    text !== '' &&
+    Object.entries(newer).some(([name, other]) => name !== field && textIn(other).includes(text))
+  )
+}
+
+/** The text of a list of parts. */
+const textIn = (value: unknown): string =>
+  listOf(value)
+    .map((part) => (isObject(part) && typeof part['text'] === 'string' ? part['text'] : ''))
+    .join('')
 
 /** Structural equality of JSON values; anything deeper than 100 levels counts as different. */
 export function isEqualJson(left: unknown, right: unknown, depth = 0): boolean {

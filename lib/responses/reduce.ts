@@ -1,11 +1,18 @@
 import { toResponsesError } from './errors'
 import { isObject, isTyped, listOf } from './guards'
+import { readItem, readText } from './item-form'
 import { isEqualJson, keepBody } from './item-body'
 import { changeItem, freeIndex, locate, placesOf, type Slot, slotFor, withId, withPlaces } from './places'
-import { connectionLost, type Ending, type ResponseState } from './response-state'
+import {
+  connectionLost,
+  type Ending,
+  limitCodes,
+  type ResponseState,
+  unreadableFrame,
+} from './response-state'
 import { settle } from './settle'
 import { emptyPart, indexOf, partIndex, partsOf, streamedFields } from './streamed-fields'
-import type { ContentPart, ResponseObject, ResponsesError, StreamEvent } from './types'
+import type { ContentPart, Item, ResponseObject, ResponsesError, StreamEvent } from './types'
 
 /**
  * The fold: the only way a response comes to be, live, resumed, replayed and in tests.
@@ -35,7 +42,7 @@ export function finish(state: ResponseState, error?: ResponsesError): ResponseSt
   // A request that was refused has failed as a whole; one that was taken and then lost was interrupted.
   const refused = error !== undefined && error.code !== connectionLost
   const nothingArrived = state.response === null && state.output.length === 0
-  const failed = state.error !== null || (refused && nothingArrived)
+  const failed = (state.error !== null && !limitCodes.has(state.error.code)) || (refused && nothingArrived)
   return { ...state, error: known, ended: failed ? 'failed' : 'interrupted' }
 }
 
@@ -69,6 +76,7 @@ const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['response.failed', applyTerminal('failed')],
   ['response.cancelled', applyTerminal('cancelled')],
   ['error', applyError],
+  [unreadableFrame, (state) => ({ ...state, unreadable: (state.unreadable ?? 0) + 1 })],
   // OpenRouter's name for it.
   ['response.error', applyError],
   ['response.output_item.added', addItem],
@@ -115,7 +123,8 @@ function applyTerminal(name: Ending): Handler {
     const response = snapshot ?? state.response
     // aimock ends with `response.completed` whose status is incomplete or failed: the status is right.
     const ended = isEnding(snapshot?.status) ? snapshot.status : name
-    const places = settle(placesOf(state), snapshot?.output, ended === 'cancelled' || ended === 'failed')
+    const mayBreakOff = ended === 'cancelled' || ended === 'failed'
+    const places = settle(placesOf(state), snapshot?.output, mayBreakOff, response?.id)
     const output = places.map((place) => place.item)
     const reported = snapshot?.['error'] ?? null
     const error = reported === null ? state.error : toResponsesError(reported)
@@ -129,8 +138,8 @@ function applyTerminal(name: Ending): Handler {
 }
 
 function addItem(state: ResponseState, event: StreamEvent): ResponseState {
-  const item = event['item']
-  if (!isTyped(item)) return state
+  const [item] = readItem(event['item'], scopeOf(state, event))
+  if (item === undefined) return state
   const places = placesOf(state)
   const id = typeof item['id'] === 'string' && item['id'] !== '' ? item['id'] : undefined
   const known =
@@ -152,9 +161,21 @@ function addItem(state: ResponseState, event: StreamEvent): ResponseState {
   return withPlaces(state, places.with(at, { item: keepBody(place.item, { ...place.item, ...item }), slot }))
 }
 
+/** What makes an id unique that an upstream left out. */
+const scopeOf = (state: ResponseState, event: StreamEvent) =>
+  `${state.response?.id ?? ''}_${indexOf(event, 'output_index') ?? state.output.length}`
+
 function closeItem(state: ResponseState, event: StreamEvent): ResponseState {
-  const item = event['item']
-  if (!isTyped(item)) return state
+  const [item, ...calls] = readItem(event['item'], scopeOf(state, event))
+  if (item === undefined) return state
+  // The calls of a message stand behind it; no index is theirs.
+  return calls.reduce(
+    (closed, call) => closeReadItem(closed, { type: event.type }, call),
+    closeReadItem(state, event, item),
+  )
+}
+
+function closeReadItem(state: ResponseState, event: StreamEvent, item: Item): ResponseState {
   const places = placesOf(state)
   const at = locate(places, { ...event, item_id: item['id'] }, item.type)
   const place = places[at]
@@ -164,7 +185,9 @@ function closeItem(state: ResponseState, event: StreamEvent): ResponseState {
       { item, slot: slotFor(item, freeIndex(places, event), true, false) },
     ])
   }
-  const newer = keepBody(place.item, item)
+  const { encrypted_content: _, ...unsealed } = place.item
+  // A thought is sealed when it is whole: what its announcement had is none.
+  const newer = keepBody(place.slot.open ? unsealed : place.item, item)
   const slot: Slot = { ...withId(place.slot, item['id']), open: false, announced: true }
   return withPlaces(
     state,
@@ -257,7 +280,7 @@ function applyText(state: ResponseState, event: StreamEvent): ResponseState | un
   const field = streamedFields.get(event.type.slice(0, dot))
   if (field === undefined) return undefined
   const step = event.type.slice(dot + 1)
-  const piece = step === 'delta' ? event['delta'] : step === 'done' ? event[field.done] : undefined
+  const piece = step === 'delta' ? event['delta'] : step === 'done' ? readText(event[field.done]) : undefined
   if (typeof piece !== 'string') return state
   const change = (text: string) => {
     if (step === 'delta') return text + piece

@@ -18,6 +18,8 @@ export interface ResponseState {
   readonly latest: StreamEvent | null
   /** False once a sequence number was missing or did not rise where it should have; then repeats cannot be told. */
   readonly sequenced: boolean
+  /** How many frames could not be read; missing if none. */
+  readonly unreadable?: number
 }
 
 export const initialState: ResponseState = {
@@ -32,3 +34,13 @@ export const initialState: ResponseState = {
 
 /** The code of a transport error after the answer had begun. */
 export const connectionLost = 'connection_lost'
+
+/** The type of the event that stands for a frame that could not be read. No upstream sends it. */
+export const unreadableFrame = 'parley.unreadable_frame'
+
+/** The codes of the limits of our own server that end an answer: it was interrupted, and the upstream did not fail. */
+export const limitCodes: ReadonlySet<string | undefined> = new Set([
+  'idle_timeout',
+  'thinking_timeout',
+  'deadline',
+])

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { contentOf, inputText, outputOf, outputText } from './select'
+import { contentOf, inputText, isWithoutAnswer, outputOf, outputText } from './select'
 import type { ContentPart, FunctionCallOutputItem, Item } from './types'
 
 const message = (content: unknown, role = 'assistant'): Item => ({ type: 'message', role, content })
@@ -65,4 +65,18 @@ describe('outputOf', () => {
     const parts: unknown = [null, 'loose', 7]
     expect(isParts(parts) && output(parts)).toBe('null\n"loose"\n7')
   })
+})
+
+test.each<readonly [string, readonly Item[], boolean]>([
+  ['nothing', [], true],
+  ['only reasoning', [{ type: 'reasoning', summary: [{ type: 'summary_text', text: 'Hm' }] }], true],
+  ['a message without parts', [message([])], true],
+  ['a message with an empty text', [message([{ type: 'output_text', text: ' \n' }])], true],
+  ['reasoning and an empty message', [{ type: 'reasoning' }, message('')], true],
+  ['a text', [message([{ type: 'output_text', text: '0' }])], false],
+  ['a refusal', [message([{ type: 'refusal', refusal: 'No.' }])], false],
+  ['a picture in a message', [message([{ type: 'output_image', image_url: 'x' }])], false],
+  ['a call', [{ type: 'function_call', call_id: 'c', name: 'n', arguments: '' }], false],
+])('%s: whether there is no answer', (_name, output, expected) => {
+  expect(isWithoutAnswer(output)).toBe(expected)
 })

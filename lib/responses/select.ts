@@ -1,4 +1,5 @@
 import { isMessage, isObject, isOutputText, isTyped } from './guards'
+import { splitThought } from './thought'
 import type { ContentPart, FunctionCallOutputItem, Item } from './types'
 
 /** The content of a message as parts; the plain string form becomes one part. */
@@ -9,12 +10,12 @@ export function contentOf(item: Item): readonly ContentPart[] {
   return [{ type: item['role'] === 'assistant' ? 'output_text' : 'input_text', text: content }]
 }
 
-/** All answer text of the items, as the SDKs' `output_text` joins it. */
+/** All answer text of the items, as the SDKs' `output_text` joins it, but without thoughts that stand in it. */
 export function outputText(items: readonly Item[]): string {
   return items
     .filter(isMessage)
     .flatMap((item) => contentOf(item).filter(isOutputText))
-    .map((part) => part.text)
+    .map((part) => splitThought(part.text).answer)
     .join('')
 }
 
@@ -36,3 +37,19 @@ export function outputOf(item: FunctionCallOutputItem): string {
     )
     .join('\n')
 }
+
+/** Whether an output has nothing for the person: it is empty, or has only reasoning and messages without a text. */
+export function isWithoutAnswer(output: readonly Item[]): boolean {
+  return output.every(
+    (item) =>
+      item.type === 'reasoning' ||
+      (item.type === 'message' &&
+        contentOf(item).every(
+          (part) =>
+            (isOutputText(part) && !isShown(splitThought(part.text).answer)) ||
+            (part.type === 'refusal' && !isShown(part['refusal'])),
+        )),
+  )
+}
+
+const isShown = (text: unknown) => typeof text === 'string' && text.trim() !== ''

@@ -1,5 +1,6 @@
-import { isTyped } from './guards'
+import { listOf } from './guards'
 import { isEqualJson, keepBody } from './item-body'
+import { readItem } from './item-form'
 import { type Place, slotFor } from './places'
 import type { Item } from './types'
 
@@ -10,11 +11,19 @@ import type { Item } from './types'
  * @param ours the places as streamed
  * @param terminal the `output` of the terminal event, unchecked
  * @param mayBreakOff whether the response may have ended in the middle of an item, which stays then
+ * @param responseId makes ids unique that the upstream left out
  * @returns the final places; items that were right already keep their identity
  * @see PROTOCOL.md rule 7 of the reducer
  */
-export function settle(ours: readonly Place[], terminal: unknown, mayBreakOff: boolean): readonly Place[] {
-  const items: readonly Item[] = Array.isArray(terminal) ? terminal.filter(isTyped) : []
+export function settle(
+  ours: readonly Place[],
+  terminal: unknown,
+  mayBreakOff: boolean,
+  responseId = '',
+): readonly Place[] {
+  const items: readonly Item[] = listOf(terminal).flatMap((value, at) =>
+    readItem(value, `${responseId}_${at}`),
+  )
   if (items.length === 0) return ours
 
   const matched = new Map<Place, number>()

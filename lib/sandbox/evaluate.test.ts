@@ -15,6 +15,18 @@ test.each([
   expect(await run(code, input)).toEqual({ ok: true, value, log: '' })
 })
 
+test.each([
+  [
+    'return input',
+    '{"customer":9007199254740995,"list":[-9007199254740997,1]}',
+    '{"customer":9007199254740995,"list":[-9007199254740997,1]}',
+  ],
+  ['return input.customer + 1n', '{"customer":9007199254740995}', '9007199254740996'],
+  ['return typeof input.small + typeof input.text', '{"small":12,"text":"9007199254740995"}', 'numberstring'],
+])('%s: a whole number is never rounded', async (code, input, value) => {
+  expect(await evaluate({ code, input, timeLimit: 5000 })).toEqual({ ok: true, value, log: '' })
+})
+
 test('what is logged comes back beside the value', async () => {
   expect(await run('console.log("a", { b: 1 }); console.warn(2); return 3')).toEqual({
     ok: true,

@@ -1,3 +1,5 @@
+import { newId } from '@/lib/conversation/new-id'
+import { markNumbers } from '@/lib/json/exact-numbers'
 import variant from '@jitl/quickjs-singlefile-browser-release-sync'
 import {
   newQuickJSWASMModuleFromVariant,
@@ -37,18 +39,29 @@ const logLimit = 10_000
 /** Characters of a value that leave the sandbox. */
 const valueLimit = 10_000_000
 
-/** What the script calls for and what it gives back pass through these two, as texts. */
-const prelude = `
-const { stringify } = JSON
-globalThis.console = Object.fromEntries(
-  ['log', 'info', 'warn', 'error', 'debug'].map((name) => [
-    name,
-    (...values) => __log(values.map((value) => (typeof value === 'string' ? value : stringify(value))).join(' ')),
-  ]),
-)
-const ways = { parse: JSON.parse, textOf: (value) => (typeof value === 'string' ? value : stringify(value)) }
-ways
-`
+/**
+ * What the script calls for and what it gives back pass through these two, as texts. A whole number that JavaScript's
+ * numbers would round is a BigInt in the script.
+ *
+ * @param mark begins the texts that such numbers pass as; nobody can guess it
+ */
+const prelude = (mark: string) => `(() => {
+  const { parse, stringify } = JSON
+  const write = (value) => stringify(value, (_key, each) => (typeof each === 'bigint' ? '${mark}' + each : each))
+  const said = (value) => (typeof value === 'string' || typeof value === 'bigint' ? String(value) : write(value))
+  globalThis.console = Object.fromEntries(
+    ['log', 'info', 'warn', 'error', 'debug'].map((name) => [name, (...values) => __log(values.map(said).join(' '))]),
+  )
+  const read = (_key, each) =>
+    typeof each === 'string' && each.startsWith('${mark}') ? BigInt(each.slice(${mark.length})) : each
+  return { parse: (text) => parse(text, read), textOf: said }
+})()`
+
+const isRounded = (written: string) => /^-?\d+$/.test(written) && !Number.isSafeInteger(Number(written))
+
+/** The same text with these numbers as numbers. */
+const unmarkNumbers = (json: string, mark: string) =>
+  json.replaceAll(new RegExp(`"${mark}(-?\\d+)"`, 'g'), '$1')
 
 /**
  * Runs a script in an interpreter of its own (QuickJS in WebAssembly): a language and nothing else. There is
@@ -67,6 +80,7 @@ export async function evaluate({ code, input, timeLimit }: Script): Promise<Eval
   let isLate = false
   runtime.setInterruptHandler((each) => (isLate = hasEnded(each) === true))
   const context = runtime.newContext()
+  const mark = `big-${newId()}-`
   const log = captureLog(context)
   const failed = (error: string): Evaluation => ({
     ok: false,
@@ -74,12 +88,12 @@ export async function evaluate({ code, input, timeLimit }: Script): Promise<Eval
     log: log.text(),
   })
   try {
-    const ways = context.unwrapResult(context.evalCode(prelude))
+    const ways = context.unwrapResult(context.evalCode(prelude(mark)))
     const parse = context.getProp(ways, 'parse')
     const textOf = context.getProp(ways, 'textOf')
     // Not as source text: there `__proto__` in an object would be its prototype.
     const parsed = context.unwrapResult(
-      context.callFunction(parse, context.undefined, context.newString(input)),
+      context.callFunction(parse, context.undefined, context.newString(markNumbers(input, mark, isRounded))),
     )
     const made = context.evalCode(`(async (input) => {\n${code}\n})`, 'tool.js')
     if (made.error) return failed(describe(context, made.error))
@@ -99,7 +113,8 @@ export async function evaluate({ code, input, timeLimit }: Script): Promise<Eval
     const length = context.getNumber(context.getProp(text.value, 'length'))
     if (length > valueLimit)
       return failed(`It returned ${length} characters; ${valueLimit} can be passed on.`)
-    return { ok: true, value: context.getString(text.value), log: log.text() }
+    const value = unmarkNumbers(context.getString(text.value), mark)
+    return { ok: true, value, log: unmarkNumbers(log.text(), mark) }
   } catch (error) {
     // WebAssembly's own stack, or its memory: nothing of this interpreter is used again.
     return failed(error instanceof Error ? error.message : String(error))

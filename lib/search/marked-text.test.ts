@@ -1,13 +1,25 @@
 import { expect, test } from 'vitest'
-import { fold } from './fold'
+import { termsOf } from './fold'
 import { type MarkedText, markTerms } from './marked-text'
 import { snippetOf } from './snippet'
 
 /** Marks as brackets. */
 const written = (pieces: MarkedText) =>
   pieces.map(({ text, marked }) => (marked ? `[${text}]` : text)).join('')
-const marked = (text: string, terms: readonly string[]) => written(markTerms(text, fold(text), terms))
-const cut = (text: string, terms: readonly string[]) => written(snippetOf(text, fold(text), terms))
+const marked = (text: string, terms: readonly string[]) =>
+  written(
+    markTerms(
+      text,
+      terms.map((term) => [term]),
+    ),
+  )
+const cut = (text: string, terms: readonly string[]) =>
+  written(
+    snippetOf(
+      text,
+      terms.map((term) => [term]),
+    ),
+  )
 
 test('every place of every term is marked, in the text as it was written', () => {
   expect(marked('Éclair, eclair and CREAM', ['eclair', 'cream'])).toBe('[Éclair], [eclair] and [CREAM]')
@@ -42,4 +54,28 @@ test('a snippet is cut without spaces, too, and never through a character', () =
 test('a snippet is about the longest term that is there', () => {
   expect(cut(`short${'.'.repeat(300)} longest`, ['longest', 'short'])).toContain('[longest]')
   expect(cut('only short here', ['longest', 'short'])).toBe('only [short] here')
+})
+
+test.each([
+  ['Die lange Straße hier', 'strasse', 'Die lange [Straße] hier'],
+  ['eine Hauptstraßenbahn', 'assen', 'eine Hauptstr[aßen]bahn'],
+  ['שָׁלוֹם לך', 'שלום', '[שָׁלוֹם] לך'],
+  ['The ﬁnal word', 'final', 'The [ﬁnal] word'],
+  ['The ﬁnal word', 'in', 'The [ﬁn]al word'],
+  ['Ｓｔｒａｓｓｅ', 'straße', '[Ｓｔｒａｓｓｅ]'],
+  ['ｶﾞｲﾄﾞ', 'ガイド', '[ｶﾞｲﾄﾞ]'],
+  ['محمـــد هنا', 'محمد', '[محمـــد] هنا'],
+  ['مُحَمَّدٌ هنا', 'محمد', '[مُحَمَّدٌ] هنا'],
+  ['DİYARBAKIR', 'diyarbakır', '[DİYARBAKIR]'],
+  ['ὈΔΥΣΣΕΎΣ', 'οδυσσευσ', '[ὈΔΥΣΣΕΎΣ]'],
+  ['Grüße aus München', 'muenchen', 'Grüße aus [München]'],
+  ['Gruesse aus Muenchen', 'münchen', 'Gruesse aus [Muenchen]'],
+  ['München', 'munchen', '[München]'],
+  ['🦊 Füchse', 'fuechse', '🦊 [Füchse]'],
+])('%s for %s: the right letters are marked', (text, query, expected) => {
+  const terms = termsOf(query)
+  expect(written(markTerms(text.normalize('NFC'), terms))).toBe(expected.normalize('NFC'))
+  expect(written(snippetOf(`${'Vorher ß ü. '.repeat(30)}${text}`.normalize('NFC'), terms))).toContain(
+    expected.normalize('NFC'),
+  )
 })

@@ -37,6 +37,19 @@ function indexOf(...changes: readonly Change[]) {
 }
 
 describe('what is found', () => {
+  test.each([
+    ['strasse', 'Straße'],
+    ['שלום', 'שָׁלוֹם'],
+    ['final', 'ﬁnal'],
+    ['muenchen', 'München'],
+    ['münchen', 'Muenchen'],
+    ['blue', 'Blue'],
+  ])('as %s is %s', (query, title) => {
+    const { idsFor } = indexOf({ conversations: [chat('1', title), chat('2', 'Blush')] })
+    // Letter by letter, as it is typed.
+    for (let length = 1; length < query.length; length += 1) idsFor(query.slice(0, length))
+    expect(idsFor(query)).toEqual(['1'])
+  })
   test('is in the title, the question or the answer, whatever its case and accents', () => {
     const { idsFor } = indexOf({
       conversations: [chat('1', 'Crème'), chat('2', 'Second'), chat('3', 'Third'), chat('4', 'Fourth')],

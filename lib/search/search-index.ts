@@ -1,6 +1,6 @@
 import type { Conversation, Turn } from '@/lib/conversation/types'
 import type { Change } from '@/lib/storage/contract'
-import { fold, termsOf } from './fold'
+import { fold, foldExpanded, occursWith, type Term, termsOf } from './fold'
 import { type MarkedText, markTerms } from './marked-text'
 import { snippetOf } from './snippet'
 import { textOfTurn } from './text-of-turn'
@@ -35,8 +35,10 @@ export interface SearchIndex {
 
 interface IndexedText {
   readonly text: string
-  /** The same in a form to compare, of the same length. */
+  /** The same in a form to compare. */
   readonly folded: string
+  /** The same with umlauts as two letters; missing where there are none. */
+  readonly expanded: string | undefined
 }
 
 interface IndexedTurn extends IndexedText {
@@ -64,7 +66,7 @@ export function createSearchIndex(): SearchIndex {
   /** The chats that can be found, the one changed last first; null where that has to be found out again. */
   let listed: readonly IndexedChat[] | null = null
   /** What the search before has found, as long as it is still true. */
-  let last: { readonly terms: readonly string[]; readonly found: readonly IndexedChat[] } | null = null
+  let last: { readonly terms: readonly Term[]; readonly found: readonly IndexedChat[] } | null = null
 
   function chatOf(id: string): IndexedChat {
     const known = chats.get(id)
@@ -116,7 +118,7 @@ export function createSearchIndex(): SearchIndex {
       const terms = termsOf(query)
       if (terms.length === 0) return { found: [], total: 0 }
       // One more letter finds less of the same.
-      const isNarrower = last?.terms.every((term) => terms.some((longer) => longer.includes(term)))
+      const isNarrower = last?.terms.every((term) => terms.some((longer) => occursWith(term, longer)))
       const candidates = last !== null && isNarrower ? last.found : list()
       const found = candidates.filter((chat) => terms.every((term) => occursIn(chat, term)))
       last = { terms, found }
@@ -127,15 +129,18 @@ export function createSearchIndex(): SearchIndex {
 
 function indexed(original: string): IndexedText {
   const text = original.normalize('NFC')
-  return { text, folded: fold(text) }
+  return { text, folded: fold(text), expanded: foldExpanded(text) }
 }
 
-function occursIn(chat: IndexedChat, term: string): boolean {
+function occursIn(chat: IndexedChat, term: Term): boolean {
   return (
-    chat.head?.title.folded.includes(term) === true ||
-    shownTurns(chat).some(({ folded }) => folded.includes(term))
+    (chat.head !== undefined && isIn(chat.head.title, term)) ||
+    shownTurns(chat).some((turn) => isIn(turn, term))
   )
 }
+
+const isIn = ({ folded, expanded }: IndexedText, term: Term): boolean =>
+  term.some((way) => folded.includes(way) || expanded?.includes(way) === true)
 
 function shownTurns(chat: IndexedChat): readonly IndexedTurn[] {
   if (chat.shown === null) {
@@ -161,19 +166,19 @@ function isHidden(turns: ReadonlyMap<string, IndexedTurn>, turn: IndexedTurn): b
   return false
 }
 
-function describe(chat: IndexedChat, terms: readonly string[]): Found {
+function describe(chat: IndexedChat, terms: readonly Term[]): Found {
   const title = chat.head?.title ?? indexed('')
   let best: IndexedTurn | undefined
   let mostTerms = 0
   for (const turn of shownTurns(chat)) {
-    const count = terms.filter((term) => turn.folded.includes(term)).length
+    const count = terms.filter((term) => isIn(turn, term)).length
     if (count > mostTerms) [best, mostTerms] = [turn, count]
     if (count === terms.length) break
   }
   return {
     conversationId: chat.id,
-    title: markTerms(title.text, title.folded, terms),
-    snippet: best === undefined ? null : snippetOf(best.text, best.folded, terms),
+    title: markTerms(title.text, terms),
+    snippet: best === undefined ? null : snippetOf(best.text, terms),
     archived: chat.head?.isArchived === true,
   }
 }

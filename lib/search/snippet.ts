@@ -1,4 +1,5 @@
-import { type MarkedText, markTerms } from './marked-text'
+import type { Term } from './fold'
+import { firstPlace, type MarkedText, markTerms } from './marked-text'
 
 /** Code units before the first place and in all: three short lines. */
 const before = 28
@@ -8,16 +9,15 @@ const most = 140
  * The part of a text around the first place where its longest term occurs, with all terms marked.
  *
  * @param text where to cut from
- * @param folded the same text, folded: of the same length
  * @param terms the longest first; those that do not occur are passed over
  */
-export function snippetOf(text: string, folded: string, terms: readonly string[]): MarkedText {
-  const place = terms.map((term) => folded.indexOf(term)).find((at) => at !== -1) ?? 0
+export function snippetOf(text: string, terms: readonly Term[]): MarkedText {
+  const place = firstPlace(text, terms) ?? 0
   const start = wordStart(text, Math.max(0, place - before), place)
   const end = wholeCharacter(text, Math.min(text.length, start + most))
   // One for one, so that places stay places.
   const shown = text.slice(start, end).replaceAll(/\s/g, ' ')
-  const pieces = markTerms(shown, folded.slice(start, end), terms)
+  const pieces = markTerms(shown, terms)
   return start > 0 ? [{ text: '…', marked: false }, ...pieces] : pieces
 }
 

@@ -66,6 +66,11 @@ test('pictures, files, ids and refused addresses are nothing to read', () => {
   ).toBe('A fox\nplan.pdf\nplot()')
 })
 
+test('a thought in front of an answer is not found', () => {
+  const text = '<think>\nHm, seven.\n</think>\n\nThree weeks.'
+  expect(textOf({ type: 'message', content: [{ type: 'output_text', text }] })).toBe('Three weeks.')
+})
+
 test('items nobody knows, and damaged ones', () => {
   expect(textOf({ type: 'future_call', query: 'tomorrow', secret: 'no' })).toBe('tomorrow')
   expect(textOf({ type: 'message', content: null }, { type: 'message', content: [null, 7, 'loose'] })).toBe(

@@ -1,5 +1,6 @@
 import type { Turn } from '@/lib/conversation/types'
 import { isObject } from '@/lib/responses/guards'
+import { splitThought } from '@/lib/responses/thought'
 
 /**
  * The fields of items and their parts that hold something to read, whatever the item's type: what was said, what
@@ -59,7 +60,9 @@ function collect(value: unknown, texts: string[], depth: number): void {
     if (Array.isArray(value)) for (const inner of value) collect(inner, texts, depth + 1)
     else if (isObject(value)) {
       for (const [field, inner] of Object.entries(value)) {
-        if (readable.has(field)) collect(inner, texts, depth + 1)
+        // A thought that stands in front of an answer is no part of it.
+        const isAnswer = field === 'text' && value['type'] === 'output_text' && typeof inner === 'string'
+        if (readable.has(field)) collect(isAnswer ? splitThought(inner).answer : inner, texts, depth + 1)
       }
     }
   }

@@ -48,6 +48,11 @@ export function dispatcherTo({ baseUrl, local }: NetworkUpstream): Dispatcher {
   return local === true && isLoopbackHost(host) ? poolFor(origin) : dispatcherFor(origin)
 }
 
+/** The way to an MCP server. One on this machine is never behind a proxy. */
+export function dispatcherToTool({ origin, hostname }: URL): Dispatcher {
+  return isLoopbackHost(hostname) ? poolFor(origin) : dispatcherFor(origin)
+}
+
 function poolFor(origin: string): Pool {
   globalThis.parleyPools ??= new Map()
   let pool = globalThis.parleyPools.get(origin)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { recordings } from '@/e2e/recordings'
+import { unreadableFrame } from '@/lib/responses/response-state'
 import type { StreamEvent } from '@/lib/responses/types'
 import { createDecoder, decode } from './decode'
 
@@ -73,18 +74,26 @@ test('JSON nested 20,000 deep overflows nothing', () => {
   expect(decodeIn([bytesOf(`data: ${deep}\n\ndata: ${json}\n\n`)]).at(-1)).toEqual(event)
 })
 
-test('a frame that is no JSON is reported, not thrown, and the last; one that is no event is passed over', () => {
-  const broken: string[] = []
-  const decoder = createDecoder((data) => broken.push(data))
+test('a frame that is no JSON costs only itself and is counted; one that says nothing is passed over', () => {
   const [first, second] = ['{"type":"a"}', '{"type":"b"}']
-  const frames = [first, '{"a":1}', 'null', '<html>', second].map((data) => `data: ${data}\n\n`).join('')
-  expect(decoder.push(bytesOf(frames))).toEqual([{ type: 'a' }])
-  expect(broken).toEqual(['<html>'])
-  expect(
-    createDecoder((data) => broken.push(data)).push(bytesOf(`data: {oops\n\ndata: ${first}\n\n`)),
-  ).toEqual([{ type: 'a' }])
-  expect(broken).toHaveLength(1)
+  const frames = ['{oops', first, '{"a":1}', 'null', '<html>', second].map((data) => `data: ${data}\n\n`)
+  expect(decodeIn([bytesOf(frames.join(''))])).toEqual([
+    { type: unreadableFrame, data: '{oops' },
+    { type: 'a' },
+    { type: unreadableFrame, data: '<html>' },
+    { type: 'b' },
+  ])
 })
+
+test.each(['', ' ', 'ping', 'PING', 'keepalive', 'keep-alive', 'heartbeat'])(
+  'a keep-alive frame with the data "%s" is nothing, not even a loss',
+  (data) => {
+    expect(decodeIn([bytesOf(`data: ${json}\n\nevent: ping\ndata: ${data}\n\ndata: ${json}\n\n`)])).toEqual([
+      event,
+      event,
+    ])
+  },
+)
 
 test('leaving the loop closes the body', async () => {
   let cancelled = false

@@ -24,10 +24,9 @@ const before = [
 
 /** What an answer comes to whose stream ends behind these frames. */
 function fold(frames: string) {
-  const broken: string[] = []
-  const decoder = createDecoder((data) => broken.push(data))
+  const decoder = createDecoder()
   const events = [...decoder.push(new TextEncoder().encode(frames)), ...decoder.end()]
-  return { ...finish(events.reduce(reduce, initialState)), broken }
+  return finish(events.reduce(reduce, initialState))
 }
 
 const json = (value: unknown) => `data: ${JSON.stringify(value)}\n\n`
@@ -64,8 +63,8 @@ describe.each<[string, string]>([
     ['as the first frame', ''],
   ])('%s ends the answer as failed, with its words', (_place, earlier) => {
     for (const end of ['', 'data: [DONE]\n\n']) {
-      const { ended, error, output, broken } = fold(earlier + frame + end)
-      expect([ended, broken]).toEqual(['failed', []])
+      const { ended, error, output, unreadable } = fold(earlier + frame + end)
+      expect([ended, unreadable]).toEqual(['failed', undefined])
       expect(error?.message).toContain(words)
       expect(error?.code).toBe('429')
       expect(output).toHaveLength(earlier === '' ? 0 : 1)
@@ -78,7 +77,7 @@ test('bare words in a frame that is named an error are its words', () => {
     ended: 'failed',
     error: { message: words },
   })
-  expect(fold(`${before}event: error\ndata:\n\n`)).toMatchObject({ ended: 'interrupted', broken: [] })
+  expect(fold(`${before}event: error\ndata:\n\n`)).toMatchObject({ ended: 'interrupted' })
 })
 
 test.each([
@@ -92,5 +91,5 @@ test.each([
   'event: ping\ndata:\n\n',
   ': comment\n\n',
 ])('%j is no error, and costs nothing', (frame) => {
-  expect(fold(before + frame)).toMatchObject({ ended: 'interrupted', error: null, broken: [] })
+  expect(fold(before + frame)).toMatchObject({ ended: 'interrupted', error: null })
 })

@@ -3,6 +3,7 @@ import type { ModelList } from '@/lib/client/list-models'
 import type { Capabilities } from '@/lib/conversation/capabilities'
 import type { Turns } from '@/lib/conversation/tree'
 import type { Conversation, Settings } from '@/lib/conversation/types'
+import type { QueuedMessage } from '@/lib/conversation/queued-message'
 import type { Attached } from '@/lib/files/attached'
 import type { ResponsesError } from '@/lib/responses/types'
 import type { Recovery } from '@/lib/storage/mirrored'
@@ -31,6 +32,8 @@ export interface ParleyState {
   readonly edits: ReadonlyMap<string, string>
   /** What is to go along with the next question, by conversation as drafts are. */
   readonly attached: ReadonlyMap<string, Attached>
+  /** Messages that wait for the end of an answer, by conversation. */
+  readonly queued: ReadonlyMap<string, readonly QueuedMessage[]>
   /** Why chats are not kept, where they are not. */
   readonly storageProblem: string | null
   /** What upstreams turned out not to do. */
@@ -63,6 +66,7 @@ export function createParleyStore(): ParleyStore {
     drafts: new Map(),
     edits: new Map(),
     attached: new Map(),
+    queued: new Map(),
     storageProblem: null,
     capabilities: new Map(),
     copyProblem: null,

@@ -5,6 +5,8 @@ import { isObject } from '@/lib/responses/guards'
 export interface Posted {
   readonly status: number
   readonly text: string
+  /** What it gave instead of a text, which then only names it. */
+  readonly file?: { readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> }
 }
 
 /**
@@ -34,6 +36,8 @@ const unreachable: Posted = { status: 0, text: '' }
 
 function postedOf(data: unknown): Posted {
   if (!isObject(data)) return unreachable
-  const { status, text } = data
-  return typeof status === 'number' && typeof text === 'string' ? { status, text } : unreachable
+  const { status, text, type, bytes } = data
+  if (typeof status !== 'number' || typeof text !== 'string') return unreachable
+  if (typeof type !== 'string' || !(bytes instanceof ArrayBuffer)) return { status, text }
+  return { status, text, file: { type, bytes: new Uint8Array(bytes) } }
 }

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { makeTool } from '@/lib/engine/testing/fake-toolbox'
+import { withResolvers } from '@/lib/promises/with-resolvers'
 import { runTool } from './run-tool'
+import { failed, succeeded, type ToolResult } from './tool-result'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -38,4 +40,34 @@ test('Stop does not wait for that', async () => {
   abort.abort(new Error('Stopped.'))
   await expect(running).rejects.toThrow('Stopped.')
   expect(vi.getTimerCount()).toBe(0)
+})
+
+/** Runs a tool of a server; resolves when the test says so. */
+function runWaiting(argumentsText = '{}', signal = new AbortController().signal) {
+  const { promise, resolve } = withResolvers<ToolResult>()
+  const callMcp = vi.fn((_server: string, _tool: string, _text: string, cut: AbortSignal) => {
+    cut.addEventListener('abort', () => resolve(failed('cut')))
+    return promise
+  })
+  const runInSandbox = () => Promise.reject(new Error('Nothing runs here.'))
+  return { running: runTool(tool, argumentsText, { callMcp, runInSandbox }, signal), resolve, callMcp }
+}
+
+test('a call of a server may take as long as its operator lets it', async () => {
+  const { running, resolve } = runWaiting()
+  await vi.advanceTimersByTimeAsync(590_000)
+  resolve(succeeded('Waited.'))
+  expect(await running).toMatchObject({ output: 'Waited.' })
+})
+
+test.each(['{"customer":9007199254740995,"share":2.50}', '{"a":1,"a":2}', ' {"e": 1E400 } '])(
+  'a tool gets %s letter for letter',
+  (text) => {
+    const { callMcp } = runWaiting(text)
+    expect(callMcp.mock.calls[0]?.[2]).toBe(text)
+  },
+)
+
+test('no arguments are an empty object', () => {
+  expect(runWaiting(' ').callMcp.mock.calls[0]?.[2]).toBe('{}')
 })

@@ -22,7 +22,10 @@ export interface ToolWorld {
 /** Milliseconds for a person's own JavaScript. */
 const scriptTime = 10_000
 
-/** Milliseconds for anything: a tool that hangs must not hold up the conversation for ever. */
+/**
+ * Milliseconds for what runs or is called from here: a tool that hangs must not hold up the conversation for ever. A
+ * call of an MCP server has the limit that the operator set for that server, which our own server keeps.
+ */
 const longest = 120_000
 
 /**
@@ -41,24 +44,32 @@ export async function runTool(
   if (input === undefined) {
     return failed('The arguments are not a JSON object. Call the function again with valid JSON.')
   }
-  const late = AbortSignal.timeout(longest)
+  const late = tool.handler.kind === 'mcp' ? undefined : AbortSignal.timeout(longest)
+  const signals = late === undefined ? [signal] : [signal, late]
+  const text = argumentsText.trim() === '' ? '{}' : argumentsText
   try {
-    return await handle(tool, input, world, AbortSignal.any([signal, late]))
+    return await handle(tool, { input, text }, world, AbortSignal.any(signals))
   } catch (error) {
     await moment(signal)
     signal.throwIfAborted()
-    if (late.aborted) return failed(`The tool did not answer within ${longest / 1000} s.`)
+    if (late?.aborted === true) return failed(`The tool did not answer within ${longest / 1000} s.`)
     return failed(error instanceof Error ? error.message : String(error))
   }
 }
 
+/** What a call gives its tool. */
+interface Given {
+  readonly input: Readonly<Record<string, unknown>>
+  /** The same as the model wrote it: parsed and written anew, long numbers would be others. */
+  readonly text: string
+}
+
 function handle(
   { name, handler }: Tool,
-  input: Readonly<Record<string, unknown>>,
+  { input, text }: Given,
   { runInSandbox, callMcp }: ToolWorld,
   signal: AbortSignal,
 ): Promise<ToolResult> {
-  const text = JSON.stringify(input)
   if (handler.kind === 'javascript') {
     const script = { code: handler.code, input: text, timeLimit: scriptTime }
     return runInSandbox(script, signal).then(fromEvaluation)

@@ -1,3 +1,4 @@
+import { readExactJson } from '@/lib/json/read-json'
 import { isObject } from '@/lib/responses/guards'
 import { isAllowedAddress } from './call-http'
 import { type Handler, type Tool, toolName } from './tool'
@@ -64,15 +65,13 @@ function problemWithName(name: string, taken: readonly string[]): string | undef
 }
 
 function parseSchema(text: string): Tool['parameters'] | string {
-  try {
-    const value: unknown = JSON.parse(text)
-    if (!isObject(value)) return 'A JSON Schema is an object: {"type": "object", "properties": {…}}.'
-    const { type, properties } = value
-    if (type !== 'object') return 'The type must be "object": a function is called with an object.'
-    return properties === undefined || isObject(properties) ? value : 'The properties must be an object.'
-  } catch (error) {
-    return `This is not JSON: ${error instanceof Error ? error.message : String(error)}`
-  }
+  const read = readExactJson(text)
+  if ('problem' in read) return `This is not JSON that can be kept: ${read.problem.message}`
+  const { value } = read
+  if (!isObject(value)) return 'A JSON Schema is an object: {"type": "object", "properties": {…}}.'
+  const { type, properties } = value
+  if (type !== 'object') return 'The type must be "object": a function is called with an object.'
+  return properties === undefined || isObject(properties) ? value : 'The properties must be an object.'
 }
 
 type ReadHandler = Handler | { readonly field: 'code' | 'url'; readonly problem: string }

@@ -24,6 +24,10 @@ export const isAllowed = (tool: Tool, allowed: readonly string[] = []): boolean 
 /** As long as a function's name may be. */
 const maxLength = 64
 
+/** A name with the letters and the length that a function's may have. */
+export const fittingName = (name: string): string =>
+  name.replaceAll(/[^a-zA-Z0-9_-]/g, '_').slice(0, maxLength)
+
 /** A name that says which of those that would read alike it is; the same each time for the same tool. */
 export function withSuffix(name: string, identity: string): string {
   const suffix = `_${hash(identity)}`

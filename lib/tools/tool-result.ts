@@ -1,8 +1,14 @@
+import { addressOf } from '@/lib/files/file-part'
+import { referredFile } from '@/lib/files/reference'
+import { isTyped } from '@/lib/responses/guards'
+import type { ContentPart } from '@/lib/responses/types'
 import type { Evaluation } from '@/lib/sandbox/evaluate'
 
 /** What goes back for a call. */
 export interface ToolResult {
   readonly output: string
+  /** All of it in its order, where there is more than text: pictures and files with data URLs or references. */
+  readonly parts?: readonly ContentPart[]
   readonly failed: boolean
 }
 
@@ -10,8 +16,19 @@ export interface ToolResult {
 const longestOutput = 100_000
 
 /** An output as it can be sent; a long one is cut, and says so. */
-export function succeeded(output: string): ToolResult {
-  return { output: cut(output), failed: false }
+export function succeeded(output: string, parts: readonly ContentPart[] = []): ToolResult {
+  const cutParts = parts.map((part) =>
+    typeof part['text'] === 'string' ? { ...part, text: cut(part['text']) } : part,
+  )
+  return { output: cut(output), ...(parts.length === 0 ? {} : { parts: cutParts }), failed: false }
+}
+
+/** Whether a value can be a part of an output. Anything else is not believed of a tool. */
+export function isOutputPart(value: unknown): value is ContentPart {
+  if (!isTyped(value)) return false
+  if (value.type === 'input_text') return typeof value['text'] === 'string'
+  const address = addressOf({ ...value, type: value.type })
+  return typeof address === 'string' && (address.startsWith('data:') || referredFile(address) !== undefined)
 }
 
 /** @param error a sentence that a person and a model understand */

@@ -1,8 +1,16 @@
 import { exchangesOf, itemsOf } from '@/lib/conversation/exchanges'
 import type { Conversation, Turn } from '@/lib/conversation/types'
 import { fenced } from '@/lib/format/fence'
-import { isFunctionCall, isFunctionCallOutput, isMessage, isObject, listOf } from '@/lib/responses/guards'
+import {
+  isFunctionCall,
+  isFunctionCallOutput,
+  isMessage,
+  isObject,
+  isOutputText,
+  listOf,
+} from '@/lib/responses/guards'
 import { contentOf } from '@/lib/responses/select'
+import { splitThought } from '@/lib/responses/thought'
 import type { Item } from '@/lib/responses/types'
 
 /**
@@ -29,6 +37,7 @@ function writeItem(item: Item): string {
   if (isMessage(item)) {
     return contentOf(item)
       .map((part) => {
+        if (isOutputText(part)) return splitThought(part.text).answer
         if (typeof part['text'] === 'string') return part['text']
         if (typeof part['refusal'] === 'string') return part['refusal']
         if (part.type === 'input_image') return '_A picture_'

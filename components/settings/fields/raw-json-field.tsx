@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { JsonEditor } from '@/components/ui/json-editor'
 import { chainFields } from '@/lib/conversation/request-of'
-import { readJson } from '@/lib/json/read-json'
+import { readExactJson } from '@/lib/json/read-json'
 import { isObject } from '@/lib/responses/guards'
 
 interface RawJsonFieldProps {
@@ -23,7 +23,7 @@ export function RawJsonField({ id, value, onChange }: RawJsonFieldProps) {
       setProblem(null)
       return onChange(undefined)
     }
-    const read = readJson(text)
+    const read = readExactJson(text)
     if ('problem' in read) return setProblem(read.problem.message)
     if (!isObject(read.value)) return setProblem('Write an object: { "field": value }.')
     setProblem(null)

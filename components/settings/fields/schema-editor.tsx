@@ -3,7 +3,7 @@
 import { useRef, useState } from 'react'
 import { validator } from '@/components/structured/validator'
 import { JsonEditor } from '@/components/ui/json-editor'
-import { readJson } from '@/lib/json/read-json'
+import { readExactJson } from '@/lib/json/read-json'
 import { isObject } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 
@@ -21,7 +21,7 @@ export function SchemaEditor({ id, schema, onChange }: SchemaEditorProps) {
 
   async function change(text: string) {
     latest.current = text
-    const read = readJson(text)
+    const read = readExactJson(text)
     if ('problem' in read) return setProblem(read.problem.message)
     const { value } = read
     if (!isObject(value)) return setProblem('Write an object: { "type": "object" }.')

@@ -42,7 +42,7 @@ export function CallDecision({ turnId, call, run, tool, isStarting }: CallDecisi
       <div role="status" className="flex items-center gap-3 text-sm text-muted">
         <span className="size-2 shrink-0 animate-pulse rounded-full bg-accent motion-reduce:animate-none" />
         <span className="min-w-0 flex-1 truncate">
-          Running <Name>{call.name}</Name>…
+          Running <Name>{shownName(call, tool)}</Name>…
         </span>
         <Button onClick={() => parley.stop(turnId)}>Stop it</Button>
       </div>
@@ -60,19 +60,19 @@ export function CallDecision({ turnId, call, run, tool, isStarting }: CallDecisi
 
   return (
     <form
-      aria-label={`Allow ${call.name}`}
+      aria-label={`Allow ${shownName(call, tool)}`}
       onSubmit={start}
       className="flex flex-col gap-3 rounded-xl border border-line-strong p-3 text-sm"
     >
       <p>
         {run?.status === 'cut' ? (
           <>
-            <Name>{call.name}</Name> was cut off: the page that ran it was closed. It may have done its work
-            all the same.
+            <Name>{shownName(call, tool)}</Name> was cut off: the page that ran it was closed. It may have
+            done its work all the same.
           </>
         ) : (
           <>
-            Run <Name>{call.name}</Name>
+            Run <Name>{shownName(call, tool)}</Name>
             {destinationOf(tool)}?
           </>
         )}
@@ -148,6 +148,10 @@ function Name({ children }: { readonly children: string }) {
     </code>
   )
 }
+
+/** What it is called where it runs: two long names may be the same but for a few letters that say nothing. */
+const shownName = (call: FunctionCallItem, { handler }: Tool) =>
+  handler.kind === 'mcp' ? handler.tool : call.name
 
 /** Where the arguments go, which is what matters about a call. */
 function destinationOf({ handler }: Tool): string {

@@ -1,6 +1,6 @@
-import { isObject } from '@/lib/responses/guards'
+import { objectsIn } from '@/lib/json/objects-in'
 import { outputText } from '@/lib/responses/select'
-import type { CreateRequest, Item } from '@/lib/responses/types'
+import type { CreateRequest, Item, JsonObject } from '@/lib/responses/types'
 import type { Settings } from '@/lib/conversation/types'
 import type { Outcome } from './run-check'
 
@@ -41,17 +41,19 @@ export function judgeRequest(
 
 const tagged = (name: string, text: string) => `<${name}>\n${text}\n</${name}>`
 
-/** The verdict a judge wrote; some models write around the JSON. */
+/** The verdict a judge wrote; some models write around the JSON, and the last one counts. */
 export function verdictOf(output: readonly Item[]): Outcome {
-  const text = outputText(output)
-  try {
-    const value: unknown = JSON.parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1))
-    if (isObject(value) && typeof value['pass'] === 'boolean') {
-      const { pass, reason } = value
-      return { passed: pass, reason: typeof reason === 'string' ? reason : 'The judge gave no reason.' }
-    }
-  } catch {
-    // Said below.
+  const value = objectsIn(outputText(output)).findLast((object) => passOf(object) !== undefined)
+  const passed = value === undefined ? undefined : passOf(value)
+  if (value === undefined || passed === undefined) {
+    return { passed: null, reason: 'The judge gave no verdict that can be read.' }
   }
-  return { passed: null, reason: 'The judge gave no verdict that can be read.' }
+  const { reason } = value
+  return { passed, reason: typeof reason === 'string' ? reason : 'The judge gave no reason.' }
+}
+
+/** Some models write `"true"`. */
+function passOf({ pass }: JsonObject): boolean | undefined {
+  if (typeof pass === 'string') return { true: true, false: false }[pass.trim().toLowerCase()]
+  return typeof pass === 'boolean' ? pass : undefined
 }

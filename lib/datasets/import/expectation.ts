@@ -1,3 +1,4 @@
+import { stringifyExact } from '@/lib/json/exact-numbers'
 import { isObject } from '@/lib/responses/guards'
 import { type Check, type CheckKind } from '../check'
 
@@ -73,11 +74,19 @@ function checkOf(type: string, value: unknown): Check | Unsupported {
 function valueOf({ kind }: Meaning, value: unknown): string | undefined {
   if (kind === 'json') return value === undefined || value === '' ? '' : asText(value)
   if (kind === 'contains-any' || kind === 'contains-all') {
-    // In one text they are separated by commas there.
-    const all = typeof value === 'string' ? value.split(',').map((each) => each.trim()) : value
+    const all = typeof value === 'string' ? textsBetweenCommas(value) : value
     return Array.isArray(all) && all.length > 0 ? JSON.stringify(all.map(asText)) : undefined
   }
   return value === undefined || value === null ? undefined : asText(value)
 }
 
-const asText = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))
+/** In one text they are separated by commas there; one with commas in it is quoted, with quotes in it doubled. */
+function textsBetweenCommas(value: string): readonly string[] {
+  const cells = value.matchAll(/\s*(?:"((?:[^"]|"")*)"\s*(?=,|$)|([^,]*))(?:,|$)/gy)
+  const texts = [...cells].map(([, quoted, bare = '']) =>
+    quoted === undefined ? bare.trim() : quoted.replaceAll('""', '"'),
+  )
+  return texts.filter((text) => text !== '')
+}
+
+const asText = (value: unknown) => (typeof value === 'string' ? value : (stringifyExact(value) ?? ''))

@@ -105,6 +105,59 @@ describe('CSV', () => {
     ])
     expect(notes).toEqual([{ line: 3, message: 'The assertion “similar” is not supported and is left out.' }])
   })
+  test.each([
+    [
+      'at the ends of lines',
+      'question,expected,\nWhat is 3+4?,7,\nCapital of Chile?,Santiago,\n',
+      'column is',
+    ],
+    ['behind the rows alone', 'question,expected\nWhat is 3+4?,7,\nCapital of Chile?,Santiago,,\n', 'behind'],
+    [
+      'in columns between',
+      'question,,expected,,\nWhat is 3+4?,,7,,\nCapital of Chile?,,Santiago\n,,,,\n',
+      'columns are',
+    ],
+  ])('may have empty cells %s, as spreadsheets leave them', (name, text, words) => {
+    const written = name.startsWith('in') ? text.replace('Santiago\n', 'Santiago,,\n') : text
+    const { columns, rows, notes } = content(written)
+    expect(columns).toEqual(['question', 'expected'])
+    expect(rows.map(({ variables }) => variables)).toEqual([
+      { question: 'What is 3+4?', expected: '7' },
+      { question: 'Capital of Chile?', expected: 'Santiago' },
+    ])
+    expect(notes.map(({ message }) => message).join()).toContain(words)
+  })
+  test('may say its separator before all else, and its lines keep their numbers', () => {
+    expect(content('sep=;\r\na;b\r\n1,5;2')).toMatchObject({
+      columns: ['a', 'b'],
+      rows: [{ variables: { a: '1,5', b: '2' } }],
+      notes: [],
+    })
+    expect(problems('\uFEFFSEP=|\na|b\n1')).toEqual([
+      { line: 3, message: 'It has 1 cells, but there are 2 columns.' },
+    ])
+  })
+  test('says which of promptfoo’s columns mean nothing here', () => {
+    expect(content('a,__prefix,__expected\n1,Dear ,2')).toMatchObject({
+      columns: ['a'],
+      rows: [{ variables: { a: '1' } }],
+      notes: [{ line: 1, message: expect.stringContaining('__prefix') as unknown }],
+    })
+  })
+  test.each([
+    ['contains-any:"2,500 m","2.500 m"', ['2,500 m', '2.500 m']],
+    ['contains-all: "2,500 m" , by train', ['2,500 m', 'by train']],
+    ['contains-any: say "so", "a ""b"" c",', ['say "so"', 'a "b" c']],
+    ['contains-any: "open, x', ['"open', 'x']],
+  ])('%s is a check for each text', (cell, texts) => {
+    const { rows } = content(
+      Papa.unparse([
+        ['a', '__expected'],
+        ['1', cell],
+      ]),
+    )
+    expect(JSON.parse(rows[0]?.checks?.[0]?.value ?? '')).toEqual(texts)
+  })
   test('that is broken is told by its lines, and nothing of it is taken', () => {
     expect(problems('a,b\n"x\ny",1\n2\n3,4,5')).toEqual([
       { line: 4, message: 'It has 1 cells, but there are 2 columns.' },
@@ -190,6 +243,18 @@ describe('JSONL', () => {
   })
 })
 
+test.each([
+  ['lines', '{"id":9007199254740995,"share":2.50,"deep":{"n":1E400}}'],
+  ['a list', '[{"id":9007199254740995,"share":2.50,"deep":{"n":1E400}}]'],
+])('numbers in %s stay as they were written', (_name, text) => {
+  const read = importData(text, { format: 'jsonl' })
+  expect(read.ok && read.content.rows[0]?.variables).toEqual({
+    id: '9007199254740995',
+    share: '2.50',
+    deep: '{"n":1E400}',
+  })
+})
+
 describe('promptfoo', () => {
   test('has a prompt, variables and assertions; what is not supported is told with its line', () => {
     const read = content(promptfoo)
@@ -218,6 +283,30 @@ describe('promptfoo', () => {
       { line: 20, message: 'The assertion “latency” is not supported and is left out.' },
       { line: 36, message: '“options” of a test is left out.' },
     ])
+  })
+  test('may merge what several tests share', () => {
+    const { rows, columns } = content(
+      'x-shared: &shared\n  language: French\nmore: &more {tone: dry}\ntests:\n  - vars:\n      <<: [*shared, *more]\n      place: Oslo\n',
+      { format: 'promptfoo' },
+    )
+    expect(columns.toSorted()).toEqual(['language', 'place', 'tone'])
+    expect(rows).toEqual([{ variables: { language: 'French', tone: 'dry', place: 'Oslo' } }])
+  })
+  test.each([
+    'defaultTest: {options: {disableVarExpansion: true}}\ntests:\n  - vars: {words: [apple, pear]}',
+    'tests:\n  - vars: {words: [apple, pear]}\n    options: {disableVarExpansion: true}',
+    'defaultTest: {options: {disableVarExpansion: false}}\ntests:\n  - vars: {words: [apple, pear]}\n    options: {disableVarExpansion: true}',
+  ])('keeps a list as one value where it says so: %s', (text) => {
+    const { rows, notes } = content(text)
+    expect(rows).toEqual([{ variables: { words: '["apple","pear"]' } }])
+    expect(notes).toEqual([])
+  })
+  test('says what of its default test is left out, and does not round', () => {
+    const { rows, notes } = content(
+      'defaultTest:\n  threshold: 0.5\ntests:\n  - vars: {id: 9007199254740995, share: 2.5}',
+    )
+    expect(notes).toEqual([{ line: 2, message: '“threshold” of defaultTest is left out.' }])
+    expect(rows[0]?.variables).toEqual({ id: '9007199254740995', share: '2.5' })
   })
   test('may be a bare list, or JSON, or have several prompts', () => {
     expect(content('- vars: {a: 1}\n- vars: {a: 2}\n').rows).toHaveLength(2)
@@ -271,11 +360,15 @@ test('the limits are said in words', () => {
   expect(problems('a,b\n')).toEqual([{ message: 'There are no rows in it.' }])
 })
 
-test('a file is text in UTF-8 or UTF-16, or it is said', () => {
+test('a file is text in UTF-8 or UTF-16, or its encoding is guessed, which is said', () => {
   const utf16 = new Uint8Array([0xff, 0xfe, 0xe4, 0, 0x2c, 0, 0x62, 0])
   expect(textOfFile(new TextEncoder().encode('\uFEFFä'))).toEqual({ text: 'ä' })
   expect(textOfFile(utf16)).toEqual({ text: 'ä,b' })
-  expect(textOfFile(Uint8Array.of(0x61, 0xe4))).toHaveProperty('problem')
+  expect(textOfFile(Uint8Array.of(0x66, 0xfc, 0x72))).toEqual({
+    text: 'für',
+    guessed: 'Western (Windows-1252)',
+  })
+  expect(textOfFile(Uint8Array.of(0x50, 0x4b, 3, 4, 0))).toHaveProperty('problem')
 })
 
 test('any text gives all of itself or problems, and nothing throws', () => {

@@ -1,4 +1,6 @@
+import { decodeText, encodingLabel } from '@/lib/files/decode-text'
 import { formatBytes } from '@/lib/format/bytes'
+import { parseExact } from '@/lib/json/exact-numbers'
 import { ownTemplate } from '../render'
 import { detectFormat } from './detect-format'
 import {
@@ -46,19 +48,19 @@ export function importData(written: string, { format: chosen, fileName }: Import
   }
 }
 
-/** Why the bytes of a file are no text that can be read; or the text. */
-export function textOfFile(bytes: Uint8Array): { readonly text: string } | { readonly problem: string } {
+/** The text of a file, with its encoding where that is a guess; or why its bytes are none. */
+export function textOfFile(
+  bytes: Uint8Array,
+): { readonly text: string; readonly guessed?: string } | { readonly problem: string } {
   if (bytes.length > mostBytes) return { problem: tooLarge(bytes.length) }
-  const [first, second] = bytes
-  const isWide = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
-  const encoding = isWide ? (first === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8'
-  try {
-    return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes) }
-  } catch {
+  const decoded = decodeText(bytes)
+  if (decoded === undefined) {
     return {
-      problem: 'It is no text in UTF-8. Save it as UTF-8 (“CSV UTF-8” in spreadsheets) and try again.',
+      problem: 'It is no text. Save it as UTF-8 (“CSV UTF-8” in spreadsheets) and try again.',
     }
   }
+  const { text, encoding, isGuess } = decoded
+  return isGuess ? { text, guessed: encodingLabel(encoding) } : { text }
 }
 
 function read(text: string, format: Format): Reading {
@@ -79,7 +81,7 @@ function read(text: string, format: Format): Reading {
 function readLinesOrList(text: string): Reading {
   if (text.trimStart().startsWith('[')) {
     try {
-      const value: unknown = JSON.parse(text)
+      const value = parseExact(text)
       if (Array.isArray(value)) return readJsonList(value)
     } catch {
       // Then each line is looked at by itself, which tells where it is wrong.

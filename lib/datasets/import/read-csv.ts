@@ -14,9 +14,20 @@ const quoteProblems: ReadonlyMap<string, string> = new Map([
   ['InvalidQuotes', 'A " stands inside a quoted cell. Write it as "".'],
 ])
 
+/** What else promptfoo's columns of such names mean there, which they do not mean here. */
+const isMeaningful = (name: string) =>
+  /^__(?:prefix|suffix|description|metric|threshold|metadata\b.*|config\b.*|providerOutput)$/.test(name)
+
 /** Reads CSV, or the same with tabs or semicolons. The first line names the columns. */
-export function readCsv(text: string): Reading {
-  const { data, errors } = Papa.parse<string[]>(text, { delimitersToGuess: [',', '\t', ';', '|'] })
+export function readCsv(written: string): Reading {
+  // Excel writes its separator into a line before the first.
+  const [separatorLine, separator = ''] = /^sep=([^\r\n])(?:\r\n|\r|\n|$)/i.exec(written) ?? []
+  // The line stays, though empty, for those below are told by their numbers.
+  const text = separatorLine === undefined ? written : `\n${written.slice(separatorLine.length)}`
+  const { data, errors } = Papa.parse<string[]>(text, {
+    delimitersToGuess: [',', '\t', ';', '|'],
+    ...(separator === '' ? {} : { delimiter: separator }),
+  })
   const lines = startLines(data)
   const broken = errors.flatMap(({ code, row }): readonly Note[] => {
     const message = quoteProblems.get(code)
@@ -27,19 +38,64 @@ export function readCsv(text: string): Reading {
   const filled = data.flatMap((cells, index) =>
     cells.every((cell) => cell.trim() === '') ? [] : [{ cells, line: lines[index] ?? 1 }],
   )
-  const [header, ...body] = filled
+  const { rows: table, notes: dropped } = withoutEmptyColumns(filled)
+  const [header, ...body] = table
   if (header === undefined) return failed({ message: 'There is nothing in it.' })
-  const names = header.cells.map((name) => (isExpectation(name.trim()) ? name.trim() : variableName(name)))
+  const names = header.cells.map((name) =>
+    isExpectation(name.trim()) || isMeaningful(name.trim()) ? name.trim() : variableName(name),
+  )
   const problems = [...problemsOfHeader(names, header.line)]
-  const notes: Note[] = renamed(header.cells, names, header.line)
+  const notes: Note[] = [...dropped, ...renamed(header.cells, names, header.line)]
   const rows: DataRow[] = []
   for (const { cells, line } of body) {
     if (cells.length === names.length) rows.push(rowOf(names, cells, line, notes))
     else problems.push(at(line, `It has ${cells.length} cells, but there are ${names.length} columns.`))
   }
   if (problems.length > 0) return failed(...problems)
-  const columns = names.filter((name) => !isExpectation(name))
+  const columns = names.filter((name) => !isExpectation(name) && !isMeaningful(name))
+  for (const name of names.filter(isMeaningful)) {
+    notes.push(at(header.line, `Column “${name}” is left out: what it means in promptfoo is not supported.`))
+  }
   return { content: { columns, rows, template: '', checks: [] }, notes, problems }
+}
+
+interface TableRow {
+  readonly cells: readonly string[]
+  readonly line: number
+}
+
+/**
+ * The rows without what spreadsheets leave at their ends: columns without a name in which nothing stands, and empty cells
+ * behind the last column.
+ */
+function withoutEmptyColumns(rows: readonly TableRow[]): {
+  readonly rows: readonly TableRow[]
+  readonly notes: readonly Note[]
+} {
+  const [header, ...body] = rows
+  if (header === undefined) return { rows, notes: [] }
+  const isEmpty = (cell: string | undefined) => cell === undefined || cell.trim() === ''
+  const empty = new Set(
+    header.cells.flatMap((name, index) =>
+      isEmpty(name) && body.every(({ cells }) => isEmpty(cells[index])) ? [index] : [],
+    ),
+  )
+  const notes: Note[] = []
+  if (empty.size > 0) {
+    const words = empty.size === 1 ? 'An empty column is' : `${empty.size} empty columns are`
+    notes.push(at(header.line, `${words} left out.`))
+  }
+  const width = header.cells.length
+  let hasMore = false
+  const trimmed = rows.map(({ cells, line }): TableRow => {
+    const rest = cells.slice(width)
+    const isLong = rest.length > 0 && rest.every(isEmpty)
+    hasMore ||= isLong
+    const kept = isLong ? cells.slice(0, width) : cells
+    return { line, cells: kept.length === width ? kept.filter((_cell, index) => !empty.has(index)) : kept }
+  })
+  if (hasMore) notes.push(at(header.line, 'Empty cells behind the last column are left out.'))
+  return { rows: trimmed, notes }
 }
 
 /** The line on which each row begins: a cell can have line breaks in it. */
@@ -72,6 +128,7 @@ function rowOf(names: readonly string[], cells: readonly string[], line: number,
   const variables: Record<string, string> = {}
   for (const [index, name] of names.entries()) {
     const cell = cells[index] ?? ''
+    if (isMeaningful(name)) continue
     if (!isExpectation(name)) variables[name] = cell
     else if (cell.trim() !== '') {
       const check = checkOfExpectation(cell.trim())

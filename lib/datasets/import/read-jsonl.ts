@@ -1,3 +1,4 @@
+import { NumberText, parseExact } from '@/lib/json/exact-numbers'
 import { readJson } from '@/lib/json/read-json'
 import { isObject, listOf } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
@@ -24,7 +25,7 @@ export function readJsonl(text: string, isEvals: boolean): Reading {
   const entries = text.split(/\r\n|\r|\n/).flatMap((line, at): readonly Entry[] => {
     if (line.trim() === '') return []
     const read = readJson(line)
-    if ('value' in read) return [{ value: read.value, line: at + 1 }]
+    if ('value' in read) return [{ value: parseExact(line), line: at + 1 }]
     const { message } = read.problem
     problems.push({ line: at + 1, message: message.replace(/^Line \d+, c/, 'Not JSON at c') })
     return []
@@ -46,7 +47,7 @@ function readEntries(entries: readonly Entry[], isEvals: boolean): Reading {
   const rows = entries.flatMap(({ value, line }): readonly DataRow[] => {
     const tell = (into: Note[]) => (message: string) =>
       into.push({ ...(line === undefined ? {} : { line }), message })
-    if (!isObject(value)) {
+    if (!isObject(value) || value instanceof NumberText) {
       tell(problems)('It is no JSON object.')
       return []
     }

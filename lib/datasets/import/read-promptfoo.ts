@@ -1,4 +1,5 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml'
+import { isExact, NumberText } from '@/lib/json/exact-numbers'
 import { isObject, listOf } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 import { type Check, parseCheck } from '../check'
@@ -20,7 +21,7 @@ const passedOver: ReadonlySet<string> = new Set(['prompts', 'tests', 'defaultTes
  */
 export function readPromptfoo(text: string): Reading {
   const counter = new LineCounter()
-  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false })
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, merge: true })
   if (document.errors.length > 0) {
     return failed(
       ...document.errors.map(({ pos, message }) => ({ line: counter.linePos(pos[0]).line, message })),
@@ -33,6 +34,15 @@ export function readPromptfoo(text: string): Reading {
   let aliases = 0
   visit(document, { Alias: () => void (aliases += 1) })
   if (aliases > 1000) return failed({ message: 'It refers to itself too often (aliases).' })
+  visit(document, {
+    Scalar: (_key, node) => {
+      const { source = '', value } = node
+      // Rounded it would be another number.
+      if (typeof value === 'number' && /^-?\d+(?:\.\d+)?$/.test(source) && !isExact(source)) {
+        node.value = new NumberText(source)
+      }
+    },
+  })
   let root: unknown
   try {
     root = document.toJS({ maxAliasCount: 1000 })
@@ -69,7 +79,12 @@ function readRoot(root: unknown, lineOf: LineOf): Reading {
   }
   const problems: Note[] = []
   const prompts = promptsOf(config['prompts'], lineOf, notes)
-  const shared = isObject(config['defaultTest']) ? config['defaultTest'] : {}
+  const { defaultTest } = config
+  if (typeof defaultTest === 'string') {
+    notes.push({ ...lineOf(['defaultTest']), message: `“defaultTest” is in another file: ${defaultTest}.` })
+  }
+  const shared = isObject(defaultTest) ? defaultTest : {}
+  tellLeftOut(shared, 'defaultTest', ['defaultTest'], lineOf, notes)
   const rows = tests.flatMap((test: unknown, at): readonly DataRow[] => {
     const path = [...testsAt, at]
     if (isObject(test)) return rowsOf(test, shared, path, lineOf, notes)
@@ -133,21 +148,42 @@ function rowsOf(
   lineOf: LineOf,
   notes: Note[],
 ): readonly DataRow[] {
-  for (const name of Object.keys(test)) {
-    if (name === 'vars' || name === 'assert' || name === 'description') continue
-    notes.push({ ...lineOf([...path, name]), message: `“${name}” of a test is left out.` })
-  }
+  tellLeftOut(test, 'a test', path, lineOf, notes)
   const checks = checksOf(test['assert'], [...path, 'assert'], lineOf, notes)
   const fields = { ...objectOf(shared['vars']), ...objectOf(test['vars']) }
   for (const [name, value] of Object.entries(fields)) {
     if (typeof value !== 'string' || !value.startsWith('file://')) continue
     notes.push({ ...lineOf([...path, 'vars', name]), message: `“${name}” is in another file: ${value}.` })
   }
-  return combinations(fields).map((variables) => ({
+  const rows = (isExpanded(test) ?? isExpanded(shared) ?? true) ? combinations(fields) : [asTheyAre(fields)]
+  return rows.map((variables) => ({
     variables,
     ...(checks.length > 0 ? { checks } : {}),
   }))
 }
+
+/** Notes what of a test, or of what all tests share, does not mean anything here. */
+function tellLeftOut(test: JsonObject, name: string, path: Path, lineOf: LineOf, notes: Note[]): void {
+  for (const field of Object.keys(test)) {
+    if (field === 'vars' || field === 'assert' || field === 'description') continue
+    const options = field === 'options' ? Object.keys(objectOf(test[field])) : []
+    if (options.length > 0 && options.every((option) => option === 'disableVarExpansion')) continue
+    notes.push({ ...lineOf([...path, field]), message: `“${field}” of ${name} is left out.` })
+  }
+}
+
+/** Whether lists among the variables stand for several rows; undefined where a test does not say. */
+function isExpanded(test: JsonObject): boolean | undefined {
+  const { disableVarExpansion } = objectOf(test['options'])
+  return typeof disableVarExpansion === 'boolean' ? !disableVarExpansion : undefined
+}
+
+const asTheyAre = (fields: JsonObject): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(fields)
+      .map(([name, value]) => [variableName(name), textOfValue(value)] as const)
+      .filter(([name]) => name !== ''),
+  )
 
 /** Where a variable is a list, a test stands for one row with each of its values. */
 function combinations(fields: JsonObject): ReadonlyArray<Readonly<Record<string, string>>> {

@@ -1,3 +1,5 @@
+import { stringifyExact } from '@/lib/json/exact-numbers'
+
 /**
  * A name that a template can say: letters, digits, `_`, `-` and spaces inside. What else a column's name has
  * becomes `_`.
@@ -15,7 +17,7 @@ export function variableName(written: string): string {
 /** A value as the text that is filled in. */
 export function textOfValue(value: unknown): string {
   if (typeof value === 'string') return value
-  return value === null || value === undefined ? '' : JSON.stringify(value)
+  return value === null || value === undefined ? '' : (stringifyExact(value) ?? '')
 }
 
 /** Names in the order in which rows have them first. */

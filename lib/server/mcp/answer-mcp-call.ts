@@ -1,11 +1,13 @@
 import 'server-only'
+import { parseJson } from '@/lib/json/parse-json'
 import { isObject } from '@/lib/responses/guards'
 import { errorResponse, invalidRequest } from '../error-response'
 import type { Handler } from '../pipeline'
 import { callTool } from './call-tool'
 
 /**
- * `POST /api/mcp/{server}` with `{ tool, arguments }`, answered with `{ output, failed }`.
+ * `POST /api/mcp/{server}` with `{ tool, arguments }`, answered with `{ output, parts?, failed }`. The arguments are a
+ * JSON object, or better its text, which reaches the tool as it is.
  *
  * @param serverId as the path has it
  */
@@ -31,11 +33,17 @@ export const answerMcpCall =
         requestId,
       )
     }
-    if (!isObject(input)) {
+    // A text is passed on letter for letter; an object was parsed, and a long number in it rounded.
+    const text = typeof input === 'string' ? input : JSON.stringify(input ?? null)
+    if (!isObject(parseJson(text))) {
       return errorResponse(
-        invalidRequest("Invalid 'arguments': expected an object.", 'invalid_type', 'arguments'),
+        invalidRequest(
+          "Invalid 'arguments': expected an object, or the text of one.",
+          'invalid_type',
+          'arguments',
+        ),
         requestId,
       )
     }
-    return Response.json(await callTool(server, tool, input, request.signal))
+    return Response.json(await callTool(server, tool, text, request.signal))
   }

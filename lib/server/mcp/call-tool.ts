@@ -1,13 +1,18 @@
 import 'server-only'
-import { isObject, listOf } from '@/lib/responses/guards'
-import type { JsonObject } from '@/lib/responses/types'
+import { ResultSchema } from '@modelcontextprotocol/sdk/types.js'
+import type { ContentPart } from '@/lib/responses/types'
 import type { McpServer } from '../env'
-import { connect } from './connect'
+import { withClient } from './connect'
 import { describeFailure } from './describe-failure'
+import { withRawJson } from './raw-json'
+import { partsOf, textOf } from './read-result'
 
-/** What a tool gave back, as text. */
+/** What a tool gave back. */
 interface CallResult {
+  /** All of it as text; what is no text is named. */
   readonly output: string
+  /** All of it in its order; missing where all is text. */
+  readonly parts?: readonly ContentPart[]
   /** The tool, or its server, says that it went wrong. */
   readonly failed: boolean
 }
@@ -15,36 +20,37 @@ interface CallResult {
 /** Characters; a model reads far less. */
 const longest = 1_000_000
 
-/** Calls a tool of a server, once. Rejects only if the signal ends it. */
+/**
+ * Calls a tool of a server, once. Rejects only if the signal ends it.
+ *
+ * @param argumentsText a JSON object, which reaches the server letter for letter
+ */
 export async function callTool(
   server: McpServer,
   tool: string,
-  input: JsonObject,
+  argumentsText: string,
   signal: AbortSignal,
 ): Promise<CallResult> {
   try {
-    const client = await connect(server)
-    const result = await client.callTool({ name: tool, arguments: input }, undefined, {
-      timeout: server.timeoutSeconds * 1000,
-      signal,
-    })
-    return { output: textOf(result).slice(0, longest), failed: result.isError === true }
+    const options = { timeout: server.timeoutSeconds * 1000, signal }
+    const result = await withRawJson(argumentsText, (standIn) =>
+      withClient(server, (client) =>
+        // Any result: a part of a kind that the SDK does not know is named rather than refused.
+        client.request(
+          { method: 'tools/call', params: { name: tool, arguments: standIn } },
+          ResultSchema,
+          options,
+        ),
+      ),
+    )
+    const parts = partsOf(result)
+    return {
+      output: textOf(result, parts).slice(0, longest),
+      ...(parts.every(({ type }) => type === 'input_text') ? {} : { parts }),
+      failed: result['isError'] === true,
+    }
   } catch (error) {
     signal.throwIfAborted()
     return { output: describeFailure(server, error), failed: true }
   }
-}
-
-/** The texts of a result; what is no text is named, and structured content counts where there is nothing else. */
-function textOf({ content, structuredContent }: JsonObject): string {
-  const parts = listOf(content).map((part) => {
-    if (!isObject(part)) return ''
-    const { type, text, mimeType, uri, resource } = part
-    if (typeof text === 'string') return text
-    if (isObject(resource))
-      return typeof resource['text'] === 'string' ? resource['text'] : `[${String(resource['uri'])}]`
-    return `[${[type, mimeType, uri].filter((word) => typeof word === 'string').join(' ')}]`
-  })
-  const text = parts.join('\n')
-  return text === '' && structuredContent !== undefined ? JSON.stringify(structuredContent) : text
 }

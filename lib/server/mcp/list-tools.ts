@@ -1,7 +1,9 @@
 import 'server-only'
+import { ResultSchema } from '@modelcontextprotocol/sdk/types.js'
+import { isObject, listOf } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 import type { McpServer } from '../env'
-import { connect } from './connect'
+import { withClient } from './connect'
 import { describeFailure } from './describe-failure'
 
 /** A server as the page sees it: nothing of how it is reached. */
@@ -30,17 +32,23 @@ export function listTools(servers: readonly McpServer[]): Promise<readonly Liste
   )
 }
 
-async function toolsOf(server: McpServer): Promise<readonly JsonObject[]> {
-  const client = await connect(server)
-  const all: JsonObject[] = []
-  let cursor: string | undefined
-  for (let page = 0; page < mostPages; page += 1) {
-    const { tools, nextCursor } = await client.listTools(cursor === undefined ? {} : { cursor }, {
-      timeout: server.timeoutSeconds * 1000,
-    })
-    for (const { name, description, inputSchema } of tools) all.push({ name, description, inputSchema })
-    if (nextCursor === undefined) break
-    cursor = nextCursor
-  }
-  return all
+function toolsOf(server: McpServer): Promise<readonly JsonObject[]> {
+  return withClient(server, async (client) => {
+    const all: JsonObject[] = []
+    let cursor: string | undefined
+    for (let page = 0; page < mostPages; page += 1) {
+      const params = cursor === undefined ? {} : { cursor }
+      // Any result: a tool that the SDK finds fault with does not hide the others.
+      const { tools, nextCursor } = await client.request({ method: 'tools/list', params }, ResultSchema, {
+        timeout: server.timeoutSeconds * 1000,
+      })
+      for (const tool of listOf(tools).filter(isObject)) {
+        const { name, description, inputSchema } = tool
+        all.push({ name, description, inputSchema })
+      }
+      if (typeof nextCursor !== 'string') break
+      cursor = nextCursor
+    }
+    return all
+  })
 }

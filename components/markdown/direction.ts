@@ -1,0 +1,26 @@
+const rightToLeft =
+  /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}\p{Script=Mandaic}\p{Script=Samaritan}]/u
+
+const blocks = 'p, h1, h2, h3, h4, h5, h6, li, ul, ol, blockquote, td, th, table'
+
+/**
+ * Gives a block the direction of its first letter, code left out: a sentence that begins with a command is not turned
+ * by it. `dir="auto"` would look into the code, and not into what has a direction of its own.
+ */
+export function setDirection(block: HTMLElement): void {
+  if (directionOf(block) !== 'rtl') return
+  block.dir = 'rtl'
+  for (const inner of block.querySelectorAll<HTMLElement>(blocks)) {
+    if (inner.dir === '' && directionOf(inner) === 'ltr') inner.dir = 'ltr'
+  }
+}
+
+function directionOf(block: HTMLElement): 'rtl' | 'ltr' | undefined {
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    if (!(node instanceof Text) || node.parentElement?.closest('code, button') != null) continue
+    const letter = /\p{L}/u.exec(node.data)?.[0]
+    if (letter !== undefined) return rightToLeft.test(letter) ? 'rtl' : 'ltr'
+  }
+  return undefined
+}

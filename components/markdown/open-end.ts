@@ -1,0 +1,215 @@
+import { harmless } from './inline-html'
+
+/** What is open at the end of a sentence that is still being written. */
+interface OpenMark {
+  /** What closes it. */
+  readonly mark: string
+  readonly at: number
+  /** Of what opened it. */
+  readonly length: number
+}
+
+interface Opened {
+  readonly marks: OpenMark[]
+  /** Behind the last mark that closed another one. */
+  closedAt: number
+}
+
+/**
+ * The source of a block that is still being written, as it is going to be: marks that were opened are closed, and half
+ * marks at the end, or half addresses, are not there yet. Without it `**bold` is seen before it becomes bold, and an
+ * address before its link.
+ *
+ * @param source a block other than code, without its end
+ */
+export function closeOpenEnd(source: string): string {
+  const table = asTable(source)
+  if (table !== undefined) return table
+  const start = startOfSentence(source)
+  const head = source.slice(0, start)
+  const end = source.slice(start)
+  // A mark alone on its line may yet become a list, a rule, a fence or a heading.
+  if (head !== '' && /^\s*(?:[-=]+|[*+~`]{1,2}|\d{1,9}[.)])\s*$/.test(end)) return head.trimEnd()
+  // The same behind the mark of a quote or of a list around it.
+  if (end === '') return head.replace(/(^|[\s>])(?:[-*+]|\d{1,9}[.)])[ \t]*$/, '$1').trimEnd()
+  return head + closeSentence(end)
+}
+
+/** Where what is being written begins: behind the mark of its list item, its heading, its quote or its cell. */
+function startOfSentence(source: string): number {
+  const line = source.lastIndexOf('\n') + 1
+  const last = source.slice(line)
+  if (/^\s*(?:[-=]+|[*+~`]{1,2}|\d{1,9}[.)])\s*$/.test(last)) return line
+  if (/^\s*\|/.test(last)) return line + last.replaceAll('\\|', '  ').lastIndexOf('|') + 1
+  let start = line
+  // A sentence goes over several lines; a line that begins something is the first one.
+  for (let at = line; ; at = source.lastIndexOf('\n', at - 2) + 1) {
+    const text = source.slice(at, source.indexOf('\n', at) === -1 ? undefined : source.indexOf('\n', at))
+    if (text.trim() === '') break
+    start = at
+    const mark = /^\s*(?:(?:[-*+]|\d{1,9}[.)]|>|#{1,6}|\[\^[^\]]*\]:)(?:\s+|$))+/.exec(text)?.[0]
+    if (mark !== undefined) return at + mark.length
+    if (at === 0) break
+  }
+  return start
+}
+
+function closeSentence(text: string): string {
+  const opened: Opened = { marks: [], closedAt: 0 }
+  let at = 0
+  while (at < text.length) {
+    const sign = text.charAt(at)
+    if (sign === '\\') at += 2
+    else if (sign === '`') {
+      const run = /^`+/.exec(text.slice(at))?.[0] ?? sign
+      const end = endOfCode(text, at + run.length, run.length)
+      if (end === undefined) return closed(closeCode(text, at, run), opened)
+      at = end
+    } else if (sign === '[' || (sign === '!' && text.charAt(at + 1) === '[')) {
+      const open = openLink(text, at)
+      if (open !== undefined) return closed(open, opened)
+      at += sign === '!' ? 2 : 1
+    } else if (sign === '<') {
+      if (/^<\/?(?:[a-z][^\s<>]*)?$/i.test(text.slice(at))) return closed(text.slice(0, at), opened)
+      at = takeTag(text, at, opened)
+    } else if (sign === '*' || sign === '_' || sign === '~') {
+      const run = text.slice(at).match(/^(\*+|_+|~+)/)?.[0] ?? sign
+      at = takeRun(text, at, run, opened)
+    } else at += 1
+  }
+  return closed(withoutHalfEntity(text), opened)
+}
+
+/** Puts the marks that are open at the end of a text, before the space there. */
+function closed(text: string, { marks, closedAt }: Opened): string {
+  // Half of a closing mark, or an opening one with nothing behind it.
+  const half = /(?:\*+|_+|~+)$/.exec(text)?.[0] ?? ''
+  const begin = text.length - half.length
+  const isLoose = half !== '' && begin >= closedAt && text.charAt(begin - 1) !== '\\'
+  const kept = isLoose ? text.slice(0, begin) : text
+  let rest = kept.trimEnd()
+  const space = kept.slice(rest.length)
+  const open = marks.filter(({ at, length }) => at + length < rest.length)
+  // A tag with nothing behind it is not there yet.
+  const tag = marks.find(({ mark, at, length }) => mark.startsWith('<') && at + length >= rest.length)
+  if (tag !== undefined) rest = rest.slice(0, tag.at)
+  return `${rest}${open
+    .map(({ mark }) => mark)
+    .toReversed()
+    .join('')}${space}`
+}
+
+/** Takes a tag that is shown as what it does; anything else that begins like one is a sign. */
+function takeTag(text: string, at: number, opened: Opened): number {
+  const [whole = '', closing, name = ''] = /^<(\/?)([a-z]+)>/i.exec(text.slice(at, at + 12)) ?? []
+  if (!harmless.has(name.toLowerCase())) return at + 1
+  const mark = `</${name}>`
+  if (closing === '') opened.marks.push({ mark, at, length: whole.length })
+  else if (opened.marks.at(-1)?.mark === mark) opened.marks.pop()
+  return at + whole.length
+}
+
+/** Takes a run of marks for what it opens or closes; returns where that ends. */
+function takeRun(text: string, at: number, run: string, opened: Opened): number {
+  const end = at + run.length
+  const [before, after] = [text.charAt(at - 1), text.charAt(end)]
+  const sign = run.charAt(0)
+  const top = opened.marks.at(-1)
+  if (/\S/.test(before) && top?.mark.charAt(0) === sign) {
+    // Half of it: the other half comes.
+    if (run.length < top.mark.length) return end
+    opened.marks.pop()
+    opened.closedAt = at + top.mark.length
+    return opened.closedAt
+  }
+  // Within a word one mark is a sign: 5*3, snake_case.
+  const isWithinWord = /[\p{L}\p{N}]/u.test(before) && (sign === '_' || run.length === 1)
+  const isMark = sign === '~' ? run.length === 2 : run.length <= 3
+  if (/\S/.test(after) && !isWithinWord && isMark) opened.marks.push({ mark: run, at, length: run.length })
+  return end
+}
+
+function endOfCode(text: string, from: number, length: number): number | undefined {
+  for (const { 0: run, index } of text.slice(from).matchAll(/`+/g)) {
+    if (run.length === length) return from + index + length
+  }
+  return undefined
+}
+
+/** Code that is still being written, closed; without its mark where there is nothing in it. */
+function closeCode(text: string, at: number, run: string): string {
+  const inside = text.slice(at + run.length)
+  const half = /`+$/.exec(inside)?.[0] ?? ''
+  const code = inside.slice(0, inside.length - half.length)
+  return code.trim() === '' ? text.slice(0, at) : `${text.slice(0, at)}${run}${code}${run}`
+}
+
+/** A text up to a link or picture that is still being written, with the words of that; undefined where none is. */
+function openLink(text: string, at: number): string | undefined {
+  const isPicture = text.charAt(at) === '!'
+  const begin = at + (isPicture ? 2 : 1)
+  const before = text.slice(0, at)
+  // A box of a task, or a footnote.
+  if (before === '' && /^\[[ xX]?\]?$/.test(text)) return ''
+  if (text.startsWith('^', begin) && !text.includes(']', begin)) return before
+  const close = endOfBrackets(text, begin)
+  if (close === undefined) {
+    const words = text.slice(begin)
+    if (isPicture || words.trim() === '' || words.includes('\n\n')) return before
+    return `${before}[${closeSentence(words).trimEnd()}]()`
+  }
+  const words = text.slice(begin, close)
+  const next = text.charAt(close + 1)
+  if (next === '' && !words.startsWith('^') && !/^[\s\dxX]?\d*$/.test(words)) {
+    return isPicture ? before : `${before}[${words}]()`
+  }
+  if (next !== '(' && next !== '[') return undefined
+  const rest = text.slice(close + 2)
+  const isOver = next === '[' ? rest.includes(']') : isAddressOver(rest)
+  if (isOver) return undefined
+  return isPicture ? before : `${before}[${words}]()`
+}
+
+function endOfBrackets(text: string, from: number): number | undefined {
+  let depth = 1
+  for (let at = from; at < text.length; at += 1) {
+    const sign = text.charAt(at)
+    if (sign === '\\') at += 1
+    else if (sign === '[') depth += 1
+    else if (sign === ']') depth -= 1
+    if (depth === 0) return at
+  }
+  return undefined
+}
+
+/** Whether the address behind `](` has its end; with a space that begins no title it is none. */
+function isAddressOver(rest: string): boolean {
+  let depth = 1
+  for (const [at, sign] of Array.from(rest).entries()) {
+    if (sign === '(') depth += 1
+    if (sign === ')') depth -= 1
+    if (depth === 0) return true
+    if (sign === '\n' || (sign === ' ' && !/^\s*["'(]?/.test(rest.slice(at)))) return true
+  }
+  return /\s+[^\s"'(]/.test(rest)
+}
+
+const withoutHalfEntity = (text: string) => text.replace(/&(?:[a-z][a-z0-9]{0,8}|#[0-9a-fx]{0,6})$/i, '')
+
+/** The head of a table before the line below it is whole; undefined where a block is none. */
+function asTable(source: string): string | undefined {
+  const lines = source.split('\n')
+  const [head = '', below = ''] = lines
+  if (lines.length > 2 || !/^ {0,3}\|.*\S/.test(head) || !/^[\s|:-]*$/.test(below)) return undefined
+  const cells = head
+    .replaceAll('\\|', '')
+    .replace(/^\s*\|/, '')
+    .replace(/\|\s*$/, '')
+    .split('|').length
+  const rule = `|${' --- |'.repeat(cells)}`
+  // Whole already: then it is a table by itself.
+  if (below.split('|').filter((cell) => cell.includes('-')).length >= cells) return undefined
+  const cell = head.replaceAll('\\|', '  ').lastIndexOf('|') + 1
+  const written = head.endsWith('|') ? head : `${head.slice(0, cell)}${closeSentence(head.slice(cell))} |`
+  return `${written}\n${rule}`
+}

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { answer, call, question } from '@/lib/conversation/testing/turn'
+import { createFakeWorld, ended, settled } from './testing/fake-world'
+
+/** A chat whose first answer is on its way. */
+async function startChat() {
+  const world = createFakeWorld()
+  await world.parley.start()
+  // The call of the last test is one of the person's own.
+  world.parley.setSettings({ tools: [{ type: 'function', name: 'look_up' }] })
+  const { conversationId } = world.parley.send(null, [question('First')])
+  await expect.poll(() => world.asked.length).toBe(1)
+  const queued = () => world.store.getState().queued.get(conversationId) ?? []
+  async function end(id: string, output = [answer('Fine.')]) {
+    world.asked.at(-1)?.say(ended(id, output))
+    world.asked.at(-1)?.end()
+    for (let turns = 0; turns < 10; turns += 1) await settled()
+  }
+  return { ...world, conversationId, queued, end }
+}
+
+const textsOf = ({ asked }: ReturnType<typeof createFakeWorld>) =>
+  asked.map(({ request }) => JSON.stringify(request.input))
+
+test('what waits goes out one after the other, each at the end of an answer', async () => {
+  const chat = await startChat()
+  chat.parley.queue(chat.conversationId, 'Second', [])
+  chat.parley.queue(chat.conversationId, 'Third', [])
+  await settled()
+  expect(chat.asked).toHaveLength(1)
+  await chat.end('resp_1')
+  expect(chat.asked).toHaveLength(2)
+  expect(textsOf(chat)[1]).toContain('Second')
+  expect(chat.queued().map(({ text }) => text)).toEqual(['Third'])
+  await chat.end('resp_2')
+  expect(textsOf(chat)[2]).toContain('Third')
+  expect(chat.queued()).toEqual([])
+})
+
+test('it can be taken out, or sent at once, which stops the answer', async () => {
+  const chat = await startChat()
+  for (const text of ['Second', 'Third']) chat.parley.queue(chat.conversationId, text, [])
+  const [second, third] = chat.queued()
+  expect(chat.parley.unqueue(chat.conversationId, second?.id ?? '')).toMatchObject({ text: 'Second' })
+  expect(chat.parley.unqueue(chat.conversationId, second?.id ?? '')).toBeUndefined()
+  chat.parley.sendQueued(chat.conversationId, third?.id ?? '')
+  expect(chat.asked[0]?.signal.aborted).toBe(true)
+  chat.asked[0]?.end()
+  await expect.poll(() => chat.asked.length).toBe(2)
+  expect(textsOf(chat)[1]).toContain('Third')
+})
+
+test('after Stop, a fault or a call that waits for the person it stays where it is, until it is sent', async () => {
+  const chat = await startChat()
+  chat.parley.queue(chat.conversationId, 'Second', [])
+  chat.parley.stop(chat.leaf(chat.conversationId).id)
+  chat.asked[0]?.end()
+  for (let turns = 0; turns < 10; turns += 1) await settled()
+  expect(chat.asked).toHaveLength(1)
+  chat.parley.sendQueued(chat.conversationId, chat.queued()[0]?.id ?? '')
+  await expect.poll(() => chat.asked.length).toBe(2)
+  chat.parley.queue(chat.conversationId, 'Third', [])
+  await chat.end('resp_2', [call('a')])
+  expect(chat.asked).toHaveLength(2)
+  expect(chat.queued()).toHaveLength(1)
+})

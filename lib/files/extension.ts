@@ -1,0 +1,14 @@
+/** Endings that do not read like their media type. */
+const endings: ReadonlyMap<string, string> = new Map([
+  ['audio/mpeg', 'mp3'],
+  ['audio/x-wav', 'wav'],
+  ['image/svg+xml', 'svg'],
+  ['text/plain', 'txt'],
+  ['text/markdown', 'md'],
+  ['application/octet-stream', 'bin'],
+])
+
+/** The ending of a file's name by its media type, without the dot. */
+export function extensionOf(type: string): string {
+  return endings.get(type) ?? /^[a-z]+\/([a-z0-9]{1,8})$/.exec(type)?.[1] ?? 'bin'
+}
