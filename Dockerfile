@@ -2,10 +2,11 @@
 FROM node:20-slim AS build
 WORKDIR /app
 ENV NEXT_TELEMETRY_DISABLED=1
+ARG BASE_PATH=
 COPY package.json package-lock.json .npmrc ./
 RUN npm install
 COPY . .
-RUN BUILD_STANDALONE=1 npm run build
+RUN BUILD_STANDALONE=1 BASE_PATH=$BASE_PATH npm run build
 
 FROM node:20-slim
 WORKDIR /app
@@ -20,6 +21,9 @@ ENV PARLEY_DATA_DIR=/data
 VOLUME /data
 USER node
 EXPOSE 3000
+# The path is part of the address, so it is known here, too.
+ARG BASE_PATH=
+ENV BASE_PATH=$BASE_PATH
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/api/health/live`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}${process.env.BASE_PATH ?? ''}/api/health/live`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "server.js"]

@@ -1,8 +1,17 @@
 import { headerRules } from './lib/security/header-rules.js'
 
+/** BASE_PATH in the form that Next wants: a slash in front, none behind. */
+const basePath = (process.env.BASE_PATH ?? '')
+  .trim()
+  .replace(/^\/*(?=.)/, '/')
+  .replace(/\/+$/, '')
+
 /** @type {import('next').NextConfig} */
 const config = {
   reactCompiler: true,
+  basePath,
+  // Read by `lib/base-path.ts`, in the browser and on the server.
+  env: { BASE_PATH: basePath },
   poweredByHeader: false,
   // Next's gzip sits between every route and its socket: it holds streamed frames back and doubles the CPU of a
   // pass-through. `lib/server/door` compresses all else.

@@ -19,5 +19,6 @@ export function proxy({ headers, nextUrl }: NextRequest): NextResponse {
   return response
 }
 
-// Pages, and what is nowhere. What is no page has its headers from `header-rules.js`, and streams pass no proxy.
-export const config = { matcher: '/((?!v1/|api/|_next/|scripts/|frames/|icon\\.svg$).*)' }
+// Pages, and what is nowhere. What is no page has its headers from `header-rules.js`, and streams pass no proxy. Under a
+// BASE_PATH the first is the page of the path itself, which the second does not match.
+export const config = { matcher: ['/', '/((?!v1/|api/|_next/|scripts/|frames/|icon\\.svg$).*)'] }

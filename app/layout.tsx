@@ -1,3 +1,4 @@
+import { underBase } from '@/lib/base-path'
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
@@ -26,8 +27,8 @@ export default async function RootLayout({ children }: { readonly children: Reac
     <html lang="en" suppressHydrationWarning>
       <head>
         {/* Neither can wait: the one for the first part that is loaded, the other for the first paint. */}
-        <script src="/scripts/trusted-types.js" nonce={nonce} />
-        <script src="/scripts/theme.js" nonce={nonce} />
+        <script src={underBase('/scripts/trusted-types.js')} nonce={nonce} />
+        <script src={underBase('/scripts/theme.js')} nonce={nonce} />
       </head>
       <body>{children}</body>
     </html>

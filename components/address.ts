@@ -1,5 +1,6 @@
 'use client'
 
+import { underBase, withoutBase } from '@/lib/base-path'
 import { usePathname } from 'next/navigation'
 import { useSyncExternalStore } from 'react'
 
@@ -14,22 +15,21 @@ function watch(onChange: () => void): () => void {
   }
 }
 
+/** The address of the app that the browser shows. */
+export const shownAddress = () => withoutBase(window.location.pathname)
+
 /**
  * The address whose page is shown. Next's own hook follows the browser in a transition, so that the page before is
  * there for some frames more: what was typed in these went to the chat that was just left.
  */
 export function useAddress(): string {
   const atFirst = usePathname()
-  return useSyncExternalStore(
-    watch,
-    () => window.location.pathname,
-    () => atFirst,
-  )
+  return useSyncExternalStore(watch, shownAddress, () => atFirst)
 }
 
 /** Shows a page of the shell, which holds all of them: no server is asked. */
 export function showPage(address: string): void {
-  window.history.pushState(null, '', address)
+  window.history.pushState(null, '', underBase(address))
   for (const onChange of watchers) onChange()
 }
 

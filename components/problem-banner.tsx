@@ -13,7 +13,9 @@ export function ProblemBanner() {
   const problems = [
     modelListError?.message,
     ...(upstreams ?? []).map(({ label, error }) => error && `${label}: ${error.message}`),
-    !hasModels && upstreams !== undefined && 'No upstream offers a model, so nothing can be sent.',
+    !hasModels &&
+      upstreams !== undefined &&
+      'No models are listed. You can type a model’s name in the model picker.',
     storageProblem !== null && `${storageProblem} What you write now is lost when this tab closes.`,
   ].filter((problem) => typeof problem === 'string')
   if (problems.length === 0) return null

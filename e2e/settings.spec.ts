@@ -59,7 +59,7 @@ test.describe('a private chat', () => {
 
 test('what an upstream does not do is listed, and tried again after a reset', async ({ page }) => {
   const creates = recordCreates(page)
-  await openChat(page, 'reject-previous-id')
+  await openChat(page, 'refuse-as-xai')
   await askAndWait(page, 'First')
   const second = await askAndWait(page, 'Second')
   await expect(second).toContainText('history resent')
@@ -67,9 +67,9 @@ test('what an upstream does not do is listed, and tried again after a reset', as
   expect(creates).toHaveLength(4)
   await openSettings(page)
   const lesson = page.getByRole('listitem').filter({ hasText: 'Does not follow a chain' })
-  await expect(lesson).toContainText('reject-previous-id')
+  await expect(lesson).toContainText('refuse-as-xai')
   await expectAccessible(page)
-  await button(page, 'Reset reject-previous-id').click()
+  await button(page, 'Reset refuse-as-xai').click()
   await expect(page.getByText('Nothing was found missing.')).toBeVisible()
   await page.goBack()
   await expect(questions(page)).toHaveCount(3)

@@ -1,3 +1,4 @@
+import { underBase } from '@/lib/base-path'
 import { Button } from '@/components/ui/button'
 import { fieldLook } from '@/components/ui/field-look'
 
@@ -17,7 +18,7 @@ interface AccessFormProps {
 export function AccessForm({ to, problem }: AccessFormProps) {
   const words = typeof problem === 'string' ? problems[problem] : undefined
   return (
-    <form action="/api/session" method="post" className="w-full max-w-80">
+    <form action={underBase('/api/session')} method="post" className="w-full max-w-80">
       <h1 className="text-xl font-semibold tracking-tight">Parley</h1>
       <p className="mt-1 text-sm text-muted">Whoever invited you has given you a code.</p>
       <label className="mt-6 block text-sm">

@@ -209,6 +209,7 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
             fieldRef={fieldRef}
             onSend={(text, attachments) => ask(text, attachments)}
             onStop={() => runningIds.forEach((id) => parley.stop(id))}
+            hasModel={columns.some(({ settings }) => settings.model !== '')}
           />
         </ErrorBoundary>
       </div>

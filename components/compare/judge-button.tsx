@@ -1,5 +1,6 @@
 'use client'
 
+import { defaultModel } from '@/lib/client/model-choice'
 import { comparing } from '@/components/comparing'
 import { Popover } from '@base-ui/react/popover'
 import { Scale } from 'lucide-react'
@@ -31,7 +32,7 @@ export function JudgeButton({ conversationId, candidates, tags }: JudgeButtonPro
   const [isAsking, setIsAsking] = useState(false)
   const [problem, setProblem] = useState<string | undefined>(undefined)
   const id = useId()
-  const judge = model === '' ? (list?.models[0]?.id ?? '') : model
+  const judge = model === '' ? (list === null ? '' : defaultModel(list)) : model
   const ids = new Set(candidates.map(({ turn }) => turn.id))
   const judged = (votes ?? []).filter(
     (vote) => vote.judge !== undefined && vote.candidates.some(({ turnId }) => ids.has(turnId)),

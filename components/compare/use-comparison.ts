@@ -1,5 +1,6 @@
 'use client'
 
+import { isChatModel } from '@/lib/client/model-choice'
 import { comparing } from '@/components/comparing'
 import { useEffect, useState } from 'react'
 import { parley, useParley } from '@/components/parley'
@@ -48,7 +49,6 @@ export function useComparison(conversationId: string | null): readonly [Comparis
 }
 
 function firstComparison(list: ModelList, settings: Settings, linked: string | null): Comparison {
-  const isListed = (model: string) => list.models.some(({ id }) => id === model)
   const column = (model: string, at: number): Column => ({
     id: `column-${at + 1}`,
     settings: { ...settings, model },
@@ -61,8 +61,11 @@ function firstComparison(list: ModelList, settings: Settings, linked: string | n
     .slice(0, mostColumns)
   if (asked.length > 0) return { columns: asked.map(column), layout: 'columns' }
   const last = lineUps.read().find(({ id }) => id === lastLineUp)
-  const known = last?.columns.filter(({ settings: { model } }) => isListed(model)) ?? []
-  if (known.length > 0) return { columns: known, layout: 'columns' }
-  const models = list.models.slice(0, 2).map(({ id }) => id)
+  // A provider that is away for a while takes no column along.
+  if (last !== undefined && last.columns.length > 0) return { columns: last.columns, layout: 'columns' }
+  const models = list.models
+    .filter(isChatModel)
+    .slice(0, 2)
+    .map(({ id }) => id)
   return { columns: models.map(column), layout: 'columns' }
 }

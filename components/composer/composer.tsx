@@ -27,6 +27,8 @@ interface ComposerProps {
   readonly onQueue?: (text: string, attachments: readonly Attachment[]) => void
   /** Ends what is running, where that is more than one turn. */
   readonly onStop?: () => void
+  /** Whether there is a model to ask, if it is not the chosen one that is asked. */
+  readonly hasModel?: boolean
 }
 
 /**
@@ -40,12 +42,14 @@ export function Composer({
   onSend,
   onQueue,
   onStop,
+  hasModel,
 }: ComposerProps) {
   const draft = useParley((state) => state.drafts.get(conversationId ?? '') ?? '')
   const { attachments, reading } = useParley(
     (state) => state.attached.get(conversationId ?? '') ?? nothingAttached,
   )
-  const ready = useParley((state) => state.settings.model !== '')
+  const isChosen = useParley((state) => state.settings.model !== '')
+  const ready = hasModel ?? isChosen
   const loading = useParley((state) => state.modelList === null && state.modelListError === null)
   const [promptsOpen, setPromptsOpen] = useState<boolean | null>(null)
   const waiting = useRef(false)

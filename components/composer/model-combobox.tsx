@@ -2,8 +2,9 @@
 
 import { Combobox } from '@base-ui/react/combobox'
 import { Check, Search } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Model, ModelList } from '@/lib/client/list-models'
+import { isChatModel, typedModels } from '@/lib/client/model-choice'
 import { describeModel } from '@/lib/format/describe-model'
 
 interface ModelComboboxProps {
@@ -17,7 +18,10 @@ interface ModelComboboxProps {
   readonly children: ReactNode
 }
 
-/** All models to choose one from, by name or by what an upstream says of it. */
+/**
+ * All models to choose one from, by name or by what a provider says of it. The list is a help: what is typed can be
+ * chosen, too, for many servers list nothing or not everything.
+ */
 export function ModelCombobox({
   list,
   selected,
@@ -25,11 +29,23 @@ export function ModelCombobox({
   defaultOpen = false,
   children,
 }: ModelComboboxProps) {
+  const [typed, setTyped] = useState('')
+  const [open, setOpen] = useState(defaultOpen)
   const groups = groupsOf(list)
+  const unlisted = typedModels(list, typed).filter(({ id }) => !list.models.some((model) => model.id === id))
+
+  function choose(model: string) {
+    onChoose(model)
+    setOpen(false)
+  }
+
   return (
     <Combobox.Root
       items={groups}
-      defaultOpen={defaultOpen}
+      inputValue={typed}
+      onInputValueChange={setTyped}
+      open={open}
+      onOpenChange={setOpen}
       value={list.models.find(({ id }) => id === selected) ?? null}
       onValueChange={(model: Model | null) => {
         if (model !== null) onChoose(model.id)
@@ -49,7 +65,13 @@ export function ModelCombobox({
               <Search aria-hidden size={16} className="text-muted" />
               <Combobox.Input
                 aria-label="Search models"
-                placeholder="Search models"
+                placeholder="Search or type a model's name"
+                onKeyDown={({ key, currentTarget }) => {
+                  const [first] = unlisted
+                  // Without a match there is nothing else that Enter could mean.
+                  const hasMatch = currentTarget.getAttribute('aria-activedescendant') !== null
+                  if (key === 'Enter' && first !== undefined && !hasMatch) choose(first.id)
+                }}
                 className="h-11 flex-1 bg-transparent text-sm outline-none placeholder:text-muted"
               />
             </div>
@@ -84,6 +106,21 @@ export function ModelCombobox({
                 </Combobox.Group>
               )}
             </Combobox.List>
+            {unlisted.length > 0 && (
+              <div className="shrink-0 border-t border-line p-1">
+                {unlisted.map(({ id }) => (
+                  <button
+                    key={id}
+                    type="button"
+                    onClick={() => choose(id)}
+                    className="flex min-h-11 w-full items-center gap-2 rounded-lg px-2 py-1.5 text-left text-sm hover:bg-hover"
+                  >
+                    <span className="min-w-0 flex-1 truncate font-medium">Use “{id}”</span>
+                    <span className="shrink-0 text-xs text-muted">Not listed</span>
+                  </button>
+                ))}
+              </div>
+            )}
           </Combobox.Popup>
         </Combobox.Positioner>
       </Combobox.Portal>
@@ -99,9 +136,16 @@ interface Group {
 const nameOf = (model: Model) => (typeof model['name'] === 'string' ? model['name'] : model.id)
 
 function groupsOf({ models, upstreams }: ModelList): readonly Group[] {
-  const groups = upstreams.map(({ id, label }) => ({
-    value: label,
-    items: models.filter(({ upstream }) => upstream === id),
-  }))
+  const chat = models.filter(isChatModel)
+  const groups = [
+    ...upstreams.map(({ id, label }) => ({
+      value: label,
+      items: chat.filter(({ upstream }) => upstream === id),
+    })),
+    {
+      value: 'Not for chat: embeddings, images, speech',
+      items: models.filter((model) => !isChatModel(model)),
+    },
+  ]
   return groups.filter(({ items }) => items.length > 0)
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { isChatModel } from '@/lib/client/model-choice'
 import { Plus, X } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { fieldLook } from '@/components/ui/field-look'
@@ -20,7 +21,8 @@ interface ColumnsEditorProps {
 export function ColumnsEditor({ columns, modelList, onChange }: ColumnsEditorProps) {
   function add() {
     const used = new Set(columns.map(({ settings }) => settings.model))
-    const next = modelList?.models.find(({ id }) => !used.has(id)) ?? modelList?.models[0]
+    const models = modelList?.models.filter(isChatModel) ?? []
+    const next = models.find(({ id }) => !used.has(id)) ?? models[0] ?? modelList?.models[0]
     if (next !== undefined) onChange([...columns, { label: next.id, settings: { model: next.id } }])
   }
   return (

@@ -4,6 +4,7 @@ import { diffLines } from '@/lib/format/diff-lines'
 import { fieldOf, textOf } from '@/lib/responses/fields'
 import { ItemCard } from './item-card'
 import type { ItemViewProps } from './item-view-props'
+import { openCallWords } from './open-call'
 import { ErrorSection, TextSection } from './text-section'
 
 const verbs: ReadonlyMap<string, string> = new Map([
@@ -13,7 +14,7 @@ const verbs: ReadonlyMap<string, string> = new Map([
 ])
 
 /** A file that a model makes, changes or deletes, line by line. */
-export function ApplyPatch({ item, live, output }: ItemViewProps) {
+export function ApplyPatch({ item, live, output, openCall }: ItemViewProps) {
   const { operation } = item
   const verb = verbs.get(textOf(fieldOf(operation, 'type'))) ?? 'Patch'
   const lines = diffLines(textOf(fieldOf(operation, 'diff')))
@@ -22,7 +23,7 @@ export function ApplyPatch({ item, live, output }: ItemViewProps) {
   const aside = failed ? (
     <span className="text-danger">Failed</span>
   ) : output === undefined ? (
-    'Waiting for an output'
+    openCallWords(openCall)
   ) : (
     'Applied'
   )

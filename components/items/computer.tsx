@@ -6,11 +6,12 @@ import { fieldOf, textOf } from '@/lib/responses/fields'
 import { listOf } from '@/lib/responses/guards'
 import { ItemCard } from './item-card'
 import type { ItemViewProps } from './item-view-props'
+import { openCallWords } from './open-call'
 import { PictureView } from './picture-view'
 import { SourceLink } from './source-link'
 
 /** What a model does on a screen, and what it saw then. */
-export function Computer({ item, live, output }: ItemViewProps) {
+export function Computer({ item, live, output, openCall }: ItemViewProps) {
   const actions = listOf(item['actions'] ?? (item['action'] === undefined ? [] : [item['action']]))
   const warnings = listOf(item['pending_safety_checks'])
     .map((check) => textOf(fieldOf(check, 'message')) || textOf(fieldOf(check, 'code')))
@@ -21,7 +22,7 @@ export function Computer({ item, live, output }: ItemViewProps) {
       live={live}
       icon={Monitor}
       title="Computer"
-      {...(!live && output === undefined ? { aside: 'Waiting for an output' } : {})}
+      {...(!live && output === undefined ? { aside: openCallWords(openCall) } : {})}
     >
       {actions.length > 0 && (
         <CardSection>

@@ -3,16 +3,20 @@ import { Card } from '@/components/ui/card'
 import { VisibleText } from '@/components/ui/visible-text'
 import { textOf } from '@/lib/responses/fields'
 import type { ToolRun } from '@/lib/conversation/types'
+import type { Item } from '@/lib/responses/types'
 import type { ItemViewProps } from './item-view-props'
+import { type OpenCall, openCallWords } from './open-call'
 import { JsonSection } from './json-section'
 import { OutputSection } from './output-section'
 import { TextSection } from './text-section'
 
 /** A call of one of the person's tools: what it is given as that streams, and what went back. */
-export function FunctionCall({ item, live, output, run }: ItemViewProps) {
+export function FunctionCall({ item, live, output, run, openCall }: ItemViewProps) {
   const isCustom = item.type === 'custom_tool_call'
   const name = textOf(item['name']) || (isCustom ? 'tool' : 'function')
   const given = textOf(item[isCustom ? 'input' : 'arguments'])
+  // Hugging Face puts what came back into the call.
+  const cameBack = output?.['output'] ?? item['output']
   return (
     <Card
       icon={Wrench}
@@ -22,20 +26,23 @@ export function FunctionCall({ item, live, output, run }: ItemViewProps) {
           <VisibleText>{name}</VisibleText>
         </code>
       }
-      aside={live ? `Writing ${isCustom ? 'input' : 'arguments'}…` : stateOf(output !== undefined, run)}
+      aside={
+        live ? `Writing ${isCustom ? 'input' : 'arguments'}…` : stateOf(run, openCallOf(output, openCall))
+      }
     >
       {isCustom ? <TextSection label="Input" text={given} /> : <JsonSection label="Arguments" text={given} />}
-      {output !== undefined && <OutputSection output={run?.parts ?? output['output']} />}
+      {cameBack !== undefined && cameBack !== null && <OutputSection output={run?.parts ?? cameBack} />}
     </Card>
   )
 }
 
+const openCallOf = (output: Item | undefined, openCall: OpenCall = 'waiting') =>
+  output === undefined ? openCall : undefined
+
 /** What became of a call, in a word or two. */
-const stateOf = (hasOutput: boolean, run: ToolRun | undefined): string =>
-  run !== undefined && run.status !== 'done'
-    ? statuses[run.status]
-    : hasOutput
-      ? 'Answered'
-      : 'Waiting for an output'
+function stateOf(run: ToolRun | undefined, openCall: OpenCall | undefined): string {
+  if (run !== undefined && run.status !== 'done') return statuses[run.status]
+  return openCall === undefined ? 'Answered' : openCallWords(openCall)
+}
 
 const statuses = { running: 'Running…', failed: 'Failed', denied: 'Declined', cut: 'Cut off' } as const

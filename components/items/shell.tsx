@@ -4,10 +4,11 @@ import { listOf } from '@/lib/responses/guards'
 import type { Item } from '@/lib/responses/types'
 import { ItemCard } from './item-card'
 import type { ItemViewProps } from './item-view-props'
+import { openCallWords } from './open-call'
 import { Terminal } from './terminal'
 
 /** Commands a model wants to run or had run, and what they printed. */
-export function Shell({ item, live, output }: ItemViewProps) {
+export function Shell({ item, live, output, openCall }: ItemViewProps) {
   const place = textOf(fieldOf(item['action'], 'working_directory'))
   return (
     <ItemCard
@@ -15,7 +16,7 @@ export function Shell({ item, live, output }: ItemViewProps) {
       live={live}
       icon={SquareTerminal}
       title={place === '' ? 'Shell' : `Shell in ${place}`}
-      {...(!live && output === undefined ? { aside: 'Waiting for an output' } : {})}
+      {...(!live && output === undefined ? { aside: openCallWords(openCall) } : {})}
     >
       <Terminal commands={commandsOf(item)} outputs={output === undefined ? [] : outputsOf(output)} />
     </ItemCard>

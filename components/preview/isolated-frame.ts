@@ -1,3 +1,4 @@
+import { underBase } from '@/lib/base-path'
 import { newId } from '@/lib/conversation/new-id'
 
 /** Documents of ours that show what is not ours; their policies are in `lib/security/isolated-files.ts`. */
@@ -19,6 +20,6 @@ export function isolatedFrame(address: IsolatedDocument, title: string, content:
   frame.addEventListener('load', () => frame.contentWindow?.postMessage({ name, content }, '*'), {
     once: true,
   })
-  frame.src = `${address}#${name}`
+  frame.src = underBase(`${address}#${name}`)
   return frame
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { underBase } from '@/lib/base-path'
 import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Section } from '@/components/ui/page'
@@ -16,7 +17,7 @@ export function AccessSection() {
 
   async function leave() {
     const isOut = await signOut()
-    if (isOut) window.location.assign('/access?to=/settings')
+    if (isOut) window.location.assign(underBase('/access?to=/settings'))
     else setProblem(true)
   }
   const until = new Date(expiresAt).toLocaleDateString('en', { dateStyle: 'long' })

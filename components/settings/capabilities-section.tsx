@@ -8,6 +8,7 @@ import { type Lesson, lessonsOf } from '@/lib/conversation/capabilities'
 
 const sentences: Readonly<Record<Lesson['missing'], string>> = {
   chains: 'Does not follow a chain: the whole history is sent with each turn.',
+  showsChains: 'Nothing shows whether it follows a chain: the whole chat is sent with each message.',
   includesReasoning: 'Refuses encrypted reasoning: private chats go on without the model’s thoughts.',
 }
 

@@ -32,17 +32,34 @@ const aside = (tokens: number | undefined, what: string) =>
 
 const chainNotes = {
   chained: 'chained',
-  'not-echoed': 'chain not echoed',
+  'not-echoed': 'chained, not echoed',
   ignored: 'chain ignored',
   doubled: 'chain doubled',
-  unknown: false,
+  unknown: 'chain unproven',
+} as const
+
+const resentNotes = {
+  'include-refused': 'asked again without encrypted reasoning',
+  'thoughts-refused': 'asked again without the model’s earlier thoughts',
 } as const
 
 /** What there is to say about how the history reached the model; false if nothing. */
-function chainNote({ proof, resent }: Turn): string | false {
-  if (resent === undefined) return proof === undefined ? false : chainNotes[proof.kind]
-  if (resent.reason === 'include-refused') return 'asked again without encrypted reasoning'
+function chainNote(turn: Turn): string | false {
+  const { proof, resent } = turn
+  if (resent === undefined) return proof === undefined ? replayNote(turn) : chainNotes[proof.kind]
+  if (resent.reason === 'include-refused' || resent.reason === 'thoughts-refused')
+    return resentNotes[resent.reason]
+  const why = resent.reason === 'unproven' ? 'chain unproven, ' : ''
   return resent.tokens === undefined
-    ? 'history resent'
-    : `history resent, ${count.format(resent.tokens)} tokens`
+    ? `${why}history resent`
+    : `${why}history resent, ${count.format(resent.tokens)} tokens`
 }
+
+/** A question that is not the chat's first and went out without an id brought the history along. */
+const replayNote = ({ parentId, request, state }: Turn): string | false =>
+  parentId !== null &&
+  state.ended !== null &&
+  request !== undefined &&
+  request.previous_response_id === undefined
+    ? 'history sent'
+    : false

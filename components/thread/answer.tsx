@@ -2,7 +2,8 @@
 
 import { parley } from '@/components/parley'
 import { type Exchange, itemsOf } from '@/lib/conversation/exchanges'
-import { outputText } from '@/lib/responses/select'
+import { isCallOutput } from '@/lib/responses/call-outputs'
+import { inputText, outputText } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
 import { AnswerActions } from './answer-actions'
 import { AnswerBody } from './answer-body'
@@ -19,7 +20,8 @@ interface AnswerProps {
 
 /** One answer: its items in order, how it ended, and what it took. */
 export function Answer({ exchange, nextInput, versions, onDelete }: AnswerProps) {
-  const { last } = exchange
+  const { first, last } = exchange
+  const asked = inputText(first.input.filter((item) => !isCallOutput(item)))
   const { ended, response } = last.state
   const isLeaf = nextInput === undefined
   const model = response?.model ?? last.settings.model
@@ -36,10 +38,14 @@ export function Answer({ exchange, nextInput, versions, onDelete }: AnswerProps)
         exchange={exchange}
         nextInput={nextInput}
         onContinue={() => parley.continueAnswer(last.conversationId)}
+        onEdit={first === last && asked !== '' ? () => parley.setEdit(first.id, asked) : undefined}
         onRetry={() => void parley.retry(last.id, () => void parley.regenerate(last.id))}
       />
       {exchange.turns.map(
-        ({ id, discarded }) => discarded !== undefined && <Discarded key={id} state={discarded} />,
+        ({ id, discarded, resent }) =>
+          discarded !== undefined && (
+            <Discarded key={id} state={discarded} isUnproven={resent?.reason === 'unproven'} />
+          ),
       )}
       <AnswerActions
         exchange={exchange}

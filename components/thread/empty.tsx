@@ -6,6 +6,7 @@ import { examples } from './examples'
 /** The page before the first question: what can be done with one click. */
 export function Empty({ onAsk }: { readonly onAsk: (text: string) => void }) {
   const models = useParley((state) => state.modelList?.models)
+  const hasModel = useParley((state) => state.settings.model !== '')
   const isDemo = useParley((state) => state.modelList?.upstreams.every(({ demo }) => demo) ?? false)
 
   function ask(prompt: string, demoModel: string) {
@@ -22,7 +23,7 @@ export function Empty({ onAsk }: { readonly onAsk: (text: string) => void }) {
           <li key={title}>
             <button
               type="button"
-              disabled={models === undefined || models.length === 0}
+              disabled={!hasModel}
               onClick={() => ask(prompt, demoModel)}
               className="flex h-full w-full flex-col rounded-xl border border-line px-4 py-3 text-left transition-colors hover:bg-hover disabled:cursor-wait"
             >

@@ -10,7 +10,7 @@ import { RegenerateWithButton, regenerateWithLabel, regenerateWithLook } from '.
 /** The models that can be asked instead, open at once. */
 export function RegenerateChoice({ turn }: { readonly turn: Turn }) {
   const list = useParley((state) => state.modelList)
-  if (list === null || list.models.length === 0) return <RegenerateWithButton />
+  if (list === null) return <RegenerateWithButton />
   return (
     <ModelCombobox
       list={list}

@@ -1,12 +1,19 @@
-import { RotateCcw, TriangleAlert } from 'lucide-react'
+import { Pencil, RotateCcw, TriangleAlert } from 'lucide-react'
 import { EnterCode } from '@/components/access/enter-code'
 import { Button } from '@/components/ui/button'
+import { isRefused } from '@/lib/conversation/answered'
 import { isRetryable } from '@/lib/conversation/retry'
 import type { Turn } from '@/lib/conversation/types'
 import { formatDuration } from '@/lib/format/duration'
 
+interface TurnErrorProps {
+  readonly turn: Turn
+  readonly onRetry?: () => void
+  readonly onEdit?: () => void
+}
+
 /** Why a turn failed, in the upstream's words, and the next step where there is one. */
-export function TurnError({ turn, onRetry }: { readonly turn: Turn; readonly onRetry?: () => void }) {
+export function TurnError({ turn, onRetry, onEdit }: TurnErrorProps) {
   const { error } = turn.state
   if (error === null) return null
   const details = [
@@ -28,9 +35,18 @@ export function TurnError({ turn, onRetry }: { readonly turn: Turn; readonly onR
           {details.length > 0 && (
             <p className="mt-0.5 text-xs break-words text-muted">{details.join(' · ')}</p>
           )}
+          {isRefused(turn) && (
+            <p className="mt-1 text-sm">Your next messages go without this one, so the chat can go on.</p>
+          )}
         </div>
       </div>
       {error.code === 'access_required' && <EnterCode />}
+      {onEdit !== undefined && isRefused(turn) && (
+        <Button onClick={onEdit}>
+          <Pencil aria-hidden size={15} />
+          Edit message
+        </Button>
+      )}
       {onRetry !== undefined && isRetryable(turn) && (
         <Button onClick={onRetry}>
           <RotateCcw aria-hidden size={15} />

@@ -118,7 +118,7 @@ export async function bySpelling(target: Target, isLong = false): Promise<Findin
         await Promise.all(
           spellings.slice(at, at + 16).map(async (spelling) => {
             const { status, policy, location, isEmpty } = await ask(spelling, method)
-            const isNothing = [400, 404].includes(status)
+            const isNothing = status === 400 || status === 404
             const isRedirect =
               status === 308 &&
               location === path &&

@@ -1,3 +1,4 @@
+import { underBase } from '@/lib/base-path'
 import { inlineFiles } from '@/lib/files/inline-files'
 import type { ReadFile } from '@/lib/files/stored-file'
 import type { CreateRequest, ResponsesError, StreamEvent } from '@/lib/responses/types'
@@ -49,7 +50,7 @@ export interface Posted {
 }
 
 const postDirectly: Post = async (body, signal, headers) => ({
-  response: await fetch('/v1/responses', { method: 'POST', headers, body, signal }),
+  response: await fetch(underBase('/v1/responses'), { method: 'POST', headers, body, signal }),
 })
 
 /**

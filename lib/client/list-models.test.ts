@@ -20,9 +20,9 @@ describe('parseModelList', () => {
       upstreams: [{ id: 'demo', label: 'Demo', demo: true, chains: true }],
     })
   })
-  test('an upstream that says little is called by its id and taken to chain', () => {
+  test('an upstream that says little is called by its id, and whether it chains is not known', () => {
     expect(parseModelList({ upstreams: [{ id: 'a' }] }).upstreams).toEqual([
-      { id: 'a', label: 'a', demo: false, chains: true },
+      { id: 'a', label: 'a', demo: false, chains: 'unknown' },
     ])
   })
   test('an upstream that keeps no responses does not chain', () => {

@@ -1,3 +1,4 @@
+import { underBase } from '@/lib/base-path'
 import { toResponsesError } from '@/lib/responses/errors'
 import { isObject, listOf } from '@/lib/responses/guards'
 import type { JsonObject, ResponsesError } from '@/lib/responses/types'
@@ -15,8 +16,8 @@ interface UpstreamStatus {
   readonly label: string
   /** The embedded demo: no key, no AI. */
   readonly demo: boolean
-  /** False where it is known to keep no responses, so that a turn cannot follow an id. */
-  readonly chains: boolean
+  /** Whether a turn can follow an id there, as the operator or the preset says; unknown is found out by trying. */
+  readonly chains: boolean | 'unknown'
   readonly error?: ResponsesError
 }
 
@@ -42,7 +43,7 @@ export function parseModelList(body: unknown): ModelList {
           id: entry['id'],
           label: typeof entry['label'] === 'string' ? entry['label'] : entry['id'],
           demo: entry['demo'] === true,
-          chains: !isObject(entry['capabilities']) || entry['capabilities']['chaining'] !== false,
+          chains: chainingIn(entry['capabilities']),
           ...(error === undefined || error === null ? {} : { error: toResponsesError(error) }),
         },
       ]
@@ -57,7 +58,7 @@ export function parseModelList(body: unknown): ModelList {
  */
 export async function listModels(): Promise<ModelList | ResponsesError> {
   try {
-    const response = await fetch('/v1/models')
+    const response = await fetch(underBase('/v1/models'))
     const body: unknown = await response.json()
     return response.ok ? parseModelList(body) : toResponsesError(body, { status: response.status })
   } catch {
@@ -66,4 +67,9 @@ export async function listModels(): Promise<ModelList | ResponsesError> {
       message: 'The list of models could not be loaded. Is Parley’s server running?',
     }
   }
+}
+
+function chainingIn(capabilities: unknown): boolean | 'unknown' {
+  const chaining = isObject(capabilities) ? capabilities['chaining'] : undefined
+  return typeof chaining === 'boolean' ? chaining : 'unknown'
 }

@@ -1,3 +1,4 @@
+import { underBase } from '@/lib/base-path'
 import { toResponsesError } from '@/lib/responses/errors'
 import { isObject, listOf } from '@/lib/responses/guards'
 import { type Tool, toolName } from '@/lib/tools/tool'
@@ -21,7 +22,7 @@ export interface McpServerStatus {
  */
 export async function listMcpServers(): Promise<readonly McpServerStatus[] | undefined> {
   try {
-    const response = await fetch('/api/mcp')
+    const response = await fetch(underBase('/api/mcp'))
     const body: unknown = await response.json()
     return isObject(body) ? listOf(body['servers']).flatMap(serverOf) : undefined
   } catch {
@@ -78,7 +79,7 @@ export async function callMcpTool(
   argumentsText: string,
   signal: AbortSignal,
 ): Promise<ToolResult> {
-  const response = await fetch(`/api/mcp/${encodeURIComponent(server)}`, {
+  const response = await fetch(underBase(`/api/mcp/${encodeURIComponent(server)}`), {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-parley-token': pageToken() },
     // As a text: what stands in it reaches the tool letter for letter.

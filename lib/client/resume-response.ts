@@ -1,3 +1,4 @@
+import { underBase } from '@/lib/base-path'
 import type { ResponsesError } from '@/lib/responses/types'
 import { answerCutOff, serverUnreachable } from './connection-errors'
 import type { EventSink } from './create-response'
@@ -89,7 +90,7 @@ export async function resumeResponse(sink: ResumeSink, options: ResumeOptions): 
 /** Takes the key of a create that has not come: one that comes after all then goes no further. */
 async function forbidKey(key: string): Promise<Forbidden> {
   try {
-    const { status } = await fetch(`/api/kept/${encodeURIComponent(key)}`, { method: 'PUT' })
+    const { status } = await fetch(underBase(`/api/kept/${encodeURIComponent(key)}`), { method: 'PUT' })
     return status === 201 ? 'forbidden' : status === 409 ? 'came' : 'unknown'
   } catch {
     return 'unknown'
@@ -120,7 +121,7 @@ async function readKept(sink: ResumeSink, { signal, now }: ResumeOptions): Promi
   const query = cursor === undefined ? '' : `?starting_after=${cursor}`
   let response: Response
   try {
-    response = await fetch(`/api/kept/${encodeURIComponent(key)}${query}`, { signal })
+    response = await fetch(underBase(`/api/kept/${encodeURIComponent(key)}${query}`), { signal })
   } catch {
     return { outcome: 'unreachable', progress: false }
   }
@@ -226,7 +227,9 @@ async function followStored(sink: ResumeSink, { signal }: ResumeOptions): Promis
     ...(upstream === undefined ? {} : { upstream }),
   })
   try {
-    const response = await fetch(`/v1/responses/${encodeURIComponent(responseId)}?${query}`, { signal })
+    const response = await fetch(underBase(`/v1/responses/${encodeURIComponent(responseId)}?${query}`), {
+      signal,
+    })
     const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false
     if (!response.ok || !isStream) {
       await response.body?.cancel()

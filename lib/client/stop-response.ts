@@ -1,3 +1,4 @@
+import { underBase } from '@/lib/base-path'
 import { isObject } from '@/lib/responses/guards'
 import type { ResponseObject } from '@/lib/responses/types'
 import { readAnswer } from './read-answer'
@@ -34,7 +35,7 @@ async function send(method: 'DELETE' | 'POST', address: string): Promise<void> {
   for (const pause of [...pauses, 0]) {
     try {
       // It must get there although the page is being left.
-      const { status } = await fetch(address, { method, keepalive: true })
+      const { status } = await fetch(underBase(address), { method, keepalive: true })
       if (status < 500 && status !== 429) return
     } catch {
       // There is no network now.
@@ -48,7 +49,7 @@ async function findId(key: string): Promise<string | undefined> {
   const signal = AbortSignal.timeout(longestWait)
   let id: unknown
   try {
-    const kept = await fetch(`/api/kept/${encodeURIComponent(key)}`, { signal })
+    const kept = await fetch(underBase(`/api/kept/${encodeURIComponent(key)}`), { signal })
     await readAnswer(
       kept,
       (events) => {

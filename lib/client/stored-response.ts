@@ -1,3 +1,4 @@
+import { underBase } from '@/lib/base-path'
 import { toResponsesError, type ErrorContext } from '@/lib/responses/errors'
 import { isObject, isTyped, listOf } from '@/lib/responses/guards'
 import { isResponseId } from '@/lib/responses/response-id'
@@ -33,7 +34,9 @@ async function ask(
     return { ok: false, error }
   }
   const search = new URLSearchParams(query).toString()
-  const address = `/v1/responses/${encodeURIComponent(id)}${below}${search === '' ? '' : `?${search}`}`
+  const address = underBase(
+    `/v1/responses/${encodeURIComponent(id)}${below}${search === '' ? '' : `?${search}`}`,
+  )
   let response: Response
   try {
     response = await fetch(address, { method })

@@ -1,3 +1,4 @@
+import { underBase } from '@/lib/base-path'
 import { isObject } from '@/lib/responses/guards'
 import { createFrameReader, type Frame } from '@/lib/streams/frames'
 import type { Post } from './create-response'
@@ -41,7 +42,7 @@ export function createChannelPost({ hasManyConnections, newId }: ChannelOptions)
       receivers.clear()
     }
     try {
-      const { ok, body } = await fetch(`/api/streams?channel=${name}`, { signal: abort.signal })
+      const { ok, body } = await fetch(underBase(`/api/streams?channel=${name}`), { signal: abort.signal })
       if (!ok || body === null) return undefined
       void deliver(body, (frame) => receivers.get(frame.stream)?.(frame)).then(close)
       return { name, receivers, abort }
@@ -83,7 +84,9 @@ export function createChannelPost({ hasManyConnections, newId }: ChannelOptions)
       const stop = () => {
         const query = `channel=${connection.name}&stream=${stream}`
         // It must get there although the page is being left.
-        fetch(`/api/streams?${query}`, { method: 'DELETE', keepalive: true }).catch(() => undefined)
+        fetch(underBase(`/api/streams?${query}`), { method: 'DELETE', keepalive: true }).catch(
+          () => undefined,
+        )
       }
       signal.addEventListener('abort', stop, { once: true })
       received.onCancel(stop)
@@ -110,7 +113,7 @@ const alone: Post = async (body, signal, headers) => {
 }
 
 const post = (body: string, signal: AbortSignal, headers: Readonly<Record<string, string>>) =>
-  fetch('/api/streams', { method: 'POST', headers, body, signal })
+  fetch(underBase('/api/streams'), { method: 'POST', headers, body, signal })
 
 async function isNoChannel(response: Response): Promise<boolean> {
   const body = parseJson(await response.text())

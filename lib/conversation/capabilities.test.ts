@@ -1,14 +1,16 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   type Capabilities,
-  chainRefusal,
+  chainingOf,
   isCapable,
+  learnChained,
   learnMissing,
+  lessonsOf,
   parseCapabilities,
-  refusesReasoning,
   serializeCapabilities,
   timeLimit,
+  unlearn,
 } from './capabilities'
 
 const none: Capabilities = new Map()
@@ -48,14 +50,16 @@ test('it is read as it was written', () => {
         fc.record({
           upstream: fc.string(),
           model: fc.string(),
-          capability: fc.constantFrom('chains', 'includesReasoning'),
+          capability: fc.constantFrom('chains', 'showsChains', 'includesReasoning', 'chained'),
           now: fc.nat({ max: timeLimit - 1 }),
         }),
       ),
       (lessons) => {
         const learned = lessons.reduce(
           (known, { upstream, model, capability, now }) =>
-            learnMissing(known, { upstream, model }, capability, now),
+            capability === 'chained'
+              ? learnChained(known, { upstream, model }, now)
+              : learnMissing(known, { upstream, model }, capability, now),
           none,
         )
         const text = JSON.stringify(serializeCapabilities(learned))
@@ -72,45 +76,27 @@ test.each([null, [], 'text', { a: 1, b: null }, { '["away","large"]': { chains: 
   },
 )
 
-describe('a chain was refused', () => {
-  const request = { model: 'large', input: [], previous_response_id: 'resp_1' }
-  const code = 'previous_response_not_found'
-
-  test.each([
-    ['OpenAI', { status: 400, message: "Previous response with id 'resp_1' not found.", code }, 'not-found'],
-    ['by code, whatever the status', { status: 422, message: 'No', code }, 'not-found'],
-    ['vLLM', { status: 404, message: "Response with id 'resp_1' not found.", code: '404' }, 'not-found'],
-    ['by the field', { status: 400, message: 'Not supported', param: 'previous_response_id' }, 'refused'],
-    ['by the words', { status: 404, message: 'previous_response_id must be null' }, 'refused'],
-  ])('%s', (_name, error, reason) => {
-    expect(chainRefusal(request, error)).toBe(reason)
-  })
-
-  test.each([401, 402, 403, 429, 500, 502, 503, 529, undefined])('never with status %s', (status) => {
-    const error = { message: 'previous_response_id', code, ...(status === undefined ? {} : { status }) }
-    expect(chainRefusal(request, error)).toBeUndefined()
-  })
-
-  test('not by another error, nor without an id, nor without an error', () => {
-    expect(chainRefusal(request, { status: 400, message: 'Too long', param: 'input' })).toBeUndefined()
-    expect(chainRefusal(request, { status: 422, message: 'previous_response_id' })).toBeUndefined()
-    expect(chainRefusal({ model: 'large', input: [] }, { status: 400, message: 'No', code })).toBeUndefined()
-    expect(chainRefusal(request, null)).toBeUndefined()
-  })
+test('what is configured counts, and otherwise what was found out within a day', () => {
+  expect(chainingOf(none, subject, true, 0)).toBe('trusted')
+  expect(chainingOf(none, subject, false, 0)).toBe('never')
+  expect(chainingOf(none, subject, 'unknown', 0)).toBe('tried')
+  const proven = learnChained(none, subject, 1000)
+  expect(chainingOf(proven, subject, 'unknown', 1000)).toBe('trusted')
+  expect(chainingOf(proven, subject, false, 1000)).toBe('never')
+  expect(chainingOf(proven, { ...subject, model: 'small' }, 'unknown', 1000)).toBe('tried')
+  expect(chainingOf(proven, subject, 'unknown', 1000 + timeLimit)).toBe('tried')
 })
 
-describe('encrypted reasoning was refused', () => {
-  const request = { model: 'large', input: [], include: ['reasoning.encrypted_content'] }
-  const refusal = { status: 400, message: 'Encrypted content is not supported with this model.' }
-
-  test('where it was asked for, by its name', () => {
-    expect(refusesReasoning(request, refusal)).toBe(true)
-    expect(refusesReasoning(request, { status: 400, message: 'No', param: 'include' })).toBe(true)
-  })
-  test('not otherwise', () => {
-    expect(refusesReasoning({ model: 'large', input: [] }, refusal)).toBe(false)
-    expect(refusesReasoning(request, { ...refusal, status: 500 })).toBe(false)
-    expect(refusesReasoning(request, { status: 400, message: 'Too long' })).toBe(false)
-    expect(refusesReasoning(request, null)).toBe(false)
-  })
+test('the latest that was found out of a chain counts', () => {
+  const refused = learnMissing(learnChained(none, subject, 1), subject, 'chains', 2)
+  expect(chainingOf(refused, subject, 'unknown', 3)).toBe('never')
+  expect(chainingOf(refused, subject, true, 3)).toBe('never')
+  expect(chainingOf(refused, subject, 'unknown', 2 + timeLimit)).toBe('tried')
+  expect(chainingOf(learnChained(refused, subject, 4), subject, 'unknown', 5)).toBe('trusted')
+  const unproven = learnMissing(none, subject, 'showsChains', 1)
+  expect(chainingOf(unproven, subject, 'unknown', 2)).toBe('never')
+  expect(lessonsOf(unproven, 2)).toEqual([{ ...subject, missing: 'showsChains', until: 1 + timeLimit }])
+  expect(
+    chainingOf(unlearn(unproven, { ...subject, missing: 'showsChains', until: 0 }), subject, 'unknown', 2),
+  ).toBe('tried')
 })

@@ -1,11 +1,16 @@
 import { isObject, listOf } from '@/lib/responses/guards'
-import type { CreateRequest, ResponsesError } from '@/lib/responses/types'
+import type { Chaining } from './plan'
 
-/** What an upstream may turn out not to do with a model. */
-export type Capability = 'chains' | 'includesReasoning'
+const capabilities = ['chains', 'showsChains', 'includesReasoning'] as const
 
-/** What was learned, by upstream and model: when each capability was last found missing. */
-export type Capabilities = ReadonlyMap<string, Readonly<Partial<Record<Capability, number>>>>
+/** What an upstream may turn out not to do with a model. `showsChains`: tell by its answers that it chains. */
+export type Capability = (typeof capabilities)[number]
+
+/**
+ * What was learned, by upstream and model, and when: which capabilities were found missing, and that a chain was
+ * proven. In milliseconds since the epoch.
+ */
+export type Capabilities = ReadonlyMap<string, Readonly<Partial<Record<Capability | 'chained', number>>>>
 
 /** Whom something was learned about. */
 export interface Subject {
@@ -18,26 +23,62 @@ export const timeLimit = 24 * 60 * 60 * 1000
 
 /** True unless it was found missing within the time limit. */
 export function isCapable(
-  capabilities: Capabilities,
+  known: Capabilities,
   subject: Subject,
   capability: Capability,
   now: number,
 ): boolean {
-  return !isFresh(capabilities.get(keyOf(subject))?.[capability], now)
+  return !isFresh(known.get(keyOf(subject))?.[capability], now)
 }
 
 /** Notes that a capability is missing, and leaves out what is too old to count. */
 export function learnMissing(
-  capabilities: Capabilities,
+  known: Capabilities,
   subject: Subject,
   capability: Capability,
   now: number,
 ): Capabilities {
-  const fresh = [...capabilities].filter(([, lesson]) =>
-    Object.values(lesson).some((learnedAt) => isFresh(learnedAt, now)),
+  const { chained, ...lesson } = known.get(keyOf(subject)) ?? {}
+  const kept = capability === 'chains' || chained === undefined ? {} : { chained }
+  return learn(known, subject, { ...lesson, ...kept, [capability]: now }, now)
+}
+
+/** Notes that an upstream followed a chain, which takes back what was thought to be missing. */
+export function learnChained(known: Capabilities, subject: Subject, now: number): Capabilities {
+  const { chains: _chains, showsChains: _shows, ...lesson } = known.get(keyOf(subject)) ?? {}
+  return learn(known, subject, { ...lesson, chained: now }, now)
+}
+
+/** Whether a chain of it was proven within the time limit. */
+const isProven = (known: Capabilities, subject: Subject, now: number): boolean =>
+  isFresh(known.get(keyOf(subject))?.chained, now)
+
+function learn(
+  known: Capabilities,
+  subject: Subject,
+  lesson: Readonly<Partial<Record<Capability | 'chained', number>>>,
+  now: number,
+): Capabilities {
+  const fresh = [...known].filter(([, each]) =>
+    Object.values(each).some((learnedAt) => isFresh(learnedAt, now)),
   )
-  const key = keyOf(subject)
-  return new Map(fresh).set(key, { ...capabilities.get(key), [capability]: now })
+  return new Map(fresh).set(keyOf(subject), lesson)
+}
+
+/**
+ * How far chains of a model are relied on.
+ *
+ * @param configured what the operator, or the preset, says of the upstream
+ */
+export function chainingOf(
+  known: Capabilities,
+  subject: Subject,
+  configured: boolean | 'unknown',
+  now: number,
+): Chaining {
+  const can = (capability: Capability) => isCapable(known, subject, capability, now)
+  if (configured === false || !can('chains') || !can('showsChains')) return 'never'
+  return configured === true || isProven(known, subject, now) ? 'trusted' : 'tried'
 }
 
 /** Reads what `serializeCapabilities` wrote; what is damaged is left out. */
@@ -46,52 +87,16 @@ export function parseCapabilities(value: unknown): Capabilities {
   return new Map(
     Object.entries(value).flatMap(([key, lesson]) => {
       if (!isObject(lesson)) return []
-      const { chains, includesReasoning } = lesson
-      return [
-        [
-          key,
-          {
-            ...(typeof chains === 'number' ? { chains } : {}),
-            ...(typeof includesReasoning === 'number' ? { includesReasoning } : {}),
-          },
-        ] as const,
-      ]
+      const times = [...capabilities, 'chained' as const].flatMap((name) => {
+        const learnedAt = lesson[name]
+        return typeof learnedAt === 'number' ? [[name, learnedAt] as const] : []
+      })
+      return [[key, Object.fromEntries(times)] as const]
     }),
   )
 }
 
-export const serializeCapabilities = (capabilities: Capabilities) => Object.fromEntries(capabilities)
-
-/** Why an upstream did not take a chained request, if that is why. */
-export function chainRefusal(
-  request: CreateRequest,
-  error: ResponsesError | null,
-): 'not-found' | 'refused' | undefined {
-  const id = request.previous_response_id
-  if (id === undefined || error === null || !blamesRequest(error.status)) return undefined
-  if (error.code === 'previous_response_not_found') return 'not-found'
-  if (error.status !== 400 && error.status !== 404) return undefined
-  // vLLM names the id and not the field.
-  const names =
-    error.param === 'previous_response_id' ||
-    error.message.includes('previous_response_id') ||
-    error.message.includes(id)
-  if (!names) return undefined
-  return /not found/i.test(error.message) ? 'not-found' : 'refused'
-}
-
-/** True if an upstream did not take a request because it asked for encrypted reasoning. */
-export function refusesReasoning(request: CreateRequest, error: ResponsesError | null): boolean {
-  const { include } = request
-  if (!Array.isArray(include) || !include.includes('reasoning.encrypted_content')) return false
-  if (error?.status !== 400) return false
-  return error.param === 'include' || /encrypted.content|\binclude\b/i.test(error.message)
-}
-
-/** Keys, balances, limits and outages say nothing about a request; trying again would only cost. */
-function blamesRequest(status: number | undefined): boolean {
-  return status !== undefined && status < 500 && ![401, 402, 403, 429].includes(status)
-}
+export const serializeCapabilities = (known: Capabilities) => Object.fromEntries(known)
 
 /** A clock that was set back must not make a lesson last for ever. */
 function isFresh(learnedAt: number | undefined, now: number): boolean {
@@ -106,14 +111,11 @@ export interface Lesson extends Subject {
 }
 
 /** What counts now, the latest first. */
-export function lessonsOf(capabilities: Capabilities, now: number): readonly Lesson[] {
-  const lessons = [...capabilities].flatMap(([key, { chains, includesReasoning }]) => {
+export function lessonsOf(known: Capabilities, now: number): readonly Lesson[] {
+  const lessons = [...known].flatMap(([key, lesson]) => {
     const subject = subjectOf(key)
     if (subject === undefined) return []
-    return [
-      { ...subject, missing: 'chains' as const, learnedAt: chains },
-      { ...subject, missing: 'includesReasoning' as const, learnedAt: includesReasoning },
-    ]
+    return capabilities.map((missing) => ({ ...subject, missing, learnedAt: lesson[missing] }))
   })
   return lessons
     .flatMap(({ learnedAt, ...lesson }) =>
@@ -123,10 +125,10 @@ export function lessonsOf(capabilities: Capabilities, now: number): readonly Les
 }
 
 /** Unlearns one thing, so that it is tried again with the next turn. */
-export function unlearn(capabilities: Capabilities, { missing, ...subject }: Lesson): Capabilities {
+export function unlearn(known: Capabilities, { missing, ...subject }: Lesson): Capabilities {
   const key = keyOf(subject)
-  const { [missing]: _unlearned, ...others } = capabilities.get(key) ?? {}
-  return new Map(capabilities).set(key, others)
+  const { [missing]: _unlearned, ...others } = known.get(key) ?? {}
+  return new Map(known).set(key, others)
 }
 
 function subjectOf(key: string): Subject | undefined {

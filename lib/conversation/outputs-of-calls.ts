@@ -1,6 +1,6 @@
-import { unansweredCalls } from '@/lib/responses/call-outputs'
 import type { Item } from '@/lib/responses/types'
-import { isAnswered, notRun } from './plan'
+import { callsForPerson } from './own-calls'
+import { isAnswered, notRun } from './answered'
 import { answerTo, outputsSoFar } from './tool-runs'
 import type { Turn } from './types'
 
@@ -11,7 +11,7 @@ import type { Turn } from './types'
 export function outputsOfCalls(leaf: Turn | undefined): readonly Item[] {
   // The calls of an answer that was cut stay behind with it; their outputs would answer nothing.
   if (leaf === undefined || !isAnswered(leaf)) return []
-  const calls = unansweredCalls(leaf.state.output, leaf.state.output)
+  const calls = callsForPerson(leaf)
   return [
     ...calls.flatMap((call) => answerTo(leaf, call) ?? notRun(call)),
     ...outputsSoFar(leaf).filter(({ type }) => type === 'mcp_approval_response'),

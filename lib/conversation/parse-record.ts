@@ -190,7 +190,14 @@ function proofOf(value: unknown): Pick<Turn, 'proof'> {
   }
 }
 
-const reasons = ['not-found', 'refused', 'ignored', 'include-refused'] as const
+const reasons = [
+  'not-found',
+  'refused',
+  'ignored',
+  'unproven',
+  'include-refused',
+  'thoughts-refused',
+] as const
 
 function resentOf(value: unknown): Pick<Turn, 'resent'> {
   const reason = isObject(value) ? reasons.find((known) => known === value['reason']) : undefined

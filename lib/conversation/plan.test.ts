@@ -1,14 +1,24 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { isMessage } from '@/lib/responses/guards'
 import type { Ending } from '@/lib/responses/response-state'
+import { contentOf } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
-import { notRun, plan, replay } from './plan'
+import { notRun } from './answered'
+import { plan, readerFor } from './plan'
+import { replay } from './replay'
 import { answer, call, makeTurn, question } from './testing/turn'
 import type { Turn } from './types'
 
 const upstreamOf = (turn: Turn) => turn.settings.model
-const home = { upstream: 'home', chains: true, includesReasoning: true, private: false }
-const isHome = (turn: Turn) => upstreamOf(turn) === 'home'
+const home = {
+  upstream: 'home',
+  model: 'home',
+  chaining: 'trusted',
+  includesReasoning: true,
+  private: false,
+} as const
+const readerOf = readerFor(home, upstreamOf)
 const next = [question('And then?')]
 
 const answered = (id: string | undefined, output: readonly Item[], fields: Partial<Turn> = {}) =>
@@ -59,7 +69,7 @@ describe('replayed', () => {
 
   test('a server that keeps nothing gets everything, its own answers byte for byte', () => {
     const path = [answered('resp_1', [answer('Hello')])]
-    expect(plan(path, next, { ...home, chains: false }, upstreamOf)).toEqual({
+    expect(plan(path, next, { ...home, chaining: 'never' as const }, upstreamOf)).toEqual({
       kind: 'replayed',
       input: [question('Hi'), answer('Hello'), ...next],
       includesReasoning: true,
@@ -72,7 +82,9 @@ describe('replayed', () => {
       question('Hi'),
       {
         type: 'message',
+        id: 'msg_turn11',
         role: 'assistant',
+        status: 'completed',
         content: [{ type: 'output_text', text: 'Hello', annotations: [] }],
       },
     ])
@@ -92,7 +104,7 @@ describe('replayed', () => {
 
   test.each([
     ['of an upstream that chains', {}, false],
-    ['of one that does not', { chains: false }, true],
+    ['of one that does not', { chaining: 'never' as const }, true],
     ['in a private chat', { private: true }, true],
     ['of one that refused it', { private: true, includesReasoning: false }, false],
   ])('encrypted reasoning is asked %s: %j %s', (_name, change, asked) => {
@@ -116,9 +128,7 @@ describe('replayed', () => {
 
   test('reasoning goes along only with its blob', () => {
     const blob = { type: 'reasoning', summary: [], encrypted_content: 'gAAA' }
-    const path = [
-      answered(undefined, [{ type: 'reasoning', id: 'rs_1', summary: [] }, blob, answer('Hello')]),
-    ]
+    const path = [answered(undefined, [blob, answer('Hello')])]
     expect(plan(path, [], home, upstreamOf).input.map(({ type }) => type)).toEqual([
       'message',
       'reasoning',
@@ -126,9 +136,15 @@ describe('replayed', () => {
     ])
   })
 
-  test('an answer that goes without one of its thoughts goes without ids', () => {
-    const path = [answered(undefined, [{ type: 'reasoning', id: 'rs_1', summary: [] }, answer('Hello')])]
-    expect(plan(path, [], home, upstreamOf).input[1]).not.toHaveProperty('id')
+  test.each([
+    ['its thought was never given', { type: 'reasoning', id: 'rs_1', summary: [] }],
+    ['its thought is empty', { type: 'reasoning', id: 'rs_1', summary: [], encrypted_content: '' }],
+  ])('an answer has ids of ours where %s: by its own the thought would be missed', (_name, thought) => {
+    const path = [answered(undefined, [thought, answer('Hello')])]
+    expect(plan(path, [], home, upstreamOf).input).toEqual([
+      question('Hi'),
+      { ...answer('Hello'), id: 'msg_turn11' },
+    ])
   })
 })
 
@@ -140,7 +156,7 @@ describe('a replay pairs calls and outputs', () => {
     const path = [answered('resp_1', [call('a'), call('b')]), answered('resp_2', [answer('Done')])]
     const [first, second] = path
     if (first === undefined || second === undefined) throw new Error('There are two turns.')
-    const items = replay([first, { ...second, input: [output('b'), question('Go on')] }], next, isHome)
+    const items = replay([first, { ...second, input: [output('b'), question('Go on')] }], next, readerOf)
     expect(kinds(items)).toEqual([
       'message undefined',
       'function_call a',
@@ -156,33 +172,40 @@ describe('a replay pairs calls and outputs', () => {
   })
 
   test('the last call, too', () => {
-    expect(replay([answered('resp_1', [call('a')])], [], isHome).at(-1)).toEqual(notRun(call('a'))[0])
+    expect(replay([answered('resp_1', [call('a')])], [], readerOf).at(-1)).toEqual(notRun(call('a'))[0])
   })
 
   test('a call whose arguments were cut stays behind, with its thought and its output', () => {
     const thought = { type: 'reasoning', summary: [], encrypted_content: 'gAAA' }
     const cut = answered('resp_1', [answer('Half'), thought, call('a', { status: 'incomplete' })])
-    expect(kinds(replay([cut], [output('a'), ...next], isHome))).toEqual([
+    expect(kinds(replay([cut], [output('a'), ...next], readerOf))).toEqual([
       'message undefined',
       'message undefined',
       'message undefined',
     ])
   })
 
-  test('ids that are used again in a later turn are other calls', () => {
+  test('ids that are used again in a later turn are other calls, with ids of their own', () => {
     const path = [
       answered('resp_1', [call('a')]),
-      answered('resp_2', [call('a')], { input: [output('a')] }),
+      answered('resp_2', [call('a', { id: 'fc_b' })], { input: [output('a')] }),
       answered('resp_3', [answer('Done')], { input: [output('a')] }),
     ]
-    expect(kinds(replay(path, next, isHome)).filter((kind) => kind.endsWith('_output a'))).toHaveLength(2)
-    expect(replay(path, next, isHome)).not.toContainEqual(notRun(call('a'))[0])
+    expect(kinds(replay(path, next, readerOf))).toEqual([
+      'message undefined',
+      'function_call a',
+      'function_call_output a',
+      'function_call a_1',
+      'function_call_output a_1',
+      'message undefined',
+      'message undefined',
+    ])
   })
 
   test('an empty summary, a phase and a blob are kept as they came', () => {
     const thought = { type: 'reasoning', id: 'rs_1', summary: [], encrypted_content: 'gAAA' }
     const path = [answered('resp_1', [thought, answer('Hello', { phase: 'final_answer' })])]
-    expect(replay(path, [], isHome)).toMatchObject([
+    expect(replay(path, [], readerOf)).toMatchObject([
       {},
       { type: 'reasoning', summary: [], encrypted_content: 'gAAA' },
       { phase: 'final_answer' },
@@ -241,17 +264,13 @@ const paths = fc
   )
 const targets = fc.record({
   upstream: fc.constantFrom('home', 'away'),
-  chains: fc.boolean(),
+  model: fc.constantFrom('home', 'away'),
+  chaining: fc.constantFrom('trusted' as const, 'never' as const),
   includesReasoning: fc.boolean(),
   private: fc.boolean(),
 })
 
 const isWhole = ({ state }: Turn) => state.ended === 'completed' || state.ended === 'incomplete'
-const isKept = (item: Item, at: number, output: readonly Item[]) =>
-  item.type !== 'reasoning' ||
-  (item['encrypted_content'] !== undefined && output.slice(at).some(({ type }) => type !== 'reasoning'))
-const isPaired = ({ type }: Item) => type === 'function_call' || type === 'function_call_output'
-const marks = (items: readonly Item[]) => items.map((item) => item['mark'])
 
 describe('on any path', () => {
   test('chained: the nearest answer’s id, and each input since then once and in order', () => {
@@ -261,43 +280,39 @@ describe('on any path', () => {
         const at = path.findLastIndex(isWhole)
         const nearest = path[at]
         const canChain =
-          target.chains &&
+          target.chaining === 'trusted' &&
           !target.private &&
           nearest?.settings.model === target.upstream &&
           !!nearest.state.response?.id
         expect(decided.kind).toBe(canChain ? 'chained' : 'replayed')
         if (decided.kind === 'replayed') return
         expect(decided.previousResponseId).toBe(nearest?.state.response?.id)
-        expect(decided.input).toEqual([...path.slice(at + 1).flatMap(({ input }) => input), ...next])
+        const since = [...path.slice(at + 1).flatMap(({ input }) => input), ...next]
+        expect(decided.input.slice(-since.length)).toEqual(since)
+        // A call that is left open is closed first.
+        for (const item of decided.input.slice(0, -since.length)) expect(item).toEqual(notRun(call('1'))[0])
       }),
       { numRuns: 500 },
     )
   })
 
-  test('replayed: each item once and in order, and reasoning only with its blob; verbatim, or without id', () => {
+  test('replayed: what was said once and in order, and thoughts only to the model that had them', () => {
     fc.assert(
       fc.property(paths, targets, (path, target) => {
         const decided = plan(path, next, target, upstreamOf)
         if (decided.kind === 'chained') return
-        const expected = path.flatMap((turn) => {
-          if (!isWhole(turn)) return turn.input
-          const kept = turn.state.output.filter(isKept)
-          const isVerbatim = upstreamOf(turn) === target.upstream && kept.length === turn.state.output.length
-          return [
-            ...turn.input,
-            ...(isVerbatim ? kept : kept.map(({ id: _id, status: _status, ...item }): Item => item)),
-          ]
-        })
-        expect(decided.input.filter((item) => !isPaired(item))).toEqual([
-          ...expected.filter((item) => !isPaired(item)),
-          ...next,
-        ])
-        // What was said keeps its order; only outputs without a call are left out.
-        const sent = new Set(marks(decided.input))
-        expect(marks(expected).filter((mark) => sent.has(mark))).toEqual(
-          marks(decided.input).filter((mark) => mark !== undefined),
-        )
-        expect(expected.filter(({ type, mark }) => type === 'function_call' && !sent.has(mark))).toEqual([])
+        const said = path.flatMap((turn) => [...turn.input, ...(isWhole(turn) ? turn.state.output : [])])
+        const words = (items: readonly Item[]) =>
+          items.filter(isMessage).map((item) => contentOf(item).at(-1)?.['text'])
+        expect(words(decided.input)).toEqual(words([...said, ...next]))
+        const thoughts = decided.input.filter(({ type }) => type === 'reasoning')
+        const own = path.filter((turn) => isWhole(turn) && turn.settings.model === target.upstream)
+        for (const thought of thoughts) {
+          expect(target.upstream).toBe(target.model)
+          expect(own.some(({ state }) => state.output.some((item) => item['mark'] === thought['mark']))).toBe(
+            true,
+          )
+        }
       }),
       { numRuns: 500 },
     )
@@ -323,7 +338,7 @@ test('commands and patches that nobody ran are closed, too, each in its own way'
     ]),
   ]
   const next = [{ type: 'message', role: 'user', content: 'And now?' }]
-  expect(replay(path, next, isHome).map(({ type }) => type)).toEqual([
+  expect(replay(path, next, readerOf).map(({ type }) => type)).toEqual([
     'message',
     'shell_call',
     'apply_patch_call',

@@ -1,5 +1,10 @@
-import { answerCall, answeredCallId, callIdOf } from '@/lib/responses/call-outputs'
+import { isMessage, isTyped, listOf } from '@/lib/responses/guards'
+import { contentOf } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
+import type { Reader } from './answer-input'
+import { isAnswered, isRefused, notRun } from './answered'
+import { callsLeftOpen } from './own-calls'
+import { replay } from './replay'
 import type { Turn } from './types'
 
 /** How a turn tells the upstream what came before it. */
@@ -12,12 +17,22 @@ export type Plan =
       readonly includesReasoning: boolean
     }
 
+/** How far a `previous_response_id` is relied on. ARCHITECTURE.md says why, and what it costs. */
+export type Chaining =
+  /** The operator says that the upstream chains, or an answer of it has shown so. */
+  | 'trusted'
+  /** Nobody knows yet: a turn is chained where its answer can show whether the chain was followed. */
+  | 'tried'
+  /** It keeps nothing, by configuration or by experience, or its chains could not be proven. */
+  | 'never'
+
 /** Where a turn goes. */
 export interface Target {
   /** The part of the model id that names the upstream; empty where only one is configured. */
   readonly upstream: string
-  /** False for servers that are known to keep no responses, by configuration or by experience. */
-  readonly chains: boolean
+  /** As the settings name it: another one cannot read the thoughts of this one. */
+  readonly model: string
+  readonly chaining: Chaining
   /** False for servers that are known to refuse `include: reasoning.encrypted_content`. */
   readonly includesReasoning: boolean
   /** Nothing is to be kept upstream: no id is sent, none is relied on. */
@@ -29,7 +44,7 @@ export interface Target {
  * where the upstream keeps nothing, must keep nothing, or is another one, all items so far.
  *
  * A parent that failed, was cut or is still being written is no answer to chain on; its question travels
- * again with the new one.
+ * again with the new one, unless it was refused for what it says.
  *
  * @param path the turns before, oldest first
  * @param input the new items
@@ -43,98 +58,88 @@ export function plan(
 ): Plan {
   const at = path.findLastIndex(isAnswered)
   const last = path[at]
-  const mayChain = target.chains && !target.private
-  const previousResponseId = last === undefined ? undefined : keptId(last)
-  if (
-    mayChain &&
-    last !== undefined &&
-    previousResponseId !== undefined &&
-    upstreamOf(last) === target.upstream
-  ) {
-    const since = path.slice(at + 1).flatMap((turn) => turn.input)
-    return { kind: 'chained', previousResponseId, input: [...since, ...input] }
+  const mayChain = target.chaining !== 'never' && !target.private
+  if (last !== undefined && mayChain && upstreamOf(last) === target.upstream) {
+    const previousResponseId = keptId(last)
+    const since = [...path.slice(at + 1).flatMap((turn) => (isRefused(turn) ? [] : turn.input)), ...input]
+    const open = callsLeftOpen(last, since)
+    const closing = open.flatMap(notRun)
+    if (
+      previousResponseId !== undefined &&
+      // An upstream refuses what follows a call without an output.
+      closing.length === open.length &&
+      (target.chaining === 'trusted' || canShowChain(last, [...closing, ...since], target.model))
+    ) {
+      return { kind: 'chained', previousResponseId, input: [...closing, ...since] }
+    }
   }
   return {
     kind: 'replayed',
-    input: replay(path, input, (turn) => upstreamOf(turn) === target.upstream),
+    input: replay(path, input, readerFor(target, upstreamOf)),
     // Where turns are chained the upstream has its thoughts already.
-    includesReasoning: target.includesReasoning && !mayChain,
+    includesReasoning:
+      target.includesReasoning && (!mayChain || (last !== undefined && !canFollow(last, target))),
   }
 }
 
-/** The id under which an upstream keeps an answer, as far as we know; undefined where it was told not to. */
-export function keptId({ state, request, forgotten }: Turn): string | undefined {
-  const id: unknown = state.response?.id
-  return typeof id === 'string' && id !== '' && request?.['store'] !== false && !forgotten ? id : undefined
+/** Whether anything can ever be chained to answers like this one. */
+const canFollow = (last: Turn, { chaining }: Target): boolean =>
+  canBeKept(last) && (chaining === 'trusted' || tokensRead(last) > 0)
+
+/** Who reads the answer of a turn when it is sent to a target. */
+export function readerFor(
+  { upstream, model }: Pick<Target, 'upstream' | 'model'>,
+  upstreamOf: (turn: Turn) => string,
+): (turn: Turn) => Reader {
+  return (turn) => {
+    if (upstreamOf(turn) !== upstream) return 'stranger'
+    return turn.settings.model === model ? 'author' : 'sibling'
+  }
 }
 
-/** Only an answer that ended well is part of what comes after; whether it can be chained on is up to its id. */
-export function isAnswered({ state }: Turn): boolean {
-  return state.ended === 'completed' || state.ended === 'incomplete'
-}
-
-/** A call that nobody ran must have an output all the same, or the upstream refuses what follows. */
-export function notRun(call: Item): readonly Item[] {
-  const answer = answerCall(call, 'This call was not run.', false)
-  return answer === undefined ? [] : [answer]
-}
+/** What a chain that cannot be proven costs at most is an answer to this much; in characters. */
+const cheapLength = 400
 
 /**
- * The whole conversation as input items, in order, such that any upstream takes it: each call beside its
- * output, each thought beside what came of it, and what another upstream wrote without its ids, which mean
- * nothing here.
- *
- * @param isHome whether the upstream that all this is for wrote a turn's answer: it gets that back byte for
- *   byte
+ * Whether the tokens of the next answer can be expected to show that its chain was followed: they are counted at all,
+ * by the same tokenizer, nothing was read that is not said, and what is new does not outweigh what was there.
  */
-export function replay(
-  path: readonly Turn[],
-  input: readonly Item[],
-  isHome: (turn: Turn) => boolean,
-): readonly Item[] {
-  const items: Item[] = []
-  const open = new Map<string, Item>()
-  const closeAllBut = (answered: ReadonlySet<string | undefined>) => {
-    for (const [callId, call] of open) {
-      if (answered.has(callId)) continue
-      items.push(...notRun(call))
-      open.delete(callId)
-    }
-  }
-  const add = (item: Item) => {
-    const callId = callIdOf(item)
-    if (callId !== undefined) open.set(callId, item)
-    const answered = answeredCallId(item)
-    // An output whose call stayed behind answers nothing.
-    if (answered !== undefined && !open.delete(answered)) return
-    items.push(item)
-  }
-  const addInput = (asked: readonly Item[]) => {
-    closeAllBut(new Set(asked.map(answeredCallId)))
-    asked.forEach(add)
-  }
-  for (const turn of path) {
-    addInput(turn.input)
-    if (!isAnswered(turn)) continue
-    closeAllBut(new Set())
-    outputOf(turn, isHome(turn)).forEach(add)
-  }
-  addInput(input)
-  closeAllBut(new Set())
-  return items
+function canShowChain(last: Turn, input: readonly Item[], model: string): boolean {
+  const { settings, state, request } = last
+  if (settings.model !== model || tokensRead(last) === 0) return false
+  // What searches found is read once, and pictures and files may be any number of tokens.
+  if (!state.output.every(isPlain) || !input.every(isTextual)) return false
+  const asked = listOf(request?.input ?? last.input).filter(isTyped)
+  return lengthOf(input) <= Math.max(cheapLength, lengthOf(asked) + lengthOf(state.output))
 }
 
-/** An answer as input items. */
-function outputOf({ state }: Turn, home: boolean): readonly Item[] {
-  const usable = state.output
-    // Without its blob a thought can only be looked up, and it is replayed because that is not possible.
-    .filter((item) => item.type !== 'reasoning' || typeof item['encrypted_content'] === 'string')
-    // The arguments of a call that was cut are not even JSON.
-    .filter((item) => callIdOf(item) === undefined || item.status !== 'incomplete')
-  // A thought is taken only together with what came of it.
-  const end = usable.findLastIndex(({ type }) => type !== 'reasoning') + 1
-  const kept = usable.slice(0, end)
-  // What is left of an answer must not be recognized: by its id OpenAI misses the thought that was there.
-  if (home && kept.length === state.output.length) return kept
-  return kept.map(({ id: _id, status: _status, ...item }): Item => item)
+/** The input tokens that an answer reports; 0 where it reports none. */
+function tokensRead({ state }: Turn): number {
+  const read = state.response?.usage?.input_tokens
+  return typeof read === 'number' && read > 0 ? read : 0
+}
+
+const isPlain = ({ type }: Item) => type === 'message' || type === 'reasoning' || type === 'function_call'
+
+const isTextual = (item: Item) =>
+  (isMessage(item) && contentOf(item).every(({ type }) => type.endsWith('_text'))) ||
+  typeof item['output'] === 'string'
+
+/** How many characters of items a model reads. */
+const lengthOf = (items: readonly Item[]): number =>
+  items
+    .flatMap((item) => [item['output'], item['arguments'], ...contentOf(item).map((part) => part['text'])])
+    .reduce((sum: number, text) => sum + (typeof text === 'string' ? text.length : 0), 0)
+
+/** The id under which an upstream keeps an answer, as far as we know; undefined where it keeps nothing. */
+export function keptId(turn: Turn): string | undefined {
+  const { state, request, forgotten } = turn
+  const id: unknown = state.response?.id
+  const isKept = request?.['store'] !== false && !forgotten && canBeKept(turn)
+  return typeof id === 'string' && id !== '' && isKept ? id : undefined
+}
+
+/** False where the upstream says that it kept nothing, though it was not asked to: Zero Data Retention, for one. */
+function canBeKept({ state, request }: Turn): boolean {
+  return state.response?.['store'] !== false || request?.['store'] === false
 }

@@ -47,9 +47,37 @@ describe('the verdict', () => {
     expect(prove(chained(tokens), parent)).toEqual({ kind, expectedTokens: 203, inputTokens: tokens })
   })
 
-  test('an answer that does not name its parent is not echoed, however it counts', () => {
+  test('an answer that does not name its parent is followed where its tokens show that, and not echoed', () => {
     expect(prove(chained(203, { previous_response_id: null }), parent).kind).toBe('not-echoed')
+    expect(prove(chained(0, { previous_response_id: null }), parent).kind).toBe('unknown')
     expect(prove(chained(3, { previous_response_id: null }), parent).kind).toBe('ignored')
+  })
+
+  test.each([
+    ['a short chat', 8, {}],
+    ['2,000 letters of instructions', 507, { instructions: 'Be kind. '.repeat(222) }],
+    ['a tool', 99, { tools: [{ type: 'function', name: 'look_up', parameters: {} }] }],
+  ])('an id that is ignored is noticed in %s', (_name, input, settings) => {
+    const first = makeTurn({
+      request: { model: 'echo', input: [question('My name is Ada.')], ...settings },
+      state: {
+        ended: 'completed',
+        response: { id: 'resp_1', usage: usage(input, 8) },
+        output: [answer('Nice to meet you, Ada.')],
+      },
+    })
+    const request = { input: [question('What is my name?')], ...settings }
+    expect(prove(chained(input, {}, request), first).kind).toBe('ignored')
+    expect(prove(chained(input + 8 + 8, {}, request), first).kind).toBe('chained')
+  })
+
+  test('thoughts of earlier turns may be gone from a chain that was followed', () => {
+    const thinking = {
+      ...parent,
+      request: { model: 'echo', input: [question(words(20))], previous_response_id: 'resp_0' },
+      state: { ...parent.state, response: { id: 'resp_1', usage: usage(3000, 600, 0, 500) } },
+    }
+    expect(prove(chained(2400), thinking).kind).not.toBe('ignored')
   })
 
   test('new items that are as long as all that came before prove nothing', () => {
@@ -181,5 +209,63 @@ test('whatever the wire says, there is a verdict', () => {
       const turn = chained(3, { usage: { input_tokens: 3, input_tokens_details: one }, truncation: other })
       expect(prove(turn, before).kind).toBeTypeOf('string')
     }),
+  )
+})
+
+/** Upstreams that read the new items alone, whatever they hide before them and however they count. */
+const ignoring = fc
+  .record({
+    asked: fc.oneof(
+      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }),
+      fc.nat({ max: 400 }).map(words),
+    ),
+    answered: fc.oneof(fc.string({ maxLength: 60 }), fc.nat({ max: 400 }).map(words)),
+    fresh: fc.oneof(
+      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }),
+      fc.nat({ max: 400 }).map(words),
+    ),
+    charactersPerToken: fc.double({ min: 3, max: 7, noNaN: true }),
+    perMessage: fc.nat({ max: 8 }),
+    hidden: fc.nat({ max: 3000 }),
+    instructions: fc.constantFrom('', 'Be brief.', words(300)),
+    reasoning: fc.oneof(fc.constant(0), fc.nat({ max: 2000 })),
+    cached: fc.double({ min: 0, max: 1, noNaN: true }),
+    countsCached: fc.boolean(),
+    echoes: fc.boolean(),
+  })
+  .map((drawn) => {
+    const { asked, answered, fresh, instructions, reasoning, perMessage } = drawn
+    const count = (text: string) => Math.ceil(text.length / drawn.charactersPerToken) + perMessage
+    const usageFor = (text: string, output: number, thoughts: number) => {
+      const input = drawn.hidden + (instructions === '' ? 0 : count(instructions)) + count(text)
+      const cached = Math.floor(input * drawn.cached)
+      return usage(drawn.countsCached ? input : Math.max(1, input - cached), output, cached, thoughts)
+    }
+    return {
+      parent: makeTurn({
+        request: { model: 'echo', input: [question(asked)], instructions },
+        state: {
+          ended: 'completed',
+          response: { id: 'resp_1', usage: usageFor(asked, count(answered) + reasoning, reasoning) },
+          output: [answer(answered)],
+        },
+      }),
+      turn: chained(
+        0,
+        {
+          usage: usageFor(fresh, 4, 0),
+          ...(drawn.echoes ? {} : { previous_response_id: null }),
+        },
+        { input: [question(fresh)], instructions },
+      ),
+    }
+  })
+
+test('an id that was ignored is never said to have been followed', () => {
+  fc.assert(
+    fc.property(ignoring, ({ turn, parent: before }) => {
+      expect(['ignored', 'unknown']).toContain(prove(turn, before).kind)
+    }),
+    { numRuns: 5000 },
   )
 })

@@ -8,8 +8,9 @@ import type { Proof, Turn } from './types'
  *
  * The echoed id alone proves nothing, so the tokens decide. They are held against bounds, not against one
  * number: no tokenizer is known here, upstreams drop old thoughts, and every message costs a few tokens of
- * its own. *Ignored* and *doubled* are said only where nothing harmless explains the number; *chained* only
- * where the new items alone cannot. Everything in between is unknown.
+ * its own. *Ignored* and *doubled* are said only where nothing harmless explains the number; *chained* (or
+ * *not-echoed*, where the answer does not name its parent) only where the new items alone cannot. Everything in
+ * between is unknown: the chain is unproven.
  *
  * @param turn a turn that was sent with a `previous_response_id` and has ended
  * @param parent the turn whose response that id names
@@ -23,7 +24,7 @@ export function prove(turn: Turn, parent?: Turn): Proof {
   }
   const inputTokens = reported.input
   const echoed = state.response?.previous_response_id === request.previous_response_id
-  const unproven: Proof = { kind: echoed ? 'unknown' : 'not-echoed', inputTokens }
+  const unproven: Proof = { kind: 'unknown', inputTokens }
   const before = parent === undefined ? undefined : usageOf(parent)
   // A compaction stands for any number of tokens.
   if (parent === undefined || before === undefined || compacts(turn) || compacts(parent)) return unproven
@@ -33,11 +34,14 @@ export function prove(turn: Turn, parent?: Turn): Proof {
   const same = settingsOf(request) === settingsOf(parent.request)
   const numbers = { expectedTokens: known.most + fresh.guess, inputTokens }
 
-  const least = fresh.least + (same && known.steady ? known.least : known.leastByText)
   const mayBeTruncated = truncates(turn) && known.most + before.cached > smallestWindow
-  // Half: a followed chain holds the parent's own prompt, by the same tokenizer, so that even a chat of ten
-  // tokens is decided; the other half allows for what is estimated. Some upstreams leave cached tokens out.
-  if (2 * (inputTokens + reported.cached) < least && !mayBeTruncated) return { kind: 'ignored', ...numbers }
+  // Some upstreams leave cached tokens out.
+  const read = inputTokens + reported.cached
+  // A followed chain holds the parent's own prompt, by the same tokenizer: no estimate is in that, and so even a chat
+  // of ten tokens is decided. If thoughts in it may be gone, or the settings changed, half of it must be there.
+  const least = fresh.least + (same && known.steady ? known.least : known.leastByText)
+  const isShort = same && known.steady && !known.mayShrink ? read < least : 2 * read < least
+  if (isShort && !mayBeTruncated) return { kind: 'ignored', ...numbers }
 
   const addsHiddenInput = state.output.some((item) => !isPlain(item))
   // Cached tokens that were left out come back as input when the cache has expired.
@@ -46,11 +50,14 @@ export function prove(turn: Turn, parent?: Turn): Proof {
   const aboutTwice = inputTokens >= 1.6 * (most + fresh.least)
   if (same && !addsHiddenInput && beyondOnce && aboutTwice) return { kind: 'doubled', ...numbers }
 
-  if (!echoed) return { kind: 'not-echoed', ...numbers }
   // An upstream that read the new items alone would report less than this.
   const own = bytesOf(request.instructions ?? '') + bytesOf(JSON.stringify(request['tools'] ?? ''))
-  const frame = Math.min(known.frame + (same ? 0 : own), own + largestHiddenPrompt)
-  return { kind: inputTokens > frame + fresh.most ? 'chained' : 'unknown', ...numbers }
+  const frame = Math.min(
+    known.frame + (same ? 0 : own),
+    known.isProven ? own + largestHiddenPrompt : Infinity,
+  )
+  if (inputTokens <= frame + fresh.most) return { kind: 'unknown', ...numbers }
+  return { kind: echoed ? 'chained' : 'not-echoed', ...numbers }
 }
 
 /** No window is smaller, so a conversation that is cannot have been truncated. */
@@ -94,11 +101,13 @@ function contextOf(parent: Turn, usage: Usage) {
   const askedBounds = boundsOf(asked)
   const visibleText = parent.state.output.map((item) => textOf(item) ?? '').join('')
   // Thoughts need not be read again, and not every upstream says how many of the tokens they are.
-  const visible = Math.max(0, Math.min(usage.output - usage.reasoning, Math.floor(visibleText.length / 4)))
+  const visible = Math.max(0, Math.min(usage.output - usage.reasoning, Math.floor(lengthOf(visibleText) / 8)))
   return {
     most: input + usage.output,
     least: input + visible,
     leastByText: askedBounds.least + visible,
+    /** Its own chain was proven, so that most of what it read is the conversation and no frame. */
+    isProven: proof?.kind === 'chained' || proof?.kind === 'not-echoed',
     /** What is the same in every request: instructions, tools, prompts nobody sees. */
     frame: Math.max(0, input - Math.max(1, askedBounds.least)),
     /**
@@ -106,6 +115,10 @@ function contextOf(parent: Turn, usage: Usage) {
      * hosted tools found.
      */
     steady: asked.every((item) => !isFunctionCallOutput(item)) && parent.state.output.every(isPlain),
+    /** True where the parent may have read thoughts of earlier turns, which upstreams drop after a while. */
+    mayShrink:
+      (usage.reasoning > 0 || parent.state.output.some(isReasoning)) &&
+      (parent.request?.previous_response_id !== undefined || asked.some(isReasoning)),
   }
 }
 
@@ -145,6 +158,7 @@ function textOf(item: Item): string | undefined {
   return texts.every((text) => typeof text === 'string') ? texts.join('') : undefined
 }
 
+const isReasoning = ({ type }: Item) => type === 'reasoning'
 const plainTypes: ReadonlySet<string> = new Set(['message', 'reasoning', 'function_call'])
 const isPlain = (item: Item) => plainTypes.has(item.type)
 

@@ -1,11 +1,7 @@
-import {
-  answerCall,
-  callIdOf,
-  openApprovals as approvalsIn,
-  unansweredCalls,
-} from '@/lib/responses/call-outputs'
+import { answerCall, callIdOf, openApprovals as approvalsIn } from '@/lib/responses/call-outputs'
 import { textOf } from '@/lib/responses/fields'
 import type { ContentPart, Item } from '@/lib/responses/types'
+import { callsForPerson } from './own-calls'
 import type { ToolRun, Turn } from './types'
 
 /** The run of a call; undefined where none was begun. Whatever a model calls its calls, nothing else is found. */
@@ -62,7 +58,7 @@ const rank = ({ status }: ToolRun) => (status === 'running' ? 0 : status === 'cu
 export function openCalls(turn: Turn): readonly Item[] {
   // Those of an answer that was cut stay behind with it.
   if (turn.state.ended !== 'completed') return []
-  const calls = unansweredCalls(turn.state.output, turn.state.output)
+  const calls = callsForPerson(turn)
   const ids = calls.map(callIdOf)
   return calls.filter((call, at) => ids.indexOf(callIdOf(call)) === at)
 }

@@ -70,8 +70,8 @@ export interface Timings {
 /** Whether the upstream followed the chain, as far as its answer tells. */
 export interface Proof {
   /**
-   * `ignored`: it read the new items alone; `doubled`: the history was there twice; `not-echoed`: the
-   * answer does not name the response it follows; `unknown`: nothing tells, such as without usage.
+   * `ignored`: it read the new items alone; `doubled`: the history was there twice; `not-echoed`: it was followed,
+   * but the answer does not name the response it follows; `unknown`: nothing tells, such as without usage.
    */
   readonly kind: 'chained' | 'not-echoed' | 'ignored' | 'doubled' | 'unknown'
   /** An estimate of the input tokens of the whole conversation. */
@@ -83,10 +83,11 @@ export interface Proof {
 /** Why a turn was sent a second time. */
 export interface Resent {
   /**
-   * The id was not found; it was not allowed; it was passed over. Or it was not chained at all, and the
-   * upstream refuses to give encrypted reasoning: it was asked again without.
+   * The id was not found; it was not allowed; it was passed over; nothing showed whether it was. Or it was not
+   * chained at all, and the upstream refuses to give encrypted reasoning, or cannot read the thoughts it was given
+   * back: it was asked again without.
    */
-  readonly reason: 'not-found' | 'refused' | 'ignored' | 'include-refused'
+  readonly reason: 'not-found' | 'refused' | 'ignored' | 'unproven' | 'include-refused' | 'thoughts-refused'
   /** The input tokens of the second request, as reported. */
   readonly tokens?: number
 }

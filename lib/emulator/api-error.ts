@@ -1,9 +1,15 @@
+import type { JsonObject, StreamEvent } from '@/lib/responses/types'
+
 export interface ApiErrorFields {
   readonly status: number
   readonly message: string
   readonly type?: string
   readonly param?: string | null
   readonly code?: string | null
+  /** The body of servers that have another form than the API's. */
+  readonly body?: JsonObject
+  /** The events of servers that refuse in a stream, with status 200. */
+  readonly events?: readonly StreamEvent[]
 }
 
 /** A refusal in the API's own words; thrown while a request is read, answered by `errorResponse`. */
@@ -12,6 +18,8 @@ export class ApiError extends Error {
   readonly type: string
   readonly param: string | null
   readonly code: string | null
+  readonly body: JsonObject | undefined
+  readonly events: readonly StreamEvent[] | undefined
 
   constructor(fields: ApiErrorFields) {
     super(fields.message)
@@ -20,11 +28,20 @@ export class ApiError extends Error {
     this.type = fields.type ?? 'invalid_request_error'
     this.param = fields.param ?? null
     this.code = fields.code ?? null
+    this.body = fields.body
+    this.events = fields.events
   }
 }
 
-/** The HTTP answer for an error: `{error: {message, type, param, code}}`, all four keys always there. */
-export function errorResponse(error: ApiError): Response {
-  const { message, type, param, code } = error
-  return Response.json({ error: { message, type, param, code } }, { status: error.status })
+/**
+ * The answer for an error: `{error: {message, type, param, code}}`, all four keys always there, unless it has a form
+ * of its own.
+ */
+export function errorResponse({ status, message, type, param, code, body, events }: ApiError): Response {
+  if (events !== undefined) {
+    const frames = events.map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
+    const headers = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' }
+    return new Response(`${frames.join('')}data: [DONE]\n\n`, { headers })
+  }
+  return Response.json(body ?? { error: { message, type, param, code } }, { status })
 }

@@ -1,3 +1,4 @@
+import { newToolOutputs } from './read-turn'
 import type { FunctionTool, Turn } from './scenario'
 import { functionCall, type FunctionCallStep } from './steps'
 import { synthesizeArguments } from './synthesize-arguments'
@@ -20,6 +21,20 @@ export function chooseToolCalls(
   if (only === undefined) return demoCalls.slice(0, count)
   if (tools.length > 1) return tools.slice(0, count).map((tool) => call(tool, 0))
   return Array.from({ length: Math.min(count, 2) }, (_, variant) => call(only, variant))
+}
+
+/**
+ * The calls that a request insists on, whichever scenario it asks: `tool_choice` is `required` or names a function, and
+ * its last calls have been answered already or there were none. Undefined if it leaves the choice to the model.
+ */
+export function requiredCalls(turn: Turn): readonly FunctionCallStep[] | undefined {
+  const { toolChoice } = turn
+  const insists =
+    toolChoice === 'required' ||
+    (typeof toolChoice === 'object' && (toolChoice.type === 'function' || toolChoice.mode === 'required'))
+  if (!insists || newToolOutputs(turn).length > 0) return undefined
+  const [first] = callableTools(turn)
+  return first === undefined ? undefined : [call(first, 0)]
 }
 
 function call(tool: FunctionTool, variant: number): FunctionCallStep {

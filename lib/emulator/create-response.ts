@@ -1,5 +1,6 @@
 import type { Item } from '@/lib/responses/types'
 import { ApiError } from './api-error'
+import { requiredCalls } from './choose-tool-calls'
 import { countInput } from './count-input'
 import type { Emulation } from './emulation'
 import { contextLength } from './list-models'
@@ -73,7 +74,7 @@ export async function createResponse(
   })
   const frames = writeResponse({
     start,
-    steps: scenario.run(turn),
+    steps: scenario.makesCalls === true ? scenario.run(turn) : (requiredCalls(turn) ?? scenario.run(turn)),
     pen: createPen(emulation, scenario, policy, request, signal),
     inputTokens,
     cachedTokens: prompt.cachedTokens,

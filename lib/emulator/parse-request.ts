@@ -2,6 +2,7 @@ import { isObject } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 import { ApiError } from './api-error'
 import { describeIssue } from './describe-issue'
+import { functionTools, toolChoice } from './response-object'
 import { createRequestSchema, type CreateRequest } from './request-schema'
 
 /** Reads a body that must be a JSON object. Throws the 400 that says what it is instead. */
@@ -97,8 +98,8 @@ function checkAcrossFields(request: CreateRequest): void {
       code: 'invalid_value',
     })
   }
-  const choice = request.tool_choice
-  if (typeof choice !== 'object' || choice === null) {
+  const choice = toolChoice(request)
+  if (typeof choice !== 'object') {
     if (choice === 'required' && (request.tools ?? []).length === 0) {
       throw new ApiError({
         status: 400,
@@ -110,7 +111,7 @@ function checkAcrossFields(request: CreateRequest): void {
     return
   }
   const wanted = choice.type === 'function' ? [choice.name] : choice.tools.map((tool) => tool.name)
-  const known = new Set((request.tools ?? []).map((tool) => tool.name))
+  const known = new Set(functionTools(request).map((tool) => tool.name))
   const missing = wanted.find((name) => !known.has(name))
   if (missing === undefined) return
   throw new ApiError({

@@ -33,8 +33,8 @@ export interface Policy {
   readonly nameItems: (newId: NewId) => NewId
   /** False if no response is ever kept, whatever `store` says. */
   readonly keeps: boolean
-  /** False if the usage stays null. */
-  readonly reportsUsage: boolean
+  /** False if the usage stays null; `zeros` if it counts nothing. */
+  readonly reportsUsage: boolean | 'zeros'
 }
 
 /** What the specification says. */

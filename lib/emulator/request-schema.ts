@@ -110,18 +110,25 @@ const functionTool = z.object({
   strict: z.boolean().nullish(),
 })
 
+/**
+ * Hosted tools, `mcp`, `custom`, `namespace` and whatever comes next: clients send what they have, whichever model they
+ * ask (`codex exec` sends four kinds). They are taken and not called: here only functions are.
+ */
+const otherTool = z.looseObject({ type: z.string().min(1) }).refine(({ type }) => type !== 'function')
+
 const functionChoice = z.object({ type: z.literal('function'), name: z.string() })
-const toolChoice = z.union([
-  z.enum(['none', 'auto', 'required']),
-  z.discriminatedUnion('type', [
-    functionChoice,
-    z.object({
-      type: z.literal('allowed_tools'),
-      mode: z.enum(['none', 'auto', 'required']).nullish(),
-      tools: z.array(functionChoice).min(1).max(128),
-    }),
-  ]),
-])
+const allowedTools = z.object({
+  type: z.literal('allowed_tools'),
+  mode: z.enum(['none', 'auto', 'required']).nullish(),
+  tools: z
+    .array(z.union([functionChoice, otherTool]))
+    .min(1)
+    .max(128),
+})
+const otherChoice = z
+  .looseObject({ type: z.string().min(1) })
+  .refine(({ type }) => type !== 'function' && type !== 'allowed_tools')
+const toolChoice = z.union([z.enum(['none', 'auto', 'required']), functionChoice, allowedTools, otherChoice])
 
 const textFormat = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text') }),
@@ -133,6 +140,18 @@ const textFormat = z.discriminatedUnion('type', [
     description: z.string().nullish(),
     strict: z.boolean().nullish(),
   }),
+])
+
+/** The values of OpenAI's API; clients ask for them whichever tools they have. Most change nothing here. */
+const include = z.enum([
+  'reasoning.encrypted_content',
+  'message.output_text.logprobs',
+  'message.input_image.image_url',
+  'file_search_call.results',
+  'web_search_call.results',
+  'web_search_call.action.sources',
+  'code_interpreter_call.outputs',
+  'computer_call_output.output.image_url',
 ])
 
 const wholeNumber = z.int()
@@ -151,8 +170,8 @@ export const createRequestSchema = z.object({
   background: z.boolean().nullish(),
   stream: z.boolean().nullish(),
   stream_options: z.object({ include_obfuscation: z.boolean().nullish() }).nullish(),
-  include: z.array(z.enum(['reasoning.encrypted_content', 'message.output_text.logprobs'])).nullish(),
-  tools: z.array(functionTool).nullish(),
+  include: z.array(include).nullish(),
+  tools: z.array(z.union([functionTool, otherTool])).nullish(),
   tool_choice: toolChoice.nullish(),
   parallel_tool_calls: z.boolean().nullish(),
   max_tool_calls: wholeNumber.min(1).nullish(),
@@ -183,5 +202,20 @@ export const createRequestSchema = z.object({
 
 export type CreateRequest = z.infer<typeof createRequestSchema>
 export type InputItem = z.infer<typeof item>
-export type ToolChoice = z.infer<typeof toolChoice>
+/** What a scenario is told: a choice among functions. */
+export type ToolChoice =
+  | 'none'
+  | 'auto'
+  | 'required'
+  | z.infer<typeof functionChoice>
+  | {
+      readonly type: 'allowed_tools'
+      readonly mode: 'none' | 'auto' | 'required'
+      readonly tools: ReadonlyArray<z.infer<typeof functionChoice>>
+    }
+
+// The members of unions whose other member has any type: TypeScript cannot tell them apart.
+export const asFunctionTool = (tool: unknown) => functionTool.safeParse(tool).data
+export const asFunctionChoice = (choice: unknown) => functionChoice.safeParse(choice).data
+export const asAllowedTools = (choice: unknown) => allowedTools.safeParse(choice).data
 export type TextFormat = z.infer<typeof textFormat>

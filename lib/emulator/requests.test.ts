@@ -54,7 +54,7 @@ describe('a request that is wrong', () => {
       /needs 'store'/,
     ],
     ['a conversation', { ...valid, conversation: 'conv_1' }, 'conversation', /does not support/],
-    ['a hosted tool', { ...valid, tools: [{ type: 'web_search' }] }, 'tools[0].type', /'function'/],
+    ['a tool without a type', { ...valid, tools: [{ name: 'look' }] }, 'tools[0].type', /type/],
     [
       'a tool in the form of Chat Completions',
       { ...valid, tools: [{ type: 'function', function: { name: 'look' } }] },
@@ -289,4 +289,22 @@ describe('the other endpoints', () => {
     expect((await ask({ authorization: 'Bearer wrong' })).status).toBe(401)
     expect((await ask({ authorization: 'Bearer secret' })).status).toBe(200)
   })
+})
+
+it.each([
+  ['required', 'required'],
+  ['a named function', { type: 'function', name: 'look_up' }],
+  [
+    'allowed functions that are required',
+    { type: 'allowed_tools', mode: 'required', tools: [{ type: 'function', name: 'look_up' }] },
+  ],
+])('tool_choice is obeyed by every model: %s', async (_name, tool_choice) => {
+  const tools = [
+    { type: 'web_search' },
+    { type: 'function', name: 'look_up' },
+    { type: 'namespace', name: 'x', tools: [] },
+  ]
+  const body = { ...valid, tools, tool_choice, include: ['web_search_call.action.sources'] }
+  const response = await readObject(await send(createTestEmulator(), 'POST', '/responses', body))
+  expect(response['output']).toMatchObject([{ type: 'function_call', name: 'look_up' }])
 })

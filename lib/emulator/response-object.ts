@@ -1,5 +1,12 @@
 import type { Item, JsonObject } from '@/lib/responses/types'
-import type { CreateRequest, TextFormat, ToolChoice } from './request-schema'
+import {
+  asAllowedTools,
+  asFunctionChoice,
+  asFunctionTool,
+  type CreateRequest,
+  type TextFormat,
+  type ToolChoice,
+} from './request-schema'
 import type { FunctionTool } from './scenario'
 
 /** A response with the 31 fields that Open Responses requires (PROTOCOL §2). */
@@ -17,7 +24,7 @@ export interface FullResponse extends JsonObject {
 
 interface FullUsage extends JsonObject {
   readonly input_tokens: number
-  readonly input_tokens_details: { readonly cached_tokens: number }
+  readonly input_tokens_details: { readonly cached_tokens: number; readonly cache_write_tokens: number }
   readonly output_tokens: number
   readonly output_tokens_details: { readonly reasoning_tokens: number }
   readonly total_tokens: number
@@ -66,7 +73,8 @@ export function startResponse(request: CreateRequest, id: string, createdAt: num
 
 /** The tools of a request with every field there, as the response repeats them. */
 export function functionTools(request: CreateRequest): readonly FunctionTool[] {
-  return (request.tools ?? []).map(({ type, name, description, parameters, strict }) => ({
+  const functions = (request.tools ?? []).flatMap((tool) => asFunctionTool(tool) ?? [])
+  return functions.map(({ type, name, description, parameters, strict }) => ({
     type,
     name,
     description: description ?? null,
@@ -77,9 +85,13 @@ export function functionTools(request: CreateRequest): readonly FunctionTool[] {
 
 export function toolChoice(request: CreateRequest): ToolChoice {
   const choice = request.tool_choice ?? 'auto'
-  return typeof choice === 'object' && choice.type === 'allowed_tools'
-    ? { ...choice, mode: choice.mode ?? 'auto' }
-    : choice
+  if (typeof choice === 'string') return choice
+  const one = asFunctionChoice(choice)
+  if (one !== undefined) return one
+  const allowed = asAllowedTools(choice)
+  if (allowed === undefined) return 'auto'
+  const tools = allowed.tools.flatMap((tool) => asFunctionChoice(tool) ?? [])
+  return { type: 'allowed_tools', mode: allowed.mode ?? 'auto', tools }
 }
 
 export function textFormat(request: CreateRequest): TextFormat {

@@ -15,6 +15,8 @@ export interface Scenario {
   readonly tokenLimit?: number
   /** An HTTP error instead of a response. */
   readonly refuse?: (turn: Turn) => ApiError | undefined
+  /** Calls functions by itself, and heeds `tool_choice`; others only call what a request insists on. */
+  readonly makesCalls?: true
   /** Speaks items and events that OpenAI or a vendor has and Open Responses has not. */
   readonly extended?: true
   /** Where it treats the conversation otherwise than specified. */

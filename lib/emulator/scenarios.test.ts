@@ -91,7 +91,7 @@ describe.each(answering)('$id', ({ id: model, policy }) => {
         const unlimited = await createWhole(createTestEmulator(), { model, input: 'Hello there' })
         const output = events.filter((event) => event.type.endsWith('.delta')).length
         expect(output).toBeLessThanOrEqual(limit)
-        if (policy?.reportsUsage !== false) {
+        if (policy?.reportsUsage === undefined) {
           expect(usageOf(response).output).toBe(output)
           expect(usageOf(response).reasoning).toBeLessThanOrEqual(output)
         }

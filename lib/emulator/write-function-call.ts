@@ -23,7 +23,7 @@ export async function* writeFunctionCall(
   const place = { item_id: id, output_index: outputIndex }
   const text = JSON.stringify(step.arguments)
   const written = yield* pen.deltas('response.function_call_arguments.delta', place, text, 'answer')
-  yield pen.event('response.function_call_arguments.done', { ...place, arguments: written })
+  yield pen.event('response.function_call_arguments.done', { ...place, name: step.name, arguments: written })
   const done = item(written === text ? 'completed' : 'incomplete', written)
   yield pen.event('response.output_item.done', { output_index: outputIndex, item: done })
   return done

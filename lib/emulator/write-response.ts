@@ -1,3 +1,4 @@
+import { isFunctionCall, isObject, listOf } from '@/lib/responses/guards'
 import type { Item } from '@/lib/responses/types'
 import type { Frame } from './frame'
 import type { Pen } from './pen'
@@ -16,8 +17,8 @@ export interface ResponseJob {
   readonly pen: Pen
   readonly inputTokens: number
   readonly cachedTokens: number
-  /** False if the usage stays null to the end. */
-  readonly reportsUsage: boolean
+  /** False if the usage stays null to the end; `zeros` if it counts nothing. */
+  readonly reportsUsage: boolean | 'zeros'
   readonly encryptReasoning: boolean
   readonly wait: (milliseconds: number) => Promise<void>
   /** Unix seconds. */
@@ -135,22 +136,40 @@ function endResponse(
   failure: FailStep | null,
 ): FullResponse {
   const { outputTokens, reasoningTokens } = job.pen
+  const count = (tokens: number) => (job.reportsUsage === 'zeros' ? 0 : tokens)
   const status = failure !== null ? 'failed' : reason !== null ? 'incomplete' : 'completed'
   return {
     ...job.start,
+    tools: withDemoTools(job.start['tools'], output),
     status,
     completed_at: status === 'completed' ? job.now() : null,
     incomplete_details: status === 'incomplete' && reason !== null ? { reason } : null,
     error: failure === null ? null : { code: failure.code, message: failure.message },
     output,
-    usage: job.reportsUsage
-      ? {
-          input_tokens: job.inputTokens,
-          input_tokens_details: { cached_tokens: job.cachedTokens },
-          output_tokens: outputTokens,
-          output_tokens_details: { reasoning_tokens: reasoningTokens },
-          total_tokens: job.inputTokens + outputTokens,
-        }
-      : null,
+    usage:
+      job.reportsUsage !== false
+        ? {
+            input_tokens: count(job.inputTokens),
+            input_tokens_details: { cached_tokens: count(job.cachedTokens), cache_write_tokens: 0 },
+            output_tokens: count(outputTokens),
+            output_tokens_details: { reasoning_tokens: count(reasoningTokens) },
+            total_tokens: count(job.inputTokens + outputTokens),
+          }
+        : null,
   }
+}
+
+/** The tools of a response: those of the request, and the demo's own functions that it called where there were none. */
+function withDemoTools(tools: unknown, output: readonly Item[]): readonly unknown[] {
+  const defined = listOf(tools)
+  const names = new Set(output.filter(isFunctionCall).map(({ name }) => name))
+  for (const tool of defined) if (isObject(tool)) names.delete(String(tool['name']))
+  const own = [...names].map((name) => ({
+    type: 'function',
+    name,
+    description: null,
+    parameters: null,
+    strict: null,
+  }))
+  return [...defined, ...own]
 }

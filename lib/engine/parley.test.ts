@@ -5,6 +5,7 @@ import { outputText } from '@/lib/responses/select'
 import { type Storage, StorageError } from '@/lib/storage/contract'
 import { createMemoryStorage } from '@/lib/storage/memory'
 import { localPreferences } from './preferences'
+import type { ModelList } from '@/lib/client/list-models'
 import type { Preferences } from './preferences'
 import { createFakeDrafts } from './testing/fake-drafts'
 import { createFakeWorld, delta, ended, settled } from './testing/fake-world'
@@ -24,7 +25,9 @@ async function startWorld(change: Parameters<typeof createFakeWorld>[0] = {}) {
 async function startChat(output = [answer('Hello')], fields: object = {}) {
   const world = await startWorld()
   const { conversationId } = world.parley.send(null, [question('Hi')])
-  await world.reply('resp_1', output, fields)
+  // The tools that it calls are the person's.
+  const tools = output.map(({ name }) => ({ type: 'function', name }))
+  await world.reply('resp_1', output, { tools, ...fields })
   return { ...world, conversationId }
 }
 
@@ -309,7 +312,7 @@ describe('going on', () => {
   })
 
   test('a cut answer with a call is continued past it', async () => {
-    const { parley, conversationId, latest } = await startChat([call('1'), answer('One')], {
+    const { parley, conversationId, latest } = await startChat([answer('One'), call('1')], {
       status: 'incomplete',
     })
     parley.continueAnswer(conversationId)
@@ -491,24 +494,60 @@ describe('models', () => {
     const preferences: Preferences = {
       read: () => ({ model: 'b', instructions: 'Be brief.' }),
       write: () => {},
+      readDemoModel: () => '',
+      writeDemoModel: () => {},
       drafts: createFakeDrafts(),
     }
     const { store } = await startWorld({ listModels: async () => models('a', 'b'), preferences })
     expect(store.getState().settings).toEqual({ model: 'b', instructions: 'Be brief.' })
   })
-  test('a reload keeps the chosen one while it is listed, else takes the first', async () => {
+  test('a reload keeps the chosen one, listed or not: nothing else is asked unasked', async () => {
     let listed = models('a', 'b')
     const { parley, store } = await startWorld({ listModels: async () => listed })
     parley.setSettings({ model: 'b' })
-    listed = models('c', 'b')
-    await parley.reloadModels()
+    for (const next of [models('c', 'b'), models('c'), models()]) {
+      listed = next
+      await parley.reloadModels()
+      expect(store.getState().settings.model).toBe('b')
+    }
+  })
+  test('the one of the last visit is chosen though it is not listed, or no list can be had', async () => {
+    const preferences: Preferences = {
+      read: () => ({ model: 'a:m-a' }),
+      write: () => {},
+      readDemoModel: () => '',
+      writeDemoModel: () => {},
+      drafts: createFakeDrafts(),
+    }
+    const unlisted = await startWorld({ listModels: async () => models('b:m-b'), preferences })
+    expect(unlisted.store.getState().settings.model).toBe('a:m-a')
+    const away = await startWorld({ listModels: async () => ({ code: 'x', message: 'Away.' }), preferences })
+    expect(away.store.getState().settings.model).toBe('a:m-a')
+  })
+  test('a default that was asked is chosen from then on; one of the demo only while there is the demo', async () => {
+    let listed: ModelList = {
+      models: [{ id: 'echo', upstream: 'emulator' }],
+      upstreams: [{ id: 'emulator', label: 'Demo', demo: true, chains: true }],
+    }
+    const world = await startWorld({ listModels: async () => listed })
+    world.parley.send(null, [{ type: 'message', role: 'user', content: 'Hello' }])
+    expect(world.preferences.read().model).toBe('echo')
+    listed = {
+      models: [{ id: 'gpt', upstream: 'openai' }],
+      upstreams: [{ id: 'openai', label: 'OpenAI', demo: false, chains: true }],
+    }
+    const again = await startWorld({ listModels: async () => listed, preferences: world.preferences })
+    expect(again.store.getState().settings.model).toBe('gpt')
+    again.parley.send(null, [{ type: 'message', role: 'user', content: 'Hello' }])
+    listed = { ...listed, models: [{ id: 'other', upstream: 'openai' }] }
+    const later = await startWorld({ listModels: async () => listed, preferences: world.preferences })
+    expect(later.store.getState().settings.model).toBe('gpt')
+  })
+  test('the first model that can hold a conversation is the default', async () => {
+    const { store } = await startWorld({
+      listModels: async () => models('text-embedding-1', 'whisper-1', 'b'),
+    })
     expect(store.getState().settings.model).toBe('b')
-    listed = models('c')
-    await parley.reloadModels()
-    expect(store.getState().settings.model).toBe('c')
-    listed = models()
-    await parley.reloadModels()
-    expect(store.getState().settings.model).toBe('')
   })
   test('a list that cannot be read is told and takes nothing away', async () => {
     const error = { code: 'network_error', message: 'Is the server running?' }

@@ -223,6 +223,7 @@ export function createParley(world: World): Parley {
   }
 
   function ask(conversationId: string | null, input: readonly Item[]): Sent {
+    preferences.chooseAsked()
     return follow(conversationId, [...outputsOfCalls(leafOf(conversationId)), ...input])
   }
 

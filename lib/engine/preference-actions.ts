@@ -1,3 +1,4 @@
+import { defaultModel, upstreamOfModel } from '@/lib/client/model-choice'
 import { type Lesson, unlearn } from '@/lib/conversation/capabilities'
 import { parseSettings } from '@/lib/conversation/parse-settings'
 import type { Settings } from '@/lib/conversation/types'
@@ -10,6 +11,8 @@ export interface PreferenceActions {
   setSettings(change: SettingsChange): void
   /** Sets these and nothing else. */
   replaceSettings(settings: Settings): void
+  /** A model that was the default and was asked is the one that is used here: from now on it is chosen. */
+  chooseAsked(): void
   setDraft(conversationId: string | null, text: string): void
   /** Shows what was left unsent, here or in other tabs. */
   readDrafts(): void
@@ -76,11 +79,25 @@ export function createPreferenceActions(
     const before = store.getState().settings
     store.setState({ settings })
     preferences.write(settings, before)
+    if (settings.model !== before.model) noteDemo(settings.model)
+  }
+
+  function noteDemo(model: string): void {
+    const { modelList } = store.getState()
+    const upstream = upstreamOfModel(modelList, model)
+    const isDemo = modelList?.upstreams.some(({ id, demo }) => demo && id === upstream) === true
+    preferences.writeDemoModel(isDemo ? model : '')
   }
 
   return {
     setSettings: (change) => replaceSettings(parseSettings({ ...store.getState().settings, ...change })),
     replaceSettings,
+    chooseAsked() {
+      const { settings } = store.getState()
+      if (settings.model === '' || preferences.read().model === settings.model) return
+      preferences.write(settings, { ...settings, model: '' })
+      noteDemo(settings.model)
+    },
 
     setDraft,
     async clearSentDraft(conversationId) {
@@ -126,15 +143,16 @@ export function createPreferenceActions(
 
     async reloadModels() {
       const list = await world.listModels()
-      if (!('models' in list)) return store.setState({ modelListError: list })
       const { settings } = store.getState()
-      const wanted = settings.model === '' ? preferences.read().model : settings.model
-      const model = list.models.find(({ id }) => id === wanted) ?? list.models[0]
-      return store.setState({
-        modelList: list,
-        modelListError: null,
-        settings: { ...settings, model: model?.id ?? '' },
-      })
+      // What was chosen stays chosen, listed or not: another model, of another provider perhaps, is for the person.
+      const kept = settings.model === '' ? preferences.read().model : settings.model
+      if (!('models' in list))
+        return store.setState({ modelListError: list, settings: { ...settings, model: kept } })
+      // The demo is what answers without a key: its models are no choice among real ones.
+      const isLeftFromDemo = kept === preferences.readDemoModel() && !list.upstreams.some(({ demo }) => demo)
+      const chosen = isLeftFromDemo ? '' : kept
+      const model = chosen === '' ? defaultModel(list) : chosen
+      return store.setState({ modelList: list, modelListError: null, settings: { ...settings, model } })
     },
 
     unlearn(lesson) {

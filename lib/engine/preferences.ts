@@ -1,4 +1,4 @@
-import { readJson, writeItem } from '@/lib/storage/local-item'
+import { readItem, readJson, writeItem } from '@/lib/storage/local-item'
 import { parseSettings } from '@/lib/conversation/parse-settings'
 import type { Settings } from '@/lib/conversation/types'
 import { type DraftStore, localDrafts } from './draft-store'
@@ -11,10 +11,14 @@ export interface Preferences {
    * changed meanwhile.
    */
   write(settings: Settings, before: Settings): void
+  /** The chosen model if it is one of the demo's, which is gone as soon as there is a key; else ''. */
+  readDemoModel(): string
+  writeDemoModel(model: string): void
   readonly drafts: DraftStore
 }
 
 const settingsKey = 'parley:settings'
+const demoModelKey = 'parley:demo-model'
 
 /** Preferences in localStorage; where that is refused or damaged, the defaults. */
 export function localPreferences(): Preferences {
@@ -32,6 +36,8 @@ export function localPreferences(): Preferences {
       if (kept['model'] === '') kept['model'] = settings.model
       writeItem(settingsKey, JSON.stringify(kept))
     },
+    readDemoModel: () => readItem(demoModelKey),
+    writeDemoModel: (model) => writeItem(demoModelKey, model),
     drafts: localDrafts(),
   }
 }

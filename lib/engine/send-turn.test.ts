@@ -49,10 +49,11 @@ test.each([
   [{ status: 402, code, message: 'previous_response_id' }],
   [{ status: 403, code, message: 'previous_response_id' }],
   [{ status: 429, code, message: 'previous_response_id' }],
-  [{ status: 500, code, message: 'previous_response_id' }],
-  [{ status: 503, code, message: 'previous_response_id' }],
+  [{ status: 500, message: 'Down' }],
+  [{ status: 503, code: 'server_error', message: 'Overloaded' }],
   [{ code: 'network_error', message: 'previous_response_id' }],
-  [{ status: 400, message: 'Too long', param: 'input' }],
+  [{ status: 400, message: 'Refused', code: 'invalid_prompt' }],
+  [{ status: 413, message: 'Too large' }],
 ])('nothing is sent again after %j', async (error) => {
   const { chain, sent, leaf, conversationId, ...world } = await startChained()
   chain.end(error)
@@ -64,7 +65,7 @@ test.each([
 
 test('nothing is sent again once something arrived', async () => {
   const { chain, sent, ...world } = await startChained()
-  chain.say({ type: 'acme.hello' })
+  chain.say(delta('Then'))
   chain.end(notFound)
   await sent.ended
   expect(world.asked).toHaveLength(2)

@@ -1,8 +1,10 @@
-import type { EventSink } from '@/lib/client/create-response'
-import { type Capability, chainRefusal, refusesReasoning } from '@/lib/conversation/capabilities'
-import { isAnswered, replay } from '@/lib/conversation/plan'
+import { type Capability } from '@/lib/conversation/capabilities'
+import { isAnswered } from '@/lib/conversation/answered'
+import { replay } from '@/lib/conversation/replay'
+import { type Reader, withoutThoughts } from '@/lib/conversation/answer-input'
+import { chainRefusal, refusesReasoning, refusesThoughts } from '@/lib/conversation/refusals'
 import { withoutReasoning } from '@/lib/conversation/request-of'
-import type { Resent, Turn } from '@/lib/conversation/types'
+import type { Proof, Resent, Turn } from '@/lib/conversation/types'
 import { initialState } from '@/lib/responses/response-state'
 import type { CreateRequest } from '@/lib/responses/types'
 import { runTurn, type RunTurnOptions } from './run-turn'
@@ -10,62 +12,90 @@ import { runTurn, type RunTurnOptions } from './run-turn'
 interface SendTurnOptions extends RunTurnOptions {
   /** The turns before this one, oldest first. */
   readonly path: readonly Turn[]
-  /** Whether a turn of the path was answered by the upstream that this one goes to. */
-  readonly isHome: (turn: Turn) => boolean
+  /** Who reads the answer of a turn of the path when it is sent to where this turn goes. */
+  readonly readerOf: (turn: Turn) => Reader
+  /** Whether a chain is relied on that its answer neither proves nor disproves: somebody vouches for the upstream. */
+  readonly isTrusted: boolean
   /** Keeps the turn before it is sent again: a crash must lose neither the question nor the first answer. */
   readonly onResend: (turn: Turn) => Promise<void>
   /** Told what the upstream turned out not to do. */
   readonly onMissing: (capability: Capability) => void
+  /** Told that the upstream followed a chain. */
+  readonly onChained: () => void
 }
 
 /** An upstream that loses an answer this soon keeps none; an older one may just have expired. Milliseconds. */
 const expectedMemory = 60 * 60 * 1000
 
 /**
- * Sends a turn and sees to it that the model knew the conversation: where the upstream does not follow the
- * chain, the whole history is sent, once, as the same turn.
+ * Sends a turn and sees to it that the model knew the conversation: if the upstream does not follow the chain, or
+ * nothing shows that it did, the whole history is sent, once, as the same turn.
  *
  * @returns the turn at its end, with what was found out about its chain
  */
 export async function sendTurn(turn: Turn, request: CreateRequest, options: SendTurnOptions): Promise<Turn> {
-  const { path, signal, now } = options
+  const { signal } = options
   // It is needed at the end of an answer, so it comes meanwhile and not with the page.
   const proof = request.previous_response_id === undefined ? undefined : loadProof()
-  let anyEvent = turn.state !== initialState
-  const noting =
-    (onEvents: EventSink): EventSink =>
-    (events, elapsed) => {
-      anyEvent ||= events.length > 0
-      return onEvents(events, elapsed)
-    }
-  const { create, resume } = options
-  const ended = await runTurn(turn, request, {
-    ...options,
-    create: (body, onEvents, ...rest) => create(body, noting(onEvents), ...rest),
-    resume: resume && ((sink, abort) => resume({ ...sink, onEvents: noting(sink.onEvents) }, abort)),
-  })
+  const ended = await runTurn(turn, request, options)
   // It was sent again already, by a page that is gone meanwhile: there is no third time.
   if (signal.aborted || turn.resent !== undefined) return ended
-  if (!anyEvent && refusesReasoning(request, ended.state.error)) {
+  if (request.previous_response_id === undefined) return settleReplay(ended, request, options)
+  return settleChain(ended, request, options, await proof)
+}
+
+/** A turn that brought the history along: the upstream may have refused what stands beside it. */
+async function settleReplay(ended: Turn, request: CreateRequest, options: SendTurnOptions): Promise<Turn> {
+  const { error, output } = ended.state
+  if (ended.state.ended !== 'failed' || output.length > 0) return ended
+  if (refusesReasoning(request, error)) {
     options.onMissing('includesReasoning')
     return resend(ended, { reason: 'include-refused' }, withoutReasoning(request), options)
   }
-  if (request.previous_response_id === undefined) return ended
+  if (refusesThoughts(request, error)) {
+    const { path, readerOf } = options
+    // Not only the thoughts stay behind: by the ids of what came of them they would be missed.
+    const input = replay(path, ended.input, (turn) => withoutThoughts(readerOf(turn)))
+    return resend(ended, { reason: 'thoughts-refused' }, { ...request, input }, options)
+  }
+  return ended
+}
 
+async function settleChain(
+  ended: Turn,
+  request: CreateRequest,
+  options: SendTurnOptions,
+  prove: Awaited<ReturnType<typeof loadProof>>,
+): Promise<Turn> {
+  const { path, now, onMissing, onChained, isTrusted } = options
   const parent = path.findLast(isAnswered)
-  const refusal = anyEvent ? undefined : chainRefusal(request, ended.state.error)
+  const refusal = chainRefusal(request, ended.state)
   if (refusal !== undefined) {
     const answeredAt = parent?.timings.endedAt ?? now()
-    if (refusal === 'refused' || now() - answeredAt < expectedMemory) options.onMissing('chains')
-    return resend(ended, { reason: refusal }, unchained(request, ended, options), options)
+    const isLesson = refusal.reason === 'refused' || now() - answeredAt < expectedMemory
+    if (isLesson && refusal.isNamed) onMissing('chains')
+    const again = await resend(ended, { reason: refusal.reason }, unchained(request, ended, options), options)
+    // Nobody said that it was the chain, but without it the request is taken.
+    if (!refusal.isNamed && isAnswered(again)) onMissing('chains')
+    return again
   }
-  const prove = await proof
-  const proven: Turn =
-    isAnswered(ended) && prove !== undefined ? { ...ended, proof: prove(ended, parent) } : ended
-  if (proven.proof?.kind !== 'ignored') return proven
-  options.onMissing('chains')
+  if (!isAnswered(ended) || prove === undefined) return ended
+  const proof = prove(ended, parent)
+  const proven: Turn = { ...ended, proof }
+  const reason = resendReason(proof, isTrusted)
+  if (reason === undefined) {
+    if (proof.kind !== 'unknown') onChained()
+    return proven
+  }
+  onMissing(reason === 'ignored' ? 'chains' : 'showsChains')
   const discarded: Turn = { ...proven, discarded: proven.state }
-  return resend(discarded, { reason: 'ignored' }, unchained(request, ended, options), options)
+  return resend(discarded, { reason }, unchained(request, ended, options), options)
+}
+
+/** Why an answer to a chained request cannot be relied on; undefined if it can. */
+function resendReason({ kind }: Proof, isTrusted: boolean): 'ignored' | 'unproven' | undefined {
+  if (kind === 'ignored') return 'ignored'
+  return kind === 'unknown' && !isTrusted ? 'unproven' : undefined
 }
 
 /** Undefined where it cannot be loaded: then nothing is said of the chain. */
@@ -81,9 +111,9 @@ async function loadProof() {
 function unchained(
   { previous_response_id: _id, ...request }: CreateRequest,
   { input }: Turn,
-  { path, isHome }: SendTurnOptions,
+  { path, readerOf }: SendTurnOptions,
 ): CreateRequest {
-  return { ...request, input: replay(path, input, isHome) }
+  return { ...request, input: replay(path, input, readerOf) }
 }
 
 /** Asks a second time. Whatever comes of it is the end. */

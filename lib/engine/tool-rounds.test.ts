@@ -43,7 +43,8 @@ async function openChat(tools: readonly Tool[], calls: readonly Item[]) {
     return { ...world, close: tabs.close }
   }
   const one = await openTab()
-  one.parley.setSettings({ tools: tools.map(toWire) })
+  const wire = tools.length > 0 ? tools.map(toWire) : [{ type: 'function', name: 'look_up' }]
+  one.parley.setSettings({ tools: wire })
   const { conversationId } = one.parley.send(null, [question('Hi')])
   await one.reply('resp_1', calls)
   await rest()

@@ -1,9 +1,16 @@
 import { answerCutOff, partNotLoaded } from '@/lib/client/connection-errors'
 import { loadPatiently } from '@/lib/client/load-patiently'
-import type { ModelList } from '@/lib/client/list-models'
-import { type Capability, isCapable, learnMissing } from '@/lib/conversation/capabilities'
+import { upstreamOfModel } from '@/lib/client/model-choice'
+import {
+  type Capabilities,
+  type Capability,
+  chainingOf,
+  isCapable,
+  learnChained,
+  learnMissing,
+} from '@/lib/conversation/capabilities'
 import { withLeaf } from '@/lib/conversation/chosen-leaf'
-import { plan } from '@/lib/conversation/plan'
+import { plan, readerFor } from '@/lib/conversation/plan'
 import { keepsNothing, requestOf } from '@/lib/conversation/request-of'
 import { offersOf } from '@/lib/conversation/tool-rounds'
 import { pathTo } from '@/lib/conversation/tree'
@@ -87,11 +94,6 @@ const loadSending = () => loadPatiently(loadSendTurn).catch(() => failToSend)
 /** How often a running answer is written to storage, in milliseconds: with the writing, what a crash may lose. */
 const saveInterval = 250
 
-/** The upstream that lists a model. */
-function upstreamOfModel(modelList: ModelList | null, model: string): string {
-  return modelList?.models.find(({ id }) => id === model)?.upstream ?? ''
-}
-
 interface RunnerOptions {
   readonly world: World
   readonly saver: Saver
@@ -110,24 +112,28 @@ export function createTurnRunner({ world, saver, readFile, readTurn, onEnded }: 
     return turn.upstream ?? upstreamOfModel(store.getState().modelList, turn.settings.model)
   }
 
+  const subjectOf = (turn: Turn) => ({ upstream: upstreamOf(turn), model: turn.settings.model })
+
+  function chainingFor(turn: Turn) {
+    const subject = subjectOf(turn)
+    const upstreams = store.getState().modelList?.upstreams
+    const configured = upstreams?.find(({ id }) => id === subject.upstream)?.chains ?? 'unknown'
+    return chainingOf(world.capabilities.read(), subject, configured, now())
+  }
+
   function requestFor(turn: Turn, path: readonly Turn[], conversation: Conversation): CreateRequest {
-    const { model } = turn.settings
-    const upstream = upstreamOf(turn)
-    const can = (capability: Capability) =>
-      isCapable(world.capabilities.read(), { upstream, model }, capability, now())
-    const configured = store.getState().modelList?.upstreams.find(({ id }) => id === upstream)?.chains ?? true
+    const subject = subjectOf(turn)
     const target = {
-      upstream,
-      chains: configured && can('chains'),
-      includesReasoning: can('includesReasoning'),
+      ...subject,
+      chaining: chainingFor(turn),
+      includesReasoning: isCapable(world.capabilities.read(), subject, 'includesReasoning', now()),
       private: conversation.private ?? keepsNothing(turn.settings),
     }
     return requestOf(turn.settings, plan(path, turn.input, target, upstreamOf), target)
   }
 
-  function learn(turn: Turn, missing: Capability): void {
-    const subject = { upstream: upstreamOf(turn), model: turn.settings.model }
-    const capabilities = learnMissing(world.capabilities.read(), subject, missing, now())
+  function learn(lesson: (known: Capabilities) => Capabilities): void {
+    const capabilities = lesson(world.capabilities.read())
     world.capabilities.write(capabilities)
     store.setState({ capabilities })
   }
@@ -148,14 +154,15 @@ export function createTurnRunner({ world, saver, readFile, readTurn, onEnded }: 
       void saver.save({ streaming: [changed] })
     })
     running.set(turn.id, { conversationId: turn.conversationId, abort, flush: interim.flush })
-    const upstream = upstreamOf(turn)
+    const subject = subjectOf(turn)
     // Side by side more stream at once than a browser opens connections, and their times are compared.
     const create = turn.column === undefined ? world.create : world.createTimed
     const sendTurn = await loadSending()
     const ended = await sendTurn(turn, request, {
       isSent,
       path,
-      isHome: (other) => upstreamOf(other) === upstream,
+      readerOf: readerFor(subject, upstreamOf),
+      isTrusted: chainingFor(turn) === 'trusted',
       // Files are put in at the last moment: turns are kept, chained and replayed without their bytes.
       create: (body, onEvents, signal, options) => create(body, onEvents, signal, { ...options, readFile }),
       resume: world.resume,
@@ -171,7 +178,9 @@ export function createTurnRunner({ world, saver, readFile, readTurn, onEnded }: 
         interim.cancel()
         await saver.save({ turns: [changed] })
       },
-      onMissing: (capability) => learn(turn, capability),
+      onMissing: (capability: Capability) =>
+        learn((known) => learnMissing(known, subject, capability, now())),
+      onChained: () => learn((known) => learnChained(known, subject, now())),
     })
     frame.cancel()
     interim.cancel()

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
-import { isAnswered } from '@/lib/conversation/plan'
+import { isAnswered } from '@/lib/conversation/answered'
 import { answer, call, question } from '@/lib/conversation/testing/turn'
 import { openCalls } from '@/lib/conversation/tool-runs'
 import { childrenOf, pathTo, type Turns } from '@/lib/conversation/tree'
 import type { Turn } from '@/lib/conversation/types'
 import { isCallOutput } from '@/lib/responses/call-outputs'
 import { isMessage } from '@/lib/responses/guards'
+import { outputText } from '@/lib/responses/select'
 import type { Item, ResponsesError } from '@/lib/responses/types'
 import { isPrivateChat } from '@/lib/store/private-chat'
 import { createFakeWorld, delta, settled } from './testing/fake-world'
@@ -31,8 +32,13 @@ const endings = ['answer', 'answer', 'answer', 'call', 'thought', 'fail', 'cut',
 type Operation = (typeof operations)[number]
 type Ending = (typeof endings)[number]
 
-const models = ['echo', 'other', 'plain']
-const upstreams: Readonly<Record<string, string>> = { echo: 'demo', other: 'away', plain: 'simple' }
+const models = ['echo', 'other', 'plain', 'twin']
+const upstreams: Readonly<Record<string, string>> = {
+  echo: 'demo',
+  other: 'away',
+  plain: 'simple',
+  twin: 'demo',
+}
 const notFound: ResponsesError = { status: 404, code: 'previous_response_not_found', message: 'Gone.' }
 
 const step = fc.record({
@@ -62,6 +68,7 @@ type Chat = Awaited<ReturnType<typeof startChat>>
 async function startChat() {
   const world = createFakeWorld()
   await world.parley.start()
+  world.parley.setSettings({ tools: [{ type: 'function', name: 'look_up' }] })
   const { conversationId } = world.parley.send(null, [question('Begin')])
   await world.reply('resp_0', [answer('Begun')])
   const turns = () => world.turnsOf(conversationId)
@@ -151,10 +158,11 @@ async function end({ latest, reply, leaf, conversationId }: Chat, ending: Ending
   } else if (ending === 'forget' && post.request.previous_response_id !== undefined) {
     post.end(notFound)
     await latest()
-    await reply(id, [answer(`Answer ${id}`)])
+    await reply(id, [answer(`Answer ${id}`, { id: `msg_${id}` })])
     expect(leaf(conversationId).resent?.reason).toBe('not-found')
   } else {
-    const blob = { type: 'reasoning', id: `rs_${id}`, summary: [], encrypted_content: 'gAAA' }
+    const sealed = `${sealedBy(post.request.model)}${id}`
+    const blob = { type: 'reasoning', id: `rs_${id}`, summary: [], encrypted_content: sealed }
     const said = answer(`Answer ${id}`, { id: `msg_${id}`, phase: 'final_answer' })
     await reply(id, ending === 'call' ? [call(id)] : ending === 'thought' ? [blob, said] : [said])
   }
@@ -179,20 +187,32 @@ function expectHistory(turn: Turn, turns: Turns): void {
     expect(request.input).toEqual([...since, ...turn.input])
     return
   }
-  const journal = ancestors.flatMap((ancestor) => {
-    const { output } = ancestor.state
-    const isHome = upstreams[ancestor.settings.model] === home
-    const said = isHome ? output : output.map(({ id: _id, status: _status, ...item }): Item => item)
-    return [...ancestor.input, ...(isAnswered(ancestor) ? said : [])]
-  })
+  const journal = ancestors.flatMap((ancestor) => [
+    ...ancestor.input,
+    ...(isAnswered(ancestor) ? ancestor.state.output : []),
+  ])
   const sent = Array.isArray(request.input) ? request.input : []
-  expect(bytesOf(sent)).toEqual(bytesOf([...journal, ...turn.input]))
+  expect(sayingsOf(sent)).toEqual(sayingsOf([...journal, ...turn.input]))
   expectPaired(sent)
+  const thoughts = JSON.stringify(sent).match(/sealed by \w+/g) ?? []
+  for (const thought of thoughts) expect(thought).toBe(sealedBy(settings.model).trim())
+  // Its own it gets back, byte for byte.
+  const own = ancestors.filter(
+    (ancestor) => isAnswered(ancestor) && ancestor.settings.model === settings.model,
+  )
+  for (const item of own.flatMap(({ state }) => state.output)) expect(sent).toContainEqual(item)
 }
 
-/** Without the outputs that are made for calls nobody ran, and those whose call was left behind. */
-const bytesOf = (items: readonly Item[]) =>
-  items.filter(({ type }) => type !== 'function_call_output').map((item) => JSON.stringify(item))
+const sealedBy = (model: string) => `sealed by ${model} `
+
+/**
+ * What items say to anyone, without ids, thoughts, the outputs that are made for calls nobody ran, and those whose
+ * call was left behind.
+ */
+const sayingsOf = (items: readonly Item[]) =>
+  items
+    .filter(({ type }) => type !== 'function_call_output' && type !== 'reasoning')
+    .map((item) => (isMessage(item) ? outputText([item]) || JSON.stringify(item.content) : item['call_id']))
 
 /** Each call is followed by its output, each output has its call before it. */
 function expectPaired(items: readonly Item[]): void {

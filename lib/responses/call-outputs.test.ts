@@ -74,10 +74,34 @@ test.each(['custom_tool_call', 'shell_call', 'local_shell_call', 'apply_patch_ca
   },
 )
 
-test('no text stands for a screenshot', () => {
-  const made = { type: 'computer_call', call_id: 'call_1' }
-  expect(answerCall(made, 'Done')).toBeUndefined()
-  expect(unansweredCalls([made], [])).toEqual([])
+describe('calls that nothing here can run', () => {
+  const screen = { type: 'computer_call', call_id: 'call_1', pending_safety_checks: [{ id: 'cusc_1' }] }
+
+  test('a screen is answered by the address of a screenshot alone', () => {
+    expect(unansweredCalls([screen], [])).toEqual([screen])
+    expect(answerCall(screen, ' https://files.example/screen.png ')).toEqual({
+      type: 'computer_call_output',
+      call_id: 'call_1',
+      output: { type: 'computer_screenshot', image_url: 'https://files.example/screen.png' },
+      acknowledged_safety_checks: [{ id: 'cusc_1' }],
+    })
+    expect(answerCall(screen, 'Done')).toBeUndefined()
+    expect(answerCall(screen, 'https://files.example/screen.png', false)).toBeUndefined()
+  })
+
+  test('a search for tools of the client is answered by a list of tools; any other text finds none', () => {
+    const search = { type: 'tool_search_call', call_id: 'call_1', execution: 'client' }
+    const tool = { type: 'function', name: 'look_up' }
+    const answer = { type: 'tool_search_output', call_id: 'call_1', execution: 'client', status: 'completed' }
+    expect(answerCall(search, JSON.stringify([tool]))).toEqual({ ...answer, tools: [tool] })
+    expect(answerCall(search, 'This call was not run.', false)).toEqual({ ...answer, tools: [] })
+  })
+
+  test('a search that the upstream runs waits for nobody', () => {
+    expect(
+      unansweredCalls([{ type: 'tool_search_call', call_id: 'call_1', execution: 'server' }], []),
+    ).toEqual([])
+  })
 })
 
 test('a command and a patch that were not run say so', () => {

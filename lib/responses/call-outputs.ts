@@ -1,4 +1,4 @@
-import { isFunctionCall, isFunctionCallOutput } from './guards'
+import { isFunctionCall, isFunctionCallOutput, isObject, listOf } from './guards'
 import type { ContentPart, Item, JsonObject } from './types'
 
 /** What answers a call. */
@@ -8,13 +8,42 @@ interface Answer {
   readonly field: string
   /** The same in a request, where that is another one. */
   readonly requestField?: string
-  /** The rest of it, for calls that a person or a program of theirs can answer with a text. */
-  readonly body?: (text: string, ran: boolean) => JsonObject
+  /**
+   * The rest of it, for calls that a person or a program of theirs can answer with a text; undefined where that text
+   * is no answer.
+   */
+  readonly body?: (text: string, ran: boolean, call: Item) => JsonObject | undefined
   /** Its `output` may be a list of parts, too. */
   readonly takesParts?: true
 }
 
 const asOutput = (text: string): JsonObject => ({ output: text })
+
+/** A picture of the screen. Whoever looked at the screen has seen what the model asked to be careful about. */
+function asScreenshot(text: string, ran: boolean, call: Item): JsonObject | undefined {
+  const address = text.trim()
+  if (!ran || !/^(https?:\/\/|data:image\/)/i.test(address)) return undefined
+  const checks = listOf(call['pending_safety_checks'])
+  return {
+    output: { type: 'computer_screenshot', image_url: address },
+    ...(checks.length > 0 ? { acknowledged_safety_checks: checks } : {}),
+  }
+}
+
+/** The tools that were found, as a list in JSON; anything else is no tool. */
+function asTools(text: string): JsonObject {
+  const tools = parseList(text).filter(isObject)
+  return { execution: 'client', status: 'completed', tools }
+}
+
+function parseList(text: string): readonly unknown[] {
+  try {
+    const value: unknown = JSON.parse(text)
+    return listOf(value)
+  } catch {
+    return []
+  }
+}
 
 /** What answers each type of call. */
 const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
@@ -52,10 +81,11 @@ const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
       body: (text, ran) => ({ status: ran ? 'completed' : 'failed', output: text }),
     },
   ],
-  // With a screenshot, which no text stands for.
-  ['computer_call', { type: 'computer_call_output', field: 'call_id' }],
+  // Only a screenshot answers it: the text is its address.
+  ['computer_call', { type: 'computer_call_output', field: 'call_id', body: asScreenshot }],
+  // Those of the upstream's own search are answered in the same answer.
+  ['tool_search_call', { type: 'tool_search_output', field: 'call_id', body: asTools }],
   // The upstream answers these itself.
-  ['tool_search_call', { type: 'tool_search_output', field: 'call_id' }],
   ['program', { type: 'program_output', field: 'call_id' }],
   ['mcp_approval_request', { type: 'mcp_approval_response', field: 'approval_request_id' }],
 ])
@@ -87,6 +117,7 @@ export function outputFor(call: Item, items: readonly Item[]): Item | undefined 
 export function callIdOf(item: Item): string | undefined {
   if (answers.get(item.type)?.body === undefined) return undefined
   if (item.type === 'function_call' && !isFunctionCall(item)) return undefined
+  if (item.type === 'tool_search_call' && item['execution'] !== 'client') return undefined
   const id = item['call_id'] ?? item.id
   return typeof id === 'string' && id !== '' ? id : undefined
 }
@@ -105,7 +136,7 @@ export function answeredCallId(item: Item): string | undefined {
  *
  * @param ran whether it was run at all: a shell and a patch have a place to say so
  * @param parts the same with its pictures and files, for calls that take them
- * @returns undefined where no text can answer it
+ * @returns undefined where no text, or not this one, can answer it
  */
 export function answerCall(
   call: Item,
@@ -116,8 +147,8 @@ export function answerCall(
   const answer = answers.get(call.type)
   const id = callIdOf(call)
   if (answer?.body === undefined || id === undefined) return undefined
-  const body = answer.takesParts && parts.length > 0 ? { output: parts } : answer.body(text, ran)
-  return { type: answer.type, [answer.requestField ?? answer.field]: id, ...body }
+  const body = answer.takesParts && parts.length > 0 ? { output: parts } : answer.body(text, ran, call)
+  return body && { type: answer.type, [answer.requestField ?? answer.field]: id, ...body }
 }
 
 /** The calls among `output` that a text can answer and no item of `inputs` does. */

@@ -39,6 +39,8 @@ export function headerRules() {
   const isDevelopment = process.env.NODE_ENV === 'development'
   return [
     rule(`/((?!(?:${escaped.join('|')})$).*)`, strictest),
+    // Under a BASE_PATH the page of the path itself is none of those.
+    rule('/', strictest),
     rule('/icon.svg', { 'content-security-policy': icon }),
     // A browser heeds this only over https, and only if that ended at a proxy that says so.
     {

@@ -26,7 +26,7 @@ test('everything has the strictest headers, but for the files whose handlers hav
 
 test('only workers of the build may evaluate, and but for the icon nothing else is excepted', () => {
   const policies = headerRules()
-    .slice(1)
+    .slice(2)
     .flatMap(({ source, headers }) =>
       headers.filter(({ key }) => key === 'content-security-policy').map(() => source),
     )

@@ -1,10 +1,11 @@
+import { withoutBase } from '@/lib/base-path'
 import 'server-only'
 import { isolatedFile } from '@/lib/security/isolated-files'
 import { strictest } from '@/lib/security/strictest.js'
 
 /** Answers with an isolated file and its policy, for exactly one spelling of its address; 404 for any other. */
 export function answerIsolatedFile(request: Request): Response {
-  const file = isolatedFile(new URL(request.url).pathname)
+  const file = isolatedFile(withoutBase(new URL(request.url).pathname))
   if (file === undefined) return new Response('Not found', { status: 404, headers: strictest })
   // The policy comes with the file, so a new build must not meet an old copy.
   return new Response(file.content, { headers: { ...file.headers, 'cache-control': 'no-cache' } })

@@ -1,3 +1,4 @@
+import { underBase } from '@/lib/base-path'
 import { isObject } from '@/lib/responses/guards'
 
 /** What an address answered; status 0 where it could not be reached. */
@@ -15,7 +16,7 @@ export interface Posted {
 export function postFromWorker(url: string, body: string, signal: AbortSignal): Promise<Posted> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted()
-    const worker = new Worker('/scripts/call-address.js')
+    const worker = new Worker(underBase('/scripts/call-address.js'))
     const end = (settle: () => void) => {
       worker.terminate()
       signal.removeEventListener('abort', onAbort)

@@ -26,7 +26,7 @@ async function connect() {
   const frames: JsonObject[] = []
   let onFrame = () => {}
   socket.on('message', (data) => {
-    const frame: unknown = JSON.parse(String(data))
+    const frame: unknown = JSON.parse(Buffer.isBuffer(data) ? data.toString() : '')
     if (isObject(frame)) frames.push(frame)
     onFrame()
   })

@@ -77,16 +77,22 @@ export class SocketSession {
     this.#waiting += 1
     const key = lane ?? ''
     const before = this.#lanes.get(key) ?? Promise.resolve()
-    const running = before.then(async () => {
-      try {
-        if (!this.#isClosed) await this.#run(message, lane)
-      } catch {
-        await this.#refuse('The answer broke off.', 'stream_broken', lane)
-      }
-      this.#waiting -= 1
+    const running = this.#runAfter(before, message, lane)
+    this.#lanes.set(key, running)
+    void running.finally(() => {
       if (this.#lanes.get(key) === running) this.#lanes.delete(key)
     })
-    this.#lanes.set(key, running)
+  }
+
+  /** Never rejects. */
+  async #runAfter(before: Promise<void>, message: JsonObject, lane: string | undefined): Promise<void> {
+    await before
+    try {
+      if (!this.#isClosed) await this.#run(message, lane)
+    } catch {
+      await this.#refuse('The answer broke off.', 'stream_broken', lane)
+    }
+    this.#waiting -= 1
   }
 
   async #run(message: JsonObject, lane: string | undefined): Promise<void> {
@@ -157,7 +163,9 @@ export class SocketSession {
       return body
     }
     const error = isObject(body) && isObject(body['error']) ? body['error'] : { message: text.slice(0, 1000) }
-    await this.#options.send(JSON.stringify(marked({ type: 'error', status, error }, lane, undefined)))
+    // Open Responses wants a code in every error of a connection.
+    const coded = { ...error, code: error['code'] ?? 'invalid_request' }
+    await this.#options.send(JSON.stringify(marked({ type: 'error', status, error: coded }, lane, undefined)))
     return undefined
   }
 

@@ -7,10 +7,16 @@
   /** @param {string} text */
   const createHTML = (text) => (text === '<script></script>' ? text : null)
 
+  // The app may be served under a path, and this script is in a folder of it.
+  /** @type {{ document: { currentScript: { src: string } } }} */
+  const { document } = globalThis
+  const base = new URL('..', document.currentScript.src).pathname
+
   /** @param {string} address */
   const createScriptURL = (address) => {
     const { origin, pathname } = new URL(address, location.origin)
-    return origin === location.origin && /^\/(?:_next\/static|scripts)\//.test(pathname) ? address : null
+    const isOurs = pathname.startsWith(`${base}_next/static/`) || pathname.startsWith(`${base}scripts/`)
+    return origin === location.origin && isOurs ? address : null
   }
 
   trustedTypes?.createPolicy('default', { createHTML, createScriptURL })

@@ -3,6 +3,7 @@
 import { type FormEvent, useId, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { requestId } from '@/lib/conversation/tool-runs'
+import { answerCall } from '@/lib/responses/call-outputs'
 import { textOf } from '@/lib/responses/fields'
 import type { Item } from '@/lib/responses/types'
 
@@ -18,6 +19,9 @@ export function CallOutputs({ calls, onSend }: CallOutputsProps) {
   const formId = useId()
   const ids = calls.map((call) => requestId(call) ?? '')
   const names = calls.map(nameOf)
+  const canAnswer = calls.every(
+    (call, at) => answerCall(call, outputs.get(ids[at] ?? '') ?? '') !== undefined,
+  )
 
   function send(event: FormEvent) {
     event.preventDefault()
@@ -37,17 +41,29 @@ export function CallOutputs({ calls, onSend }: CallOutputsProps) {
             rows={2}
             value={outputs.get(id) ?? ''}
             onChange={(event) => setOutputs(new Map(outputs).set(id, event.target.value))}
-            placeholder="What it returned, as text or JSON"
+            placeholder={hints.get(calls[at]?.type ?? '') ?? 'What it returned, as text or JSON'}
             className="field-sizing-content max-h-60 w-full resize-y rounded-lg border border-line-strong bg-canvas px-3 py-2 font-mono text-[13px]/5 placeholder:text-muted"
           />
         </div>
       ))}
-      <Button type="submit" look="primary" className="self-start">
-        {calls.length === 1 ? 'Return output' : `Return ${calls.length} outputs`}
-      </Button>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <Button type="submit" look="primary" disabled={!canAnswer}>
+          {calls.length === 1 ? 'Return output' : `Return ${calls.length} outputs`}
+        </Button>
+        <p className="min-w-0 flex-1 basis-60 text-sm text-muted">
+          Or send your next message: the model is told that {calls.length === 1 ? 'it was' : 'they were'} not
+          run.
+        </p>
+      </div>
     </form>
   )
 }
+
+/** What to write for calls that not every text answers. */
+const hints: ReadonlyMap<string, string> = new Map([
+  ['computer_call', 'Address of a screenshot: https://… or data:image/…'],
+  ['tool_search_call', 'The tools that were found, as a JSON list'],
+])
 
 /** What was called: a function or tool by its name, anything else by what it is. */
 const nameOf = (call: Item): string =>

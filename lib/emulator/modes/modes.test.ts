@@ -3,7 +3,14 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { isObject } from '@/lib/responses/guards'
 import type { Item, JsonObject } from '@/lib/responses/types'
 import { countInput } from '../count-input'
-import { createTestEmulator, createWhole, type Emulate, readObject, send } from '../testing/client'
+import {
+  answerCalls,
+  createTestEmulator,
+  createWhole,
+  type Emulate,
+  readObject,
+  send,
+} from '../testing/client'
 import {
   ask,
   chainedTo,
@@ -91,6 +98,49 @@ const promises: Readonly<Record<string, Promised>> = {
   'slow-complete': {},
   stateless: { chained: { ...forgetful, names: () => null }, keeps: false },
   cached: {},
+  'ignore-without-usage': { chained: forgetful, always: { counts: () => null } },
+  'ignore-silently': {
+    chained: { ...forgetful, names: () => null },
+    always: { counts: () => null },
+  },
+  'ignore-strictly': { chained: forgetful },
+  'refuse-in-stream': {
+    refuses: () => ({ status: 200, error: { code: 'previous_response_not_found' } }),
+    keeps: false,
+  },
+  'fail-in-stream': {
+    refuses: () => ({ status: 'failed', error: { code: 'previous_response_not_found' } }),
+    keeps: false,
+  },
+  'refuse-as-xai': {
+    refuses: () => ({
+      status: 404,
+      code: 'not-found',
+      error: expect.stringContaining('Zero Data') as unknown,
+    }),
+    keeps: false,
+  },
+  'refuse-extra-field': {
+    refuses: () => ({ status: 422, detail: [{ loc: ['body', 'previous_response_id'] }] }),
+    keeps: false,
+  },
+  'refuse-with-500': {
+    refuses: () => ({
+      status: 500,
+      error: { message: expect.stringContaining('previous_response_id') as unknown },
+    }),
+    keeps: false,
+  },
+  'refuse-vaguely': {
+    refuses: () => ({ status: 404, error: { type: 'not_found_error', param: null, code: null } }),
+    keeps: false,
+  },
+  'zero-retention': {
+    refuses: () => ({ status: 400, error: { param: 'previous_response_id' } }),
+    keeps: false,
+  },
+  'refuse-thoughts': { refuses: () => notFound, keeps: false },
+  'refuse-content': {},
   // What it counts is looked at below.
   compacting: { always: { counts: () => null } },
   'no-usage': { always: { counts: () => null } },
@@ -221,6 +271,45 @@ describe('reject-include', () => {
   it('takes any other include', async () => {
     const fields = { input: 'One', include: ['message.output_text.logprobs'] }
     expect(typesOf(await ask(emulate, 'reject-include', fields))).toEqual(['reasoning', 'message'])
+  })
+})
+
+describe('refuse-thoughts', () => {
+  it('gives thoughts that it refuses to take back, and takes the rest', async () => {
+    const include = ['reasoning.encrypted_content']
+    const first = await ask(emulate, 'refuse-thoughts', { input: 'One', include })
+    expect(first).toMatchObject({ store: false })
+    const journal = [user('One'), ...outputOf(first), user('Two')]
+    expect(await ask(emulate, 'refuse-thoughts', { input: journal, include })).toMatchObject({
+      status: 400,
+      error: { code: 'invalid_encrypted_content' },
+    })
+    const others = journal.filter(({ type }) => type !== 'reasoning').map(({ id: _id, ...item }) => item)
+    expect(textOf(await ask(emulate, 'refuse-thoughts', { input: others }))).toBe(recital(['One', 'Two']))
+  })
+})
+
+describe('refuse-content', () => {
+  it('refuses a word wherever it stands', async () => {
+    for (const input of ['Forbidden', [user('forbidden'), user('And now?')]]) {
+      expect(await ask(emulate, 'refuse-content', { input })).toMatchObject({
+        status: 400,
+        error: { code: 'invalid_prompt' },
+      })
+    }
+  })
+})
+
+describe('ignore-strictly', () => {
+  it('refuses an output whose call is not there, and takes it with its call', async () => {
+    const first = await ask(emulate, 'ignore-strictly', { input: 'Please call' })
+    const outputs = answerCalls(outputOf(first))
+    expect(await ask(emulate, 'ignore-strictly', { input: outputs, ...chainedTo(first) })).toMatchObject({
+      status: 400,
+      error: { message: expect.stringMatching(/^No tool call found for function call output/) as unknown },
+    })
+    const input = [user('Please call'), ...outputOf(first), ...outputs]
+    expect(textOf(await ask(emulate, 'ignore-strictly', { input }))).toContain('get_weather returned')
   })
 })
 

@@ -10,6 +10,7 @@ export const customTool: Scenario = {
   name: 'Custom tool',
   description: 'Calls a custom tool with plain text instead of JSON and answers with what came back.',
   extended: true,
+  makesCalls: true,
   *run(turn) {
     const call_id = callId(turn, 'sql')
     yield hostedItem(

@@ -8,6 +8,7 @@ export const functionCallScenario: Scenario = {
   id: 'function-call',
   name: 'Function call',
   description: 'Calls one of your tools (or get_weather if you have none) and answers with what it returned.',
+  makesCalls: true,
   *run(turn) {
     const [output] = newToolOutputs(turn)
     if (output !== undefined) {

@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario'
+import { assistant } from './assistant'
 import { citations } from './citations'
 import { compaction } from './compaction'
 import { contentFilter } from './content-filter'
@@ -28,6 +29,7 @@ export const scenarios: readonly Scenario[] = [
   markdown,
   reasoning,
   reasoningRaw,
+  assistant,
   functionCallScenario,
   parallelCalls,
   toolScript,

@@ -15,6 +15,7 @@ export const kitchenSink: Scenario = {
   id: 'kitchen-sink',
   name: 'Kitchen sink',
   description: 'Thoughts, text with code and a function call; after the tool’s output, a final answer.',
+  makesCalls: true,
   *run(turn) {
     const outputs = newToolOutputs(turn)
     if (outputs.length > 0) {

@@ -14,6 +14,7 @@ export const parallelCalls: Scenario = {
   id: 'parallel-calls',
   name: 'Parallel calls',
   description: 'Makes two or three function calls at once and waits for all of their outputs.',
+  makesCalls: true,
   *run(turn) {
     const outputs = newToolOutputs(turn)
     if (outputs.length > 0) {

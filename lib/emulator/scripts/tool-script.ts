@@ -9,6 +9,7 @@ export const toolScript: Scenario = {
   name: 'Tool script',
   description:
     'Calls the functions that your question names, a line each, such as calculator {"expression": "6*7"}. A line of --- begins another round.',
+  makesCalls: true,
   *run(turn) {
     const rounds = roundsOf(latestUserText(turn))
     const round = rounds[roundsDone(turn, rounds)]

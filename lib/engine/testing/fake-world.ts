@@ -54,6 +54,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
   const asked: Asked[] = []
   const writes: Change[] = []
   let preferences: Settings = { model: '' }
+  let demoModel = ''
   let left: Change[] = []
   const drafts = createFakeDrafts()
   let capabilities: Capabilities = new Map()
@@ -108,6 +109,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
           { id: 'echo', upstream: 'demo' },
           { id: 'other', upstream: 'away' },
           { id: 'plain', upstream: 'simple' },
+          { id: 'twin', upstream: 'demo' },
         ],
         upstreams: [
           { id: 'demo', label: 'Demo', demo: true, chains: true },
@@ -121,6 +123,10 @@ export function createFakeWorld(change: Partial<World> = {}) {
       read: () => preferences,
       write: (settings) => {
         preferences = settings
+      },
+      readDemoModel: () => demoModel,
+      writeDemoModel: (model) => {
+        demoModel = model
       },
       drafts,
     },

@@ -1,3 +1,4 @@
+import { withoutBase } from '@/lib/base-path'
 import 'server-only'
 import { errorResponse } from '../error-response'
 import type { Context, Guard } from '../guards/guard'
@@ -16,7 +17,7 @@ export const admitClient: Guard = async (request, context) => {
   const { method, headers, url } = request
   let asked
   try {
-    asked = await admitRequest(headers, new URL(url).pathname, environment)
+    asked = await admitRequest(headers, withoutBase(new URL(url).pathname), environment)
   } catch {
     return limitsUnknown(requestId)
   }

@@ -1,3 +1,4 @@
+import { underBase } from '@/lib/base-path'
 import 'server-only'
 import { parseJson } from '@/lib/json/parse-json'
 import { isObject } from '@/lib/responses/guards'
@@ -48,7 +49,10 @@ const isSecure = (request: Request, isKnownSecure: boolean) =>
   isKnownSecure || (request.headers.get('origin') ?? '').startsWith('https:')
 
 const leadTo = (location: string, headers: Readonly<Record<string, string>> = {}) =>
-  new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store', ...headers } })
+  new Response(null, {
+    status: 303,
+    headers: { location: underBase(location), 'cache-control': 'no-store', ...headers },
+  })
 
 /** `POST /api/session` with `code` and `to`, as a form or as JSON: begins a session. */
 export const enter: Handler = async (request, { environment, client, body, requestId }) => {

@@ -1,3 +1,4 @@
+import { withoutBase } from '@/lib/base-path'
 import 'server-only'
 import { environment } from '../env'
 
@@ -6,7 +7,7 @@ const exposed = 'x-request-id, retry-after, retry-after-ms, x-should-retry'
 /** The origin of a request to `/v1`, where the operator has allowed it. */
 function allowedOrigin(request: Request, allowed: readonly string[]): string | undefined {
   const origin = request.headers.get('origin')
-  const isApi = new URL(request.url).pathname.startsWith('/v1/')
+  const isApi = withoutBase(new URL(request.url).pathname).startsWith('/v1/')
   return isApi && origin !== null && allowed.includes(origin) ? origin : undefined
 }
 

@@ -1,3 +1,4 @@
+import { withoutBase } from '@/lib/base-path'
 import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { constants } from 'node:zlib'
@@ -14,7 +15,7 @@ const compressor = compression({ brotli: { params: { [constants.BROTLI_PARAM_QUA
 
 /** Compresses what a route or a page answers, if it can be and its client takes it. */
 export function compress(request: IncomingMessage, response: ServerResponse): void {
-  if (isStream(request.url ?? '')) return
+  if (isStream(withoutBase(request.url ?? ''))) return
   // It only ever looks at what these have; Express's own additions are not used.
   Reflect.apply(compressor, undefined, [request, response, () => {}])
 }

@@ -1,3 +1,4 @@
+import { withoutBase } from '@/lib/base-path'
 import 'server-only'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
@@ -23,7 +24,7 @@ const isAboutPages = (name: string) => /^(?:rsc|next-.*)$/.test(name)
 const hasNoPages = (url: string) => /^\/(?:v1|api|frames|scripts)\//.test(url)
 
 function dropHeaders(request: IncomingMessage): void {
-  const withoutPages = hasNoPages(request.url ?? '')
+  const withoutPages = hasNoPages(withoutBase(request.url ?? ''))
   for (const name of Object.keys(request.headers))
     if (isInternal(name) || (withoutPages && isAboutPages(name))) delete request.headers[name]
 }
@@ -72,7 +73,7 @@ function guardUpgrades(server: Server): void {
     const error = refusalOfMalformed(request)
     if (error !== undefined) {
       void refuseUpgrade(socket, errorResponse(error, createRequestId(), strictest))
-    } else if (/^\/v1\/responses(?:\?|$)/.test(request.url ?? '')) {
+    } else if (/^\/v1\/responses(?:\?|$)/.test(withoutBase(request.url ?? ''))) {
       dropHeaders(request)
       import('../websocket/open-socket')
         .then(({ openSocket }) => openSocket(request, socket, head))

@@ -41,6 +41,11 @@ function isPlainPath(path: string): boolean {
   return !/\/\/|\/\.{1,2}(?:\/|$)|\.\w+\/$/.test(path)
 }
 
+const wrongId = invalidRequest(
+  'The path has a character that no id has, or a needless percent-encoding.',
+  'invalid_value',
+)
+
 /** Only visible ASCII that may stand in a target (RFC 3986). */
 const targetForm = /^\/[\x21-\x7e]*$/
 
@@ -77,5 +82,7 @@ export function refusalOfMalformed({ method = '', url = '', rawHeaders }: Reques
   } catch {
     return invalidRequest('The path is not valid percent-encoded UTF-8.', 'invalid_target')
   }
-  return isPlainPath(path) ? undefined : notFound
+  if (isPlainPath(path)) return undefined
+  // Under /v1 it is an id that is wrong, not the address of a file.
+  return path.startsWith('/v1/') ? wrongId : notFound
 }

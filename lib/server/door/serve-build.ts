@@ -1,3 +1,4 @@
+import { underBase } from '@/lib/base-path'
 import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
@@ -5,7 +6,7 @@ import sirv from 'sirv'
 import { workerPolicy } from '@/lib/security/header-rules.js'
 import { strictest } from '@/lib/security/strictest.js'
 
-const prefix = '/_next/static'
+const prefix = underBase('/_next/static')
 
 type Serve = (request: IncomingMessage, response: ServerResponse) => boolean
 

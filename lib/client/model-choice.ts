@@ -1,0 +1,65 @@
+import { isObject, listOf } from '@/lib/responses/guards'
+import type { Model, ModelList } from './list-models'
+
+/** Words in the ids of models that cannot hold a conversation, as OpenAI and the hosts of open models name them. */
+const notForChat =
+  /(?:^|[/:._-])(?:text-embedding|embed(?:ding)?s?|bge|gte|e5|rerank(?:er)?|moderation|whisper|tts|transcribe|speech|dall-?e|gpt-image|image|imagen|flux|sdxl|stable-diffusion|sora|veo|realtime|clip|colbert)(?:$|[/:._-]|\d)/i
+
+/**
+ * Whether a model can hold a conversation, by what its list says of it, else by its id. A guess: a model that is taken
+ * for another kind stands apart in the picker, and can be chosen all the same.
+ *
+ * @see PROTOCOL: OpenRouter's and TheRouter's `architecture`; `type` and `task` of LM Studio, Together and others
+ */
+export function isChatModel(model: Model): boolean {
+  const { architecture, type, task } = model
+  const outputs = listOf(isObject(architecture) ? architecture['output_modalities'] : undefined)
+  if (outputs.length > 0) return outputs.includes('text')
+  const kind = typeof type === 'string' ? type : task
+  if (typeof kind === 'string' && /^(?:llm|vlm|chat|language|text-generation)$/i.test(kind)) return true
+  if (typeof kind === 'string' && /embed|image|audio|speech|rerank|moderation|video/i.test(kind)) return false
+  return !notForChat.test(model.id)
+}
+
+/** The model that is asked if nobody has chosen one: the first that can hold a conversation; '' if there is none. */
+export const defaultModel = ({ models }: ModelList): string => models.find(isChatModel)?.id ?? ''
+
+/**
+ * The upstream that a model goes to, listed or not: the one that its id names before the colon, or the only one. Empty
+ * if that cannot be told.
+ */
+export function upstreamOfModel(list: ModelList | null, model: string): string {
+  if (list === null) return ''
+  const listed = list.models.find(({ id }) => id === model)
+  if (listed !== undefined) return listed.upstream
+  const { upstreams } = list
+  const [prefix] = model.split(':', 1)
+  const named = upstreams.find(({ id }) => id === prefix && model.length > id.length + 1)
+  if (named !== undefined) return named.id
+  const [only, second] = upstreams
+  return only !== undefined && second === undefined ? only.id : ''
+}
+
+/** The ids under which a model that was typed can be asked: one for each upstream if several are configured. */
+export function typedModels(list: ModelList, typed: string): readonly Model[] {
+  // The demo lists all that it has.
+  const upstreams = list.upstreams.filter(({ demo }) => !demo)
+  const name = typed.trim()
+  if (name === '' || /\s/.test(name)) return []
+  const prefix = upstreams.find(({ id }) => name.startsWith(`${id}:`))
+  if (prefix !== undefined)
+    return name.length > prefix.id.length + 1 ? [{ id: name, upstream: prefix.id }] : []
+  const [only] = upstreams
+  if (only === undefined) return []
+  if (list.upstreams.length < 2) return [{ id: name, upstream: only.id }]
+  return upstreams.map(({ id }) => ({ id: `${id}:${name}`, upstream: id }))
+}
+
+/** What to say of a chosen model that is not in the list; undefined if it is. */
+export function unlistedReason(list: ModelList, model: string): string | undefined {
+  if (model === '' || list.models.some(({ id }) => id === model)) return undefined
+  const upstream = list.upstreams.find(({ id }) => id === upstreamOfModel(list, model))
+  if (upstream === undefined) return 'No configured provider has this model.'
+  if (upstream.error !== undefined) return `${upstream.label} can't be reached right now.`
+  return `${upstream.label} doesn't list this model. It can still be asked.`
+}

@@ -1,0 +1,117 @@
+import type { ResponseState } from '@/lib/responses/response-state'
+import type { CreateRequest, Item, ResponsesError } from '@/lib/responses/types'
+
+/** Why an upstream did not take a chained request. */
+export interface ChainRefusal {
+  readonly reason: 'not-found' | 'refused'
+  /** Whether its words say that the chain is why; else it can be anything that the history may change. */
+  readonly isNamed: boolean
+}
+
+/**
+ * Why an upstream did not take a chained request, if the history in place of the id may help.
+ *
+ * Upstreams word it in two dozen ways, with or without a code, as an HTTP error or in a stream with status 200. So
+ * what counts is what it cannot be: a key, a balance, a limit, a lost connection, or a refusal of what is said. A
+ * fault of the server is no refusal unless its words name the chain.
+ *
+ * @param state the turn's end; something of an answer means that the request was taken
+ * @see SERVERS.md §3
+ */
+export function chainRefusal(
+  request: CreateRequest,
+  { ended, error, output }: Pick<ResponseState, 'ended' | 'error' | 'output'>,
+): ChainRefusal | undefined {
+  const id = request.previous_response_id
+  if (id === undefined || error === null || ended !== 'failed' || output.length > 0) return undefined
+  if (isOfAccount(error) || lostCodes.has(error.code ?? '')) return undefined
+  const isNamed = namesChain(error, id)
+  if (!isNamed && (isServerFault(error) || refusesContent(error))) return undefined
+  const isMissing = error.code === 'previous_response_not_found' || notFoundWords.test(error.message)
+  return { reason: isNamed && isMissing ? 'not-found' : 'refused', isNamed }
+}
+
+/** The last is said of a tool's output when its call, which the chain was to bring, is not known. */
+const chainWords =
+  /previous[_ -]?response|response with id|response[_ ]id|history node|no tool call found for function call output/i
+const notFoundWords =
+  /not[ _-]?(?:be )?found|(?:could not|cannot|can't) find|no longer|expired|does not exist|doesn't exist|unknown|no such/i
+
+function namesChain({ code, param, message }: ResponsesError, id: string): boolean {
+  const words = [code, param, message].filter((text) => text !== undefined).join(' ')
+  return chainWords.test(words) || words.includes(id)
+}
+
+/** Ours, where the way to the upstream failed: nobody knows whether the request came. */
+const lostCodes: ReadonlySet<string> = new Set(['connection_lost', 'network_error', 'not_sent'])
+
+/** Keys, balances and limits: asking again would only cost. In a stream there is no status, but a code. */
+function isOfAccount({ status, code, type }: ResponsesError): boolean {
+  const numbers = [status, Number(code)]
+  if (numbers.some((number) => number !== undefined && accountStatuses.has(number))) return true
+  return [code, type].some((word) => word !== undefined && accountWords.test(word))
+}
+
+const accountStatuses: ReadonlySet<number> = new Set([401, 402, 403, 429])
+const accountWords =
+  /^(?:rate_limit|insufficient_|too_many_requests|invalid_api_key|authentication|permission|billing|access_required|budget)/i
+
+function isServerFault({ status, code, type }: ResponsesError): boolean {
+  const number = status ?? Number(code)
+  if (number >= 500) return true
+  if (status !== undefined) return false
+  return [code, type].some(
+    (word) => word !== undefined && /server_error|overloaded|unavailable|timeout/i.test(word),
+  )
+}
+
+/**
+ * Whether an upstream refused what a request says, whatever it is chained to: for its content, or for its size. It
+ * would refuse the same again.
+ */
+export function refusesContent(error: ResponsesError | null): boolean {
+  if (error === null) return false
+  const { status, code, type, message } = error
+  if (status === 413) return true
+  if (status !== undefined && status !== 400 && status !== 422) return false
+  if ([code, type].some((word) => word !== undefined && contentCodes.test(word))) return true
+  return status === undefined ? false : contentWords.test(message)
+}
+
+const contentCodes =
+  /^(?:invalid_prompt|content_filter|content_policy|content_moderation|.*policy_violation|(?:bio|cyber)_policy|responsibleaipolicyviolation|moderation|prompt_blocked|safety|invalid_image|image_|unsupported_image|invalid_file|unsupported_file|string_above_max_length|context_length_exceeded|request_too_large|payload_too_large)/i
+const contentWords =
+  /content (?:policy|filter|management|moderation)|usage polic|safety (?:system|policy|filter)|(?:was|been|were) (?:flagged|blocked)|moderation|inappropriate|harmful|(?:request|prompt|input|image|file|payload) (?:is |are )?too (?:large|long|big)|maximum context length/i
+
+/** True if an upstream did not take a request because it asked for encrypted reasoning. */
+export function refusesReasoning(request: CreateRequest, error: ResponsesError | null): boolean {
+  const { include } = request
+  if (!Array.isArray(include) || !include.includes('reasoning.encrypted_content')) return false
+  if (error === null || !isOfRequest(error)) return false
+  if (refusesThoughts(request, error) && !/\binclude\b|not supported/i.test(error.message)) return false
+  return error.param === 'include' || /encrypted.content|\binclude\b/i.test(error.message)
+}
+
+/**
+ * True if an upstream cannot read the thoughts that a request gives back: they are of another key, another server
+ * behind the same name, or too old. It says nothing about what the model can do.
+ */
+export function refusesThoughts({ input }: CreateRequest, error: ResponsesError | null): boolean {
+  if (error === null || typeof input === 'string' || !input.some(isThought)) return false
+  const { code, param, message } = error
+  if (!isOfRequest(error)) return false
+  if (code === 'invalid_encrypted_content') return true
+  return (
+    thoughtWords.test([code, message].join(' ')) ||
+    /^(?:body\.)?input\b.*(?:encrypted|reasoning|summary)/.test(param ?? '')
+  )
+}
+
+/** In a stream there is no status. */
+const isOfRequest = ({ status }: ResponsesError) => status === undefined || status === 400 || status === 422
+
+const thoughtWords =
+  /encrypted[_ ]content|decrypt|reasoning (?:item|content|block)|thinking (?:block|signature)|invalid .?signature|thought.?signature|determine type of 'item'|item\['content'\]|'rs_|required following item/i
+
+const isThought = ({ type, ...item }: Item) =>
+  type === 'reasoning' || type === 'compaction' || 'encrypted_content' in item

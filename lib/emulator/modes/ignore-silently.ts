@@ -1,0 +1,16 @@
+import type { Scenario } from '../scenario'
+import { echo } from '../scripts/echo'
+
+/** As mlx-vlm and gateways to chat completions do: nothing in an answer shows what it read. */
+export const ignoreSilently: Scenario = {
+  ...echo,
+  id: 'ignore-silently',
+  name: 'Upstream: ignores the chain and shows nothing',
+  description: 'Passes over previous_response_id, does not repeat it, and reports a usage of zeros.',
+  policy: {
+    recall: () => undefined,
+    check: () => undefined,
+    repeat: (request) => ({ ...request, previous_response_id: null }),
+    reportsUsage: 'zeros',
+  },
+}

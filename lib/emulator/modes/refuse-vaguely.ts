@@ -1,0 +1,21 @@
+import { ApiError } from '../api-error'
+import type { Scenario } from '../scenario'
+import { echo } from '../scripts/echo'
+
+/** DigitalOcean’s words; they fit a model that is not there as well. */
+export const refuseVaguely: Scenario = {
+  ...echo,
+  id: 'refuse-vaguely',
+  name: 'Upstream: refuses the chain without a reason',
+  description: 'Answers any previous_response_id with HTTP 404 and does not say what was not found.',
+  policy: {
+    recall: () => {
+      throw new ApiError({
+        status: 404,
+        type: 'not_found_error',
+        message: 'The requested resource was not found',
+      })
+    },
+    keeps: false,
+  },
+}
