@@ -18,7 +18,8 @@ const callTypes: ReadonlySet<string> = new Set(['function_call', 'function', 'to
 export function readItem(value: unknown, scope: string): readonly Item[] {
   if (!isTyped(value)) return []
   if (callTypes.has(value.type)) return [readCall(value, scope)]
-  if (value.type.endsWith('_call')) return [withTexts(value)]
+  // Those of a tool search are an object.
+  if (value.type === 'mcp_call' || value.type === 'custom_tool_call') return [withTexts(value)]
   if (value.type !== 'message') return [value]
   const calls = listOf(value['tool_calls']).filter(isObject)
   if (calls.length === 0) return [value]
