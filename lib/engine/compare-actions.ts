@@ -326,7 +326,7 @@ export function createCompareActions(world: CompareWorld): CompareActions {
 }
 
 /** Whether a turn came to no answer that can be compared with others. */
-export const isUnanswered = ({ state, stopped }: Turn): boolean =>
+const isUnanswered = ({ state, stopped }: Turn): boolean =>
   stopped === true ||
   (state.ended !== 'completed' && state.ended !== 'incomplete') ||
   state.response?.incomplete_details?.reason === 'content_filter' ||
