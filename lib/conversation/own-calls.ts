@@ -1,7 +1,9 @@
 import { callIdOf, outputFor, unansweredCalls } from '@/lib/responses/call-outputs'
+import { textOf } from '@/lib/responses/fields'
 import { isMessage, isObject, listOf } from '@/lib/responses/guards'
 import { outputText } from '@/lib/responses/select'
 import type { Item, JsonObject } from '@/lib/responses/types'
+import { isUnsuffixed } from '@/lib/tools/tool-identity'
 import type { Turn } from './types'
 
 /** Whether a tool of a request is the one that a call asks for, by the type of the call. */
@@ -18,7 +20,9 @@ const definitions: ReadonlyMap<string, (tool: JsonObject, call: Item) => boolean
 function isNamed(type: string) {
   const matches = (tool: JsonObject, call: Item): boolean =>
     tool['type'] === type
-      ? tool['name'] === call['name']
+      ? tool['name'] === call['name'] ||
+        // Models leave out what only tells a long name from others.
+        isUnsuffixed(textOf(call['name']), textOf(tool['name']))
       : tool['type'] === 'namespace' &&
         listOf(tool['tools']).some((inner) => isObject(inner) && matches(inner, call))
   return matches

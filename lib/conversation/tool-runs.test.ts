@@ -83,6 +83,8 @@ test('a long name without what tells it from others is the only tool offered tha
     })
   expect(lyon.name).not.toBe(lille.name)
   expect(toolFor(turn(lille), cut, [lyon, lille])).toBe(lille)
+  const asked = turn(lille)
+  expect(openCalls({ ...asked, state: { ...asked.state, ended: 'completed', output: [cut] } })).toEqual([cut])
   expect(toolFor(turn(lyon, lille), cut, [lyon, lille])).toBeUndefined()
   expect(toolFor(turn(), cut, [lyon, lille])).toBeUndefined()
   expect(toolFor(turn(lyon, lille), call('two', { name: lyon.name }), [lyon, lille])).toBe(lyon)

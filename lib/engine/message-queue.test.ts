@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { answer, call, question } from '@/lib/conversation/testing/turn'
+import { answer, question } from '@/lib/conversation/testing/turn'
+import type { Item } from '@/lib/responses/types'
 import { createFakeWorld, ended, settled } from './testing/fake-world'
 
 /** A chat whose first answer is on its way. */
@@ -11,7 +12,7 @@ async function startChat() {
   const { conversationId } = world.parley.send(null, [question('First')])
   await expect.poll(() => world.asked.length).toBe(1)
   const queued = () => world.store.getState().queued.get(conversationId) ?? []
-  async function end(id: string, output = [answer('Fine.')]) {
+  async function end(id: string, output: readonly Item[] = [answer('Fine.')]) {
     world.asked.at(-1)?.say(ended(id, output))
     world.asked.at(-1)?.end()
     for (let turns = 0; turns < 10; turns += 1) await settled()
@@ -60,7 +61,7 @@ test('after Stop, a fault or a call that waits for the person it stays where it 
   chat.parley.sendQueued(chat.conversationId, chat.queued()[0]?.id ?? '')
   await expect.poll(() => chat.asked.length).toBe(2)
   chat.parley.queue(chat.conversationId, 'Third', [])
-  await chat.end('resp_2', [call('a')])
+  await chat.end('resp_2', [{ type: 'mcp_approval_request', id: 'a', name: 'n', server_label: 's' }])
   expect(chat.asked).toHaveLength(2)
   expect(chat.queued()).toHaveLength(1)
 })

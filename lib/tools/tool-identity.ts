@@ -34,6 +34,10 @@ export function withSuffix(name: string, identity: string): string {
   return `${name.slice(0, maxLength - suffix.length)}${suffix}`
 }
 
+/** Whether a name may stand for one that `withSuffix` made: it begins like that, and goes on without the suffix. */
+export const isUnsuffixed = (written: string, name: string): boolean =>
+  /_[0-9a-z]{7}$/.test(name) && name.length === maxLength && written.startsWith(name.slice(0, -8))
+
 /** Tools with names of which no two are the same: the first keeps its own. */
 export function withOwnNames(tools: readonly Tool[]): readonly Tool[] {
   const used = new Set<string>()
