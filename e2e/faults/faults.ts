@@ -203,7 +203,8 @@ const answers: readonly Fault[] = [
   completed('only-completed', stream(frame(wholeAnswer.at(-1) ?? {}))),
   completed('no-created', stream(frames(wholeAnswer.slice(openingLength)))),
   completed('text-disagrees', stream(frames(answerOf(['Something ', 'else.'], fullText)))),
-  interrupted(
+  // The frame costs itself; what it should have added is in the last event.
+  completed(
     'bad-json',
     stream(upTo(beginning.length), 'data: {"type":"resp\n\n', frames(wholeAnswer.slice(beginning.length))),
   ),

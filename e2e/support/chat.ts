@@ -39,11 +39,18 @@ export async function openChat(page: Page, model: string, options: OpenOptions =
   await expect(modelPicker(page)).toBeEnabled()
 }
 
+/** Sends what is written, by the key, or by the button where the key breaks the line. */
+export async function pressSend(page: Page): Promise<void> {
+  const isTouch = await page.evaluate(() => window.matchMedia('(pointer: coarse)').matches)
+  if (isTouch) await sendButton(page).click()
+  else await composer(page).press('Enter')
+}
+
 /** Sends a question and gives the answer to it, which is still on its way. */
 export async function ask(page: Page, text: string): Promise<Locator> {
   const at = await answers(page).count()
   await composer(page).fill(text)
-  await composer(page).press('Enter')
+  await pressSend(page)
   const answer = answers(page).nth(at)
   await expect(answer).toBeVisible()
   return answer

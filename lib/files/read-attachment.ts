@@ -37,7 +37,7 @@ export async function readAttachment(given: File): Promise<ReadFileAs | string> 
   if (type !== undefined && type !== 'text/plain') return { id: await fingerprint(bytes), name, type, bytes }
   const decoded = decodeText(bytes)
   if (decoded === undefined) {
-    return `“${name}” is neither a picture (PNG, JPEG, WebP, GIF) nor a PDF, and no encoding makes a text of it.`
+    return `“${name}” is neither a picture (PNG, JPEG, WebP, GIF) nor a PDF nor text in any known encoding.`
   }
   if (type === 'text/plain' && decoded.encoding === 'utf-8') {
     return { id: await fingerprint(bytes), name, type, bytes }
