@@ -40,7 +40,7 @@ export async function openChat(page: Page, model: string, options: OpenOptions =
 }
 
 /** Sends what is written, by the key, or by the button where the key breaks the line. */
-export async function pressSend(page: Page): Promise<void> {
+async function pressSend(page: Page): Promise<void> {
   const isTouch = await page.evaluate(() => window.matchMedia('(pointer: coarse)').matches)
   if (isTouch) await sendButton(page).click()
   else await composer(page).press('Enter')
