@@ -42,10 +42,10 @@ function startsWithByteOrderMark(chunk: Uint8Array): boolean {
   return chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf
 }
 
-/**
- * Whether a chunk ends while a text is being written; undefined if it does not say. It runs for every chunk of every
- * stream, so it looks at the last type that is named and at nothing else.
- */
+/** A chunk is a part of what one read of the socket brought; more than this is not held for a look into it. Bytes. */
+const LARGEST_HELD = 16 * 1024
+
+/** Whether a chunk ends while a text is being written, by the last type that it names; undefined if it names none. */
 function endsInText(chunk: Uint8Array): boolean | undefined {
   const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
   const at = bytes.lastIndexOf('"type"')
@@ -75,6 +75,9 @@ export class OutgoingBody {
   #isPaused = false
   #hasBytes = false
   #hasComment = false
+  /** The last chunk, looked into only if nothing follows it. */
+  #last: Uint8Array | undefined
+  /** Whether a text was being written when the silence began. */
   #isWriting = false
   #silentMs = 0
   #stalledMs = 0
@@ -188,7 +191,7 @@ export class OutgoingBody {
       // first field's name, and the first frame would be lost.
       if (this.#hasComment && startsWithByteOrderMark(chunk)) chunk = chunk.subarray(3)
     }
-    if (this.#options.isEventStream) this.#isWriting = endsInText(chunk) ?? this.#isWriting
+    this.#last = chunk.buffer.byteLength <= LARGEST_HELD ? chunk : undefined
     this.#options.onBytes?.(chunk, this.#boundary.isReached())
     this.#boundary.pass(chunk)
     reader?.push(chunk)
@@ -200,10 +203,15 @@ export class OutgoingBody {
     }
   }
 
+  /** The limit that may be reached first; which one counts is found out when there is a silence. */
+  get #shortestMs(): number {
+    return Math.min(this.#options.idleMs, this.#options.thinkingMs)
+  }
+
   /** One timer for both heartbeat and idle limit, pushed back by every chunk without a new one. */
-  #arm(): void {
+  #arm(limitMs = this.#shortestMs): void {
     const { heartbeatMs, isEventStream } = this.#options
-    const leftMs = Math.max(1, this.#limitMs - this.#silentMs)
+    const leftMs = Math.max(1, limitMs - this.#silentMs)
     const delayMs = isEventStream ? Math.min(heartbeatMs, leftMs) : leftMs
     if (this.#timer !== undefined && delayMs === this.#armedMs) {
       this.#timer.refresh()
@@ -226,6 +234,8 @@ export class OutgoingBody {
       }
     } else {
       this.#silentMs += this.#armedMs
+      if (this.#last !== undefined) this.#isWriting = endsInText(this.#last) ?? this.#isWriting
+      this.#last = undefined
       if (this.#silentMs >= this.#limitMs) {
         const reason = this.#isWriting || !this.#options.isEventStream ? 'idle_timeout' : 'thinking_timeout'
         const fault = new UpstreamFault(reason, this.#limitMs)
@@ -235,7 +245,7 @@ export class OutgoingBody {
       }
       if (this.#boundary.isReached()) this.#reader?.push(encoder.encode(': keep-alive\n\n'))
     }
-    this.#arm()
+    this.#arm(this.#limitMs)
   }
 
   #close(fault?: Error): void {
