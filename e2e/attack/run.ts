@@ -62,7 +62,7 @@ await attack(
     ['guessing', (target) => byGuessing(target, code)],
     ['forging', (target) => byForging(target, code)],
   ],
-  nobody,
+  signIn,
 )
 await attack({ ...coded, ...generous }, [['timing', (target) => byTiming(target, code, token)]], signIn)
 const spellings = [
