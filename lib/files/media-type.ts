@@ -5,8 +5,14 @@ const signatures: ReadonlyArray<readonly [string, number, string]> = [
   ['image/jpeg', 0, '\u00ff\u00d8\u00ff'],
   ['image/gif', 0, 'GIF8'],
   ['image/webp', 8, 'WEBP'],
-  ['application/pdf', 0, '%PDF-'],
 ]
+
+/**
+ * A PDF may have something before its header: readers look for it in the first kilobyte (PDF Reference 1.7, appendix H, note 13),
+ * and printers and mail programs put things there. A text that speaks of PDFs has no version behind the sign.
+ */
+const pdfHeader = /%PDF-[12]\.\d[\s%]/
+const mostBeforePdf = 1024
 
 /** Pictures that models do not take, by what their bytes begin with: some browsers can read them. */
 const otherPictures: ReadonlyArray<readonly [name: string, type: string, pattern: RegExp]> = [
@@ -44,8 +50,14 @@ export function mediaTypeOf(bytes: Uint8Array): string | undefined {
     Array.from(letters).every((letter, place) => bytes[at + place] === letter.charCodeAt(0)),
   )
   if (found !== undefined) return found[0]
+  const head = String.fromCharCode(...bytes.subarray(0, mostBeforePdf + 16))
+  // With something before its header it is one only if its end is there, too: a text may speak of PDFs.
+  if (head.startsWith('%PDF-') || (pdfHeader.test(head) && hasPdfEnd(bytes))) return 'application/pdf'
   return isUtf8Text(bytes) ? 'text/plain' : undefined
 }
+
+/** Whether the mark of the end stands in the last two kilobytes: some programs put something behind it, too. */
+const hasPdfEnd = (bytes: Uint8Array) => String.fromCharCode(...bytes.subarray(-2048)).includes('%%EOF')
 
 function isUtf8Text(bytes: Uint8Array): boolean {
   return !bytes.includes(0) && decodeAs(bytes, 'utf-8') !== undefined
