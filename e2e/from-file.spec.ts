@@ -94,3 +94,42 @@ test('what a file would send is shown first, and is sent only once it is allowed
   await page.getByRole('button', { name: 'Use add' }).click()
   await expect(page.getByRole('combobox', { name: 'Before add runs' })).toHaveValue('ask')
 })
+
+test('the chats of a ChatGPT export are restored with both answers, and what was skipped is said', async ({
+  page,
+}) => {
+  const node = (id: string, parent: string | null, role: string, text: string) => [
+    id,
+    { id, parent, message: { id, author: { role }, content: { content_type: 'text', parts: [text] } } },
+  ]
+  const lakes = {
+    conversation_id: 'lakes',
+    title: 'Lakes',
+    current_node: 'a2',
+    mapping: Object.fromEntries([
+      node('q', null, 'user', 'Name a lake.'),
+      node('a1', 'q', 'assistant', 'Garda.'),
+      node('a2', 'q', 'assistant', 'Como.'),
+    ]),
+  }
+  await openChat(page, 'echo', { url: '/' })
+  await page.goto('/settings')
+  await page.getByLabel('Backup to restore').setInputFiles({
+    name: 'conversations.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify([{ id: 'p-1', title: 'A folder' }, lakes], null, 1)),
+  })
+  await expect(page.getByRole('status').filter({ hasText: 'Restored' })).toHaveText(
+    'Restored 1 chat and 2 turns. 1 entry without messages was skipped.',
+  )
+
+  await page.getByRole('link', { name: 'Lakes' }).click()
+  const answer = page.getByRole('article', { name: /^Answer from / })
+  await expect(answer).toContainText('Como.')
+  await page.getByRole('button', { name: 'Previous version' }).click()
+  await expect(answer).toContainText('Garda.')
+  await composer(page).fill('How deep is it?')
+  await composer(page).press('Enter')
+  await expect(answer).toHaveCount(2)
+  await expect(answer.last()).toContainText('How deep is it?')
+})

@@ -108,12 +108,13 @@ function Backup() {
       const brought = kinds.flatMap(([kind, word]) =>
         restored[kind] > 0 ? [count(restored[kind], word)] : [],
       )
-      if (brought.length === 0) return 'Everything in this file was here already.'
+      const notes = restored.notes.map((note) => ` ${note}`).join('')
+      if (brought.length === 0) return `Everything in this file was here already.${notes}`
       const held =
         restored.held > 0
           ? ` ${count(restored.held, 'part')} of it would send tools, servers, instructions or other fields. They stay off until you allow them, which you are asked where they are used.`
           : ''
-      return `Restored ${list.format(brought)}.${held}`
+      return `Restored ${list.format(brought)}.${notes}${held}`
     })
   }
 
@@ -138,7 +139,8 @@ function Backup() {
       </div>
       <p className="mt-2 text-sm text-muted">
         One file with all chats, data sets and their runs, presets, prompts and tools. To restore adds what is
-        missing and changes nothing that is here.
+        missing and changes nothing that is here. It also reads conversations.json out of a ChatGPT export:
+        words and thoughts, with all versions.
       </p>
       {outcome !== null && (
         <p

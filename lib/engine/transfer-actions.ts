@@ -14,7 +14,7 @@ import type { World } from './parley'
 export interface TransferActions {
   /** All chats, data sets, runs, settings, presets, prompts, tools and unsent texts, as one file. */
   backUp(): Promise<WrittenBackup>
-  /** Adds what a backup or an exported chat has and this browser has not. Rejects with a BackupError. */
+  /** Adds what a backup, an exported chat or a ChatGPT export has and this browser has not. Rejects with a BackupError. */
   restore(file: Blob): Promise<RestoredAll>
   /** Adds a chat of one turn that was asked elsewhere. Resolves to its id. */
   addChat(turn: Turn): Promise<string>
@@ -29,6 +29,8 @@ interface RestoredAll extends Restored, RestoredRuns {
   readonly tools: number
   /** How many chats, presets, tools and runs have something that is not sent before the person has seen it. */
   readonly held: number
+  /** What of the file was not taken over, in sentences. */
+  readonly notes: readonly string[]
 }
 
 interface TransferWorld {
@@ -108,6 +110,7 @@ export function createTransferActions({
         prompts: prompts.addMissing(backup.prompts),
         tools: tools.addMissing(backup.tools),
         held: heldIn(backup),
+        notes: backup.notes,
       }
     },
 

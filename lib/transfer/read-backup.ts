@@ -14,6 +14,7 @@ import { entryOf, readRecord } from '@/lib/storage/entries'
 import { readFile, readFileLine } from '@/lib/storage/file-line'
 import { backupFormat, type Beside } from './backup'
 import { chatFormat } from './export-chat'
+import { readChatGpt } from './read-chatgpt'
 import { readRunLine } from './run-lines'
 
 /** Says what is wrong with a file, where, and what was expected. */
@@ -27,13 +28,28 @@ export interface Backup extends Omit<Beside, 'settings'> {
   readonly turns: readonly Turn[]
   readonly files: readonly StoredFile[]
   readonly kept: KeptRuns
+  /** What of the file was not taken over, in sentences. */
+  readonly notes: readonly string[]
 }
 
-const whatIsExpected = 'Choose a backup that Parley made, or a chat that was exported as JSON.'
+const whatIsExpected =
+  'Choose a backup that Parley made, a chat that was exported as JSON, or conversations.json out of a ChatGPT export.'
+
+const nothing: Backup = {
+  conversations: [],
+  turns: [],
+  files: [],
+  kept: { dataSets: [], runs: [], cells: [] },
+  notes: [],
+  drafts: new Map(),
+  presets: [],
+  prompts: [],
+  tools: [],
+}
 
 /**
- * Reads a backup or an exported chat. Nothing of it is trusted: whatever a chat cannot be shown without is
- * checked before anything is taken over.
+ * Reads a backup, an exported chat, or the chats of a ChatGPT export. Nothing of it is trusted: whatever a chat
+ * cannot be shown without is checked before anything is taken over.
  *
  * @param file of this version or an older one
  * @throws BackupError with the number of the line that is wrong
@@ -44,6 +60,11 @@ export async function readBackup(file: Blob): Promise<Backup> {
   // A chat that was exported is one value over many lines.
   const heading = parse(first.value ?? '') ?? parse(await file.text())
   if (heading === undefined) throw new BackupError(`This file is not JSON. ${whatIsExpected}`)
+  const chats = readChatGpt(heading)
+  if (chats !== undefined) {
+    return { ...nothing, ...chats, turns: chats.turns.map(turnOfFile) }
+  }
+  if (!isObject(heading)) throw new BackupError(`This file is not from Parley. ${whatIsExpected}`)
   if (heading['format'] === chatFormat) return readChat(heading)
   if (heading['format'] !== backupFormat) {
     throw new BackupError(`This file is not from Parley. ${whatIsExpected}`)
@@ -80,6 +101,7 @@ export async function readBackup(file: Blob): Promise<Backup> {
     turns,
     files,
     kept: { dataSets, runs, cells },
+    notes: [],
     drafts: draftsOf(heading['drafts']),
     presets: entriesOf(heading['presets'], parsePresetOfFile),
     prompts: entriesOf(heading['prompts'], parsePrompt),
@@ -135,16 +157,12 @@ function parseToolOfFile(value: unknown): Tool | undefined {
 function readChat({ schema, conversation, turns, files }: JsonObject): Backup {
   const from = typeof schema === 'number' ? schema : 1
   return {
+    ...nothing,
     conversations: [explained('The chat', () => conversationOfFile(parseConversation(conversation, from)))],
     turns: listOf(turns).map((turn, at) =>
       explained(`Turn ${at + 1}`, () => turnOfFile(parseTurn(turn, from))),
     ),
     files: listOf(files).flatMap((file) => readFile(file) ?? []),
-    kept: { dataSets: [], runs: [], cells: [] },
-    drafts: new Map(),
-    presets: [],
-    prompts: [],
-    tools: [],
   }
 }
 
@@ -164,10 +182,9 @@ function draftsOf(value: unknown): ReadonlyMap<string, string> {
   return new Map(entries.flatMap(([id, text]) => (typeof text === 'string' ? [[id, text] as const] : [])))
 }
 
-function parse(text: string): JsonObject | undefined {
+function parse(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text)
-    return isObject(value) ? value : undefined
+    return JSON.parse(text)
   } catch {
     return undefined
   }

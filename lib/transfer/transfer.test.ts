@@ -161,7 +161,7 @@ describe('a file that is no backup', () => {
   test.each([
     ['nothing', '', 'not JSON'],
     ['a text', 'Dear diary', 'not JSON'],
-    ['a list', '[]', 'not JSON'],
+    ['a list', '[]', 'not from Parley'],
     ['another app’s', '{"mapping":{}}', 'not from Parley'],
     ['one with a broken line', '{"format":"parley-backup","schema":2}\n\n{"schema":2,"turn"', 'Line 3'],
     [
