@@ -98,19 +98,20 @@ test('what a file would send is shown first, and is sent only once it is allowed
 test('the chats of a ChatGPT export are restored with both answers, and what was skipped is said', async ({
   page,
 }) => {
-  const node = (id: string, parent: string | null, role: string, text: string) => [
+  const node = (id: string, parent: string | null, role: string, text: string) => ({
     id,
-    { id, parent, message: { id, author: { role }, content: { content_type: 'text', parts: [text] } } },
-  ]
+    parent,
+    message: { id, author: { role }, content: { content_type: 'text', parts: [text] } },
+  })
   const lakes = {
     conversation_id: 'lakes',
     title: 'Lakes',
     current_node: 'a2',
-    mapping: Object.fromEntries([
-      node('q', null, 'user', 'Name a lake.'),
-      node('a1', 'q', 'assistant', 'Garda.'),
-      node('a2', 'q', 'assistant', 'Como.'),
-    ]),
+    mapping: {
+      q: node('q', null, 'user', 'Name a lake.'),
+      a1: node('a1', 'q', 'assistant', 'Garda.'),
+      a2: node('a2', 'q', 'assistant', 'Como.'),
+    },
   }
   await openChat(page, 'echo', { url: '/' })
   await page.goto('/settings')
