@@ -17,7 +17,10 @@ export const isNotSent = ({ state }: Turn): boolean =>
 /** How an answer with this plan ends, and with which text. */
 function expected(plan: Plan): { readonly ended: string; readonly text: string } {
   const { fault, words, after } = plan
-  if (fault === 'none' || fault === 'drip') return { ended: 'completed', text: textOf(plan, words) }
+  // A frame that cannot be read costs only itself.
+  if (fault === 'none' || fault === 'drip' || fault === 'malformed') {
+    return { ended: 'completed', text: textOf(plan, words) }
+  }
   return fault.startsWith('error')
     ? { ended: 'failed', text: '' }
     : { ended: 'interrupted', text: textOf(plan, after) }
