@@ -5,7 +5,7 @@ const blocks = 'p, h1, h2, h3, h4, h5, h6, li, ul, ol, blockquote, td, th, table
 
 /**
  * Gives a block the direction of its first letter, code left out: a sentence that begins with a command is not turned
- * by it. `dir="auto"` would look into the code, and not into what has a direction of its own.
+ * by it. `dir="auto"` counts the letters of code, and skips children that have a `dir`.
  */
 export function setDirection(block: HTMLElement): void {
   if (directionOf(block) !== 'rtl') return

@@ -138,9 +138,9 @@ function Backup() {
         />
       </div>
       <p className="mt-2 text-sm text-muted">
-        One file with all chats, data sets and their runs, presets, prompts and tools. To restore adds what is
-        missing and changes nothing that is here. It also reads conversations.json out of a ChatGPT export:
-        words and thoughts, with all versions.
+        One file with all chats, data sets and their runs, presets, prompts and tools. Restoring adds what is
+        missing and changes nothing that is here. You can also choose the conversations.json of a ChatGPT
+        export: its text and reasoning come over, with every version.
       </p>
       {outcome !== null && (
         <p

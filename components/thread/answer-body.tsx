@@ -19,7 +19,7 @@ interface AnswerBodyProps {
   readonly nextInput: readonly Item[] | undefined
   readonly onContinue: () => void
   readonly onRetry: () => void
-  /** Opens the question for a change; undefined where there is none. */
+  /** Opens the question for editing; undefined where there is no question. */
   readonly onEdit?: (() => void) | undefined
 }
 

@@ -94,14 +94,14 @@ export async function bySpelling(target: Target, isLong = false): Promise<Findin
     )
     const [head = '', body = ''] = text.split('\r\n\r\n')
     const header = (name: string) => new RegExp(`^${name}: (.*)$`, 'im').exec(head)?.[1] ?? ''
-    // Each page has a nonce of its own.
+    // The nonce differs from page to page.
     const policy = header('content-security-policy').replaceAll(/'nonce-[^']+'/g, "'nonce'")
     return {
       status,
       policy,
       location: header('location'),
       frames: header('x-frame-options'),
-      // Node's own refusal of what is no request has neither headers nor a body: there is nothing to be shown.
+      // Node itself refuses what is not HTTP, with neither headers nor a body: there is nothing to protect.
       isEmpty: status === 400 && body === '',
     }
   }

@@ -15,7 +15,7 @@ function memoryOf({ pid }: Target): number {
   return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
 }
 
-/** Sends them from a process of its own, so that making them holds up no clock of ours. Gives their statuses. */
+/** Sends the bodies from another process, so that building them does not distort our timing. Returns their statuses. */
 async function sendAll(target: Target, kind: Kind, megabytes: number): Promise<readonly number[]> {
   const sender = fork(fileURLToPath(new URL('send-large-bodies.ts', import.meta.url)), {
     execArgv: ['--import', 'tsx'],
@@ -79,7 +79,7 @@ export async function byLargeBodies(target: Target, megabytes = 47): Promise<Fin
     console.log(
       `${kind}: the stream stood still for ${Math.round(longest)} ms at most, statuses ${[...new Set(statuses)].join(', ')}, ${Math.round(memoryOf(target))} MB`,
     )
-    // Whoever reads this on a slow machine: the figure to look at is the one above. A second is a fault on any.
+    // Generous, for slow machines: the figure above is the one to read. A whole second is a fault anywhere.
     findings.expect(longest < 1000, `${kind}: a stream stood still for ${Math.round(longest)} ms`)
     findings.expect(
       statuses.every((status) => status > 0 && status !== 500),

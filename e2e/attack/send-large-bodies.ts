@@ -1,7 +1,7 @@
 import { upstreamModel } from '../support/upstream'
 import { type Kind, kinds } from './large-body-kinds'
 
-// A process of its own (`large-bodies.ts` starts it): makes bodies, sends them at once and tells their statuses.
+// Started as a separate process by `large-bodies.ts`: builds bodies, sends them all at once and reports their statuses.
 
 const repeat = (unit: string, bytes: number) => unit.repeat(Math.floor(bytes / unit.length))
 

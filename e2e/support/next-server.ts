@@ -34,7 +34,7 @@ export const startNext = (variables: Readonly<Record<string, string>>): Promise<
 /** Starts the standalone server in the same way. */
 export async function startStandalone(variables: Readonly<Record<string, string>>): Promise<NextServer> {
   const directory = dirname(standaloneServer)
-  // The build leaves to whoever deploys it what a CDN might serve instead.
+  // The standalone build leaves these out, because a CDN might serve them.
   for (const part of ['public', '.next/static'])
     await cp(join(projectRoot, part), join(directory, part), { recursive: true })
   return start([standaloneServer], directory, { ...variables, PORT: '0', HOSTNAME: '127.0.0.1' })

@@ -19,7 +19,7 @@ export type TabMessage =
 /** The other tabs that show the same chats. */
 export interface Tabs {
   tell(message: TabMessage): void
-  /** Gives what a tab of this version says, unchecked: any script of this origin can say something there. */
+  /** Passes on messages unchecked: any script of this origin can post to the channel. */
   listen(onMessage: (message: unknown) => void): void
   /** Does work that no other tab must think abandoned: the right to it ends with the tab, however that ends. */
   hold<Result>(turnId: string, work: () => Promise<Result>): Promise<Result>

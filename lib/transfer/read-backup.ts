@@ -33,7 +33,7 @@ export interface Backup extends Omit<Beside, 'settings'> {
 }
 
 const whatIsExpected =
-  'Choose a backup that Parley made, a chat that was exported as JSON, or conversations.json out of a ChatGPT export.'
+  'Choose a backup that Parley made, a chat that was exported as JSON, or the conversations.json of a ChatGPT export.'
 
 const nothing: Backup = {
   conversations: [],

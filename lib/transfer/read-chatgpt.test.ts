@@ -79,7 +79,7 @@ describe('a ChatGPT export', () => {
     )
     expect(shown(value)).toEqual([
       { id: 'a2', parentId: null, asked: ['Which river?'], answered: 'The Rhine.' },
-      { id: 'a1', parentId: null, asked: ['Which river?'], answered: 'The Aare .' },
+      { id: 'a1', parentId: null, asked: ['Which river?'], answered: 'The Aare.' },
       { id: 'u2', parentId: 'a1', asked: ['How long?'], answered: '' },
       { id: 'a3', parentId: 'a1', asked: ['How deep?'], answered: 'Not very.' },
     ])
@@ -110,6 +110,15 @@ describe('a ChatGPT export', () => {
     ])
     expect(shown(value)).toEqual([{ id: 'a', parentId: null, asked: ['This?'], answered: 'One.' }])
     expect(readChatGpt(value)?.notes).toEqual(['3 pictures, files or tool steps were left out.'])
+  })
+
+  test('loses the citation markers of answers, and nothing that a person typed', () => {
+    const marked = 'Yes【4:0†source】, 【see】 \uE200cite\uE202turn0\uE201.'
+    const value = exportOf([
+      ['u', null, 'user', text(marked)],
+      ['a', 'u', 'assistant', text(marked)],
+    ])
+    expect(shown(value)).toEqual([{ id: 'a', parentId: null, asked: [marked], answered: 'Yes, 【see】.' }])
   })
 
   test('is shown where the file says, or at its newest end', () => {

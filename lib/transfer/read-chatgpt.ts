@@ -23,8 +23,12 @@ interface Step {
   readonly at: number | undefined
 }
 
-/** ChatGPT's marks of a citation, which stand for nothing outside of it: `cite…` in private-use letters, `【1†source】`. */
-const citationMarks = /\uE200[^\uE201]*\uE201|[\uE200-\uE206]|【[^】]*†[^】]*】/g
+/**
+ * ChatGPT's citation markers, which mean nothing outside of it: `cite…` between private-use characters, and `【1†source】`.
+ * Their length is bounded, or a file of opening brackets would take quadratic time.
+ */
+const citationMarkers =
+  / ?\uE200[^\uE200\uE201]{0,500}\uE201|[\uE200-\uE206]| ?【[^【†】]{0,50}†[^【†】]{0,500}】/g
 
 /** What ChatGPT puts into a conversation and shows nobody. */
 const hiddenTypes: ReadonlySet<unknown> = new Set([
@@ -191,7 +195,9 @@ function readMessage(id: string, message: unknown): ReadMessage | undefined {
   const words = parts.filter((part) => typeof part === 'string')
   // The words of `code` and of its output stand beside the parts.
   const others = parts.length === 0 && textOf(content['text']) !== undefined ? 1 : parts.length - words.length
-  const text = words.join('\n\n').replace(citationMarks, '').trim()
+  const joined = words.join('\n\n')
+  // Only answers have markers: what a person typed stays as it is.
+  const text = (step.asks ? joined : joined.replace(citationMarkers, '')).trim()
   if (text === '' && others === 0) return undefined
   return { step: { ...step, items: text === '' ? [] : [messageOf(id, step.asks, text)] }, leftOut: others }
 }

@@ -45,7 +45,7 @@ async function findSecret(environment: Environment): Promise<string> {
   return secretInFile(environment.PARLEY_DATA_DIR)
 }
 
-/** Every instance has the same keys, and nobody outside has any. A new key ends all sessions. */
+/** All instances share the same keys, and nobody else knows them. Changing a key ends all sessions. */
 function secretFromKeys(environment: Environment): string {
   const keys = Object.entries(environment)
     .flatMap(([name, value]) => (name.endsWith('_API_KEY') && typeof value === 'string' ? [value] : []))

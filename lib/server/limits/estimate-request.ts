@@ -17,7 +17,7 @@ export function modelsOf(fields: JsonObject, model: string): readonly string[] {
   return [...new Set([model, ...others.filter((each) => typeof each === 'string')])]
 }
 
-/** A bound is known if it is of every model: any of them may answer. */
+/** The largest bound, if every model has one: any of them may answer. */
 function largest(sizes: ReadonlyArray<number | undefined>): number | undefined {
   const known = sizes.filter((size) => size !== undefined)
   return known.length === sizes.length ? Math.max(...known) : undefined
