@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { headerRules } from './lib/security/header-rules.js'
 
 /** BASE_PATH in the form that Next wants: a slash in front, none behind. */
@@ -6,12 +7,23 @@ const basePath = (process.env.BASE_PATH ?? '')
   .replace(/^\/*(?=.)/, '/')
   .replace(/\/+$/, '')
 
+const packageText = readFileSync(new URL('package.json', import.meta.url), 'utf8')
+/** Returns what `package.json` says of the app; '' if nothing. */
+const saidOf = (/** @type {string} */ field) =>
+  new RegExp(`"${field}": "([^"]*)"`).exec(packageText)?.[1] ?? ''
+
 /** @type {import('next').NextConfig} */
 const config = {
   reactCompiler: true,
   basePath,
-  // Read by `lib/base-path.ts`, in the browser and on the server.
-  env: { BASE_PATH: basePath },
+  env: {
+    // Read by `lib/util/base-path.ts`, in the browser and on the server.
+    BASE_PATH: basePath,
+    // Shown in the settings. A copy whose package names its repository is linked to it.
+    PARLEY_VERSION: saidOf('version'),
+    PARLEY_LICENSE: saidOf('license'),
+    PARLEY_SOURCE: saidOf('repository'),
+  },
   poweredByHeader: false,
   // Next's gzip sits between every route and its socket: it holds streamed frames back and doubles the CPU of a
   // pass-through. `lib/server/door` compresses all else.

@@ -2,7 +2,7 @@ import { defineConfig, devices } from '@playwright/test'
 import { launchOptions } from './e2e/browser'
 import { serverEnvironment } from './e2e/support/environment'
 
-// Another port lets two checkouts be tested at the same time.
+// A different port lets two checkouts be tested at the same time.
 const port = Number(process.env['E2E_PORT'] ?? 3210)
 const isContinuous = process.env['CI'] !== undefined
 const takesScreenshots = process.env['SCREENSHOTS'] === '1'
@@ -10,15 +10,15 @@ const takesScreenshots = process.env['SCREENSHOTS'] === '1'
 export default defineConfig({
   testDir: 'e2e',
   globalSetup: './lib/server/testing/ensure-redis.ts',
-  // Pictures are taken when they are asked for, and then nothing else is done.
-  ...(takesScreenshots ? { testMatch: 'screenshots.spec.ts' } : { testIgnore: 'screenshots.spec.ts' }),
+  // Screenshots are taken only on request, and then nothing else runs.
+  ...(takesScreenshots ? { testMatch: '**/screenshots.spec.ts' } : { testIgnore: '**/screenshots.spec.ts' }),
   fullyParallel: true,
   forbidOnly: isContinuous,
-  // A test that passes at the second try has found something.
+  // A test that passes on the second try has found something.
   retries: 0,
   workers: 2,
   reporter: 'list',
-  // Generous, for slow machines: what is waited for either comes or does not.
+  // Generous, for slow machines: what a test waits for either happens or does not.
   timeout: 90_000,
   expect: { timeout: 15_000 },
   use: {
@@ -29,7 +29,7 @@ export default defineConfig({
     {
       name: 'desktop',
       use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } },
-      testIgnore: takesScreenshots ? [] : ['screenshots.spec.ts', 'phone.spec.ts'],
+      testIgnore: takesScreenshots ? [] : ['**/screenshots.spec.ts', '**/phone.spec.ts'],
     },
     {
       name: 'phone',
@@ -39,14 +39,14 @@ export default defineConfig({
         screen: { width: 360, height: 740 },
         deviceScaleFactor: 2,
       },
-      testMatch: takesScreenshots ? 'screenshots.spec.ts' : 'phone.spec.ts',
+      testMatch: takesScreenshots ? '**/screenshots.spec.ts' : '**/phone.spec.ts',
     },
   ],
   webServer: {
     command: `npx next start -p ${port} -H 127.0.0.1`,
     url: `http://127.0.0.1:${port}`,
     env: serverEnvironment({
-      PARLEY_RECORDINGS: 'e2e/recordings',
+      PARLEY_RECORDINGS: 'lib/emulator/testing/recordings',
       PARLEY_MCP_SERVERS: JSON.stringify([
         {
           id: 'everything',

@@ -7,14 +7,15 @@ export default defineConfig({
   resolve: {
     alias: {
       '@': path('.'),
-      // The real module throws outside a React server build; Vitest is neither.
+      // The real module throws outside a React server build, and Vitest is not one.
       'server-only': path('./node_modules/server-only/empty.js'),
     },
   },
   test: {
-    // Property tests take their time on a slow machine, and one that hangs is seen all the same.
+    // Property tests take a while on a slow machine, and we still notice one that hangs.
     testTimeout: 30_000,
-    // All cores: left to itself, it keeps one free, which on two of them takes twice as long.
+    expect: { poll: { timeout: 15_000 } },
+    // Uses all cores: by default it leaves one free, which takes twice as long on a machine with two.
     maxWorkers: '100%',
     include: ['{app,components,lib}/**/*.test.{ts,tsx}'],
     environment: 'node',

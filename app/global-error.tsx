@@ -1,5 +1,6 @@
 'use client'
 
+import { words } from '@/lib/language/english/shell'
 import './globals.css'
 import ErrorPage from './error'
 
@@ -8,12 +9,12 @@ interface GlobalErrorProps {
   readonly reset: () => void
 }
 
-/** As the error page, where not even the layout could be shown. */
+/** Like the error page, if not even the layout could be shown. */
 export default function GlobalError(props: GlobalErrorProps) {
   return (
     <html lang="en">
       <body>
-        <title>Parley</title>
+        <title>{words.parley}</title>
         <ErrorPage {...props} />
       </body>
     </html>

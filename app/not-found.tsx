@@ -1,11 +1,12 @@
+import { words } from '@/lib/language/english/shell'
 import Link from 'next/link'
 
 export default function NotFound() {
   return (
     <main className="flex h-full flex-col items-center justify-center gap-4 p-6 text-center">
-      <h1 className="text-lg font-semibold">There is no such page</h1>
+      <h1 className="text-xl font-semibold">{words.pageNotFound}</h1>
       <Link href="/" className="text-accent underline underline-offset-4">
-        Start a new chat
+        {words.startANewChat}
       </Link>
     </main>
   )

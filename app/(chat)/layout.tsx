@@ -1,9 +1,18 @@
+import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { AppShell } from '@/components/app-shell'
+import { AppShell } from '@/components/shell/app-shell'
+import { pageAt } from '@/components/shell/page-table'
 import { admitPage, askedFor, pageTokenFor } from '@/lib/server/access/admit-page'
-import { signInAddress } from '@/lib/server/access/way-back'
+import { signInAddress } from '@/lib/server/access/return-address'
+
+/** The title of the page, if it is not a chat: only the browser knows those. */
+export async function generateMetadata(): Promise<Metadata> {
+  const [path = '/'] = askedFor(await headers()).split('?')
+  const title = pageAt(path)?.title
+  return title === undefined ? {} : { title }
+}
 
 /** One shell for the empty page and every chat: switching between them never leaves it. */
 export default async function ChatLayout({ children }: { readonly children: ReactNode }) {

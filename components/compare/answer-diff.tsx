@@ -1,19 +1,21 @@
 'use client'
 
+import { words as strings } from '@/lib/language/english/compare'
 import { X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
+import { Dialog } from '@/components/ui/dialog'
 import { IconButton } from '@/components/ui/icon-button'
 import { Select } from '@/components/ui/select'
-import { type Aspect, aspects, differencesOf } from '@/lib/compare/answer-differences'
-import { nameOf } from '@/lib/compare/comparison'
-import type { ShownAnswer } from './vote-bar'
+import { type Aspect, aspects, differencesOf } from '@/lib/conversation/comparison/answer-differences'
+import { nameOf } from '@/lib/conversation/comparison/comparison'
+import type { ShownAnswer } from '@/lib/conversation/comparison/make-vote'
 
 const titles: Readonly<Record<Aspect, string>> = {
-  words: 'Words',
+  words: strings.words,
   json: 'JSON',
-  calls: 'Tool calls',
-  citations: 'Citations',
+  calls: strings.toolCalls,
+  citations: strings.citations,
 }
 
 interface AnswerDiffProps {
@@ -22,22 +24,20 @@ interface AnswerDiffProps {
   readonly onClose: () => void
 }
 
-/** Where two answers differ. */
+/** Shows where two answers differ. */
 export function AnswerDiff({ candidates, isHidden, onClose }: AnswerDiffProps) {
   const [chosen, setChosen] = useState<readonly [number, number]>([0, 1])
   const [aspect, setAspect] = useState<Aspect>('words')
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
 
   const items = (at: number) => candidates[at]?.turn.state.output ?? []
   const pieces = differencesOf(aspect, items(chosen[0]), items(chosen[1]))
   const choices = candidates.map(({ column, turn }, at) => ({
     id: turn.id,
-    title: `${at + 1}. ${isHidden ? `Model ${String.fromCodePoint(65 + at)}` : nameOf(column)}`,
+    title: `${at + 1}. ${isHidden ? strings.model(String.fromCodePoint(65 + at)) : nameOf(column)}`,
   }))
   const choose = (side: 0 | 1) => (
     <Select
-      aria-label={side === 0 ? 'Left answer' : 'Right answer'}
+      aria-label={side === 0 ? strings.leftAnswer : strings.rightAnswer}
       value={chosen[side]}
       onChange={({ target }) =>
         setChosen(side === 0 ? [Number(target.value), chosen[1]] : [chosen[0], Number(target.value)])
@@ -51,18 +51,16 @@ export function AnswerDiff({ candidates, isHidden, onClose }: AnswerDiffProps) {
     </Select>
   )
   return (
-    <dialog
-      ref={dialog}
-      aria-label="Differences"
-      closedby="any"
+    <Dialog
+      label={strings.differences}
       onClose={onClose}
-      className="m-auto flex max-h-[85dvh] w-[min(60rem,calc(100vw-2rem))] flex-col overflow-hidden rounded-2xl border border-line-strong bg-canvas text-ink shadow-xl backdrop:bg-black/40"
+      className="flex h-fit max-h-[85dvh] w-[min(60rem,calc(100vw-2rem))] flex-col overflow-hidden rounded-2xl border border-line-strong bg-canvas shadow-float"
     >
       <div className="flex flex-wrap items-center gap-2 border-b border-line p-3">
         {choose(0)}
-        <span className="text-sm text-muted">and</span>
+        <span className="text-sm text-muted">{strings.and}</span>
         {choose(1)}
-        <div role="group" aria-label="What is compared" className="flex">
+        <div role="group" aria-label={strings.comparedAnswers} className="flex">
           {aspects.map((each) => (
             <button
               key={each}
@@ -79,24 +77,29 @@ export function AnswerDiff({ candidates, isHidden, onClose }: AnswerDiffProps) {
           ))}
         </div>
         <span className="flex-1" />
-        <IconButton icon={X} label="Close differences" onClick={() => dialog.current?.close()} />
+        <IconButton icon={X} label={strings.closeDifferences} onClick={onClose} />
       </div>
-      <div role="group" aria-label="What differs" tabIndex={0} className="min-h-0 overflow-y-auto p-4">
+      <div
+        role="group"
+        aria-label={strings.kindOfDifference}
+        tabIndex={0}
+        className="min-h-0 overflow-y-auto p-4"
+      >
         {pieces === undefined ? (
           <p className="text-sm text-muted">
             {aspect === 'json'
-              ? 'Neither of them is JSON.'
+              ? strings.neitherAnswerIsJson
               : aspect === 'calls'
-                ? 'Neither of them calls a tool.'
-                : 'Neither of them cites anything.'}
+                ? strings.neitherAnswerCallsATool
+                : strings.neitherAnswerCitesASource}
           </p>
         ) : pieces.every(({ side }) => side === 'both') ? (
-          <p className="text-sm text-muted">There is no difference.</p>
+          <p className="text-sm text-muted">{strings.noDifferences}</p>
         ) : (
           <div
             className={classNames(
               'break-words whitespace-pre-wrap',
-              aspect === 'words' ? 'text-[15px]/6' : 'font-mono text-[13px]/5',
+              aspect === 'words' ? 'text-sm/6' : 'font-mono text-code',
             )}
           >
             {pieces.map(({ text, side }, at) =>
@@ -115,6 +118,6 @@ export function AnswerDiff({ candidates, isHidden, onClose }: AnswerDiffProps) {
           </div>
         )}
       </div>
-    </dialog>
+    </Dialog>
   )
 }

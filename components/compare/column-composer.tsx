@@ -1,9 +1,10 @@
 'use client'
 
+import { words } from '@/lib/language/english/compare'
 import { ArrowUp, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
-import { sendsOnEnter } from '@/components/composer/enter-key'
+import { sendsOnEnter } from '@/components/hooks/enter-key'
 
 interface ColumnComposerProps {
   readonly label: string
@@ -11,7 +12,7 @@ interface ColumnComposerProps {
   readonly onClose: () => void
 }
 
-/** Where a question for one column is written. */
+/** The composer for a question to one column. */
 export function ColumnComposer({ label, onSend, onClose }: ColumnComposerProps) {
   const [text, setText] = useState('')
   const field = useRef<HTMLTextAreaElement>(null)
@@ -43,12 +44,12 @@ export function ColumnComposer({ label, onSend, onClose }: ColumnComposerProps) 
         value={text}
         onChange={({ target }) => setText(target.value)}
         onKeyDown={onKeyDown}
-        placeholder="Ask this one"
+        placeholder={words.messageThisColumn}
         dir="auto"
         className="field-sizing-content max-h-40 min-h-9 min-w-0 flex-1 resize-none bg-transparent px-2 py-1.5 outline-none placeholder:text-muted"
       />
-      <IconButton icon={X} label="Close" onClick={onClose} />
-      <IconButton type="submit" icon={ArrowUp} label={`Send to this column`} disabled={text.trim() === ''} />
+      <IconButton icon={X} label={words.close} onClick={onClose} />
+      <IconButton type="submit" icon={ArrowUp} label={words.sendToThisColumn} disabled={text.trim() === ''} />
     </form>
   )
 }

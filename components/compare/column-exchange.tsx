@@ -1,8 +1,9 @@
 'use client'
 
+import { words as strings } from '@/lib/language/english/compare'
 import { RefreshCw } from 'lucide-react'
 import { memo } from 'react'
-import { parley } from '@/components/parley'
+import { parley } from '@/components/hooks/parley'
 import { AnswerBody } from '@/components/thread/answer-body'
 import { CopyButton } from '@/components/ui/copy-button'
 import { IconButton } from '@/components/ui/icon-button'
@@ -10,18 +11,19 @@ import { type Exchange, itemsOf } from '@/lib/conversation/exchanges'
 import { isCallOutput } from '@/lib/responses/call-outputs'
 import { inputText, outputText } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
+import { wayOnOf } from '@/lib/conversation/way-on'
 import { ColumnFacts } from './column-facts'
 
 interface ColumnExchangeProps {
   readonly exchange: Exchange
   readonly nextInput: readonly Item[] | undefined
-  /** What the model is called while names are hidden. */
+  /** The model's alias while names are hidden. */
   readonly name: string | undefined
   readonly onRegenerate: () => void
   readonly onContinue: () => void
 }
 
-/** A question and its answer in a column. Finished ones render once, whatever streams beside them. */
+/** A question and its answer in a column. A finished one renders only once, whatever streams next to it. */
 export const ColumnExchange = memo(
   ColumnExchangeView,
   (before, after) =>
@@ -40,15 +42,15 @@ function ColumnExchangeView({ exchange, nextInput, name, onRegenerate, onContinu
     <div className="flex flex-col gap-3">
       {question !== '' && (
         <article
-          aria-label="You"
-          className="max-w-[90%] self-end rounded-2xl bg-raised px-3.5 py-2 text-sm break-words whitespace-pre-wrap"
+          aria-label={strings.you}
+          className="max-w-[90%] self-end rounded-2xl bg-question px-3.5 py-2 text-sm break-words whitespace-pre-wrap"
           dir="auto"
         >
           {question}
         </article>
       )}
       <article
-        aria-label={`Answer from ${name ?? last.state.response?.model ?? last.settings.model}`}
+        aria-label={strings.answerFrom(name ?? last.state.response?.model ?? last.settings.model)}
         aria-busy={live}
         tabIndex={-1}
         className="group/answer min-w-0 outline-offset-4"
@@ -56,13 +58,18 @@ function ColumnExchangeView({ exchange, nextInput, name, onRegenerate, onContinu
         <AnswerBody
           exchange={exchange}
           nextInput={nextInput}
-          onContinue={onContinue}
-          onRetry={() => void parley.retry(last.id, onRegenerate)}
+          ways={{
+            continue: onContinue,
+            regenerate: onRegenerate,
+            retry: () => void parley.retry(last.id, onRegenerate),
+          }}
         />
         {!live && (
           <div className="-ml-2 flex flex-wrap items-center gap-x-0.5">
             <CopyButton text={() => outputText(itemsOf(exchange))} />
-            {isLeaf && <IconButton icon={RefreshCw} label="Regenerate" onClick={onRegenerate} />}
+            {isLeaf && wayOnOf(last) !== 'regenerate' && (
+              <IconButton icon={RefreshCw} label={strings.regenerate} onClick={onRegenerate} />
+            )}
             {name === undefined && <ColumnFacts exchange={exchange} />}
           </div>
         )}

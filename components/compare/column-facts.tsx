@@ -1,25 +1,21 @@
 'use client'
 
-import { useParley } from '@/components/parley'
+import { counted, formatCost } from '@/lib/language/format'
+import { words } from '@/lib/language/english/compare'
+import { useParley } from '@/components/hooks/parley'
 import { AnswerFacts } from '@/components/thread/answer-facts'
-import { figuresOf } from '@/lib/compare/figures'
+import { figuresOf } from '@/lib/conversation/comparison/figures'
 import type { Exchange } from '@/lib/conversation/exchanges'
-import { formatDuration } from '@/lib/format/duration'
+import { formatDuration } from '@/lib/language/duration'
 
-const dollars = new Intl.NumberFormat('en', {
-  style: 'currency',
-  currency: 'USD',
-  maximumSignificantDigits: 3,
-})
-
-/** What an answer took, with what is compared besides: all of its time, its price and its tool calls. */
+/** Shows an answer's usage and the other figures that are compared: its total time, its price, and its tool calls. */
 export function ColumnFacts({ exchange }: { readonly exchange: Exchange }) {
   const models = useParley((state) => state.modelList?.models)
   const { total, cost, toolCalls } = figuresOf(exchange, (id) => models?.find((model) => model.id === id))
   const parts = [
-    total !== undefined && `${formatDuration(total)} in all`,
-    cost !== undefined && dollars.format(cost),
-    toolCalls > 0 && (toolCalls === 1 ? '1 tool call' : `${toolCalls} tool calls`),
+    total !== undefined && words.total(formatDuration(total)),
+    cost !== undefined && formatCost(cost),
+    toolCalls > 0 && counted(toolCalls, 'toolCall'),
   ].filter((part) => part !== false)
   return (
     <div className="min-w-0">

@@ -1,5 +1,6 @@
 'use client'
 
+import { words } from '@/lib/language/english/compare'
 import { Combobox } from '@base-ui/react/combobox'
 import { Menu } from '@base-ui/react/menu'
 import {
@@ -19,26 +20,26 @@ import {
   X,
 } from 'lucide-react'
 import { type DragEvent, type KeyboardEvent, useState } from 'react'
-import { ModelCombobox } from '@/components/composer/model-combobox'
-import { parley, useParley } from '@/components/parley'
-import { TitleField } from '@/components/sidebar/title-field'
+import { ModelCombobox } from '@/components/settings/models/model-combobox'
+import { parley, useParley } from '@/components/hooks/parley'
+import { TitleField } from '@/components/ui/title-field'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
-import { type Column, nameOf } from '@/lib/compare/comparison'
-import type { Turn } from '@/lib/conversation/types'
-import { countSet } from '@/lib/parameters/count-set'
+import { nameOf } from '@/lib/conversation/comparison/comparison'
+import type { Column, Turn } from '@/lib/conversation/types'
+import { countSet } from '@/lib/conversation/parameters/count-set'
 
 interface ColumnHeaderProps {
   readonly column: Column
   readonly number: number
-  /** What it is called while names are hidden. */
+  /** The model's alias while names are hidden. */
   readonly name: string | undefined
   readonly isBest: boolean
-  /** The turn whose answer is on its way. */
+  /** The turn whose answer is streaming. */
   readonly running: Turn | undefined
   readonly canRemove: boolean
   readonly canOpen: boolean
-  /** Its place among all, from 0. */
+  /** Its position among all columns, from 0. */
   readonly place: number
   readonly count: number
   readonly onDragStart: (event: DragEvent) => void
@@ -51,7 +52,7 @@ interface ColumnHeaderProps {
   readonly onAsk: () => void
 }
 
-/** Who answers in a column, and what can be done with it. */
+/** Shows which model answers in a column, and the column's actions. */
 export function ColumnHeader(props: ColumnHeaderProps) {
   const { column, number, name, isBest, running, place, count } = props
   const list = useParley((state) => state.modelList)
@@ -71,8 +72,8 @@ export function ColumnHeader(props: ColumnHeaderProps) {
         <button
           type="button"
           draggable
-          aria-label={`Move column ${number}: arrow keys or drag`}
-          title="Drag, or move with the arrow keys"
+          aria-label={words.moveColumnArrowKeysOrDrag(number)}
+          data-tooltip={words.dragOrMoveWithTheArrow}
           onDragStart={props.onDragStart}
           onKeyDown={moveByKey}
           className="flex h-9 w-6 shrink-0 cursor-grab items-center justify-center rounded-md text-muted hover:bg-hover pointer-coarse:hidden"
@@ -86,7 +87,7 @@ export function ColumnHeader(props: ColumnHeaderProps) {
         <span className="min-w-0 flex-1 truncate px-1.5 text-sm font-medium">{name}</span>
       ) : isNaming ? (
         <TitleField
-          label="Name of the column"
+          label={words.columnName}
           title={nameOf(column)}
           onClose={(label) => {
             setIsNaming(false)
@@ -102,7 +103,7 @@ export function ColumnHeader(props: ColumnHeaderProps) {
               onChoose={(model) => props.onChange({ settings: { ...column.settings, model } })}
             >
               <Combobox.Trigger
-                aria-label={`Model of column ${number}`}
+                aria-label={words.modelOfColumn(number)}
                 className="flex h-9 max-w-full items-center gap-1.5 rounded-lg px-1.5 text-sm font-medium hover:bg-hover pointer-coarse:h-11"
               >
                 <span className="truncate">{nameOf(column)}</span>
@@ -113,19 +114,24 @@ export function ColumnHeader(props: ColumnHeaderProps) {
         )
       )}
       {isBest && (
-        <span role="img" aria-label="Voted best" title="Voted best" className="px-1 text-accent">
+        <span
+          role="img"
+          aria-label={words.votedBest}
+          data-tooltip={words.votedBest}
+          className="px-1 text-accent"
+        >
           <Trophy aria-hidden size={16} />
         </span>
       )}
       {running !== undefined && (
-        <IconButton icon={Square} label={`Stop column ${number}`} onClick={() => parley.stop(running.id)} />
+        <IconButton icon={Square} label={words.stopColumn(number)} onClick={() => parley.stop(running.id)} />
       )}
       {name === undefined && (
         <>
           <button
             type="button"
-            aria-label={`Settings of column ${number}`}
-            title={set === 0 ? 'Settings' : `Settings: ${set} set`}
+            aria-label={words.settingsOfColumn(number)}
+            data-tooltip={set === 0 ? words.settings : words.settingsSet(set)}
             onClick={props.onSettings}
             className="relative inline-flex size-9 shrink-0 items-center justify-center rounded-lg text-muted hover:bg-hover hover:text-ink pointer-coarse:size-11"
           >
@@ -144,26 +150,26 @@ export function ColumnHeader(props: ColumnHeaderProps) {
 function ColumnMenu(props: ColumnHeaderProps & { readonly onRename: () => void }) {
   const { number, place, count, canRemove, canOpen } = props
   const items: ReadonlyArray<readonly [LucideIcon, string, () => void, boolean]> = [
-    [MessageSquarePlus, 'Ask this one only', props.onAsk, true],
-    [MessageSquare, 'Open as chat', props.onOpenAsChat, canOpen],
-    [Pencil, 'Rename', props.onRename, true],
-    [Copy, 'Duplicate', props.onDuplicate, true],
-    [ArrowLeft, 'Move left', () => props.onMove(place - 1), place > 0],
-    [ArrowRight, 'Move right', () => props.onMove(place + 1), place < count - 1],
-    [X, 'Remove', props.onRemove, canRemove],
+    [MessageSquarePlus, words.messageOnlyThisColumn, props.onAsk, true],
+    [MessageSquare, words.openAsChat, props.onOpenAsChat, canOpen],
+    [Pencil, words.rename, props.onRename, true],
+    [Copy, words.duplicate, props.onDuplicate, true],
+    [ArrowLeft, words.moveLeft, () => props.onMove(place - 1), place > 0],
+    [ArrowRight, words.moveRight, () => props.onMove(place + 1), place < count - 1],
+    [X, words.remove, props.onRemove, canRemove],
   ]
   return (
     <Menu.Root>
       <Menu.Trigger
-        aria-label={`Options of column ${number}`}
-        title="Options"
+        aria-label={words.optionsOfColumn(number)}
+        data-tooltip={words.options}
         className="inline-flex size-9 shrink-0 items-center justify-center rounded-lg text-muted hover:bg-hover hover:text-ink pointer-coarse:size-11"
       >
         <Ellipsis aria-hidden size={18} strokeWidth={1.75} />
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Positioner align="end" sideOffset={2} className="z-20">
-          <Menu.Popup className="min-w-48 rounded-xl border border-line-strong bg-canvas p-1 shadow-lg outline-none">
+          <Menu.Popup className="min-w-48 rounded-xl border border-line-strong bg-canvas p-1 shadow-float outline-none">
             {items
               .filter(([, , , isThere]) => isThere)
               .map(([Icon, label, act]) => (

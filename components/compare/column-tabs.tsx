@@ -1,7 +1,9 @@
 'use client'
 
+import { words } from '@/lib/language/english/compare'
 import { classNames } from '@/components/ui/class-names'
-import { type Column, nameOf } from '@/lib/compare/comparison'
+import { nameOf } from '@/lib/conversation/comparison/comparison'
+import type { Column } from '@/lib/conversation/types'
 
 interface ColumnTabsProps {
   readonly columns: readonly Column[]
@@ -10,12 +12,12 @@ interface ColumnTabsProps {
   readonly onChoose: (id: string) => void
 }
 
-/** Which column is shown where there is room for one. */
+/** Selects the column to show if there is only room for one. */
 export function ColumnTabs({ columns, chosen, isHidden, onChoose }: ColumnTabsProps) {
   return (
     <div
       role="group"
-      aria-label="Shown column"
+      aria-label={words.shownColumn}
       className="flex shrink-0 gap-1 overflow-x-auto border-b border-line px-3 py-1.5"
     >
       {columns.map((column, at) => (
@@ -33,7 +35,7 @@ export function ColumnTabs({ columns, chosen, isHidden, onChoose }: ColumnTabsPr
             {at + 1}
           </span>
           <span className="truncate">
-            {isHidden ? `Model ${String.fromCodePoint(65 + at)}` : nameOf(column)}
+            {isHidden ? words.model(String.fromCodePoint(65 + at)) : nameOf(column)}
           </span>
         </button>
       ))}

@@ -1,17 +1,20 @@
 'use client'
 
-import { comparing } from '@/components/comparing'
+import { words } from '@/lib/language/english/compare'
+import { compareActions } from '@/components/hooks/compare-actions'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
-import { useStickToBottom } from '@/components/thread/use-stick-to-bottom'
-import { type Column, type Layout, nameOf } from '@/lib/compare/comparison'
-import type { Vote } from '@/lib/compare/vote'
+import { useScrollKeeper } from '@/components/thread/scroll/use-scroll-keeper'
+import { nameOf } from '@/lib/conversation/comparison/comparison'
+import type { Column, Layout, Turn } from '@/lib/conversation/types'
+import type { Vote } from '@/lib/conversation/comparison/vote'
 import { exchangesOf } from '@/lib/conversation/exchanges'
-import type { Turns } from '@/lib/conversation/tree'
-import type { Turn } from '@/lib/conversation/types'
-import { missedBy } from '@/lib/engine/compare-actions'
+import { missedBy } from '@/lib/chat/compare-actions'
 import { inputText } from '@/lib/responses/select'
+import { useParley } from '@/components/hooks/parley'
+import { ErrorBoundary } from '@/components/ui/error-boundary'
+import { pathIn, turnsIn, useColumnPath } from './column-paths'
 import { ColumnComposer } from './column-composer'
 import { ColumnExchange } from './column-exchange'
 import { ColumnHeader } from './column-header'
@@ -21,18 +24,16 @@ interface ColumnViewProps {
   readonly conversationId: string | null
   readonly column: Column
   readonly columns: readonly Column[]
-  readonly path: readonly Turn[]
-  readonly turns: Turns
-  /** Its place among those that are shown, from 1. */
+  /** Its position among the visible columns, from 1. */
   readonly number: number
-  /** What it is called while names are hidden. */
+  /** The model's alias while names are hidden. */
   readonly name: string | undefined
   readonly layout: Layout
   readonly vote: Vote | undefined
   readonly onAsk: (text: string) => void
   readonly onChange: (change: Partial<Column>) => void
   readonly onMove: (to: number) => void
-  /** Another one was dropped here. */
+  /** Called when another column was dropped here. */
   readonly onMoveHere: (id: string) => void
   readonly onRemove: () => void
   readonly onDuplicate: () => void
@@ -40,20 +41,31 @@ interface ColumnViewProps {
   readonly onOpenAsChat: () => void
 }
 
-/** One of the conversations that are compared. */
+/** One of the compared conversations. While its answer streams, no other column renders. */
 export function ColumnView(props: ColumnViewProps) {
-  const { conversationId, column, columns, path, turns, number, name, layout, vote } = props
-  const { scrollRef, contentRef } = useStickToBottom()
+  const path = useColumnPath(props.conversationId, props.column)
+  return (
+    <ErrorBoundary what={words.columnNumber(props.number)} of={path}>
+      <ColumnContent {...props} path={path} />
+    </ErrorBoundary>
+  )
+}
+
+function ColumnContent(props: ColumnViewProps & { readonly path: readonly Turn[] }) {
+  const { conversationId, column, columns, path, number, name, layout, vote } = props
+  const { scrollRef, roomRef, contentRef } = useScrollKeeper()
   const [isAsking, setIsAsking] = useState(false)
   const { isOver, ...dropping } = useColumnDrop(column.id, props.onMoveHere)
   const exchanges = exchangesOf(path)
   const last = path.at(-1)
-  const missed = conversationId === null ? undefined : missedBy(turns, columns, column)
+  const missed = useParley(
+    (state) => missedBy((each) => pathIn(turnsIn(state, conversationId), each), columns, column)?.input,
+  )
   const isBest = vote?.best !== undefined && path.some(({ id }) => id === vote.best)
 
   return (
     <section
-      aria-label={`Column ${number}: ${name ?? nameOf(column)}`}
+      aria-label={words.column(number, name ?? nameOf(column))}
       {...dropping}
       className={classNames(
         'flex min-h-0 min-w-0 flex-col border-line',
@@ -88,41 +100,49 @@ export function ColumnView(props: ColumnViewProps) {
       <div
         ref={scrollRef}
         role="log"
-        aria-label={`Conversation ${number}`}
+        aria-label={words.conversation(number)}
         aria-live="off"
         aria-busy={last?.state.ended === null}
         tabIndex={0}
         className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto outline-offset-[-2px]"
       >
-        <div ref={contentRef} className="mx-auto flex max-w-[48rem] flex-col gap-5 px-4 pt-3 pb-6">
-          {exchanges.length === 0 && missed === undefined && (
-            <p className="py-6 text-center text-sm text-muted">Its answer will stand here.</p>
-          )}
-          {exchanges.map((exchange, at) => (
-            <ColumnExchange
-              key={exchange.first.id}
-              exchange={exchange}
-              nextInput={exchanges[at + 1]?.first.input}
-              name={name}
-              onRegenerate={() =>
-                conversationId !== null && void comparing.regenerateColumns(conversationId, [column.id])
-              }
-              onContinue={() =>
-                conversationId !== null && void comparing.continueColumn(conversationId, column.id)
-              }
-            />
-          ))}
-          {missed !== undefined && conversationId !== null && (
-            <div className="flex flex-col items-center gap-2 py-6 text-center">
-              <p className="line-clamp-3 text-sm text-muted">Not asked yet: “{inputText(missed.input)}”</p>
-              <Button onClick={() => void comparing.catchUp(conversationId, column.id)}>Ask this</Button>
-            </div>
-          )}
+        <div ref={roomRef}>
+          <div ref={contentRef} className="mx-auto flex max-w-[48rem] flex-col gap-5 px-4 pt-3 pb-6">
+            {exchanges.length === 0 && missed === undefined && (
+              <p className="py-6 text-center text-sm text-muted">{words.waitingForYourQuestion}</p>
+            )}
+            {exchanges.map((exchange, at) => (
+              <ColumnExchange
+                key={exchange.first.id}
+                exchange={exchange}
+                nextInput={exchanges[at + 1]?.first.input}
+                name={name}
+                onRegenerate={() =>
+                  conversationId !== null &&
+                  void compareActions.regenerateColumns(conversationId, [column.id])
+                }
+                onContinue={() =>
+                  conversationId !== null && void compareActions.continueColumn(conversationId, column.id)
+                }
+              />
+            ))}
+            {missed !== undefined && conversationId !== null && (
+              <div className="flex flex-col items-center gap-2 py-6 text-center">
+                <p className="line-clamp-3 text-sm text-muted">
+                  {words.notAsked}
+                  {inputText(missed)}”
+                </p>
+                <Button onClick={() => void compareActions.catchUp(conversationId, column.id)}>
+                  {words.ask}
+                </Button>
+              </div>
+            )}
+          </div>
         </div>
       </div>
       {isAsking && (
         <ColumnComposer
-          label={`Message to column ${number}`}
+          label={words.messageToColumn(number)}
           onSend={props.onAsk}
           onClose={() => setIsAsking(false)}
         />

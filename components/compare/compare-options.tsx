@@ -1,15 +1,18 @@
 'use client'
 
+import { counted } from '@/lib/language/format'
+import { words } from '@/lib/language/english/compare'
 import { Trash2 } from 'lucide-react'
 import { useId, useState } from 'react'
-import { useShelf } from '@/components/shelves'
+import { useSavedList } from '@/components/hooks/saved-lists'
 import { Button } from '@/components/ui/button'
 import { fieldLook } from '@/components/ui/field-look'
 import { IconButton } from '@/components/ui/icon-button'
 import { Select } from '@/components/ui/select'
-import { type Comparison, mostColumns } from '@/lib/compare/comparison'
-import { lastLineUp } from '@/lib/compare/line-up'
-import { newId } from '@/lib/conversation/new-id'
+import { maxColumns } from '@/lib/conversation/comparison/comparison'
+import type { Comparison } from '@/lib/conversation/types'
+import { lastLineUp } from '@/lib/conversation/comparison/line-up'
+import { newId } from '@/lib/util/new-id'
 import { lineUps } from './line-ups'
 
 interface CompareOptionsProps {
@@ -17,12 +20,12 @@ interface CompareOptionsProps {
   readonly onChange: (edit: (comparison: Comparison) => Comparison) => void
 }
 
-/** How a comparison is done, and the line-ups that are kept for others. */
+/** The options of a comparison, and the saved line-ups. */
 export function CompareOptions({ comparison, onChange }: CompareOptionsProps) {
-  const named = useShelf(lineUps).filter(({ id }) => id !== lastLineUp)
+  const named = useSavedList(lineUps).filter(({ id }) => id !== lastLineUp)
   const [name, setName] = useState('')
   const id = useId()
-  const { columns, concurrency = mostColumns, tags = [] } = comparison
+  const { columns, concurrency = maxColumns, tags = [] } = comparison
 
   function setFlag(flag: 'blind' | 'scrollsTogether', isOn: boolean) {
     onChange(({ [flag]: _flag, ...others }) => (isOn ? { ...others, [flag]: true } : others))
@@ -30,7 +33,7 @@ export function CompareOptions({ comparison, onChange }: CompareOptionsProps) {
   function use(chosen: string) {
     const lineUp = named.find((one) => one.id === chosen)
     if (lineUp === undefined) return
-    // Of their own, so that what was asked in the ones before stays with those.
+    // The new columns get conversations of their own, so that earlier questions stay with the earlier columns.
     onChange((before) => ({
       ...before,
       columns: lineUp.columns.map((column) => ({ ...column, id: newId(), leafId: null })),
@@ -45,7 +48,7 @@ export function CompareOptions({ comparison, onChange }: CompareOptionsProps) {
             checked={comparison.blind ?? false}
             onChange={({ target }) => setFlag('blind', target.checked)}
           />
-          Blind: hide names until the vote
+          {words.blindHideNamesUntilYouVote}
         </label>
         <label className="flex min-h-8 items-center gap-2 pointer-coarse:min-h-11">
           <input
@@ -53,38 +56,38 @@ export function CompareOptions({ comparison, onChange }: CompareOptionsProps) {
             checked={comparison.scrollsTogether ?? false}
             onChange={({ target }) => setFlag('scrollsTogether', target.checked)}
           />
-          Scroll together
+          {words.scrollTogether}
         </label>
       </div>
       <div>
         <label htmlFor={`${id}-concurrency`} className="mb-1 block font-medium">
-          At once
+          {words.runInParallel}
         </label>
         <Select
           id={`${id}-concurrency`}
           value={concurrency}
           onChange={({ target }) => {
-            const most = Number(target.value)
+            const max = Number(target.value)
             onChange(({ concurrency: _concurrency, ...others }) =>
-              most === mostColumns ? others : { ...others, concurrency: most },
+              max === maxColumns ? others : { ...others, concurrency: max },
             )
           }}
         >
-          {Array.from({ length: mostColumns }, (_, at) => at + 1).map((most) => (
-            <option key={most} value={most}>
-              {most === mostColumns ? 'All' : most === 1 ? '1 answer' : `${most} answers`}
+          {Array.from({ length: maxColumns }, (_, at) => at + 1).map((max) => (
+            <option key={max} value={max}>
+              {max === maxColumns ? words.all : counted(max, 'answer')}
             </option>
           ))}
         </Select>
       </div>
       <div>
         <label htmlFor={`${id}-tags`} className="mb-1 block font-medium">
-          Tags of its votes
+          {words.voteTags}
         </label>
         <input
           id={`${id}-tags`}
           defaultValue={tags.join(', ')}
-          placeholder="code, german"
+          placeholder={words.tagsExample}
           onBlur={({ target }) => {
             const given = target.value.split(',').map((tag) => tag.trim())
             const named = [...new Set(given.filter((tag) => tag !== ''))]
@@ -96,7 +99,7 @@ export function CompareOptions({ comparison, onChange }: CompareOptionsProps) {
         />
       </div>
       <div>
-        <p className="mb-1 font-medium">Line-ups</p>
+        <p className="mb-1 font-medium">{words.savedLineUps}</p>
         {named.length > 0 && (
           <ul className="mb-2 flex flex-col">
             {named.map((lineUp) => (
@@ -110,7 +113,7 @@ export function CompareOptions({ comparison, onChange }: CompareOptionsProps) {
                 </button>
                 <IconButton
                   icon={Trash2}
-                  label={`Delete line-up ${lineUp.name}`}
+                  label={words.deleteLineUp(lineUp.name)}
                   onClick={() => lineUps.remove(lineUp.id)}
                 />
               </li>
@@ -131,13 +134,13 @@ export function CompareOptions({ comparison, onChange }: CompareOptionsProps) {
           }}
         >
           <input
-            aria-label="Name of the line-up"
+            aria-label={words.lineUpName}
             value={name}
             onChange={({ target }) => setName(target.value)}
-            placeholder="Name these columns"
+            placeholder={words.name}
             className={fieldLook}
           />
-          <Button type="submit">Keep</Button>
+          <Button type="submit">{words.save}</Button>
         </form>
       </div>
     </div>

@@ -1,6 +1,7 @@
 'use client'
 
-import { comparing } from '@/components/comparing'
+import { words } from '@/lib/language/english/compare'
+import { compareActions } from '@/components/hooks/compare-actions'
 import {
   ChartNoAxesColumn,
   Columns3,
@@ -13,23 +14,24 @@ import {
   Square,
 } from 'lucide-react'
 import { useState } from 'react'
-import { parley, useParley } from '@/components/parley'
+import { parley, useParley } from '@/components/hooks/parley'
 import { Button } from '@/components/ui/button'
-import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
 import { PageLink } from '@/components/ui/page-link'
-import { type Comparison, type Layout, mostColumns } from '@/lib/compare/comparison'
-import { newId } from '@/lib/conversation/new-id'
+import { settingsOf } from '@/lib/chat/chat-settings'
+import { maxColumns } from '@/lib/conversation/comparison/comparison'
+import type { Comparison, Layout } from '@/lib/conversation/types'
+import { newId } from '@/lib/util/new-id'
 import { CompareOptions } from './compare-options'
 
 interface CompareToolbarProps {
   readonly conversationId: string | null
   readonly comparison: Comparison
-  /** The turns whose answers are on their way. */
+  /** The turns whose answers are streaming. */
   readonly runningIds: readonly string[]
   readonly showsFigures: boolean
   readonly canDiff: boolean
-  /** Not while names are hidden: figures would tell them. */
+  /** False while names are hidden, because figures would reveal them. */
   readonly canShowFigures: boolean
   readonly isNarrow: boolean
   readonly onChange: (edit: (comparison: Comparison) => Comparison) => void
@@ -42,15 +44,15 @@ const layouts: ReadonlyArray<{
   readonly label: string
   readonly icon: typeof Columns3
 }> = [
-  { layout: 'columns', label: 'Columns', icon: Columns3 },
-  { layout: 'grid', label: 'Grid', icon: LayoutGrid },
-  { layout: 'single', label: 'One at a time', icon: RectangleVertical },
+  { layout: 'columns', label: words.columns, icon: Columns3 },
+  { layout: 'grid', label: words.grid, icon: LayoutGrid },
+  { layout: 'single', label: words.oneAtATime, icon: RectangleVertical },
 ]
 
-/** What is done with a comparison as a whole. */
+/** The actions for a comparison as a whole. */
 export function CompareToolbar(props: CompareToolbarProps) {
   const { conversationId, comparison, runningIds, showsFigures, canDiff, isNarrow, onChange } = props
-  const settings = useParley((state) => state.settings)
+  const settings = useParley((state) => settingsOf(state, conversationId))
   const [showsOptions, setShowsOptions] = useState(false)
   const { columns } = comparison
 
@@ -64,7 +66,7 @@ export function CompareToolbar(props: CompareToolbarProps) {
     <div className="shrink-0 border-b border-line">
       <div className="flex min-h-11 items-center gap-1 overflow-x-auto px-2 md:px-3">
         {!isNarrow && (
-          <div role="group" aria-label="Layout" className="flex">
+          <div role="group" aria-label={words.layout} className="flex">
             {layouts.map(({ layout, label, icon }) => (
               <IconButton
                 key={layout}
@@ -72,21 +74,20 @@ export function CompareToolbar(props: CompareToolbarProps) {
                 label={label}
                 aria-pressed={comparison.layout === layout}
                 onClick={() => onChange((before) => ({ ...before, layout }))}
-                className={classNames(comparison.layout === layout && 'bg-hover text-ink')}
               />
             ))}
           </div>
         )}
-        <Button look="quiet" className="shrink-0" disabled={columns.length >= mostColumns} onClick={add}>
+        <Button look="quiet" className="shrink-0" disabled={columns.length >= maxColumns} onClick={add}>
           <Plus aria-hidden size={15} />
-          Column
+          {words.columnHead}
         </Button>
         {conversationId !== null && runningIds.length === 0 && (
           <IconButton
             icon={RefreshCw}
-            label="Regenerate all"
+            label={words.regenerateAll}
             onClick={() =>
-              void comparing.regenerateColumns(
+              void compareActions.regenerateColumns(
                 conversationId,
                 columns.map(({ id }) => id),
               )
@@ -96,38 +97,36 @@ export function CompareToolbar(props: CompareToolbarProps) {
         {runningIds.length > 0 && (
           <IconButton
             icon={Square}
-            label="Stop all"
+            label={words.stopAll}
             onClick={() => runningIds.forEach((id) => parley.stop(id))}
           />
         )}
-        <IconButton icon={Diff} label="Differences" disabled={!canDiff} onClick={props.onDiff} />
+        <IconButton icon={Diff} label={words.differences} disabled={!canDiff} onClick={props.onDiff} />
         <IconButton
           icon={ChartNoAxesColumn}
-          label="Figures"
+          label={words.figures}
           aria-expanded={showsFigures}
           disabled={!props.canShowFigures}
           onClick={props.onFigures}
-          className={classNames(showsFigures && 'bg-hover text-ink')}
         />
         <IconButton
           icon={Settings2}
-          label="Options of the comparison"
+          label={words.comparisonOptions}
           aria-expanded={showsOptions}
           onClick={() => setShowsOptions(!showsOptions)}
-          className={classNames(showsOptions && 'bg-hover text-ink')}
         />
         <span className="flex-1" />
         <PageLink
           href="/compare/rankings"
           className="inline-flex min-h-9 shrink-0 items-center rounded-lg px-2 text-sm text-muted hover:bg-hover hover:text-ink pointer-coarse:min-h-11"
         >
-          Rankings
+          {words.rankings}
         </PageLink>
         <PageLink
           href="/compare/data-sets"
           className="inline-flex min-h-9 shrink-0 items-center rounded-lg px-2 text-sm text-muted hover:bg-hover hover:text-ink pointer-coarse:min-h-11"
         >
-          Data sets
+          {words.dataSets}
         </PageLink>
       </div>
       {showsOptions && <CompareOptions comparison={comparison} onChange={onChange} />}

@@ -1,21 +1,22 @@
 'use client'
 
+import { words } from '@/lib/language/english/compare'
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
-import { showChat } from '@/components/address'
-import { comparing } from '@/components/comparing'
+import { showChat } from '@/components/ui/address'
+import { compareActions } from '@/components/hooks/compare-actions'
 import { Composer } from '@/components/composer/composer'
-import { parley, useParley } from '@/components/parley'
+import { parley, useParley } from '@/components/hooks/parley'
 import { SettingsPanel } from '@/components/settings/settings-panel'
 import { SettingsTargetContext } from '@/components/settings/settings-target'
-import { keepStorage } from '@/components/settings/use-storage-estimate'
+import { keepStorage } from '@/components/hooks/use-storage-estimate'
 import { classNames } from '@/components/ui/class-names'
 import { ErrorBoundary } from '@/components/ui/error-boundary'
 import { useMediaQuery } from '@/components/ui/use-media-query'
-import { useOpening } from '@/components/ui/use-opening'
-import { columnPath, roundOf, shuffled, withColumn, withColumnAt } from '@/lib/compare/comparison'
-import { newId } from '@/lib/conversation/new-id'
+import { shuffled, withColumn, withColumnAt } from '@/lib/conversation/comparison/comparison'
+import { newId } from '@/lib/util/new-id'
 import { questionOf } from '@/lib/conversation/question-of'
-import type { Turns } from '@/lib/conversation/tree'
+import type { Column } from '@/lib/conversation/types'
+import { lastRound, turnsIn, useEndedAnswers, useRunningIds } from './column-paths'
 import type { Attachment } from '@/lib/files/attachment'
 import { AnswerDiff } from './answer-diff'
 import { ColumnTabs } from './column-tabs'
@@ -27,45 +28,42 @@ import { useComparison } from './use-comparison'
 import { useSwipe } from './use-swipe'
 import { useScrollTogether } from './use-scroll-together'
 import { VoteBar } from './vote-bar'
-import { voteOn } from './vote-on'
+import { voteOn } from '@/lib/conversation/comparison/vote-on'
 
-const noTurns: Turns = new Map()
+const noColumns: readonly Column[] = []
 
 interface CompareViewProps {
-  /** null for the comparison that the next question begins. */
+  /** null for the comparison that the next question starts. */
   readonly conversationId: string | null
   readonly fieldRef: RefObject<HTMLTextAreaElement | null>
 }
 
-/** Answers side by side: one column each, one composer for all of them. */
+/** Shows answers side by side: one column each, and one composer for all of them. */
 export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
   const [comparison, change] = useComparison(conversationId)
-  const turns = useParley((state) => state.turns.get(conversationId ?? '') ?? noTurns)
-  const running = useParley((state) => state.running)
   const votes = useParley(
     ({ conversations }) => conversations?.find(({ id }) => id === conversationId)?.votes,
   )
   const [editedId, setEditedId] = useState<string | null>(null)
   const [singleId, setSingleId] = useState<string | null>(null)
   const [showsFigures, setShowsFigures] = useState(false)
-  const diff = useOpening()
-  // There is room for one column at a time.
+  const [showsDiff, setShowsDiff] = useState(false)
+  // Whether there is only room for one column at a time.
   const isNarrow = useMediaQuery('(max-width: 40rem)')
   const place = useRef<HTMLDivElement>(null)
   useScrollTogether(place, comparison?.scrollsTogether ?? false)
 
-  const columns = comparison?.columns ?? []
-  const paths = new Map(columns.map((column) => [column.id, columnPath(turns, column)]))
-  const lastTurns = columns.flatMap((column) => paths.get(column.id)?.at(-1) ?? [])
-  const round = lastTurns.map(roundOf).toSorted((one, other) => newest(turns, other) - newest(turns, one))[0]
-  const vote = voteOn(votes ?? [], turns, round)
+  const columns = comparison?.columns ?? noColumns
+  // Nothing here changes while answers stream: only their columns render then.
+  const round = useParley((state) => lastRound(turnsIn(state, conversationId), columns))
+  const ended = useEndedAnswers(conversationId, columns, round)
+  const runningIds = useRunningIds(conversationId, columns)
+  const vote = useParley((state) => voteOn(votes ?? [], turnsIn(state, conversationId), round))
   const isHidden = comparison?.blind === true && round !== undefined && vote === undefined
   const shown = isHidden ? shuffled(columns, round) : columns
   const candidates = shown.flatMap((column) => {
-    const turn = paths.get(column.id)?.at(-1)
-    return turn !== undefined && roundOf(turn) === round && turn.state.ended !== null
-      ? [{ column, turn }]
-      : []
+    const turn = ended[columns.indexOf(column)]
+    return turn === undefined ? [] : [{ column, turn }]
   })
   const layout = isNarrow ? 'single' : (comparison?.layout ?? 'columns')
   const single = shown.find(({ id }) => id === singleId) ?? shown[0]
@@ -73,7 +71,6 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
     const next = shown[shown.findIndex((column) => column === single) + step]
     if (layout === 'single' && next !== undefined) setSingleId(next.id)
   })
-  const runningIds = lastTurns.filter(({ id }) => running.has(id)).map(({ id }) => id)
   const edited = columns.find(({ id }) => id === editedId)
 
   const pressNumber = useEffectEvent((event: KeyboardEvent) => {
@@ -96,7 +93,7 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
       text,
       attachments.map(({ part }) => part),
     )
-    const sent = comparing.askColumns(conversationId, [question], {
+    const sent = compareActions.askColumns(conversationId, [question], {
       comparison,
       files: attachments.map(({ file }) => file),
       ...(columnId === undefined ? {} : { columnIds: [columnId] }),
@@ -106,7 +103,7 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
   }
 
   function openAsChat(columnId: string) {
-    if (conversationId !== null) void comparing.promoteColumn(conversationId, columnId)
+    if (conversationId !== null) void compareActions.promoteColumn(conversationId, columnId)
   }
 
   if (comparison === undefined) return <div className="min-h-0 flex-1" />
@@ -123,7 +120,7 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
           isNarrow={isNarrow}
           onChange={change}
           onFigures={() => setShowsFigures(!showsFigures)}
-          onDiff={diff.open}
+          onDiff={() => setShowsDiff(true)}
         />
         {layout === 'single' && single !== undefined && shown.length > 1 && (
           <ColumnTabs columns={shown} chosen={single.id} isHidden={isHidden} onChoose={setSingleId} />
@@ -142,54 +139,51 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
           {(layout === 'single' ? shown.filter((column) => column === single) : shown).map((column) => {
             const at = shown.indexOf(column)
             return (
-              <ErrorBoundary key={column.id} what={`Column ${at + 1}`} of={paths.get(column.id)}>
-                <ColumnView
-                  conversationId={conversationId}
-                  column={column}
-                  columns={columns}
-                  path={paths.get(column.id) ?? []}
-                  turns={turns}
-                  number={at + 1}
-                  name={isHidden ? `Model ${String.fromCodePoint(65 + at)}` : undefined}
-                  layout={layout}
-                  vote={vote}
-                  onAsk={(text) => ask(text, [], column.id)}
-                  onChange={(part) => change((before) => withColumn(before, column.id, part))}
-                  onMove={(to) => change((before) => withColumnAt(before, column.id, to))}
-                  onMoveHere={(id) =>
-                    change((before) => withColumnAt(before, id, before.columns.indexOf(column)))
-                  }
-                  onRemove={() =>
-                    change((before) => ({
-                      ...before,
-                      columns: before.columns.filter(({ id }) => id !== column.id),
-                    }))
-                  }
-                  onDuplicate={() =>
-                    change((before) => {
-                      const copy = { ...column, id: newId() }
-                      return { ...before, columns: before.columns.toSpliced(at + 1, 0, copy) }
-                    })
-                  }
-                  onSettings={() => setEditedId(column.id)}
-                  onOpenAsChat={() => openAsChat(column.id)}
-                />
-              </ErrorBoundary>
+              <ColumnView
+                key={column.id}
+                conversationId={conversationId}
+                column={column}
+                columns={columns}
+                number={at + 1}
+                name={isHidden ? words.model(String.fromCodePoint(65 + at)) : undefined}
+                layout={layout}
+                vote={vote}
+                onAsk={(text) => ask(text, [], column.id)}
+                onChange={(part) => change((before) => withColumn(before, column.id, part))}
+                onMove={(to) => change((before) => withColumnAt(before, column.id, to))}
+                onMoveHere={(id) =>
+                  change((before) => withColumnAt(before, id, before.columns.indexOf(column)))
+                }
+                onRemove={() =>
+                  change((before) => ({
+                    ...before,
+                    columns: before.columns.filter(({ id }) => id !== column.id),
+                  }))
+                }
+                onDuplicate={() =>
+                  change((before) => {
+                    const copy = { ...column, id: newId() }
+                    return { ...before, columns: before.columns.toSpliced(at + 1, 0, copy) }
+                  })
+                }
+                onSettings={() => setEditedId(column.id)}
+                onOpenAsChat={() => openAsChat(column.id)}
+              />
             )
           })}
         </div>
         {showsFigures && !isHidden && (
-          <ErrorBoundary what="The figures" of={turns}>
+          <ErrorBoundary what={words.theFigures} of={ended}>
             <ComparisonFigures
+              conversationId={conversationId}
               columns={columns}
-              paths={paths}
               votes={votes ?? []}
               onClose={() => setShowsFigures(false)}
             />
           </ErrorBoundary>
         )}
         {conversationId !== null && candidates.length > 1 && (
-          <ErrorBoundary what="The vote" of={round}>
+          <ErrorBoundary what={words.theVote} of={round}>
             <VoteBar
               key={round}
               conversationId={conversationId}
@@ -202,7 +196,7 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
             />
           </ErrorBoundary>
         )}
-        <ErrorBoundary what="The message field" of={conversationId}>
+        <ErrorBoundary what={words.theMessageField} of={conversationId}>
           <Composer
             conversationId={conversationId}
             runningTurnId={runningIds.length === columns.length ? runningIds[0] : undefined}
@@ -220,25 +214,19 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
             replace: (settings) => change((before) => withColumn(before, edited.id, { settings })),
           }}
         >
-          <ErrorBoundary what="The settings of this column" of={edited.id}>
+          <ErrorBoundary what={words.theSettingsOfThisColumn} of={edited.id}>
             <SettingsPanel
               key={edited.id}
-              label={`Settings of column ${columns.indexOf(edited) + 1}`}
+              label={words.settingsTitle(columns.indexOf(edited) + 1)}
+              scope={words.forThisColumnOnly}
               onClose={() => setEditedId(null)}
             />
           </ErrorBoundary>
         </SettingsTargetContext>
       )}
-      {diff.opening > 0 && (
-        <AnswerDiff key={diff.opening} candidates={candidates} isHidden={isHidden} onClose={diff.onClose} />
+      {showsDiff && (
+        <AnswerDiff candidates={candidates} isHidden={isHidden} onClose={() => setShowsDiff(false)} />
       )}
     </div>
   )
-}
-
-/** When a round was asked: that of its first turn. */
-function newest(turns: Turns, round: string): number {
-  let at = 0
-  for (const turn of turns.values()) if (roundOf(turn) === round) at = Math.max(at, turn.timings.sentAt)
-  return at
 }

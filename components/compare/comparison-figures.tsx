@@ -1,132 +1,105 @@
 'use client'
 
+import { words } from '@/lib/language/english/compare'
 import { ArrowDown, ArrowUp, X } from 'lucide-react'
 import { useState } from 'react'
-import { useParley } from '@/components/parley'
+import { useParley } from '@/components/hooks/parley'
 import { IconButton } from '@/components/ui/icon-button'
-import { quantile } from '@/lib/compare/quantile'
-import { type Column, nameOf } from '@/lib/compare/comparison'
-import { type Figures, figuresOf } from '@/lib/compare/figures'
-import { type Vote, votesOnAnswers } from '@/lib/compare/vote'
-import { exchangesOf } from '@/lib/conversation/exchanges'
-import type { Turn } from '@/lib/conversation/types'
-import { formatDuration } from '@/lib/format/duration'
+import type { Column } from '@/lib/conversation/types'
+import {
+  type ColumnChain,
+  type ColumnSummary,
+  knownValues,
+  medianOf,
+  sortSummaries,
+  summarizeColumn,
+  sumOf,
+  winShareOf,
+} from '@/lib/conversation/comparison/column-summary'
+import type { Vote } from '@/lib/conversation/comparison/vote'
+import { formatDuration } from '@/lib/language/duration'
+import { formatCost, formatCount, formatPercent } from '@/lib/language/format'
+import { pathIn, turnsIn } from './column-paths'
 import { CostPlot } from './cost-plot'
 import { DistributionPlot } from './distribution-plot'
 
 interface ComparisonFiguresProps {
+  readonly conversationId: string | null
   readonly columns: readonly Column[]
-  readonly paths: ReadonlyMap<string, readonly Turn[]>
   readonly votes: readonly Vote[]
   readonly onClose: () => void
-}
-
-/** What a column took in all. */
-interface Row {
-  readonly name: string
-  readonly answers: readonly Figures[]
-  readonly votes: number
-  readonly wins: number
-  readonly chain: string
 }
 
 interface Measure {
   readonly title: string
   readonly unit?: string
-  /** Undefined where it is not known. */
-  readonly value: (row: Row) => number | undefined
+  /** Undefined if it is not known. */
+  readonly value: (row: ColumnSummary) => number | undefined
   readonly text: (value: number) => string
 }
 
-const count = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
-const dollars = new Intl.NumberFormat('en', {
-  style: 'currency',
-  currency: 'USD',
-  maximumSignificantDigits: 3,
-})
-
-const median = (field: 'firstToken' | 'tokensPerSecond' | 'total') => (row: Row) => {
-  const values = known(row, field)
-  return values.length === 0 ? undefined : quantile(values, 0.5)
-}
-const sum =
-  (field: 'inputTokens' | 'cachedTokens' | 'reasoningTokens' | 'outputTokens' | 'cost' | 'toolCalls') =>
-  (row: Row) => {
-    const values = row.answers.map((each) => each[field])
-    return values.length === 0 || values.includes(undefined)
-      ? undefined
-      : values.reduce<number>((total, value) => total + (value ?? 0), 0)
-  }
-const whole = (value: number) => count.format(value)
-
 const measures: readonly Measure[] = [
-  { title: 'Answers', value: ({ answers }) => answers.length, text: whole },
-  { title: 'First token', unit: 'median', value: median('firstToken'), text: formatDuration },
-  { title: 'Tokens/s', unit: 'median', value: median('tokensPerSecond'), text: whole },
-  { title: 'Total', unit: 'median', value: median('total'), text: formatDuration },
-  { title: 'In', unit: 'tokens', value: sum('inputTokens'), text: whole },
-  { title: 'Cached', unit: 'tokens', value: sum('cachedTokens'), text: whole },
-  { title: 'Reasoning', unit: 'tokens', value: sum('reasoningTokens'), text: whole },
-  { title: 'Out', unit: 'tokens', value: sum('outputTokens'), text: whole },
-  { title: 'Cost', value: sum('cost'), text: (value) => dollars.format(value) },
-  { title: 'Tool calls', value: sum('toolCalls'), text: whole },
+  { title: words.answersHead, value: ({ answers }) => answers.length, text: formatCount },
   {
-    title: 'Best',
-    unit: 'of votes',
-    value: ({ wins, votes }) => (votes === 0 ? undefined : wins / votes),
-    text: (value) => `${whole(value * 100)} %`,
+    title: words.firstToken,
+    unit: 'median',
+    value: (row) => medianOf(row, 'firstToken'),
+    text: formatDuration,
+  },
+  {
+    title: words.tokensS,
+    unit: 'median',
+    value: (row) => medianOf(row, 'tokensPerSecond'),
+    text: formatCount,
+  },
+  { title: words.totalHead, unit: 'median', value: (row) => medianOf(row, 'total'), text: formatDuration },
+  { title: words.in, unit: 'tokens', value: (row) => sumOf(row, 'inputTokens'), text: formatCount },
+  { title: words.cached, unit: 'tokens', value: (row) => sumOf(row, 'cachedTokens'), text: formatCount },
+  {
+    title: words.reasoning,
+    unit: 'tokens',
+    value: (row) => sumOf(row, 'reasoningTokens'),
+    text: formatCount,
+  },
+  { title: words.out, unit: 'tokens', value: (row) => sumOf(row, 'outputTokens'), text: formatCount },
+  { title: words.cost, value: (row) => sumOf(row, 'cost'), text: formatCost },
+  { title: words.toolCalls, value: (row) => sumOf(row, 'toolCalls'), text: formatCount },
+  {
+    title: words.best,
+    unit: words.ofVotes,
+    value: winShareOf,
+    text: formatPercent,
   },
 ]
 
-/** What all answers of a comparison took: a table that can be sorted, and pictures of it. */
-export function ComparisonFigures({ columns, paths, votes, onClose }: ComparisonFiguresProps) {
+/** Shows the figures of all answers in a comparison: a sortable table, and charts. */
+export function ComparisonFigures({ conversationId, columns, votes, onClose }: ComparisonFiguresProps) {
+  const turns = useParley((state) => turnsIn(state, conversationId))
   const models = useParley((state) => state.modelList?.models)
   const [sorting, setSorting] = useState<{ readonly title: string; readonly isDown: boolean } | null>(null)
   const modelOf = (id: string) => models?.find((model) => model.id === id)
-  const rows = columns.map((column): Row => {
-    const path = paths.get(column.id) ?? []
-    const own = new Set(path.map(({ id }) => id))
-    const cast = votesOnAnswers(votes).filter(
-      ({ judge, candidates }) => judge === undefined && candidates.some(({ turnId }) => own.has(turnId)),
-    )
-    return {
-      name: nameOf(column),
-      answers: exchangesOf(path)
-        .filter(({ last }) => last.state.ended !== null)
-        .map((exchange) => figuresOf(exchange, modelOf)),
-      votes: cast.length,
-      wins: cast.filter(({ best }) => best !== undefined && own.has(best)).length,
-      chain: chainOf(path),
-    }
-  })
+  const rows = columns.map((column) => summarizeColumn(column, pathIn(turns, column), votes, modelOf))
   const measure = measures.find(({ title }) => title === sorting?.title)
-  const sorted =
-    measure === undefined
-      ? rows
-      : rows.toSorted((one, other) => {
-          const [a, b] = [measure.value(one), measure.value(other)]
-          if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined)
-          return sorting?.isDown ? b - a : a - b
-        })
+  const sorted = measure === undefined ? rows : sortSummaries(rows, measure.value, sorting?.isDown === true)
   const isExact = rows.every(({ answers }) => answers.every((each) => each.isExact))
   const series = (field: 'firstToken' | 'tokensPerSecond') =>
-    rows.map((row) => ({ name: row.name, values: known(row, field) }))
+    rows.map((row) => ({ name: row.name, values: knownValues(row, field) }))
 
   return (
     <section
-      aria-label="Figures"
+      aria-label={words.figures}
       className="max-h-[50dvh] shrink-0 overflow-y-auto border-t border-line bg-canvas pb-4"
     >
       <div className="sticky top-0 z-10 flex items-center gap-2 bg-canvas px-4 py-1">
-        <h2 className="flex-1 text-sm font-semibold">Figures</h2>
-        <IconButton icon={X} label="Close figures" onClick={onClose} />
+        <h2 className="flex-1 text-sm font-semibold">{words.figures}</h2>
+        <IconButton icon={X} label={words.closeFigures} onClick={onClose} />
       </div>
-      <div tabIndex={0} role="group" aria-label="Table of figures" className="overflow-x-auto px-4">
+      <div tabIndex={0} role="group" aria-label={words.tableOfFigures} className="overflow-x-auto px-4">
         <table className="w-full text-sm tabular-nums">
           <thead>
             <tr className="border-b border-line text-right text-xs text-muted">
               <th scope="col" className="py-1.5 pr-4 text-left font-medium">
-                Column
+                {words.columnHead}
               </th>
               {measures.map(({ title, unit }) => {
                 const isSorted = sorting?.title === title
@@ -155,7 +128,7 @@ export function ComparisonFigures({ columns, paths, votes, onClose }: Comparison
                 )
               })}
               <th scope="col" className="py-1.5 pl-2 text-left font-medium">
-                Chain
+                {words.chain}
               </th>
             </tr>
           </thead>
@@ -169,29 +142,33 @@ export function ComparisonFigures({ columns, paths, votes, onClose }: Comparison
                   const found = value(row)
                   return (
                     <td key={title} className="px-2 whitespace-nowrap">
-                      {found === undefined ? <span className="text-muted">unknown</span> : text(found)}
+                      {found === undefined ? (
+                        <span className="text-muted">{words.unknown}</span>
+                      ) : (
+                        text(found)
+                      )}
                     </td>
                   )
                 })}
-                <td className="pl-2 text-left whitespace-nowrap text-muted">{row.chain}</td>
+                <td className="pl-2 text-left whitespace-nowrap text-muted">
+                  {chainWords[row.chain] ?? row.chain}
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
       <p className="px-4 pt-1 text-xs text-muted">
-        {isExact
-          ? 'Times as the server saw them, from sending the request.'
-          : 'Some times are the browser’s: those answers did not come through this page’s comparison.'}
+        {isExact ? words.measuredByTheServerFromSending : words.someTimesWereMeasuredByThe}
       </p>
       <div className="grid gap-x-8 gap-y-6 px-4 pt-4 lg:grid-cols-3">
-        <DistributionPlot title="Time to first token" unit="ms" series={series('firstToken')} />
-        <DistributionPlot title="Speed" unit="tokens/s" series={series('tokensPerSecond')} />
+        <DistributionPlot title={words.timeToFirstToken} unit="ms" series={series('firstToken')} />
+        <DistributionPlot title={words.speed} unit="tokens/s" series={series('tokensPerSecond')} />
         <CostPlot
           points={rows.flatMap((row) => {
-            const [cost, votesOf] = [sum('cost')(row), row.votes]
-            if (cost === undefined || votesOf === 0 || row.answers.length === 0) return []
-            return [{ name: row.name, cost: cost / row.answers.length, share: row.wins / votesOf }]
+            const [cost, share] = [sumOf(row, 'cost'), winShareOf(row)]
+            if (cost === undefined || share === undefined) return []
+            return [{ name: row.name, cost: cost / row.answers.length, share }]
           })}
         />
       </div>
@@ -199,12 +176,8 @@ export function ComparisonFigures({ columns, paths, votes, onClose }: Comparison
   )
 }
 
-const known = ({ answers }: Row, field: 'firstToken' | 'tokensPerSecond' | 'total') =>
-  answers.flatMap((each) => each[field] ?? [])
-
-function chainOf(path: readonly Turn[]): string {
-  const last = path.at(-1)
-  if (last === undefined) return ''
-  if (last.resent !== undefined) return 'history resent'
-  return last.proof?.kind ?? (last.parentId === null ? 'first turn' : 'replayed')
+const chainWords: Readonly<Partial<Record<ColumnChain, string>>> = {
+  none: '',
+  first: words.firstTurn,
+  resent: words.historyResent,
 }

@@ -1,46 +1,44 @@
-import { ticks } from '@/lib/format/ticks'
+import { formatCost, formatPercent } from '@/lib/language/format'
+import { words } from '@/lib/language/english/compare'
+import { ticks } from '@/lib/util/ticks'
 
 interface CostPlotProps {
   readonly points: ReadonlyArray<{
     readonly name: string
     /** USD an answer. */
     readonly cost: number
-    /** Of the votes, from 0 to 1. */
+    /** The share of the votes, from 0 to 1. */
     readonly share: number
   }>
 }
 
 const [width, height, left, bottom] = [320, 190, 40, 32]
-const dollars = new Intl.NumberFormat('en', {
-  style: 'currency',
-  currency: 'USD',
-  maximumSignificantDigits: 2,
-})
 
-/** What an answer costs against how often it was the best. */
+/** Plots the cost of an answer against how often it was voted best. */
 export function CostPlot({ points }: CostPlotProps) {
-  const most = 1.05 * Math.max(0, ...points.map(({ cost }) => cost)) || 1
-  const across = (cost: number) => left + (cost / most) * (width - left - 24)
+  const max = 1.05 * Math.max(0, ...points.map(({ cost }) => cost)) || 1
+  const across = (cost: number) => left + (cost / max) * (width - left - 24)
   const up = (share: number) => height - bottom - share * (height - bottom - 14)
   return (
     <figure>
       <figcaption className="mb-1 text-sm font-medium">
-        Cost and quality <span className="font-normal text-muted">(USD an answer, share of votes)</span>
+        {words.costAndQuality}{' '}
+        <span className="font-normal text-muted">{words.usdPerAnswerShareOfVotes}</span>
       </figcaption>
       {points.length === 0 ? (
-        <p className="py-4 text-sm text-muted">It takes votes, and models whose price is known.</p>
+        <p className="py-4 text-sm text-muted">{words.needsVotesAndModelsWithKnown}</p>
       ) : (
         <>
-          <svg aria-hidden viewBox={`0 0 ${width} ${height}`} className="w-full max-w-md text-[11px]">
+          <svg aria-hidden viewBox={`0 0 ${width} ${height}`} className="w-full max-w-md text-xs">
             {[0, 0.5, 1].map((share) => (
               <g key={share}>
                 <line x1={left} x2={width - 12} y1={up(share)} y2={up(share)} className="stroke-line" />
                 <text x={left - 6} y={up(share) + 4} textAnchor="end" className="fill-muted tabular-nums">
-                  {share * 100} %
+                  {share * 100}%
                 </text>
               </g>
             ))}
-            {ticks(0, most, 3).map((tick) => (
+            {ticks(0, max, 3).map((tick) => (
               <text
                 key={tick}
                 x={across(tick)}
@@ -48,11 +46,11 @@ export function CostPlot({ points }: CostPlotProps) {
                 textAnchor="middle"
                 className="fill-muted tabular-nums"
               >
-                {dollars.format(tick)}
+                {formatCost(tick)}
               </text>
             ))}
             {points.map(({ name, cost, share }, at) => {
-              // Beside the dot, on the side where there is room.
+              // Next to the dot, on the side with room.
               const isRight = across(cost) > width * 0.6
               return (
                 <g key={`${name} ${at}`}>
@@ -70,13 +68,13 @@ export function CostPlot({ points }: CostPlotProps) {
             })}
           </svg>
           <table className="sr-only">
-            <caption>Cost of an answer and share of votes</caption>
+            <caption>{words.costPerAnswerAndShareOf}</caption>
             <tbody>
               {points.map(({ name, cost, share }, at) => (
                 <tr key={`${name} ${at}`}>
                   <th scope="row">{name}</th>
-                  <td>{dollars.format(cost)}</td>
-                  <td>{Math.round(share * 100)} %</td>
+                  <td>{formatCost(cost)}</td>
+                  <td>{formatPercent(share)}</td>
                 </tr>
               ))}
             </tbody>

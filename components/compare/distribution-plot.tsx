@@ -1,5 +1,7 @@
-import { quantile } from '@/lib/compare/quantile'
-import { ticks } from '@/lib/format/ticks'
+import { formatDigits } from '@/lib/language/format'
+import { words } from '@/lib/language/english/compare'
+import { quantile } from '@/lib/util/quantile'
+import { ticks } from '@/lib/util/ticks'
 
 interface DistributionPlotProps {
   readonly title: string
@@ -11,13 +13,12 @@ const width = 320
 const rowHeight = 30
 const labelWidth = 96
 const axisHeight = 30
-const number = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 })
 
-/** Every value as a dot, with the middle half and the median. The table beside it has the same in figures. */
+/** Shows every value as a dot, with the middle half and the median. The table next to it has the same figures. */
 export function DistributionPlot({ title, unit, series }: DistributionPlotProps) {
-  // A little room beyond the last dot; 1 where there is none.
-  const most = 1.05 * Math.max(0, ...series.flatMap(({ values }) => values)) || 1
-  const across = (value: number) => labelWidth + (value / most) * (width - labelWidth - 12)
+  // Leaves a little room beyond the last dot; 1 if there is none.
+  const max = 1.05 * Math.max(0, ...series.flatMap(({ values }) => values)) || 1
+  const across = (value: number) => labelWidth + (value / max) * (width - labelWidth - 12)
   const height = series.length * rowHeight + axisHeight
   const bottom = series.length * rowHeight
   return (
@@ -25,12 +26,12 @@ export function DistributionPlot({ title, unit, series }: DistributionPlotProps)
       <figcaption className="mb-1 text-sm font-medium">
         {title} <span className="font-normal text-muted">({unit})</span>
       </figcaption>
-      <svg aria-hidden viewBox={`0 0 ${width} ${height}`} className="w-full max-w-md text-[11px]">
-        {ticks(0, most, 4).map((tick) => (
+      <svg aria-hidden viewBox={`0 0 ${width} ${height}`} className="w-full max-w-md text-xs">
+        {ticks(0, max, 4).map((tick) => (
           <g key={tick}>
             <line x1={across(tick)} x2={across(tick)} y1={0} y2={bottom} className="stroke-line" />
             <text x={across(tick)} y={bottom + 14} textAnchor="middle" className="fill-muted tabular-nums">
-              {number.format(tick)}
+              {formatDigits(tick)}
             </text>
           </g>
         ))}
@@ -78,21 +79,21 @@ export function DistributionPlot({ title, unit, series }: DistributionPlotProps)
       </svg>
       <table className="sr-only">
         <caption>
-          {title} in {unit}
+          {title} {words.inUnit} {unit}
         </caption>
         <thead>
           <tr>
-            <th scope="col">Column</th>
-            <th scope="col">Median</th>
-            <th scope="col">Values</th>
+            <th scope="col">{words.columnHead}</th>
+            <th scope="col">{words.median}</th>
+            <th scope="col">{words.values}</th>
           </tr>
         </thead>
         <tbody>
           {series.map(({ name, values }, at) => (
             <tr key={`${name} ${at}`}>
               <th scope="row">{name}</th>
-              <td>{values.length === 0 ? 'unknown' : number.format(quantile(values, 0.5))}</td>
-              <td>{values.map((value) => number.format(value)).join(', ')}</td>
+              <td>{values.length === 0 ? 'unknown' : formatDigits(quantile(values, 0.5))}</td>
+              <td>{values.map((value) => formatDigits(value)).join(', ')}</td>
             </tr>
           ))}
         </tbody>

@@ -1,4 +1,4 @@
-/** Whether keys are for something that is written in, or chosen from. */
+/** Returns whether keystrokes belong to an element that people type into or choose from. */
 export const isWritten = (target: EventTarget | null): boolean =>
   target instanceof Element &&
-  target.closest('input, textarea, select, [contenteditable], dialog, [role="menu"]') !== null
+  target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]') !== null

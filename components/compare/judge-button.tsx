@@ -1,19 +1,18 @@
 'use client'
 
+import { words } from '@/lib/language/english/compare'
 import { defaultModel } from '@/lib/client/model-choice'
-import { comparing } from '@/components/comparing'
+import { compareActions } from '@/components/hooks/compare-actions'
 import { Popover } from '@base-ui/react/popover'
 import { Scale } from 'lucide-react'
 import { useId, useState } from 'react'
-import { useParley } from '@/components/parley'
+import { useParley } from '@/components/hooks/parley'
 import { Button } from '@/components/ui/button'
 import { fieldLook } from '@/components/ui/field-look'
 import { Select } from '@/components/ui/select'
-import { defaultRubric } from '@/lib/compare/judge'
-import { readItem, writeItem } from '@/lib/storage/local-item'
-import type { ShownAnswer } from './vote-bar'
-
-const rubricKey = 'parley:rubric'
+import { defaultRubric } from '@/lib/conversation/comparison/judge'
+import { readRubric, writeRubric } from '@/lib/storage/judge-rubric'
+import type { ShownAnswer } from '@/lib/conversation/comparison/make-vote'
 
 interface JudgeButtonProps {
   readonly conversationId: string
@@ -21,14 +20,14 @@ interface JudgeButtonProps {
   readonly tags: readonly string[]
 }
 
-/** Lets a model vote, by a rubric, in both orders. Its votes are kept apart from people's. */
+/** Lets a model vote by a rubric, in both orders. Its votes are stored separately from people's. */
 export function JudgeButton({ conversationId, candidates, tags }: JudgeButtonProps) {
   const list = useParley((state) => state.modelList)
   const votes = useParley(
     ({ conversations }) => conversations?.find(({ id }) => id === conversationId)?.votes,
   )
   const [model, setModel] = useState('')
-  const [rubric, setRubric] = useState(() => readItem(rubricKey) ?? defaultRubric)
+  const [rubric, setRubric] = useState(readRubric)
   const [isAsking, setIsAsking] = useState(false)
   const [problem, setProblem] = useState<string | undefined>(undefined)
   const id = useId()
@@ -39,15 +38,15 @@ export function JudgeButton({ conversationId, candidates, tags }: JudgeButtonPro
   )
 
   async function ask() {
-    writeItem(rubricKey, rubric)
+    writeRubric(rubric)
     setIsAsking(true)
-    const found = await comparing.judge(
+    const found = await compareActions.judge(
       conversationId,
       candidates.map(({ column, turn }) => ({
         turnId: turn.id,
         ...(column.label ? { label: column.label } : {}),
       })),
-      { model: judge, rubric, tags },
+      { model: judge, rubric: rubric.trim() === '' ? defaultRubric : rubric, tags },
     )
     setIsAsking(false)
     setProblem(found)
@@ -59,19 +58,19 @@ export function JudgeButton({ conversationId, candidates, tags }: JudgeButtonPro
         render={
           <Button look="quiet">
             <Scale aria-hidden size={15} />
-            Judge
+            {words.judge}
           </Button>
         }
       />
       <Popover.Portal>
         <Popover.Positioner side="top" align="end" sideOffset={6} className="z-20">
           <Popover.Popup
-            aria-label="Judge"
-            className="flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-3 rounded-xl border border-line-strong bg-canvas p-4 text-sm shadow-lg"
+            aria-label={words.judge}
+            className="flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-3 rounded-xl border border-line-strong bg-canvas p-4 text-sm shadow-float"
           >
             <div>
               <label htmlFor={`${id}-model`} className="mb-1 block font-medium">
-                Model that judges
+                {words.judgeModel}
               </label>
               <Select id={`${id}-model`} value={judge} onChange={({ target }) => setModel(target.value)}>
                 {(list?.models ?? []).map((each) => (
@@ -83,7 +82,7 @@ export function JudgeButton({ conversationId, candidates, tags }: JudgeButtonPro
             </div>
             <div>
               <label htmlFor={`${id}-rubric`} className="mb-1 block font-medium">
-                By what
+                {words.criteria}
               </label>
               <textarea
                 id={`${id}-rubric`}
@@ -92,19 +91,16 @@ export function JudgeButton({ conversationId, candidates, tags }: JudgeButtonPro
                 onChange={({ target }) => setRubric(target.value)}
                 className={`${fieldLook} h-auto py-2`}
               />
-              <p className="mt-1 text-xs text-muted">
-                It is asked twice, with the answers in both orders. Its vote is marked, and never counted
-                among people’s.
-              </p>
+              <p className="mt-1 text-xs text-muted">{words.theJudgeIsAskedTwiceWith}</p>
             </div>
             {judged.map((vote) => (
               <p key={vote.id} className="rounded-lg bg-raised px-3 py-2">
                 <span className="font-medium">{vote.judge}</span>:{' '}
                 {vote.verdict === 'best'
-                  ? (vote.candidates.find(({ turnId }) => turnId === vote.best)?.model ?? 'unknown')
+                  ? (vote.candidates.find(({ turnId }) => turnId === vote.best)?.model ?? words.unknown)
                   : vote.verdict === 'tie'
-                    ? 'a tie'
-                    : 'all bad'}
+                    ? words.tieResult
+                    : words.neitherResult}
                 {vote.note !== undefined && <span className="block text-muted">{vote.note}</span>}
               </p>
             ))}
@@ -114,7 +110,7 @@ export function JudgeButton({ conversationId, candidates, tags }: JudgeButtonPro
               </p>
             )}
             <Button look="primary" disabled={isAsking || judge === ''} onClick={() => void ask()}>
-              {isAsking ? 'Judging…' : 'Let it judge'}
+              {isAsking ? words.judging : words.runJudge}
             </Button>
           </Popover.Popup>
         </Popover.Positioner>

@@ -1,5 +1,5 @@
-import { parseLineUp } from '@/lib/compare/line-up'
-import { localShelf } from '@/lib/engine/shelf'
+import { parseLineUp } from '@/lib/conversation/comparison/line-up'
+import { SavedList } from '@/lib/storage/saved-list'
 
-/** The line-ups that are kept in this browser. Apart from the other shelves: those come with the first page. */
-export const lineUps = localShelf('parley:line-ups', parseLineUp)
+/** The line-ups saved in this browser. Not among the other saved lists, because those load with the first page. */
+export const lineUps = new SavedList('parley:line-ups', parseLineUp)

@@ -2,13 +2,13 @@
 
 import { type DragEvent, useState } from 'react'
 
-/** What a dragged column carries: its id. */
+/** The data type of a dragged column: its id. */
 export const dragType = 'application/x-parley-column'
 
 /**
- * Takes columns that are dropped on another one.
+ * Handles columns that are dropped on another one.
  *
- * @param onDrop told which one came
+ * @param onDrop called with the id of the dropped column
  */
 export function useColumnDrop(columnId: string, onDrop: (id: string) => void) {
   const [isOver, setIsOver] = useState(false)

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect } from 'react'
 
-/** While it is on, what scrolls in one column scrolls in all, each in proportion to its length. */
+/** While it is on, scrolling one column scrolls all of them, each in proportion to its length. */
 export function useScrollTogether(place: RefObject<HTMLElement | null>, isOn: boolean): void {
   useEffect(() => {
     const element = place.current
@@ -9,7 +9,7 @@ export function useScrollTogether(place: RefObject<HTMLElement | null>, isOn: bo
     const follow = (event: Event) => {
       const { target } = event
       if (!(target instanceof HTMLElement) || target.getAttribute('role') !== 'log') return
-      // What this moves scrolls in its turn, and must not lead.
+      // Columns that we move here fire scroll events too, and must not lead.
       if (leader !== null && leader !== target) return
       leader = target
       requestAnimationFrame(() => {

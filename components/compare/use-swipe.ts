@@ -2,10 +2,10 @@
 
 import { type TouchEvent, useRef } from 'react'
 
-/** A swipe to the side, in pixels; less is a finger that trembles. */
+/** The minimum length of a swipe, in pixels; less is a trembling finger. */
 const swipe = 60
 
-/** Tells of swipes to the left (1) and to the right (-1). */
+/** Reports swipes to the left (1) and to the right (-1). */
 export function useSwipe(onSwipe: (step: 1 | -1) => void) {
   const start = useRef<{ readonly x: number; readonly y: number } | null>(null)
   return {

@@ -1,37 +1,33 @@
 'use client'
 
-import { comparing } from '@/components/comparing'
+import { words } from '@/lib/language/english/compare'
+import { makeVote, type ShownAnswer } from '@/lib/conversation/comparison/make-vote'
+import { compareActions } from '@/components/hooks/compare-actions'
 import { Undo2 } from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { fieldLook } from '@/components/ui/field-look'
-import { type Column, nameOf } from '@/lib/compare/comparison'
-import { scores, type Vote, votesOnAnswers } from '@/lib/compare/vote'
-import { newId } from '@/lib/conversation/new-id'
-import type { Turn } from '@/lib/conversation/types'
+import { nameOf } from '@/lib/conversation/comparison/comparison'
+import { scores, type Vote, votesOnAnswers } from '@/lib/conversation/comparison/vote'
+import { newId } from '@/lib/util/new-id'
 import { isWritten } from './is-written'
 import { JudgeButton } from './judge-button'
 
-export interface ShownAnswer {
-  readonly column: Column
-  readonly turn: Turn
-}
-
 interface VoteBarProps {
   readonly conversationId: string
-  /** In the order in which they are shown. */
+  /** In display order. */
   readonly candidates: readonly ShownAnswer[]
   /** What was voted. */
   readonly vote: Vote | undefined
   readonly tags: readonly string[]
   readonly isBlind: boolean
   readonly isHidden: boolean
-  /** Whether the keys 1 to 9 vote: where one column is shown at a time they choose it. */
+  /** Whether the keys 1 to 9 vote: if only one column is shown at a time, they select the column. */
   readonly takesNumbers: boolean
 }
 
-/** Which of the last answers is the best. By key: 1 to 9, 0 for a tie, - for none of them. */
+/** Asks which of the last answers is the best. Keys: 1 to 9, 0 for a tie, - for none of them. */
 export function VoteBar(props: VoteBarProps) {
   const { conversationId, candidates, vote, tags, isBlind, isHidden, takesNumbers } = props
   const [isScoring, setIsScoring] = useState(false)
@@ -39,24 +35,8 @@ export function VoteBar(props: VoteBarProps) {
   const [note, setNote] = useState('')
 
   function cast(verdict: Vote['verdict'], best?: string, scoresOf: ReadonlyMap<string, number> = new Map()) {
-    void comparing.vote(conversationId, {
-      id: newId(),
-      votedAt: Date.now(),
-      verdict,
-      candidates: candidates.map(({ column, turn }) => {
-        const score = scoresOf.get(turn.id)
-        return {
-          turnId: turn.id,
-          model: turn.settings.model,
-          ...(column.label ? { label: column.label } : {}),
-          ...(score === undefined ? {} : { score }),
-        }
-      }),
-      ...(best === undefined ? {} : { best }),
-      ...(note.trim() === '' ? {} : { note: note.trim() }),
-      ...(isBlind ? { blind: true } : {}),
-      ...(tags.length > 0 ? { tags } : {}),
-    })
+    const details = { id: newId(), votedAt: Date.now(), verdict, best, scores: scoresOf, note, isBlind, tags }
+    void compareActions.vote(conversationId, makeVote(candidates, details))
     setIsScoring(false)
   }
 
@@ -76,15 +56,15 @@ export function VoteBar(props: VoteBarProps) {
   }, [])
 
   const labelOf = ({ column }: ShownAnswer, at: number) =>
-    isHidden ? `Model ${String.fromCodePoint(65 + at)}` : nameOf(column)
+    isHidden ? words.model(String.fromCodePoint(65 + at)) : nameOf(column)
 
   return (
     <section
-      aria-label="Vote"
+      aria-label={words.vote}
       className="mx-auto flex w-full max-w-[64rem] shrink-0 flex-col gap-2 px-4 pb-3"
     >
       <div className="flex flex-wrap items-center gap-1.5">
-        <span className="mr-1 text-sm text-muted">Best:</span>
+        <span className="mr-1 text-sm text-muted">{words.bestOf}</span>
         {candidates.map((candidate, at) => (
           <Choice
             key={candidate.turn.id}
@@ -96,10 +76,10 @@ export function VoteBar(props: VoteBarProps) {
           </Choice>
         ))}
         <Choice shortcut="0" isChosen={vote?.verdict === 'tie'} onChoose={() => cast('tie')}>
-          Tie
+          {words.tie}
         </Choice>
         <Choice shortcut="-" isChosen={vote?.verdict === 'all-bad'} onChoose={() => cast('all-bad')}>
-          All bad
+          {words.neitherIsGood}
         </Choice>
         <Button
           look="quiet"
@@ -107,33 +87,30 @@ export function VoteBar(props: VoteBarProps) {
           onClick={() => setIsScoring(!isScoring)}
           className={classNames(vote?.verdict === 'scores' && 'text-ink')}
         >
-          Scores and note
+          {words.scoresNotes}
         </Button>
         {vote !== undefined && (
-          <Button look="quiet" onClick={() => void comparing.unvote(conversationId, vote.id)}>
+          <Button look="quiet" onClick={() => void compareActions.unvote(conversationId, vote.id)}>
             <Undo2 aria-hidden size={15} />
-            Take back
+            {words.undoVote}
           </Button>
         )}
         {!isHidden && <JudgeButton conversationId={conversationId} candidates={candidates} tags={tags} />}
       </div>
       <p role="status" className="sr-only">
-        {vote === undefined ? '' : `Voted. ${describe(vote)}`}
+        {vote === undefined ? '' : words.voted(describe(vote))}
       </p>
       {vote !== undefined && votesOnAnswers([vote]).length === 0 && (
-        <p className="text-sm text-muted">
-          Not counted in rankings: fewer than two answers to compare. A failed answer says nothing about
-          quality.
-        </p>
+        <p className="text-sm text-muted">{words.notCountedInRankingsFewerThan}</p>
       )}
       {isScoring && (
         <form
-          aria-label="Scores and note"
+          aria-label={words.scoresNotes}
           className="flex flex-wrap items-end gap-x-6 gap-y-2 border-t border-line pt-2"
           onSubmit={(event) => {
             event.preventDefault()
             if (given.size > 0) cast('scores', undefined, given)
-            else if (vote !== undefined) void comparing.vote(conversationId, { ...vote, note })
+            else if (vote !== undefined) void compareActions.vote(conversationId, { ...vote, note })
           }}
         >
           {candidates.map((candidate, at) => (
@@ -156,10 +133,10 @@ export function VoteBar(props: VoteBarProps) {
             </fieldset>
           ))}
           <input
-            aria-label="Note"
+            aria-label={words.note}
             value={note}
             onChange={({ target }) => setNote(target.value)}
-            placeholder="Why? (if you like)"
+            placeholder={words.whyOptional}
             className={classNames(fieldLook, 'max-w-72 flex-1')}
           />
           <Button
@@ -167,7 +144,7 @@ export function VoteBar(props: VoteBarProps) {
             look="primary"
             disabled={given.size < 2 && (vote === undefined || note.trim() === '')}
           >
-            Keep
+            {words.save}
           </Button>
         </form>
       )}
@@ -184,11 +161,7 @@ interface ChoiceProps {
 
 function Choice({ shortcut, isChosen, onChoose, children }: ChoiceProps) {
   return (
-    <Button
-      aria-pressed={isChosen}
-      onClick={onChoose}
-      className={classNames('max-w-52', isChosen && 'border-accent bg-accent-soft')}
-    >
+    <Button aria-pressed={isChosen} onClick={onChoose} className="max-w-52 aria-pressed:border-accent">
       <span className="truncate">{children}</span>
       {shortcut !== '' && (
         <kbd aria-hidden className="font-sans text-xs text-muted pointer-coarse:hidden">
@@ -201,6 +174,6 @@ function Choice({ shortcut, isChosen, onChoose, children }: ChoiceProps) {
 
 function describe({ verdict, best, candidates }: Vote): string {
   const winner = candidates.find(({ turnId }) => turnId === best)
-  if (winner !== undefined) return `Best: ${winner.label ?? winner.model}.`
-  return verdict === 'tie' ? 'A tie.' : verdict === 'all-bad' ? 'All bad.' : 'Scores kept.'
+  if (winner !== undefined) return words.votedBestOf(winner.label ?? winner.model)
+  return verdict === 'tie' ? words.votedTie : verdict === 'all-bad' ? words.votedNeither : words.scoresSaved
 }

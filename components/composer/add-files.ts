@@ -1,10 +1,10 @@
-import { parley } from '@/components/parley'
+import { parley } from '@/components/hooks/parley'
 import { type Attachment, attachmentOf } from '@/lib/files/attachment'
 import { whyTooLarge, whyTooMuch } from '@/lib/files/limits'
 import { readAttachment } from '@/lib/files/read-attachment'
 import { isLargePicture, scaleDown } from '@/lib/files/scale-down'
 
-/** Attaches files to the next question of a chat. What cannot be sent is told; the others are attached. */
+/** Attaches files to the next question of a chat. Reports files that cannot be sent and attaches the others. */
 export async function addFiles(conversationId: string | null, files: readonly File[]): Promise<void> {
   if (files.length === 0) return
   parley.setAttached(conversationId, (attached) => ({
@@ -33,7 +33,7 @@ async function attach(given: File): Promise<Attachment | string> {
   if (typeof made === 'string') return made
   const { from, ...read } = made
   const isLarge = await isLargePicture(read)
-  // A picture that cannot be sent as it is needs no question whether to make it smaller.
+  // A picture that is too large to send is scaled down without asking.
   const file = isLarge && whyTooLarge(read) !== undefined ? ((await scaleDown(read)) ?? read) : read
   return (
     whyTooLarge(file) ??

@@ -1,15 +1,16 @@
 'use client'
 
+import { words } from '@/lib/language/english/composer'
 import { FileText, X } from 'lucide-react'
 import { useState } from 'react'
-import { parley } from '@/components/parley'
+import { parley } from '@/components/hooks/parley'
 import { IconButton } from '@/components/ui/icon-button'
-import { useFile } from '@/components/use-file'
+import { useFile } from '@/components/hooks/use-file'
 import { type Attachment, attachmentOf } from '@/lib/files/attachment'
 import { isPictureType } from '@/lib/files/file-part'
 import { decodeAs } from '@/lib/files/decode-text'
 import { textFile } from '@/lib/files/read-attachment'
-import { formatBytes } from '@/lib/format/bytes'
+import { formatBytes } from '@/lib/language/bytes'
 import { EncodingChoice } from './encoding-choice'
 import { PictureOptions } from './picture-options'
 
@@ -19,7 +20,7 @@ interface AttachmentChipProps {
   readonly onRemoved: () => void
 }
 
-/** A file that goes along with the next question: how it looks, what it is called, how large it is. */
+/** A file attached to the next question: its preview, name, and size. */
 export function AttachmentChip({ attachment, conversationId, onRemoved }: AttachmentChipProps) {
   const { file } = attachment
   const [isScaling, setIsScaling] = useState(false)
@@ -93,7 +94,7 @@ export function AttachmentChip({ attachment, conversationId, onRemoved }: Attach
       </div>
       <IconButton
         icon={X}
-        label={`Remove ${file.name}`}
+        label={words.remove(file.name)}
         onClick={() => {
           replace(() => [])
           onRemoved()

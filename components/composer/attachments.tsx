@@ -1,54 +1,30 @@
 'use client'
 
+import { counted } from '@/lib/language/format'
+import { words as strings } from '@/lib/language/english/composer'
 import { X } from 'lucide-react'
-import { type RefObject, useEffect, useEffectEvent } from 'react'
-import { parley, useParley } from '@/components/parley'
+import type { RefObject } from 'react'
+import { parley, useParley } from '@/components/hooks/parley'
 import { IconButton } from '@/components/ui/icon-button'
-import { nothingAttached } from '@/lib/files/attached'
-import { isNameOf } from '@/lib/files/pasted-names'
-import { addFiles } from './add-files'
-import { AttachButton } from './attach-button'
+import { nothingAttached } from '@/lib/files/attachment'
 import { AttachmentChip } from './attachment-chip'
-import { DropZone } from './drop-zone'
 
 interface AttachmentsProps {
   readonly conversationId: string | null
-  /** Where files can be pasted. */
   readonly fieldRef: RefObject<HTMLTextAreaElement | null>
 }
 
-/**
- * What goes along with the next question: chosen, pasted or dropped; and what could not. The button comes last, at the
- * beginning of the text's line.
- */
+/** The attachments of the next question, and those that failed. */
 export function Attachments({ conversationId, fieldRef }: AttachmentsProps) {
   const { attachments, problems, reading } = useParley(
     (state) => state.attached.get(conversationId ?? '') ?? nothingAttached,
   )
-  const add = (files: readonly File[]) => void addFiles(conversationId, files)
-
-  const paste = useEffectEvent((event: ClipboardEvent) => {
-    const { files = [], types = [] } = event.clipboardData ?? {}
-    const text = event.clipboardData?.getData('text/plain') ?? ''
-    // Tables and texts of other programs come with a picture of themselves, files with their names.
-    if (files.length === 0 || (types.includes('text/plain') && !isNameOf(text, [...files]))) return
-    event.preventDefault()
-    add([...files])
-  })
-  useEffect(() => {
-    const field = fieldRef.current
-    const onPaste = (event: ClipboardEvent) => paste(event)
-    field?.addEventListener('paste', onPaste)
-    return () => field?.removeEventListener('paste', onPaste)
-  }, [fieldRef])
-
   return (
     <>
-      <DropZone onFiles={add} />
       {problems.length > 0 && (
         <div
           role="alert"
-          className="flex basis-full items-start gap-2 rounded-xl bg-danger-soft py-1 pr-1 pl-3 text-sm text-danger"
+          className="flex items-start gap-2 rounded-2xl bg-danger-soft py-1 pr-1 pl-3 text-sm text-danger"
         >
           <ul className="min-w-0 flex-1 py-1.5 break-words">
             {problems.map((problem, at) => (
@@ -57,7 +33,7 @@ export function Attachments({ conversationId, fieldRef }: AttachmentsProps) {
           </ul>
           <IconButton
             icon={X}
-            label="Dismiss"
+            label={strings.dismiss}
             onClick={() => {
               parley.setAttached(conversationId, (attached) => ({ ...attached, problems: [] }))
               fieldRef.current?.focus()
@@ -67,8 +43,8 @@ export function Attachments({ conversationId, fieldRef }: AttachmentsProps) {
       )}
       {attachments.length > 0 && (
         <ul
-          aria-label="Attached files"
-          className="flex max-h-[30vh] basis-full flex-wrap gap-1.5 overflow-y-auto"
+          aria-label={strings.attachedFiles}
+          className="flex max-h-[30vh] flex-wrap gap-1.5 overflow-y-auto p-1"
         >
           {attachments.map((attachment) => (
             <li key={attachment.original?.id ?? attachment.file.id} className="max-w-full min-w-0">
@@ -82,16 +58,10 @@ export function Attachments({ conversationId, fieldRef }: AttachmentsProps) {
         </ul>
       )}
       {reading > 0 && (
-        <p role="status" className="basis-full px-2 text-sm text-muted">
-          Reading {reading === 1 ? 'a file' : `${reading} files`}…
+        <p role="status" className="px-2 text-sm text-muted">
+          {strings.readingFiles(counted(reading, 'file'))}
         </p>
       )}
-      <AttachButton
-        onFiles={(files) => {
-          add(files)
-          fieldRef.current?.focus()
-        }}
-      />
     </>
   )
 }

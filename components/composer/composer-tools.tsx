@@ -1,30 +1,127 @@
 'use client'
 
-import type { RefObject } from 'react'
-import { Attachments } from './attachments'
-import { PromptInsert } from './prompt-insert'
+import { words } from '@/lib/language/english/composer'
+import { NotebookText, Paperclip, Plus, SlidersHorizontal, Wrench } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { type RefObject, useRef, useState } from 'react'
+import type { Choice } from '@/components/ui/action-menu'
+import { showPage } from '@/components/ui/address'
+import { describeKeys } from '@/components/ui/describe-keys'
+import { IconButton } from '@/components/ui/icon-button'
+import { NotLoaded } from '@/components/ui/not-loaded'
+import { shortcuts } from '@/components/ui/shortcuts'
+import { addFiles } from './add-files'
+import { DropZone } from './drop-zone'
+import { usePastedFiles } from './use-pasted-files'
+
+const ActionMenu = dynamic(
+  () =>
+    import('@/components/ui/action-menu').then(
+      (module) => module.ActionMenu<Addition>,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
+const PromptPicker = dynamic(
+  () => import('@/components/settings/prompts/prompt-picker').then((module) => module.PromptPicker),
+  { ssr: false },
+)
+
+type Addition = 'files' | 'prompt' | 'settings' | 'tools'
 
 interface ComposerToolsProps {
   readonly conversationId: string | null
   readonly fieldRef: RefObject<HTMLTextAreaElement | null>
-  /** Whether the list of prompts is open; null until it was opened once. */
-  readonly promptsOpen: boolean | null
+  readonly promptsOpen: boolean
   readonly onPromptsOpenChange: (open: boolean) => void
   readonly onPrompt: (text: string | null) => void
+  /** Opens the settings of the chat; without it, they are elsewhere. */
+  readonly onSettings?: (() => void) | undefined
 }
 
-/** What can be put into a question beside what is typed. */
+/** The button for what can be added to a question, and files that are pasted or dropped. */
 export function ComposerTools({
   conversationId,
   fieldRef,
   promptsOpen,
   onPromptsOpenChange,
   onPrompt,
+  onSettings,
 }: ComposerToolsProps) {
+  const button = useRef<HTMLButtonElement>(null)
+  const place = useRef<HTMLDivElement>(null)
+  const input = useRef<HTMLInputElement>(null)
+  /** The button, while its menu is open. */
+  const [opener, setOpener] = useState<HTMLElement | null>(null)
+  const add = (files: readonly File[]) => void addFiles(conversationId, files)
+  usePastedFiles(fieldRef, add)
+
+  function act(addition: Addition | null) {
+    setOpener(null)
+    if (addition === 'files') input.current?.click()
+    if (addition === 'prompt') onPromptsOpenChange(true)
+    if (addition === 'settings') onSettings?.()
+    if (addition === 'tools') showPage('/settings/tools')
+  }
+
   return (
-    <>
-      <Attachments conversationId={conversationId} fieldRef={fieldRef} />
-      <PromptInsert open={promptsOpen} onOpenChange={onPromptsOpenChange} onDone={onPrompt} />
-    </>
+    <div ref={place}>
+      <DropZone onFiles={add} />
+      <IconButton
+        ref={button}
+        icon={Plus}
+        label={words.add}
+        aria-haspopup="menu"
+        aria-expanded={opener !== null}
+        onClick={(event) => setOpener(event.currentTarget)}
+        isRound
+      />
+      {opener !== null && (
+        <ActionMenu
+          label={words.add}
+          side="top"
+          anchor={opener}
+          container={place}
+          groups={[
+            [
+              { action: 'files', label: words.attachFiles, icon: Paperclip },
+              { action: 'prompt', label: words.insertAPrompt, icon: NotebookText, keys: '/' },
+            ],
+            settingsChoices(onSettings !== undefined),
+          ]}
+          onClose={act}
+        />
+      )}
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        onChange={(event) => {
+          const files = [...(event.target.files ?? [])]
+          // So that the same file can be chosen again.
+          event.target.value = ''
+          add(files)
+          fieldRef.current?.focus()
+        }}
+      />
+      {promptsOpen && (
+        <PromptPicker anchorRef={button} onClose={() => onPromptsOpenChange(false)} onDone={onPrompt} />
+      )}
+    </div>
   )
 }
+
+const settingsChoices = (hasSettings: boolean): ReadonlyArray<Choice<Addition>> => [
+  ...(hasSettings
+    ? [
+        {
+          action: 'settings',
+          label: words.chatSettings,
+          icon: SlidersHorizontal,
+          keys: describeKeys(shortcuts.settings),
+        } as const,
+      ]
+    : []),
+  { action: 'tools', label: words.manageTools, icon: Wrench },
+]

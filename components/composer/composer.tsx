@@ -1,39 +1,62 @@
 'use client'
 
+import { words } from '@/lib/language/english/composer'
 import { ArrowUp, ListPlus, Square } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
-import { parley, useParley } from '@/components/parley'
-import { hasPrompts } from '@/components/prompts/has-prompts'
+import { parley, useParley } from '@/components/hooks/parley'
+import { hasPrompts } from '@/components/settings/prompts/has-prompts'
+import { ErrorBoundary } from '@/components/ui/error-boundary'
 import { IconButton } from '@/components/ui/icon-button'
-import { nothingAttached } from '@/lib/files/attached'
-import type { Attachment } from '@/lib/files/attachment'
-import { sendsOnEnter } from './enter-key'
+import { settingsOf } from '@/lib/chat/chat-settings'
+import { nothingAttached, type Attachment } from '@/lib/files/attachment'
+import { sendsOnEnter } from '@/components/hooks/enter-key'
+import { ModelButton } from './model-button'
 import { QueuedMessages } from './queued-messages'
 
-// A question can be written before anything can be put into it.
+// A person can write a question before these have loaded.
+const Attachments = dynamic(() => import('./attachments').then((module) => module.Attachments), {
+  ssr: false,
+})
 const ComposerTools = dynamic(() => import('./composer-tools').then((module) => module.ComposerTools), {
   ssr: false,
-  loading: () => <span className="h-9 w-19 pointer-coarse:h-11 pointer-coarse:w-23" />,
+  loading: () => <span className="size-9 pointer-coarse:size-11" />,
+})
+const ContextMeter = dynamic(() => import('./context-meter').then((module) => module.ContextMeter), {
+  ssr: false,
+})
+const NextModel = dynamic(() => import('./next-model').then((module) => module.NextModel), { ssr: false })
+const SettingChips = dynamic(() => import('./setting-chips').then((module) => module.SettingChips), {
+  ssr: false,
+})
+// Popups load positioning code; the field must not wait for it.
+const ModelPicker = dynamic(() => import('./model-picker').then((module) => module.ModelPicker), {
+  ssr: false,
+  loading: ModelButton,
 })
 
 interface ComposerProps {
   readonly conversationId: string | null
-  /** The turn whose answer is on its way here. */
+  /** The turn whose answer is streaming here. */
   readonly runningTurnId: string | undefined
   readonly fieldRef: RefObject<HTMLTextAreaElement | null>
   readonly onSend: (text: string, attachments: readonly Attachment[]) => void
-  /** Keeps a message until the answer has ended; without it nothing can be sent while one is on its way. */
-  readonly onQueue?: (text: string, attachments: readonly Attachment[]) => void
-  /** Ends what is running, where that is more than one turn. */
+  /**
+   * Queues a message until the answer has ended, or stops the answer for it; without it, nothing can be sent while an
+   * answer streams.
+   */
+  readonly onQueue?: (text: string, attachments: readonly Attachment[], isUrgent: boolean) => void
+  /** Stops everything that is running, if that is more than one turn. */
   readonly onStop?: () => void
-  /** Whether there is a model to ask, if it is not the chosen one that is asked. */
+  /** Whether there is a model to ask, if it is not selected here. */
   readonly hasModel?: boolean
+  /** Opens the settings of the chat. */
+  readonly onSettings?: () => void
 }
 
 /**
- * Where questions are written. Enter sends, or breaks the line where that was chosen or fingers type. What is sent while
- * an answer streams waits for its end; the button is Stop then.
+ * The field for questions. Enter sends, or inserts a line break if the person chose that or uses a touch keyboard. A
+ * message sent while an answer streams waits for its end, or with Ctrl+Enter stops it; meanwhile the button is Stop.
  */
 export function Composer({
   conversationId,
@@ -43,46 +66,49 @@ export function Composer({
   onQueue,
   onStop,
   hasModel,
+  onSettings,
 }: ComposerProps) {
   const draft = useParley((state) => state.drafts.get(conversationId ?? '') ?? '')
   const { attachments, reading } = useParley(
     (state) => state.attached.get(conversationId ?? '') ?? nothingAttached,
   )
-  const isChosen = useParley((state) => state.settings.model !== '')
+  const isChosen = useParley((state) => settingsOf(state, conversationId).model !== '')
+  const selectsModel = hasModel === undefined
   const ready = hasModel ?? isChosen
   const loading = useParley((state) => state.modelList === null && state.modelListError === null)
-  const [promptsOpen, setPromptsOpen] = useState<boolean | null>(null)
+  const [promptsOpen, setPromptsOpen] = useState(false)
+  const [modelsOpen, setModelsOpen] = useState(false)
   const waiting = useRef(false)
   const running = runningTurnId !== undefined
   const hasSaid = draft.trim() !== '' || attachments.length > 0
   const canSend = (ready || loading) && hasSaid && reading === 0
   const [isTooEarly, setIsTooEarly] = useState(false)
 
-  // What was typed before the page came alive is only in the field yet.
+  // Text typed before hydration is only in the field so far.
   useEffect(() => {
     const typed = fieldRef.current?.value ?? ''
     if (typed !== '') parley.setDraft(conversationId, typed)
   }, [conversationId, fieldRef])
 
-  // The field keeps the focus from chat to chat.
+  // The field keeps the focus when the chat changes.
   useEffect(() => {
     parley.holdDraft(conversationId, document.activeElement === fieldRef.current)
     return () => parley.holdDraft(conversationId, false)
   }, [conversationId, fieldRef])
 
-  function send(): void {
+  function send(isUrgent = false): void {
     if (!canSend) return
     if (running && onQueue === undefined) return setIsTooEarly(true)
     waiting.current = !ready
     if (!ready) return
     if (attachments.length > 0) parley.setAttached(conversationId, () => nothingAttached)
-    if (running) onQueue?.(draft, attachments)
+    if (running) onQueue?.(draft, attachments, isUrgent)
     else onSend(draft, attachments)
     void parley.clearSentDraft(conversationId)
   }
 
-  // Whoever was quicker than the list of models need not press again.
-  const sendNow = useEffectEvent(send)
+  // If the person sent a message before the list of models arrived, they need not press again.
+  const sendNow = useEffectEvent(() => send())
   useEffect(() => {
     if (ready && waiting.current) sendNow()
   }, [ready])
@@ -90,20 +116,21 @@ export function Composer({
   function write(text: string) {
     parley.setDraft(conversationId, text)
     if (text === '/' && draft === '' && hasPrompts()) setPromptsOpen(true)
-    // Whoever goes on writing means the sign itself.
+    if (text === '@' && draft === '' && selectsModel) setModelsOpen(true)
+    // A person who goes on typing means the character itself.
     else if (promptsOpen) setPromptsOpen(false)
   }
 
   function insert(text: string | null) {
     if (text !== null) parley.setDraft(conversationId, (draft === '/' ? '' : draft) + text)
-    // The key that chose it is still down: its line break is not for the field.
+    // The Enter key that selected it is still down, and its line break must not end up in the field.
     setTimeout(() => fieldRef.current?.focus())
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
     if (!sendsOnEnter(event)) return
     event.preventDefault()
-    send()
+    send(event.ctrlKey || event.metaKey)
   }
 
   return (
@@ -116,52 +143,93 @@ export function Composer({
     >
       {isTooEarly && running && (
         <p role="status" className="pb-2 text-sm text-muted">
-          Not sent yet: the answers are still on their way. Send it when one has ended, or stop them.
+          {words.notSentYetSendItWhen}
         </p>
       )}
       {conversationId !== null && onQueue !== undefined && (
         <QueuedMessages conversationId={conversationId} isRunning={running} fieldRef={fieldRef} />
       )}
-      <div className="flex flex-wrap items-end gap-1 rounded-2xl border border-line-strong bg-canvas p-1.5 focus-within:border-accent">
-        <ComposerTools
-          conversationId={conversationId}
-          fieldRef={fieldRef}
-          promptsOpen={promptsOpen}
-          onPromptsOpenChange={setPromptsOpen}
-          onPrompt={insert}
-        />
+      <div className="flex flex-col gap-1 rounded-3xl border border-line-strong bg-canvas p-2 shadow-float focus-within:border-accent">
+        <Attachments conversationId={conversationId} fieldRef={fieldRef} />
         <textarea
           ref={fieldRef}
-          aria-label="Message"
+          data-composer
+          aria-label={words.message}
           rows={1}
           value={draft}
           onChange={(event) => write(event.target.value)}
           onKeyDown={onKeyDown}
           onFocus={() => parley.holdDraft(conversationId, true)}
           onBlur={() => parley.holdDraft(conversationId, false)}
-          placeholder="Ask anything"
+          placeholder={words.askAnything}
           dir="auto"
-          className="field-sizing-content max-h-[40vh] min-h-9 min-w-0 flex-1 resize-none bg-transparent px-2.5 py-1.5 outline-none placeholder:text-muted pointer-coarse:min-h-11 pointer-coarse:py-2.5"
+          className="field-sizing-content max-h-[40vh] min-h-9 w-full min-w-0 resize-none bg-transparent px-2.5 py-1.5 outline-none placeholder:text-muted pointer-coarse:min-h-11 pointer-coarse:py-2.5"
         />
-        {running && hasSaid && onQueue !== undefined && (
-          <IconButton type="submit" icon={ListPlus} label="Queue message" disabled={!canSend} />
-        )}
-        {running ? (
-          <IconButton
-            icon={Square}
-            label="Stop"
-            onClick={onStop ?? (() => parley.stop(runningTurnId))}
-            className="enabled:bg-accent enabled:text-accent-ink enabled:hover:opacity-90 [&>svg]:fill-current"
+        <div className="flex flex-wrap items-center gap-1">
+          {modelsOpen && (
+            <NextModel
+              onChoose={(model) => {
+                parley.setNextModel(conversationId, model)
+                parley.setDraft(conversationId, '')
+              }}
+              onClose={() => {
+                setModelsOpen(false)
+                fieldRef.current?.focus()
+              }}
+            />
+          )}
+          <ComposerTools
+            conversationId={conversationId}
+            fieldRef={fieldRef}
+            promptsOpen={promptsOpen}
+            onPromptsOpenChange={setPromptsOpen}
+            onPrompt={insert}
+            onSettings={onSettings}
           />
-        ) : (
-          <IconButton
-            type="submit"
-            icon={ArrowUp}
-            label="Send"
-            disabled={!canSend}
-            className="enabled:bg-accent enabled:text-accent-ink enabled:hover:opacity-90"
-          />
-        )}
+          {selectsModel && (
+            <SettingChips conversationId={conversationId} onRemoved={() => fieldRef.current?.focus()} />
+          )}
+          <div className="flex min-w-0 flex-1 items-center justify-end">
+            {selectsModel && (
+              <ErrorBoundary what={words.theContext} of={runningTurnId}>
+                <ContextMeter conversationId={conversationId} />
+              </ErrorBoundary>
+            )}
+            {selectsModel && (
+              <ErrorBoundary what={words.theModelPicker}>
+                <ModelPicker />
+              </ErrorBoundary>
+            )}
+          </div>
+          {running && hasSaid && onQueue !== undefined && (
+            <IconButton
+              type="submit"
+              icon={ListPlus}
+              label={words.queueMessage}
+              disabled={!canSend}
+              isRound
+            />
+          )}
+          {running ? (
+            <IconButton
+              icon={Square}
+              label={words.stop}
+              shortcut="stop"
+              onClick={onStop ?? (() => parley.stop(runningTurnId))}
+              isRound
+              className="enabled:bg-accent enabled:text-accent-ink enabled:hover:opacity-90 [&>svg]:fill-current"
+            />
+          ) : (
+            <IconButton
+              type="submit"
+              icon={ArrowUp}
+              label={words.send}
+              disabled={!canSend}
+              isRound
+              className="enabled:bg-accent enabled:text-accent-ink enabled:hover:opacity-90"
+            />
+          )}
+        </div>
       </div>
     </form>
   )

@@ -1,13 +1,14 @@
 'use client'
 
+import { words } from '@/lib/language/english/composer'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { createPortal } from 'react-dom'
 
-const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes('Files') ?? false
+const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes(words.droppedFiles) ?? false
 
 /**
- * Takes files that are dropped. The whole window does, for beside it the browser would leave the page to show
- * them; the place that is marked is the chat.
+ * Accepts dropped files. The whole window is the target, because outside of it the browser would leave the page to show
+ * the file; the highlighted area is the chat.
  */
 export function DropZone({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
   const [isOver, setIsOver] = useState(false)
@@ -18,7 +19,7 @@ export function DropZone({ onFiles }: { readonly onFiles: (files: readonly File[
     setIsOver(true)
   })
   const leave = useEffectEvent((event: DragEvent) => {
-    // Between two elements of the page there is always a next one.
+    // Moving between two elements of the page always has a next element.
     if (event.relatedTarget === null) setIsOver(false)
   })
   const drop = useEffectEvent((event: DragEvent) => {
@@ -45,7 +46,7 @@ export function DropZone({ onFiles }: { readonly onFiles: (files: readonly File[
   if (main === null) return null
   return createPortal(
     <div className="pointer-events-none absolute inset-2 z-20 flex items-center justify-center rounded-2xl border-2 border-dashed border-accent bg-canvas/85">
-      <p className="text-lg font-medium">Drop files to attach them</p>
+      <p className="text-xl font-medium">{words.dropFilesToAttachThem}</p>
     </div>,
     main,
   )

@@ -1,3 +1,4 @@
+import { words } from '@/lib/language/english/composer'
 import { decodeAs, encodingLabel, encodings } from '@/lib/files/decode-text'
 import type { ReadFileAs } from '@/lib/files/read-attachment'
 
@@ -7,20 +8,24 @@ interface EncodingChoiceProps {
   readonly onChoose: (encoding: string) => void
 }
 
-/** How a text was read that is not in UTF-8; a guess can be put right. */
+/** Shows the encoding of a text that is not in UTF-8; the person can correct a guess. */
 export function EncodingChoice({ from, name, onChoose }: EncodingChoiceProps) {
   const { bytes, encoding, isGuess } = from
   if (!isGuess && !encodings.some((known) => known.encoding === encoding)) {
-    return <span>Read as {encodingLabel(encoding)}</span>
+    return (
+      <span>
+        {words.encoding} {encodingLabel(encoding)}
+      </span>
+    )
   }
   const possible = encodings.filter(
     (known) => known.encoding === encoding || decodeAs(bytes, known.encoding) !== undefined,
   )
   return (
     <label className="flex items-center gap-1">
-      Read as
+      {words.encoding}
       <select
-        aria-label={`Encoding of ${name}`}
+        aria-label={words.encodingOf(name)}
         value={encoding}
         onChange={({ target }) => onChoose(target.value)}
         className="rounded border border-line bg-canvas px-1 pointer-coarse:min-h-11"

@@ -1,26 +1,32 @@
 'use client'
 
+import { words } from '@/lib/language/english/composer'
 import { ChevronsUpDown } from 'lucide-react'
-import { useParley } from '@/components/parley'
+import { useParley } from '@/components/hooks/parley'
+import { chatIdAt, useAddress } from '@/components/ui/address'
+import { settingsOf } from '@/lib/chat/chat-settings'
 
 export const modelButtonLook =
   'inline-flex h-9 max-w-full min-w-0 items-center gap-1.5 rounded-lg px-2.5 text-sm font-medium hover:bg-hover pointer-coarse:h-11'
 
-/** The model picker before it can be opened: while its code or the models load, or when there are none. */
+/** Stands in for the model picker until it can be opened: while its code or the models load, or if there are none. */
 export function ModelButton() {
-  const selected = useParley((state) => state.settings.model)
+  const conversationId = chatIdAt(useAddress())
+  const selected = useParley((state) => settingsOf(state, conversationId).model)
   const loading = useParley((state) => state.modelList === null && state.modelListError === null)
   return (
     <button
+      // A new button where the name is another: the same one would move, because it ends at the edge.
+      key={selected}
       type="button"
       role="combobox"
-      aria-label="Model"
+      aria-label={words.model}
       aria-expanded={false}
       aria-controls="models"
       disabled
       className={modelButtonLook}
     >
-      <span className="truncate">{selected || (loading ? 'Loading models' : 'No models')}</span>
+      <span className="truncate">{selected || (loading ? words.loadingModels : words.noModels)}</span>
       <ChevronsUpDown aria-hidden size={14} className="shrink-0 text-muted" />
     </button>
   )

@@ -1,24 +1,32 @@
 'use client'
 
+import { words } from '@/lib/language/english/composer'
 import { Combobox } from '@base-ui/react/combobox'
 import { ChevronsUpDown, TriangleAlert } from 'lucide-react'
-import { parley, useParley } from '@/components/parley'
+import { parley, useParley } from '@/components/hooks/parley'
+import { chatIdAt, useAddress } from '@/components/ui/address'
+import { settingsOf } from '@/lib/chat/chat-settings'
 import { unlistedReason } from '@/lib/client/model-choice'
 import { ModelButton, modelButtonLook } from './model-button'
-import { ModelCombobox } from './model-combobox'
+import { ModelCombobox } from '@/components/settings/models/model-combobox'
 
-/** Chooses the model of the next turn. */
+/** Selects the model of the shown chat. */
 export function ModelPicker() {
   const list = useParley((state) => state.modelList)
-  const selected = useParley((state) => state.settings.model)
+  const conversationId = chatIdAt(useAddress())
+  const selected = useParley((state) => settingsOf(state, conversationId).model)
   if (list === null) return <ModelButton />
   const reason = unlistedReason(list, selected)
   return (
-    <ModelCombobox list={list} selected={selected} onChoose={(model) => parley.setSettings({ model })}>
-      <Combobox.Trigger aria-label="Model" className={modelButtonLook}>
-        <span className="truncate">{selected === '' ? 'Choose a model' : selected}</span>
+    <ModelCombobox
+      list={list}
+      selected={selected}
+      onChoose={(model) => parley.setSettings(conversationId, { model })}
+    >
+      <Combobox.Trigger aria-label={words.model} className={modelButtonLook}>
+        <span className="truncate">{selected === '' ? words.chooseAModel : selected}</span>
         {reason !== undefined && (
-          <span title={reason} className="inline-flex shrink-0">
+          <span data-tooltip={reason} className="inline-flex shrink-0">
             <TriangleAlert aria-label={reason} size={14} className="text-caution" />
           </span>
         )}

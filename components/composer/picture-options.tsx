@@ -1,5 +1,6 @@
 'use client'
 
+import { words } from '@/lib/language/english/composer'
 import type { Attachment } from '@/lib/files/attachment'
 import type { Detail } from '@/lib/files/file-part'
 import { whyTooLarge } from '@/lib/files/limits'
@@ -11,13 +12,13 @@ interface PictureOptionsProps {
   readonly onScale: (isWanted: boolean) => void
 }
 
-/** How closely a picture is looked at, and where it is large, whether it is sent smaller. */
+/** Sets how closely the model looks at a picture and, if it is large, whether it is scaled down. */
 export function PictureOptions({ attachment, isScaling, onDetail, onScale }: PictureOptionsProps) {
   const { file, detail, original } = attachment
   return (
     <>
       <select
-        aria-label={`Detail of ${file.name}`}
+        aria-label={words.detailFor(file.name)}
         value={detail ?? 'auto'}
         onChange={(event) => {
           const { value } = event.target
@@ -25,9 +26,9 @@ export function PictureOptions({ attachment, isScaling, onDetail, onScale }: Pic
         }}
         className="rounded bg-transparent py-0.5 hover:text-ink pointer-coarse:min-h-11"
       >
-        <option value="auto">Auto detail</option>
-        <option value="low">Low detail</option>
-        <option value="high">High detail</option>
+        <option value="auto">{words.autoDetail}</option>
+        <option value="low">{words.lowDetail}</option>
+        <option value="high">{words.highDetail}</option>
       </select>
       {original !== undefined && (
         <label className="flex items-center gap-1.5 hover:text-ink pointer-coarse:min-h-11">
@@ -38,7 +39,7 @@ export function PictureOptions({ attachment, isScaling, onDetail, onScale }: Pic
             onChange={(event) => onScale(event.target.checked)}
             className="accent-accent"
           />
-          {isScaling ? 'Scaling…' : 'Scale down'}
+          {isScaling ? words.scaling : words.scaleDown}
         </label>
       )}
     </>

@@ -1,13 +1,15 @@
 'use client'
 
-import { ArrowUp, Pencil, X } from 'lucide-react'
+import { counted } from '@/lib/language/format'
+import { words as strings } from '@/lib/language/english/composer'
+import { ChevronUp, Pencil, Send, X } from 'lucide-react'
 import type { RefObject } from 'react'
-import { parley, useParley } from '@/components/parley'
+import { parley, useParley } from '@/components/hooks/parley'
 import { IconButton } from '@/components/ui/icon-button'
 import type { QueuedMessage } from '@/lib/conversation/queued-message'
 import { type Attachment, attachmentOf } from '@/lib/files/attachment'
 import { addressOf } from '@/lib/files/file-part'
-import { referredFile } from '@/lib/files/reference'
+import { referredFile } from '@/lib/files/stored-file'
 
 interface QueuedMessagesProps {
   readonly conversationId: string
@@ -17,7 +19,7 @@ interface QueuedMessagesProps {
 
 const none: readonly QueuedMessage[] = []
 
-/** Messages that wait for the end of an answer: each can be changed, taken out, or sent at once. */
+/** Messages that wait for the end of an answer: each can be edited, removed, or sent at once. */
 export function QueuedMessages({ conversationId, isRunning, fieldRef }: QueuedMessagesProps) {
   const messages = useParley((state) => state.queued.get(conversationId) ?? none)
   if (messages.length === 0) return null
@@ -39,32 +41,34 @@ export function QueuedMessages({ conversationId, isRunning, fieldRef }: QueuedMe
   return (
     <div className="mb-2 rounded-2xl border border-line bg-raised px-3 py-1.5">
       <p className="text-xs text-muted">
-        {isRunning ? 'Sent when the answer has ended' : 'Waiting: the last answer did not come to an end'}
+        {isRunning ? strings.sendsWhenTheAnswerIsDone : strings.waitingTheLastAnswerDidntFinish}
       </p>
-      <ul aria-label="Queued messages" className="max-h-[24vh] overflow-y-auto">
-        {messages.map(({ id, text, parts }) => (
-          <li key={id} aria-label={`Queued: ${text}`} className="flex items-center gap-1">
+      <ul aria-label={strings.queuedMessages} className="max-h-[24vh] overflow-y-auto">
+        {messages.map(({ id, text, parts }, at) => (
+          <li key={id} aria-label={strings.queued(text)} className="flex items-center gap-1">
             <p dir="auto" className="line-clamp-2 min-w-0 flex-1 text-sm break-words">
               {text}
-              {parts.length > 0 && (
-                <span className="text-muted">
-                  {' '}
-                  ({parts.length === 1 ? '1 file' : `${parts.length} files`})
-                </span>
-              )}
+              {parts.length > 0 && <span className="text-muted"> ({counted(parts.length, 'file')})</span>}
             </p>
-            <IconButton icon={Pencil} label="Edit" onClick={() => void edit(id)} />
+            {at > 0 && (
+              <IconButton
+                icon={ChevronUp}
+                label={strings.moveUp}
+                onClick={() => parley.moveQueuedUp(conversationId, id)}
+              />
+            )}
+            <IconButton icon={Pencil} label={strings.edit} onClick={() => void edit(id)} />
             <IconButton
               icon={X}
-              label="Remove"
+              label={strings.removeQueued}
               onClick={() => {
                 parley.unqueue(conversationId, id)
                 fieldRef.current?.focus()
               }}
             />
             <IconButton
-              icon={ArrowUp}
-              label="Send now"
+              icon={Send}
+              label={strings.sendNow}
               onClick={() => {
                 parley.sendQueued(conversationId, id)
                 fieldRef.current?.focus()
@@ -77,7 +81,7 @@ export function QueuedMessages({ conversationId, isRunning, fieldRef }: QueuedMe
   )
 }
 
-/** What goes along with a message, as the field has it; a file that is lost is left out. */
+/** Returns a message's attachments in the field's format; leaves out files that are lost. */
 async function attachmentsOf({ parts }: QueuedMessage): Promise<readonly Attachment[]> {
   const found = await Promise.all(
     parts.map(async (part) => {

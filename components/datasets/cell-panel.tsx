@@ -1,9 +1,10 @@
 'use client'
 
+import { words as strings } from '@/lib/language/english/datasets'
 import { MessageSquare, RotateCcw, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { showChat } from '@/components/address'
-import { parley } from '@/components/parley'
+import { showChat } from '@/components/ui/address'
+import { parley } from '@/components/hooks/parley'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
@@ -12,23 +13,23 @@ import { inputOf } from '@/lib/datasets/render'
 import { repeatsOf, type Results } from '@/lib/datasets/results/results'
 import type { Cell } from '@/lib/datasets/run/cell'
 import { placeOf } from '@/lib/datasets/run/run'
-import { formatDuration } from '@/lib/format/duration'
+import { formatDuration } from '@/lib/language/duration'
 import { inputText } from '@/lib/responses/select'
 import type { GridPlace } from './grid-place'
-import { runStorage } from './run-storage'
-import { counted, formatCost } from './words'
+import { runStorage } from '@/lib/datasets/storage/run-storage'
+import { counted, formatCost } from '@/lib/language/format'
 
 interface CellPanelProps {
   readonly results: Results
   readonly place: GridPlace
-  /** False while the run is at work: it sends by itself then. */
+  /** False while the run is running, because then it sends on its own. */
   readonly canSend: boolean
   readonly onCheckAgain: (number: number) => void
   readonly onSendAgain: (number: number) => void
   readonly onClose: () => void
 }
 
-/** One row asked of one model: the question, each answer, and what its checks said. */
+/** Shows one row for one model: the question, each answer, and the results of its checks. */
 export function CellPanel({ results, place, canSend, onCheckAgain, onSendAgain, onClose }: CellPanelProps) {
   const { run, rows } = results
   const { row, column } = place
@@ -50,18 +51,18 @@ export function CellPanel({ results, place, canSend, onCheckAgain, onSendAgain, 
 
   return (
     <aside
-      aria-label="Answer"
+      aria-label={strings.answer}
       className="fixed inset-0 z-20 flex flex-col border-line bg-canvas lg:static lg:z-0 lg:w-[26rem] lg:shrink-0 lg:border-l"
     >
       <div className="flex h-14 shrink-0 items-center gap-2 border-b border-line pr-2 pl-4">
         <h2 className="min-w-0 flex-1 truncate text-sm font-semibold" dir="auto">
-          Row {row + 1}, {label}
+          {strings.row} {row + 1}, {label}
         </h2>
-        <IconButton ref={close} icon={X} label="Close" onClick={onClose} />
+        <IconButton ref={close} icon={X} label={strings.close} onClick={onClose} />
       </div>
       <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-4 py-4 text-sm">
         {run.repeats > 1 && (
-          <div role="group" aria-label="Repeats" className="flex flex-wrap gap-1">
+          <div role="group" aria-label={strings.repeats} className="flex flex-wrap gap-1">
             {Array.from({ length: run.repeats }, (_, at) => (
               <button
                 key={at}
@@ -78,9 +79,11 @@ export function CellPanel({ results, place, canSend, onCheckAgain, onSendAgain, 
             ))}
           </div>
         )}
-        {data !== undefined && <Texts title="Question" text={inputText(inputOf(run.template, data))} />}
+        {data !== undefined && (
+          <Texts title={strings.question} text={inputText(inputOf(run.template, data))} />
+        )}
         {cell === undefined ? (
-          <p className="text-muted">It was not sent yet.</p>
+          <p className="text-muted">{strings.notSentYet}</p>
         ) : (
           <Answer
             key={cell.number}
@@ -98,7 +101,7 @@ export function CellPanel({ results, place, canSend, onCheckAgain, onSendAgain, 
 
 interface AnswerProps {
   readonly cell: Cell
-  /** In words, in the order of the outcomes. */
+  /** The descriptions of the checks, in the order of the outcomes. */
   readonly checks: readonly string[]
   readonly canSend: boolean
   readonly onCheckAgain: () => void
@@ -116,18 +119,18 @@ function Answer({ cell, checks, canSend, onCheckAgain, onSendAgain }: AnswerProp
           role="note"
           className={classNames('rounded-lg px-3 py-2', mayRepeat ? 'bg-danger-soft' : 'bg-caution-soft')}
         >
-          {status === 'lost' && <span className="font-medium">Lost. </span>}
+          {status === 'lost' && <span className="font-medium">{strings.lost} </span>}
           {problem}
         </p>
       )}
       {isOut ? (
-        <p className="text-muted">It is on its way.</p>
+        <p className="text-muted">{strings.inProgress}</p>
       ) : (
-        text !== '' && <Texts title="Answer" text={text} />
+        text !== '' && <Texts title={strings.answer} text={text} />
       )}
       {outcomes.length > 0 && (
         <div>
-          <h3 className="text-xs font-medium text-muted">Checks</h3>
+          <h3 className="text-xs font-medium text-muted">{strings.checks}</h3>
           <ul className="mt-1 divide-y divide-line">
             {outcomes.map(({ passed, reason }, at) => (
               <li key={at} className="py-1.5">
@@ -137,7 +140,11 @@ function Answer({ cell, checks, canSend, onCheckAgain, onSendAgain }: AnswerProp
                       passed === true ? 'text-accent' : passed === false ? 'text-danger' : 'text-caution'
                     }
                   >
-                    {passed === true ? 'Passed' : passed === false ? 'Failed' : 'Cannot be told'}
+                    {passed === true
+                      ? strings.passed
+                      : passed === false
+                        ? strings.failed
+                        : strings.inconclusive}
                   </span>
                   : {checks[at]}
                 </p>
@@ -151,17 +158,17 @@ function Answer({ cell, checks, canSend, onCheckAgain, onSendAgain }: AnswerProp
       <div className="flex flex-wrap gap-2">
         {!isOut && (
           <Button onClick={() => void openAsChat(cell)}>
-            <MessageSquare aria-hidden size={16} /> Open as chat
+            <MessageSquare aria-hidden size={16} /> {strings.openAsChat}
           </Button>
         )}
         {outcomes.some(({ passed }) => passed === null) && (
           <Button disabled={!canSend} onClick={onCheckAgain}>
-            <RotateCcw aria-hidden size={16} /> Check again
+            <RotateCcw aria-hidden size={16} /> {strings.checkAgain}
           </Button>
         )}
         {mayRepeat && (
           <Button disabled={!canSend} onClick={onSendAgain}>
-            <RotateCcw aria-hidden size={16} /> Send again
+            <RotateCcw aria-hidden size={16} /> {strings.sendAgain}
           </Button>
         )}
       </div>
@@ -183,8 +190,8 @@ function Texts({ title, text }: { readonly title: string; readonly text: string 
 function factsOf({ duration, inputTokens, outputTokens, cost, responseId }: Cell): string {
   return [
     duration === undefined ? '' : formatDuration(duration),
-    inputTokens === undefined ? '' : `${counted(inputTokens, 'token')} in`,
-    outputTokens === undefined ? '' : `${counted(outputTokens, 'token')} out`,
+    inputTokens === undefined ? '' : strings.in(counted(inputTokens, 'token')),
+    outputTokens === undefined ? '' : strings.out(counted(outputTokens, 'token')),
     cost === undefined ? '' : formatCost(cost),
     responseId ?? '',
   ]

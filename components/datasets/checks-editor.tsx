@@ -1,5 +1,6 @@
 'use client'
 
+import { words as strings } from '@/lib/language/english/datasets'
 import { Plus, X } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { fieldLook } from '@/components/ui/field-look'
@@ -7,26 +8,26 @@ import { IconButton } from '@/components/ui/icon-button'
 import { Select } from '@/components/ui/select'
 import { type Check, type CheckKind, checkKinds } from '@/lib/datasets/check'
 import { checkWords } from './check-words'
-import { counted } from './words'
+import { counted } from '@/lib/language/format'
 
 interface ChecksEditorProps {
   readonly checks: readonly Check[]
-  /** How many rows have checks beside these. */
+  /** How many rows have checks of their own in addition. */
   readonly own: number
   readonly onChange: (checks: readonly Check[]) => void
 }
 
-/** What holds for every row. */
+/** Edits the checks that apply to every row. */
 export function ChecksEditor({ checks, own, onChange }: ChecksEditorProps) {
   return (
     <div className="flex flex-col gap-3">
       {own > 0 && (
         <p className="text-sm text-muted">
-          {counted(own, 'row')} came with checks of their own; those hold, too.
+          {counted(own, 'row')} {strings.cameWithTheirOwnChecksThose}
         </p>
       )}
       {checks.length > 0 && (
-        <ol aria-label="Checks" className="flex flex-col gap-3">
+        <ol aria-label={strings.checks} className="flex flex-col gap-3">
           {checks.map((check, at) => (
             <CheckFields
               key={at}
@@ -39,7 +40,7 @@ export function ChecksEditor({ checks, own, onChange }: ChecksEditorProps) {
         </ol>
       )}
       <Button className="self-start" onClick={() => onChange([...checks, { kind: 'contains', value: '' }])}>
-        <Plus aria-hidden size={16} /> Add check
+        <Plus aria-hidden size={16} /> {strings.addCheck}
       </Button>
     </div>
   )
@@ -67,7 +68,7 @@ function CheckFields({ check, number, onChange, onRemove }: CheckFieldsProps) {
   return (
     <li className="flex flex-wrap items-start gap-2 border-t border-line pt-3">
       <Select
-        aria-label={`Kind of check ${number}`}
+        aria-label={strings.typeOfCheck(number)}
         placeClassName="w-44 grow sm:grow-0"
         value={kind}
         onChange={({ target }) =>
@@ -81,7 +82,7 @@ function CheckFields({ check, number, onChange, onRemove }: CheckFieldsProps) {
         ))}
       </Select>
       <textarea
-        aria-label={`What check ${number} expects`}
+        aria-label={strings.expectedByCheck(number)}
         placeholder={placeholder}
         value={value}
         rows={isLong ? 3 : 1}
@@ -90,10 +91,10 @@ function CheckFields({ check, number, onChange, onRemove }: CheckFieldsProps) {
         onChange={(event) => onChange({ ...check, value: event.target.value })}
         className="field-sizing-content max-h-60 min-h-9 min-w-0 flex-1 basis-60 rounded-lg border border-line-strong bg-canvas px-3 py-1.5 text-sm placeholder:text-muted pointer-coarse:min-h-11"
       />
-      <IconButton icon={X} label={`Remove check ${number}`} onClick={onRemove} />
+      <IconButton icon={X} label={strings.removeCheck(number)} onClick={onRemove} />
       <div className="flex w-full flex-wrap items-center gap-x-5 gap-y-2 text-sm">
         <Flag
-          label="Not"
+          label={strings.not}
           isOn={check.not === true}
           onChange={(on) => {
             const { not: _not, ...others } = check
@@ -102,7 +103,7 @@ function CheckFields({ check, number, onChange, onRemove }: CheckFieldsProps) {
         />
         {foldable.has(kind) && (
           <Flag
-            label="Ignore case"
+            label={strings.ignoreCase}
             isOn={check.ignoreCase === true}
             onChange={(on) => {
               const { ignoreCase: _ignoreCase, ...others } = check
@@ -112,8 +113,8 @@ function CheckFields({ check, number, onChange, onRemove }: CheckFieldsProps) {
         )}
         {kind === 'number' && (
           <input
-            aria-label={`Tolerance of check ${number}`}
-            placeholder="Tolerance: 0.5 or 5%"
+            aria-label={strings.toleranceOfCheck(number)}
+            placeholder={strings.toleranceExample}
             value={check.tolerance ?? ''}
             autoComplete="off"
             onChange={(event) => onChange({ ...check, tolerance: event.target.value })}

@@ -1,15 +1,16 @@
 'use client'
 
+import { words } from '@/lib/language/english/datasets'
 import { ChevronRight } from 'lucide-react'
 import { useId, useState } from 'react'
 import { ParameterControl } from '@/components/settings/parameter-control'
 import { classNames } from '@/components/ui/class-names'
 import type { Model } from '@/lib/client/list-models'
 import type { Settings } from '@/lib/conversation/types'
-import { valueAt, withValue } from '@/lib/parameters/at-path'
-import { parameters } from '@/lib/parameters/parameters'
+import { valueAt, withValue } from '@/lib/conversation/parameters/at-path'
+import { parameters } from '@/lib/conversation/parameters/parameters'
 
-/** What concerns one answer. Nobody runs the functions that a model would call here. */
+/** Only parameters that concern a single answer. Nothing here would run the functions a model calls. */
 const shown = parameters.filter(({ group }) => group !== 'tools' && group !== 'delivery')
 
 interface ColumnParametersProps {
@@ -19,7 +20,7 @@ interface ColumnParametersProps {
   readonly onChange: (settings: Settings) => void
 }
 
-/** The parameters of one model of a run, to be opened. */
+/** The collapsible parameters of one model of a run. */
 export function ColumnParameters({ number, settings, model, onChange }: ColumnParametersProps) {
   const [open, setOpen] = useState(false)
   const id = useId()
@@ -29,7 +30,7 @@ export function ColumnParameters({ number, settings, model, onChange }: ColumnPa
       <button
         type="button"
         aria-expanded={open}
-        aria-label={`Parameters of model ${number}`}
+        aria-label={words.parametersOfModel(number)}
         onClick={() => setOpen(!open)}
         className="mt-1 inline-flex min-h-8 items-center gap-1 text-sm text-muted hover:text-ink pointer-coarse:min-h-11"
       >
@@ -38,8 +39,12 @@ export function ColumnParameters({ number, settings, model, onChange }: ColumnPa
           size={14}
           className={classNames('transition-transform', open && 'rotate-90')}
         />
-        Parameters
-        {set > 0 && <span className="text-xs text-accent tabular-nums">{set} set</span>}
+        {words.parameters}
+        {set > 0 && (
+          <span className="text-xs text-accent tabular-nums">
+            {set} {words.set}
+          </span>
+        )}
       </button>
       {open && (
         <div className="grid gap-x-6 gap-y-4 pt-2 pb-3 sm:grid-cols-2">

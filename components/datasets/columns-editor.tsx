@@ -1,23 +1,24 @@
 'use client'
 
+import { words } from '@/lib/language/english/datasets'
 import { isChatModel } from '@/lib/client/model-choice'
 import { Plus, X } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { fieldLook } from '@/components/ui/field-look'
 import { IconButton } from '@/components/ui/icon-button'
 import type { ModelList } from '@/lib/client/list-models'
-import { type Column, mostColumns } from '@/lib/datasets/run/run'
+import { type RunColumn, maxColumns } from '@/lib/datasets/run/run'
 import { ColumnParameters } from './column-parameters'
-import { ModelField } from './model-field'
-import { withSettings } from './plan'
+import { ModelField } from '@/components/settings/models/model-field'
+import { withSettings } from '@/lib/datasets/run/run-plan'
 
 interface ColumnsEditorProps {
-  readonly columns: readonly Column[]
+  readonly columns: readonly RunColumn[]
   readonly modelList: ModelList | null
-  readonly onChange: (columns: readonly Column[]) => void
+  readonly onChange: (columns: readonly RunColumn[]) => void
 }
 
-/** The models that are asked, in their order. */
+/** The models to ask, in order. */
 export function ColumnsEditor({ columns, modelList, onChange }: ColumnsEditorProps) {
   function add() {
     const used = new Set(columns.map(({ settings }) => settings.model))
@@ -27,13 +28,13 @@ export function ColumnsEditor({ columns, modelList, onChange }: ColumnsEditorPro
   }
   return (
     <div className="flex flex-col gap-3">
-      <ol aria-label="Models" className="flex flex-col gap-3">
+      <ol aria-label={words.models} className="flex flex-col gap-3">
         {columns.map((column, at) => (
           <li key={at} className="border-t border-line pt-3">
             <div className="flex flex-wrap items-center gap-2">
               <div className="min-w-0 flex-1 basis-52">
                 <ModelField
-                  label={`Model ${at + 1}`}
+                  label={words.model(at + 1)}
                   model={column.settings.model}
                   modelList={modelList}
                   onChange={(model) =>
@@ -42,8 +43,8 @@ export function ColumnsEditor({ columns, modelList, onChange }: ColumnsEditorPro
                 />
               </div>
               <input
-                aria-label={`Label of model ${at + 1}`}
-                placeholder="Label"
+                aria-label={words.labelOfModel(at + 1)}
+                placeholder={words.label}
                 value={column.label}
                 dir="auto"
                 autoComplete="off"
@@ -52,7 +53,7 @@ export function ColumnsEditor({ columns, modelList, onChange }: ColumnsEditorPro
               />
               <IconButton
                 icon={X}
-                label={`Remove model ${at + 1}`}
+                label={words.removeModel(at + 1)}
                 onClick={() => onChange(columns.toSpliced(at, 1))}
               />
             </div>
@@ -67,10 +68,10 @@ export function ColumnsEditor({ columns, modelList, onChange }: ColumnsEditorPro
       </ol>
       <Button
         className="self-start"
-        disabled={columns.length >= mostColumns || modelList === null}
+        disabled={columns.length >= maxColumns || modelList === null}
         onClick={add}
       >
-        <Plus aria-hidden size={16} /> Add model
+        <Plus aria-hidden size={16} /> {words.addModel}
       </Button>
     </div>
   )

@@ -1,37 +1,39 @@
 'use client'
 
+import { words as strings } from '@/lib/language/english/datasets'
 import { useState } from 'react'
-import { FromFileReview } from '@/components/from-file/from-file-review'
-import { useParley } from '@/components/parley'
+import { FromFileReview } from '@/components/thread/from-file/from-file-review'
+import { useParley } from '@/components/hooks/parley'
 import { PageLink } from '@/components/ui/page-link'
 import { Page, Section } from '@/components/ui/page'
 import { dropFromFile, useFromFile } from '@/lib/conversation/from-file'
 import type { DataSet } from '@/lib/datasets/data-set'
 import { judged } from '@/lib/datasets/run/estimate'
-import { dataSetsAddress } from './addresses'
+import { dataSetsAddress } from '@/lib/datasets/addresses'
 import { ChecksEditor } from './checks-editor'
 import { ColumnsEditor } from './columns-editor'
 import { JudgeField } from './judge-field'
-import { library, type OpenedDataSet, useLibrary } from './library'
-import { fromFileIn, startingPlan, withColumns } from './plan'
+import { library, useLibrary } from './library'
+import type { OpenedDataSet } from '@/lib/datasets/library'
+import { fromFileIn, startingPlan, withColumns } from '@/lib/datasets/run/run-plan'
 import { RowsPreview } from './rows-preview'
 import { RunSettings } from './run-settings'
 import { RunsList } from './runs-list'
 import { StartRun } from './start-run'
 import { TemplateEditor } from './template-editor'
-import { counted } from './words'
+import { counted } from '@/lib/language/format'
 
 interface DataSetPageProps {
   readonly dataSet: DataSet
   readonly opened: OpenedDataSet
 }
 
-/** A data set: its rows, what is asked of them and checked, and what runs it. */
+/** The page of a data set: its rows, its prompt and checks, and the form that starts a run. */
 export function DataSetPage({ dataSet, opened: { rows, runs } }: DataSetPageProps) {
   const modelList = useParley((state) => state.modelList)
-  const chosen = useParley((state) => state.settings.model)
+  const chosen = useParley((state) => state.defaults.model)
   const problem = useLibrary((state) => state.problem)
-  // The models come later than the page; what was changed here stays.
+  // The models load after the page; the person's changes stay.
   const [changed, setPlan] = useState<ReturnType<typeof startingPlan> | null>(null)
   const plan = changed ?? startingPlan(runs[0], chosen)
   const waiting = fromFileIn(plan)
@@ -43,7 +45,7 @@ export function DataSetPage({ dataSet, opened: { rows, runs } }: DataSetPageProp
       lead={
         <>
           <PageLink href={dataSetsAddress} className="underline underline-offset-2 hover:text-ink">
-            Data sets
+            {strings.dataSets}
           </PageLink>{' '}
           · {counted(dataSet.rowCount, 'row')}
         </>
@@ -55,21 +57,21 @@ export function DataSetPage({ dataSet, opened: { rows, runs } }: DataSetPageProp
         </p>
       )}
       {runs.length > 0 && (
-        <Section id="runs" title="Runs">
+        <Section id="runs" title={strings.runs}>
           <RunsList runs={runs} />
         </Section>
       )}
-      <Section id="rows" title="Rows">
-        <RowsPreview columns={dataSet.columns} rows={rows} most={5} />
+      <Section id="rows" title={strings.rows}>
+        <RowsPreview columns={dataSet.columns} rows={rows} max={5} />
       </Section>
-      <Section id="template" title="Prompt" lead="What is asked of each row.">
+      <Section id="template" title={strings.prompt} lead={strings.askedForEachRow}>
         <TemplateEditor
           dataSet={dataSet}
           rows={rows}
           onChange={(template) => void library.change(dataSet.id, { template })}
         />
       </Section>
-      <Section id="checks" title="Checks" lead="What an answer has to be. They can name {{columns}}, too.">
+      <Section id="checks" title={strings.checks} lead={strings.whatAnAnswerMustSatisfyChecks}>
         <ChecksEditor
           checks={dataSet.checks}
           own={rows.filter(({ checks }) => checks !== undefined).length}
@@ -83,21 +85,17 @@ export function DataSetPage({ dataSet, opened: { rows, runs } }: DataSetPageProp
           />
         )}
       </Section>
-      <Section
-        id="models"
-        title="Models"
-        lead="Each with parameters of its own; the same one may stand in several."
-      >
+      <Section id="models" title={strings.models} lead={strings.eachHasItsOwnParametersThe}>
         <ColumnsEditor
           columns={plan.columns}
           modelList={modelList}
           onChange={(columns) => setPlan({ ...plan, columns })}
         />
       </Section>
-      <Section id="settings" title="Run">
+      <Section id="settings" title={strings.run}>
         {waiting.length > 0 && (
           <FromFileReview
-            what="The last run"
+            what={strings.theLastRun}
             parts={waiting}
             onUse={() => setPlan(withColumns(plan, useFromFile))}
             onRemove={() => setPlan(withColumns(plan, dropFromFile))}

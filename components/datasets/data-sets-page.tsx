@@ -1,17 +1,18 @@
 'use client'
 
+import { words as strings } from '@/lib/language/english/datasets'
 import { useEffect } from 'react'
 import { ConfirmButton } from '@/components/ui/confirm-button'
 import { PageLink } from '@/components/ui/page-link'
-import { Page, Section } from '@/components/ui/page'
+import { Page, Section, type PageProps } from '@/components/ui/page'
 import type { DataSet } from '@/lib/datasets/data-set'
-import { dataSetAddress } from './addresses'
+import { dataSetAddress } from '@/lib/datasets/addresses'
 import { ImportForm } from './import-form'
 import { library, useLibrary } from './library'
-import { counted } from './words'
+import { counted } from '@/lib/language/format'
 
-/** The data sets of this browser, and what makes a new one. */
-export function DataSetsPage() {
+/** The data sets in this browser, and the form for a new one. */
+export function DataSetsPage({ title }: PageProps) {
   const dataSets = useLibrary((state) => state.dataSets)
   const problem = useLibrary((state) => state.problem)
   useEffect(() => {
@@ -19,29 +20,22 @@ export function DataSetsPage() {
   }, [])
 
   return (
-    <Page
-      title="Data sets"
-      lead="Ask many models the same questions, check the answers, and see which is right."
-    >
+    <Page title={title} lead={strings.askSeveralModelsTheSameQuestions}>
       {problem !== null && (
         <p role="alert" className="text-sm text-danger">
           {problem}
         </p>
       )}
       {dataSets !== null && dataSets.length > 0 && (
-        <Section id="data-sets" title="Yours">
-          <ul aria-label="Data sets" className="divide-y divide-line rounded-xl border border-line">
+        <Section id="data-sets" title={strings.yours}>
+          <ul aria-label={strings.dataSets} className="divide-y divide-line rounded-xl border border-line">
             {dataSets.map((dataSet) => (
               <DataSetRow key={dataSet.id} dataSet={dataSet} />
             ))}
           </ul>
         </Section>
       )}
-      <Section
-        id="import"
-        title="Import"
-        lead="CSV, JSONL, OpenAI Evals, or promptfoo tests in YAML or JSON. It stays in this browser."
-      >
+      <Section id="import" title={strings.import} lead={strings.csvJsonlOpenaiEvalsOrPromptfoo}>
         <ImportForm />
       </Section>
     </Page>
@@ -63,8 +57,8 @@ function DataSetRow({ dataSet: { id, name, rowCount, columns } }: { readonly dat
         </span>
       </PageLink>
       <ConfirmButton
-        label={`Delete ${name.length > 24 ? `${name.slice(0, 24)}…` : name}`}
-        question="Its rows and the results of all its runs are deleted. That cannot be undone."
+        label={strings.deleteDataSet(name.length > 24 ? `${name.slice(0, 24)}…` : name)}
+        question={strings.thisDeletesItsRowsAndThe}
         onConfirm={() => void library.remove(id)}
       />
     </li>

@@ -1,5 +1,6 @@
 'use client'
 
+import { words } from '@/lib/language/english/datasets'
 import { Menu } from '@base-ui/react/menu'
 import { FileDown } from 'lucide-react'
 import { Button } from '@/components/ui/button'
@@ -11,7 +12,7 @@ interface ExportMenuProps {
   readonly results: Results
   /** The variables of the rows. */
   readonly columns: readonly string[]
-  /** Of the data set; the file is called by it. */
+  /** The name of the data set, which the file is named after. */
   readonly name: string
 }
 
@@ -21,13 +22,13 @@ export function ExportMenu({ results, columns, name }: ExportMenuProps) {
   return (
     <Menu.Root>
       <Menu.Trigger render={<Button />}>
-        <FileDown aria-hidden size={16} /> Export
+        <FileDown aria-hidden size={16} /> {words.export}
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Positioner align="end" sideOffset={4} className="z-20">
           <Menu.Popup
-            aria-label="Export"
-            className="min-w-52 rounded-xl border border-line-strong bg-canvas p-1 shadow-lg outline-none"
+            aria-label={words.export}
+            className="min-w-52 rounded-xl border border-line-strong bg-canvas p-1 shadow-float outline-none"
           >
             {exportFormats.map(({ id, label, ending, type }) => (
               <Menu.Item

@@ -1,17 +1,18 @@
 'use client'
 
+import { words as strings } from '@/lib/language/english/datasets'
 import { Check, CircleAlert, CircleHelp, Ellipsis, type LucideIcon, Minus, X } from 'lucide-react'
 import { classNames } from '@/components/ui/class-names'
 import type { CellChange } from '@/lib/datasets/results/earlier'
 import { spreadOf, verdictOfAll } from '@/lib/datasets/results/results'
 import type { Cell } from '@/lib/datasets/run/cell'
-import { formatCount } from './words'
+import { formatCount } from '@/lib/language/format'
 
 interface GridCellProps {
   readonly id: string
   readonly label: string
   readonly repeats: readonly Cell[]
-  /** How many repeats there will be. */
+  /** The planned number of repeats. */
   readonly expected: number
   readonly change: CellChange | undefined
   readonly isChosen: boolean
@@ -25,13 +26,13 @@ interface State {
   readonly colour: string
 }
 
-const passed: State = { icon: Check, words: 'Passed', colour: 'text-accent' }
-const failed: State = { icon: X, words: 'Failed the checks', colour: 'text-danger' }
-const unknown: State = { icon: CircleHelp, words: 'Checks could not be told', colour: 'text-caution' }
-const answered: State = { icon: Minus, words: 'Answered', colour: 'text-muted' }
+const passed: State = { icon: Check, words: strings.passed, colour: 'text-accent' }
+const failed: State = { icon: X, words: strings.failedTheChecks, colour: 'text-danger' }
+const unknown: State = { icon: CircleHelp, words: strings.inconclusive, colour: 'text-caution' }
+const answered: State = { icon: Minus, words: strings.done, colour: 'text-muted' }
 const error: State = { icon: CircleAlert, words: 'Error', colour: 'text-danger' }
-const lost: State = { icon: CircleAlert, words: 'Lost', colour: 'text-caution' }
-const waiting: State = { icon: Ellipsis, words: 'Waiting', colour: 'text-muted' }
+const lost: State = { icon: CircleAlert, words: strings.lost, colour: 'text-caution' }
+const waiting: State = { icon: Ellipsis, words: strings.waiting, colour: 'text-muted' }
 
 function stateOf(repeats: readonly Cell[]): State {
   const has = (status: Cell['status']) => repeats.some((cell) => cell.status === status)
@@ -45,12 +46,12 @@ function stateOf(repeats: readonly Cell[]): State {
 }
 
 const changeWords: Readonly<Record<CellChange, string>> = {
-  fixed: 'Fixed',
-  broken: 'Broken',
-  different: 'Changed',
+  fixed: strings.fixed,
+  broken: strings.broken,
+  different: strings.changed,
 }
 
-/** What one model said to one row, in short; it opens the whole. */
+/** A short form of one model's answer to one row; opens the full answer. */
 export function GridCell({
   id,
   label,
@@ -83,12 +84,12 @@ export function GridCell({
       <Icon aria-hidden size={15} className={classNames('mt-0.5 shrink-0', colour)} />
       <span className="min-w-0 flex-1">
         <span
-          className={classNames('line-clamp-2 text-[13px] break-words', text === '' && 'text-muted')}
+          className={classNames('line-clamp-2 text-code break-words', text === '' && 'text-muted')}
           dir="auto"
         >
           {text === '' ? problem || words : shortened(text)}
         </span>
-        <span className="flex gap-2 truncate text-[11px] text-muted tabular-nums">
+        <span className="flex gap-2 truncate text-xs text-muted tabular-nums">
           {change !== undefined && (
             <span className={change === 'broken' ? 'font-medium text-danger' : 'font-medium text-accent'}>
               {changeWords[change]}
@@ -105,16 +106,16 @@ export function GridCell({
   )
 }
 
-const unstable = 'Unstable'
+const unstable = strings.unstable
 
-/** Of repeats: how many passed, how far they are apart, and whether they agree. */
+/** Returns notes about repeats: how many passed, how much they vary, and whether they agree. */
 function notesOf(repeats: readonly Cell[], expected: number): readonly string[] {
   if (expected < 2 || repeats.length === 0) return []
   const { judged, passed, mean, deviation, isStable } = spreadOf(repeats)
   return [
-    ...(judged > 0 ? [`${passed}/${judged} passed`] : []),
+    ...(judged > 0 ? [strings.passedOf(passed, judged)] : []),
     ...(mean !== undefined && deviation !== undefined ? [`${round(mean)} ± ${round(deviation)}`] : []),
-    ...(isStable === undefined ? [] : [isStable ? 'Stable' : unstable]),
+    ...(isStable === undefined ? [] : [isStable ? strings.stable : unstable]),
   ]
 }
 

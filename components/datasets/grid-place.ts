@@ -1,4 +1,4 @@
-/** A cell of the grid: all repeats of a row asked of one model. */
+/** A cell of the grid: all repeats of one row for one model. */
 export interface GridPlace {
   readonly row: number
   readonly column: number

@@ -1,5 +1,6 @@
 'use client'
 
+import { words as strings } from '@/lib/language/english/datasets'
 import { memo } from 'react'
 import type { DataRow } from '@/lib/datasets/data-set'
 import type { CellChange } from '@/lib/datasets/results/earlier'
@@ -12,19 +13,19 @@ interface GridRowProps {
   /** The variables of the rows. */
   readonly columns: readonly string[]
   readonly row: number
-  /** Its place among those that are shown. */
+  /** Its position among the visible rows. */
   readonly at: number
   readonly height: number
-  /** The widths of the columns, for CSS. */
+  /** The column widths, as CSS. */
   readonly template: string
   readonly changes: ((row: number, column: number) => CellChange | undefined) | undefined
-  /** The column of the cell that is open, where it is one of this row. */
+  /** The column of the open cell, if it is in this row. */
   readonly chosenColumn: number | undefined
   readonly onFocus: (at: number) => void
   readonly onChoose: (place: GridPlace) => void
 }
 
-/** One row and what each model said to it. Scrolling renders only the rows that come into view. */
+/** One row with each model's answer. Scrolling only renders the rows that come into view. */
 export const GridRow = memo(function GridRow({
   results,
   columns,
@@ -48,14 +49,14 @@ export const GridRow = memo(function GridRow({
       <span role="rowheader" className="px-3 py-2 text-xs text-muted tabular-nums">
         {row + 1}
       </span>
-      <span role="cell" className="min-w-0 px-3 py-2 text-[13px]" dir="auto">
+      <span role="cell" className="min-w-0 px-3 py-2 text-code" dir="auto">
         <span className="line-clamp-3 break-words">{askedOf(rows[row], columns)}</span>
       </span>
       {run.columns.map(({ label }, column) => (
         <span key={column} role="cell" className="min-w-0 border-l border-line">
           <GridCell
             id={cellId({ row, column })}
-            label={`Row ${row + 1}, ${label}`}
+            label={strings.rowNamed(row + 1, label)}
             repeats={repeatsOf(results, row, column)}
             expected={run.repeats}
             change={changes?.(row, column)}
@@ -69,7 +70,7 @@ export const GridRow = memo(function GridRow({
   )
 })
 
-/** A row in short: its first variables, else its question. */
+/** Returns a row's short form: its first variables, otherwise its question. */
 function askedOf(data: DataRow | undefined, columns: readonly string[]): string {
   const { variables = {}, messages = [] } = data ?? {}
   const words = columns.slice(0, 3).map((name) => (variables[name] ?? '').slice(0, 200))

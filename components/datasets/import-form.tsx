@@ -1,26 +1,27 @@
 'use client'
 
+import { words } from '@/lib/language/english/datasets'
 import { Upload } from 'lucide-react'
 import { type DragEvent, useId, useRef, useState } from 'react'
-import { showPage } from '@/components/address'
+import { showPage } from '@/components/ui/address'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { Select } from '@/components/ui/select'
 import { importData, textOfFile } from '@/lib/datasets/import/import-data'
 import { type Format, formats, type ImportResult } from '@/lib/datasets/import/imported'
-import { dataSetAddress } from './addresses'
+import { dataSetAddress } from '@/lib/datasets/addresses'
 import { ImportOutcome } from './import-outcome'
 import { library } from './library'
 
 interface Source {
   readonly text: string
-  /** Missing where it was pasted. */
+  /** Missing if the text was pasted. */
   readonly fileName?: string
-  /** The encoding that its bytes read most like. */
+  /** The most likely encoding of its bytes. */
   readonly guessed?: string | undefined
 }
 
-/** Rows from a file or from what is pasted: looked at first, and only then added. */
+/** Imports rows from a file or pasted text: shows a preview first, and only then adds them. */
 export function ImportForm() {
   const [source, setSource] = useState<Source>({ text: '' })
   const [chosen, setChosen] = useState<Format | null>(null)
@@ -45,7 +46,7 @@ export function ImportForm() {
 
   async function add(name: string, { content }: Extract<ImportResult, { readonly ok: true }>) {
     const id = await library.add(name, content)
-    // What could not be kept stays in the form; why stands above.
+    // If it could not be stored, it stays in the form; the reason is shown above.
     if (id !== undefined) showPage(dataSetAddress(id))
   }
 
@@ -53,16 +54,14 @@ export function ImportForm() {
     <div className="flex flex-col gap-3">
       <div>
         <label htmlFor={`${id}-text`} className="text-sm font-medium">
-          Rows
+          {words.rows}
         </label>
         <textarea
           id={`${id}-text`}
           rows={6}
           value={source.fileName === undefined ? source.text : ''}
           placeholder={
-            source.fileName === undefined
-              ? 'Paste rows, or drop a file here\n\nquestion,answer\nWhat is 2 + 2?,4'
-              : `${source.fileName} was read.`
+            source.fileName === undefined ? words.pasteRowsOrDropAFile : words.loaded(source.fileName)
           }
           spellCheck={false}
           dir="auto"
@@ -77,37 +76,37 @@ export function ImportForm() {
             setSource({ text: event.target.value })
           }}
           className={classNames(
-            'mt-1 max-h-80 min-h-32 w-full rounded-lg border border-line-strong bg-canvas px-3 py-2 font-mono text-[13px] placeholder:text-muted',
+            'mt-1 max-h-80 min-h-32 w-full rounded-lg border border-line-strong bg-canvas px-3 py-2 font-mono text-code placeholder:text-muted',
             isOver && 'bg-accent-soft',
           )}
         />
       </div>
       <div className="flex flex-wrap items-center gap-2">
         <Button onClick={() => input.current?.click()}>
-          <Upload aria-hidden size={16} /> Choose a file
+          <Upload aria-hidden size={16} /> {words.chooseAFile}
         </Button>
         <input
           ref={input}
           type="file"
           hidden
-          aria-label="File to import"
+          aria-label={words.fileToImport}
           accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,.yaml,.yml"
           onChange={({ target }) => {
             void take(target.files?.[0])
-            // The same file again is a change, too.
+            // So that choosing the same file again is also a change.
             target.value = ''
           }}
         />
         <Select
-          aria-label="Format"
+          aria-label={words.format}
           placeClassName="w-64"
           value={chosen ?? ''}
           onChange={({ target }) => setChosen(formats.find(({ id }) => id === target.value)?.id ?? null)}
         >
           <option value="">
             {result === undefined || chosen !== null
-              ? 'Detect the format'
-              : `Detected: ${labelOf(result.format)}`}
+              ? words.detectFormat
+              : words.detected(labelOf(result.format))}
           </option>
           {formats.map(({ id, label }) => (
             <option key={id} value={id}>
@@ -123,8 +122,8 @@ export function ImportForm() {
       )}
       {source.guessed !== undefined && (
         <p role="status" className="text-sm text-muted">
-          The file does not say its encoding; it reads like {source.guessed}. If letters are wrong, save it as
-          UTF-8.
+          {words.theFileDoesntDeclareItsEncoding} {source.guessed}
+          {words.ifCharactersLookWrongSaveThe}
         </p>
       )}
       {result !== undefined && (

@@ -1,27 +1,28 @@
 'use client'
 
+import { words as strings } from '@/lib/language/english/datasets'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { fieldLook } from '@/components/ui/field-look'
 import type { ImportResult, Note } from '@/lib/datasets/import/imported'
 import { RowsPreview } from './rows-preview'
-import { counted, formatCount } from './words'
+import { counted, formatCount } from '@/lib/language/format'
 
-type Taken = Extract<ImportResult, { readonly ok: true }>
+type Imported = Extract<ImportResult, { readonly ok: true }>
 
 interface ImportOutcomeProps {
   readonly result: ImportResult
   readonly suggestedName: string
-  readonly onAdd: (name: string, result: Taken) => void
+  readonly onAdd: (name: string, result: Imported) => void
 }
 
-/** What was read, and what of it will be left out; or why nothing can be read. */
+/** Shows what was read and what will be left out, or why nothing can be read. */
 export function ImportOutcome({ result, suggestedName, onAdd }: ImportOutcomeProps) {
   const [name, setName] = useState(suggestedName)
   if (!result.ok) {
     return (
       <div role="alert" className="rounded-xl bg-danger-soft px-4 py-3 text-sm">
-        <p className="font-medium text-danger">Nothing was imported.</p>
+        <p className="font-medium text-danger">{strings.nothingImported}</p>
         <Notes notes={result.problems} />
       </div>
     )
@@ -30,11 +31,11 @@ export function ImportOutcome({ result, suggestedName, onAdd }: ImportOutcomePro
   const hasNotes = notes.length > 0
   return (
     <form
-      aria-label="New data set"
+      aria-label={strings.newDataSet}
       className="flex flex-col gap-3"
       onSubmit={(event) => {
         event.preventDefault()
-        onAdd(name.trim() === '' ? 'Data set' : name.trim(), result)
+        onAdd(name.trim() === '' ? strings.dataSet : name.trim(), result)
       }}
     >
       <p role="status" className="text-sm">
@@ -42,15 +43,15 @@ export function ImportOutcome({ result, suggestedName, onAdd }: ImportOutcomePro
       </p>
       {hasNotes && (
         <div role="note" className="rounded-xl bg-caution-soft px-4 py-3 text-sm">
-          <p className="font-medium text-caution">Not all of it can be taken over.</p>
+          <p className="font-medium text-caution">{strings.someOfItCantBeImported}</p>
           <Notes notes={notes} />
         </div>
       )}
-      <RowsPreview columns={content.columns} rows={content.rows} most={3} />
+      <RowsPreview columns={content.columns} rows={content.rows} max={3} />
       <div className="flex flex-wrap gap-2">
         <input
-          aria-label="Name of the data set"
-          placeholder="Name"
+          aria-label={strings.dataSetName}
+          placeholder={strings.name}
           value={name}
           dir="auto"
           autoComplete="off"
@@ -58,7 +59,7 @@ export function ImportOutcome({ result, suggestedName, onAdd }: ImportOutcomePro
           className={`${fieldLook} flex-1 basis-48 placeholder:text-muted`}
         />
         <Button type="submit" look="primary">
-          {hasNotes ? 'Add without these' : 'Add data set'}
+          {hasNotes ? strings.addAnyway : strings.addDataSet}
         </Button>
       </div>
     </form>
@@ -70,9 +71,18 @@ function Notes({ notes }: { readonly notes: readonly Note[] }) {
     <ul className="mt-1 flex max-h-60 flex-col gap-0.5 overflow-y-auto">
       {notes.map(({ line, message, more }, at) => (
         <li key={at}>
-          {line !== undefined && <span className="tabular-nums">Line {line}: </span>}
+          {line !== undefined && (
+            <span className="tabular-nums">
+              {strings.line} {line}:{' '}
+            </span>
+          )}
           {message}
-          {more !== undefined && <span className="text-muted"> And {formatCount(more)} times more.</span>}
+          {more !== undefined && (
+            <span className="text-muted">
+              {' '}
+              {strings.and} {formatCount(more)} {strings.moreTimes}
+            </span>
+          )}
         </li>
       ))}
     </ul>

@@ -1,5 +1,6 @@
 'use client'
 
+import { words as strings } from '@/lib/language/english/datasets'
 import { fieldLook } from '@/components/ui/field-look'
 import { Select } from '@/components/ui/select'
 import { type Filter, filters } from '@/lib/datasets/results/filter-rows'
@@ -7,7 +8,7 @@ import type { Results } from '@/lib/datasets/results/results'
 import type { Run } from '@/lib/datasets/run/run'
 import { ExportMenu } from './export-menu'
 import { nameOfRun } from './runs-list'
-import { counted } from './words'
+import { counted } from '@/lib/language/format'
 
 interface ResultsBarProps {
   readonly results: Results
@@ -24,7 +25,7 @@ interface ResultsBarProps {
   readonly shown: number
 }
 
-/** Which rows are shown, what they are held against, and the way out as a file. */
+/** Selects which rows are shown and what they are compared with, and exports them to a file. */
 export function ResultsBar({
   results,
   columns,
@@ -45,7 +46,7 @@ export function ResultsBar({
   return (
     <div className="flex flex-wrap items-center gap-2">
       <Select
-        aria-label="Show"
+        aria-label={strings.show}
         placeClassName="w-40"
         value={filter}
         onChange={({ target }) => onFilter(filters.find(({ id }) => id === target.value)?.id ?? 'all')}
@@ -58,15 +59,15 @@ export function ResultsBar({
       </Select>
       <input
         type="search"
-        aria-label="Search rows and answers"
-        placeholder="Search"
+        aria-label={strings.searchRowsAndAnswers}
+        placeholder={strings.search}
         value={search}
         onChange={(event) => onSearch(event.target.value)}
         className={`${fieldLook} max-w-56 flex-1 basis-32 placeholder:text-muted`}
       />
       {others.length > 0 && (
         <Select
-          aria-label="Compare with"
+          aria-label={strings.compareWith}
           placeClassName="w-56"
           value={earlier?.id ?? ''}
           onChange={({ target }) => {
@@ -75,7 +76,7 @@ export function ResultsBar({
             if (run === undefined && filter === 'changed') onFilter('all')
           }}
         >
-          <option value="">Compare with another run</option>
+          <option value="">{strings.compareWithAnotherRun}</option>
           {others.map((run) => (
             <option key={run.id} value={run.id}>
               {nameOfRun(run)}

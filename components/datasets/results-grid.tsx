@@ -1,5 +1,6 @@
 'use client'
 
+import { words } from '@/lib/language/english/datasets'
 import { ErrorBoundary } from '@/components/ui/error-boundary'
 import { useState } from 'react'
 import { useFixedWindow } from '@/components/ui/use-fixed-window'
@@ -12,28 +13,28 @@ interface ResultsGridProps {
   readonly results: Results
   /** The variables of the rows. */
   readonly columns: readonly string[]
-  /** The rows that are shown, by their number. */
+  /** The numbers of the visible rows. */
   readonly shown: readonly number[]
   readonly earlier: Results | undefined
   readonly chosen: GridPlace | null
   readonly onChoose: (place: GridPlace) => void
 }
 
-/** Pixels: two lines of an answer and what is said of it. */
+/** In pixels: two lines of an answer and its notes. */
 const rowHeight = 76
 const headerHeight = 36
 
-/** On a phone a row and one model fit beside each other. */
+/** On a phone, a row and one model fit next to each other. */
 const widths = {
   number: 'clamp(2.5rem, 5vw, 3.5rem)',
   row: 'clamp(7.5rem, 20vw, 12rem)',
   model: 'clamp(10rem, 30vw, 13rem)',
 }
 
-/** Rows by models, of which only those in view exist: ten thousand are as quick as ten. */
+/** A grid of rows by models that only renders what is in view: ten thousand rows are as fast as ten. */
 export function ResultsGrid({ results, columns, shown, earlier, chosen, onChoose }: ResultsGridProps) {
   const { run } = results
-  // The one that has the focus, and the one that is open, must not vanish.
+  // The focused row and the open one must stay rendered.
   const [focused, setFocused] = useState(-1)
   const keep = chosen === null ? [focused] : [focused, shown.indexOf(chosen.row)]
   const { scrollRef, rows: inView } = useFixedWindow({ count: shown.length, rowHeight, keep })
@@ -43,15 +44,20 @@ export function ResultsGrid({ results, columns, shown, earlier, chosen, onChoose
   const minimum = `calc(${widths.number} + ${widths.row} + ${count} * ${widths.model})`
 
   return (
-    // What scrolls must be reachable by keyboard.
+    // A scrollable area must be reachable by keyboard.
     <div
       ref={scrollRef}
       role="group"
-      aria-label="Results"
+      aria-label={words.results}
       tabIndex={0}
       className="max-h-[max(20rem,calc(100dvh-12rem))] overflow-auto rounded-xl border border-line"
     >
-      <div role="table" aria-label="Results" aria-rowcount={shown.length + 1} style={{ minWidth: minimum }}>
+      <div
+        role="table"
+        aria-label={words.results}
+        aria-rowcount={shown.length + 1}
+        style={{ minWidth: minimum }}
+      >
         <div role="rowgroup" className="sticky top-0 z-10 bg-raised">
           <div
             role="row"
@@ -63,7 +69,7 @@ export function ResultsGrid({ results, columns, shown, earlier, chosen, onChoose
               #
             </span>
             <span role="columnheader" className="truncate px-3">
-              {columns.slice(0, 3).join(' · ') || 'Row'}
+              {columns.slice(0, 3).join(' · ') || words.row}
             </span>
             {run.columns.map(({ label }, at) => (
               <span
@@ -81,7 +87,7 @@ export function ResultsGrid({ results, columns, shown, earlier, chosen, onChoose
           {inView.map((at) => {
             const row = shown[at] ?? 0
             return (
-              <ErrorBoundary key={row} what={`Row ${row + 1}`} of={results}>
+              <ErrorBoundary key={row} what={words.rowNumber(row + 1)} of={results}>
                 <GridRow
                   results={results}
                   columns={columns}
@@ -99,7 +105,7 @@ export function ResultsGrid({ results, columns, shown, earlier, chosen, onChoose
           })}
         </div>
         {shown.length === 0 && (
-          <p className="px-3 py-6 text-center text-sm text-muted">No row is like that.</p>
+          <p className="px-3 py-6 text-center text-sm text-muted">{words.noMatchingRows}</p>
         )}
       </div>
     </div>

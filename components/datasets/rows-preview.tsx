@@ -1,28 +1,29 @@
+import { words as strings } from '@/lib/language/english/datasets'
 import type { DataRow } from '@/lib/datasets/data-set'
-import { counted } from './words'
+import { counted } from '@/lib/language/format'
 
 interface RowsPreviewProps {
   readonly columns: readonly string[]
   readonly rows: readonly DataRow[]
   /** How many are shown. */
-  readonly most: number
+  readonly max: number
 }
 
 /** The first rows as a table. */
-export function RowsPreview({ columns, rows, most }: RowsPreviewProps) {
+export function RowsPreview({ columns, rows, max }: RowsPreviewProps) {
   const asks = rows.some(({ messages }) => messages !== undefined)
   return (
-    // What scrolls must be reachable by keyboard.
+    // A scrollable area must be reachable by keyboard.
     <div
       role="group"
-      aria-label="First rows"
+      aria-label={strings.firstRows}
       tabIndex={0}
       className="overflow-x-auto rounded-xl border border-line"
     >
-      <table className="w-full text-left text-[13px]">
+      <table className="w-full text-left text-code">
         <thead className="bg-raised text-xs text-muted">
           <tr>
-            {asks && <th className="px-3 py-1.5 font-medium">Messages</th>}
+            {asks && <th className="px-3 py-1.5 font-medium">{strings.messages}</th>}
             {columns.map((name) => (
               <th key={name} scope="col" className="px-3 py-1.5 font-medium whitespace-nowrap">
                 {name}
@@ -31,7 +32,7 @@ export function RowsPreview({ columns, rows, most }: RowsPreviewProps) {
           </tr>
         </thead>
         <tbody className="divide-y divide-line">
-          {rows.slice(0, most).map(({ variables, messages = [] }, at) => (
+          {rows.slice(0, max).map(({ variables, messages = [] }, at) => (
             <tr key={at} className="align-top">
               {asks && <Value text={messages.map(({ content }) => content).join('\n')} />}
               {columns.map((name) => (
@@ -41,9 +42,9 @@ export function RowsPreview({ columns, rows, most }: RowsPreviewProps) {
           ))}
         </tbody>
       </table>
-      {rows.length > most && (
+      {rows.length > max && (
         <p className="border-t border-line px-3 py-1.5 text-xs text-muted">
-          And {counted(rows.length - most, 'more row')}.
+          {strings.and} {counted(rows.length - max, 'moreRow')}.
         </p>
       )}
     </div>

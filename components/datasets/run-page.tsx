@@ -1,7 +1,8 @@
 'use client'
 
+import { words as strings } from '@/lib/language/english/datasets'
 import { useState, useSyncExternalStore } from 'react'
-import { FromFileReview } from '@/components/from-file/from-file-review'
+import { FromFileReview } from '@/components/thread/from-file/from-file-review'
 import { useTitle } from '@/components/ui/use-title'
 import { PageLink } from '@/components/ui/page-link'
 import type { DataSet } from '@/lib/datasets/data-set'
@@ -9,18 +10,18 @@ import { type Filter, filterRows } from '@/lib/datasets/results/filter-rows'
 import type { Results } from '@/lib/datasets/results/results'
 import { isOver } from '@/lib/datasets/run/cell'
 import type { Run } from '@/lib/datasets/run/run'
-import { dataSetAddress, dataSetsAddress } from './addresses'
+import { dataSetAddress, dataSetsAddress } from '@/lib/datasets/addresses'
 import { CellPanel } from './cell-panel'
 import { cellId, type GridPlace } from './grid-place'
-import type { OpenedDataSet } from './library'
-import { fromFileIn } from './plan'
+import type { OpenedDataSet } from '@/lib/datasets/library'
+import { fromFileIn } from '@/lib/datasets/run/run-plan'
 import { ResultsBar } from './results-bar'
 import { ResultsGrid } from './results-grid'
-import { sessionOf } from './run-sessions'
+import { sessionOf } from '@/lib/datasets/run/run-sessions'
 import { RunStatus } from './run-status'
 import { TotalsTable } from './totals-table'
 import { useEarlierRun } from './use-earlier-run'
-import { counted } from './words'
+import { counted } from '@/lib/language/format'
 
 interface RunPageProps {
   readonly dataSet: DataSet
@@ -28,7 +29,7 @@ interface RunPageProps {
   readonly opened: OpenedDataSet
 }
 
-/** A run: how far it is, what came of it, and each answer. */
+/** The page of a run: its progress, its results, and each answer. */
 export function RunPage({ dataSet, run: started, opened: { rows, runs } }: RunPageProps) {
   useTitle(dataSet.name)
   const session = sessionOf(started, rows)
@@ -55,20 +56,20 @@ export function RunPage({ dataSet, run: started, opened: { rows, runs } }: RunPa
             </h1>
             <p className="mt-1 text-sm text-muted tabular-nums">
               <PageLink href={dataSetsAddress} className="underline underline-offset-2 hover:text-ink">
-                Data sets
+                {strings.dataSets}
               </PageLink>{' '}
               /{' '}
               <PageLink
                 href={dataSetAddress(dataSet.id)}
                 className="underline underline-offset-2 hover:text-ink"
               >
-                Set up
+                {strings.setUp}
               </PageLink>{' '}
               · {counted(run.rowCount, 'row')} × {counted(run.columns.length, 'model')}
               {run.repeats > 1 && ` × ${run.repeats}`}
             </p>
           </div>
-          {waiting.length > 0 && <FromFileReview what="This run" parts={waiting} />}
+          {waiting.length > 0 && <FromFileReview what={strings.thisRun} parts={waiting} />}
           <RunStatus
             view={view}
             session={session}

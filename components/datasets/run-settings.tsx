@@ -1,41 +1,42 @@
 'use client'
 
+import { words } from '@/lib/language/english/datasets'
 import { type ReactNode, useId } from 'react'
-import { NumberField } from '@/components/settings/fields/number-field'
-import { mostAtOnce, mostRepeats } from '@/lib/datasets/run/run'
-import type { Limits } from '@/lib/parameters/limits'
-import type { Plan } from './plan'
+import { NumberField } from '@/components/ui/number-field'
+import { maxAtOnce, maxRepeats } from '@/lib/datasets/run/run'
+import type { Limits } from '@/lib/util/number-limits'
+import type { DataSetPlan } from '@/lib/datasets/run/run-plan'
 
 interface RunSettingsProps {
-  readonly plan: Plan
-  readonly onChange: (plan: Plan) => void
+  readonly plan: DataSetPlan
+  readonly onChange: (plan: DataSetPlan) => void
 }
 
 const whole = (minimum: number, maximum: number): Limits => ({ minimum, maximum, whole: true })
 const dollars: Limits = { minimum: 0, maximum: Number.MAX_SAFE_INTEGER, whole: false }
 
-/** How often and how fast, and where it has to stop. */
+/** Sets how often and how fast to ask, and when to stop. */
 export function RunSettings({ plan, onChange }: RunSettingsProps) {
   const { repeats, concurrency, perMinute, budget, answerTokens } = plan
   return (
     <div className="grid grid-cols-2 items-end gap-4 sm:grid-cols-3">
       <Amount
-        label="Repeats"
-        help="How often each row is asked."
+        label={words.repeats}
+        help={words.timesEachRowIsAsked}
         value={repeats}
-        limits={whole(1, mostRepeats)}
+        limits={whole(1, maxRepeats)}
         onChange={(value = 1) => onChange({ ...plan, repeats: value })}
       />
       <Amount
-        label="At a time"
-        help="Requests under way at once."
+        label={words.parallelRequests}
+        help={words.requestsInProgressAtTheSame}
         value={concurrency}
-        limits={whole(1, mostAtOnce)}
+        limits={whole(1, maxAtOnce)}
         onChange={(value = 4) => onChange({ ...plan, concurrency: value })}
       />
       <Amount
-        label="Per minute"
-        help="No more requests than that."
+        label={words.maxPerMinute}
+        help={words.upperLimitOnRequestsPerMinute}
         value={perMinute}
         limits={whole(1, 100_000)}
         onChange={(value) => {
@@ -44,8 +45,8 @@ export function RunSettings({ plan, onChange }: RunSettingsProps) {
         }}
       />
       <Amount
-        label="Most requests"
-        help="It stops before one more."
+        label={words.maxRequests}
+        help={words.theRunStopsAtThisNumber}
         value={budget.requests}
         limits={whole(1, Number.MAX_SAFE_INTEGER)}
         onChange={(value) => {
@@ -54,8 +55,8 @@ export function RunSettings({ plan, onChange }: RunSettingsProps) {
         }}
       />
       <Amount
-        label="Most dollars"
-        help="It stops before exceeding them."
+        label={words.maxSpendUsd}
+        help={words.theRunStopsBeforeExceedingIt}
         value={budget.cost}
         limits={dollars}
         onChange={(value) => {
@@ -64,8 +65,8 @@ export function RunSettings({ plan, onChange }: RunSettingsProps) {
         }}
       />
       <Amount
-        label="Tokens per answer"
-        help="About, for the estimate."
+        label={words.tokensPerAnswer}
+        help={words.expectedLengthForTheEstimate}
         value={answerTokens}
         limits={whole(1, 1_000_000)}
         onChange={(value = 300) => onChange({ ...plan, answerTokens: value })}

@@ -1,23 +1,24 @@
 'use client'
 
+import { words as strings } from '@/lib/language/english/datasets'
 import { Pause, Play } from 'lucide-react'
 import { useId } from 'react'
 import { Button } from '@/components/ui/button'
-import { NumberField } from '@/components/settings/fields/number-field'
+import { NumberField } from '@/components/ui/number-field'
 import { cellCount } from '@/lib/datasets/run/run'
 import type { RunSession, RunView } from '@/lib/datasets/run/session'
 import { timeLeft } from '@/lib/datasets/run/time-left'
-import { formatDuration } from '@/lib/format/duration'
-import { counted, formatCount } from './words'
+import { formatDuration } from '@/lib/language/duration'
+import { counted, formatCount } from '@/lib/language/format'
 
 interface RunStatusProps {
   readonly view: RunView
   readonly session: RunSession
-  /** The cells that failed or were lost, by their number. */
+  /** The numbers of the cells that failed or were lost. */
   readonly unanswered: readonly number[]
 }
 
-/** How far a run is, and what can be done about it. */
+/** Shows a run's progress and its actions. */
 export function RunStatus({ view, session, unanswered }: RunStatusProps) {
   const { status, run, over, rest } = view
   const all = cellCount(run)
@@ -25,41 +26,43 @@ export function RunStatus({ view, session, unanswered }: RunStatusProps) {
   const isAtWork = status === 'running' || status === 'pausing'
   const isDone = over >= all
   return (
-    <section aria-label="Progress" className="flex flex-col gap-2">
+    <section aria-label={strings.progress} className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <p className="text-sm">
           <span role="status" className="font-medium">
             {wordOf(view, all)}
           </span>{' '}
           <span className="text-muted tabular-nums">
-            {formatCount(over)} of {counted(all, 'answer')}
+            {formatCount(over)} {strings.of} {counted(all, 'answer')}
             {isAtWork && left !== undefined && ` · about ${formatDuration(left)} left`}
           </span>
         </p>
         <div className="flex flex-wrap gap-2">
           {isAtWork ? (
             <Button disabled={status === 'pausing'} onClick={session.pause}>
-              <Pause aria-hidden size={16} /> Pause
+              <Pause aria-hidden size={16} /> {strings.pause}
             </Button>
           ) : (
             !isDone &&
             status === 'resting' && (
               <Button look="primary" onClick={() => void session.start()}>
-                <Play aria-hidden size={16} /> Resume
+                <Play aria-hidden size={16} /> {strings.resume}
               </Button>
             )
           )}
           {status === 'resting' && unanswered.length > 0 && (
             <Button onClick={() => void session.sendAgain(unanswered)}>
-              Send {counted(unanswered.length, 'lost or failed one')} again
+              {strings.send} {counted(unanswered.length, 'lostOrFailed')} {strings.again}
             </Button>
           )}
-          {status === 'elsewhere' && <Button onClick={() => void session.reload()}>Look again</Button>}
+          {status === 'elsewhere' && (
+            <Button onClick={() => void session.reload()}>{strings.checkAgain}</Button>
+          )}
         </div>
       </div>
       <div
         role="progressbar"
-        aria-label="Answers"
+        aria-label={strings.answers}
         aria-valuemin={0}
         aria-valuemax={all}
         aria-valuenow={over}
@@ -78,16 +81,16 @@ export function RunStatus({ view, session, unanswered }: RunStatusProps) {
 }
 
 function wordOf({ status, over, rest }: RunView, all: number): string {
-  if (status === 'loading') return 'Loading'
-  if (status === 'running') return 'Running'
-  if (status === 'pausing') return 'Pausing'
-  if (status === 'elsewhere') return 'Another tab is running it.'
-  if (over >= all) return 'Done'
-  if (rest?.kind === 'budget') return 'Stopped by the budget'
-  return rest?.kind === 'problem' ? 'Stopped' : 'Paused'
+  if (status === 'loading') return strings.loading
+  if (status === 'running') return strings.running
+  if (status === 'pausing') return strings.pausing
+  if (status === 'elsewhere') return strings.runningInAnotherTab
+  if (over >= all) return strings.done
+  if (rest?.kind === 'budget') return strings.budgetReached
+  return rest?.kind === 'problem' ? strings.stopped : strings.paused
 }
 
-/** A budget that was reached can be raised. */
+/** Lets the person raise a budget that was reached. */
 function BudgetFields({ view: { run }, session }: Pick<RunStatusProps, 'view' | 'session'>) {
   const id = useId()
   const { requests, cost } = run.budget
@@ -95,7 +98,7 @@ function BudgetFields({ view: { run }, session }: Pick<RunStatusProps, 'view' | 
     <div className="mt-1 flex flex-wrap gap-4 text-sm [&_input]:mt-1">
       {requests !== undefined && (
         <div>
-          <label htmlFor={`${id}-requests`}>Most requests</label>
+          <label htmlFor={`${id}-requests`}>{strings.maxRequests}</label>
           <NumberField
             id={`${id}-requests`}
             value={requests}
@@ -108,7 +111,7 @@ function BudgetFields({ view: { run }, session }: Pick<RunStatusProps, 'view' | 
       )}
       {cost !== undefined && (
         <div>
-          <label htmlFor={`${id}-cost`}>Most dollars</label>
+          <label htmlFor={`${id}-cost`}>{strings.maxSpendUsd}</label>
           <NumberField
             id={`${id}-cost`}
             value={cost}

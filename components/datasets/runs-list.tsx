@@ -1,18 +1,18 @@
+import { formatExactTime } from '@/lib/language/dates'
+import { words as strings } from '@/lib/language/english/datasets'
 import { ConfirmButton } from '@/components/ui/confirm-button'
 import { PageLink } from '@/components/ui/page-link'
 import { cellCount, type Run } from '@/lib/datasets/run/run'
-import { runAddress } from './addresses'
+import { runAddress } from '@/lib/datasets/addresses'
 import { library } from './library'
-import { counted } from './words'
+import { counted } from '@/lib/language/format'
 
-const time = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' })
+export const nameOfRun = ({ createdAt }: Run) => formatExactTime(createdAt)
 
-export const nameOfRun = ({ createdAt }: Run) => time.format(createdAt)
-
-/** The runs of a data set, the newest first. */
+/** Shows the runs of a data set, newest first. */
 export function RunsList({ runs }: { readonly runs: readonly Run[] }) {
   return (
-    <ul aria-label="Runs" className="divide-y divide-line rounded-xl border border-line">
+    <ul aria-label={strings.runs} className="divide-y divide-line rounded-xl border border-line">
       {runs.map((run) => (
         <li key={run.id} className="flex flex-wrap items-center gap-x-2 gap-y-1 py-1 pr-2">
           <PageLink
@@ -25,8 +25,8 @@ export function RunsList({ runs }: { readonly runs: readonly Run[] }) {
             </span>
           </PageLink>
           <ConfirmButton
-            label="Delete run"
-            question="Its results are deleted. That cannot be undone."
+            label={strings.deleteRun}
+            question={strings.thisDeletesItsResultsItCant}
             onConfirm={() => void library.removeRun(run)}
           />
         </li>

@@ -1,29 +1,30 @@
 'use client'
 
+import { words as strings } from '@/lib/language/english/datasets'
 import { Play } from 'lucide-react'
-import { showPage } from '@/components/address'
-import { keepStorage } from '@/components/settings/use-storage-estimate'
+import { showPage } from '@/components/ui/address'
+import { keepStorage } from '@/components/hooks/use-storage-estimate'
 import { Button } from '@/components/ui/button'
 import type { ModelList } from '@/lib/client/list-models'
-import { newId } from '@/lib/conversation/new-id'
+import { newId } from '@/lib/util/new-id'
 import type { DataRow, DataSet } from '@/lib/datasets/data-set'
 import { estimateRun } from '@/lib/datasets/run/estimate'
 import type { Run } from '@/lib/datasets/run/run'
-import { runAddress } from './addresses'
+import { runAddress } from '@/lib/datasets/addresses'
 import { library } from './library'
-import { type Plan, priced, withOwnLabels } from './plan'
-import { sessionOf } from './run-sessions'
-import { counted, formatCost, formatCount } from './words'
+import { type DataSetPlan, priced, withOwnLabels } from '@/lib/datasets/run/run-plan'
+import { sessionOf } from '@/lib/datasets/run/run-sessions'
+import { counted, formatCost, formatCount } from '@/lib/language/format'
 
 interface StartRunProps {
   readonly dataSet: DataSet
   readonly rows: readonly DataRow[]
-  readonly plan: Plan
+  readonly plan: DataSetPlan
   readonly modelList: ModelList | null
   readonly isJudged: boolean
 }
 
-/** What a run will take, as far as that can be told, and the button that starts it. */
+/** Shows an estimate of a run, as far as possible, and the button that starts it. */
 export function StartRun({ dataSet, rows, plan, modelList, isJudged }: StartRunProps) {
   const { judge, ...others } = plan
   const shape = {
@@ -38,14 +39,14 @@ export function StartRun({ dataSet, rows, plan, modelList, isJudged }: StartRunP
 
   return (
     <div className="mt-6 flex flex-col gap-3 border-t border-line pt-4">
-      <p role="note" aria-label="Estimate" className="text-sm tabular-nums">
-        {counted(requests, 'request')}, about {formatCount(inputTokens)} tokens in and{' '}
-        {formatCount(outputTokens)} out
-        {unpriced.length < shape.columns.length && `, about ${formatCost(cost)}`}.{' '}
+      <p role="note" aria-label={strings.estimate} className="text-sm tabular-nums">
+        {counted(requests, 'request')}
+        {strings.approximately} {formatCount(inputTokens)} {strings.tokensInAnd} {formatCount(outputTokens)}{' '}
+        {strings.tokensOutEnd}
+        {unpriced.length < shape.columns.length && strings.approximateCost(formatCost(cost))}.{' '}
         <span className="text-muted">
-          An estimate: four characters are taken for a token.
-          {unpriced.length > 0 &&
-            ` Nobody says what ${unpriced.join(', ')} costs; a budget in dollars cannot count that.`}
+          {strings.estimatedAt4CharactersPerToken}
+          {unpriced.length > 0 && strings.hasNoKnownPriceAndWont(unpriced.join(', '))}
         </span>
       </p>
       {problem !== undefined && <p className="text-sm text-caution">{problem}</p>}
@@ -55,7 +56,7 @@ export function StartRun({ dataSet, rows, plan, modelList, isJudged }: StartRunP
         disabled={problem !== undefined}
         onClick={() => void start(dataSet, rows, shape)}
       >
-        <Play aria-hidden size={16} /> Start run
+        <Play aria-hidden size={16} /> {strings.startRun}
       </Button>
     </div>
   )
@@ -76,13 +77,13 @@ async function start(
 function problemOf(
   { template }: DataSet,
   rows: readonly DataRow[],
-  { columns, judge }: Plan,
+  { columns, judge }: DataSetPlan,
   isJudged: boolean,
 ): string | undefined {
   if (template.trim() === '' && rows.some(({ messages }) => messages === undefined)) {
-    return 'Write a prompt first: nothing is asked yet.'
+    return strings.writeAPromptFirst
   }
-  if (columns.length === 0) return 'Add a model first.'
-  if (columns.some(({ settings }) => settings.model === '')) return 'Choose a model in each line.'
-  return isJudged && judge === undefined ? 'Choose who judges.' : undefined
+  if (columns.length === 0) return strings.addAModelFirst
+  if (columns.some(({ settings }) => settings.model === '')) return strings.chooseAModelForEachEntry
+  return isJudged && judge === undefined ? strings.chooseAJudgeModel : undefined
 }

@@ -1,9 +1,11 @@
 'use client'
 
+import { listWords } from '@/lib/language/format'
+import { words as strings } from '@/lib/language/english/datasets'
 import { useId, useRef } from 'react'
 import type { DataRow, DataSet } from '@/lib/datasets/data-set'
 import { inputOf, ownTemplate } from '@/lib/datasets/render'
-import { variablesOf } from '@/lib/prompts/prompt'
+import { variablesOf } from '@/lib/conversation/prompt'
 import { inputText } from '@/lib/responses/select'
 
 interface TemplateEditorProps {
@@ -12,7 +14,7 @@ interface TemplateEditorProps {
   readonly onChange: (template: string) => void
 }
 
-/** The prompt of a data set, its columns at hand, and what becomes of it with the first row. */
+/** Edits a data set's prompt, with its columns at hand and a preview with the first row. */
 export function TemplateEditor({ dataSet: { template, columns }, rows, onChange }: TemplateEditorProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   const id = useId()
@@ -34,21 +36,17 @@ export function TemplateEditor({ dataSet: { template, columns }, rows, onChange 
     <div className="flex flex-col gap-3">
       <textarea
         ref={field}
-        aria-label="Prompt"
+        aria-label={strings.prompt}
         aria-describedby={`${id}-help`}
         value={template}
         rows={4}
         dir="auto"
-        placeholder={
-          hasMessages
-            ? 'Each row has messages of its own; this comes behind them.'
-            : 'Answer in one word: {{question}}'
-        }
+        placeholder={hasMessages ? strings.eachRowHasItsOwnMessages : strings.answerInOneWordQuestion}
         onChange={(event) => onChange(event.target.value)}
         className="field-sizing-content max-h-96 min-h-28 w-full rounded-lg border border-line-strong bg-canvas px-3 py-2 text-sm placeholder:text-muted"
       />
       {columns.length > 0 && (
-        <div role="group" aria-label="Insert a column" className="flex flex-wrap gap-1.5">
+        <div role="group" aria-label={strings.insertAColumn} className="flex flex-wrap gap-1.5">
           {columns.map((name) => (
             <button
               key={name}
@@ -62,12 +60,11 @@ export function TemplateEditor({ dataSet: { template, columns }, rows, onChange 
         </div>
       )}
       <p id={`${id}-help`} className="text-sm text-caution empty:hidden">
-        {unknown.length > 0 &&
-          `No column is called ${unknown.map(({ name }) => `“${name}”`).join(', ')}: it is sent as it is written.`}
+        {unknown.length > 0 && strings.unknownColumns(listWords(unknown.map(({ name }) => `“${name}”`)))}
       </p>
       {first !== undefined && !isEmpty && (
         <div>
-          <p className="text-xs text-muted">With the first row</p>
+          <p className="text-xs text-muted">{strings.previewWithTheFirstRow}</p>
           <p
             className="mt-1 max-h-60 overflow-y-auto border-l-2 border-line pl-3 text-sm break-words whitespace-pre-wrap"
             dir="auto"

@@ -1,28 +1,31 @@
-import { formatDuration } from '@/lib/format/duration'
+import { words as strings } from '@/lib/language/english/datasets'
+import { formatDuration } from '@/lib/language/duration'
 import type { Results } from '@/lib/datasets/results/results'
 import { type Totals, totalsOf } from '@/lib/datasets/results/totals'
-import { formatCost, formatCount, formatPercent } from './words'
+import { formatCost, formatCount, formatPercent } from '@/lib/language/format'
 
-/** All answers of each model together. */
+/** The totals of each model. */
 export function TotalsTable({ results }: { readonly results: Results }) {
   const totals = totalsOf(results)
   return (
-    // What scrolls must be reachable by keyboard.
-    <div role="group" aria-label="Totals" tabIndex={0} className="overflow-x-auto">
+    // A scrollable area must be reachable by keyboard.
+    <div role="group" aria-label={strings.totals} tabIndex={0} className="overflow-x-auto">
       <table className="w-full text-left text-sm tabular-nums">
         <thead className="text-xs text-muted">
           <tr className="border-b border-line">
             <th scope="col" className="py-1.5 pr-4 font-medium">
-              Model
+              {strings.modelHead}
             </th>
             <th scope="col" className="w-80 min-w-80 py-1.5 pr-4 font-medium">
-              Passed <span className="font-normal">(95 % interval)</span>
+              {strings.passed} <span className="font-normal">{strings.interval}</span>
             </th>
-            {['Answers', 'Tokens in', 'Tokens out', 'Cost', 'Median time'].map((name) => (
-              <th key={name} scope="col" className="py-1.5 pl-4 text-right font-medium whitespace-nowrap">
-                {name}
-              </th>
-            ))}
+            {[strings.answers, strings.tokensIn, strings.tokensOut, strings.cost, strings.medianTime].map(
+              (name) => (
+                <th key={name} scope="col" className="py-1.5 pl-4 text-right font-medium whitespace-nowrap">
+                  {name}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody className="divide-y divide-line">
@@ -38,7 +41,10 @@ export function TotalsTable({ results }: { readonly results: Results }) {
 
 function TotalRow({ label, total }: { readonly label: string; readonly total: Totals }) {
   const { answered, failed, lost, inputTokens, outputTokens, cost, medianDuration } = total
-  const troubles = [failed > 0 && `${formatCount(failed)} failed`, lost > 0 && `${formatCount(lost)} lost`]
+  const troubles = [
+    failed > 0 && strings.failedCount(formatCount(failed)),
+    lost > 0 && strings.lostCount(formatCount(lost)),
+  ]
   return (
     <tr>
       <th scope="row" className="max-w-56 truncate py-2 pr-4 font-medium" dir="auto">
@@ -61,7 +67,7 @@ function TotalRow({ label, total }: { readonly label: string; readonly total: To
   )
 }
 
-/** The rate as a point on a line, its interval around it. */
+/** Shows the rate as a point on a line, with its interval around it. */
 function PassRate({ total: { judged, passed, interval } }: { readonly total: Totals }) {
   if (interval === undefined) return <span className="text-muted">–</span>
   const rate = passed / judged

@@ -5,14 +5,14 @@ import type { DataRow } from '@/lib/datasets/data-set'
 import type { Results } from '@/lib/datasets/results/results'
 import type { Cell } from '@/lib/datasets/run/cell'
 import { cellCount, type Run } from '@/lib/datasets/run/run'
-import { runStorage } from './run-storage'
+import { runStorage } from '@/lib/datasets/storage/run-storage'
 
 interface Earlier {
   readonly run: Run
   readonly results: Results
 }
 
-/** The run that another one is held against, and how to choose it. */
+/** Returns the run that another one is compared with, and a function to choose it. */
 export function useEarlierRun(
   rows: readonly DataRow[],
 ): readonly [Earlier | null, (run: Run | undefined) => void] {

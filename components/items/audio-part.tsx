@@ -1,13 +1,14 @@
+import { words as strings } from '@/lib/language/english/items'
 import { AudioLines } from 'lucide-react'
 import { Markdown } from '@/components/markdown/markdown'
 
-/** What was spoken, in words. */
+/** The transcript of spoken audio. */
 export function AudioPart({ transcript, live }: { readonly transcript: string; readonly live: boolean }) {
   return (
     <div>
       <div className="flex items-center gap-1.5 text-sm text-muted">
         <AudioLines aria-hidden size={16} />
-        {transcript === '' ? 'Spoken, without a transcript' : 'Spoken'}
+        {transcript === '' ? strings.audioWithoutATranscript : strings.audio}
       </div>
       <Markdown text={transcript} live={live} />
     </div>

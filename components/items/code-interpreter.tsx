@@ -1,6 +1,7 @@
+import { words } from '@/lib/language/english/items'
 import { CodeXml } from 'lucide-react'
 import { CardSection } from '@/components/ui/card'
-import { pictureAt } from '@/lib/format/picture'
+import { pictureAt } from '@/lib/util/picture'
 import { fieldOf, textOf } from '@/lib/responses/fields'
 import { listOf } from '@/lib/responses/guards'
 import { ItemCard } from './item-card'
@@ -10,10 +11,10 @@ import { Program } from './program'
 import { SourceLink } from './source-link'
 import { TextSection } from './text-section'
 
-/** Code that ran at the upstream, what it printed and what it drew. */
+/** Code that ran at the provider, with what it printed and drew. */
 export function CodeInterpreter({ item, live }: ItemViewProps) {
   return (
-    <ItemCard item={item} live={live} icon={CodeXml} title="Code interpreter">
+    <ItemCard item={item} live={live} icon={CodeXml} title={words.codeInterpreter}>
       <Program code={textOf(item['code'])} language="python" live={live && item.status === 'in_progress'} />
       {listOf(item['outputs']).map((output, at) => (
         <Output key={at} output={output} />
@@ -24,14 +25,14 @@ export function CodeInterpreter({ item, live }: ItemViewProps) {
 
 function Output({ output }: { readonly output: unknown }) {
   const address = textOf(fieldOf(output, 'url'))
-  if (address === '') return <TextSection label="Logs" text={textOf(fieldOf(output, 'logs'))} />
+  if (address === '') return <TextSection label={words.logs} text={textOf(fieldOf(output, 'logs'))} />
   const picture = pictureAt(address)
   return (
-    <CardSection label="Picture">
+    <CardSection label={words.picture}>
       {picture === undefined ? (
         <SourceLink url={address} />
       ) : (
-        <PictureView picture={picture} name="drawn" alt="Picture the code drew" />
+        <PictureView picture={picture} name="drawn" alt={words.pictureCreatedByTheCode} />
       )}
     </CardSection>
   )

@@ -1,8 +1,9 @@
+import { words } from '@/lib/language/english/items'
 import { Boxes } from 'lucide-react'
 import { ItemCard } from './item-card'
 import type { ItemViewProps } from './item-view-props'
 
-/** Where the upstream put what was said before into one item that only it can read. */
+/** Marks where the provider compacted earlier messages into one item that only it can read. */
 export function Compaction({ item, live }: ItemViewProps) {
-  return <ItemCard item={item} live={live} icon={Boxes} title="Earlier turns were compacted" />
+  return <ItemCard item={item} live={live} icon={Boxes} title={words.earlierMessagesWereCompacted} />
 }

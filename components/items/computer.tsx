@@ -1,7 +1,8 @@
+import { words as strings } from '@/lib/language/english/items'
 import { Monitor } from 'lucide-react'
 import { CardSection } from '@/components/ui/card'
-import { describeAction } from '@/lib/format/describe-action'
-import { pictureAt } from '@/lib/format/picture'
+import { describeAction } from '@/lib/responses/describe-action'
+import { pictureAt } from '@/lib/util/picture'
 import { fieldOf, textOf } from '@/lib/responses/fields'
 import { listOf } from '@/lib/responses/guards'
 import { ItemCard } from './item-card'
@@ -10,7 +11,7 @@ import { openCallWords } from './open-call'
 import { PictureView } from './picture-view'
 import { SourceLink } from './source-link'
 
-/** What a model does on a screen, and what it saw then. */
+/** A model's actions on a screen, and what it saw afterward. */
 export function Computer({ item, live, output, openCall }: ItemViewProps) {
   const actions = listOf(item['actions'] ?? (item['action'] === undefined ? [] : [item['action']]))
   const warnings = listOf(item['pending_safety_checks'])
@@ -21,7 +22,7 @@ export function Computer({ item, live, output, openCall }: ItemViewProps) {
       item={item}
       live={live}
       icon={Monitor}
-      title="Computer"
+      title={strings.computer}
       {...(!live && output === undefined ? { aside: openCallWords(openCall) } : {})}
     >
       {actions.length > 0 && (
@@ -36,7 +37,7 @@ export function Computer({ item, live, output, openCall }: ItemViewProps) {
         </CardSection>
       )}
       {warnings.length > 0 && (
-        <CardSection label="Safety">
+        <CardSection label={strings.safety}>
           {warnings.map((words, at) => (
             <p key={at} className="break-words text-caution">
               {words}
@@ -55,20 +56,20 @@ function Screenshot({ output }: { readonly output: unknown }) {
   const name = textOf(fieldOf(output, 'file_id'))
   if (picture === undefined && address === '' && name === '') return null
   return (
-    <CardSection label="Screen">
+    <CardSection label={strings.screen}>
       {picture === undefined ? (
         <SourceLink url={address} title={name || address.slice(0, 80)} />
       ) : (
-        <PictureView picture={picture} name="screen" alt="The screen after it" />
+        <PictureView picture={picture} name="screen" alt={strings.screenAfterwards} />
       )}
     </CardSection>
   )
 }
 
-/** A screen whose call is not in sight. */
+/** A screen whose call is not shown. */
 export function ComputerOutput({ item, live }: ItemViewProps) {
   return (
-    <ItemCard item={item} live={live} icon={Monitor} title="Screen">
+    <ItemCard item={item} live={live} icon={Monitor} title={strings.screen}>
       <Screenshot output={item['output']} />
     </ItemCard>
   )

@@ -8,9 +8,9 @@ import { initialState, type ResponseState } from '@/lib/responses/response-state
 import type { Item, StreamEvent } from '@/lib/responses/types'
 import { itemViews } from './item-view'
 
-// Makes lib/responses/COVERAGE.md from the fold and the registry of views themselves. After a change: vitest -u.
+// Generates lib/responses/COVERAGE.md from the fold and the registry of views themselves. After a change: vitest -u.
 
-/** Real on a wire, and in no document. */
+/** Seen on the wire, but in no document. */
 const seen = [
   'response.apply_patch_call_operation_diff.delta',
   'response.apply_patch_call_operation_diff.done',
@@ -21,7 +21,7 @@ const seen = [
   'keepalive',
 ]
 
-/** They change nothing, on purpose. */
+/** Events that deliberately change nothing. */
 const deliberate: ReadonlyMap<string, string> = new Map([
   ['keepalive', 'nothing to do: it only keeps the connection open'],
   ['response.audio.done', 'nothing to do: it states nothing that its deltas did not bring'],
@@ -67,7 +67,7 @@ const eventTypes = [...new Set([...openaiEvents, ...openEvents, ...seen])].toSor
 const outputs = new Set(Object.keys(vocabulary.items.output))
 const itemTypes = [...new Set([...outputs, ...Object.keys(vocabulary.items.input), ...openItems])].toSorted()
 
-/** The type of item that an event is about, where its name tells. */
+/** Returns the type of item that an event is about, if its name says so. */
 function kindOf(event: string): string {
   const called = /^response\.([a-z_]+_call|mcp_list_tools|compaction)(?:[._])/.exec(event)?.[1]
   if (event.includes('function_call_arguments')) return 'function_call'
@@ -81,7 +81,7 @@ function kindOf(event: string): string {
   return called ?? 'message'
 }
 
-/** An answer of which an item of this type was just announced. */
+/** Returns the state of an answer in which an item of this type was just announced. */
 function opened(kind: string): ResponseState {
   const body = kind === 'message' ? { role: 'assistant', content: [] } : {}
   const item: Item = { id: 'item_1', type: kind, status: 'announced', ...body }
@@ -115,7 +115,7 @@ const samples: Readonly<Record<string, unknown>> = {
   output: [{ stdout: 'x' }],
 }
 
-/** An event of this type with something in each field that it may have. */
+/** Returns an event of this type with a value in each field that it may have. */
 function sample(type: string): StreamEvent {
   const part = type.includes('summary')
     ? { type: 'summary_text', text: 'x' }
@@ -124,7 +124,7 @@ function sample(type: string): StreamEvent {
   return { ...samples, type, part, delta, sequence_number: 9 }
 }
 
-/** What folding an event changes, in words; nothing where it changes nothing. */
+/** Describes what folding an event changes; empty if it changes nothing. */
 function changeOf(type: string): string {
   const kind = kindOf(type)
   const before = opened(kind)
@@ -152,7 +152,7 @@ function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>):
 describe('every event', () => {
   it.each(eventTypes)('%s is handled', (type) => {
     expect(changeOf(type) !== '' || deliberate.has(type)).toBe(true)
-    // What is said to change nothing changes nothing.
+    // Events listed as changing nothing really change nothing.
     if (deliberate.has(type)) expect(changeOf(type)).toBe('')
   })
 })

@@ -1,3 +1,4 @@
+import { words as strings } from '@/lib/language/english/items'
 import { FileSearch as FileSearchIcon } from 'lucide-react'
 import { CardSection } from '@/components/ui/card'
 import { fieldOf, textOf, textsOf } from '@/lib/responses/fields'
@@ -5,11 +6,11 @@ import { listOf } from '@/lib/responses/guards'
 import { ItemCard } from './item-card'
 import type { ItemViewProps } from './item-view-props'
 
-/** What was looked for in the person's files, and what was found. */
+/** A search in the person's files, and its results. */
 export function FileSearch({ item, live }: ItemViewProps) {
   const queries = textsOf(item['queries'])
   return (
-    <ItemCard item={item} live={live} icon={FileSearchIcon} title="File search">
+    <ItemCard item={item} live={live} icon={FileSearchIcon} title={strings.fileSearch}>
       {queries.length > 0 && (
         <CardSection>
           <ul className="space-y-0.5">
@@ -35,14 +36,16 @@ function Result({ result }: { readonly result: unknown }) {
     <div className="border-t border-line px-3 py-2">
       <div className="flex items-baseline justify-between gap-3">
         <span className="min-w-0 truncate font-medium">
-          {textOf(fieldOf(result, 'filename')) || textOf(fieldOf(result, 'file_id')) || 'File'}
+          {textOf(fieldOf(result, 'filename')) || textOf(fieldOf(result, 'file_id')) || strings.file}
         </span>
         {typeof score === 'number' && (
-          <span className="shrink-0 text-xs text-muted tabular-nums">score {score.toFixed(2)}</span>
+          <span className="shrink-0 text-xs text-muted tabular-nums">
+            {strings.score} {score.toFixed(2)}
+          </span>
         )}
       </div>
       {text !== '' && (
-        // What scrolls must be reachable by keyboard.
+        // A scrollable area must be reachable by keyboard.
         <pre
           tabIndex={0}
           className="mt-1 max-h-40 overflow-auto font-sans break-words whitespace-pre-wrap text-muted"

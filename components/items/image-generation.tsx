@@ -1,13 +1,14 @@
+import { words as strings } from '@/lib/language/english/items'
 import { Image } from 'lucide-react'
 import { CardSection } from '@/components/ui/card'
-import { pictureOf } from '@/lib/format/picture'
+import { pictureOf } from '@/lib/util/picture'
 import { errorTextOf, textOf } from '@/lib/responses/fields'
 import { ItemCard } from './item-card'
 import type { ItemViewProps } from './item-view-props'
 import { PictureView } from './picture-view'
 import { ErrorSection } from './text-section'
 
-/** A picture that is painted: the rough versions as they come, then the finished one. */
+/** A picture being generated: the rough versions as they arrive, then the finished one. */
 export function ImageGeneration({ item, live }: ItemViewProps) {
   const finished = pictureOf(item['result'], item['output_format'])
   const picture = finished ?? pictureOf(item['partial_image_b64'], item['output_format'])
@@ -21,13 +22,13 @@ export function ImageGeneration({ item, live }: ItemViewProps) {
     .filter((word) => word !== '' && word !== 'auto')
     .join(' · ')
   return (
-    <ItemCard item={item} live={live} icon={Image} title="Image generation">
+    <ItemCard item={item} live={live} icon={Image} title={strings.imageGeneration}>
       {picture !== undefined && (
         <CardSection>
           <PictureView
             picture={picture}
             name="picture"
-            alt={finished === undefined ? 'The picture so far' : prompt || 'Generated picture'}
+            alt={finished === undefined ? strings.pictureInProgress : prompt || strings.generatedPicture}
             isRough={finished === undefined}
           />
         </CardSection>

@@ -1,5 +1,6 @@
 'use client'
 
+import { words as strings } from '@/lib/language/english/items'
 import { Braces, type LucideIcon } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Card, CardSection } from '@/components/ui/card'
@@ -14,14 +15,14 @@ interface ItemCardProps {
   readonly live: boolean
   readonly icon: LucideIcon
   readonly title: string
-  /** The accessible name, where it is more than the title. */
+  /** The accessible name, if it is more than the title. */
   readonly label?: string
-  /** What there is to say at the end of the title, instead of the item's status. */
+  /** Shown at the end of the title instead of the item's status. */
   readonly aside?: ReactNode
   readonly children?: ReactNode
 }
 
-/** The card that all items share but those that are text: what it is, how far it is, and all that came. */
+/** The card for all items except text: what it is, how far along it is, and everything that arrived. */
 export function ItemCard({ item, live, icon, title, label = title, aside, children }: ItemCardProps) {
   const [showsFields, setShowsFields] = useState(false)
   return (
@@ -34,7 +35,7 @@ export function ItemCard({ item, live, icon, title, label = title, aside, childr
           {aside ?? <Status item={item} live={live} />}
           <IconButton
             icon={Braces}
-            label="All fields"
+            label={strings.allFields}
             aria-expanded={showsFields}
             onClick={() => setShowsFields(!showsFields)}
             className={classNames(
@@ -47,7 +48,7 @@ export function ItemCard({ item, live, icon, title, label = title, aside, childr
     >
       {children}
       {showsFields && (
-        <CardSection label="All fields">
+        <CardSection label={strings.allFields}>
           <Code>{JSON.stringify(item, shortened, 2)}</Code>
         </CardSection>
       )}
@@ -56,20 +57,20 @@ export function ItemCard({ item, live, icon, title, label = title, aside, childr
 }
 
 const words: ReadonlyMap<string, string> = new Map([
-  ['searching', 'Searching…'],
-  ['interpreting', 'Running…'],
-  ['generating', 'Painting…'],
-  ['compacting', 'Compacting…'],
+  ['searching', strings.searching],
+  ['interpreting', strings.running],
+  ['generating', strings.drawing],
+  ['compacting', strings.compacting],
 ])
 
 function Status({ item, live }: { readonly item: Item; readonly live: boolean }) {
   const status = textOf(item.status)
-  if (live) return <span className="animate-pulse">{words.get(status) ?? 'Running…'}</span>
+  if (live) return <span className="animate-pulse">{words.get(status) ?? strings.running}</span>
   if (status === 'completed' || status === '') return null
-  if (status === 'failed') return <span className="text-danger">Failed</span>
-  return status === 'incomplete' ? 'Incomplete' : 'Not finished'
+  if (status === 'failed') return <span className="text-danger">{strings.failed}</span>
+  return status === 'incomplete' ? strings.incomplete : strings.notFinished
 }
 
-/** Base64 is a text nobody reads; its first letters are enough to know what it is. */
+/** Nobody reads Base64; its first letters are enough to recognize it. */
 const shortened = (_key: string, value: unknown) =>
   typeof value === 'string' && value.length > 2000 ? `${value.slice(0, 2000)}…` : value

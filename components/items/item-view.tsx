@@ -1,3 +1,4 @@
+import { words } from '@/lib/language/english/items'
 import { ErrorBoundary } from '@/components/ui/error-boundary'
 import { createElement, type ReactNode } from 'react'
 import { ApplyPatch } from './apply-patch'
@@ -22,7 +23,7 @@ import { WebSearch } from './web-search'
 
 type View = (props: ItemViewProps) => ReactNode
 
-/** Which view shows which type. What is not here is shown as itself. */
+/** The view for each item type. Items of any other type are shown as they are. */
 export const itemViews: ReadonlyMap<string, View> = new Map<string, View>([
   ['message', Message],
   ['reasoning', Reasoning],
@@ -54,10 +55,10 @@ export const itemViews: ReadonlyMap<string, View> = new Map<string, View>([
   ['compaction', Compaction],
 ])
 
-/** One output item of a response, in the view its type calls for. */
+/** One output item of a response, in the view for its type. */
 export function ItemView(props: ItemViewProps) {
   return (
-    <ErrorBoundary what="A part of this answer" of={props.item}>
+    <ErrorBoundary what={words.partOfThisAnswer} of={props.item}>
       {createElement(itemViews.get(props.item.type) ?? Unknown, props)}
     </ErrorBoundary>
   )

@@ -1,19 +1,20 @@
 'use client'
 
+import { words } from '@/lib/language/english/items'
 import { useState } from 'react'
 import { CardSection } from '@/components/ui/card'
 import { Code } from '@/components/ui/code'
 import { JsonTree } from '@/components/ui/json-tree'
-import { parsePartialJson } from '@/lib/format/partial-json'
-import { prettyJson } from '@/lib/format/pretty-json'
+import { parsePartialJson } from '@/lib/util/partial-json'
+import { prettyJson } from '@/lib/util/pretty-json'
 
 interface JsonSectionProps {
   readonly label: string
-  /** JSON, the beginning of some, or a text that is none. */
+  /** JSON, the beginning of JSON, or a text that is not JSON. */
   readonly text: string
 }
 
-/** A text that should be JSON, as a tree, also while it arrives; as it was written where that is wanted. */
+/** Shows a text that should be JSON as a tree, even while it arrives, or on request as it was written. */
 export function JsonSection({ label, text }: JsonSectionProps) {
   const [isRaw, setIsRaw] = useState(false)
   const { value, state } = parsePartialJson(text)
@@ -29,7 +30,7 @@ export function JsonSection({ label, text }: JsonSectionProps) {
             onClick={() => setIsRaw(!isRaw)}
             className="-my-1 rounded px-1.5 py-1 hover:bg-hover hover:text-ink pointer-coarse:min-h-11 pointer-coarse:min-w-11"
           >
-            {isRaw ? 'Tree' : 'Raw'}
+            {isRaw ? words.tree : words.raw}
           </button>
         )
       }

@@ -1,3 +1,5 @@
+import { counted } from '@/lib/language/format'
+import { words } from '@/lib/language/english/items'
 import { Plug } from 'lucide-react'
 import { errorTextOf, textOf } from '@/lib/responses/fields'
 import { listOf } from '@/lib/responses/guards'
@@ -6,7 +8,7 @@ import type { ItemViewProps } from './item-view-props'
 import { ErrorSection } from './text-section'
 import { ToolList } from './tool-list'
 
-/** The tools an MCP server has. */
+/** The tools of an MCP server. */
 export function McpListTools({ item, live }: ItemViewProps) {
   const error = errorTextOf(item['error'])
   const count = listOf(item['tools']).length
@@ -16,13 +18,13 @@ export function McpListTools({ item, live }: ItemViewProps) {
       item={item}
       live={live}
       icon={Plug}
-      title={`Tools of ${textOf(item['server_label']) || 'an MCP server'}`}
-      {...(live ? {} : { aside: failed ? <span className="text-danger">Failed</span> : countOf(count) })}
+      title={words.toolsOf(textOf(item['server_label']) || words.anMcpServer)}
+      {...(live
+        ? {}
+        : { aside: failed ? <span className="text-danger">{words.failed}</span> : counted(count, 'tool') })}
     >
       <ErrorSection text={error} />
       <ToolList tools={item['tools']} />
     </ItemCard>
   )
 }
-
-const countOf = (count: number) => `${count} ${count === 1 ? 'tool' : 'tools'}`

@@ -1,3 +1,4 @@
+import { words } from '@/lib/language/english/items'
 import { Braces, CircleSlash } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { Card, CardSection } from '@/components/ui/card'
@@ -13,17 +14,17 @@ import { Reasoning } from './reasoning'
 import { TextPart } from './text-part'
 
 const StructuredAnswer = dynamic(
-  () => import('@/components/structured/structured-answer').then((module) => module.StructuredAnswer),
+  () => import('./structured/structured-answer').then((module) => module.StructuredAnswer),
   { ssr: false },
 )
 
-/** What the model says: text, with its sources, or a refusal. */
+/** A model's message: text with its sources, or a refusal. */
 export function Message({ item, live, asked }: ItemViewProps) {
   const parts = contentOf(item)
-  // What is said on the way to the answer is prose.
+  // Commentary on the way to the answer is prose.
   const form = item['phase'] === 'commentary' ? undefined : asked
   return parts.map((part, at) => (
-    // Parts only ever join at the end, so their place is their identity.
+    // Parts are only added at the end, so the index is a stable key.
     <Part key={at} part={part} live={live && at === parts.length - 1} asked={form} />
   ))
 }
@@ -32,7 +33,7 @@ interface TextProps extends Pick<ItemViewProps, 'live' | 'asked'> {
   readonly part: OutputText
 }
 
-/** A text, with a thought that its model wrote in front of it folded away. */
+/** A text; if its model wrote a thought in front of it, the thought is collapsed. */
 function Text({ part, live, asked }: TextProps) {
   const { thought, answer, isOpen, start } = splitThought(part.text, live)
   return (
@@ -64,7 +65,7 @@ function Part({ part, live, asked }: PartProps) {
       <div className="my-3 flex gap-3 rounded-xl border border-line bg-raised px-4 py-3">
         <CircleSlash aria-hidden size={18} className="mt-1 shrink-0 text-muted" />
         <div>
-          <div className="text-sm font-medium">Refused</div>
+          <div className="text-sm font-medium">{words.refused}</div>
           <div className="whitespace-pre-wrap">{part.refusal}</div>
         </div>
       </div>
@@ -72,7 +73,7 @@ function Part({ part, live, asked }: PartProps) {
   }
   if (part.type === 'output_audio') return <AudioPart transcript={textOf(part['transcript'])} live={live} />
   return (
-    <Card icon={Braces} title={part.type} label={`Part ${part.type}`}>
+    <Card icon={Braces} title={part.type} label={words.part(part.type)}>
       <CardSection>
         <Code>{JSON.stringify(part, null, 2)}</Code>
       </CardSection>

@@ -32,7 +32,7 @@ test('a source without a usable place is in the list alone', () => {
   const { sources, marks } = numberSources(places.map((end, at) => page(`https://${at}.example/`, 0, end)))
   expect(sources).toHaveLength(places.length)
   expect(marks).toEqual([])
-  // xAI sends nothing but the address.
+  // xAI sends only the address.
   expect(numberSources([{ type: 'url_citation', url: 'https://x.example/a' }])).toEqual({
     sources: [{ key: 'https://x.example/a', title: 'x.example', url: 'https://x.example/a' }],
     marks: [],

@@ -1,8 +1,9 @@
-import { QuestionPart } from '@/components/thread/question-part'
+import { words } from '@/lib/language/english/items'
+import { QuestionPart } from './question-part'
 import { CardSection } from '@/components/ui/card'
 import { addressOf } from '@/lib/files/file-part'
-import { referredFile } from '@/lib/files/reference'
-import { pictureAt } from '@/lib/format/picture'
+import { referredFile } from '@/lib/files/stored-file'
+import { pictureAt } from '@/lib/util/picture'
 import { fieldOf, textOf } from '@/lib/responses/fields'
 import { isTyped } from '@/lib/responses/guards'
 import type { ContentPart } from '@/lib/responses/types'
@@ -10,11 +11,14 @@ import { JsonSection } from './json-section'
 import { PictureView } from './picture-view'
 import { SourceLink } from './source-link'
 
-/** What a tool gave back: a text, or parts of which some are pictures and files. */
+/** The output of a tool: a text, or parts that may include pictures and files. */
 export function OutputSection({ output }: { readonly output: unknown }) {
   if (!Array.isArray(output)) {
     return (
-      <JsonSection label="Output" text={typeof output === 'string' ? output : JSON.stringify(output ?? '')} />
+      <JsonSection
+        label={words.output}
+        text={typeof output === 'string' ? output : JSON.stringify(output ?? '')}
+      />
     )
   }
   return output.filter(isTyped).map((part, at) => <Part key={at} part={part} />)
@@ -22,10 +26,10 @@ export function OutputSection({ output }: { readonly output: unknown }) {
 
 function Part({ part }: { readonly part: ContentPart }) {
   const text = textOf(part['text'])
-  if (text !== '') return <JsonSection label="Output" text={text} />
+  if (text !== '') return <JsonSection label={words.output} text={text} />
   if (referredFile(addressOf(part)) !== undefined) {
     return (
-      <CardSection label="Output">
+      <CardSection label={words.output}>
         <QuestionPart part={part} />
       </CardSection>
     )
@@ -33,8 +37,8 @@ function Part({ part }: { readonly part: ContentPart }) {
   const picture = pictureAt(part['image_url'])
   if (picture !== undefined) {
     return (
-      <CardSection label="Output">
-        <PictureView picture={picture} name="output" alt="Picture the tool gave back" />
+      <CardSection label={words.output}>
+        <PictureView picture={picture} name="output" alt={words.pictureReturnedByTheTool} />
       </CardSection>
     )
   }
@@ -42,10 +46,10 @@ function Part({ part }: { readonly part: ContentPart }) {
   const name = textOf(part['filename']) || textOf(fieldOf(part, 'file_id'))
   if (address !== '' || name !== '') {
     return (
-      <CardSection label="Output">
+      <CardSection label={words.output}>
         <SourceLink url={address.startsWith('data:') ? '' : address} title={name || address.slice(0, 80)} />
       </CardSection>
     )
   }
-  return <JsonSection label="Output" text={JSON.stringify(part)} />
+  return <JsonSection label={words.output} text={JSON.stringify(part)} />
 }

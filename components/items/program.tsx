@@ -7,7 +7,7 @@ interface ProgramProps {
   readonly live: boolean
 }
 
-/** Code in its colours, also while it is written: a code block of the renderer that answers have. */
+/** Highlighted code, even while it is being written: a code block of the renderer used for answers. */
 export function Program({ code, language, live }: ProgramProps) {
   if (code === '') return null
   const fence = fenceFor(code)
@@ -20,8 +20,8 @@ export function Program({ code, language, live }: ProgramProps) {
 }
 
 /**
- * A fence that nothing in the code closes. Long from the start: one that grew with the code would make a new
- * block of it.
+ * Returns a fence that nothing in the code closes. It is long from the start, because a fence that grew with the code
+ * would make a new block of it.
  */
 function fenceFor(code: string): string {
   const longest = Math.max(0, ...[...code.matchAll(/~{5,}/g)].map(([marks]) => marks.length))

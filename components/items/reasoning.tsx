@@ -1,15 +1,16 @@
 'use client'
 
+import { words } from '@/lib/language/english/items'
 import { ChevronRight } from 'lucide-react'
 import { useId, useState } from 'react'
 import { Markdown } from '@/components/markdown/markdown'
 import { classNames } from '@/components/ui/class-names'
-import { formatDuration } from '@/lib/format/duration'
+import { formatDuration } from '@/lib/language/duration'
 import { fieldOf, textOf } from '@/lib/responses/fields'
 import { listOf } from '@/lib/responses/guards'
 import type { ItemViewProps } from './item-view-props'
 
-/** What the model thought, closed until somebody wants to read it. */
+/** The model's reasoning, collapsed until the person opens it. */
 export function Reasoning({ item, live, times }: ItemViewProps) {
   const [open, setOpen] = useState(false)
   const panelId = useId()
@@ -34,17 +35,19 @@ export function Reasoning({ item, live, times }: ItemViewProps) {
           className={classNames('shrink-0 transition-transform', open && 'rotate-90', empty && 'invisible')}
         />
         <span className={classNames('shrink-0 font-medium', live && 'animate-pulse')}>
-          {duration === undefined || duration < 100 ? 'Reasoning' : `Reasoning, ${formatDuration(duration)}`}
-          {empty && !live && ', not shared'}
+          {duration === undefined || duration < 100
+            ? words.reasoning
+            : words.reasoningFor(formatDuration(duration))}
+          {empty && !live && words.notShared}
         </span>
         {!open && live && <span className="truncate">{latestLine(texts)}</span>}
       </button>
       <div id={panelId} hidden={!open} className="mt-1 ml-2 space-y-3 border-l border-line pl-4 text-muted">
         {open && (
           <>
-            {raw.length > 0 && summary.length > 0 && <Heading>Summary</Heading>}
+            {raw.length > 0 && summary.length > 0 && <Heading>{words.summary}</Heading>}
             <Texts texts={summary} live={live && raw.length === 0} />
-            {raw.length > 0 && <Heading>Word for word</Heading>}
+            {raw.length > 0 && <Heading>{words.fullText}</Heading>}
             <Texts texts={raw} live={live} />
           </>
         )}
@@ -61,7 +64,7 @@ function Texts({ texts, live }: { readonly texts: readonly string[]; readonly li
   return texts.map((text, at) => <Markdown key={at} text={text} live={live && at === texts.length - 1} />)
 }
 
-/** The parts that hold anything: a summary in its steps, or the thoughts themselves. */
+/** Returns the non-empty parts: the steps of a summary, or the reasoning itself. */
 function textsIn(list: unknown): readonly string[] {
   return listOf(list)
     .map((part) => textOf(fieldOf(part, 'text')))

@@ -1,3 +1,4 @@
+import { words as strings } from '@/lib/language/english/items'
 import { SquareTerminal } from 'lucide-react'
 import { fieldOf, textOf, textsOf } from '@/lib/responses/fields'
 import { listOf } from '@/lib/responses/guards'
@@ -7,7 +8,7 @@ import type { ItemViewProps } from './item-view-props'
 import { openCallWords } from './open-call'
 import { Terminal } from './terminal'
 
-/** Commands a model wants to run or had run, and what they printed. */
+/** Commands that a model wants to run or had run, and their output. */
 export function Shell({ item, live, output, openCall }: ItemViewProps) {
   const place = textOf(fieldOf(item['action'], 'working_directory'))
   return (
@@ -15,7 +16,7 @@ export function Shell({ item, live, output, openCall }: ItemViewProps) {
       item={item}
       live={live}
       icon={SquareTerminal}
-      title={place === '' ? 'Shell' : `Shell in ${place}`}
+      title={place === '' ? strings.shell : strings.shellIn(place)}
       {...(!live && output === undefined ? { aside: openCallWords(openCall) } : {})}
     >
       <Terminal commands={commandsOf(item)} outputs={output === undefined ? [] : outputsOf(output)} />
@@ -23,16 +24,16 @@ export function Shell({ item, live, output, openCall }: ItemViewProps) {
   )
 }
 
-/** What commands printed that are not in sight. */
+/** The output of commands that are not shown. */
 export function ShellOutput({ item, live }: ItemViewProps) {
   return (
-    <ItemCard item={item} live={live} icon={SquareTerminal} title="Shell output">
+    <ItemCard item={item} live={live} icon={SquareTerminal} title={strings.shellOutput}>
       <Terminal commands={[]} outputs={outputsOf(item)} />
     </ItemCard>
   )
 }
 
-/** A shell has several commands, each a line; a local shell has one, as its words. */
+/** A shell has several commands, one per line; a local shell has one, as a list of words. */
 function commandsOf({ action }: Item): readonly string[] {
   const commands = textsOf(fieldOf(action, 'commands'))
   if (commands.length > 0) return commands

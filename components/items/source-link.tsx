@@ -1,7 +1,7 @@
-import { misleadingTarget } from '@/lib/markdown/misleading-target'
-import { isSafeLink } from '@/lib/markdown/safe-link'
+import { misleadingTarget } from '@/lib/util/misleading-target'
+import { isSafeLink } from '@/lib/util/safe-link'
 
-/** A page or file by its name; a link where its address is a safe one. */
+/** A page or file by its name; a link if its address is safe. */
 export function SourceLink({ url, title }: { readonly url: string; readonly title?: string }) {
   const words = title ?? url
   if (!isSafeLink(url)) return <span className="break-words">{words}</span>

@@ -1,19 +1,20 @@
+import { words as strings } from '@/lib/language/english/items'
 import { fieldOf, textOf } from '@/lib/responses/fields'
 
 interface TerminalProps {
   readonly commands: readonly string[]
-  /** What each command printed, in the same order; a text where that is all there is. */
+  /** The output of each command, in the same order; a text if there is nothing more. */
   readonly outputs: readonly unknown[]
 }
 
-/** Commands and what they printed, as in a terminal. */
+/** Commands and their output, as in a terminal. */
 export function Terminal({ commands, outputs }: TerminalProps) {
   const count = Math.max(commands.length, outputs.length)
   if (count === 0) return null
   return (
     <pre
       tabIndex={0}
-      className="max-h-96 overflow-auto border-t border-line bg-sunken px-3 py-2 font-mono text-[13px]/5 break-words whitespace-pre-wrap"
+      className="max-h-96 overflow-auto border-t border-line bg-sunken px-3 py-2 font-mono text-code break-words whitespace-pre-wrap"
     >
       {Array.from({ length: count }, (_, at) => (
         <Run key={at} command={commands[at]} output={outputs[at]} />
@@ -43,9 +44,9 @@ function Run({ command, output }: { readonly command: string | undefined; readon
   )
 }
 
-/** A command that ended well needs no words. */
+/** A command that succeeded needs no label. */
 function outcomeOf(outcome: unknown): string {
-  if (textOf(fieldOf(outcome, 'type')) === 'timeout') return 'Timed out'
+  if (textOf(fieldOf(outcome, 'type')) === 'timeout') return strings.timedOut
   const code = fieldOf(outcome, 'exit_code')
-  return typeof code === 'number' && code !== 0 ? `Exit code ${code}` : ''
+  return typeof code === 'number' && code !== 0 ? strings.exitCode(code) : ''
 }

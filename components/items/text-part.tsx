@@ -1,14 +1,15 @@
 'use client'
 
+import { words } from '@/lib/language/english/items'
 import { useState } from 'react'
 import { Markdown } from '@/components/markdown/markdown'
-import { tokenProbabilities } from '@/lib/format/token-probabilities'
+import { tokenProbabilities } from '@/lib/responses/token-probabilities'
 import type { OutputText } from '@/lib/responses/types'
 import { Citations } from './citations'
 import { numberSources } from './number-sources'
 import { TokenView } from './token-view'
 
-/** Text and its sources, which lead to each other; where the upstream told them, how likely its tokens were. */
+/** Text and its sources, linked in both directions; if the provider sent token probabilities, those too. */
 export function TextPart({ part, live }: { readonly part: OutputText; readonly live: boolean }) {
   const [showsTokens, setShowsTokens] = useState(false)
   const { sources, marks } = numberSources(part.annotations)
@@ -27,7 +28,7 @@ export function TextPart({ part, live }: { readonly part: OutputText; readonly l
           onClick={() => setShowsTokens(!showsTokens)}
           className="mt-1 rounded text-xs text-muted underline decoration-line-strong underline-offset-2 hover:text-ink pointer-coarse:min-h-11"
         >
-          Token probabilities
+          {words.tokenProbabilities}
         </button>
       )}
       <Citations sources={sources} marks={marks} />

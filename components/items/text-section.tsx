@@ -1,7 +1,8 @@
+import { words as strings } from '@/lib/language/english/items'
 import { CardSection } from '@/components/ui/card'
 import { Code } from '@/components/ui/code'
 
-/** A labelled text of a card; nothing where there is none. */
+/** A labeled text on a card; nothing if it is empty. */
 export function TextSection({ label, text }: { readonly label: string; readonly text: string }) {
   return text === '' ? null : (
     <CardSection label={label}>
@@ -10,10 +11,10 @@ export function TextSection({ label, text }: { readonly label: string; readonly 
   )
 }
 
-/** What went wrong; nothing where nothing did. */
+/** An error; nothing if there is none. */
 export function ErrorSection({ text }: { readonly text: string }) {
   return text === '' ? null : (
-    <CardSection label="Error">
+    <CardSection label={strings.error}>
       <p className="break-words whitespace-pre-wrap text-danger">{text}</p>
     </CardSection>
   )

@@ -1,16 +1,17 @@
+import { words as strings } from '@/lib/language/english/items'
 import { CardSection } from '@/components/ui/card'
 import { Details } from '@/components/ui/details'
 import { JsonTree } from '@/components/ui/json-tree'
 import { fieldOf, textOf } from '@/lib/responses/fields'
 import { listOf } from '@/lib/responses/guards'
 
-/** Tools with what they are for; what they take, on demand. */
+/** Tools with their descriptions, and their parameters on demand. */
 export function ToolList({ tools }: { readonly tools: unknown }) {
   const list = listOf(tools)
   if (list.length === 0) return null
   return (
     <CardSection>
-      <ul aria-label="Tools" className="-mx-3 -my-2 divide-y divide-line">
+      <ul aria-label={strings.tools} className="-mx-3 -my-2 divide-y divide-line">
         {list.map((tool, at) => (
           <Tool key={at} tool={tool} />
         ))}
@@ -26,12 +27,12 @@ function Tool({ tool }: { readonly tool: unknown }) {
   return (
     <li>
       <div className="px-3 py-2">
-        <code className="font-mono text-[13px] break-words">{name}</code>
+        <code className="font-mono text-code break-words">{name}</code>
         {description !== '' && <p className="break-words text-muted">{description}</p>}
       </div>
       {schema !== undefined && schema !== null && (
-        <Details summary={`What ${name} takes`}>
-          {() => <JsonTree value={schema} label={`What ${name} takes`} />}
+        <Details summary={strings.parametersOf(name)}>
+          {() => <JsonTree value={schema} label={strings.parametersOf(name)} />}
         </Details>
       )}
     </li>

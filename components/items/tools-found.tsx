@@ -1,3 +1,4 @@
+import { words } from '@/lib/language/english/items'
 import { PackageSearch } from 'lucide-react'
 import { listOf } from '@/lib/responses/guards'
 import { ItemCard } from './item-card'
@@ -5,22 +6,22 @@ import type { ItemViewProps } from './item-view-props'
 import { JsonSection } from './json-section'
 import { ToolList } from './tool-list'
 
-/** A search for tools, with those that were found. */
+/** A search for tools, with its results. */
 export function ToolSearch({ item, live, output }: ItemViewProps) {
   return (
-    <ItemCard item={item} live={live} icon={PackageSearch} title="Tool search">
-      <JsonSection label="Arguments" text={JSON.stringify(item['arguments'] ?? {})} />
+    <ItemCard item={item} live={live} icon={PackageSearch} title={words.toolSearch}>
+      <JsonSection label={words.arguments} text={JSON.stringify(item['arguments'] ?? {})} />
       <ToolList tools={output?.['tools']} />
     </ItemCard>
   )
 }
 
-/** Tools that came without a search in sight: found, or added on the way. */
+/** Tools that arrived without a visible search: found, or added along the way. */
 export function ToolsAdded({ item, live }: ItemViewProps) {
   const count = listOf(item['tools']).length
-  const title = item.type === 'additional_tools' ? 'More tools' : 'Tools found'
+  const title = item.type === 'additional_tools' ? words.moreTools : words.toolsFound
   return (
-    <ItemCard item={item} live={live} icon={PackageSearch} title={count === 0 ? `${title}: none` : title}>
+    <ItemCard item={item} live={live} icon={PackageSearch} title={count === 0 ? words.none(title) : title}>
       <ToolList tools={item['tools']} />
     </ItemCard>
   )

@@ -1,3 +1,5 @@
+import { counted } from '@/lib/language/format'
+import { words as strings } from '@/lib/language/english/items'
 import { Globe } from 'lucide-react'
 import { CardSection } from '@/components/ui/card'
 import { Details } from '@/components/ui/details'
@@ -8,14 +10,14 @@ import type { ItemViewProps } from './item-view-props'
 import { SourceLink } from './source-link'
 
 const titles: ReadonlyMap<string, string> = new Map([
-  ['open_page', 'Opened a page'],
-  ['find_in_page', 'Looked in a page'],
+  ['open_page', strings.openedAPage],
+  ['find_in_page', strings.searchedAPage],
 ])
 
-/** What was looked for on the web, and where. */
+/** A web search: its query and its sources. */
 export function WebSearch({ item, live }: ItemViewProps) {
   const { action } = item
-  const title = titles.get(textOf(fieldOf(action, 'type'))) ?? 'Web search'
+  const title = titles.get(textOf(fieldOf(action, 'type'))) ?? strings.webSearch
   const queries = textsOf(fieldOf(action, 'queries'))
   const query = textOf(fieldOf(action, 'query'))
   const searched = queries.length > 0 ? queries : query === '' ? [] : [query]
@@ -35,12 +37,17 @@ export function WebSearch({ item, live }: ItemViewProps) {
               </li>
             ))}
           </ul>
-          {pattern !== '' && <p className="break-words">“{pattern}” in</p>}
+          {pattern !== '' && (
+            <p className="break-words">
+              “{pattern}
+              {strings.webSearchIn}
+            </p>
+          )}
           {page !== '' && <SourceLink url={page} />}
         </CardSection>
       )}
       {sources.length > 0 && (
-        <Details summary={`${sources.length} ${sources.length === 1 ? 'source' : 'sources'}`}>
+        <Details summary={counted(sources.length, 'source')}>
           {() => (
             <ul className="space-y-1">
               {sources.map((source, at) => (

@@ -1,12 +1,13 @@
+import { words as strings } from '@/lib/language/english/markdown'
 import { copyText } from '@/components/ui/copy-text'
 import { togglePreview } from './preview'
 import { remotePicture } from './remote-picture'
 
 /**
- * Makes the buttons inside rendered Markdown work: copying and previewing code, loading a picture that was asked for,
- * and going from a citation to its source, which stands elsewhere in what is marked with `data-cited`.
+ * Makes the buttons inside rendered Markdown work: copying and previewing code, loading a picture on request, and going
+ * from a citation to its source, which is elsewhere within the element marked with `data-cited`.
  *
- * @param host the box they are in; one listener serves them all
+ * @param host the box that contains them; one listener serves them all
  * @returns stops listening
  */
 export function listenForActions(host: HTMLElement): () => void {
@@ -44,11 +45,11 @@ async function copyCode(button: Element): Promise<void> {
   const code = button.parentElement?.querySelector('code')?.textContent ?? ''
   const isCopied = await copyText(code, button)
   button.classList.add(isCopied ? 'copied' : 'refused')
-  button.ariaLabel = isCopied ? 'Copied' : 'Could not copy: select the code instead'
+  button.ariaLabel = isCopied ? strings.copied : strings.couldntCopySelectTheCodeInstead
   setTimeout(
     () => {
       button.classList.remove('copied', 'refused')
-      button.ariaLabel = 'Copy code'
+      button.ariaLabel = strings.copyCode
     },
     isCopied ? 1500 : 6000,
   )

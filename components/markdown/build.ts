@@ -1,12 +1,13 @@
+import { words as strings } from '@/lib/language/english/markdown'
 import type { Token } from 'markdown-it'
-import { misleadingTarget } from '@/lib/markdown/misleading-target'
-import { isSafeLink } from '@/lib/markdown/safe-link'
+import { misleadingTarget } from '@/lib/util/misleading-target'
+import { isSafeLink } from '@/lib/util/safe-link'
 import { codeBlock } from './code-block'
 import { setDirection } from './direction'
 
 /**
- * Makes the nodes of a block. No string ever becomes HTML: every element is created by name from the fixed
- * list below, so nothing a model writes can be more than text, formatting, a link or a picture to ask for.
+ * Builds the nodes of a block. No string ever becomes HTML: every element is created by name from the fixed list below,
+ * so nothing a model writes can be more than text, formatting, a link, or a picture that loads on request.
  */
 export function build(tokens: readonly Token[]): DocumentFragment {
   const fragment = document.createDocumentFragment()
@@ -54,7 +55,7 @@ function attribute(token: Token, name: string): string | null {
   return value === null ? null : String(value)
 }
 
-/** A wide table scrolls in a box of its own, which the keyboard can reach. */
+/** A wide table scrolls in its own box, which the keyboard can reach. */
 function wrapped(element: HTMLElement): HTMLElement {
   if (element.tagName !== 'TABLE') return element
   const box = document.createElement('div')
@@ -135,7 +136,7 @@ function appendInline(parent: Node, token: Token): void {
   }
 }
 
-/** Neighbouring texts become one node: fewer nodes, and the same ones however the text was fed. */
+/** Adjacent texts become one node: that makes fewer nodes, and the same ones however the text was split. */
 function appendText(parent: Node, text: string): void {
   const last = parent.lastChild
   if (text === '') return
@@ -147,7 +148,7 @@ function checkbox(checked: boolean): HTMLElement {
   const box = document.createElement('input')
   box.type = 'checkbox'
   box.disabled = true
-  box.ariaLabel = checked ? 'Done' : 'Not done'
+  box.ariaLabel = checked ? strings.done : strings.notDone
   box.toggleAttribute('checked', checked)
   return box
 }
@@ -157,9 +158,9 @@ function link(token: Token): HTMLElement {
   const href = attribute(token, 'href') ?? ''
   const title = attribute(token, 'title')
   if (title !== null) anchor.title = title
-  // A file of the model's own computer: no address leads there.
+  // This is a file on the model's own computer, which no address leads to.
   if (/^(?:sandbox|attachment|file):/i.test(href)) anchor.dataset['kept'] = ''
-  // Relative addresses would lead around in this app, other schemes run things: both stay text.
+  // Relative addresses would navigate within this app, and other schemes run things, so both stay text.
   if (!isSafeLink(href)) return anchor
   anchor.href = href
   anchor.target = '_blank'
@@ -167,23 +168,23 @@ function link(token: Token): HTMLElement {
   return anchor
 }
 
-/** Says of a file that it cannot be had here. */
+/** Returns a note that a file is not available here. */
 function keptNote(): HTMLElement {
   const note = document.createElement('span')
   note.className = 'kept-note'
-  note.textContent = ' (stayed with the model; it cannot be downloaded here)'
+  note.textContent = strings.keptByTheProviderNotAvailable
   return note
 }
 
-/** A link whose words name another address than its own says where it leads, also where nothing can hover over it. */
+/** If a link's text names another address than its own, shows where it leads, even on devices that cannot hover. */
 function tellTarget(anchor: HTMLAnchorElement): void {
   const target = anchor.href === '' ? undefined : misleadingTarget(anchor.textContent, anchor.href)
   if (target !== undefined) anchor.dataset['target'] = target
 }
 
 /**
- * A picture that is asked for, not loaded: an address a model was tricked into writing would carry the
- * chat's secrets to another host by itself (EchoLeak, CVE-2025-32711).
+ * Creates a picture that loads only on request: otherwise an address that a model was tricked into writing would carry
+ * the chat's secrets to another host on its own (EchoLeak, CVE-2025-32711).
  */
 function image(token: Token): HTMLElement {
   const picture = document.createElement('img')
@@ -201,7 +202,7 @@ function image(token: Token): HTMLElement {
   request.dataset['address'] = address
   request.role = 'button'
   request.tabIndex = 0
-  request.ariaLabel = `Load image ${token.content === '' ? '' : `“${token.content}” `}from ${new URL(address).hostname}`
+  request.ariaLabel = strings.loadImage(token.content, new URL(address).hostname)
   request.append(picture)
   return request
 }

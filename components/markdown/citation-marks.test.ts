@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import { describe, expect, it } from 'vitest'
 import type { CitationMark } from './citation-marks'
 import gfm from './spec/gfm-0.29.json'
 import { StreamRenderer } from './stream-renderer'
 
-/** Feeds a text in pieces, each citation as soon as its words are there. */
+/** Feeds a text in pieces, and each citation as soon as its words are there. */
 function render(pieces: readonly string[], marks: readonly CitationMark[]): HTMLElement {
   const host = document.createElement('div')
   const renderer = new StreamRenderer(host)
@@ -21,7 +21,7 @@ function render(pieces: readonly string[], marks: readonly CitationMark[]): HTML
   return host
 }
 
-/** The page as text, with each number in brackets where it is drawn. */
+/** Returns the page as text, with each number in brackets where it is drawn. */
 function textWithMarks(host: Element): string {
   const write = (node: Node): string => {
     if (!(node instanceof HTMLElement)) return node.textContent ?? ''
@@ -43,7 +43,7 @@ describe('a number stands behind the words it is for', () => {
     ['One **two** three.', '**two**', 'One two[1] three.'],
     ['One **two** three.', 'tw', 'One tw[1]o three.'],
     ['See [the page](https://a.example/b) now.', '(https://a.example/b)', 'See the page[1] now.'],
-    // A number in a link could not be told from the link.
+    // A number inside a link could not be told from the link.
     ['See [the page](https://a.example/b) now.', 'the', 'See the page[1] now.'],
     ['Use `npm test` now.', 'npm', 'Use npm test[1] now.'],
     ['Fish &amp; chips &copy; 2026 here.', '2026', 'Fish & chips © 2026[1] here.'],

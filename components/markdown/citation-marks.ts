@@ -1,20 +1,27 @@
-/** A place in a text that a source stands behind. */
+import { words as strings } from '@/lib/language/english/markdown'
+
+/** A position in a text that a source supports. */
 export interface CitationMark {
-  /** Where the cited words end, in code units of the text; from an upstream, so anything. */
+  /** Where the cited words end, in code units of the text. It comes from a provider, so it can be anything. */
   readonly end: number
   /** The number of its source, from 1. */
   readonly number: number
 }
 
-/** What holds no mark inside: a button in a link could not be told from it, code is copied as it stands. */
+/**
+ * Elements that cannot contain a mark: a button in a link could not be told from it, and code must be copied unchanged.
+ */
 const closed = 'a, code, button, sup, .image-request'
 
-/** Letters of the page that the source does not have (`&copy;`). With more of them nothing is known. */
+/**
+ * The maximum number of letters on the page that are not in the source (`&copy;`). With more, we cannot tell where
+ * anything is.
+ */
 const maximumStrange = 50
 
 /**
- * Puts the numbers of sources behind the words they stand for. Where those end inside of code, or cannot be
- * found on the page, the number goes to the end of the block. What was marked before is marked anew.
+ * Inserts the numbers of sources after the words they support. If those words end inside code or cannot be found on the
+ * page, the number goes to the end of the block. Replaces earlier marks.
  *
  * @param block on the page or not yet
  * @param source the Markdown it was made from
@@ -35,7 +42,7 @@ export function markCitations(block: Element, source: string, marks: readonly Ci
     source,
     distinct.map(({ end }) => end),
   )
-  // From the last to the first: a text that is cut keeps its beginning.
+  // We go from last to first, because splitting a text keeps its beginning in place.
   for (const [at, { number }] of [...distinct.entries()].toReversed())
     insert(block, places[at], makeMark(number))
 }
@@ -46,8 +53,8 @@ interface Place {
 }
 
 /**
- * Where on the page the source is at the given offsets. The letters of a block are those of its source in the
- * same order, with marks and addresses in between: they are followed side by side.
+ * Finds the places on the page for the given offsets in the source. A block has the same letters as its source in the
+ * same order, with marks and addresses in between, so we walk through both in parallel.
  */
 function findPlaces(
   block: Element,
@@ -76,7 +83,7 @@ function findPlaces(
   return places
 }
 
-/** The texts of a block, without those of buttons and of code blocks. */
+/** Returns the texts of a block, except those of buttons and code blocks. */
 function textsOf(block: Element): readonly Text[] {
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT)
   const texts: Text[] = []
@@ -92,7 +99,7 @@ function insert(block: Element, place: Place | undefined, mark: Element): void {
   const { text } = place
   const around = outermost(text, block)
   if (around !== null) return around.after(mark)
-  // Not between the halves of a sign that takes two units.
+  // Avoids splitting a surrogate pair.
   const offset = /^[\uDC00-\uDFFF]/.test(text.data.slice(place.offset)) ? place.offset + 1 : place.offset
   if (offset < text.data.length) text.splitText(offset)
   text.after(mark)
@@ -110,7 +117,7 @@ function outermost(node: Node, block: Element): Element | null {
   return found
 }
 
-/** At the end of the last paragraph in the block, where there is one. */
+/** Appends to the last paragraph in the block, if there is one. */
 function appendTo(block: Element, mark: Element): void {
   let end = block
   while (
@@ -123,14 +130,14 @@ function appendTo(block: Element, mark: Element): void {
   if (end.tagName !== 'HR') end.append(mark)
 }
 
-/** The number is drawn, not written: who copies the text gets the text. */
+/** The number is drawn by CSS, not text, so that copying the text does not include it. */
 function makeMark(number: number): Element {
   const mark = document.createElement('sup')
   mark.className = 'citation'
   const button = document.createElement('button')
   button.type = 'button'
   button.dataset['citation'] = String(number)
-  button.ariaLabel = `Source ${number}`
+  button.ariaLabel = strings.source(number)
   mark.append(button)
   return mark
 }

@@ -1,13 +1,20 @@
-import { previewKind } from '@/components/preview/preview-frame'
+import { words } from '@/lib/language/english/markdown'
+import { previewKind } from './preview/preview-frame'
 import { type Highlighting, highlight, type LineColours } from './highlighter'
 
-/** Lines, and characters, of a wrapper that takes no more lines: an append lays out one of them, not the whole block. */
+/**
+ * The lines and characters at which a wrapper takes no more lines: an append lays out only one wrapper, not the whole
+ * block.
+ */
 const [linesPerGroup, charactersPerGroup] = [32, 8000]
-/** Characters of a line that are laid out together; a longer one goes on below. A megabyte takes a third of a second. */
+/**
+ * How many characters of a line are laid out together; a longer line continues below. A megabyte takes a third of a
+ * second.
+ */
 const longestPiece = 16_000
 
 /**
- * A code block with its buttons: `div > button + pre > code`.
+ * Creates a code block with its buttons: `div > button + pre > code`.
  *
  * @param language the first word of the info string, or ''
  * @param code its text so far
@@ -16,13 +23,13 @@ export function codeBlock(language: string, code: string): HTMLElement {
   const block = document.createElement('div')
   block.className = 'code-block'
   block.dataset['language'] = language
-  if (previewKind(language) !== undefined) block.append(button('preview-code', 'Preview'))
+  if (previewKind(language) !== undefined) block.append(button('preview-code', words.preview))
   const pre = document.createElement('pre')
   pre.tabIndex = 0
   const inner = document.createElement('code')
   inner.append(code)
   pre.append(inner)
-  block.append(button('copy-code', 'Copy code'), pre)
+  block.append(button('copy-code', words.copyCode), pre)
   return block
 }
 
@@ -34,7 +41,7 @@ function button(className: string, label: string): HTMLElement {
   return made
 }
 
-/** Replaces a line's text by coloured pieces. Kinds are class names of the stylesheet. */
+/** Replaces a line's text with colored pieces. The kinds are class names of the stylesheet. */
 function colour(text: Text, colours: LineColours): void {
   const { data } = text
   const pieces = document.createDocumentFragment()
@@ -51,11 +58,11 @@ function colour(text: Text, colours: LineColours): void {
   text.replaceWith(pieces)
 }
 
-/** Writes code into a block, line by line, and colours each line once, when it is whole. */
+/** Writes code into a block, line by line, and colors each line once, when it is complete. */
 export class CodeWriter {
   readonly #code: Element
   readonly #highlighting: Highlighting | undefined
-  /** The text node of each whole line that has no colours yet, by line number. */
+  /** The text node of each complete line that has no colors yet, by line number. */
   readonly #lines = new Map<number, Text>()
   #group: HTMLElement | null = null
   #linesInGroup = 0
@@ -65,14 +72,16 @@ export class CodeWriter {
   #open: Text | null = null
   #isInPieces = false
 
-  /** @param block an element that `codeBlock` made; what it holds is written anew */
+  /**
+   * @param block an element made by `codeBlock`; its content is written again
+   */
   constructor(block: Element) {
     this.#code = block.querySelector('code') ?? block
     const language = block instanceof HTMLElement ? (block.dataset['language'] ?? '') : ''
     this.#highlighting = highlight(language, (line, colours) => {
       const text = this.#lines.get(line)
       this.#lines.delete(line)
-      // A line that was removed from the page in the meantime has nothing left to colour.
+      // A line that was removed from the page in the meantime needs no colors.
       if (text?.parentNode) colour(text, colours)
     })
     this.#code.replaceChildren()
@@ -114,7 +123,9 @@ export class CodeWriter {
     return this.#open
   }
 
-  /** @returns the line for the highlighter; one in pieces stays as it is and is none */
+  /**
+   * @returns the line for the highlighter; empty for a line in pieces, which keeps its single color
+   */
   #closeLine(text: Text): string {
     const isWhole = !this.#isInPieces
     if (this.#highlighting !== undefined && isWhole) this.#lines.set(this.#written, text)
@@ -126,7 +137,7 @@ export class CodeWriter {
     return isWhole ? text.data.replace(/\n$/, '') : ''
   }
 
-  /** The line goes on in a box of its own. */
+  /** Continues the line in its own box. */
   #cutLine(): void {
     this.#open = null
     this.#isInPieces = true
@@ -134,7 +145,7 @@ export class CodeWriter {
   }
 }
 
-/** Colours a block whose text is whole. */
+/** Colors a block whose text is complete. */
 export function colourBlock(block: Element): void {
   const code = block.querySelector('code')?.textContent ?? ''
   const writer = new CodeWriter(block)

@@ -1,39 +1,45 @@
 import type { Block } from './parser'
 
-/** Characters of one block. What is longer is parsed again and again while it arrives. */
-const mostCharacters = 96_000
+/** Maximum characters per block. A longer one would be parsed over and over while it arrives. */
+const maxCharacters = 96_000
 
-/** Characters of one line. What is longer is no sentence, and is laid out anew with each word that is added to it. */
-const mostInLine = 20_000
+/** Maximum characters per line. A longer one is not a sentence, and is laid out again with each added word. */
+const maxInLine = 20_000
 
-/** Signs of markup in one block: each may become elements, and some are looked for again from each of them. */
-const mostSigns = 6000
+/**
+ * Maximum markup characters per block: each may become elements, and the parser searches again from each occurrence of
+ * some.
+ */
+const maxSigns = 6000
 
-/** Blocks of one text: browsers lay out more of them in seconds, not in frames. The longest answers have a fifth. */
-export const mostBlocks = 20_000
+/**
+ * Maximum blocks per text: beyond that, browsers need seconds for layout, not frames. The longest answers have a fifth
+ * of it.
+ */
+export const maxBlocks = 20_000
 
-/** What is nested deeper the parser leaves out. */
-const mostLevels = 90
+/** The parser drops anything nested more deeply. */
+const maxLevels = 90
 
-/** Definitions of links and footnotes in one text. */
-export const mostDefinitions = 2000
+/** Maximum definitions of links and footnotes per text. */
+export const maxDefinitions = 2000
 
-/** Whether a block cannot be shown as Markdown without holding up the page, however little it says. */
+/** Returns whether showing a block as Markdown would block the page, however little it contains. */
 export function isTooDense(block: string): boolean {
-  if (block.length <= mostSigns) return false
-  if (block.length > mostCharacters || hasLongLine(block)) return true
-  return (block.match(/[*_~`[\]<|:@&\\]/g)?.length ?? 0) > mostSigns
+  if (block.length <= maxSigns) return false
+  if (block.length > maxCharacters || hasLongLine(block)) return true
+  return (block.match(/[*_~`[\]<|:@&\\]/g)?.length ?? 0) > maxSigns
 }
 
 function hasLongLine(block: string): boolean {
-  for (let at = 0; at + mostInLine < block.length;) {
+  for (let at = 0; at + maxInLine < block.length;) {
     const newline = block.indexOf('\n', at)
-    if ((newline === -1 ? block.length : newline) - at > mostInLine) return true
+    if ((newline === -1 ? block.length : newline) - at > maxInLine) return true
     at = newline + 1
   }
   return false
 }
 
-/** Whether blocks are nested so deep that words in them are lost. */
+/** Returns whether blocks are nested so deeply that words in them are lost. */
 export const isTooDeep = (blocks: readonly Block[]): boolean =>
-  blocks.some(({ tokens }) => tokens.some(({ level }) => level > mostLevels))
+  blocks.some(({ tokens }) => tokens.some(({ level }) => level > maxLevels))

@@ -4,8 +4,8 @@ const rightToLeft =
 const blocks = 'p, h1, h2, h3, h4, h5, h6, li, ul, ol, blockquote, td, th, table'
 
 /**
- * Gives a block the direction of its first letter, code left out: a sentence that begins with a command is not turned
- * by it. `dir="auto"` counts the letters of code, and skips children that have a `dir`.
+ * Gives a block the direction of its first letter outside code, so that a sentence that begins with a command is not
+ * reversed. `dir="auto"` counts the letters of code, and skips children that have a `dir`.
  */
 export function setDirection(block: HTMLElement): void {
   if (directionOf(block) !== 'rtl') return

@@ -2,19 +2,19 @@ import { codeBlock, CodeWriter } from './code-block'
 import { lineAt } from './line-starts'
 import type { Block } from './parser'
 
-/** The first line of a code block, where it is and what ends it. */
+/** The opening line of a code block: where it is, and what ends the block. */
 export interface Fence {
   /** Offset in the text. */
   readonly start: number
   readonly mark: string
   readonly length: number
-  /** Spaces before it, which the lines of the code lose too. */
+  /** The number of spaces before it, which are removed from the code's lines too. */
   readonly indent: number
   readonly language: string
 }
 
 /**
- * The fence that is open at the end of a text, if its last block is one.
+ * Returns the fence that is open at the end of a text, if its last block is one.
  *
  * @param lines where the lines of the text begin
  * @param block the last one of the text
@@ -37,16 +37,16 @@ export function findOpenFence(text: string, lines: readonly number[], block: Blo
 
 const closingOf = ({ mark, length }: Fence) => new RegExp(`^ {0,3}\\${mark}{${length},}[ \\t]*$`)
 
-/** An unfinished line that may yet turn out to be a closing fence. */
+/** Returns whether an unfinished line may still become a closing fence. */
 const couldBeFence = (line: string) => /^ {0,3}(?:`*|~*)[ \t]*$/.test(line)
 
-/** Writes a code block whose end has not come: it is not parsed any more, only appended to. */
+/** Writes a code block that has not ended yet: it is no longer parsed, only appended to. */
 export class FenceWriter {
   readonly node: HTMLElement
   readonly #writer: CodeWriter
   readonly #closing: RegExp
   readonly #indent: number
-  /** The line being written has begun, so it can no longer be the closing fence. */
+  /** Whether the line being written has begun, so that it can no longer be the closing fence. */
   #lineBegun = false
 
   constructor(fence: Fence) {
@@ -57,10 +57,10 @@ export class FenceWriter {
   }
 
   /**
-   * Takes the code at the beginning of a text.
+   * Consumes the code at the beginning of a text.
    *
-   * @param final nothing will follow
-   * @returns how many characters were taken, and whether the block is over
+   * @param final whether nothing will follow
+   * @returns how many characters were consumed, and whether the block is over
    */
   append(text: string, final: boolean): { readonly taken: number; readonly isOver: boolean } {
     const code: string[] = []

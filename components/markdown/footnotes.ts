@@ -1,10 +1,12 @@
+import { words } from '@/lib/language/english/markdown'
+
 let documents = 0
 
 /**
- * Numbers references in the order they are read, puts the notes in the same order, and links both ways.
- * A note that nothing refers to is not shown, as GitHub does it.
+ * Numbers references in reading order, puts the notes in the same order, and links both ways. A note without a
+ * reference is not shown, as on GitHub.
  *
- * @param host holds the blocks; the notes become its last child once there are any
+ * @param host contains the blocks; the notes become its last child once there are any
  * @param notes the list items of all definitions
  */
 export function numberFootnotes(host: Element, notes: HTMLElement): void {
@@ -37,7 +39,7 @@ export function numberFootnotes(host: Element, notes: HTMLElement): void {
   if (notes.closest('section') !== null || items.length === 0) return
   const section = document.createElement('section')
   section.className = 'footnotes'
-  section.ariaLabel = 'Footnotes'
+  section.ariaLabel = words.footnotes
   section.append(notes)
   host.append(section)
 }
@@ -49,7 +51,7 @@ function linkBack(item: HTMLElement, href: string): void {
   if (known !== null) return
   link.className = 'back'
   link.textContent = '↩'
-  link.ariaLabel = 'Back to the text'
+  link.ariaLabel = words.backToTheText
   const last = item.lastElementChild
   if (last?.tagName === 'P') last.append(' ', link)
   else item.append(link)

@@ -1,10 +1,10 @@
-/** What the page sends to the highlighting worker. */
+/** A message from the page to the highlighting worker. */
 export type HighlightRequest =
   | { readonly type: 'open'; readonly block: number; readonly language: string }
   | { readonly type: 'lines'; readonly block: number; readonly lines: readonly string[] }
   | { readonly type: 'close'; readonly block: number }
 
-/** What comes back. Each line is triples of start, end and index into `tokenKinds`. */
+/** A reply from the worker. Each line is triples of start, end, and index into `tokenKinds`. */
 export type HighlightReply =
   | {
       readonly type: 'colours'
@@ -12,10 +12,10 @@ export type HighlightReply =
       readonly firstLine: number
       readonly lines: ReadonlyArray<readonly number[]>
     }
-  /** Nothing more will come for the block. */
+  /** Nothing more will arrive for the block. */
   | { readonly type: 'closed'; readonly block: number }
 
-/** The kinds of token that get a colour; also the class names. */
+/** The kinds of token that get a color; also the class names. */
 export const tokenKinds = [
   'keyword',
   'string',

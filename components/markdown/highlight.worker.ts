@@ -3,7 +3,7 @@ import { createJavaScriptRegexEngine } from 'shiki/engine/javascript'
 import { INITIAL, type StateStack } from 'shiki/textmate'
 import { type HighlightReply, type HighlightRequest, tokenKinds } from './highlight-message'
 
-// One import each, so that a language is loaded when the first block in it appears.
+// One import each, so that a language loads when its first block appears.
 const grammars: ReadonlyMap<string, LanguageInput> = new Map<string, LanguageInput>([
   ['bash', () => import('shiki/langs/bash.mjs')],
   ['c', () => import('shiki/langs/c.mjs')],
@@ -59,7 +59,7 @@ const scopes: Readonly<Record<(typeof tokenKinds)[number], readonly string[]>> =
   deleted: ['markup.deleted'],
 }
 
-// The colours are numbers: they say which kind a token is, and the page's stylesheet says how it looks.
+// The colors are numbers: they identify the kind of a token, and the page's stylesheet defines how it looks.
 const colourOf = (kind: number) => `#00000${(kind + 1).toString(16)}`
 const theme = {
   name: 'kinds',
@@ -67,12 +67,12 @@ const theme = {
   settings: [
     { settings: { foreground: '#000000', background: '#ffffff' } },
     ...tokenKinds.map((kind, at) => ({ scope: [...scopes[kind]], settings: { foreground: colourOf(at) } })),
-    // Operators are too many to colour; they would make the code loud.
+    // There are too many operators to color; they would make the code look busy.
     { scope: ['keyword.operator', 'storage.type.function.arrow'], settings: { foreground: '#000000' } },
   ],
 }
 
-/** Longer lines (minified code, data) stay plain: one would hold up everything behind it. */
+/** Longer lines (minified code, data) stay plain: one such line would hold up everything after it. */
 const longestLine = 2000
 /** Milliseconds for one line before it stays plain. Generous: a grammar's first line compiles its patterns. */
 const lineTime = 2000
@@ -90,7 +90,7 @@ let ready: Promise<HighlighterCore> | undefined
 let queue: Promise<void> = Promise.resolve()
 
 self.addEventListener('message', ({ data }: MessageEvent<HighlightRequest>) => {
-  // In order, one after the other: a grammar that loads must not let later lines overtake earlier ones.
+  // Strictly in order: while a grammar loads, later lines must not overtake earlier ones.
   queue = queue.then(() => handle(data)).catch(() => undefined)
 })
 
@@ -137,7 +137,7 @@ function reply(message: HighlightReply): void {
   self.postMessage(message)
 }
 
-/** vscode-textmate's pairs of offset and metadata, bits 15 to 23 of which are the colour, as coloured runs. */
+/** Converts vscode-textmate's pairs of offset and metadata, whose bits 15 to 23 are the color, to colored runs. */
 function triples(tokens: Uint32Array, line: string, kinds: readonly number[]): readonly number[] {
   const runs: number[] = []
   for (let at = 0; at < tokens.length; at += 2) {
@@ -146,7 +146,7 @@ function triples(tokens: Uint32Array, line: string, kinds: readonly number[]): r
     const kind = kinds[((tokens[at + 1] ?? 0) >>> 15) & 0x1ff] ?? -1
     if (kind < 0 || kind >= tokenKinds.length || start === end || line.slice(start, end).trim() === '')
       continue
-    // Neighbours of one kind are one run: half as many elements in strings and comments.
+    // We merge neighbors of the same kind into one run: that halves the elements in strings and comments.
     if (runs.at(-2) === start && runs.at(-1) === kind) runs[runs.length - 2] = end
     else runs.push(start, end, kind)
   }

@@ -1,14 +1,14 @@
 import { type HighlightReply, type HighlightRequest, tokenKinds } from './highlight-message'
 import { languageOf } from './languages'
 
-/** The coloured pieces of one line, in order; offsets are into the line. */
+/** The colored pieces of one line, in order; offsets are into the line. */
 export type LineColours = ReadonlyArray<{
   readonly start: number
   readonly end: number
   readonly kind: string
 }>
 
-/** Colours one code block: lines go in as they become whole, colours come back in the same order. */
+/** Colors one code block: lines go in as they become complete, and colors come back in the same order. */
 export interface Highlighting {
   push(lines: readonly string[]): void
   end(): void
@@ -16,27 +16,27 @@ export interface Highlighting {
 
 type OnLine = (line: number, colours: LineColours) => void
 
-/** The worker colours lines faster than a page can lay them out: more than these in a frame hold it up. */
+/** The worker colors lines faster than a page can lay them out: more than this many per frame delay the frame. */
 const linesPerFrame = 400
 
 const receivers = new Map<number, OnLine>()
-/** What the worker said that is not on the page yet. */
+/** Replies from the worker that are not on the page yet. */
 let waiting: HighlightReply[] = []
 let frame = 0
 let blocks = 0
 let worker: Worker | undefined
 let makeWorker = () => new Worker(new URL('./highlight.worker.ts', import.meta.url), { type: 'module' })
 
-/** For pages that bundle the worker in another way. */
+/** For pages that bundle the worker differently. */
 export function setHighlightWorker(make: () => Worker): void {
   makeWorker = make
 }
 
 /**
- * Starts to colour a block. Grammars run in a worker: on the main thread a first one costs more than 100 ms.
+ * Starts to color a block. Grammars run in a worker: on the main thread, the first use of one costs more than 100 ms.
  *
  * @param name the language as the model wrote it
- * @param onLine told of each line's colours, some time after it was pushed
+ * @param onLine called with each line's colors, some time after it was pushed
  * @returns undefined for a language without a grammar
  */
 export function highlight(name: string, onLine: OnLine): Highlighting | undefined {
@@ -65,12 +65,12 @@ function start(): Worker | undefined {
     })
     return started
   } catch {
-    // Without workers (a strict policy, an old browser) code stays in one colour.
+    // Without workers (a strict policy, an old browser), code stays in one color.
     return undefined
   }
 }
 
-/** Gives the lines of a frame to their blocks. */
+/** Delivers the lines of a frame to their blocks. */
 function receive(): void {
   let lines = 0
   const end = waiting.findIndex((reply) => {
@@ -85,7 +85,7 @@ function receive(): void {
 
 function take(reply: HighlightReply): void {
   if (reply.type === 'closed') {
-    // A receiver holds on to the block's nodes, long after the chat they were in was left.
+    // A receiver would keep the block's nodes alive long after the person left the chat.
     receivers.delete(reply.block)
     return
   }

@@ -1,16 +1,16 @@
 import type { MarkdownIt, StateCore, StateInline, Token } from 'markdown-it'
 
-/** Elements that only change how letters look. Nothing else that is written as HTML becomes more than its text. */
+/** Elements that only change how text looks. All other HTML is shown as its text. */
 export const harmless: ReadonlySet<string> = new Set(
   'sub sup kbd mark u s del ins b strong i em small var samp q'.split(' '),
 )
 
-/** A tag of one of these, or a line break; with attributes it is none. */
+/** Matches one of these tags, or a line break; a tag with attributes does not match. */
 const tag = /<(\/?)([a-z]+)\s*(\/?)>/iy
 
 /**
- * Reads `<br>` and pairs of a few harmless tags within a sentence. A tag without its partner stays the text it is, and so
- * does every tag with attributes.
+ * Reads `<br>` and pairs of a few harmless tags within a sentence. A tag without its partner stays text, as does every
+ * tag with attributes.
  */
 export function inlineHtml(parser: MarkdownIt): void {
   parser.inline.ruler.before('autolink', 'harmless_html', readTag)
@@ -42,7 +42,10 @@ function pairTags({ tokens }: StateCore): void {
   }
 }
 
-/** What is open at a place: a tag, or something that Markdown opened, which a pair of tags may not reach out of. */
+/**
+ * Pairs up tags. Tracks everything open at a position, because a pair of tags must not cross the bounds of a Markdown
+ * element.
+ */
 function pairIn(tokens: readonly Token[]): void {
   const open: Token[] = []
   for (const token of tokens) {

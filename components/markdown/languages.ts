@@ -1,4 +1,4 @@
-/** Languages with a grammar, and the other names models give them. */
+/** Languages with a grammar, and the other names that models use for them. */
 const names: Readonly<Record<string, readonly string[]>> = {
   bash: ['sh', 'shell', 'zsh', 'shellscript', 'console'],
   c: ['h'],
@@ -37,7 +37,7 @@ const byName: ReadonlyMap<string, string> = new Map(
   ),
 )
 
-/** The language a name stands for, or undefined where there is no grammar. */
+/** Returns the language that a name stands for, or undefined if there is no grammar. */
 export function languageOf(name: string): string | undefined {
   return byName.get(name.toLowerCase())
 }

@@ -1,21 +1,24 @@
 'use client'
 
 import { useEffect, useLayoutEffect, useRef } from 'react'
-import { loadPatiently } from '@/lib/client/load-patiently'
+import { loadWithRetries } from '@/lib/client/load-with-retries'
 import { listenForActions } from './actions'
 import type { CitationMark } from './citation-marks'
 import type * as RendererModule from './paced-renderer'
 import './markdown.css'
 
-/** Characters that are shown as they are until the renderer is there: it takes a moment, a megabyte would take longer. */
+/**
+ * How many characters are shown unrendered until the renderer has loaded: that takes a moment, and a megabyte of text
+ * would take longer.
+ */
 const shownBefore = 8000
 
 let loaded: typeof RendererModule | undefined
 let loading: Promise<typeof RendererModule> | undefined
 
-/** Loads the renderer, once. The first screen does not need it. */
+/** Loads the renderer once. The first screen does not need it. */
 export function loadRenderer(): Promise<typeof RendererModule> {
-  loading ??= loadPatiently(() => import('./paced-renderer')).then(
+  loading ??= loadWithRetries(() => import('./paced-renderer')).then(
     (module) => {
       loaded = module
       return module
@@ -32,16 +35,16 @@ interface MarkdownProps {
   readonly text: string
   /** More text will come. */
   readonly live: boolean
-  /** Places of the text that sources stand behind. */
+  /** Positions in the text that have sources. */
   readonly marks?: readonly CitationMark[] | undefined
 }
 
-/** A model's Markdown. React owns the box; what is in it is the renderer's, which keeps finished blocks. */
+/** Shows a model's Markdown. React owns the box; the renderer owns its content and keeps finished blocks. */
 export function Markdown({ text, live, marks }: MarkdownProps) {
   const box = useRef<HTMLDivElement>(null)
   const renderer = useRef<RendererModule.PacedRenderer>(null)
   const latest = useRef({ text, live, marks })
-  /** The renderer cannot be had: the text stays as it was written. */
+  /** Whether the renderer could not be loaded, so that the text stays as it was written. */
   const isPlain = useRef(false)
 
   useLayoutEffect(() => {

@@ -1,6 +1,6 @@
 /**
- * Makes the children of one node equal to those of another, touching only what differs: the reader's
- * selection and the browser's layout survive in what stays.
+ * Makes the children of one node equal to those of another, touching only what differs, so that the reader's selection
+ * and the browser's layout survive in everything that stays.
  *
  * @param current the node on the page
  * @param wanted a node off the page; its children may move to `current`
@@ -29,7 +29,7 @@ function morph(current: Node, wanted: Node): void {
   }
 }
 
-/** Whether one node can be changed into the other without being replaced. */
+/** Returns whether one node can be changed into the other without replacing it. */
 export function canBecome(old: Node, next: Node): boolean {
   if (old instanceof Text) return next instanceof Text
   return (
@@ -44,7 +44,7 @@ export function canBecome(old: Node, next: Node): boolean {
 export function become(old: Node, next: Node): void {
   if (old instanceof Text && next instanceof Text) {
     if (next.data === old.data) return
-    // Appending keeps a selection inside the old text where it is.
+    // Appending preserves a selection inside the old text.
     if (next.data.startsWith(old.data)) old.appendData(next.data.slice(old.data.length))
     else old.data = next.data
   } else if (!old.isEqualNode(next)) {

@@ -1,6 +1,6 @@
 import { harmless } from './inline-html'
 
-/** What is open at the end of a sentence that is still being written. */
+/** A mark that is open at the end of a sentence still being written. */
 interface OpenMark {
   /** What closes it. */
   readonly mark: string
@@ -9,16 +9,15 @@ interface OpenMark {
   readonly length: number
 }
 
-interface Opened {
+interface OpenMarks {
   readonly marks: OpenMark[]
-  /** Behind the last mark that closed another one. */
+  /** The position after the last mark that closed another one. */
   closedAt: number
 }
 
 /**
- * The source of a block that is still being written, as it is going to be: marks that were opened are closed, and half
- * marks at the end, or half addresses, are not there yet. Without it `**bold` is seen before it becomes bold, and an
- * address before its link.
+ * Completes the source of a block that is still being written: closes open marks, and hides half marks and half
+ * addresses at the end. Otherwise `**bold` would show before it becomes bold, and an address before its link.
  *
  * @param source a block other than code, without its end
  */
@@ -28,21 +27,21 @@ export function closeOpenEnd(source: string): string {
   const start = startOfSentence(source)
   const head = source.slice(0, start)
   const end = source.slice(start)
-  // A mark alone on its line may yet become a list, a rule, a fence or a heading.
+  // A mark alone on its line may still become a list, a rule, a fence, or a heading.
   if (head !== '' && /^\s*(?:[-=]+|[*+~`]{1,2}|\d{1,9}[.)])\s*$/.test(end)) return head.trimEnd()
-  // The same behind the mark of a quote or of a list around it.
+  // The same applies after the mark of an enclosing quote or list.
   if (end === '') return head.replace(/(^|[\s>])(?:[-*+]|\d{1,9}[.)])[ \t]*$/, '$1').trimEnd()
   return head + closeSentence(end)
 }
 
-/** Where what is being written begins: behind the mark of its list item, its heading, its quote or its cell. */
+/** Returns where the sentence being written begins: after the mark of its list item, heading, quote, or cell. */
 function startOfSentence(source: string): number {
   const line = source.lastIndexOf('\n') + 1
   const last = source.slice(line)
   if (/^\s*(?:[-=]+|[*+~`]{1,2}|\d{1,9}[.)])\s*$/.test(last)) return line
   if (/^\s*\|/.test(last)) return line + last.replaceAll('\\|', '  ').lastIndexOf('|') + 1
   let start = line
-  // A sentence goes over several lines; a line that begins something is the first one.
+  // A sentence may span several lines; its first line is the one that starts a block.
   for (let at = line; ; at = source.lastIndexOf('\n', at - 2) + 1) {
     const text = source.slice(at, source.indexOf('\n', at) === -1 ? undefined : source.indexOf('\n', at))
     if (text.trim() === '') break
@@ -55,7 +54,7 @@ function startOfSentence(source: string): number {
 }
 
 function closeSentence(text: string): string {
-  const opened: Opened = { marks: [], closedAt: 0 }
+  const opened: OpenMarks = { marks: [], closedAt: 0 }
   let at = 0
   while (at < text.length) {
     const sign = text.charAt(at)
@@ -80,9 +79,9 @@ function closeSentence(text: string): string {
   return closed(withoutHalfEntity(text), opened)
 }
 
-/** Puts the marks that are open at the end of a text, before the space there. */
-function closed(text: string, { marks, closedAt }: Opened): string {
-  // Half of a closing mark, or an opening one with nothing behind it.
+/** Closes the marks that are open at the end of a text, before any space there. */
+function closed(text: string, { marks, closedAt }: OpenMarks): string {
+  // Half of a closing mark, or an opening one with nothing after it.
   const half = /(?:\*+|_+|~+)$/.exec(text)?.[0] ?? ''
   const begin = text.length - half.length
   const isLoose = half !== '' && begin >= closedAt && text.charAt(begin - 1) !== '\\'
@@ -90,7 +89,7 @@ function closed(text: string, { marks, closedAt }: Opened): string {
   let rest = kept.trimEnd()
   const space = kept.slice(rest.length)
   const open = marks.filter(({ at, length }) => at + length < rest.length)
-  // A tag with nothing behind it is not there yet.
+  // We hide a tag with nothing after it.
   const tag = marks.find(({ mark, at, length }) => mark.startsWith('<') && at + length >= rest.length)
   if (tag !== undefined) rest = rest.slice(0, tag.at)
   return `${rest}${open
@@ -99,8 +98,8 @@ function closed(text: string, { marks, closedAt }: Opened): string {
     .join('')}${space}`
 }
 
-/** Takes a tag that is shown as what it does; anything else that begins like one is a sign. */
-function takeTag(text: string, at: number, opened: Opened): number {
+/** Consumes a tag that is rendered as an element; anything else that starts like one is plain text. */
+function takeTag(text: string, at: number, opened: OpenMarks): number {
   const [whole = '', closing, name = ''] = /^<(\/?)([a-z]+)>/i.exec(text.slice(at, at + 12)) ?? []
   if (!harmless.has(name.toLowerCase())) return at + 1
   const mark = `</${name}>`
@@ -109,20 +108,20 @@ function takeTag(text: string, at: number, opened: Opened): number {
   return at + whole.length
 }
 
-/** Takes a run of marks for what it opens or closes; returns where that ends. */
-function takeRun(text: string, at: number, run: string, opened: Opened): number {
+/** Consumes a run of marks as what it opens or closes; returns where the run ends. */
+function takeRun(text: string, at: number, run: string, opened: OpenMarks): number {
   const end = at + run.length
   const [before, after] = [text.charAt(at - 1), text.charAt(end)]
   const sign = run.charAt(0)
   const top = opened.marks.at(-1)
   if (/\S/.test(before) && top?.mark.charAt(0) === sign) {
-    // Half of it: the other half comes.
+    // This is only half of it; the other half will follow.
     if (run.length < top.mark.length) return end
     opened.marks.pop()
     opened.closedAt = at + top.mark.length
     return opened.closedAt
   }
-  // Within a word one mark is a sign: 5*3, snake_case.
+  // Within a word, a single mark is plain text: 5*3, snake_case.
   const isWithinWord = /[\p{L}\p{N}]/u.test(before) && (sign === '_' || run.length === 1)
   const isMark = sign === '~' ? run.length === 2 : run.length <= 3
   if (/\S/.test(after) && !isWithinWord && isMark) opened.marks.push({ mark: run, at, length: run.length })
@@ -136,7 +135,7 @@ function endOfCode(text: string, from: number, length: number): number | undefin
   return undefined
 }
 
-/** Code that is still being written, closed; without its mark where there is nothing in it. */
+/** Closes code that is still being written; removes its mark if there is nothing in it. */
 function closeCode(text: string, at: number, run: string): string {
   const inside = text.slice(at + run.length)
   const half = /`+$/.exec(inside)?.[0] ?? ''
@@ -144,12 +143,14 @@ function closeCode(text: string, at: number, run: string): string {
   return code.trim() === '' ? text.slice(0, at) : `${text.slice(0, at)}${run}${code}${run}`
 }
 
-/** A text up to a link or picture that is still being written, with the words of that; undefined where none is. */
+/**
+ * Returns a text up to a link or picture that is still being written, including its words; undefined if there is none.
+ */
 function openLink(text: string, at: number): string | undefined {
   const isPicture = text.charAt(at) === '!'
   const begin = at + (isPicture ? 2 : 1)
   const before = text.slice(0, at)
-  // A box of a task, or a footnote.
+  // A task's checkbox, or a footnote.
   if (before === '' && /^\[[ xX]?\]?$/.test(text)) return ''
   if (text.startsWith('^', begin) && !text.includes(']', begin)) return before
   const close = endOfBrackets(text, begin)
@@ -182,7 +183,9 @@ function endOfBrackets(text: string, from: number): number | undefined {
   return undefined
 }
 
-/** Whether the address behind `](` has its end; with a space that begins no title it is none. */
+/**
+ * Returns whether the address after `](` is complete; if a space in it does not start a title, it is not an address.
+ */
 function isAddressOver(rest: string): boolean {
   let depth = 1
   for (const [at, sign] of Array.from(rest).entries()) {
@@ -196,7 +199,7 @@ function isAddressOver(rest: string): boolean {
 
 const withoutHalfEntity = (text: string) => text.replace(/&(?:[a-z][a-z0-9]{0,8}|#[0-9a-fx]{0,6})$/i, '')
 
-/** The head of a table before the line below it is whole; undefined where a block is none. */
+/** Handles the head of a table before the line below it is complete; returns undefined if a block is not one. */
 function asTable(source: string): string | undefined {
   const lines = source.split('\n')
   const [head = '', below = ''] = lines
@@ -207,7 +210,7 @@ function asTable(source: string): string | undefined {
     .replace(/\|\s*$/, '')
     .split('|').length
   const rule = `|${' --- |'.repeat(cells)}`
-  // Whole already: then it is a table by itself.
+  // It is already complete, so it renders as a table on its own.
   if (below.split('|').filter((cell) => cell.includes('-')).length >= cells) return undefined
   const cell = head.replaceAll('\\|', '  ').lastIndexOf('|') + 1
   const written = head.endsWith('|') ? head : `${head.slice(0, cell)}${closeSentence(head.slice(cell))} |`

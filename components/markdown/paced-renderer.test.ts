@@ -5,7 +5,7 @@ import { StreamRenderer } from './stream-renderer'
 
 afterEach(() => vi.unstubAllGlobals())
 
-/** A renderer whose frames come when the test says so. */
+/** Creates a renderer whose frames run when the test tells them to. */
 function open() {
   let frames: Array<() => void> = []
   vi.stubGlobal('requestAnimationFrame', (callback: () => void) => frames.push(callback))

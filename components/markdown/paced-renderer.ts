@@ -1,26 +1,28 @@
 import type { CitationMark } from './citation-marks'
 import { StreamRenderer } from './stream-renderer'
 
-/** Characters of the first step; few answers are longer. */
+/** The size of the first step in characters; few answers are longer. */
 const firstStep = 8000
 /** Of the later ones. */
 const [smallestStep, largestStep] = [1000, 64_000]
-/** How long a frame may take with its layout: what takes longer makes the next step smaller. Milliseconds. */
+/** How long a frame may take including its layout, in milliseconds: if it takes longer, the next step is smaller. */
 const frameTime = 50
 
-interface Wanted {
+interface RenderRequest {
   readonly text: string
   readonly final: boolean
   readonly marks: readonly CitationMark[] | undefined
 }
 
-/** Renders a text that is there at once in steps, one for each frame, where it is so long that the page would stand still. */
+/**
+ * Renders a complete text in steps, one per frame, if it is so long that rendering it at once would freeze the page.
+ */
 export class PacedRenderer {
   readonly #host: Element
   readonly #renderer: StreamRenderer
-  /** The renderer failed: the text is shown as it was written. */
+  /** Whether the renderer failed, so that the text is shown as it was written. */
   #isPlain = false
-  #wanted: Wanted = { text: '', final: false, marks: undefined }
+  #wanted: RenderRequest = { text: '', final: false, marks: undefined }
   #shown = 0
   #size = firstStep
   #frame = 0
@@ -30,7 +32,7 @@ export class PacedRenderer {
     this.#renderer = new StreamRenderer(host)
   }
 
-  /** Shows a text, as `StreamRenderer` does; the end of a long one comes later. */
+  /** Shows a text like `StreamRenderer` does; the end of a long one follows later. */
   update(text: string, final: boolean, marks?: readonly CitationMark[]): void {
     this.#wanted = { text, final, marks }
     if (this.#isPlain) {
@@ -55,7 +57,7 @@ export class PacedRenderer {
     try {
       this.#renderer.update(isWhole ? text : text.slice(0, this.#shown), final && isWhole, marks)
     } catch {
-      // A fault of the renderer must cost the look of a text, not the text.
+      // A bug in the renderer may cost the formatting, but not the text.
       this.#isPlain = true
       this.#frame = 0
       this.#host.textContent = text

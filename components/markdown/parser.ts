@@ -3,9 +3,9 @@ import cjkFriendly from 'markdown-it-cjk-friendly'
 import footnote from 'markdown-it-footnote'
 import { inlineHtml } from './inline-html'
 
-/** What definitions a text has so far: they may stand anywhere and change what came before them. */
+/** The definitions found in a text so far: they may be anywhere, and affect what came before them. */
 export interface Definitions {
-  /** Link reference definitions, by their normalized label. */
+  /** Link reference definitions, by normalized label. */
   readonly references: Readonly<Record<string, { readonly title: string; readonly href: string }>>
   /** Labels of footnotes. */
   readonly footnotes: ReadonlySet<string>
@@ -13,8 +13,8 @@ export interface Definitions {
 
 export const noDefinitions: Definitions = { references: heir({}, null), footnotes: new Set() }
 
-/** Top-level blocks with the line each starts at, and the definitions known after them. */
-export interface Parsed {
+/** The top-level blocks with the line each starts at, and the definitions known after them. */
+export interface ParseResult {
   readonly blocks: readonly Block[]
   readonly definitions: Definitions
 }
@@ -26,16 +26,16 @@ export interface Block {
   readonly end: number
 }
 
-// CommonMark and GFM without raw HTML: what a model writes as HTML is shown as the text it is, but for a few tags.
+// CommonMark and GFM without raw HTML: HTML from a model is shown as text, except for a few tags.
 const parser = new MarkdownIt({ html: false, linkify: true })
 parser.use(footnote)
-// Its rules for emphasis want spaces between words, which Chinese and Japanese have none of.
+// The standard emphasis rules expect spaces between words, which Chinese and Japanese do not have.
 parser.use(cjkFriendly)
 parser.use(inlineHtml)
-// The plugin moves definitions to the end of the document; a stream has none yet, so the renderer does it.
+// The plugin moves definitions to the end of the document; a stream has no end yet, so the renderer does it.
 parser.core.ruler.disable('footnote_tail')
 parser.inline.ruler.disable('footnote_inline')
-// GFM links what starts with a scheme or www., not every word with a dot in it.
+// GFM links text that starts with a scheme or www., not every word with a dot in it.
 parser.linkify.set({ fuzzyLink: false, fuzzyEmail: true })
 parser.linkify.add('www.', {
   validate: (text, position) => lengthOfAddress(text.slice(position)),
@@ -45,12 +45,12 @@ parser.linkify.add('www.', {
 })
 
 /**
- * How much of a text that follows `www.` belongs to the address: not the sentence's punctuation, an entity,
- * or a closing bracket that nothing in it opened (GFM 6.9).
+ * Returns how much of the text after `www.` belongs to the address: not the sentence's punctuation, an entity, or a
+ * closing bracket that nothing in it opened (GFM 6.9).
  */
 function lengthOfAddress(text: string): number {
   const whole = /^[^\s<]+/.exec(text)?.[0] ?? ''
-  // Counted once: a row of closing brackets must not cost its length squared.
+  // We count once, so that a row of closing brackets does not take quadratic time.
   let unopened = whole.split(')').length - whole.split('(').length
   let end = whole.length
   for (;;) {
@@ -69,56 +69,59 @@ function lengthOfAddress(text: string): number {
 }
 
 /**
- * Parses Markdown with definitions that were found elsewhere.
+ * Parses Markdown with definitions found elsewhere.
  *
- * @param text whole lines, or a text that ends inside of one
- * @param known definitions from before; an earlier one wins over a later one of the same name
+ * @param text complete lines, or a text that ends within one
+ * @param known earlier definitions; an earlier one wins over a later one with the same name
  */
-export function parse(text: string, known: Definitions): Parsed {
+export function parse(text: string, known: Definitions): ParseResult {
   const environment = environmentOf(known)
   const tokens = parser.parse(text, environment)
   return { blocks: blocksOf(tokens), definitions: definitionsOf(environment, known) }
 }
 
-/** Finds the definitions of a text without parsing its sentences. */
+/** Finds the definitions in a text without parsing its sentences. */
 export function findDefinitions(text: string, known: Definitions): Definitions {
   const environment = environmentOf(known)
   parser.block.parse(text, parser, environment, [])
   return definitionsOf(environment, known)
 }
 
-/** The labels that a text mentions, and that a definition which comes later could give a meaning to. */
+/** Returns the labels that a text mentions and that a later definition could give a meaning to. */
 export function labelsIn(text: string): readonly string[] {
   const found = text.matchAll(/\[((?:\\[^]|[^[\]\\])+)\]/g)
   return [...new Set([...found].map(([, label = '']) => keyOf(label)))]
 }
 
-/** The labels that are defined in one and not in the other, as `labelsIn` writes them. */
+/** Returns the labels that are defined in one and not in the other, as `labelsIn` writes them. */
 export const newLabels = (now: Definitions, before: Definitions): readonly string[] => [
   ...Object.keys(now.references).filter((label) => !(label in before.references)),
   ...[...now.footnotes].filter((label) => !before.footnotes.has(label)).map((label) => `^${label}`),
 ]
 
-/** Links compare their labels folded, footnotes as they are. Within a quote a label may go on behind a `>`. */
+/** Links compare their labels case-folded, footnotes as they are. Within a quote, a label may continue after a `>`. */
 function keyOf(label: string): string {
   return label.startsWith('^') ? label : parser.utils.normalizeReference(label.replaceAll(/\n[\s>]*/g, ' '))
 }
 
 interface Environment {
-  // markdown-it's own type of the environment is this open.
+  // markdown-it's own type for the environment is just as open.
   [key: string | symbol]: unknown
   references: Record<string, { title: string; href: string }>
   footnotes: { refs: Record<string, number> }
 }
 
-/** An environment that knows all of the definitions and holds none: to copy them for each block would be slow. */
+/**
+ * Creates an environment that inherits all definitions instead of holding them: copying them for each block would be
+ * slow.
+ */
 function environmentOf(known: Definitions): Environment {
   return { references: heir({}, known.references), footnotes: { refs: heir({}, marksOf(known)) } }
 }
 
 const marks = new WeakMap<Definitions, object>()
 
-/** The plugin marks a label that is defined and not yet referred to with -1. */
+/** The plugin marks a label that is defined but not referenced yet with -1. */
 function marksOf(known: Definitions): object {
   const made =
     marks.get(known) ?? heir(Object.fromEntries([...known.footnotes].map((label) => [`:${label}`, -1])), null)
@@ -126,7 +129,7 @@ function marksOf(known: Definitions): object {
   return made
 }
 
-/** Gives an object another parent; one without has no names but its own, for a label may be any. */
+/** Sets an object's prototype; with null it only has its own names, because a label may be any name. */
 function heir<Fields extends object>(fields: Fields, parent: object | null): Fields {
   Object.setPrototypeOf(fields, parent)
   return fields
@@ -148,7 +151,7 @@ function blocksOf(tokens: readonly Token[]): readonly Block[] {
   for (const [at, token] of tokens.entries()) {
     if (token.level !== 0 || token.nesting > 0) continue
     const own = tokens.slice(first, at + 1)
-    // A footnote's own tokens carry no lines; what is inside of it does.
+    // A footnote's own tokens have no line numbers; those inside it do.
     const map = own.find((candidate) => candidate.map !== null)?.map
     const before = blocks.at(-1)?.end ?? 0
     blocks.push({ tokens: own, start: map?.[0] ?? before, end: map?.[1] ?? before })

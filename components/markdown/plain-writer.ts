@@ -1,7 +1,9 @@
-/** Characters that are laid out together. */
+import { words } from '@/lib/language/english/markdown'
+
+/** How many characters are laid out together. */
 const chunkSize = 8000
 
-/** Shows a text as it was written, because it cannot be shown as Markdown; says so once. */
+/** Shows a text as it was written because it cannot be shown as Markdown; says so once. */
 export class PlainWriter {
   readonly node = document.createElement('div')
   #chunk: Text | null = null
@@ -10,7 +12,7 @@ export class PlainWriter {
     this.node.className = 'plain-rest'
     const note = document.createElement('p')
     note.role = 'note'
-    note.textContent = 'From here on there is more markup than can be shown: this is how it was written.'
+    note.textContent = words.tooMuchMarkupToDisplayThe
     this.node.append(note)
   }
 

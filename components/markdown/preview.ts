@@ -1,6 +1,7 @@
-import { previewKind, showPreview } from '@/components/preview/preview-frame'
+import { words } from '@/lib/language/english/markdown'
+import { previewKind, showPreview } from './preview/preview-frame'
 
-/** Shows what the code of a block looks like in the place of the code, or the code again. */
+/** Toggles between a block's code and a preview of it. */
 export function togglePreview(button: HTMLElement): void {
   const block = button.closest('.code-block')
   const pre = block?.querySelector('pre')
@@ -8,7 +9,7 @@ export function togglePreview(button: HTMLElement): void {
   if (block === null || pre === null || pre === undefined || kind === undefined) return
   const isShown = pre.hidden
   pre.hidden = !isShown
-  button.ariaLabel = isShown ? 'Preview' : 'Show code'
+  button.ariaLabel = isShown ? words.preview : words.showCode
   if (isShown) block.lastElementChild?.remove()
   else showPreview(block, kind, pre.textContent, 'preview')
 }

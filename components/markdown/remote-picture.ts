@@ -1,16 +1,17 @@
-import { isolatedFrame } from '@/components/preview/isolated-frame'
+import { words as strings } from '@/lib/language/english/markdown'
+import { isolatedFrame } from './preview/isolated-frame'
 
 /**
- * A picture of another host, which somebody asked for. The page itself may load none, so that none can carry words of
- * the chat away by being there; the frame it is in knows nothing but its address, and does not say where it was asked
- * for.
+ * Shows a picture from another host at the person's request. The page itself may not load any, so that none can leak
+ * words of the chat just by being there; its frame knows only the picture's address, and does not reveal where it was
+ * requested.
  *
- * @param words what it shows, or '' where nobody said it
+ * @param words the picture's description, or '' if there is none
  */
 export function remotePicture(address: string, words: string): HTMLElement {
   const frame = isolatedFrame(
     '/frames/picture.html',
-    words === '' ? `Picture from ${hostOf(address)}` : words,
+    words === '' ? strings.pictureFrom(hostOf(address)) : words,
     address,
   )
   frame.className = 'remote-picture'
@@ -22,7 +23,7 @@ export function remotePicture(address: string, words: string): HTMLElement {
       frame.style.width = `${width}px`
       frame.style.aspectRatio = `${width} / ${height}`
     } else {
-      frame.replaceWith(`${frame.title} could not be loaded.`)
+      frame.replaceWith(strings.couldntLoad(frame.title))
     }
   }
   addEventListener('message', receive)

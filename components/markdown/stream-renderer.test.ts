@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import MarkdownIt from 'markdown-it'
 import { describe, expect, test } from 'vitest'
 import commonmark from './spec/commonmark-0.31.2.json'
@@ -26,7 +26,7 @@ const kept = new Set(
 )
 const blocks = /(<\/?(?:P|H\d|UL|OL|LI|PRE|BLOCKQUOTE|TABLE|THEAD|TBODY|TR|TH|TD|HR|BR)>)/
 
-/** What a document says, without what frames it: names of elements, addresses, and text with white space folded. */
+/** Reduces a document to its meaning: element names, addresses, and text with white space collapsed. */
 function meaning(root: Element): string {
   const write = (node: Node, isCode: boolean): string => {
     if (node instanceof Text) return isCode ? JSON.stringify(node.data) : node.data.replaceAll(/\s+/g, ' ')
@@ -36,7 +36,7 @@ function meaning(root: Element): string {
     const text = name === 'PRE' ? JSON.stringify((node.textContent ?? '').replace(/\n$/, '')) : inside
     if (!kept.has(name)) return text
     const address = node.getAttribute('href') ?? node.getAttribute('src') ?? ''
-    // Relative addresses are not links here.
+    // Relative addresses do not become links here.
     const shown = /^(https?|mailto):/i.test(address) ? ` ${address}` : ''
     return `<${name}>${shown}${text}</${name}>`
   }
@@ -54,7 +54,7 @@ function expected(html: string): string {
   return meaning(host)
 }
 
-/** The document as a tree of names and texts, without the numbers that differ from one to the next. */
+/** Returns the document as a tree of names and texts, without the numbers that differ between documents. */
 const shape = (host: Element) => host.innerHTML.replaceAll(/note-\d+/g, 'note')
 
 const examples = [...commonmark.items, ...gfm.items, ...gfmExtensions.items]
@@ -90,14 +90,14 @@ describe('the document is the same however the text arrives', () => {
 describe('a document means what the specifications say', () => {
   const withHtml = new MarkdownIt({ html: true })
   const withoutHtml = new MarkdownIt({ html: false })
-  // Raw HTML is shown as the text it is: the one difference that is meant.
+  // Raw HTML is shown as text: the only intended difference.
   const safe = examples.filter(({ markdown }) => withHtml.render(markdown) === withoutHtml.render(markdown))
 
   test('most examples are safe', () => {
     expect(safe.length).toBeGreaterThan(550)
   })
 
-  /** Where we differ on purpose, or where markdown-it and cmark-gfm read a corner of the text differently. */
+  /** Cases where we differ on purpose, or where markdown-it and cmark-gfm treat a corner case differently. */
   const differences: Readonly<Record<string, string>> = {
     'Autolinks 602': 'GFM links bare addresses',
     'Autolinks 608': 'GFM links bare addresses',
@@ -169,7 +169,7 @@ describe('finished blocks', () => {
     const renderer = new StreamRenderer(host)
     renderer.update('---\n\n---\n\n-', false)
     const rule = host.querySelector('hr')
-    // Whatever is still open is made to be what the text says.
+    // Anything still open is updated to match the text.
     rule?.setAttribute('title', 'kept')
     renderer.update('---\n\n---\n\n--', false)
     expect(host.querySelector('hr')?.title).toBe('kept')
@@ -212,7 +212,7 @@ describe('finished blocks', () => {
 })
 
 describe('a text that is still being written', () => {
-  /** What is seen after each letter. */
+  /** Returns what is visible after each letter. */
   function seen(text: string): readonly string[] {
     const host = document.createElement('div')
     const renderer = new StreamRenderer(host)
@@ -235,7 +235,7 @@ describe('a text that is still being written', () => {
     const final = render([text]).textContent ?? ''
     for (const state of states) {
       expect(state).not.toMatch(/\*\*|~~|\]\(|https?:|<\/?[a-z]|&a/)
-      // Space at the end may be missing for a moment.
+      // A trailing space may be missing for a moment.
       expect(final.slice(0, state.trimEnd().length)).toBe(state.trimEnd())
     }
   })
@@ -323,5 +323,5 @@ describe('a little HTML', () => {
 test('a link into the model’s own computer says that it leads nowhere from here', () => {
   const host = render(['The list is done: [get members.xlsx](sandbox:/mnt/data/members.xlsx)'])
   expect(host.querySelector('a')?.hasAttribute('href')).toBe(false)
-  expect(host.textContent).toContain('cannot be downloaded here')
+  expect(host.textContent).toContain('not available for download')
 })

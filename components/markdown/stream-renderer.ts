@@ -1,7 +1,7 @@
 import { build } from './build'
 import { type CitationMark, markCitations } from './citation-marks'
 import { colourBlock } from './code-block'
-import { isTooDeep, isTooDense, mostBlocks, mostDefinitions } from './density'
+import { isTooDeep, isTooDense, maxBlocks, maxDefinitions } from './density'
 import { type Fence, FenceWriter, findOpenFence } from './fence-writer'
 import { numberFootnotes } from './footnotes'
 import { lineAt, lineStarts } from './line-starts'
@@ -18,49 +18,50 @@ import {
 import { closeOpenEnd } from './open-end'
 import { PlainWriter } from './plain-writer'
 
-/** Blocks per wrapper: a growing block lays out its wrapper again, not the whole answer. */
+/** Blocks per wrapper: a growing block triggers layout of its wrapper only, not of the whole answer. */
 const blocksPerGroup = 16
 
-/** Characters that are looked at together at first: what is settled of them need not be parsed with what follows. */
+/**
+ * How many characters are parsed together at first: whatever is settled in them need not be parsed with what follows.
+ */
 const sliceSize = 4000
 
 /** A block on the page. */
-interface Shown {
+interface RenderedBlock {
   node: Element
-  /** The text it was made from, kept only if a definition that comes later could change it. */
+  /** The text it was made from, stored only if a later definition could change it. */
   readonly source: string
-  /** Where that is in the whole text; the end of an open code block is not known. */
+  /** Its position in the whole text; the end of an open code block is not known. */
   readonly start: number
   end: number
-  /** The citations that are marked in it. */
+  /** The citations marked in it. */
   marks: readonly CitationMark[]
 }
 
 const noMarks: readonly CitationMark[] = []
 
 /**
- * Renders Markdown that grows. Finished blocks are committed: they are never parsed again and keep their
- * nodes. Only the open tail is parsed, once per update; an open code block is not even parsed, only
- * appended to.
+ * Renders Markdown that grows. Finished blocks are committed: they are never parsed again and keep their nodes. Only
+ * the open tail is parsed, once per update; an open code block is not even parsed, only appended to.
  *
- * The result is the same however the text was cut into updates, because a block is only committed when no
- * further text can change it, and those with references are made again when a definition arrives.
+ * The result is the same however the text was split into updates, because a block is committed only when no further
+ * text can change it, and blocks with references are rebuilt when a definition arrives.
  */
 export class StreamRenderer {
   readonly #host: Element
   #footnotes: HTMLElement
   #text = ''
-  /** The part of the text that belongs to no committed block. */
+  /** The part of the text that does not belong to a committed block. */
   #tail = ''
   #definitions: Definitions = noDefinitions
-  #committed: Shown[] = []
+  #committed: RenderedBlock[] = []
   #open: Element[] = []
-  /** Takes the code block at the top level whose end has not come. */
+  /** Writes the top-level code block that has not ended yet. */
   #fence: FenceWriter | null = null
-  /** Takes all that is left of a text that is too much. */
+  /** Writes the rest of a text that is too much to render. */
   #plain: PlainWriter | null = null
-  /** Blocks in which a label stands that may be defined later. */
-  #mentions = new Map<string, Shown[]>()
+  /** Blocks that contain a label that may be defined later. */
+  #mentions = new Map<string, RenderedBlock[]>()
   #group: Element | null = null
   #footnotesChanged = false
   #finished = false
@@ -75,13 +76,13 @@ export class StreamRenderer {
   /**
    * Shows a text.
    *
-   * @param text the whole text so far; where it is no continuation of the last one, all is made anew
-   * @param final nothing will follow
-   * @param marks the citations so far; blocks that are finished get theirs and stay as they are otherwise
+   * @param text the whole text so far; if it does not continue the last one, everything is rebuilt
+   * @param final whether nothing will follow
+   * @param marks the citations so far; finished blocks get theirs and otherwise stay as they are
    */
   update(text: string, final: boolean, marks: readonly CitationMark[] = noMarks): void {
-    // The end closed what was open. Where it was not the end after all (Continue), only all of it, made
-    // again, reads as one text; the last block alone would begin a second paragraph or close a code block.
+    // The end closed everything that was open. If it was not the end after all (Continue), only rebuilding all of it
+    // gives one coherent text; rebuilding just the last block would start a second paragraph or close a code block.
     const isContinued = this.#finished && text.length > this.#text.length
     if (isContinued || !text.startsWith(this.#text)) this.#reset()
     const from = this.#text.length
@@ -94,13 +95,13 @@ export class StreamRenderer {
       this.#tail += text.slice(at, end)
       this.#text = end === text.length ? text : text.slice(0, end)
       this.#render(final && end === text.length)
-      // A block that goes on and on is not looked at again and again.
+      // This avoids parsing a block that goes on and on over and over.
       size = this.#tail.length < before ? sliceSize : size * 2
       at = Math.max(end, at + 1)
     }
     if (final) this.#finish()
     if (isMarkedAnew || final) this.#markCommitted(final)
-    // Stays so while the same text is called unfinished again, as it is between Continue and its first token.
+    // It stays true if the same text is reported as unfinished again, as happens between Continue and its first token.
     this.#finished ||= final
     if (this.#footnotesChanged) this.#renumber()
   }
@@ -115,7 +116,7 @@ export class StreamRenderer {
   }
 
   #isTooMuch(): boolean {
-    return this.#tail !== '' && (this.#committed.length >= mostBlocks || isTooDense(this.#tail))
+    return this.#tail !== '' && (this.#committed.length >= maxBlocks || isTooDense(this.#tail))
   }
 
   #reset(): void {
@@ -130,15 +131,15 @@ export class StreamRenderer {
     this.#mentions = new Map()
     this.#group = null
     this.#host.replaceChildren()
-    // Not emptied but new: the old list is still in a section that left the page with everything else.
+    // We create a new list instead of emptying it: the old one is in a section that left the page with everything else.
     this.#footnotes = document.createElement('ol')
   }
 
-  /** Renders the tail; returns true when part of it was committed and the rest wants another look. */
+  /** Renders the tail; returns true if part of it was committed and the rest has to be looked at again. */
   #renderTail(final: boolean): boolean {
     if (this.#tail === '') return false
     const { blocks, definitions } = parse(this.#tail, this.#definitions)
-    if (isTooDeep(blocks) || countOf(definitions) > mostDefinitions) return this.#openPlain()
+    if (isTooDeep(blocks) || countOf(definitions) > maxDefinitions) return this.#openPlain()
     const lines = lineStarts(this.#tail)
     this.#show(final ? blocks : this.#withOpenEnd(blocks, lines), lines)
     if (this.#tail.includes('[^')) this.#footnotesChanged = true
@@ -151,7 +152,7 @@ export class StreamRenderer {
     return false
   }
 
-  /** The blocks with the last one as it is going to be: it is still being written. */
+  /** Returns the blocks with the last one, which is still being written, completed. */
   #withOpenEnd(blocks: readonly Block[], lines: readonly number[]): readonly Block[] {
     const last = blocks.at(-1)
     if (last === undefined || isCode(last)) return blocks
@@ -159,12 +160,12 @@ export class StreamRenderer {
     const closed = closeOpenEnd(source)
     if (closed === source) return blocks
     const [made, ...others] = parse(closed, this.#definitions).blocks
-    // Nothing of it is to be seen yet, or it is no single block: then it is shown as it is.
+    // If nothing of it is visible yet, we omit it; if it is not a single block, we show it as it is.
     if (made === undefined || others.length > 0) return made === undefined ? blocks.slice(0, -1) : blocks
     return [...blocks.slice(0, -1), { ...made, start: last.start, end: last.end }]
   }
 
-  /** Shows what no block was made of yet, and all that follows, as it was written. */
+  /** Shows everything that is not a block yet, and all that follows, as it was written. */
   #openPlain(): boolean {
     this.#drop(0)
     this.#plain = new PlainWriter()
@@ -178,21 +179,22 @@ export class StreamRenderer {
     return false
   }
 
-  /** Puts blocks on the page in place of the open ones, changing as little as it can. */
+  /** Replaces the open blocks on the page, changing as little as possible. */
   #show(blocks: readonly Block[], lines: readonly number[]): void {
     for (const [at, block] of blocks.entries()) {
       const node = nodeOf(block)
       const { start, end } = this.#rangeOf(blocks, at, lines, this.#tail.length)
       this.#mark(node, start, end, this.#marksIn(start, end, false))
       const old = this.#open[at]
-      // A note lives elsewhere than a block: what turned into the other starts anew, and so does what follows.
+      // A note has a different place than a block: if one turns into the other, it is rebuilt, and so is everything
+      // after it.
       if (old !== undefined && isFootnote(old) !== isFootnote(node)) this.#drop(at)
       this.#open[at] = this.#put(this.#open[at], node)
     }
     this.#drop(blocks.length)
   }
 
-  /** Shows a node where another was, or behind all others; returns the one that is on the page. */
+  /** Shows a node in place of another, or after all others; returns the one that is on the page. */
   #put(old: Element | undefined, node: Element): Element {
     if (old === undefined) {
       this.#place(node)
@@ -205,12 +207,12 @@ export class StreamRenderer {
     return node
   }
 
-  /** Takes the open blocks from a position on off the page. */
+  /** Removes the open blocks from a position on from the page. */
   #drop(from: number): void {
     const dropped = this.#open.splice(from)
     if (dropped.length === 0) return
     for (const node of dropped) node.remove()
-    // A wrapper that lost its only block would leave a gap, and shift all wrappers after it.
+    // A wrapper that lost its only block would leave a gap and shift all wrappers after it.
     while (this.#group !== null && this.#group.childElementCount === 0) {
       const before: Element | null = this.#group.previousElementSibling
       this.#group.remove()
@@ -232,7 +234,7 @@ export class StreamRenderer {
     this.#group.append(node)
   }
 
-  /** Closes the first of the open blocks, whose text ends at `end` of the tail. */
+  /** Commits the first of the open blocks, whose text ends at `end` in the tail. */
   #commit(blocks: readonly Block[], lines: readonly number[], end: number): void {
     const source = this.#tail.slice(0, end)
     for (const at of blocks.keys()) {
@@ -251,7 +253,7 @@ export class StreamRenderer {
     if (source.includes(']:')) this.#define(source)
   }
 
-  #remember(shown: Shown): void {
+  #remember(shown: RenderedBlock): void {
     for (const label of labelsIn(shown.source)) {
       const others = this.#mentions.get(label)
       if (others === undefined) this.#mentions.set(label, [shown])
@@ -294,7 +296,7 @@ export class StreamRenderer {
     return true
   }
 
-  /** Appends code; returns true when the block was closed and text stands behind it. */
+  /** Appends code; returns true if the block was closed and there is text after it. */
   #renderFence(fence: FenceWriter, final: boolean): boolean {
     const { taken, isOver } = fence.append(this.#tail, final)
     this.#tail = this.#tail.slice(taken)
@@ -315,7 +317,7 @@ export class StreamRenderer {
     }
   }
 
-  /** Where in the whole text a block is that was parsed from the tail; the space behind it is its own. */
+  /** Returns the position in the whole text of a block parsed from the tail; it includes the space after it. */
   #rangeOf(blocks: readonly Block[], at: number, lines: readonly number[], end: number) {
     const offset = this.#text.length - this.#tail.length
     return {
@@ -324,7 +326,7 @@ export class StreamRenderer {
     }
   }
 
-  /** The citations that end in a range. What ends behind the whole text stands at its end. */
+  /** Returns the citations that end in a range. Those that end beyond the whole text are placed at its end. */
   #marksIn(start: number, end: number, final: boolean): readonly CitationMark[] {
     if (this.#marks.length === 0) return noMarks
     const { length } = this.#text
@@ -339,12 +341,12 @@ export class StreamRenderer {
     markCitations(node, this.#text.slice(start, end), own)
   }
 
-  /** Citations come after the words they are for, so also for blocks that are finished. */
+  /** Citations arrive after the words they belong to, so finished blocks can get some too. */
   #markCommitted(final: boolean): void {
     for (const shown of this.#committed) this.#markAnew(shown, final)
   }
 
-  #markAnew(shown: Shown, final: boolean): void {
+  #markAnew(shown: RenderedBlock, final: boolean): void {
     const marks = this.#marksIn(shown.start, shown.end, final)
     if (shown.end === Infinity || isSameMarks(marks, shown.marks)) return
     shown.marks = marks
@@ -363,9 +365,9 @@ export class StreamRenderer {
 }
 
 /**
- * How many of the first blocks nothing that may follow can change: the block behind them has shown what it is, and
- * stands apart from them. Where the last has not, the one before it has: a text that is cut in each of its rules would
- * stay open as a whole.
+ * Returns how many of the first blocks can no longer change, whatever follows: the kind of the block after them is
+ * certain, and it is separate from them. If that is not so for the last block, the one before it counts: otherwise, a
+ * text that is cut within each of its rules would stay open as a whole.
  */
 function settledOf(tail: string, lines: readonly number[], blocks: readonly Block[]): number {
   const last = blocks.length - 1
@@ -377,7 +379,7 @@ function isSettledAt(tail: string, lines: readonly number[], blocks: readonly Bl
   const before = blocks[at - 1]
   if (block === undefined || before === undefined) return false
   const start = lines[block.start] ?? 0
-  // `2` may become `2.`, an item of the list above; a letter stays what it is.
+  // `2` may become `2.`, an item of the list above; a letter stays a letter.
   const known = tail.includes('\n', start) || /^ {0,3}\p{L}/u.test(tail.slice(start, start + 5))
   const apart = block.start > 0 && lineAt(tail, lines, block.start - 1).trim() === ''
   return known && (apart || ['fence', 'heading_open', 'hr'].includes(before.tokens[0]?.type ?? ''))

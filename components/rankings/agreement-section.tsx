@@ -1,18 +1,15 @@
+import { words as strings } from '@/lib/language/english/rankings'
 import { Section } from '@/components/ui/page'
-import type { Agreement } from '@/lib/compare/agreement'
+import type { Agreement } from '@/lib/rankings/agreement'
 import { numberWords, percentWords } from './words'
 
-const columns = ['Judge', 'Questions', 'Same verdict', 'Cohen’s kappa', '95 % interval']
+const columns = [strings.judge, strings.questions, strings.sameVerdict, strings.cohensKappa, strings.interval]
 
-/** How far judges say the same as people, on answers that both have voted on. */
+/** Shows how often judges agree with people, on answers that both have voted on. */
 export function AgreementSection({ agreements }: { readonly agreements: readonly Agreement[] }) {
   return (
-    <Section
-      id="agreement"
-      title="Judges and people"
-      lead="On the same answers. A kappa of 1 is always the same verdict, 0 is as often as by chance."
-    >
-      <div role="group" aria-label="Agreement, a table" tabIndex={0} className="relative overflow-x-auto">
+    <Section id="agreement" title={strings.judgesAndPeople} lead={strings.onTheSameAnswersAKappa}>
+      <div role="group" aria-label={strings.agreementTable} tabIndex={0} className="relative overflow-x-auto">
         <table className="w-full max-w-[40rem] border-collapse text-left text-sm tabular-nums">
           <thead className="text-xs text-muted">
             <tr className="border-b border-line">
@@ -33,7 +30,7 @@ export function AgreementSection({ agreements }: { readonly agreements: readonly
                 <td className="pr-4">{percentWords(agreed)}</td>
                 <td className="pr-4">{kappa === undefined ? 'unknown' : decimal(kappa)}</td>
                 <td className="pr-4 whitespace-nowrap">
-                  {low !== undefined && high !== undefined && `${decimal(low)} to ${decimal(high)}`}
+                  {low !== undefined && high !== undefined && strings.to(decimal(low), decimal(high))}
                 </td>
               </tr>
             ))}

@@ -1,6 +1,8 @@
+import { counted } from '@/lib/language/format'
+import { words as strings } from '@/lib/language/english/rankings'
 import type { CSSProperties } from 'react'
 import { classNames } from '@/components/ui/class-names'
-import type { RankedComponent, Versus } from '@/lib/compare/rank-component'
+import type { RankedComponent, Versus } from '@/lib/rankings/rank-component'
 import { Name } from './name'
 import { letterOf, percentWords } from './words'
 
@@ -10,12 +12,12 @@ interface ChancesTableProps {
   readonly component: RankedComponent
 }
 
-/** How likely each one is found better than each: a table whose fields are the darker the surer. */
+/** Shows how likely each contestant beats each other one: the darker a cell, the more certain. */
 export function ChancesTable({ title, component: { strengths, versus } }: ChancesTableProps) {
   return (
     <div
       role="group"
-      aria-label={`${title}, chances, a table`}
+      aria-label={strings.winProbabilities(title)}
       tabIndex={0}
       className="relative -mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0"
     >
@@ -23,12 +25,14 @@ export function ChancesTable({ title, component: { strengths, versus } }: Chance
         <thead className="text-xs text-muted">
           <tr>
             <th scope="col" className="pr-3 text-left font-medium">
-              Found better
+              {strings.wins}
             </th>
             {strengths.map(({ name }, at) => (
               <th key={name} scope="col" className="pb-1 font-medium">
                 <span aria-hidden>{letterOf(at)}</span>
-                <span className="sr-only">than {name}</span>
+                <span className="sr-only">
+                  {strings.than} {name}
+                </span>
               </th>
             ))}
           </tr>
@@ -66,16 +70,21 @@ function Chance({ win, tie, isDecided, meetings }: Versus) {
   return (
     <td
       style={tintOf(win - (1 - win - tie))}
-      title={`${meetings} ${meetings === 1 ? 'meeting' : 'meetings'}`}
+      data-tooltip={counted(meetings, 'meeting')}
+      aria-description={counted(meetings, 'meeting')}
       className="h-11 min-w-16 rounded px-2 text-center whitespace-nowrap"
     >
       <span className={classNames(isDecided && 'font-semibold')}>{percentWords(win)}</span>
-      {tie >= 0.005 && <span className="block text-[11px]/4">tie {percentWords(tie)}</span>}
+      {tie >= 0.005 && (
+        <span className="block text-xs">
+          {strings.tie} {percentWords(tie)}
+        </span>
+      )}
     </td>
   )
 }
 
-/** Towards the accent for who is ahead, towards grey for who is behind: words stay readable on both. */
+/** Toward the accent color for a lead, toward gray for a deficit; text stays readable on both. */
 function tintOf(lead: number): CSSProperties {
   const colour = lead > 0 ? '--accent' : '--muted'
   return {

@@ -1,7 +1,8 @@
+import { words } from '@/lib/language/english/rankings'
 import type { ReactNode } from 'react'
 import { Section } from '@/components/ui/page'
-import type { RankedComponent } from '@/lib/compare/rank-component'
-import type { Standing } from '@/lib/compare/tally'
+import type { RankedComponent } from '@/lib/rankings/rank-component'
+import type { Standing } from '@/lib/rankings/tally'
 import { ChancesTable } from './chances-table'
 import { OpenQuestions } from './open-questions'
 import { StandingsTable } from './standings-table'
@@ -11,24 +12,22 @@ interface ComponentRankingProps {
   readonly title: string
   readonly component: RankedComponent
   readonly standings: readonly Standing[]
-  /** Says how the tables are read; once on a page is enough. */
+  /** Whether to explain how to read the tables; once per page is enough. */
   readonly isExplained: boolean
 }
 
-const rankingLead =
-  '1,000 points are the average of those compared here; 400 more are odds of ten to one. A rank with two numbers is not decided yet.'
-const chancesLead =
-  'How likely the answer of the row is found better than that of the column. Bold where votes say for sure which of the two is better.'
+const rankingLead = words.theAverageModelHas1000
+const chancesLead = words.howLikelyTheRowsAnswerBeats
 
-/** Those who can be held against each other: their order, their chances, and what is still open. */
+/** The contestants that can be compared with each other: their order, their chances, and what is still open. */
 export function ComponentRanking({ id, title, component, standings, isExplained }: ComponentRankingProps) {
   return (
     <Section id={id} title={title} {...(isExplained && { lead: rankingLead })}>
       <StandingsTable title={title} strengths={component.strengths} standings={standings} />
-      <Part title="Chance to be found better" {...(isExplained && { lead: chancesLead })}>
+      <Part title={words.winProbability} {...(isExplained && { lead: chancesLead })}>
         <ChancesTable title={title} component={component} />
       </Part>
-      <Part title="Still open">
+      <Part title={words.undecided}>
         <OpenQuestions {...component} />
       </Part>
     </Section>

@@ -1,24 +1,25 @@
-import { pointsOf } from '@/lib/compare/points'
-import type { Strength } from '@/lib/compare/rank-component'
-import { ticks } from '@/lib/format/ticks'
+import { words as strings } from '@/lib/language/english/rankings'
+import { pointsOf } from '@/lib/rankings/points'
+import type { Strength } from '@/lib/rankings/rank-component'
+import { ticks } from '@/lib/util/ticks'
 import { numberWords } from './words'
 
-/** From points to places, as percent of the width. */
+/** Maps points to positions, in percent of the width. */
 interface Scale {
   readonly ticks: readonly number[]
   readonly placeOf: (points: number) => number
 }
 
-/** A scale that holds all intervals; the open ends of some reach to its edge. */
+/** Returns a scale that contains all intervals; open ends reach to its edge. */
 export function scaleOf(strengths: readonly Strength[]): Scale {
   const points = strengths
     .flatMap(({ strength, low, high }) => [strength, low, high])
     .filter(Number.isFinite)
     .map(pointsOf)
-  const [least, most] = [Math.min(...points), Math.max(...points)]
+  const [min, max] = [Math.min(...points), Math.max(...points)]
   const isOpen = strengths.some(({ low, high }) => !Number.isFinite(high - low))
-  const room = Math.max(10, (most - least) * (isOpen ? 0.15 : 0.06))
-  const [from, to] = [least - room, most + room]
+  const room = Math.max(10, (max - min) * (isOpen ? 0.15 : 0.06))
+  const [from, to] = [min - room, max + room]
   return { ticks: ticks(from, to, 4), placeOf: (points) => (100 * (points - from)) / (to - from) }
 }
 
@@ -28,17 +29,12 @@ const percent = (place: number) => `${place.toFixed(2)}%`
 export function IntervalAxis({ scale }: { readonly scale: Scale }) {
   return (
     <svg aria-hidden className="block h-8 w-full overflow-visible">
-      <text x="0" y="9" className="fill-muted text-[11px]">
-        Points
+      <text x="0" y="9" className="fill-muted text-xs">
+        {strings.points}
       </text>
       {scale.ticks.map((tick) => (
         <g key={tick}>
-          <text
-            x={percent(scale.placeOf(tick))}
-            y="24"
-            textAnchor="middle"
-            className="fill-muted text-[11px]"
-          >
+          <text x={percent(scale.placeOf(tick))} y="24" textAnchor="middle" className="fill-muted text-xs">
             {numberWords(tick)}
           </text>
           <line
@@ -59,7 +55,9 @@ interface IntervalMarkProps {
   readonly scale: Scale
 }
 
-/** A dot at the strength and a line over where it may be; an arrow where that has no end. The table has the numbers. */
+/**
+ * Draws a dot at the strength and a line over its interval, with an arrow at an open end. The table has the numbers.
+ */
 export function IntervalMark({ strength: { strength, low, high }, scale }: IntervalMarkProps) {
   const left = low === -Infinity ? 0 : scale.placeOf(pointsOf(low))
   const right = high === Infinity ? 100 : scale.placeOf(pointsOf(high))

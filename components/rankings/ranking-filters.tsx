@@ -1,7 +1,8 @@
+import { words as strings } from '@/lib/language/english/rankings'
 import { Select } from '@/components/ui/select'
-import type { Vote } from '@/lib/compare/vote'
+import type { Vote } from '@/lib/conversation/comparison/vote'
 
-/** What is looked at. Empty words stand for everything. */
+/** The selected filters. An empty string stands for everything. */
 export interface Choice {
   /** The judge, or empty for people. */
   readonly voter: string
@@ -12,7 +13,7 @@ export interface Choice {
   readonly days: number
 }
 
-/** What was chosen, and for the rest what shows most; a choice that votes no longer have does not count. */
+/** Returns the selected filters, with defaults that show the most; ignores a selection that no vote has any more. */
 export function choiceOf(chosen: Partial<Choice>, votes: readonly Vote[]): Choice {
   const { judges, tags, dataSets } = optionsOf(votes)
   const { voter, by = 'model', tag = '', dataSet = '', days = 0 } = chosen
@@ -33,56 +34,59 @@ interface RankingFiltersProps {
   readonly onChange: (choice: Choice) => void
 }
 
-/** Whose votes, of what and since when. Only what there is a choice of is shown. */
+/** Selects whose votes count, on what, and since when. Only shows filters with more than one choice. */
 export function RankingFilters({ votes, choice, onChange }: RankingFiltersProps) {
   const { judges, tags, dataSets, hasLabels } = optionsOf(votes)
   return (
     <fieldset className="grid grid-cols-2 gap-3 sm:flex sm:flex-wrap">
-      <legend className="sr-only">Which votes</legend>
+      <legend className="sr-only">{strings.votesShown}</legend>
       {judges.length > 0 && (
         <Filter
-          label="Votes of"
+          label={strings.votesOf}
           value={choice.voter}
-          options={[['', 'People'], ...judges.map((judge) => [judge, `Judge: ${judge}`] as const)]}
+          options={[
+            ['', strings.people],
+            ...judges.map((judge) => [judge, strings.judgeNamed(judge)] as const),
+          ]}
           onChange={(voter) => onChange({ ...choice, voter })}
         />
       )}
       {hasLabels && (
         <Filter
-          label="Compare"
+          label={strings.compare}
           value={choice.by}
           options={[
-            ['model', 'Models'],
-            ['label', 'Labels'],
+            ['model', strings.models],
+            ['label', strings.labels],
           ]}
           onChange={(by) => onChange({ ...choice, by: by === 'label' ? 'label' : 'model' })}
         />
       )}
       {tags.length > 0 && (
         <Filter
-          label="Tag"
+          label={strings.tag}
           value={choice.tag}
-          options={[['', 'All'], ...tags.map((tag) => [tag, tag] as const)]}
+          options={[['', strings.all], ...tags.map((tag) => [tag, tag] as const)]}
           onChange={(tag) => onChange({ ...choice, tag })}
         />
       )}
       {dataSets.length > 0 && (
         <Filter
-          label="Data set"
+          label={strings.dataSet}
           value={choice.dataSet}
-          options={[['', 'All'], ...dataSets.map((dataSet) => [dataSet, dataSet] as const)]}
+          options={[['', strings.all], ...dataSets.map((dataSet) => [dataSet, dataSet] as const)]}
           onChange={(dataSet) => onChange({ ...choice, dataSet })}
         />
       )}
       <Filter
-        label="Time"
+        label={strings.time}
         value={String(choice.days)}
         options={[
-          ['0', 'All time'],
-          ['1', 'Last 24 hours'],
-          ['7', 'Last 7 days'],
-          ['30', 'Last 30 days'],
-          ['365', 'Last year'],
+          ['0', strings.allTime],
+          ['1', strings.last24Hours],
+          ['7', strings.last7Days],
+          ['30', strings.last30Days],
+          ['365', strings.lastYear],
         ]}
         onChange={(days) => onChange({ ...choice, days: Number(days) })}
       />

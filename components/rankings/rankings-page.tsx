@@ -1,16 +1,18 @@
 'use client'
 
+import { counted } from '@/lib/language/format'
+import { words as strings } from '@/lib/language/english/rankings'
 import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
-import { useParley } from '@/components/parley'
+import { useParley } from '@/components/hooks/parley'
 import { Button } from '@/components/ui/button'
 import { download } from '@/components/ui/download'
-import { Page, Section } from '@/components/ui/page'
-import { rankingsCsv } from '@/lib/compare/rankings-csv'
-import type { Study } from '@/lib/compare/study-votes'
-import { filterVotes } from '@/lib/compare/filter-votes'
-import { votesOf } from '@/lib/compare/votes-of'
+import { Page, Section, type PageProps } from '@/components/ui/page'
+import { rankingsCsv } from '@/lib/rankings/rankings-csv'
+import type { Study } from '@/lib/rankings/study-votes'
+import { filterVotes } from '@/lib/rankings/filter-votes'
+import { votesOf } from '@/lib/conversation/comparison/votes-of'
 import { AgreementSection } from './agreement-section'
 import { type Choice, choiceOf, RankingFilters } from './ranking-filters'
 import { ComponentRanking } from './component-ranking'
@@ -20,8 +22,8 @@ import { PositionNote } from './position-note'
 import { useStudy } from './use-study'
 import { numberWords } from './words'
 
-/** What all votes together say of models, and how sure that is. */
-export function RankingsPage() {
+/** Shows what all votes together say about models, and how certain that is. */
+export function RankingsPage({ title }: PageProps) {
   const isListed = useParley((state) => state.conversations !== null)
   const votes = useParley(useShallow((state) => votesOf(state.conversations ?? [])))
   const [chosen, setChosen] = useState<Partial<Choice>>({})
@@ -39,13 +41,9 @@ export function RankingsPage() {
   })
 
   return (
-    <Page
-      title="Rankings"
-      lead="Which answers were found better, over all comparisons, and how sure that is."
-      isWide
-    >
+    <Page title={title} lead={strings.whichModelsWinAcrossAllYour} isWide>
       {!isListed || (study === null && votes.length > 0) ? (
-        <p className="text-sm text-muted">Loading…</p>
+        <p className="text-sm text-muted">{strings.loading}</p>
       ) : votes.length === 0 || study === null ? (
         <EmptyRankings />
       ) : (
@@ -57,7 +55,7 @@ export function RankingsPage() {
                 {summaryOf(study, voter)}
               </p>
               <Button disabled={study.ranking.standings.length === 0} onClick={() => save(study)}>
-                <Download aria-hidden size={16} /> Export CSV
+                <Download aria-hidden size={16} /> {strings.exportCsv}
               </Button>
             </div>
           </div>
@@ -76,15 +74,14 @@ function Findings({ study: { ranking, position, agreements } }: { readonly study
     <>
       {components.length > 1 && (
         <p className="text-sm">
-          These votes are {components.length} rankings: nobody in one of them was ever compared with anybody
-          in another, not even by way of others. A vote between two of them joins them.
+          {strings.theseVotesForm} {components.length} {strings.separateRankingsBecauseNoModelOf}
         </p>
       )}
       {components.map((component, at) => (
         <ComponentRanking
           key={component.strengths[0]?.name}
           id={`ranking-${at}`}
-          title={components.length === 1 ? 'Ranking' : `Ranking ${at + 1}`}
+          title={components.length === 1 ? strings.ranking : strings.rankingNumber(at + 1)}
           component={component}
           standings={standings}
           isExplained={at === 0}
@@ -92,12 +89,13 @@ function Findings({ study: { ranking, position, agreements } }: { readonly study
       ))}
       {others.length > 0 && (
         <p className="text-sm text-muted">
-          Without a rank, for no vote says what they are better or worse than:{' '}
-          {others.map(({ name, votes, allBad }) => `${name} (all bad in ${allBad} of ${votes})`).join(', ')}.
+          {strings.unrankedBecauseNoVoteComparesThem}{' '}
+          {others.map(({ name, votes, allBad }) => strings.neitherIsGoodInOf(name, allBad, votes)).join(', ')}
+          .
         </p>
       )}
       {standings.length > 0 && (
-        <Section id="position" title="Order of the answers">
+        <Section id="position" title={strings.positionBias}>
           <PositionNote position={position} />
         </Section>
       )}
@@ -108,10 +106,10 @@ function Findings({ study: { ranking, position, agreements } }: { readonly study
 }
 
 function summaryOf({ votes, allBad }: Study, judge: string): string {
-  if (votes === 0) return 'No votes match.'
-  const who = judge === '' ? 'by people' : `by ${judge}`
-  const bad = allBad === 0 ? '' : ` · ${numberWords(allBad)} found all answers bad`
-  return `${numberWords(votes)} ${votes === 1 ? 'vote' : 'votes'} ${who}${bad}`
+  if (votes === 0) return strings.noVotesMatch
+  const who = judge === '' ? strings.byPeople : `by ${judge}`
+  const bad = allBad === 0 ? '' : strings.saidNeitherIsGood(numberWords(allBad))
+  return `${counted(votes, 'vote')} ${who}${bad}`
 }
 
 function save({ ranking }: Study): void {

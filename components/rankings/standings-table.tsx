@@ -1,7 +1,8 @@
+import { words as strings } from '@/lib/language/english/rankings'
 import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
-import type { Strength } from '@/lib/compare/rank-component'
-import type { Standing } from '@/lib/compare/tally'
+import type { Strength } from '@/lib/rankings/rank-component'
+import type { Standing } from '@/lib/rankings/tally'
 import { IntervalAxis, IntervalMark, scaleOf } from './interval-plot'
 import { Name } from './name'
 import { intervalWords, numberWords, pointWords, rankWords } from './words'
@@ -12,33 +13,33 @@ interface StandingsTableProps {
   readonly standings: readonly Standing[]
 }
 
-/** A row for each contestant, the strongest first, with its interval drawn on an axis that all rows share. */
+/** A row for each contestant, strongest first, with its interval drawn on an axis that all rows share. */
 export function StandingsTable({ title, strengths, standings }: StandingsTableProps) {
   const scale = scaleOf(strengths)
   const byName = new Map(standings.map((standing) => [standing.name, standing]))
   return (
     <div
       role="group"
-      aria-label={`${title}, a table`}
+      aria-label={strings.table(title)}
       tabIndex={0}
       className="relative -mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0"
     >
       <table className="w-full border-collapse text-sm tabular-nums">
         <thead className="text-left align-bottom text-xs text-muted">
           <tr className="border-b border-line">
-            <Head className="pr-3">Rank</Head>
-            <Head>Model</Head>
+            <Head className="pr-3">{strings.rank}</Head>
+            <Head>{strings.model}</Head>
             <th className="w-2/5 min-w-44 px-3 pt-1 font-normal" scope="col">
-              <span className="sr-only">Interval, drawn</span>
+              <span className="sr-only">{strings.intervalChart}</span>
               <IntervalAxis scale={scale} />
             </th>
-            <Head isNumber>Points</Head>
-            <Head>95 % interval</Head>
-            <Head isNumber>Votes</Head>
-            <Head isNumber>Won</Head>
-            <Head isNumber>Tied</Head>
-            <Head isNumber>Lost</Head>
-            <Head isNumber>All bad</Head>
+            <Head isNumber>{strings.points}</Head>
+            <Head>{strings.interval}</Head>
+            <Head isNumber>{strings.votes}</Head>
+            <Head isNumber>{strings.won}</Head>
+            <Head isNumber>{strings.tied}</Head>
+            <Head isNumber>{strings.lost}</Head>
+            <Head isNumber>{strings.neitherIsGood}</Head>
           </tr>
         </thead>
         <tbody>

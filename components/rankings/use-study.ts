@@ -1,13 +1,13 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { createRanker } from '@/lib/compare/ranker'
-import type { Study, StudyOptions } from '@/lib/compare/study-votes'
-import type { Vote } from '@/lib/compare/vote'
+import { Ranker } from '@/lib/rankings/ranker'
+import type { Study, StudyOptions } from '@/lib/rankings/study-votes'
+import type { Vote } from '@/lib/conversation/comparison/vote'
 
-const ranker = createRanker()
+const ranker = new Ranker()
 
-/** What votes say; while others are looked at, what the last ones said, and null before the first. */
+/** Returns the analysis of votes; the previous one while new votes are being analyzed, and null before the first. */
 export function useStudy(votes: readonly Vote[], options: StudyOptions): Study | null {
   const [study, setStudy] = useState<Study | null>(null)
   useEffect(() => {

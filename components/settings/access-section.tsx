@@ -1,12 +1,13 @@
 'use client'
 
-import { underBase } from '@/lib/base-path'
+import { words } from '@/lib/language/english/settings'
+import { underBase } from '@/lib/util/base-path'
 import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Section } from '@/components/ui/page'
 import { readSession, signOut } from '@/lib/client/session'
 
-/** Says until when this browser may come in, and signs out; nothing where no code was asked for. */
+/** Shows until when this browser has access, and signs out; shows nothing if no code was required. */
 export function AccessSection() {
   const [expiresAt, setExpiresAt] = useState<number | undefined>()
   const [problem, setProblem] = useState(false)
@@ -17,21 +18,17 @@ export function AccessSection() {
 
   async function leave() {
     const isOut = await signOut()
-    if (isOut) window.location.assign(underBase('/access?to=/settings'))
+    if (isOut) window.location.assign(underBase('/access?to=/settings/privacy'))
     else setProblem(true)
   }
   const until = new Date(expiresAt).toLocaleDateString('en', { dateStyle: 'long' })
   return (
-    <Section
-      id="access"
-      title="Access"
-      lead={`You have entered a code, which is good in this browser until ${until}.`}
-    >
-      <Button onClick={() => void leave()}>Sign out</Button>
-      <p className="mt-2 text-sm text-muted">Your chats stay in this browser.</p>
+    <Section id="access" title={words.access} lead={words.youAreSignedInOnThis(until)}>
+      <Button onClick={() => void leave()}>{words.signOut}</Button>
+      <p className="mt-2 text-sm text-muted">{words.yourChatsStayInThisBrowser}</p>
       {problem && (
         <p role="alert" className="mt-2 text-sm text-danger">
-          The server could not be reached. You are still signed in.
+          {words.couldntReachTheServerYouAre}
         </p>
       )}
     </Section>

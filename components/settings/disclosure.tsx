@@ -1,20 +1,21 @@
 'use client'
 
+import { words } from '@/lib/language/english/settings'
 import { ChevronRight } from 'lucide-react'
 import { type ReactNode, useId, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
 
 interface DisclosureProps {
   readonly title: string
-  /** How much of what is inside is set; that is said outside. */
+  /** How many of the settings inside are set, shown on the outside. */
   readonly count: number
   readonly startsOpen?: boolean
-  /** Whatever was chosen, it is shown now. */
+  /** Whether it is open regardless of the person's choice. */
   readonly isForced?: boolean
   readonly children: ReactNode
 }
 
-/** A titled part of the panel, to be opened. */
+/** A collapsible section of the panel with a title. */
 export function Disclosure({
   title,
   count,
@@ -42,7 +43,11 @@ export function Disclosure({
             className={classNames('shrink-0 text-muted transition-transform', open && 'rotate-90')}
           />
           <span className="flex-1">{title}</span>
-          {count > 0 && <span className="text-xs font-normal text-accent tabular-nums">{count} set</span>}
+          {count > 0 && (
+            <span className="text-xs font-normal text-accent tabular-nums">
+              {count} {words.set}
+            </span>
+          )}
         </button>
       </h2>
       <div id={id} hidden={!open} className="pb-4">

@@ -10,11 +10,14 @@ interface LinkSectionProps {
   readonly words: string
 }
 
-/** The way from the settings to a page of its own. */
+/** A link from the settings to a separate page. */
 export function LinkSection({ id, title, lead, href, words }: LinkSectionProps) {
   return (
     <Section id={id} title={title} lead={lead}>
-      <PageLink href={href} className="text-sm text-accent underline underline-offset-4">
+      <PageLink
+        href={href}
+        className="text-sm text-accent underline underline-offset-4 pointer-coarse:inline-flex pointer-coarse:min-h-11 pointer-coarse:items-center"
+      >
         {words}
       </PageLink>
     </Section>

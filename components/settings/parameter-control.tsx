@@ -1,36 +1,37 @@
 'use client'
 
+import { words } from '@/lib/language/english/settings'
 import dynamic from 'next/dynamic'
 import type { Model } from '@/lib/client/list-models'
 import type { Settings } from '@/lib/conversation/types'
-import type { Parameter } from '@/lib/parameters/parameters'
-import { optionsFor } from '@/lib/parameters/support'
-import { ChoiceField } from './fields/choice-field'
+import type { Parameter } from '@/lib/conversation/parameters/parameters'
+import { optionsFor } from '@/lib/conversation/parameters/support'
+import { ChoiceField } from '@/components/ui/choice-field'
 import { FormatField } from './fields/format-field'
 import { LongTextField, TextField } from './fields/text-field'
 import { NamesField } from './fields/names-field'
-import { NumberField } from './fields/number-field'
+import { NumberField } from '@/components/ui/number-field'
 import { PairsField } from './fields/pairs-field'
-import { ToolsField } from '@/components/tools/tools-field'
+import { ToolsField } from './tools/tools-field'
 import { ToolChoiceField } from './fields/tool-choice-field'
 
-// The editor is as large as all the rest; it comes when somebody opens it.
+// The editor is as large as everything else together, so it loads when a person opens it.
 const RawJsonField = dynamic(() => import('./fields/raw-json-field').then((module) => module.RawJsonField), {
   ssr: false,
 })
 
 interface ParameterControlProps {
-  /** For the control; its label has it with `-label`, its sentence with `-help`. */
+  /** The id of the control; its label has it with `-label`, its description with `-help`. */
   readonly id: string
   readonly parameter: Parameter
   readonly value: unknown
   readonly settings: Settings
   readonly model: Model | undefined
-  /** Takes undefined to set nothing. */
+  /** Called with undefined to unset it. */
   readonly onChange: (value: unknown) => void
 }
 
-/** What a parameter is set with, by its kind. */
+/** The control of a parameter, by its kind. */
 export function ParameterControl({ id, parameter, value, settings, model, onChange }: ParameterControlProps) {
   const { kind, path } = parameter
   switch (kind.kind) {
@@ -76,6 +77,6 @@ export function ParameterControl({ id, parameter, value, settings, model, onChan
 }
 
 const onAndOff = [
-  { value: 'true', label: 'On' },
-  { value: 'false', label: 'Off' },
+  { value: 'true', label: words.on },
+  { value: 'false', label: words.off },
 ]

@@ -1,14 +1,15 @@
 'use client'
 
+import { words } from '@/lib/language/english/settings'
 import { RotateCcw } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { classNames } from '@/components/ui/class-names'
 import type { Model } from '@/lib/client/list-models'
 import type { Settings } from '@/lib/conversation/types'
-import { withValue } from '@/lib/parameters/at-path'
-import type { Parameter } from '@/lib/parameters/parameters'
-import { isListed } from '@/lib/parameters/support'
+import { withValue } from '@/lib/conversation/parameters/at-path'
+import type { Parameter } from '@/lib/conversation/parameters/parameters'
+import { isListed } from '@/lib/conversation/parameters/support'
 import { ParameterControl } from './parameter-control'
 import { useSettingsTarget } from './settings-target'
 
@@ -19,12 +20,12 @@ interface ParameterFieldProps {
   readonly model: Model | undefined
 }
 
-/** One parameter: what it is called here and on the wire, what it does, its control, and the way back. */
+/** One parameter: its name here and in the API, its description, its control, and a reset button. */
 export function ParameterField({ parameter, value, settings, model }: ParameterFieldProps) {
   const { path, label, sentence } = parameter
   const id = useId()
   const place = useRef<HTMLDivElement>(null)
-  // A control keeps what was typed and is not valid; going back makes it anew.
+  // A control keeps invalid input; a reset creates the control again.
   const [generation, setGeneration] = useState(0)
   const listed = isListed(model, parameter)
 
@@ -36,7 +37,7 @@ export function ParameterField({ parameter, value, settings, model }: ParameterF
       change(undefined)
       setGeneration(generation + 1)
     })
-    // The button is gone; the focus stays where it was.
+    // The button is gone, so the focus stays in the same place.
     place.current?.querySelector<HTMLElement>('input, select, textarea, button, [contenteditable]')?.focus()
   }
 
@@ -47,14 +48,14 @@ export function ParameterField({ parameter, value, settings, model }: ParameterF
           <label id={`${id}-label`} htmlFor={id} className="text-sm font-medium">
             {label}
           </label>
-          <code className="min-w-0 flex-1 truncate text-right font-mono text-[11px] text-muted">
+          <code className="min-w-0 flex-1 truncate text-right font-mono text-xs text-muted">
             {parameter.kind.kind === 'json' ? '' : path}
           </code>
           {value !== undefined && (
             <button
               type="button"
-              aria-label={`Reset ${label}`}
-              title="Back to not set"
+              aria-label={words.resetParameter(label)}
+              data-tooltip={words.clear}
               onClick={goBack}
               className="-mr-1 inline-flex size-7 shrink-0 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-ink pointer-coarse:size-11"
             >
@@ -64,7 +65,7 @@ export function ParameterField({ parameter, value, settings, model }: ParameterF
         </div>
         <p id={`${id}-help`} className="mb-1.5 text-xs text-muted">
           {sentence}
-          {!listed && ' This model’s list does not name it.'}
+          {!listed && words.thisModelDoesntListSupportFor}
         </p>
       </div>
       <ParameterControl

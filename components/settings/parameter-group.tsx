@@ -1,7 +1,7 @@
 import type { Model } from '@/lib/client/list-models'
 import type { Settings } from '@/lib/conversation/types'
-import { valueAt } from '@/lib/parameters/at-path'
-import type { Parameter } from '@/lib/parameters/parameters'
+import { valueAt } from '@/lib/conversation/parameters/at-path'
+import type { Parameter } from '@/lib/conversation/parameters/parameters'
 import { Disclosure } from './disclosure'
 import { ParameterField } from './parameter-field'
 
@@ -11,9 +11,9 @@ interface ParameterGroupProps {
   readonly settings: Settings
   readonly model: Model | undefined
   readonly startsOpen: boolean
-  /** What is here was looked for, so it is shown. */
+  /** Whether its contents are search results and therefore shown. */
   readonly isSearched: boolean
-  /** Changes when all fields are to be made anew. */
+  /** Changes whenever all fields have to be created again. */
   readonly generation: number
 }
 

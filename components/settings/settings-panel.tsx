@@ -1,44 +1,47 @@
 'use client'
 
-import { Search, X } from 'lucide-react'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import { useParley } from '@/components/parley'
+import { words } from '@/lib/language/english/settings'
+import { X } from 'lucide-react'
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { parley, useParley } from '@/components/hooks/parley'
+import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { PageLink } from '@/components/ui/page-link'
-import { groups, type Parameter, parameters } from '@/lib/parameters/parameters'
-import { Presets } from '@/components/presets/presets'
-import { Disclosure } from './disclosure'
-import { ParameterGroup } from './parameter-group'
-import { PrivateChoice } from './private-choice'
+import { isSameSettings } from '@/lib/conversation/preset'
+import { SettingsFields } from './settings-fields'
 import { useSettingsTarget } from './settings-target'
 
 interface SettingsPanelProps {
-  /** What it is called, where it is not the chat’s. */
-  readonly label?: string
-  /** Undefined where privacy is none of its concerns. */
-  readonly conversationId?: string | null
+  readonly label: string
+  /** What they apply to. */
+  readonly scope: string
   readonly onClose: () => void
+  /** Further choices below the parameters. */
+  readonly children?: ReactNode
 }
 
-/** All that the turns to come can be asked with, beside the chat; on a small screen in its place. */
-export function SettingsPanel({ label = 'Chat settings', conversationId, onClose }: SettingsPanelProps) {
-  const { settings } = useSettingsTarget()
-  const model = useParley((state) => state.modelList?.models.find(({ id }) => id === settings.model))
-  const [wanted, setWanted] = useState('')
-  // Fields keep what is half written in them; a preset makes them anew.
-  const [generation, setGeneration] = useState(0)
+/** All settings of a chat or a column, next to it; on a small screen, in its place. */
+export function SettingsPanel({ label, scope, onClose, children }: SettingsPanelProps) {
+  const { settings, replace } = useSettingsTarget()
+  const defaults = useParley((state) => state.defaults)
+  // Its model is chosen where it is named, not here.
+  const reset = { ...defaults, model: settings.model }
+  // Fields keep unfinished input; a reset creates them again.
+  const [resets, setResets] = useState(0)
   const panel = useRef<HTMLElement>(null)
-  const found = parameters.filter((parameter) => matches(parameter, wanted))
 
   useEffect(() => {
-    // On touch screens a field with the focus opens the keyboard over what was just opened.
+    // On touch screens, focusing a field would open the keyboard over the panel that was just opened.
     const first = matchMedia('(pointer: fine)').matches ? panel.current?.querySelector('textarea') : null
     ;(first ?? panel.current)?.focus()
   }, [])
 
   const closeByKey = useEffectEvent((event: KeyboardEvent) => {
-    // What is open inside takes its own Escape.
-    if (event.key === 'Escape' && !event.defaultPrevented) onClose()
+    // Anything open inside handles its own Escape.
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    // The same key stops an answer, where nothing else takes it.
+    event.preventDefault()
+    onClose()
   })
   useEffect(() => {
     const element = panel.current
@@ -53,59 +56,36 @@ export function SettingsPanel({ label = 'Chat settings', conversationId, onClose
       tabIndex={-1}
       className="absolute inset-0 z-10 flex flex-col border-line bg-canvas outline-none lg:static lg:w-96 lg:shrink-0 lg:border-l"
     >
-      <div className="flex shrink-0 items-center gap-2 px-4 pt-2 pb-3">
-        <div className="flex min-w-0 flex-1 items-center gap-2 rounded-lg border border-line px-2.5 focus-within:border-accent">
-          <Search aria-hidden size={16} strokeWidth={1.75} className="shrink-0 text-muted" />
-          <input
-            type="search"
-            aria-label="Find a setting"
-            placeholder="Find a setting"
-            value={wanted}
-            onChange={(event) => setWanted(event.target.value)}
-            className="h-9 min-w-0 flex-1 bg-transparent text-sm outline-none placeholder:text-muted pointer-coarse:h-11"
-          />
+      <div className="flex shrink-0 items-start gap-2 px-4 pt-2">
+        <div className="min-w-0 flex-1 py-1">
+          <h2 className="text-sm font-semibold">{label}</h2>
+          <p className="text-xs text-muted">{scope}</p>
         </div>
-        <IconButton icon={X} label="Close settings" onClick={onClose} />
+        <IconButton icon={X} label={words.closeSettings} onClick={onClose} />
+      </div>
+      <div className="flex shrink-0 flex-wrap gap-2 px-4 pt-2 pb-3">
+        <Button disabled={isSameSettings(settings, defaults)} onClick={() => parley.setDefaults(settings)}>
+          {words.setAsDefault}
+        </Button>
+        <Button
+          disabled={isSameSettings(settings, reset)}
+          onClick={() => {
+            replace(reset)
+            setResets(resets + 1)
+          }}
+        >
+          {words.resetToDefaults}
+        </Button>
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-8">
-        {wanted.trim() === '' && (
-          <Disclosure title="Presets" count={0}>
-            <Presets onApply={() => setGeneration(generation + 1)} />
-          </Disclosure>
-        )}
-        {groups.map(({ id, title }) => {
-          const members = found.filter(({ group }) => group === id)
-          return (
-            members.length > 0 && (
-              <ParameterGroup
-                key={id}
-                title={title}
-                parameters={members}
-                settings={settings}
-                model={model}
-                startsOpen={id === 'answer'}
-                isSearched={wanted.trim() !== ''}
-                generation={generation}
-              />
-            )
-          )
-        })}
-        {found.length === 0 && <p className="py-4 text-sm text-muted">No setting has such a name.</p>}
+        <SettingsFields key={resets} />
         <div className="flex flex-col gap-4 border-t border-line pt-4">
-          {conversationId !== undefined && <PrivateChoice conversationId={conversationId} />}
+          {children}
           <PageLink href="/settings" className="self-start text-sm text-accent underline underline-offset-4">
-            All settings
+            {words.allSettings}
           </PageLink>
         </div>
       </div>
     </section>
   )
-}
-
-function matches({ label, path, sentence }: Parameter, wanted: string): boolean {
-  const text = `${label} ${path} ${sentence}`.toLowerCase()
-  return wanted
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word))
 }

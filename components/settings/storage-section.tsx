@@ -1,47 +1,52 @@
 'use client'
 
+import { counted, listCounts } from '@/lib/language/format'
+import { words } from '@/lib/language/english/settings'
 import { type ChangeEvent, useRef, useState } from 'react'
-import { parley, useParley } from '@/components/parley'
+import { parley, useParley } from '@/components/hooks/parley'
 import { Button } from '@/components/ui/button'
 import { download } from '@/components/ui/download'
 import { Section } from '@/components/ui/page'
-import { formatBytes } from '@/lib/format/bytes'
+import { formatBytes } from '@/lib/language/bytes'
 import { UnreadableRecords } from './unreadable-records'
-import { useStorageEstimate } from './use-storage-estimate'
+import { useStorageEstimate } from '@/components/hooks/use-storage-estimate'
 
-/** Where the chats are, how much room they take, and their backup. */
+/** Shows where the chats are, how much space they take, and their backup. */
 export function StorageSection() {
   const chats = useParley((state) => state.conversations?.length)
   const copyProblem = useParley((state) => state.copyProblem)
   const { usage, quota, isPersisted, persist } = useStorageEstimate()
   return (
-    <Section
-      id="storage"
-      title="Chats in this browser"
-      lead="Chats stay on this device. Nothing is sent anywhere but to the model you ask."
-    >
+    <Section id="storage" title={words.chatsInThisBrowser} lead={words.chatsStayOnThisDeviceMessages}>
       <dl className="divide-y divide-line rounded-xl border border-line text-sm">
-        <Row name="Chats">{chats ?? '…'}</Row>
-        <Row name="Room taken">
-          {usage === undefined ? 'Unknown' : formatBytes(usage)}
-          {quota !== undefined && <span className="text-muted"> of {formatBytes(quota)}</span>}
-        </Row>
-        <Row name="Second copy">
-          {copyProblem === null ? (
-            'Kept, and restored by itself if the browser loses the first'
-          ) : (
-            <>None: {copyProblem}</>
-          )}
-        </Row>
-        <Row name="When space runs short">
-          {isPersisted === true && 'The browser keeps the chats'}
-          {isPersisted === false && (
-            <span className="flex flex-wrap items-center gap-2">
-              The browser may delete the chats
-              <Button onClick={persist}>Ask to keep them</Button>
+        <Row name={words.chats}>{chats ?? '…'}</Row>
+        <Row name={words.storageUsed}>
+          {usage === undefined ? words.unknown : formatBytes(usage)}
+          {quota !== undefined && (
+            <span className="text-muted">
+              {' '}
+              {words.of} {formatBytes(quota)}
             </span>
           )}
-          {isPersisted === undefined && 'Unknown'}
+        </Row>
+        <Row name={words.backupCopy}>
+          {copyProblem === null ? (
+            words.onRestoresYourChatsIfThe
+          ) : (
+            <>
+              {words.offBecause} {copyProblem}
+            </>
+          )}
+        </Row>
+        <Row name={words.ifDiskSpaceRunsLow}>
+          {isPersisted === true && words.theBrowserKeepsYourChats}
+          {isPersisted === false && (
+            <span className="flex flex-wrap items-center gap-2">
+              {words.theBrowserMayDeleteYourChats}
+              <Button onClick={persist}>{words.protectChats}</Button>
+            </span>
+          )}
+          {isPersisted === undefined && words.unknown}
         </Row>
       </dl>
       <UnreadableRecords />
@@ -52,7 +57,7 @@ export function StorageSection() {
 
 function Row({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
   return (
-    <div className="flex flex-wrap items-baseline gap-x-4 px-3 py-2">
+    <div className="flex min-h-14 flex-wrap items-center gap-x-4 px-4 py-2.5">
       <dt className="w-full shrink-0 text-muted sm:w-44">{name}</dt>
       <dd className="min-w-0 flex-1 tabular-nums">{children}</dd>
     </div>
@@ -62,15 +67,13 @@ function Row({ name, children }: { readonly name: string; readonly children: Rea
 /** What a backup can bring. */
 const kinds = [
   ['chats', 'chat'],
-  ['turns', 'turn'],
-  ['dataSets', 'data set'],
+  ['turns', 'message'],
+  ['dataSets', 'dataSet'],
   ['runs', 'run'],
   ['presets', 'preset'],
   ['prompts', 'prompt'],
   ['tools', 'tool'],
 ] as const
-
-const list = new Intl.ListFormat('en')
 
 type Outcome = { readonly kind: 'done' | 'failed'; readonly text: string }
 
@@ -93,28 +96,24 @@ function Backup() {
   const backUp = () =>
     attempt(async () => {
       const { content, problem } = await parley.backUp()
-      download(`Parley ${new Date().toISOString().slice(0, 10)}.jsonl`, content)
-      const saved = `Saved a backup of ${formatBytes(content.size)}`
-      return problem === undefined ? `${saved}.` : `${saved}, without all data sets. ${problem}`
+      download(words.parleyJsonl(new Date().toISOString().slice(0, 10)), content)
+      const saved = words.savedABackupOf(formatBytes(content.size))
+      return problem === undefined ? `${saved}.` : words.butNotAllDataSets(saved, problem)
     })
 
   function restore(event: ChangeEvent<HTMLInputElement>) {
     const file = event.target.files?.[0]
-    // The same file may be chosen again.
+    // The person may choose the same file again.
     event.target.value = ''
     if (file === undefined) return
     void attempt(async () => {
       const restored = await parley.restore(file)
-      const brought = kinds.flatMap(([kind, word]) =>
-        restored[kind] > 0 ? [count(restored[kind], word)] : [],
-      )
+      const brought = listCounts(kinds.map(([kind, noun]) => [restored[kind], noun]))
       const notes = restored.notes.map((note) => ` ${note}`).join('')
-      if (brought.length === 0) return `Everything in this file was here already.${notes}`
+      if (brought === '') return words.everythingInThisFileIsAlready(notes)
       const held =
-        restored.held > 0
-          ? ` ${count(restored.held, 'part')} of it would send tools, servers, instructions or other fields. They stay off until you allow them, which you are asked where they are used.`
-          : ''
-      return `Restored ${list.format(brought)}.${notes}${held}`
+        restored.held > 0 ? words.wouldSendToolsServersInstructionsOr(counted(restored.held, 'part')) : ''
+      return words.restored(brought, notes, held)
     })
   }
 
@@ -122,26 +121,22 @@ function Backup() {
     <div className="mt-4">
       <div className="flex flex-wrap gap-2">
         <Button disabled={busy} onClick={() => void backUp()}>
-          Back up
+          {words.backUp}
         </Button>
         <Button disabled={busy} onClick={() => input.current?.click()}>
-          Restore…
+          {words.restore}
         </Button>
         <input
           ref={input}
           type="file"
-          aria-label="Backup to restore"
+          aria-label={words.backupFile}
           accept=".jsonl,.json,application/json"
           onChange={restore}
           className="sr-only"
           tabIndex={-1}
         />
       </div>
-      <p className="mt-2 text-sm text-muted">
-        One file with all chats, data sets and their runs, presets, prompts and tools. Restoring adds what is
-        missing and changes nothing that is here. You can also choose the conversations.json of a ChatGPT
-        export: its text and reasoning come over, with every version.
-      </p>
+      <p className="mt-2 text-sm text-muted">{words.oneFileWithAllChatsData}</p>
       {outcome !== null && (
         <p
           role={outcome.kind === 'failed' ? 'alert' : 'status'}
@@ -153,5 +148,3 @@ function Backup() {
     </div>
   )
 }
-
-const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`

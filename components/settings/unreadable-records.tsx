@@ -1,13 +1,16 @@
 'use client'
 
+import { words } from '@/lib/language/english/settings'
 import { useEffect, useState } from 'react'
-import { parley, useParley } from '@/components/parley'
+import { parley, useParley } from '@/components/hooks/parley'
 import { Button } from '@/components/ui/button'
 import { ConfirmButton } from '@/components/ui/confirm-button'
 import { download } from '@/components/ui/download'
 import type { UnreadableRecord } from '@/lib/storage/unreadable'
 
-/** What was set aside because it cannot be read: named, to be saved as a file, or deleted. Nothing where all is well. */
+/**
+ * Lists what was set aside because it cannot be read, to be saved as a file or deleted. Shows nothing if there is none.
+ */
 export function UnreadableRecords() {
   const records = useParley((state) => state.unreadable)
   const [problem, setProblem] = useState<string | null>(null)
@@ -28,12 +31,9 @@ export function UnreadableRecords() {
   return (
     <div className="mt-4">
       <h3 id="unreadable" className="text-sm font-medium">
-        Damaged records
+        {words.damagedRecords}
       </h3>
-      <p className="mb-2 text-sm text-muted">
-        Parley can’t read these, so they were set aside. Everything else works as usual. They stay here until
-        you delete them.
-      </p>
+      <p className="mb-2 text-sm text-muted">{words.parleyCantReadTheseRecordsSo}</p>
       <ul aria-labelledby="unreadable" className="divide-y divide-line rounded-xl border border-line text-sm">
         {records.map((record) => (
           <li
@@ -46,10 +46,10 @@ export function UnreadableRecords() {
               </p>
               <p className="text-xs wrap-anywhere text-muted">{record.problem}</p>
             </div>
-            <Button onClick={() => save(record)}>Save as file</Button>
+            <Button onClick={() => save(record)}>{words.saveAsFile}</Button>
             <ConfirmButton
-              label="Delete"
-              question={`Delete “${record.name}” for good?`}
+              label={words.deleteTool}
+              question={words.permanentlyDelete(record.name)}
               onConfirm={() => void discard(record)}
             />
           </li>
@@ -65,16 +65,16 @@ export function UnreadableRecords() {
 }
 
 const titles: Readonly<Record<UnreadableRecord['kind'], string>> = {
-  chat: 'Chat',
-  message: 'Message',
-  change: 'Change',
-  setting: 'Saved setting',
-  'data set': 'Data set',
-  run: 'Run',
-  result: 'Result',
+  chat: words.chatRecord,
+  message: words.message,
+  change: words.change,
+  setting: words.savedSetting,
+  'data set': words.dataSetRecord,
+  run: words.run,
+  result: words.result,
 }
 
 function save({ kind, key, problem, value }: UnreadableRecord): void {
   const text = typeof value === 'string' ? value : JSON.stringify({ kind, key, problem, value }, null, 2)
-  download(`Parley damaged ${kind}.json`, new Blob([text], { type: 'application/json' }))
+  download(words.parleyDamagedJson(kind), new Blob([text], { type: 'application/json' }))
 }

@@ -1,11 +1,11 @@
 'use client'
 
 import type { ComponentProps } from 'react'
-import { addressOf } from '@/components/address'
+import { addressOf } from '@/components/ui/address'
 import { PageLink } from '@/components/ui/page-link'
 
 interface ChatLinkProps extends Omit<ComponentProps<typeof PageLink>, 'href' | 'onFollow'> {
-  /** null leads to a new chat. */
+  /** null links to a new chat. */
   readonly conversationId: string | null
   readonly isCurrent: boolean
   readonly onChoose: () => void

@@ -1,7 +1,7 @@
 import type { RefObject } from 'react'
 import type { Row } from './chat-rows'
 
-/** Where a menu is open, and for which row. */
+/** The position of an open menu, and its row. */
 export interface OpenMenu {
   readonly key: string
   readonly anchor: HTMLElement
@@ -9,7 +9,7 @@ export interface OpenMenu {
 
 export interface ChatListProps {
   readonly rows: readonly Row[]
-  /** The row that Tab leads to. */
+  /** The row that Tab moves to. */
   readonly stop: Row | undefined
   readonly conversationId: string | null
   readonly listRef: RefObject<HTMLDivElement | null>
@@ -20,7 +20,7 @@ export interface ChatListProps {
   readonly onChoose: () => void
   /** The focus came to a row. */
   readonly onActive: (key: string) => void
-  /** The focus is to go to a row, which need not exist yet. */
+  /** Moves the focus to a row, which need not exist yet. */
   readonly onFocus: (key: string) => void
   readonly onMenu: (menu: OpenMenu) => void
   readonly onRename: (key: string) => void
@@ -28,6 +28,6 @@ export interface ChatListProps {
   readonly onSelect: (key: string, withRange: boolean) => void
   readonly onDelete: (key: string) => void
   readonly onArchive: (isShown: boolean) => void
-  /** Nothing is to be selected any more. */
+  /** Ends the selection. */
   readonly onDone: () => void
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { words } from '@/lib/language/english/sidebar'
 import { ErrorBoundary } from '@/components/ui/error-boundary'
 import { Fragment, type KeyboardEvent, type ReactNode } from 'react'
 import { useFixedWindow } from '@/components/ui/use-fixed-window'
@@ -10,7 +11,7 @@ import { setFolderOpen } from './closed-folders'
 import { nextStop } from './row-stops'
 import { RowView } from './row-view'
 
-/** The rows that are in view. Arrows lead from one to the next, F2 renames, Delete deletes. */
+/** Renders the rows that are in view. Arrow keys move between them, F2 renames, Delete deletes. */
 export function ChatList(props: ChatListProps) {
   const { rows, stop, listRef, isHidden, selection } = props
   const rowHeight = useCoarsePointer() ? 44 : 36
@@ -60,7 +61,7 @@ export function ChatList(props: ChatListProps) {
                         className="absolute inset-x-0"
                         style={place(index)}
                       >
-                        <ErrorBoundary what="A chat" of={row}>
+                        <ErrorBoundary what={words.aChat} of={row}>
                           <RowView
                             {...props}
                             row={row}
@@ -89,9 +90,9 @@ interface SectionListProps {
 }
 
 function SectionList({ label, children }: SectionListProps) {
-  return children.length > 0 && <ul aria-label={label ?? 'Archive'}>{children}</ul>
+  return children.length > 0 && <ul aria-label={label ?? words.archive}>{children}</ul>
 }
 
-/** A Mac has no such key; there it is Command and the one that takes the last letter back. */
+/** A Mac has no such key; there it is Command with Backspace. */
 const isDelete = ({ key, metaKey }: KeyboardEvent) =>
   (key === 'Delete' && !metaKey) || (key === 'Backspace' && metaKey)

@@ -1,28 +1,32 @@
 'use client'
 
+import { counted } from '@/lib/language/format'
+import { words } from '@/lib/language/english/sidebar'
 import { ListChecks } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { type RefObject, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { parley, useParley } from '@/components/parley'
+import { useListedChats } from '@/components/hooks/listed-chats'
+import { parley, useParley } from '@/components/hooks/parley'
+import { startChat } from '@/components/hooks/start-chat'
 import { IconButton } from '@/components/ui/icon-button'
 import { NotLoaded } from '@/components/ui/not-loaded'
+import { UndoOffer } from '@/components/ui/undo-offer'
 import { ChatList } from './chat-list'
 import type { OpenMenu } from './chat-list-props'
 import { archivedRows, chatRows, type Row } from './chat-rows'
 import { useClosedFolders } from './closed-folders'
-import { deleteChats } from './deletion'
+import { deleteChats, undoDeletion } from './deletion'
 import { FolderDialog } from './folder-dialog'
 import { prepareSearch, searchChats } from './load-search'
 import type { RowAction } from './row-menu'
 import { stopAfter, tabStop } from './row-stops'
 import { SearchField } from './search-field'
 import { SelectionBar } from './selection-bar'
-import { UndoBar } from './undo-bar'
 import { useSelection } from './use-selection'
 import { useToday } from './use-today'
 
-// Positioning code, and the search with its worker, come when they are wanted.
+// The positioning code, and the search with its worker, load when they are needed.
 const RowMenu = dynamic(
   () =>
     import('./row-menu').then(
@@ -40,31 +44,42 @@ const SearchResults = dynamic(
   { ssr: false },
 )
 
+const FolderSettings = dynamic(
+  () =>
+    import('@/components/settings/folder-settings').then(
+      (module) => module.FolderSettings,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
+
 export type ExportChat = (conversationId: string, format: 'markdown' | 'json') => void
 
 interface ChatOrganizerProps {
   readonly conversationId: string | null
   readonly onChoose: () => void
-  /** What menus have to be in: a dialog covers everything that is not in it. */
+  /** The whole sidebar. */
   readonly rootRef: RefObject<HTMLElement | null>
   readonly exportChat?: ExportChat
 }
 
-/** The list of chats, and all that can be done with it: search, sort into folders, archive, delete. */
+/** The list of chats with all its actions: search, sort into folders, archive, delete. */
 export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }: ChatOrganizerProps) {
-  const loaded = useParley((state) => state.conversations)
-  const hasDeleted = useParley((state) => state.deletedChats.length > 0)
+  const loaded = useListedChats()
+  const deleted = useParley((state) => state.deletedChats)
   const closedFolders = useClosedFolders()
   const today = useToday()
 
   const [query, setQuery] = useState('')
   const [inArchive, setInArchive] = useState(false)
-  /** The row that had the focus last. */
+  /** The row that was last focused. */
   const [active, setActive] = useState<string | null>(null)
   const [renaming, setRenaming] = useState<string | null>(null)
   const [menu, setMenu] = useState<OpenMenu | null>(null)
-  /** The chats for which a folder is looked for. */
+  /** The chats for which the person is choosing a folder. */
   const [moving, setMoving] = useState<readonly string[] | null>(null)
+  /** The folder whose settings are shown. */
+  const [folder, setFolder] = useState<string | null>(null)
   const list = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
 
@@ -76,7 +91,7 @@ export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }:
   const { selected } = selection
   const isSearching = query.trim() !== ''
 
-  /** Puts the focus on a row, which may only now come to be. */
+  /** Focuses a row, which may have to be rendered first. */
   function focusRow(key: string | undefined): void {
     if (key !== undefined) flushSync(() => setActive(key))
     const row = list.current?.querySelector(`[data-row="${CSS.escape(key ?? '')}"]`)
@@ -116,6 +131,11 @@ export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }:
 
   function act(action: RowAction, row: Row): void {
     if (action === 'rename') setRenaming(row.key)
+    if (row.kind === 'folder' && action === 'new') {
+      startChat(row.name)
+      onChoose()
+    }
+    if (row.kind === 'folder' && action === 'settings') setFolder(row.name)
     if (row.kind === 'folder' && action === 'dissolve') {
       const inside = chats.filter(({ folder }) => folder === row.name).map(({ id }) => id)
       void parley.moveToFolder(inside, null)
@@ -129,7 +149,7 @@ export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }:
     if (action === 'pin') void parley.pin(id, !pinned)
     if (action === 'select') selection.begin([id])
     if (action === 'markdown' || action === 'json') exportChat?.(id, action)
-    // It is where it was, or somewhere else in the list.
+    // The chat is still in the list, in the same place or another.
     if (action === 'pin' || action === 'select' || action === 'markdown' || action === 'json') focusRow(id)
   }
 
@@ -151,7 +171,7 @@ export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }:
             }}
           />
           {selectable.length > 0 && !isSearching && (
-            <IconButton icon={ListChecks} label="Select chats" onClick={() => selection.begin([])} />
+            <IconButton icon={ListChecks} label={words.selectChats} onClick={() => selection.begin([])} />
           )}
         </div>
       ) : (
@@ -204,9 +224,7 @@ export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }:
         onDone={endSelection}
       />
       {chats.length === 0 && loaded !== null && (
-        <p className="px-2 pb-3 text-xs text-muted">
-          Your chats will be listed here. They stay in this browser.
-        </p>
+        <p className="px-2 pb-3 text-xs text-muted">{words.yourChatsWillAppearHereThey}</p>
       )}
       {menu !== null && menuRow !== undefined && (
         <RowMenu
@@ -221,6 +239,15 @@ export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }:
           }}
         />
       )}
+      {folder !== null && (
+        <FolderSettings
+          folder={folder}
+          onClose={() => {
+            setFolder(null)
+            focusRow(stop?.key)
+          }}
+        />
+      )}
       {moving !== null && (
         <FolderDialog
           chats={moving}
@@ -231,8 +258,21 @@ export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }:
           }}
         />
       )}
-      {hasDeleted && (
-        <UndoBar onLeave={(restored) => focusRow(restored.length === 1 ? restored[0] : stop?.key)} />
+      {deleted.length > 0 && (
+        <UndoOffer
+          key={deleted.map(({ id }) => id).join()}
+          kind="chats"
+          text={
+            deleted.length === 1
+              ? words.deleted(deleted[0]?.title ?? '')
+              : words.deletedChats(counted(deleted.length, 'chat'))
+          }
+          onUndo={() => {
+            undoDeletion()
+            focusRow(deleted.length === 1 ? deleted[0]?.id : stop?.key)
+          }}
+          onEnd={() => void parley.removeDeleted()}
+        />
       )}
     </>
   )

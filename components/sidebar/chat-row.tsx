@@ -1,23 +1,24 @@
 'use client'
 
-import { Lock } from 'lucide-react'
-import { parley, useParley } from '@/components/parley'
+import { words } from '@/lib/language/english/sidebar'
+import { Columns2, Lock } from 'lucide-react'
+import { parley, useParley } from '@/components/hooks/parley'
 import { classNames } from '@/components/ui/class-names'
 import type { Conversation } from '@/lib/conversation/types'
 import { ChatLink } from './chat-link'
 import type { RowFocus } from './row-focus'
 import { RowOptions } from './row-options'
-import { TitleField } from './title-field'
+import { TitleField } from '@/components/ui/title-field'
 
 interface ChatRowProps {
   readonly chat: Conversation
   readonly isInFolder: boolean
-  /** It is the chat that is shown. */
+  /** Whether it is the chat that is shown. */
   readonly isCurrent: boolean
   readonly focus: RowFocus
   readonly isRenaming: boolean
   readonly isMenuOpen: boolean
-  /** Whether it is selected; null outside of selecting. */
+  /** Whether it is selected; null if nothing is being selected. */
   readonly isSelected: boolean | null
   readonly onChoose: () => void
   readonly onMenu: (anchor: HTMLElement) => void
@@ -43,7 +44,7 @@ export function ChatRow({
   if (isRenaming) {
     return (
       <TitleField
-        label="Title"
+        label={words.title}
         title={chat.title}
         onClose={(saved, hasMoved) => {
           if (saved !== null) void parley.rename(chat.id, saved)
@@ -85,7 +86,7 @@ export function ChatRow({
         className={classNames(
           'flex h-full items-center gap-2 rounded-lg pr-2 text-sm -outline-offset-2 group-focus-within/row:pr-9 group-hover/row:pr-9 group-hover/row:bg-hover group-data-open/row:bg-hover group-data-open/row:pr-9 pointer-coarse:pr-11',
           indent,
-          isCurrent && 'bg-hover font-medium',
+          isCurrent && 'shown font-medium',
         )}
       >
         <ChatTitle chat={chat} />
@@ -99,14 +100,17 @@ function ChatTitle({ chat }: { readonly chat: Conversation }) {
   const isRunning = useParley(({ running }) => running.has(chat.leafId ?? ''))
   return (
     <>
+      {chat.comparison !== undefined && !chat.comparison.closed && (
+        <Columns2 aria-hidden size={14} strokeWidth={1.75} className="shrink-0 text-muted" />
+      )}
       {chat.private && <Lock aria-hidden size={13} strokeWidth={1.75} className="shrink-0 text-muted" />}
       <span className="min-w-0 flex-1 truncate" dir="auto">
         {chat.title}
       </span>
-      {chat.private && <span className="sr-only">(private)</span>}
+      {chat.private && <span className="sr-only">{words.private}</span>}
       {isRunning && (
         <>
-          <span className="sr-only">(answering)</span>
+          <span className="sr-only">{words.answering}</span>
           <span aria-hidden className="size-2 shrink-0 animate-pulse rounded-full bg-accent" />
         </>
       )}

@@ -14,7 +14,7 @@ const chat = (title: string, updatedAt = today, fields: Partial<Conversation> = 
   ...fields,
 })
 
-/** The rows as they are read. */
+/** Returns the rows as text. */
 const read = (rows: readonly Row[]) => rows.map(readRow)
 
 function readRow(row: Row): string {

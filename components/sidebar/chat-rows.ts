@@ -1,6 +1,8 @@
+import { formatMonth } from '@/lib/language/dates'
+import { words } from '@/lib/language/english/sidebar'
 import type { Conversation } from '@/lib/conversation/types'
 
-/** One row of the list of chats. Keys are unique in a list and stay with what they stand for. */
+/** One row in the list of chats. Keys are unique within a list and stay with their chat or folder. */
 export type Row =
   | { readonly kind: 'heading'; readonly key: string; readonly label: string }
   | {
@@ -17,12 +19,12 @@ export type Row =
   | { readonly kind: 'back'; readonly key: 'back' }
 
 /**
- * The list: pinned chats, folders by name with what is in them, the rest by time, and the way to the archive.
- * A chat stands in one place only; a pinned one stands above its folder.
+ * Builds the list: pinned chats, folders by name with their chats, the rest by time, and the link to the archive. A
+ * chat appears only once; a pinned one appears above its folder.
  *
- * @param chats the one changed last first
- * @param closedFolders the names of folders whose chats are not shown
- * @param today when this day began, in milliseconds since the epoch
+ * @param chats last changed first
+ * @param closedFolders the names of folders whose chats are hidden
+ * @param today the start of the current day, in milliseconds since the epoch
  */
 export function chatRows(
   chats: readonly Conversation[],
@@ -35,14 +37,14 @@ export function chatRows(
   const unpinned = listed.filter((chat) => !chat.pinned)
   const others = unpinned.filter(({ folder }) => folder === undefined)
   return [
-    ...section('Pinned', pinned.map(chatRow)),
-    ...section('Folders', folderRows(unpinned, closedFolders)),
+    ...section(words.pinned, pinned.map(chatRow)),
+    ...section(words.folders, folderRows(unpinned, closedFolders)),
     ...rowsByTime(others, today),
     ...(archived > 0 ? [{ kind: 'archive', key: 'archive', count: archived } as const] : []),
   ]
 }
 
-/** The archived chats by time, after the way back. */
+/** Returns the archived chats by time, after the link back. */
 export function archivedRows(chats: readonly Conversation[], today: number): readonly Row[] {
   return [
     { kind: 'back', key: 'back' },
@@ -53,17 +55,17 @@ export function archivedRows(chats: readonly Conversation[], today: number): rea
   ]
 }
 
-/** Rows that belong together: a heading and what it heads, or the way to the archive and back. */
+/** Rows that belong together: a heading and the rows below it, or the link to the archive and back. */
 export interface Section {
-  /** The index of the heading; null where there is none. */
+  /** The index of the heading; null if there is none. */
   readonly heading: number | null
   readonly label: string | null
-  /** The index of the first row under the heading, and of the first one after the section. */
+  /** The index of the first row below the heading, and of the first one after the section. */
   readonly start: number
   readonly end: number
 }
 
-/** What the rows are divided into, in order. */
+/** Divides the rows into sections, in order. */
 export function sectionsOf(rows: readonly Row[]): readonly Section[] {
   const sections: Section[] = []
   for (const [at, row] of rows.entries()) {
@@ -77,7 +79,7 @@ export function sectionsOf(rows: readonly Row[]): readonly Section[] {
   return sections
 }
 
-/** All folders there are, by name; also those whose chats are all pinned or archived. */
+/** Returns all folders by name, including those whose chats are all pinned or archived. */
 export function foldersOf(chats: readonly Conversation[]): readonly string[] {
   const names = new Set(chats.flatMap(({ folder }) => (folder === undefined ? [] : [folder])))
   return [...names].toSorted(byName.compare)
@@ -126,30 +128,29 @@ function rowsByTime(chats: readonly Conversation[], today: number): readonly Row
   return rows
 }
 
-/** Names the time something belongs to, as seen from a day. Clocks that were set back made it today. */
+/**
+ * Returns a function that names the period of a time, as seen from a given day. Times in the future, after a clock was
+ * set back, count as today.
+ */
 function periods(today: number): (time: number) => string {
   const yesterday = daysBefore(today, 1)
   const lastWeek = daysBefore(today, 7)
   const thisYear = new Date(today).getFullYear()
   const names = new Map<number, string>()
   return (time) => {
-    if (time >= today) return 'Today'
-    if (time >= yesterday) return 'Yesterday'
-    if (time >= lastWeek) return 'Previous 7 days'
+    if (time >= today) return words.today
+    if (time >= yesterday) return words.yesterday
+    if (time >= lastWeek) return words.previous7Days
     const date = new Date(time)
-    const year = date.getFullYear()
-    const month = year * 12 + date.getMonth()
-    // To format a date costs more than all else here.
-    const name = names.get(month) ?? (year === thisYear ? ofThisYear : ofAnyYear).format(date)
+    const month = date.getFullYear() * 12 + date.getMonth()
+    // Formatting a date costs more than everything else here.
+    const name = names.get(month) ?? formatMonth(date, thisYear)
     names.set(month, name)
     return name
   }
 }
 
-const ofThisYear = new Intl.DateTimeFormat('en', { month: 'long' })
-const ofAnyYear = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' })
-
-/** By the calendar: not every day has 24 hours. */
+/** Uses the calendar, because not every day has 24 hours. */
 function daysBefore(day: number, days: number): number {
   const date = new Date(day)
   return date.setDate(date.getDate() - days)

@@ -1,4 +1,4 @@
-import { createSearchClient } from '@/lib/search/search-client'
+import { SearchClient } from '@/lib/storage/search/search-client'
 
-/** The search of this page. It is loaded, and its worker starts, when somebody is about to search. */
-export const chatSearch = createSearchClient()
+/** The search of this page. It loads, and its worker starts, when a person is about to search. */
+export const chatSearch = new SearchClient()

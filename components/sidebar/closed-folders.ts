@@ -1,7 +1,7 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import { readJson, writeItem } from '@/lib/storage/local-item'
+import { readStoredJson, writeItem } from '@/lib/storage/local-item'
 import { listOf } from '@/lib/responses/guards'
 
 const key = 'parley:closed-folders'
@@ -9,12 +9,12 @@ const listeners = new Set<() => void>()
 const none: ReadonlySet<string> = new Set()
 let closed: ReadonlySet<string> | undefined
 
-/** The names of folders that are closed, at this visit as at the last one. */
+/** Returns the names of closed folders, which are remembered from one visit to the next. */
 export function useClosedFolders(): ReadonlySet<string> {
   return useSyncExternalStore(subscribe, read, () => none)
 }
 
-/** Opens a folder, or closes it. */
+/** Opens or closes a folder. */
 export function setFolderOpen(name: string, isOpen: boolean): void {
   const changed = new Set(read())
   if (isOpen) changed.delete(name)
@@ -25,7 +25,7 @@ export function setFolderOpen(name: string, isOpen: boolean): void {
 }
 
 function read(): ReadonlySet<string> {
-  closed ??= new Set(listOf(readJson(key)).filter((name) => typeof name === 'string'))
+  closed ??= new Set(listOf(readStoredJson(key)).filter((name) => typeof name === 'string'))
   return closed
 }
 

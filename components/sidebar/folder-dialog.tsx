@@ -1,9 +1,13 @@
 'use client'
 
+import { counted } from '@/lib/language/format'
+import { words } from '@/lib/language/english/sidebar'
 import { Folder, FolderMinus } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
-import { parley, useParley } from '@/components/parley'
+import { useState } from 'react'
+import { useListedChats } from '@/components/hooks/listed-chats'
+import { parley } from '@/components/hooks/parley'
 import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
 import { foldersOf } from './chat-rows'
 
 interface FolderDialogProps {
@@ -12,13 +16,10 @@ interface FolderDialogProps {
   readonly onClose: (hasMoved: boolean) => void
 }
 
-/** Asks for the folder to move chats to: one that is there, a new one, or none. */
+/** Asks for the folder to move chats to: an existing one, a new one, or none. */
 export function FolderDialog({ chats, onClose }: FolderDialogProps) {
-  const conversations = useParley((state) => state.conversations) ?? []
+  const conversations = useListedChats() ?? []
   const [name, setName] = useState('')
-  const dialog = useRef<HTMLDialogElement>(null)
-  const hasMoved = useRef(false)
-  useEffect(() => dialog.current?.showModal(), [])
 
   const moved = conversations.filter(({ id }) => chats.includes(id))
   const isInFolder = moved.some(({ folder }) => folder !== undefined)
@@ -26,39 +27,36 @@ export function FolderDialog({ chats, onClose }: FolderDialogProps) {
   const offered = folders.filter((folder) => folder.toLowerCase().includes(name.trim().toLowerCase()))
 
   function move(folder: string | null) {
-    hasMoved.current = true
     void parley.moveToFolder(chats, folder)
-    dialog.current?.close()
+    onClose(true)
   }
 
   const option =
     'flex min-h-9 w-full items-center gap-2.5 rounded-lg px-2 text-left text-sm -outline-offset-2 hover:bg-hover pointer-coarse:min-h-11'
   return (
-    <dialog
-      ref={dialog}
-      aria-label="Move to folder"
-      closedby="any"
-      onClose={() => onClose(hasMoved.current)}
-      // The keys of the list behind it are not for it.
-      onKeyDown={(event) => event.stopPropagation()}
-      className="m-auto w-[min(22rem,calc(100vw-2rem))] rounded-xl border border-line-strong bg-canvas p-4 text-ink shadow-lg backdrop:bg-black/40"
+    <Dialog
+      label={words.moveToFolder}
+      onClose={() => onClose(false)}
+      // It goes to the chat in the list.
+      returnsFocus={false}
+      className="h-fit max-h-[calc(100dvh-2rem)] w-[min(22rem,calc(100vw-2rem))] overflow-y-auto rounded-xl border border-line-strong bg-canvas p-4 shadow-float"
     >
       <form
         className="flex flex-col gap-3"
         onSubmit={(event) => {
           event.preventDefault()
-          // One folder is not two because of a capital letter.
+          // Names that differ only in case are the same folder.
           const wanted = name.trim()
           const known = folders.find((folder) => folder.toLowerCase() === wanted.toLowerCase())
           if (wanted !== '') move(known ?? wanted)
         }}
       >
         <h2 className="text-sm font-semibold">
-          {chats.length === 1 ? 'Move to folder' : `Move ${chats.length} chats to a folder`}
+          {chats.length === 1 ? words.moveToFolder : words.moveChatsToAFolder(counted(chats.length, 'chat'))}
         </h2>
         <input
-          aria-label="Folder"
-          placeholder={folders.length === 0 ? 'Name of a new folder' : 'Find or name a new folder'}
+          aria-label={words.folder}
+          placeholder={folders.length === 0 ? words.newFolderName : words.findOrCreateAFolder}
           value={name}
           dir="auto"
           onChange={(event) => setName(event.target.value)}
@@ -80,21 +78,21 @@ export function FolderDialog({ chats, onClose }: FolderDialogProps) {
               <li>
                 <button type="button" className={option} onClick={() => move(null)}>
                   <FolderMinus aria-hidden size={16} strokeWidth={1.75} className="shrink-0 text-muted" />
-                  No folder
+                  {words.noFolder}
                 </button>
               </li>
             )}
           </ul>
         )}
         <div className="flex justify-end gap-2">
-          <Button look="quiet" onClick={() => dialog.current?.close()}>
-            Cancel
+          <Button look="quiet" onClick={() => onClose(false)}>
+            {words.cancel}
           </Button>
           <Button type="submit" look="primary" disabled={name.trim() === ''}>
-            Move
+            {words.move}
           </Button>
         </div>
       </form>
-    </dialog>
+    </Dialog>
   )
 }

@@ -1,12 +1,14 @@
 'use client'
 
+import { counted } from '@/lib/language/format'
+import { words } from '@/lib/language/english/sidebar'
 import { ChevronRight } from 'lucide-react'
-import { parley } from '@/components/parley'
+import { parley } from '@/components/hooks/parley'
 import { folderKey } from './chat-rows'
 import { setFolderOpen } from './closed-folders'
 import type { RowFocus } from './row-focus'
 import { RowOptions } from './row-options'
-import { TitleField } from './title-field'
+import { TitleField } from '@/components/ui/title-field'
 
 interface FolderRowProps {
   readonly name: string
@@ -18,11 +20,13 @@ interface FolderRowProps {
   /** Outside of selecting. */
   readonly hasOptions: boolean
   readonly onMenu: (anchor: HTMLElement) => void
-  /** @param key of the row under its name of now */
+  /**
+   * @param key the row's key under its current name
+   */
   readonly onRenamed: (hasMoved: boolean, key: string) => void
 }
 
-/** A folder, which opens and closes. */
+/** A folder that opens and closes. */
 export function FolderRow({
   name,
   count,
@@ -37,11 +41,11 @@ export function FolderRow({
   if (isRenaming) {
     return (
       <TitleField
-        label="Folder name"
+        label={words.folderName}
         title={name}
         onClose={(saved, hasMoved) => {
           if (saved !== null) {
-            // Under its new name it stays as it was.
+            // Under its new name it stays open or closed as before.
             setFolderOpen(saved, isOpen)
             void parley.renameFolder(name, saved)
           }
@@ -69,8 +73,8 @@ export function FolderRow({
           {name}
         </span>
         <span className="text-xs text-muted tabular-nums group-focus-within/row:opacity-0 group-hover/row:opacity-0 group-data-open/row:opacity-0 pointer-coarse:opacity-100!">
-          {count}
-          <span className="sr-only">{count === 1 ? ' chat' : ' chats'}</span>
+          <span aria-hidden>{count}</span>
+          <span className="sr-only">{counted(count, 'chat')}</span>
         </span>
       </button>
       {hasOptions && <RowOptions name={`folder ${name}`} isOpen={isMenuOpen} focus={focus} onOpen={onMenu} />}

@@ -1,6 +1,6 @@
 import type { Conversation } from '@/lib/conversation/types'
 
-/** Gets ready to search: somebody is about to. */
+/** Prepares the search, because a person is about to use it. */
 export function prepareSearch(): void {
   void Promise.all([
     import('./search-results'),
@@ -8,10 +8,10 @@ export function prepareSearch(): void {
   ]).catch(told)
 }
 
-/** Searches, as soon as the code for it is there. */
+/** Searches as soon as the code has loaded. */
 export function searchChats(query: string, chats: readonly Conversation[]): void {
   void import('./chat-search').then(({ chatSearch }) => chatSearch.search(query, chats)).catch(told)
 }
 
-/** Where its code does not come, the place for the results says so. */
+/** If the code does not load, the results area says so. */
 const told = () => undefined

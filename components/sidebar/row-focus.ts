@@ -1,6 +1,9 @@
 import type { KeyboardEvent } from 'react'
 
-/** What makes an element of a row a place for the focus: the arrows lead to it, and Tab to that of one row. */
+/**
+ * The attributes that make an element of a row focusable: the arrow keys move to it, and Tab to the one in the current
+ * row.
+ */
 export interface RowFocus {
   readonly tabIndex: 0 | -1
   readonly onFocus: () => void

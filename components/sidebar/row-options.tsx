@@ -1,20 +1,21 @@
+import { words } from '@/lib/language/english/sidebar'
 import { Ellipsis } from 'lucide-react'
 import type { RowFocus } from './row-focus'
 
 interface RowOptionsProps {
-  /** What the options are for. */
+  /** The name of the chat or folder the options are for. */
   readonly name: string
   readonly isOpen: boolean
   readonly focus: RowFocus
   readonly onOpen: (anchor: HTMLElement) => void
 }
 
-/** Opens the menu of a row. It is there for touch, and for a pointer or the focus on the row. */
+/** Opens the menu of a row. Visible on touch screens, and while the pointer or the focus is on the row. */
 export function RowOptions({ name, isOpen, focus, onOpen }: RowOptionsProps) {
   return (
     <button
       type="button"
-      aria-label={`Options for ${name}`}
+      aria-label={words.optionsFor(name)}
       aria-haspopup="menu"
       aria-expanded={isOpen}
       {...focus}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { makeChats } from '@/e2e/support/make-chats'
+import { makeChats } from '@/lib/conversation/testing/make-chats'
 import { chatRows } from './chat-rows'
 import { chatsBetween, nextStop, stopAfter, tabStop } from './row-stops'
 

@@ -3,10 +3,10 @@ import type { Row } from './chat-rows'
 const canFocus = (row: Row | undefined) => row !== undefined && row.kind !== 'heading'
 
 /**
- * Where a key leads to in the list: up, down, to the first or to the last row that does something.
+ * Returns where a key leads in the list: up, down, or to the first or last row with an action.
  *
- * @param from the index of the row that has the focus
- * @returns its key; undefined where the key leads nowhere
+ * @param from the index of the focused row
+ * @returns the key of the target row; undefined if the key leads nowhere
  */
 export function nextStop(rows: readonly Row[], from: number, key: string): string | undefined {
   switch (key) {
@@ -23,7 +23,9 @@ export function nextStop(rows: readonly Row[], from: number, key: string): strin
   }
 }
 
-/** The row to go on with when others go: the one after the first of them, else the one before. */
+/**
+ * Returns the row to continue with when others are removed: the one after the first of them, otherwise the one before.
+ */
 export function stopAfter(rows: readonly Row[], gone: ReadonlySet<string>): string | undefined {
   const from = rows.findIndex(({ key }) => gone.has(key))
   const stays = (row: Row) => row.kind === 'chat' && !gone.has(row.key)
@@ -32,7 +34,7 @@ export function stopAfter(rows: readonly Row[], gone: ReadonlySet<string>): stri
   )?.key
 }
 
-/** The row that Tab leads to: the one that had the focus last, else the open chat, else the first. */
+/** Returns the row that Tab moves to: the last focused one, otherwise the open chat, otherwise the first. */
 export function tabStop(
   rows: readonly Row[],
   active: string | null,
@@ -45,7 +47,7 @@ export function tabStop(
   )
 }
 
-/** All chats from one row to another, in either direction. */
+/** Returns all chats from one row to another, in either direction. */
 export function chatsBetween(rows: readonly Row[], one: string, other: string): readonly string[] {
   const [start = 0, end = 0] = [one, other]
     .map((key) => rows.findIndex((row) => row.key === key))

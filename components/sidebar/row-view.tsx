@@ -1,5 +1,6 @@
 'use client'
 
+import { words } from '@/lib/language/english/sidebar'
 import { Archive, ArrowLeft } from 'lucide-react'
 import type { ChatListProps } from './chat-list-props'
 import { ChatRow } from './chat-row'
@@ -12,7 +13,7 @@ interface RowViewProps extends ChatListProps {
   readonly focus: RowFocus
 }
 
-/** What a row says and what can be done with it. */
+/** The content of a row and its actions. */
 export function RowView({ row, focus, ...list }: RowViewProps) {
   const { menu, renaming, selection, onArchive } = list
   const shared = {
@@ -58,7 +59,7 @@ export function RowView({ row, focus, ...list }: RowViewProps) {
       className="flex h-full w-full items-center gap-2 rounded-lg pr-3 pl-2 text-left text-sm text-muted -outline-offset-2 hover:bg-hover hover:text-ink"
     >
       <Icon aria-hidden size={16} strokeWidth={1.75} className="shrink-0" />
-      <span className="flex-1">{leadsThere ? 'Archived' : 'Back to all chats'}</span>
+      <span className="flex-1">{leadsThere ? words.archived : words.backToAllChats}</span>
       {leadsThere && <span className="text-xs tabular-nums">{row.count}</span>}
     </button>
   )

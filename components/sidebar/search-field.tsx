@@ -1,5 +1,6 @@
 'use client'
 
+import { words } from '@/lib/language/english/sidebar'
 import { Search, X } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useEffect } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
@@ -8,19 +9,21 @@ interface SearchFieldProps {
   readonly fieldRef: RefObject<HTMLInputElement | null>
   readonly query: string
   readonly onQuery: (query: string) => void
-  /** Somebody is about to search. */
+  /** Called when a person is about to search. */
   readonly onFocus: () => void
-  /** Down leads to what was found, Enter takes the first of it. */
+  /** Down moves to the results, Enter opens the first one. */
   readonly onKey: (key: 'ArrowDown' | 'Enter') => void
 }
 
-/** Where chats are searched. `/` leads here, Escape empties it. */
+/** The field that searches chats. `/` focuses it, Escape clears it. */
 export function SearchField({ fieldRef, query, onQuery, onFocus, onKey }: SearchFieldProps) {
   useEffect(() => {
     function onKeyDown(event: globalThis.KeyboardEvent) {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping()) return
-      // The sidebar is there twice, and the one in the drawer is mostly closed.
+      // On a small screen this one is hidden, and there may be another in the drawer.
       if (!fieldRef.current?.checkVisibility()) return
+      // A dialog over the list keeps its keys.
+      if (dialogOf(document.activeElement) !== dialogOf(fieldRef.current)) return
       event.preventDefault()
       fieldRef.current.focus()
     }
@@ -52,9 +55,9 @@ export function SearchField({ fieldRef, query, onQuery, onFocus, onKey }: Search
       <input
         ref={fieldRef}
         type="search"
-        aria-label="Search chats"
+        aria-label={words.searchChats}
         aria-keyshortcuts="/"
-        placeholder="Search chats"
+        placeholder={words.searchChats}
         autoComplete="off"
         spellCheck={false}
         dir="auto"
@@ -74,7 +77,7 @@ export function SearchField({ fieldRef, query, onQuery, onFocus, onKey }: Search
       ) : (
         <IconButton
           icon={X}
-          label="Clear search"
+          label={words.clearSearch}
           onClick={() => {
             onQuery('')
             fieldRef.current?.focus()
@@ -86,7 +89,9 @@ export function SearchField({ fieldRef, query, onQuery, onFocus, onKey }: Search
   )
 }
 
-/** Whether a letter would be written somewhere. */
+const dialogOf = (element: Element | null) => element?.closest('[role=dialog]') ?? null
+
+/** Returns whether a letter key would type into something. */
 function isTyping(): boolean {
   const element = document.activeElement
   return (

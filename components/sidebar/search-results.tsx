@@ -1,13 +1,16 @@
 'use client'
 
+import { counted } from '@/lib/language/format'
+import { words as strings } from '@/lib/language/english/sidebar'
 import { Archive } from 'lucide-react'
 import { type KeyboardEvent, useId, useState, useSyncExternalStore } from 'react'
 import { flushSync } from 'react-dom'
 import { classNames } from '@/components/ui/class-names'
+import { findInChat } from '@/components/hooks/find-in-chat'
 import { useFixedWindow } from '@/components/ui/use-fixed-window'
-import type { MarkedText } from '@/lib/search/marked-text'
-import type { Found } from '@/lib/search/search-index'
-import type { SearchState } from '@/lib/search/search-client'
+import type { MarkedText } from '@/lib/storage/search/marked-text'
+import type { SearchResult } from '@/lib/storage/search/search-index'
+import type { SearchState } from '@/lib/storage/search/search-client'
 import { ChatLink } from './chat-link'
 import { chatSearch } from './chat-search'
 import type { RowFocus } from './row-focus'
@@ -18,12 +21,12 @@ const rowHeight = 72
 interface SearchResultsProps {
   readonly conversationId: string | null
   readonly onChoose: () => void
-  /** The field is to have the focus again. */
+  /** Returns the focus to the field. */
   readonly onBack: () => void
   readonly onClear: () => void
 }
 
-/** The chats in which the query of now was found, as links that the arrows lead through. */
+/** The chats that match the current query, as links that the arrow keys move through. */
 export function SearchResults({ conversationId, onChoose, onBack, onClear }: SearchResultsProps) {
   const state = useSyncExternalStore(chatSearch.subscribe, chatSearch.getState, chatSearch.getState)
   const { found } = state.findings
@@ -42,14 +45,14 @@ export function SearchResults({ conversationId, onChoose, onBack, onClear }: Sea
     }
     const wanted = { ArrowDown: stop + 1, ArrowUp: stop - 1, Home: 0, End: found.length - 1 }[event.key]
     if (wanted === undefined) {
-      // Who goes on writing writes into the field.
+      // A person who goes on typing types into the field.
       if (event.key.length === 1 && event.key !== ' ') onBack()
       return undefined
     }
     event.preventDefault()
     if (wanted < 0) return onBack()
     const list = event.currentTarget.closest('ul')
-    // The row may only now come to be.
+    // The row may have to be rendered first.
     flushSync(() => setActive(found[wanted]?.conversationId ?? active))
     return list?.querySelector<HTMLElement>('a[tabindex="0"]')?.focus()
   }
@@ -60,7 +63,11 @@ export function SearchResults({ conversationId, onChoose, onBack, onClear }: Sea
         {summaryOf(state)}
       </p>
       {found.length > 0 && (
-        <ul aria-label="Search results" className="relative" style={{ height: found.length * rowHeight }}>
+        <ul
+          aria-label={strings.searchResults}
+          className="relative"
+          style={{ height: found.length * rowHeight }}
+        >
           {rows.map((at) => {
             const one = found[at]
             return (
@@ -74,6 +81,7 @@ export function SearchResults({ conversationId, onChoose, onBack, onClear }: Sea
                 >
                   <Result
                     found={one}
+                    query={state.query}
                     isCurrent={one.conversationId === conversationId}
                     focus={{
                       tabIndex: at === stop ? 0 : -1,
@@ -93,25 +101,30 @@ export function SearchResults({ conversationId, onChoose, onBack, onClear }: Sea
 }
 
 interface ResultProps {
-  readonly found: Found
+  readonly found: SearchResult
+  readonly query: string
   readonly isCurrent: boolean
   readonly focus: RowFocus
   readonly onChoose: () => void
 }
 
-function Result({ found, isCurrent, focus, onChoose }: ResultProps) {
+function Result({ found, query, isCurrent, focus, onChoose }: ResultProps) {
   const id = useId()
+  const { conversationId, turnId } = found
   return (
     <ChatLink
-      conversationId={found.conversationId}
+      conversationId={conversationId}
       isCurrent={isCurrent}
-      onChoose={onChoose}
+      onChoose={() => {
+        if (turnId !== null) findInChat.open({ conversationId, query, turnId })
+        onChoose()
+      }}
       {...focus}
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-text`}
       className={classNames(
         'flex h-full flex-col justify-center rounded-lg px-2 -outline-offset-2 hover:bg-hover',
-        isCurrent && 'bg-hover',
+        isCurrent && 'shown',
       )}
     >
       <span className="flex items-center gap-1.5 text-sm font-medium">
@@ -121,8 +134,8 @@ function Result({ found, isCurrent, focus, onChoose }: ResultProps) {
         {found.archived && <Archive aria-hidden size={13} className="shrink-0 text-muted" />}
       </span>
       <span id={`${id}-text`} className="line-clamp-2 text-xs text-muted wrap-anywhere" dir="auto">
-        {found.archived && <span className="sr-only">Archived. </span>}
-        {found.snippet === null ? 'Found in the title' : <Marked text={found.snippet} />}
+        {found.archived && <span className="sr-only">{strings.archivedMark} </span>}
+        {found.snippet === null ? strings.foundInTheTitle : <Marked text={found.snippet} />}
       </span>
     </ChatLink>
   )
@@ -142,12 +155,12 @@ function Marked({ text }: { readonly text: MarkedText }) {
 
 function summaryOf({ query, findings: { found, total }, reading, problem }: SearchState): string {
   if (query.trim() === '') return ''
-  const count = total === 1 ? '1 chat' : `${total.toLocaleString('en')} chats`
+  const count = counted(total, 'chat')
   const words = [
-    total > 0 ? count : !reading && `Nothing found for “${query.trim()}”.`,
-    total > found.length && `the ${found.length} changed last are shown`,
-    reading && (total > 0 ? 'still reading' : 'Reading your chats…'),
+    total > 0 ? count : !reading && strings.noResultsFor(query.trim()),
+    total > found.length && strings.showingTheMostRecent(found.length),
+    reading && (total > 0 ? strings.stillReading : strings.readingYourChats),
   ]
   const summary = words.filter((word) => word !== false).join(', ')
-  return problem === null ? summary : `${summary} Only titles were searched: ${problem}`
+  return problem === null ? summary : strings.onlyTitlesWereSearched(summary, problem)
 }

@@ -1,12 +1,13 @@
 'use client'
 
+import { words } from '@/lib/language/english/sidebar'
 import { Archive, ArchiveRestore, FolderInput, type LucideIcon, Trash2 } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 
 interface SelectionBarProps {
   readonly count: number
   readonly isAll: boolean
-  /** The selected chats are archived ones. */
+  /** Whether the selected chats are archived. */
   readonly inArchive: boolean
   readonly onAll: () => void
   readonly onDone: () => void
@@ -15,7 +16,7 @@ interface SelectionBarProps {
   readonly onDelete: () => void
 }
 
-/** What can be done with the selected chats. */
+/** The actions for the selected chats. */
 export function SelectionBar({
   count,
   isAll,
@@ -27,27 +28,27 @@ export function SelectionBar({
   onDelete,
 }: SelectionBarProps) {
   return (
-    <fieldset aria-label="Selection" className="min-w-0 rounded-xl border border-line bg-canvas p-1">
+    <fieldset aria-label={words.selection} className="min-w-0 rounded-xl border border-line bg-canvas p-1">
       <div className="flex items-center pl-2">
         <span aria-live="polite" className="min-w-0 flex-1 truncate text-sm tabular-nums">
-          {count} selected
+          {count} {words.selected}
         </span>
         <Button look="quiet" onClick={onAll} className="px-2 text-xs">
-          {isAll ? 'Select none' : 'Select all'}
+          {isAll ? words.selectNone : words.selectAll}
         </Button>
         <Button look="quiet" onClick={onDone} className="px-2 text-xs">
-          Done
+          {words.done}
         </Button>
       </div>
       <div className="grid grid-cols-3">
         <BarButton
           icon={inArchive ? ArchiveRestore : Archive}
-          label={inArchive ? 'Unarchive' : 'Archive'}
+          label={inArchive ? words.unarchive : words.archive}
           disabled={count === 0}
           onClick={onArchive}
         />
-        <BarButton icon={FolderInput} label="Move" disabled={count === 0} onClick={onMove} />
-        <BarButton icon={Trash2} label="Delete" disabled={count === 0} onClick={onDelete} />
+        <BarButton icon={FolderInput} label={words.move} disabled={count === 0} onClick={onMove} />
+        <BarButton icon={Trash2} label={words.delete} disabled={count === 0} onClick={onDelete} />
       </div>
     </fieldset>
   )

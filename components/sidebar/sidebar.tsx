@@ -1,9 +1,10 @@
 'use client'
 
-import { Columns2, Settings, SquarePen, X } from 'lucide-react'
+import { words } from '@/lib/language/english/sidebar'
+import { Columns2, PanelLeft, Settings, SquarePen, X } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRef } from 'react'
-import { ThemeChoice } from '@/components/settings/theme-choice'
+import { parley } from '@/components/hooks/parley'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
 import { NotLoaded } from '@/components/ui/not-loaded'
@@ -11,7 +12,7 @@ import { PageLink } from '@/components/ui/page-link'
 import { ChatLink } from './chat-link'
 import type { ExportChat } from './chat-organizer'
 
-// There is nothing to list before storage has answered; the composer must not wait for it.
+// There is nothing to list before storage has answered, and the composer must not wait for it.
 const ChatOrganizer = dynamic(
   () =>
     import('./chat-organizer').then(
@@ -23,38 +24,53 @@ const ChatOrganizer = dynamic(
 
 interface SidebarProps {
   readonly conversationId: string | null
-  /** The page that is shown, as a path. */
+  /** The path of the page that is shown. */
   readonly address: string
-  /** A chat was chosen: a drawer closes then. */
+  /** Called when a chat was chosen; a drawer then closes. */
   readonly onChoose: () => void
-  /** Shown over the page on a phone, where it can be closed. */
+  /** Hides it next to the page. */
+  readonly onHide?: () => void
+  /** Whether it is shown over the page on a phone, where it can be closed. */
   readonly inDrawer?: boolean
-  /** Saves a chat as a file. Without it nothing offers that. */
+  /** Saves a chat as a file. Without it, that is not offered. */
   readonly exportChat?: ExportChat
 }
 
-/** The chats of this browser, and a new one. */
-export function Sidebar({ conversationId, address, onChoose, inDrawer = false, exportChat }: SidebarProps) {
+/** The chats of this browser, and a link to a new one. */
+export function Sidebar({
+  conversationId,
+  address,
+  onChoose,
+  onHide,
+  inDrawer = false,
+  exportChat,
+}: SidebarProps) {
   const root = useRef<HTMLDivElement>(null)
   return (
     <div ref={root} className="flex h-full flex-col bg-raised">
-      <div className="flex h-14 shrink-0 items-center justify-between gap-2 px-4">
-        <span className="font-semibold tracking-tight">Parley</span>
-        <ThemeChoice />
-        {inDrawer && <IconButton icon={X} label="Hide chats" onClick={onChoose} />}
+      <div className="flex h-12 shrink-0 items-center justify-between gap-2 pr-2 pl-4">
+        <span className="font-semibold tracking-tight">{words.parley}</span>
+        {inDrawer ? (
+          <IconButton icon={X} label={words.hideChats} onClick={onChoose} />
+        ) : (
+          <IconButton icon={PanelLeft} label={words.hideChats} shortcut="sidebar" onClick={onHide} />
+        )}
       </div>
-      <nav aria-label="Chats" className="flex min-h-0 flex-1 flex-col gap-1 px-2">
+      <nav aria-label={words.chatsHead} className="flex min-h-0 flex-1 flex-col gap-1 px-2">
         <ChatLink
           conversationId={null}
           isCurrent={address === '/'}
-          onChoose={onChoose}
+          onChoose={() => {
+            parley.setNextFolder(null)
+            onChoose()
+          }}
           className={classNames(
             'flex min-h-9 shrink-0 items-center gap-2 rounded-lg px-2 text-sm hover:bg-hover pointer-coarse:min-h-11',
-            address === '/' && 'bg-hover font-medium',
+            address === '/' && 'shown font-medium',
           )}
         >
           <SquarePen aria-hidden size={16} strokeWidth={1.75} className="shrink-0" />
-          New chat
+          {words.newChat}
         </ChatLink>
         <PageLink
           href="/compare"
@@ -62,11 +78,11 @@ export function Sidebar({ conversationId, address, onChoose, inDrawer = false, e
           onFollow={onChoose}
           className={classNames(
             'flex min-h-9 shrink-0 items-center gap-2 rounded-lg px-2 text-sm hover:bg-hover pointer-coarse:min-h-11',
-            address.startsWith('/compare') && 'bg-hover font-medium',
+            address.startsWith('/compare') && 'shown font-medium',
           )}
         >
           <Columns2 aria-hidden size={16} strokeWidth={1.75} className="shrink-0" />
-          Compare
+          {words.compare}
         </PageLink>
         <ChatOrganizer
           conversationId={conversationId}
@@ -82,11 +98,11 @@ export function Sidebar({ conversationId, address, onChoose, inDrawer = false, e
           onFollow={onChoose}
           className={classNames(
             'flex min-h-9 items-center gap-2 rounded-lg px-2 text-sm hover:bg-hover pointer-coarse:min-h-11',
-            address.startsWith('/settings') && 'bg-hover font-medium',
+            address.startsWith('/settings') && 'shown font-medium',
           )}
         >
           <Settings aria-hidden size={16} strokeWidth={1.75} className="shrink-0" />
-          Settings
+          {words.settings}
         </PageLink>
       </div>
     </div>

@@ -5,21 +5,23 @@ import type { Row } from './chat-rows'
 import { chatsBetween } from './row-stops'
 
 interface Selection {
-  /** The ids of the selected chats; null where nothing is being selected. */
+  /** The ids of the selected chats; null if nothing is being selected. */
   readonly ids: ReadonlySet<string> | null
   /** Those of them that are in the list. */
   readonly selected: readonly string[]
   readonly isAll: boolean
-  /** Begins to select, with a chat or without. */
+  /** Starts selecting, with or without a chat. */
   readonly begin: (ids: readonly string[]) => void
-  /** Selects a chat or no longer, or with a range all from the last one to it. */
+  /** Selects or deselects a chat, or with a range all from the last one to it. */
   readonly toggle: (id: string, withRange: boolean) => void
-  /** Selects all, or where that is so none. */
+  /** Selects all, or none if all are selected. */
   readonly toggleAll: () => void
   readonly end: () => void
 }
 
-/** @param listed the ids of all chats of the list, also of those in closed folders */
+/**
+ * @param listed the ids of all chats in the list, including those in closed folders
+ */
 export function useSelection(rows: readonly Row[], listed: readonly string[]): Selection {
   const [ids, setIds] = useState<ReadonlySet<string> | null>(null)
   /** Where a range begins. */

@@ -1,13 +1,14 @@
 'use client'
 
+import { words } from '@/lib/language/english/thread'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { useParley } from '@/components/parley'
+import { useParley } from '@/components/hooks/parley'
 import type { Turn } from '@/lib/conversation/types'
-import { sentencesSince } from '@/lib/format/sentences'
-import { spoken } from '@/lib/format/spoken'
+import { sentencesSince } from '@/lib/util/sentences'
+import { spoken } from '@/lib/util/spoken'
 import { outputText } from '@/lib/responses/select'
 
-/** Sentences are collected for this long, in milliseconds: a screen reader that is interrupted says nothing. */
+/** How long sentences are collected, in milliseconds: a screen reader that is interrupted says nothing. */
 const pause = 1500
 
 interface AnnouncerProps {
@@ -15,12 +16,12 @@ interface AnnouncerProps {
   readonly turnId: string | undefined
 }
 
-/** Reads the running answer to screen readers in sentences. The log itself would read every token. */
+/** Announces the streaming answer to screen readers in sentences. The log itself would announce every token. */
 export function Announcer({ conversationId, turnId }: AnnouncerProps) {
   const turn = useParley((state) => state.turns.get(conversationId)?.get(turnId ?? ''))
   const [said, setSaid] = useState('')
   const latest = useRef(turn)
-  // In the layout phase: the clean-up below runs before other effects of the same commit and needs the end.
+  // We use the layout phase, because the clean-up below runs before other effects of the same commit and needs the end.
   useLayoutEffect(() => {
     latest.current = turn
   })
@@ -53,6 +54,6 @@ export function Announcer({ conversationId, turnId }: AnnouncerProps) {
 
 function endingWords(turn: Turn | undefined): string {
   if (turn === undefined) return ''
-  if (turn.stopped) return 'Answer stopped.'
-  return turn.state.ended === 'completed' ? 'End of answer.' : 'The answer is not complete.'
+  if (turn.stopped) return words.answerStopped
+  return turn.state.ended === 'completed' ? words.endOfAnswer : words.theAnswerIsIncomplete
 }

@@ -1,55 +1,140 @@
 'use client'
 
-import { Columns2, GitBranch, RefreshCw, Trash2 } from 'lucide-react'
-import { comparing } from '@/components/comparing'
-import { parley } from '@/components/parley'
+import { counted } from '@/lib/language/format'
+import { words } from '@/lib/language/english/thread'
+import { Columns2, Ellipsis, GitBranch, Info, RefreshCw, Trash2 } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useId, useState } from 'react'
+import { compareActions } from '@/components/hooks/compare-actions'
+import { parley } from '@/components/hooks/parley'
+import type { Choice } from '@/components/ui/action-menu'
+import { classNames } from '@/components/ui/class-names'
+import { NotLoaded } from '@/components/ui/not-loaded'
 import { CopyButton } from '@/components/ui/copy-button'
 import { IconButton } from '@/components/ui/icon-button'
 import type { Exchange } from '@/lib/conversation/exchanges'
-import { AnswerFacts } from './answer-facts'
+import type { Versions } from '@/lib/conversation/versions'
+import { wayOnOf } from '@/lib/conversation/way-on'
+import { chainNote, isAsPlanned } from './chain-note'
 import { RegenerateWith } from './regenerate-with'
 import { VersionPager } from './version-pager'
 
+const ActionMenu = dynamic(
+  () =>
+    import('@/components/ui/action-menu').then(
+      (module) => module.ActionMenu<AnswerAction>,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
+const AnswerFigures = dynamic(() => import('./answer-figures').then((module) => module.AnswerFigures), {
+  ssr: false,
+})
+
 interface AnswerActionsProps {
   readonly exchange: Exchange
-  /** For each turn of the exchange the ids of all that stand in its place, itself included. */
-  readonly versions: ReadonlyArray<readonly string[]>
-  /** Nothing follows it yet. */
+  /** For each turn of the exchange, its versions. */
+  readonly versions: readonly Versions[]
+  /** Whether nothing follows it yet. */
   readonly isLeaf: boolean
   readonly text: () => string
   readonly onDelete: (turnId: string) => void
 }
 
-/** What can be done with an answer, and what it took. While it streams only its versions can be leafed through. */
+/** Something to do with an answer that is not done often. */
+type AnswerAction = 'go-on' | 'compare' | 'delete'
+
+const choicesFor = (isFollowed: boolean): ReadonlyArray<ReadonlyArray<Choice<AnswerAction>>> => [
+  [
+    ...(isFollowed ? [{ action: 'go-on', label: words.continueFromHere, icon: GitBranch } as const] : []),
+    { action: 'compare', label: words.compare, icon: Columns2 },
+  ],
+  [{ action: 'delete', label: words.delete, icon: Trash2, look: 'danger' }],
+]
+
+/** Transparent until a person points at the answer or is in it. Hidden, it could be neither read aloud nor tabbed to. */
+const quiet =
+  'opacity-0 group-focus-within/answer:opacity-100 group-hover/answer:opacity-100 has-aria-expanded:opacity-100 pointer-coarse:opacity-100'
+
+/** What can be done with an answer and what it took, quietly: only the last answer always shows it. */
 export function AnswerActions({ exchange, versions, isLeaf, text, onDelete }: AnswerActionsProps) {
   const { first, last, turns } = exchange
+  const [showsFigures, setShowsFigures] = useState(false)
+  /** The button that opened the menu; null while it is closed. */
+  const [menuAt, setMenuAt] = useState<HTMLElement | null>(null)
+  const figuresId = useId()
   const live = last.state.ended === null
+  const loudness = classNames('flex items-center gap-x-0.5', !isLeaf && quiet)
+  // The notice above it has the same button.
+  const isOfferedAbove = isLeaf && first === last && wayOnOf(last) === 'regenerate'
+
+  function act(chosen: AnswerAction | null) {
+    setMenuAt(null)
+    // If the answer disappears, the focus goes on from the button that does.
+    menuAt?.focus({ preventScroll: true })
+    if (chosen === 'go-on') void parley.goOnFrom(last.id)
+    if (chosen === 'compare') void compareActions.compareChat(last.conversationId, last.id)
+    if (chosen === 'delete') onDelete(first.id)
+  }
+
   return (
-    <div className="-ml-2 flex flex-wrap items-center gap-x-0.5">
-      {turns.map((turn, at) => (
-        <VersionPager key={turn.id} turnId={turn.id} versions={versions[at] ?? []} />
-      ))}
-      {!live && (
-        <>
-          <CopyButton text={text} />
-          <IconButton icon={RefreshCw} label="Regenerate" onClick={() => void parley.regenerate(first.id)} />
-          <RegenerateWith turn={first} />
-          {!isLeaf && (
-            <IconButton
-              icon={GitBranch}
-              label="Go on from here"
-              onClick={() => void parley.goOnFrom(last.id)}
-            />
-          )}
-          <IconButton
-            icon={Columns2}
-            label="Compare"
-            onClick={() => void comparing.compareChat(last.conversationId, last.id)}
-          />
-          <IconButton icon={Trash2} label="Delete" onClick={() => onDelete(first.id)} />
-          <AnswerFacts exchange={exchange} />
-        </>
-      )}
-    </div>
+    <>
+      <div className="-ml-2 flex flex-wrap items-center gap-x-0.5">
+        {turns.map((turn, at) => (
+          <VersionPager key={turn.id} turnId={turn.id} versions={versions[at]?.answer ?? []} of="answer" />
+        ))}
+        {!live && (
+          <>
+            <div className={loudness}>
+              <CopyButton text={text} />
+              {!isOfferedAbove && (
+                <IconButton
+                  icon={RefreshCw}
+                  label={words.regenerate}
+                  onClick={() => void parley.regenerate(first.id)}
+                />
+              )}
+              <RegenerateWith turn={first} />
+              <IconButton
+                icon={Ellipsis}
+                label={words.more}
+                aria-haspopup="menu"
+                aria-expanded={menuAt !== null}
+                onClick={({ currentTarget }) => setMenuAt(currentTarget)}
+              />
+              {menuAt !== null && (
+                <ActionMenu label={words.more} anchor={menuAt} groups={choicesFor(!isLeaf)} onClose={act} />
+              )}
+            </div>
+            <div className="ml-auto flex min-w-0 items-center pl-2">
+              <p className="min-w-0 pr-1 text-xs break-words text-muted tabular-nums">
+                {summaryOf(exchange).join(' · ')}
+              </p>
+              <div className={loudness}>
+                <IconButton
+                  icon={Info}
+                  label={words.figures}
+                  aria-expanded={showsFigures}
+                  aria-controls={figuresId}
+                  onClick={() => setShowsFigures(!showsFigures)}
+                />
+              </div>
+            </div>
+          </>
+        )}
+      </div>
+      {showsFigures && !live && <AnswerFigures id={figuresId} exchange={exchange} />}
+    </>
   )
+}
+
+/** Returns the model, and what didn't go as planned: a history that was sent twice costs twice. */
+function summaryOf({ last, turns }: Exchange): readonly string[] {
+  const unreadable = turns.reduce((sum, { state }) => sum + (state.unreadable ?? 0), 0)
+  const notes = turns.map((turn) => (isAsPlanned(turn) ? undefined : chainNote(turn)))
+  return [
+    last.state.response?.model ?? last.settings.model,
+    ...(unreadable > 0 ? [words.unreadableFrames(counted(unreadable, 'frame'))] : []),
+    ...new Set(notes.filter((note) => note !== undefined)),
+  ]
 }

@@ -1,45 +1,53 @@
 'use client'
 
-import { parley } from '@/components/parley'
+import { words } from '@/lib/language/english/thread'
+import { parley } from '@/components/hooks/parley'
 import { type Exchange, itemsOf } from '@/lib/conversation/exchanges'
 import { isCallOutput } from '@/lib/responses/call-outputs'
 import { inputText, outputText } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
+import type { Versions } from '@/lib/conversation/versions'
 import { AnswerActions } from './answer-actions'
 import { AnswerBody } from './answer-body'
 import { Discarded } from './discarded'
 
 interface AnswerProps {
   readonly exchange: Exchange
-  /** What the turn that follows was asked with, which may answer this one's calls; undefined if none follows. */
+  /** The input of the next turn, which may answer this one's calls; undefined if there is none. */
   readonly nextInput: readonly Item[] | undefined
-  /** For each turn of the exchange the ids of all that stand in its place, itself included. */
-  readonly versions: ReadonlyArray<readonly string[]>
+  /** For each turn of the exchange, its versions. */
+  readonly versions: readonly Versions[]
   readonly onDelete: (turnId: string) => void
 }
 
-/** One answer: its items in order, how it ended, and what it took. */
+/** One answer: its items in order, how it ended, and its usage. */
 export function Answer({ exchange, nextInput, versions, onDelete }: AnswerProps) {
   const { first, last } = exchange
   const asked = inputText(first.input.filter((item) => !isCallOutput(item)))
   const { ended, response } = last.state
   const isLeaf = nextInput === undefined
+  const regenerate = () => void parley.regenerate(last.id)
+  // An answer whose connection was lost may be whole by now.
+  const findOrRegenerate = () => void parley.retry(last.id, regenerate)
   const model = response?.model ?? last.settings.model
 
   return (
     <article
-      aria-label={`Answer from ${model}`}
+      aria-label={words.answerFrom(model)}
       aria-busy={ended === null}
-      // The focus comes here when the button that had it is gone.
+      // Receives the focus when the button that had it is gone.
       tabIndex={-1}
       className="group/answer min-w-0 outline-offset-4"
     >
       <AnswerBody
         exchange={exchange}
         nextInput={nextInput}
-        onContinue={() => parley.continueAnswer(last.conversationId)}
-        onEdit={first === last && asked !== '' ? () => parley.setEdit(first.id, asked) : undefined}
-        onRetry={() => void parley.retry(last.id, () => void parley.regenerate(last.id))}
+        ways={{
+          continue: () => void parley.continueAnswer(last.conversationId),
+          regenerate: last.stopped ? regenerate : findOrRegenerate,
+          retry: findOrRegenerate,
+          ...(first === last && asked !== '' ? { edit: () => parley.setEdit(first.id, asked) } : {}),
+        }}
       />
       {exchange.turns.map(
         ({ id, discarded, resent }) =>

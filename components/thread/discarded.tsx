@@ -1,24 +1,21 @@
+import { words } from '@/lib/language/english/thread'
 import { ItemView } from '@/components/items/item-view'
 import { Details } from '@/components/ui/details'
 import type { ResponseState } from '@/lib/responses/response-state'
 
 interface DiscardedProps {
   readonly state: ResponseState
-  /** Nothing showed whether the model knew the history; otherwise it is known that it did not. */
+  /** Whether nothing showed if the model knew the history; otherwise we know that it did not. */
   readonly isUnproven: boolean
 }
 
-/** An answer that was given before the history was sent: it cost tokens, so it can be read. */
+/** An answer that the model gave before the history was sent: it cost tokens, so the person can read it. */
 export function Discarded({ state, isUnproven }: DiscardedProps) {
   return (
-    // Its sign stands in line with the text of the answer, and no line parts it from that.
+    // Aligns its icon with the text of the answer, and draws no line between them.
     <div className="my-2 -ml-3 [&>details]:border-0">
       <Details
-        summary={
-          isUnproven
-            ? 'First answer, maybe given without the history'
-            : 'First answer, given without the history'
-        }
+        summary={isUnproven ? words.firstAnswerPossiblyWithoutTheHistory : words.firstAnswerWithoutTheHistory}
       >
         {() => (
           <div className="ml-1.5 border-l border-line pl-4 text-sm text-muted">

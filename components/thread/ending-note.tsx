@@ -1,85 +1,87 @@
-import { ArrowDownToLine, CircleDashed, CircleStop, ShieldAlert, Unplug } from 'lucide-react'
+import { words as strings } from '@/lib/language/english/thread'
+import { ArrowDownToLine, CircleDashed, CircleStop, type LucideIcon, ShieldAlert, Unplug } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Button } from '@/components/ui/button'
+import { classNames } from '@/components/ui/class-names'
 import type { Turn } from '@/lib/conversation/types'
+import { wayOnOf } from '@/lib/conversation/way-on'
 import { limitCodes } from '@/lib/responses/response-state'
 import { isWithoutAnswer } from '@/lib/responses/select'
+import { WayOnButton, type WaysOn } from './way-on-button'
 
 interface EndingNoteProps {
   readonly turn: Turn
-  readonly onContinue?: () => void
-  /** Asks the same once more. */
-  readonly onRetry?: () => void
+  /** What can be done about it. */
+  readonly ways: WaysOn
 }
 
-/** Says why an answer is not whole or not there, and goes on with it where that is possible. */
-export function EndingNote({ turn, onContinue, onRetry }: EndingNoteProps) {
-  const { ended, response, error, output } = turn.state
-  if (turn.stopped) return <Note icon={<CircleStop aria-hidden size={16} />}>You stopped this answer.</Note>
+/** Says why an answer is incomplete or missing, and offers the way on. */
+export function EndingNote({ turn, ways }: EndingNoteProps) {
+  const ending = endingOf(turn)
+  if (ending === null) return null
+  const { icon: Icon, text, reason, isNeutral = false } = ending
+  return (
+    <div
+      className={classNames(
+        'my-3 flex flex-wrap items-center gap-x-3 gap-y-2 rounded-xl py-1.5 pr-2 pl-4 text-sm',
+        isNeutral ? 'bg-sunken' : 'bg-caution-soft',
+      )}
+    >
+      <Icon
+        aria-hidden
+        size={16}
+        className={classNames('shrink-0', isNeutral ? 'text-muted' : 'text-caution')}
+      />
+      {/* The button is beside the note, not in it: a screen reader reads the note as one sentence. */}
+      <p role="note" className="min-w-0 flex-1 py-1.5">
+        {text}
+        {reason !== undefined && (
+          <>
+            {' '}
+            <code className="font-mono text-[13px] text-caution">{reason}</code>
+          </>
+        )}
+      </p>
+      <WayOnButton way={wayOnOf(turn)} ways={ways} />
+    </div>
+  )
+}
+
+interface Ending {
+  readonly icon: LucideIcon
+  readonly text: ReactNode
+  readonly reason?: string
+  /** Nothing went wrong: the person wanted it. */
+  readonly isNeutral?: true
+}
+
+/** Returns what to say about how an answer ended; null if it is complete, or failed, which is told as an error. */
+function endingOf({ stopped, state }: Turn): Ending | null {
+  const { ended, response, error, output } = state
+  if (stopped) return { icon: CircleStop, text: strings.youStoppedThisAnswer, isNeutral: true }
   if (ended === 'interrupted') {
-    return (
-      <Note icon={<Unplug aria-hidden size={16} />}>
-        {error !== null && limitCodes.has(error.code)
-          ? `This answer was interrupted. ${error.message}`
-          : `This answer was interrupted: the connection ended before it was complete.${error === null ? '' : ` ${error.message}`}`}
-      </Note>
-    )
+    const isLimit = error !== null && limitCodes.has(error.code)
+    const text = isLimit
+      ? strings.thisAnswerWasInterrupted(error.message)
+      : strings.connectionEndedEarly(error?.message ?? '')
+    return { icon: Unplug, text }
   }
   if (ended === 'cancelled')
-    return <Note icon={<CircleStop aria-hidden size={16} />}>This answer was cancelled.</Note>
+    return { icon: CircleStop, text: strings.thisAnswerWasCancelled, isNeutral: true }
   if (ended === 'completed' && isWithoutAnswer(output)) {
-    return (
-      <Note
-        icon={<CircleDashed aria-hidden size={16} />}
-        action={onRetry !== undefined && <Button onClick={onRetry}>Try again</Button>}
-      >
-        {output.some(({ type }) => type === 'reasoning')
-          ? 'The model ended after its reasoning, without an answer.'
-          : 'The model ended without an answer.'}
-      </Note>
-    )
+    const hasReasoning = output.some(({ type }) => type === 'reasoning')
+    const text = hasReasoning
+      ? strings.theModelStoppedAfterReasoningWithout
+      : strings.theModelStoppedWithoutAnAnswer
+    return { icon: CircleDashed, text }
   }
   if (ended !== 'incomplete') return null
   const reason = response?.incomplete_details?.reason ?? 'unknown'
   if (reason === 'content_filter') {
-    return (
-      <Note icon={<ShieldAlert aria-hidden size={16} />} reason={reason}>
-        The upstream’s content filter ended this answer. Asking in other words may help.
-      </Note>
-    )
+    return { icon: ShieldAlert, text: strings.stoppedByTheProvidersContentFilter, reason }
   }
-  return (
-    <Note
-      icon={<ArrowDownToLine aria-hidden size={16} />}
-      reason={reason}
-      action={
-        reason === 'max_output_tokens' &&
-        onContinue !== undefined && <Button onClick={onContinue}>Continue</Button>
-      }
-    >
-      {reason === 'max_output_tokens'
-        ? 'The answer reached its token limit.'
-        : 'The upstream ended this answer before it was complete.'}
-    </Note>
-  )
-}
-
-interface NoteProps {
-  readonly icon: ReactNode
-  readonly reason?: string
-  readonly action?: ReactNode
-  readonly children: ReactNode
-}
-
-function Note({ icon, reason, action, children }: NoteProps) {
-  return (
-    <div role="note" className="my-3 flex items-center gap-3 rounded-xl bg-caution-soft px-4 py-2.5 text-sm">
-      <span className="shrink-0 text-caution">{icon}</span>
-      <p className="min-w-0 flex-1">
-        {children}{' '}
-        {reason !== undefined && <code className="font-mono text-[13px] text-caution">{reason}</code>}
-      </p>
-      {action}
-    </div>
-  )
+  const text =
+    reason === 'max_output_tokens'
+      ? strings.theAnswerReachedItsTokenLimit
+      : strings.theProviderEndedThisAnswerEarly
+  return { icon: ArrowDownToLine, text, reason }
 }

@@ -1,27 +1,28 @@
 'use client'
 
+import { words } from '@/lib/language/english/thread'
 import { ArrowUp, UnfoldVertical } from 'lucide-react'
 import { type RefObject, useEffect, useEffectEvent, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 
 interface GapProps {
-  /** The places that are missing, from the first to before the last. */
+  /** The missing places; `to` is exclusive. */
   readonly from: number
   readonly to: number
   readonly scrollRef: RefObject<HTMLDivElement | null>
   readonly onShow: (place: number) => void
 }
 
-/** How near the reader must be for the next page to be shown, in pixels. */
+/** How close the reader must be before the next page is shown, in pixels. */
 const margin = 800
 
-/** Stands for exchanges that are not rendered yet. Whoever scrolls near it, or presses it, gets more of them. */
+/** Stands in for exchanges that are not rendered yet. Scrolling close to it or pressing it shows more of them. */
 export function Gap({ from, to, scrollRef, onShow }: GapProps) {
   const box = useRef<HTMLDivElement>(null)
   const isStart = from === 0
 
   const showPlace = useEffectEvent(onShow)
-  // Watches anew after each page: an observer only tells what changed, and the gap may still be near.
+  // Observes again after each page: an observer only reports changes, and the gap may still be close.
   useEffect(() => {
     const root = scrollRef.current
     if (root === null || box.current === null) return undefined
@@ -40,17 +41,18 @@ export function Gap({ from, to, scrollRef, onShow }: GapProps) {
   }, [from, to, isStart, scrollRef])
 
   return (
-    <div ref={box} className="flex justify-center">
+    // What is read keeps its place, not the button.
+    <div ref={box} data-gap className="flex justify-center">
       <Button
         look="quiet"
         onClick={() => {
           onShow(isStart ? to - 1 : from)
-          // The button may have gone with the last page; then the keyboard is left in the conversation.
+          // The button may have disappeared with the last page; then we move the focus to the conversation.
           if (box.current?.isConnected !== true) scrollRef.current?.focus({ preventScroll: true })
         }}
       >
         {isStart ? <ArrowUp aria-hidden size={15} /> : <UnfoldVertical aria-hidden size={15} />}
-        {isStart ? 'Show earlier turns' : 'Show turns in between'}
+        {isStart ? words.showEarlierMessages : words.showMessagesInBetween}
       </Button>
     </div>
   )

@@ -1,16 +1,16 @@
-/** How many exchanges are shown together. */
+/** How many exchanges make a page. */
 export const pageSize = 10
 
-/** At least so many are shown at the end: more than fit on a screen, few enough to be there at once. */
+/** The minimum number shown at the end: more than fit on a screen, but few enough to render at once. */
 const atTheEnd = 5
 
-/** The pages of a conversation that are shown, by number. */
+/** The numbers of the visible pages of a conversation. */
 export type Pages = ReadonlySet<number>
 
-/** Exchanges that stand together, by their places: either they are shown, or nothing of them is there yet. */
+/** Consecutive exchanges, by position, that are either all shown or all not rendered yet. */
 export interface Stretch {
   readonly from: number
-  /** The place after the last one. */
+  /** The position after the last one. */
   readonly to: number
   readonly isShown: boolean
 }
@@ -21,17 +21,17 @@ function withPages(pages: Pages, ...more: readonly number[]): Pages {
   return more.every((page) => pages.has(page)) ? pages : new Set([...pages, ...more])
 }
 
-/** The pages and the end of the conversation; the same set where that is among them. */
+/** Adds the pages at the end of the conversation; returns the same set if they are already in it. */
 export function pagesWithEnd(pages: Pages, count: number): Pages {
   return count === 0 ? pages : withPages(pages, pageOf(count - 1), pageOf(Math.max(0, count - atTheEnd)))
 }
 
-/** The pages and the one that a place is on; the same set where that is among them. */
+/** Adds the page of a position; returns the same set if it is already in it. */
 export function pagesWith(pages: Pages, place: number): Pages {
   return withPages(pages, pageOf(place))
 }
 
-/** The conversation from its start to its end, in shown and missing stretches by turns. */
+/** Divides the conversation from start to end into alternating shown and missing stretches. */
 export function stretchesOf(pages: Pages, count: number): readonly Stretch[] {
   const stretches: Stretch[] = []
   for (let from = 0; from < count; from += pageSize) {

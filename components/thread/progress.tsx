@@ -1,13 +1,14 @@
 'use client'
 
+import { words } from '@/lib/language/english/thread'
 import { useEffect, useState } from 'react'
-import { useParley } from '@/components/parley'
+import { useParley } from '@/components/hooks/parley'
 import type { Turn } from '@/lib/conversation/types'
-import { formatDuration } from '@/lib/format/duration'
+import { formatDuration } from '@/lib/language/duration'
 
-/** So long nobody wonders. Milliseconds. */
+/** A wait this short needs no explanation. Milliseconds. */
 const shortWait = 3000
-/** After so long without anything new, that is worth a word. Milliseconds. */
+/** After this long without anything new, we mention it. Milliseconds. */
 const longSilence = 10_000
 
 interface ProgressProps {
@@ -15,17 +16,24 @@ interface ProgressProps {
   readonly hasItems: boolean
 }
 
-/** What an unfinished answer waits for: its turn, its first item, more of it after a silence, or its connection. */
+/**
+ * Shows what an unfinished answer is waiting for: its turn, its first item, more of it after a silence, or its
+ * connection.
+ */
 export function Progress({ turn, hasItems }: ProgressProps) {
   const isReconnecting = useParley(({ reconnecting }) => reconnecting.has(turn.id))
   const silence = useSilence(turn)
-  if (isReconnecting) return <Line>The connection was lost. Reconnecting…</Line>
+  if (isReconnecting) return <Line>{words.connectionLostReconnecting}</Line>
   if (!hasItems) {
     const waited = Math.max(silence.now - turn.timings.sentAt, 0)
-    const what = turn.state.response?.status === 'queued' ? 'Queued' : 'Waiting for the first token'
+    const what = turn.state.response?.status === 'queued' ? words.queued : words.waitingForTheFirstToken
     return <Line>{waited < shortWait ? what : `${what}, ${formatDuration(waited)}`}</Line>
   }
-  return silence.length < longSilence ? null : <Line>No data for {formatDuration(silence.length)}</Line>
+  return silence.length < longSilence ? null : (
+    <Line>
+      {words.noDataFor} {formatDuration(silence.length)}
+    </Line>
+  )
 }
 
 function Line({ children }: { readonly children: React.ReactNode }) {
@@ -37,7 +45,7 @@ function Line({ children }: { readonly children: React.ReactNode }) {
   )
 }
 
-/** For how long nothing of a turn has changed, and the time now; both to the second. */
+/** Returns how long a turn has not changed, and the current time, both to the second. */
 function useSilence(turn: Turn): { readonly now: number; readonly length: number } {
   const [seen, setSeen] = useState({ turn, now: 0, length: 0 })
   useEffect(() => {

@@ -1,19 +1,20 @@
 'use client'
 
+import { words as strings } from '@/lib/language/english/thread'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
-import { sendsOnEnter } from '@/components/composer/enter-key'
+import { sendsOnEnter } from '@/components/hooks/enter-key'
 
 interface QuestionEditorProps {
   readonly text: string
-  /** Without words there is still something to ask. */
+  /** Whether there is something to ask even without text. */
   readonly isEnough: boolean
   readonly onChange: (text: string) => void
   readonly onAsk: (text: string) => void
   readonly onCancel: () => void
 }
 
-/** A question being written anew. Enter asks, Escape leaves it as it was. */
+/** Edits a question. Enter asks, Escape leaves it unchanged. */
 export function QuestionEditor({ text, isEnough, onChange, onAsk, onCancel }: QuestionEditorProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   const canAsk = isEnough || text.trim() !== ''
@@ -36,7 +37,7 @@ export function QuestionEditor({ text, isEnough, onChange, onAsk, onCancel }: Qu
 
   return (
     <form
-      aria-label="Edit question"
+      aria-label={strings.editMessage}
       className="flex w-full flex-col gap-2 rounded-2xl border border-line-strong bg-canvas p-2"
       onSubmit={(event) => {
         event.preventDefault()
@@ -45,7 +46,7 @@ export function QuestionEditor({ text, isEnough, onChange, onAsk, onCancel }: Qu
     >
       <textarea
         ref={field}
-        aria-label="Edit question"
+        aria-label={strings.editMessage}
         rows={1}
         value={text}
         dir="auto"
@@ -55,10 +56,10 @@ export function QuestionEditor({ text, isEnough, onChange, onAsk, onCancel }: Qu
       />
       <div className="flex justify-end gap-2">
         <Button look="quiet" onClick={onCancel}>
-          Cancel
+          {strings.cancel}
         </Button>
         <Button type="submit" look="primary" disabled={!canAsk}>
-          Ask again
+          {strings.askAgain}
         </Button>
       </div>
     </form>

@@ -1,25 +1,43 @@
 'use client'
 
+import { words as strings } from '@/lib/language/english/thread'
 import { Braces, Pencil } from 'lucide-react'
 import { memo, useRef } from 'react'
 import { flushSync } from 'react-dom'
-import { parley, useParley } from '@/components/parley'
+import { parley, useParley } from '@/components/hooks/parley'
 import { Card, CardSection } from '@/components/ui/card'
 import { Code } from '@/components/ui/code'
+import { CopyButton } from '@/components/ui/copy-button'
 import { IconButton } from '@/components/ui/icon-button'
 import { partsBeside } from '@/lib/conversation/question-of'
+import { isSameList } from '@/lib/conversation/shown-path'
 import type { Turn } from '@/lib/conversation/types'
 import { isCallOutput } from '@/lib/responses/call-outputs'
 import { isMessage } from '@/lib/responses/guards'
 import { inputText } from '@/lib/responses/select'
 import { QuestionEditor } from './question-editor'
-import { QuestionPart } from './question-part'
+import { QuestionText } from './question-text'
+import { QuestionPart } from '@/components/items/question-part'
+import { SentTime } from './sent-time'
+import { VersionPager } from './version-pager'
 
-/** What the person asked. Outputs of tools and approvals stand beside their calls instead. */
-export const Question = memo(QuestionView, (before, after) => before.turn.input === after.turn.input)
+/** The person's question. Tool outputs and approvals are shown with their calls instead. */
+export const Question = memo(
+  QuestionView,
+  (before, after) =>
+    before.turn.id === after.turn.id &&
+    before.turn.input === after.turn.input &&
+    isSameList(before.versions, after.versions),
+)
 
-function QuestionView({ turn }: { readonly turn: Turn }) {
-  // In the store: the box is there again when its version is, and other tabs do not lead away from it.
+interface QuestionProps {
+  readonly turn: Turn
+  /** The ids of the question's versions, including this turn's. */
+  readonly versions: readonly string[]
+}
+
+function QuestionView({ turn, versions }: QuestionProps) {
+  // Kept in the store: the box reappears with its version, and other tabs do not navigate away from it.
   const edit = useParley(({ edits }) => edits.get(turn.id))
   const editButton = useRef<HTMLButtonElement>(null)
   const shown = turn.input.filter((item) => !isCallOutput(item))
@@ -46,38 +64,48 @@ function QuestionView({ turn }: { readonly turn: Turn }) {
     )
   }
   return (
-    <div className="group/question flex items-center justify-end gap-1">
-      <IconButton
-        ref={editButton}
-        icon={Pencil}
-        label="Edit"
-        onClick={() => parley.setEdit(turn.id, text)}
-        className="opacity-0 group-hover/question:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100"
-      />
-      <article aria-label="You" className="max-w-[85%] min-w-0 rounded-2xl bg-raised px-4 py-2.5">
+    <div className="group/question flex flex-col items-end gap-1">
+      <article
+        aria-label={strings.you}
+        // The keys for the next and the previous question move here.
+        data-question
+        tabIndex={-1}
+        className="scroll-mt-4 max-w-[85%] min-w-0 rounded-2xl bg-question px-4 py-2.5"
+      >
         {parts.length > 0 && (
-          <ul aria-label="Files" className="my-1 flex flex-wrap gap-2">
+          <ul aria-label={strings.files} className="my-1 flex flex-wrap gap-2">
             {parts.map((part, at) => (
-              // Questions never change, so a part's place is its identity.
+              // Questions never change, so a part's index is a stable key.
               <li key={at} className="max-w-full min-w-0">
                 <QuestionPart part={part} />
               </li>
             ))}
           </ul>
         )}
-        {text !== '' && (
-          <p className="break-words whitespace-pre-wrap" dir="auto">
-            {text}
-          </p>
-        )}
+        {text !== '' && <QuestionText conversationId={turn.conversationId} text={text} />}
         {others.map((item, at) => (
-          <Card key={at} icon={Braces} title={item.type} label={`Item ${item.type}`}>
+          <Card key={at} icon={Braces} title={item.type} label={strings.item(item.type)}>
             <CardSection>
               <Code>{JSON.stringify(item, null, 2)}</Code>
             </CardSection>
           </Card>
         ))}
       </article>
+      <div className="-mr-2 flex items-center">
+        <div className="flex items-center opacity-0 group-focus-within/question:opacity-100 group-hover/question:opacity-100 pointer-coarse:opacity-100">
+          <span className="mr-2 text-xs text-muted tabular-nums">
+            <SentTime at={turn.timings.sentAt} />
+          </span>
+          {text !== '' && <CopyButton text={() => text} />}
+          <IconButton
+            ref={editButton}
+            icon={Pencil}
+            label={strings.edit}
+            onClick={() => parley.setEdit(turn.id, text)}
+          />
+        </div>
+        <VersionPager turnId={turn.id} versions={versions} of="question" />
+      </div>
     </div>
   )
 }

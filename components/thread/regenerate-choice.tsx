@@ -2,12 +2,12 @@
 
 import { Combobox } from '@base-ui/react/combobox'
 import { ChevronDown } from 'lucide-react'
-import { ModelCombobox } from '@/components/composer/model-combobox'
-import { parley, useParley } from '@/components/parley'
+import { ModelCombobox } from '@/components/settings/models/model-combobox'
+import { parley, useParley } from '@/components/hooks/parley'
 import type { Turn } from '@/lib/conversation/types'
 import { RegenerateWithButton, regenerateWithLabel, regenerateWithLook } from './regenerate-with-button'
 
-/** The models that can be asked instead, open at once. */
+/** The list of models that can be asked instead, initially open. */
 export function RegenerateChoice({ turn }: { readonly turn: Turn }) {
   const list = useParley((state) => state.modelList)
   if (list === null) return <RegenerateWithButton />
@@ -20,7 +20,7 @@ export function RegenerateChoice({ turn }: { readonly turn: Turn }) {
     >
       <Combobox.Trigger
         aria-label={regenerateWithLabel}
-        title={regenerateWithLabel}
+        data-tooltip={regenerateWithLabel}
         className={regenerateWithLook}
       >
         <ChevronDown aria-hidden size={14} strokeWidth={1.75} />

@@ -11,8 +11,8 @@ const RegenerateChoice = dynamic(
 )
 
 /**
- * Asks another model the same, as a version beside the answer; the chat's own model stays what it is. Every
- * answer has one, so the choice is made only when somebody wants it.
+ * Asks another model the same question, as a version next to the answer; the chat's own model does not change. Every
+ * answer has one, so the list is created only when the person opens it.
  */
 export function RegenerateWith({ turn }: { readonly turn: Turn }) {
   const [wanted, setWanted] = useState(false)

@@ -1,9 +1,10 @@
 'use client'
 
+import { words } from '@/lib/language/english/thread'
 import { ErrorBoundary } from '@/components/ui/error-boundary'
 import { memo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
-import { useParley } from '@/components/parley'
+import { useParley } from '@/components/hooks/parley'
 import { isSameExchange, type ShownExchange } from '@/lib/conversation/shown-path'
 import { Answer } from './answer'
 import { Question } from './question'
@@ -11,7 +12,7 @@ import { Question } from './question'
 interface ThreadExchangeProps {
   readonly conversationId: string
   readonly shown: ShownExchange
-  /** Its place in the conversation, from 0. */
+  /** Its position in the conversation, from 0. */
   readonly place: number
   /** The turn that follows it. */
   readonly nextId: string | undefined
@@ -19,8 +20,8 @@ interface ThreadExchangeProps {
 }
 
 /**
- * A question and its answer. It takes its turns from the store by itself, so that an answer that streams renders
- * nothing but itself, however long the conversation is.
+ * A question and its answer. It reads its turns from the store itself, so that a streaming answer renders only itself,
+ * however long the conversation is.
  */
 export const ThreadExchange = memo(
   ThreadExchangeView,
@@ -44,11 +45,11 @@ function ThreadExchangeView({ conversationId, shown, place, nextId, onDelete }: 
   const last = turns.at(-1)
   if (first === undefined || last === undefined) return null
   return (
-    <div data-exchange={first.id} data-place={place} className="flex scroll-mt-4 flex-col gap-4">
-      <ErrorBoundary what="This message" of={first}>
-        <Question turn={first} />
+    <div data-exchange={first.id} data-place={place} className="flex scroll-mt-4 flex-col gap-1">
+      <ErrorBoundary what={words.thisMessage} of={first}>
+        <Question turn={first} versions={shown.versions[0]?.question ?? []} />
       </ErrorBoundary>
-      <ErrorBoundary what="This answer" of={turns}>
+      <ErrorBoundary what={words.thisAnswer} of={turns}>
         <Answer
           exchange={{ first, last, turns }}
           nextInput={nextInput}

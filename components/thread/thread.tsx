@@ -1,10 +1,14 @@
 'use client'
 
+import { words } from '@/lib/language/english/thread'
 import { ArrowDown } from 'lucide-react'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { parley, useParley } from '@/components/parley'
+import dynamic from 'next/dynamic'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { findInChat } from '@/components/hooks/find-in-chat'
+import { parley, useParley } from '@/components/hooks/parley'
 import { Button } from '@/components/ui/button'
-import { perShape } from '@/lib/conversation/per-shape'
+import { UndoOffer } from '@/components/ui/undo-offer'
+import { memoizeByTreeShape } from '@/lib/conversation/memoize-by-tree-shape'
 import { shownPath } from '@/lib/conversation/shown-path'
 import type { Turns } from '@/lib/conversation/tree'
 import { Announcer } from './announcer'
@@ -12,12 +16,28 @@ import { Gap } from './gap'
 import { OverviewButton } from './overview/overview-button'
 import { PathEnd } from './path-end'
 import { ThreadExchange } from './thread-exchange'
-import { ThreadHeader } from './thread-header'
+import { HeaderButtons } from './header-buttons'
+import { readPlace } from './scroll/reading-place'
+import { useKeptPlace } from './scroll/use-kept-place'
+import { useAskedInView } from './scroll/use-asked-in-view'
 import { useKeptFocus } from './use-kept-focus'
-import { usePages } from './use-pages'
-import { useStickToBottom } from './use-stick-to-bottom'
+import { firstInView, usePages } from './use-pages'
+import { useScrollKeeper } from './scroll/use-scroll-keeper'
+
+const FindBar = dynamic(() => import('./find/find-bar').then((module) => module.FindBar), { ssr: false })
 
 const noTurns: Turns = new Map()
+
+/** A turn to show, and where, in pixels from the top of the view. */
+interface Target {
+  readonly turnId: string
+  readonly top?: number
+  /** Finds a piece of it to show instead. */
+  readonly find?: () => Range | null
+}
+
+/** Where a hit is shown, in pixels from the top of the view: below the bar, with some of what is before it. */
+const hitTop = 120
 
 /** A conversation from its first question to its last answer. */
 export function Thread({ conversationId }: { readonly conversationId: string }) {
@@ -25,11 +45,11 @@ export function Thread({ conversationId }: { readonly conversationId: string }) 
     conversations?.find(({ id }) => id === conversationId),
   )
   const leafId = conversation?.leafId ?? null
-  const [shownPathOf] = useState(() => perShape(shownPath))
+  const [shownPathOf] = useState(() => memoizeByTreeShape(shownPath))
   const { exchanges, isFollowed } = useParley((state) =>
     shownPathOf(state.turns.get(conversationId) ?? noTurns, leafId),
   )
-  // Also where all of them were deleted: there they can be restored.
+  // True even if all of them were deleted, because they can be restored there.
   const hasTurns = useParley((state) => (state.turns.get(conversationId)?.size ?? 0) > 0)
   const lastId = exchanges.at(-1)?.turnIds.at(-1)
   const isLive = useParley(
@@ -40,29 +60,32 @@ export function Thread({ conversationId }: { readonly conversationId: string }) 
   const canUndo = useParley(
     (state) => state.turns.get(conversationId)?.get(deletedId ?? '')?.deleted ?? false,
   )
-  const [target, setTarget] = useState<{ readonly turnId: string } | null>(null)
-  const { scrollRef, contentRef, atEnd, jumpToEnd, jumpTo } = useStickToBottom()
+  const [target, setTarget] = useState<Target | null>(() => readPlace(conversationId) ?? null)
+  const { scrollRef, roomRef, contentRef, keeperRef, atEnd, jumpToEnd } = useScrollKeeper()
   const wanted = target === null ? -1 : exchanges.findIndex(({ turnIds }) => turnIds.includes(target.turnId))
-  const { stretches, show } = usePages({ count: exchanges.length, wanted, contentRef, scrollRef })
+  const { stretches, show } = usePages({ count: exchanges.length, wanted, contentRef, scrollRef, keeperRef })
+
+  const find = useSyncExternalStore(findInChat.subscribe, findInChat.getState, findInChat.getState)
+  const closeFind = useCallback(() => findInChat.close(conversationId), [conversationId])
+  useEffect(() => closeFind, [closeFind])
 
   useKeptFocus(scrollRef)
+  useKeptPlace(conversationId, contentRef, keeperRef)
 
-  const begun = useRef(new Set<string>())
-  // Whoever asks wants to see the answer, wherever they had scrolled to; who comes back to it does not.
-  useEffect(() => {
-    if (!isLive || lastId === undefined || begun.current.has(lastId)) return
-    begun.current.add(lastId)
-    jumpToEnd()
-  }, [isLive, lastId, jumpToEnd])
+  const exchangeOf = useCallback(
+    (id: string) => contentRef.current?.querySelector(`:scope > [data-exchange="${id}"]`) ?? null,
+    [contentRef],
+  )
+  useAskedInView({ lastId, isLive, isOnlyOne: exchanges.length === 1, exchangeOf, keeperRef })
 
   const reached = useRef<typeof target>(null)
   const wantedId = exchanges[wanted]?.turnIds[0]
   useLayoutEffect(() => {
     if (target === reached.current || wantedId === undefined) return
     reached.current = target
-    const exchange = contentRef.current?.querySelector(`:scope > [data-exchange="${wantedId}"]`)
-    if (exchange) jumpTo(exchange)
-  }, [target, wantedId, contentRef, jumpTo])
+    const exchange = exchangeOf(wantedId)
+    if (exchange) keeperRef.current?.show(exchange, target?.top, target?.find)
+  }, [target, wantedId, exchangeOf, keeperRef])
 
   function remove(turnId: string) {
     setDeletedId(turnId)
@@ -71,7 +94,7 @@ export function Thread({ conversationId }: { readonly conversationId: string }) 
 
   return (
     <div className="@container relative flex min-h-0 flex-1 flex-col">
-      <ThreadHeader title={conversation?.title}>
+      <HeaderButtons>
         {hasTurns && (
           <OverviewButton
             conversationId={conversationId}
@@ -86,54 +109,81 @@ export function Thread({ conversationId }: { readonly conversationId: string }) 
             }}
           />
         )}
-      </ThreadHeader>
+      </HeaderButtons>
       <div
         ref={scrollRef}
         role="log"
-        aria-label="Conversation"
+        aria-label={words.conversation}
         aria-live="off"
         aria-busy={isLive}
         tabIndex={0}
         className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto outline-offset-[-2px]"
       >
-        <div ref={contentRef} className="mx-auto flex max-w-[48rem] flex-col gap-6 px-4 pt-6 pb-10">
-          {stretches.flatMap(({ from, to, isShown }) =>
-            isShown
-              ? exchanges
-                  .slice(from, to)
-                  .map((exchange, at) => (
-                    <ThreadExchange
-                      key={exchange.turnIds[0]}
-                      conversationId={conversationId}
-                      shown={exchange}
-                      place={from + at}
-                      nextId={exchanges[from + at + 1]?.turnIds[0]}
-                      onDelete={remove}
-                    />
-                  ))
-              : [
-                  <Gap
-                    key={from === 0 ? 'earlier' : `until ${to}`}
-                    from={from}
-                    to={to}
-                    scrollRef={scrollRef}
-                    onShow={show}
-                  />,
-                ],
-          )}
-          <PathEnd
-            leafId={lastId}
-            isFollowed={isFollowed}
-            deletedId={canUndo ? deletedId : null}
-            onRestored={() => setDeletedId(null)}
-          />
+        <div ref={roomRef}>
+          <div ref={contentRef} className="mx-auto flex max-w-[48rem] flex-col gap-12 px-4 pt-6 pb-10">
+            {stretches.flatMap(({ from, to, isShown }) =>
+              isShown
+                ? exchanges
+                    .slice(from, to)
+                    .map((exchange, at) => (
+                      <ThreadExchange
+                        key={exchange.turnIds[0]}
+                        conversationId={conversationId}
+                        shown={exchange}
+                        place={from + at}
+                        nextId={exchanges[from + at + 1]?.turnIds[0]}
+                        onDelete={remove}
+                      />
+                    ))
+                : [
+                    <Gap
+                      key={from === 0 ? 'earlier' : `until ${to}`}
+                      from={from}
+                      to={to}
+                      scrollRef={scrollRef}
+                      onShow={show}
+                    />,
+                  ],
+            )}
+            {isFollowed && lastId !== undefined && <PathEnd leafId={lastId} />}
+          </div>
         </div>
       </div>
+      {find?.conversationId === conversationId && (
+        <FindBar
+          key={find.turnId ?? 'asked'}
+          find={find}
+          exchanges={exchanges}
+          contentRef={contentRef}
+          turnInView={() =>
+            scrollRef.current === null
+              ? undefined
+              : firstInView(scrollRef.current, contentRef.current)?.dataset['exchange']
+          }
+          onShow={(turnId, found) => setTarget({ turnId, top: hitTop, find: found })}
+          onClose={() => {
+            closeFind()
+            scrollRef.current?.focus({ preventScroll: true })
+          }}
+        />
+      )}
       {!atEnd && (
-        <Button onClick={jumpToEnd} className="absolute bottom-3 left-1/2 -translate-x-1/2 shadow-md">
+        <Button onClick={jumpToEnd} className="absolute bottom-3 left-1/2 -translate-x-1/2 shadow-float">
           <ArrowDown aria-hidden size={15} />
-          Jump to latest
+          {words.jumpToLatest}
         </Button>
+      )}
+      {deletedId !== null && canUndo && (
+        <UndoOffer
+          key={deletedId}
+          kind="turn"
+          text={lastId === undefined ? words.deletedThisChatIsNowEmpty : words.messageAndRepliesDeleted}
+          onUndo={() => {
+            setDeletedId(null)
+            void parley.restoreTurn(deletedId)
+          }}
+          onEnd={() => setDeletedId(null)}
+        />
       )}
       <Announcer conversationId={conversationId} turnId={lastId} />
     </div>

@@ -1,26 +1,27 @@
-import { Pencil, RotateCcw, TriangleAlert } from 'lucide-react'
-import { EnterCode } from '@/components/access/enter-code'
-import { Button } from '@/components/ui/button'
-import { isRefused } from '@/lib/conversation/answered'
-import { isRetryable } from '@/lib/conversation/retry'
+import { words as strings } from '@/lib/language/english/thread'
+import { TriangleAlert } from 'lucide-react'
+import { EnterCode } from '@/components/settings/access/enter-code'
+import { isRefused } from '@/lib/conversation/answer-status'
 import type { Turn } from '@/lib/conversation/types'
-import { formatDuration } from '@/lib/format/duration'
+import { wayOnOf } from '@/lib/conversation/way-on'
+import { formatDuration } from '@/lib/language/duration'
+import { WayOnButton, type WaysOn } from './way-on-button'
 
 interface TurnErrorProps {
   readonly turn: Turn
-  readonly onRetry?: () => void
-  readonly onEdit?: () => void
+  /** What can be done about it. */
+  readonly ways: WaysOn
 }
 
-/** Why a turn failed, in the upstream's words, and the next step where there is one. */
-export function TurnError({ turn, onRetry, onEdit }: TurnErrorProps) {
+/** Shows why a turn failed, in the provider's words, and the next step if there is one. */
+export function TurnError({ turn, ways }: TurnErrorProps) {
   const { error } = turn.state
   if (error === null) return null
   const details = [
-    error.code !== undefined && `Code ${error.code}`,
+    error.code !== undefined && strings.code(error.code),
     error.status !== undefined && `status ${error.status}`,
     error.requestId !== undefined && `request ${error.requestId}`,
-    error.retryAfter !== undefined && `asks to wait ${formatDuration(error.retryAfter * 1000)}`,
+    error.retryAfter !== undefined && strings.asksToWait(formatDuration(error.retryAfter * 1000)),
   ].filter((part) => part !== false)
   return (
     <div
@@ -35,24 +36,11 @@ export function TurnError({ turn, onRetry, onEdit }: TurnErrorProps) {
           {details.length > 0 && (
             <p className="mt-0.5 text-xs break-words text-muted">{details.join(' · ')}</p>
           )}
-          {isRefused(turn) && (
-            <p className="mt-1 text-sm">Your next messages go without this one, so the chat can go on.</p>
-          )}
+          {isRefused(turn) && <p className="mt-1 text-sm">{strings.thisMessageIsLeftOutOf}</p>}
         </div>
       </div>
       {error.code === 'access_required' && <EnterCode />}
-      {onEdit !== undefined && isRefused(turn) && (
-        <Button onClick={onEdit}>
-          <Pencil aria-hidden size={15} />
-          Edit message
-        </Button>
-      )}
-      {onRetry !== undefined && isRetryable(turn) && (
-        <Button onClick={onRetry}>
-          <RotateCcw aria-hidden size={15} />
-          Retry
-        </Button>
-      )}
+      <WayOnButton way={wayOnOf(turn)} ways={ways} />
     </div>
   )
 }

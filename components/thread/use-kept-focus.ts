@@ -3,15 +3,15 @@
 import { type RefObject, useEffect } from 'react'
 
 /**
- * Keeps the focus in the conversation when what had it is gone: most buttons of an answer lead to another
- * answer in its place. Without this the next Tab would start at the top of the page.
+ * Keeps the focus in the conversation when the focused element disappears: most buttons of an answer replace it with
+ * another answer. Without this, the next Tab would start at the top of the page.
  */
 export function useKeptFocus(logRef: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const log = logRef.current
     if (log === null) return undefined
     let last: Element | null = null
-    /** Read while it is there: what was removed stands nowhere any more. */
+    /** We read it while the element is there, because a removed element has no position any more. */
     let place = 0
 
     const onFocusIn = ({ target }: FocusEvent) => {
@@ -21,7 +21,7 @@ export function useKeptFocus(logRef: RefObject<HTMLElement | null>): void {
     }
     const onFocusOut = () => {
       queueMicrotask(() => {
-        // Still there, so that the person took it elsewhere; the event also comes of a removal.
+        // If it is still there, the person moved the focus elsewhere; the event also fires on removal.
         if (last?.isConnected && document.activeElement !== last) last = null
       })
     }
@@ -42,18 +42,20 @@ export function useKeptFocus(logRef: RefObject<HTMLElement | null>): void {
   }, [logRef])
 }
 
-/** The same button of the answer in the same place, so that it can be pressed again; else that answer. */
+/** Returns the same button of the answer in the same place, so that it can be pressed again; otherwise that answer. */
 function successorOf(gone: Element, place: number, log: HTMLElement): HTMLElement {
   const exchanges = [...log.querySelectorAll<HTMLElement>('[data-place]')]
   const exchange = exchanges.find(({ dataset }) => Number(dataset['place']) === place) ?? exchanges.at(-1)
   const buttons = [...(exchange?.querySelectorAll<HTMLElement>('button:enabled') ?? [])]
   const isSame = (button: Element) => button.getAttribute('aria-label') === gone.getAttribute('aria-label')
-  // At the last version only the way back is left.
-  const isPager = (button: Element) =>
-    gone.closest('fieldset') !== null && button.closest('fieldset') !== null
+  const pagerOf = (button: Element) => button.closest<HTMLElement>('[data-pager]')?.dataset['pager']
+  const pager = pagerOf(gone)
+  // The question and its answer may both have one.
+  const besides = pager === undefined ? buttons : buttons.filter((button) => pagerOf(button) === pager)
   return (
-    (gone.ariaLabel === null ? undefined : buttons.find(isSame)) ??
-    buttons.find(isPager) ??
+    (gone.ariaLabel === null ? undefined : besides.find(isSame)) ??
+    // At the last version, only the button back is left.
+    (pager === undefined ? undefined : besides[0]) ??
     exchange?.querySelector<HTMLElement>('article[tabindex]') ??
     log
   )

@@ -2,30 +2,32 @@
 
 import { type RefObject, useState } from 'react'
 import { flushSync } from 'react-dom'
+import type { ScrollKeeper } from './scroll/scroll-keeper'
 import { type Pages, pagesWith, pagesWithEnd, type Stretch, stretchesOf } from './pages'
 
 const noPages: Pages = new Set()
 
 interface ShownPages {
   readonly stretches: readonly Stretch[]
-  /** Shows the page that a place is on; what the reader looks at stays where it is. */
+  /** Shows the page of a position without moving what the reader is looking at. */
   readonly show: (place: number) => void
 }
 
 interface PagesOptions {
-  /** How many exchanges there are. */
+  /** The number of exchanges. */
   readonly count: number
-  /** A place that must be there, whatever was asked for so far; -1 for none. */
+  /** A position that must be rendered, whatever has been shown so far; -1 for none. */
   readonly wanted: number
   readonly contentRef: RefObject<HTMLDivElement | null>
   readonly scrollRef: RefObject<HTMLDivElement | null>
+  readonly keeperRef: RefObject<ScrollKeeper | null>
 }
 
 /**
- * Which exchanges of a long conversation are rendered: its end at first, and more as the reader gets there.
- * What was shown stays.
+ * Controls which exchanges of a long conversation are rendered: initially its end, and more as the reader gets there.
+ * Whatever was shown stays.
  */
-export function usePages({ count, wanted, contentRef, scrollRef }: PagesOptions): ShownPages {
+export function usePages({ count, wanted, contentRef, scrollRef, keeperRef }: PagesOptions): ShownPages {
   const [pages, setPages] = useState(noPages)
   const end = pagesWithEnd(pages, count)
   const needed = wanted === -1 ? end : pagesWith(end, wanted)
@@ -35,8 +37,10 @@ export function usePages({ count, wanted, contentRef, scrollRef }: PagesOptions)
     const scroll = scrollRef.current
     const anchor = scroll === null ? undefined : firstInView(scroll, contentRef.current)
     const before = anchor?.getBoundingClientRect().top ?? 0
-    // At once, so that nobody can scroll between the two measurements.
+    // Synchronously, so that nobody can scroll between the two measurements.
     flushSync(() => setPages((shown) => pagesWith(shown, place)))
+    // What is held may have been moved by more than the new page.
+    if (keeperRef.current?.isHolding() === true) return keeperRef.current.settle()
     if (scroll === null || anchor === undefined) return
     scroll.scrollTop += anchor.getBoundingClientRect().top - before
   }
@@ -44,10 +48,10 @@ export function usePages({ count, wanted, contentRef, scrollRef }: PagesOptions)
   return { stretches: stretchesOf(needed, count), show }
 }
 
-/** The first exchange that the reader sees something of. */
-function firstInView(scroll: HTMLElement, content: HTMLElement | null): Element | undefined {
+/** Returns the first exchange that is at least partly visible. */
+export function firstInView(scroll: HTMLElement, content: HTMLElement | null): HTMLElement | undefined {
   const top = scroll.getBoundingClientRect().top
-  return [...(content?.querySelectorAll(':scope > [data-exchange]') ?? [])].find(
+  return [...(content?.querySelectorAll<HTMLElement>(':scope > [data-exchange]') ?? [])].find(
     (exchange) => exchange.getBoundingClientRect().bottom > top,
   )
 }

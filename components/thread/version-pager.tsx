@@ -1,26 +1,33 @@
 'use client'
 
+import { words } from '@/lib/language/english/thread'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { parley } from '@/components/parley'
+import { parley } from '@/components/hooks/parley'
 import { IconButton } from '@/components/ui/icon-button'
 
 interface VersionPagerProps {
   readonly turnId: string
-  /** The ids of all turns that stand in its place, itself included. */
+  /** The ids of all versions of the turn, including itself. */
   readonly versions: readonly string[]
+  /** What it pages through: the wordings of the question, or the answers to this one. */
+  readonly of: 'question' | 'answer'
 }
 
-/** Leafs through the versions of an exchange; nothing where there is one. */
-export function VersionPager({ turnId, versions }: VersionPagerProps) {
+/** Pages through the versions of a question or an answer; shows nothing if there is only one. */
+export function VersionPager({ turnId, versions, of }: VersionPagerProps) {
   const at = versions.indexOf(turnId)
   const before = versions[at - 1]
   const after = versions[at + 1]
   if (versions.length < 2 || at === -1) return null
   return (
-    <fieldset aria-label={`Version ${at + 1} of ${versions.length}`} className="flex items-center">
+    <fieldset
+      aria-label={words.versionOf(at + 1, versions.length)}
+      data-pager={of}
+      className="flex items-center"
+    >
       <IconButton
         icon={ChevronLeft}
-        label="Previous version"
+        label={words.previousVersion}
         disabled={before === undefined}
         onClick={() => before !== undefined && void parley.showVersion(before)}
       />
@@ -29,7 +36,7 @@ export function VersionPager({ turnId, versions }: VersionPagerProps) {
       </span>
       <IconButton
         icon={ChevronRight}
-        label="Next version"
+        label={words.nextVersion}
         disabled={after === undefined}
         onClick={() => after !== undefined && void parley.showVersion(after)}
       />

@@ -12,14 +12,14 @@ const looks = {
   quiet: 'text-muted hover:bg-hover hover:text-ink',
 }
 
-/** A button with words on it. */
+/** A button with a text label. */
 export function Button({ look = 'plain', className, ...props }: ButtonProps) {
   return (
     <button
       type="button"
       className={classNames(
         'inline-flex min-h-9 items-center justify-center gap-1.5 rounded-lg px-3 text-sm font-medium transition-colors pointer-coarse:min-h-11',
-        'disabled:cursor-not-allowed disabled:opacity-50',
+        'aria-pressed:pressed disabled:cursor-not-allowed disabled:opacity-50',
         looks[look],
         className,
       )}

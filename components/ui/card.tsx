@@ -6,12 +6,12 @@ interface CardProps {
   readonly title: ReactNode
   /** The accessible name of the group. */
   readonly label: string
-  /** What stands at the end of the title line. */
+  /** Shown at the end of the title line. */
   readonly aside?: ReactNode
   readonly children?: ReactNode
 }
 
-/** A titled group inside an answer: a tool call, a search, an item nobody knows. */
+/** A titled group inside an answer: a tool call, a search, an unknown item. */
 export function Card({ icon: Icon, title, label, aside, children }: CardProps) {
   return (
     <fieldset
@@ -30,12 +30,12 @@ export function Card({ icon: Icon, title, label, aside, children }: CardProps) {
 
 interface CardSectionProps {
   readonly label?: string
-  /** What stands at the end of the label's line. */
+  /** Shown at the end of the label's line. */
   readonly aside?: ReactNode
   readonly children: ReactNode
 }
 
-/** A labelled block of a card. */
+/** A labeled block of a card. */
 export function CardSection({ label, aside, children }: CardSectionProps) {
   return (
     <div className="border-t border-line px-3 py-2">

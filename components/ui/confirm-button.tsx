@@ -1,5 +1,6 @@
 'use client'
 
+import { words } from '@/lib/language/english/ui'
 import { type KeyboardEvent, useState } from 'react'
 import { Button } from './button'
 
@@ -11,7 +12,7 @@ interface ConfirmButtonProps {
   readonly onConfirm: () => void
 }
 
-/** A button for what cannot be undone: it asks once more, in its own place. */
+/** A button for an action that cannot be undone: it asks for confirmation in its own place. */
 export function ConfirmButton({ label, question, disabled = false, onConfirm }: ConfirmButtonProps) {
   const [asking, setAsking] = useState(false)
   const cancelByKey = ({ key }: KeyboardEvent) => {
@@ -32,7 +33,7 @@ export function ConfirmButton({ label, question, disabled = false, onConfirm }: 
     >
       <p className="min-w-0 flex-1 basis-48">{question}</p>
       <Button
-        // Where the focus was, the next step is: who pressed by mistake has Escape.
+        // The focus moves to the confirmation; after a press by mistake, the person can use Escape.
         ref={(button) => button?.focus()}
         look="danger"
         onKeyDown={cancelByKey}
@@ -44,7 +45,7 @@ export function ConfirmButton({ label, question, disabled = false, onConfirm }: 
         {label}
       </Button>
       <Button onKeyDown={cancelByKey} onClick={() => setAsking(false)}>
-        Cancel
+        {words.cancel}
       </Button>
     </div>
   )

@@ -1,14 +1,15 @@
 'use client'
 
+import { words } from '@/lib/language/english/ui'
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { copyText } from './copy-text'
 import { IconButton } from './icon-button'
 
-/** Copies a text that is made when it is asked for, and shows for a moment that it did. */
+/** Copies a text that is created on demand, and briefly shows that it did. */
 export function CopyButton({
   text,
-  label = 'Copy',
+  label = words.copy,
 }: {
   readonly text: () => string
   readonly label?: string
@@ -23,14 +24,14 @@ export function CopyButton({
     <>
       <IconButton
         icon={outcome === 'copied' ? Check : Copy}
-        label={outcome === 'copied' ? 'Copied' : label}
+        label={outcome === 'copied' ? words.copied : label}
         onClick={({ currentTarget }) =>
           void copyText(text(), currentTarget).then((isCopied) => setOutcome(isCopied ? 'copied' : 'refused'))
         }
       />
       {outcome === 'refused' && (
         <span role="status" className="text-xs text-danger">
-          The browser did not let it be copied. Select the text instead.
+          {words.theBrowserBlockedCopyingSelectThe}
         </span>
       )}
     </>

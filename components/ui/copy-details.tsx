@@ -1,10 +1,11 @@
 'use client'
 
+import { words } from '@/lib/language/english/ui'
 import { useState } from 'react'
 import { Button } from './button'
 import { copyText } from './copy-text'
 
-/** Copies what helps to find a fault; where the browser refuses, shows it to be copied by hand. */
+/** Copies the details needed to find a bug; if the browser refuses, shows them for copying by hand. */
 export function CopyDetails({ details }: { readonly details: () => string }) {
   const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null)
 
@@ -15,7 +16,7 @@ export function CopyDetails({ details }: { readonly details: () => string }) {
   if (outcome === 'refused') {
     return (
       <textarea
-        aria-label="Details"
+        aria-label={words.details}
         readOnly
         rows={4}
         value={details()}
@@ -25,7 +26,7 @@ export function CopyDetails({ details }: { readonly details: () => string }) {
   }
   return (
     <Button look="quiet" onClick={() => void copy()}>
-      {outcome === 'copied' ? 'Copied' : 'Copy details'}
+      {outcome === 'copied' ? words.copied : words.copyDetails}
     </Button>
   )
 }

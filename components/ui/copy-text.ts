@@ -1,12 +1,12 @@
 /**
- * Puts a text into the clipboard. Over plain http (a home network) browsers have no clipboard API: there a field that is
- * not seen is selected and copied the old way.
+ * Copies a text to the clipboard. Over plain http (a home network), browsers have no clipboard API, so we select an
+ * invisible field and copy it the old way.
  *
- * @param near where the text stands: while a dialog is open nothing outside of it can be selected
- * @returns whether it is there now
+ * @param near where the text is: while a dialog is open, nothing outside of it can be selected
+ * @returns whether the text was copied
  */
 export async function copyText(text: string, near?: Element | null): Promise<boolean> {
-  // Missing where the page is not secure, whatever its type says.
+  // It is missing if the page is not secure, whatever its type says.
   const { clipboard }: { readonly clipboard?: Clipboard } = navigator
   try {
     if (clipboard !== undefined) {
@@ -14,9 +14,9 @@ export async function copyText(text: string, near?: Element | null): Promise<boo
       return true
     }
   } catch {
-    // Refused; the old way may be allowed.
+    // The browser refused; the old way may be allowed.
   }
-  return copyBySelection(text, near?.closest('dialog') ?? document.body)
+  return copyBySelection(text, near?.closest('[role=dialog]') ?? document.body)
 }
 
 function copyBySelection(text: string, host: Element): boolean {

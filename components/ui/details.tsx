@@ -9,7 +9,7 @@ interface DetailsProps {
   readonly children: () => ReactNode
 }
 
-/** Something to open when it is wanted. */
+/** A collapsible section. */
 export function Details({ summary, children }: DetailsProps) {
   const [open, setOpen] = useState(false)
   return (

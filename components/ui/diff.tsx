@@ -14,12 +14,12 @@ const looks = {
   place: 'mt-1 text-muted first:mt-0',
 }
 
-/** A change line by line. What comes and goes is told by sign, colour and, for who hears it, in words. */
+/** A change line by line. Additions and removals are marked by sign, color, and, for screen readers, in words. */
 export function Diff({ lines }: DiffProps) {
   return (
     <pre
       tabIndex={0}
-      className="max-h-96 overflow-auto border-t border-line py-2 font-mono text-[13px]/5 break-words whitespace-pre-wrap"
+      className="max-h-96 overflow-auto border-t border-line py-2 font-mono text-code break-words whitespace-pre-wrap"
     >
       {lines.map(({ kind, text }, at) => (
         <div key={at} className={`flex px-3 ${looks[kind]}`}>

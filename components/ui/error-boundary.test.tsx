@@ -9,7 +9,7 @@ let root: Root
 
 beforeEach(() => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-  // React says each error that was caught.
+  // React logs each caught error.
   vi.spyOn(console, 'error').mockImplementation(() => {})
   host = document.createElement('div')
   document.body.append(host)
@@ -50,13 +50,13 @@ const unreadable = {
 
 test.each<[string, unknown, string]>([
   ['an error', new Error('No such thing.'), 'No such thing.'],
-  ['a text', 'a text', 'a text'],
+  ['a string', 'a string', 'a string'],
   ['nothing', { toString: () => '' }, ''],
   ['something that throws again', unreadable, 'Unknown error.'],
 ])('keeps %s in its place, and the rest of the page as it is', (_name, error, words) => {
   thrown = error
   show(page())
-  expect(host.querySelector('[role=alert]')?.textContent).toContain(`This part could not be shown.`)
+  expect(host.querySelector('[role=alert]')?.textContent).toContain(`This part couldn’t be shown.`)
   expect(host.textContent).toContain(words)
   expect(host.textContent).toContain('rest')
   thrown = null
@@ -91,7 +91,7 @@ test('the details are copied, or shown where copying is refused', async () => {
   show(page())
   await press('Copy details')
   expect(writeText).toHaveBeenCalledWith(
-    expect.stringMatching(/This part could not be shown\.[^]*No\.[^]*Part[^]*Test/),
+    expect.stringMatching(/This part couldn’t be shown\.[^]*No\.[^]*Part[^]*Test/),
   )
   vi.stubGlobal('navigator', { userAgent: 'Test' })
   await press('Copied')

@@ -4,26 +4,26 @@ import { Component, type ErrorInfo, type ReactNode } from 'react'
 import { CouldNotShow } from './could-not-show'
 
 interface ErrorBoundaryProps {
-  /** What could not be shown, as a sentence begins: “The list of chats”. */
+  /** What could not be shown, as the beginning of a sentence: “The list of chats”. */
   readonly what: string
   /**
-   * What is shown. Once this is another value, it is tried again by itself: a chat that was left, an answer that
-   * has gone on.
+   * Identifies the content. When this changes, the boundary tries again on its own: the person left the chat, or an
+   * answer has continued.
    */
   readonly of?: unknown
   readonly children: ReactNode
 }
 
 interface ErrorBoundaryState {
-  /** In an object: anything can be thrown, undefined as well. */
+  /** Wrapped in an object, because anything can be thrown, even undefined. */
   readonly failure: { readonly error: unknown } | null
   readonly componentStack: string
-  /** The `of` that it was shown with last. */
+  /** The `of` value of the last render. */
   readonly of: unknown
 }
 
 /**
- * Keeps an error in the part of the page that it happened in. It says so in place of that part, with a way on; the
+ * Confines an error to the part of the page where it happened. That part shows a message and a way to continue; the
  * rest of the page stays as it is.
  */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {

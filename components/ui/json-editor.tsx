@@ -17,16 +17,16 @@ import { pageNonce } from './page-nonce'
 
 interface JsonEditorProps {
   readonly label: string
-  /** What it starts with; from then on the text is the editor's own. */
+  /** The initial text; from then on, the editor owns the text. */
   readonly initialText: string
   readonly placeholder?: string
   readonly invalid?: boolean
-  /** The id of what says more, such as what is wrong. */
+  /** The id of an element with further details, such as what is wrong. */
   readonly describedBy?: string | undefined
   readonly onChange: (text: string) => void
 }
 
-/** Writes JSON, with colours and brackets that match. Tab leaves it, as it leaves any field. */
+/** Edits JSON, with colors and bracket matching. Tab leaves it, as in any field. */
 export function JsonEditor({
   label,
   initialText,

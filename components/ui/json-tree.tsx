@@ -1,5 +1,7 @@
 'use client'
 
+import { formatCount } from '@/lib/language/format'
+import { words } from '@/lib/language/english/ui'
 import { ChevronRight } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { classNames } from './class-names'
@@ -7,9 +9,9 @@ import { VisibleText } from './visible-text'
 
 interface JsonTreeProps {
   readonly value: unknown
-  /** What the value is, for who cannot see where it stands. */
+  /** Describes the value for people who cannot see its context. */
   readonly label: string
-  /** What there is to say about places in it, by JSON pointer. */
+  /** Notes about places in the value, by JSON pointer. */
   readonly notes?: Notes
 }
 
@@ -17,32 +19,32 @@ type Notes = ReadonlyMap<string, readonly string[]>
 
 const noNotes: Notes = new Map()
 
-/** How many entries of one object or list are shown at once, and how many more each time they are asked for. */
+/** How many entries of one object or list are shown at first, and how many more with each request for more. */
 const entriesAtOnce = 30
 
-/** How much of a text is shown at first, and how much more each time it is asked for, in code units. */
+/** How much of a text is shown at first, and how much more with each request for more, in code units. */
 const textAtFirst = 400
 const textAtOnce = 20_000
 
-/** How many are open at first at each depth, deeper ones none: a huge value must not make a huge page. */
+/** How many entries are initially open at each depth, none at deeper ones: a huge value must not make a huge page. */
 const openEntries = [8, 4, 2]
 
-/** Indents no further than this: a hostile value must not run out of the page. */
+/** The maximum indentation depth: a hostile value must not run off the page. */
 const indentedDepth = 8
 
 /**
- * A JSON value to look around in: objects and lists open and close, long ones and long texts come in parts. It
- * may be the value so far, while more of it comes; what was opened or closed stays so.
+ * A JSON value to explore: objects and lists open and close, long ones and long texts come in parts. It may be a
+ * partial value that still grows; whatever was opened or closed stays so.
  */
 export function JsonTree({ value, label, notes = noNotes }: JsonTreeProps) {
   return (
     <div
       role="group"
       aria-label={label}
-      // A region that scrolls must be reachable by keyboard.
+      // A scrollable region must be reachable by keyboard.
       tabIndex={0}
       data-json-tree
-      className="max-h-96 overflow-auto font-mono text-[13px]/5 wrap-anywhere"
+      className="max-h-96 overflow-auto font-mono text-code wrap-anywhere"
     >
       <NotesAt path="" notes={notes} />
       {isContainer(value) ? (
@@ -58,14 +60,14 @@ type Container = readonly unknown[] | Readonly<Record<string, unknown>>
 
 const isContainer = (value: unknown): value is Container => typeof value === 'object' && value !== null
 
-interface Placed {
+interface NodePlace {
   readonly depth: number
   /** A JSON pointer. */
   readonly path: string
   readonly notes: Notes
 }
 
-interface EntriesProps extends Placed {
+interface EntriesProps extends NodePlace {
   readonly value: Container
 }
 
@@ -90,7 +92,7 @@ function Entries({ value, depth, path, notes }: EntriesProps) {
       {rest > 0 && (
         <li className="pl-5">
           <More onClick={() => setCount(count + entriesAtOnce)}>
-            {`Show ${Math.min(rest, entriesAtOnce)} more of ${size.toLocaleString('en')}`}
+            {words.showMoreOf(Math.min(rest, entriesAtOnce), formatCount(size))}
           </More>
         </li>
       )}
@@ -100,7 +102,7 @@ function Entries({ value, depth, path, notes }: EntriesProps) {
 
 const sizeOf = (value: Container) => (Array.isArray(value) ? value.length : Object.keys(value).length)
 
-/** The first keys. A list may have a million of them. */
+/** Returns the first keys. A list may have a million of them. */
 const keysOf = (value: Container, count: number): readonly string[] =>
   Array.isArray(value)
     ? Array.from({ length: Math.min(count, value.length) }, (_, at) => String(at))
@@ -108,10 +110,10 @@ const keysOf = (value: Container, count: number): readonly string[] =>
 
 const fieldOf = (value: Container, key: string): unknown => Reflect.get(value, key)
 
-/** A key as a JSON pointer has it. */
+/** Escapes a key for a JSON pointer. */
 const escaped = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1')
 
-interface EntryProps extends Placed {
+interface EntryProps extends NodePlace {
   readonly name: string
   readonly value: unknown
   readonly at: number
@@ -120,7 +122,7 @@ interface EntryProps extends Placed {
 function Entry({ name, value, depth, at, path, notes }: EntryProps) {
   const [chosenOpen, setOpen] = useState<boolean | null>(null)
   const childrenId = useId()
-  // What is said about something inside must not be hidden.
+  // A note about something inside must not be hidden.
   const isNoted = notes.size > 0 && [...notes.keys()].some((noted) => noted.startsWith(`${path}/`))
   const open = chosenOpen ?? (isNoted || at < (openEntries[depth] ?? 0))
   if (!isContainer(value) || sizeOf(value) === 0) {
@@ -171,7 +173,7 @@ function Entry({ name, value, depth, at, path, notes }: EntryProps) {
   )
 }
 
-function NotesAt({ path, notes }: Pick<Placed, 'path' | 'notes'>) {
+function NotesAt({ path, notes }: Pick<NodePlace, 'path' | 'notes'>) {
   const here = notes.get(path)
   if (here === undefined) return null
   return (
@@ -204,7 +206,7 @@ function Scalar({ value }: { readonly value: unknown }) {
   return <span className="text-(--code-keyword)">{JSON.stringify(value) ?? '…'}</span>
 }
 
-/** A whole number that JavaScript cannot hold has lost its last digits on the way. */
+/** A whole number that JavaScript cannot represent has lost its last digits on the way. */
 const digitsOf = (value: number) =>
   Number.isInteger(value) && !Number.isSafeInteger(value) ? `≈ ${value}` : String(value)
 
@@ -221,7 +223,7 @@ function Text({ children: text }: { readonly children: string }) {
         <>
           {' '}
           <More onClick={() => setLength(length + textAtOnce)}>
-            {`Show more of ${text.length.toLocaleString('en')} characters`}
+            {words.showMoreOfCharacters(formatCount(text.length))}
           </More>
         </>
       )}
@@ -241,7 +243,7 @@ function More({ onClick, children }: { readonly onClick: () => void; readonly ch
   )
 }
 
-/** Up and down go from one button to the next, as in any tree. */
+/** The up and down keys move between buttons, as in any tree. */
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
   const tree = event.currentTarget.closest('[data-json-tree]')

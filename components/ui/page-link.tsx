@@ -1,16 +1,16 @@
 import Link from 'next/link'
 import type { ComponentProps, MouseEvent } from 'react'
-import { showPage } from '@/components/address'
+import { showPage } from './address'
 
 interface PageLinkProps extends Omit<ComponentProps<typeof Link>, 'href' | 'onClick'> {
   readonly href: string
-  /** Told when the page in this tab is left for another one. */
+  /** Called when this tab leaves the page for another one. */
   readonly onFollow?: () => void
 }
 
 /**
- * A link between the pages of the shell. They are all in the browser already, so the address changes without
- * asking the server; with a modifier key it is a link like any other.
+ * A link between the pages of the shell. The browser already has all of them, so the address changes without a request
+ * to the server; with a modifier key it is a normal link.
  */
 export function PageLink({ href, onFollow, ...props }: PageLinkProps) {
   function follow(event: MouseEvent) {

@@ -3,16 +3,23 @@ import { classNames } from './class-names'
 import { ErrorBoundary } from './error-boundary'
 import { useTitle } from './use-title'
 
-interface PageProps {
+/** What the shell gives to a page. */
+export interface PageProps {
+  readonly title: string
+  /** The segments of the address where the page's path has a `*`. */
+  readonly ids: readonly string[]
+}
+
+interface PageLayoutProps {
   readonly title: string
   readonly lead?: ReactNode
-  /** Room for tables, beyond the measure of text. */
+  /** Makes room for tables, wider than a column of text. */
   readonly isWide?: boolean
   readonly children: ReactNode
 }
 
-/** A page of settings beside the chats: a title and sections that scroll. */
-export function Page({ title, lead, isWide = false, children }: PageProps) {
+/** A settings page next to the chats: a title and sections that scroll. */
+export function Page({ title, lead, isWide = false, children }: PageLayoutProps) {
   useTitle(title)
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
@@ -22,7 +29,7 @@ export function Page({ title, lead, isWide = false, children }: PageProps) {
           isWide ? 'max-w-[64rem]' : 'max-w-[48rem]',
         )}
       >
-        <div>
+        <div className="-mb-3">
           <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
           {lead !== undefined && <div className="mt-1 text-sm text-muted">{lead}</div>}
         </div>

@@ -2,16 +2,16 @@ export interface RowsInViewOptions {
   readonly count: number
   /** Of every row, in pixels. */
   readonly rowHeight: number
-  /** What is scrolled away above, and what is seen, in pixels. */
+  /** How far the list is scrolled, and the visible height, in pixels. */
   readonly top: number
   readonly height: number
-  /** How many rows more on either side. */
+  /** How many extra rows on either side. */
   readonly overscan: number
-  /** Rows that stay, wherever they are: the one that has the focus must not vanish under it. */
+  /** Rows that stay rendered wherever they are: the focused row must not vanish. */
   readonly keep: readonly number[]
 }
 
-/** The rows that have to exist, by index and in order. */
+/** Returns the rows to render, by index and in order. */
 export function rowsInView({
   count,
   rowHeight,
@@ -21,7 +21,7 @@ export function rowsInView({
   keep,
 }: RowsInViewOptions): readonly number[] {
   const last = Math.min(count, Math.ceil((top + height) / rowHeight) + overscan)
-  // A list that became shorter is scrolled back only after it was drawn.
+  // The browser scrolls back a list that became shorter only after it is drawn.
   const first = Math.max(0, Math.min(Math.floor(top / rowHeight), last) - overscan)
   const rows = Array.from({ length: Math.max(0, last - first) }, (_, at) => first + at)
   const kept = keep.filter((row) => row >= 0 && row < count && (row < first || row >= last))

@@ -4,11 +4,11 @@ import { classNames } from './class-names'
 import { fieldLook } from './field-look'
 
 interface SelectProps extends ComponentProps<'select'> {
-  /** For the place it takes; the field itself fills that. */
+  /** For the wrapper, which the field fills. */
   readonly placeClassName?: string
 }
 
-/** The browser's own list of choices, in the look of a field. */
+/** The browser's own select, styled as a field. */
 export function Select({ placeClassName, className, ...props }: SelectProps) {
   return (
     <div className={classNames('relative', placeClassName)}>

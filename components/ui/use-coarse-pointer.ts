@@ -2,5 +2,5 @@
 
 import { useMediaQuery } from './use-media-query'
 
-/** Whether what is pressed is pressed with a finger, and so has to be larger. */
+/** Returns whether the person uses a finger, so that buttons have to be larger. */
 export const useCoarsePointer = (): boolean => useMediaQuery('(pointer: coarse)')

@@ -3,10 +3,10 @@ import { type ChangeEvent, useState } from 'react'
 type Field = HTMLInputElement | HTMLTextAreaElement
 
 /**
- * The text of a field whose value can be changed elsewhere, such as in another tab. From the first key until the
- * field is left, what is typed here stands, and is what is kept in the end.
+ * Manages the text of a field whose value can change elsewhere, such as in another tab. From the first keystroke until
+ * the person leaves the field, the text typed here is shown, and it is what gets saved.
  *
- * @returns properties of the field
+ * @returns props of the field
  */
 export function useFieldText(value: string, onChange: (text: string) => void) {
   const [typed, setTyped] = useState<string | null>(null)

@@ -3,28 +3,28 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { rowsInView } from './rows-in-view'
 
-/** Rows beyond what is seen: enough that a turn of the wheel does not reach the end before the next frame. */
+/** Extra rows beyond the view: enough that one turn of the mouse wheel does not reach the end before the next frame. */
 const overscan = 8
 
 interface FixedWindowOptions {
   readonly count: number
   /** Of every row, in pixels. */
   readonly rowHeight: number
-  /** Rows that stay, wherever they are, such as the one that has the focus. */
+  /** Rows that stay rendered wherever they are, such as the focused one. */
   readonly keep?: readonly number[]
 }
 
 interface FixedWindow {
-  /** For the element that scrolls. It has to be there from the beginning. */
+  /** For the scrolling element, which has to exist from the beginning. */
   readonly scrollRef: RefObject<HTMLDivElement | null>
-  /** The rows that have to exist, by index and in order. */
+  /** The rows to render, by index and in order. */
   readonly rows: readonly number[]
 }
 
 /**
- * Lets only those rows of a long list exist that are in view. All are equally high: who uses it makes what
- * scrolls `count * rowHeight` high, puts each row at `index * rowHeight`, and tells assistive technology how many
- * there are (`aria-setsize`, `aria-posinset`).
+ * Limits a long list to the rows in view. All rows have the same height: the caller makes the content `count *
+ * rowHeight` high, puts each row at `index * rowHeight`, and tells assistive technology how many there are
+ * (`aria-setsize`, `aria-posinset`).
  */
 export function useFixedWindow({ count, rowHeight, keep = [] }: FixedWindowOptions): FixedWindow {
   const scrollRef = useRef<HTMLDivElement>(null)
@@ -33,7 +33,7 @@ export function useFixedWindow({ count, rowHeight, keep = [] }: FixedWindowOptio
   useEffect(() => {
     const scroll = scrollRef.current
     if (scroll === null) return undefined
-    // In steps of half of what is there beyond the view: to render for every pixel would be in vain.
+    // We update in steps of half the overscan, because rendering for every pixel would be wasted work.
     const step = (rowHeight * overscan) / 2
     const look = () => {
       const top = Math.floor(scroll.scrollTop / step) * step

@@ -1,8 +1,9 @@
+import { words } from '@/lib/language/english/ui'
 import { useEffect } from 'react'
 
-/** Says in the browser's tab what is shown. */
+/** Sets the title of the browser tab. */
 export function useTitle(title: string): void {
   useEffect(() => {
-    document.title = `${title} · Parley`
+    document.title = words.parley(title)
   }, [title])
 }

@@ -1,12 +1,13 @@
+import { words } from '@/lib/language/english/ui'
 import { cutAtHidden, nameHidden } from './hidden-characters'
 
-/** A text in which what is otherwise not seen (no width, other directions, tags) is named in its place. */
+/** Shows a text with its invisible characters (zero-width, directional, tags) named in place. */
 export function VisibleText({ children }: { readonly children: string }) {
   return cutAtHidden(children).map(({ text, isHidden }, at) =>
     isHidden ? (
       <span
         key={at}
-        title="A sign that is not seen"
+        data-tooltip={words.invisibleCharacter}
         className="mx-px rounded bg-danger/12 px-1 font-mono text-[0.85em] text-danger [unicode-bidi:isolate]"
       >
         {nameHidden(text)}

@@ -34,7 +34,7 @@ const asShipped: Plugin = {
   setup(builder) {
     builder.onResolve({ filter: /^parley:highlight-worker$/ }, ({ path }) => ({ path, namespace: 'text' }))
     builder.onLoad({ filter: /.*/, namespace: 'text' }, () => ({ contents: worker, loader: 'text' }))
-    // The stylesheet is the built one; what the components import is part of it.
+    // We use the built stylesheet, which includes whatever the components import.
     builder.onLoad({ filter: /\.css$/ }, () => ({ contents: '', loader: 'js' }))
     builder.onLoad({ filter: /\/components\/.*\.tsx$/ }, ({ path }) => {
       const { code } = babel.transformSync(readFileSync(path, 'utf8'), {

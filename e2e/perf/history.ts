@@ -1,12 +1,12 @@
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { launchOptions } from '../browser'
-import { type ChatsToMake, makeChats, writer } from '../support/make-chats'
+import { type ChatsToMake, makeChats, writer } from '../../lib/conversation/testing/make-chats'
 import { startNext } from '../support/next-server'
 import { seedChats } from '../support/seed'
 
 /**
- * How fast a long history is: opening the app with many chats, switching between long ones, searching all. Runs
- * on the production build; each figure stands beside one of the same run that it is to be held against.
+ * Measures how fast a long history is: opening the app with many chats, switching between long ones, searching all.
+ * Runs on the production build; each figure is printed next to a reference figure from the same run.
  */
 const now = Date.parse('2026-01-01T12:00:00Z')
 const rounds = 7
@@ -23,7 +23,7 @@ function textsOf(seed: number, markdown: boolean): (at: number) => string {
       : write(600)
 }
 
-/** A browser of its own with chats in it, as if it had been used for years. */
+/** Opens a separate browser with chats in it, as if it had been used for years. */
 async function prepare(browser: Browser, url: string, chats: Omit<ChatsToMake, 'now'>): Promise<Page> {
   const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 800 } })
   // tsx names inner functions with a helper of its own, which the page does not have.
@@ -31,14 +31,14 @@ async function prepare(browser: Browser, url: string, chats: Omit<ChatsToMake, '
   const page = await context.newPage()
   const { conversations, turns } = makeChats({ ...chats, now })
   await seedChats(page, conversations, turns)
-  // The first start brings the chats up to date and copies them; that is not what is measured.
+  // The first start migrates and copies the chats, which we do not want to measure.
   await page.goto('/')
   await page.getByRole('navigation', { name: 'Chats' }).getByRole('link').nth(1).waitFor()
   await page.waitForTimeout(4000)
   return page
 }
 
-/** Milliseconds from the navigation until the first chat is listed and a question could be sent. */
+/** Returns the milliseconds from the navigation until the first chat is listed and a question could be sent. */
 async function open(page: Page): Promise<number> {
   await page.goto('/icon.svg')
   await page.goto('/')
@@ -46,7 +46,7 @@ async function open(page: Page): Promise<number> {
   return page.evaluate(() => performance.now())
 }
 
-/** Milliseconds from the click on a chat until its last answer is painted. */
+/** Returns the milliseconds from the click on a chat until its last answer is painted. */
 async function switchTo(page: Page, title: string): Promise<number> {
   return page.evaluate(
     (wanted) =>
@@ -61,7 +61,7 @@ async function switchTo(page: Page, title: string): Promise<number> {
           const answers = document.querySelectorAll('[role=log] article[aria-busy]')
           const isThere = shown && answers.length > 0 && answers[answers.length - 1]?.querySelector('pre, p')
           if (!isThere) return requestAnimationFrame(look)
-          // The frame after the one in which it is there has painted it.
+          // By the next frame, the frame that contains it has been painted.
           return requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)))
         }
         return requestAnimationFrame(look)
@@ -70,7 +70,7 @@ async function switchTo(page: Page, title: string): Promise<number> {
   )
 }
 
-/** Milliseconds from each letter of a query until the list of results is that of the query. */
+/** Returns the milliseconds from each letter of a query until the results match the query. */
 async function search(page: Page, query: string): Promise<readonly number[]> {
   const field = page.getByRole('navigation', { name: 'Chats' }).getByRole('searchbox')
   await field.fill('')
@@ -88,7 +88,7 @@ async function search(page: Page, query: string): Promise<readonly number[]> {
             requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)))
           })
           observer.observe(document.body, { subtree: true, childList: true, characterData: true })
-          // A letter that changes nothing to see has nothing to wait for.
+          // If a letter changes nothing visible, there is nothing to wait for.
           setTimeout(() => resolve(Number.NaN), 1000)
         }),
     )

@@ -1,11 +1,11 @@
 import { createRoot } from 'react-dom/client'
 import { setHighlightWorker } from '@/components/markdown/highlighter'
 import { loadRenderer } from '@/components/markdown/markdown'
-import { parley } from '@/components/parley'
+import { parley } from '@/components/hooks/parley'
 import { Thread } from '@/components/thread/thread'
 import workerSource from 'parley:highlight-worker'
 
-/** What a benchmark page gives to a candidate: a box, and texts to show as earlier messages. */
+/** The input of a candidate from the benchmark page: a box, and texts to show as earlier messages. */
 interface MountOptions {
   readonly history: ReadonlyArray<{ readonly role: string; readonly text: string }>
 }
@@ -15,7 +15,7 @@ let onRequest = () => {}
 const encoder = new TextEncoder()
 let sequence = 0
 
-/** The wire, as our own server would speak it: everything behind it is the product as shipped. */
+/** Sends an event like our own server would: everything behind it is the product as it ships. */
 function send(event: object): void {
   body?.enqueue(encoder.encode(`data: ${JSON.stringify({ ...event, sequence_number: sequence++ })}\n\n`))
 }
@@ -46,7 +46,7 @@ setHighlightWorker(
 const place = { item_id: 'msg_1', output_index: 0, content_index: 0 }
 const question = (content: string) => [{ type: 'message', role: 'user', content }]
 
-/** Sends a question and waits until its request has left. */
+/** Sends a question and waits until its request has been sent. */
 async function ask(conversationId: string | null, text: string): Promise<string> {
   const left = new Promise<void>((resolve) => {
     onRequest = resolve

@@ -1,8 +1,8 @@
-// Measures the list of chats and the search through them in a browser, against a running app.
-// Usage: npx tsx e2e/perf/sidebar.ts http://127.0.0.1:3210
+// Measures the chat list and its search in a browser, against a running app. Usage: npx tsx e2e/perf/sidebar.ts
+// http://127.0.0.1:3210
 import { chromium, type Page } from '@playwright/test'
 import { launchOptions } from '../browser'
-import { writer } from '../support/make-chats'
+import { writer } from '../../lib/conversation/testing/make-chats'
 import { seedChats } from '../support/seed-chats'
 
 const url = process.argv[2]
@@ -17,21 +17,24 @@ const at = (sorted: readonly number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 function summary(times: readonly number[]): string {
   const sorted = times.toSorted((one, other) => one - other)
-  const [p50, p95, most] = [at(sorted, 0.5), at(sorted, 0.95), sorted.at(-1) ?? Number.NaN]
-  return `p50 ${p50.toFixed(1)}, p95 ${p95.toFixed(1)}, max ${most.toFixed(1)} ms (${times.length})`
+  const [p50, p95, max] = [at(sorted, 0.5), at(sorted, 0.95), sorted.at(-1) ?? Number.NaN]
+  return `p50 ${p50.toFixed(1)}, p95 ${p95.toFixed(1)}, max ${max.toFixed(1)} ms (${times.length})`
 }
 
 async function seeded(chats: number, turnsPerChat: number): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
   const page = await context.newPage()
   const write = writer(1)
-  // Questions of a line, answers of 600 characters, every hundredth of 20 kB.
+  // One-line questions, answers of 600 characters, every hundredth of 20 kB.
   const text = (at: number) => write(at % 2 === 0 ? 60 : at % 200 === 1 ? 20_000 : 600)
   await seedChats(page, { url: url ?? '', chats, turnsPerChat, text })
   return page
 }
 
-/** Milliseconds from the start of a visit until the first chat is on the screen, and of work until then. */
+/**
+ * Returns the milliseconds from the start of a visit until the first chat is on the screen, and the busy time until
+ * then.
+ */
 async function openingTime(page: Page): Promise<{ readonly shown: number; readonly busy: number }> {
   const client = await page.context().newCDPSession(page)
   await client.send('Performance.enable')
@@ -67,7 +70,7 @@ console.log(`main thread until then,    10 chats: ${summary(opening.fewBusy)}`)
 console.log(`main thread until then, 2,000 chats: ${summary(opening.manyBusy)}`)
 await few.context().close()
 
-/** From an input to the frame after the first change of what is found. */
+/** Returns the times from an input to the frame after the first change of the results. */
 async function typingTimes(page: Page): Promise<readonly number[]> {
   const measured = await page.evaluateHandle(() => {
     const times: number[] = []
@@ -108,7 +111,7 @@ const field = many.getByRole('searchbox', { name: 'Search chats' })
 const begun = performance.now()
 await field.focus()
 await field.fill('e')
-await many.getByText('2,000 chats, the 100 changed last are shown', { exact: true }).waitFor()
+await many.getByText('2,000 chats, showing the 100 most recent', { exact: true }).waitFor()
 console.log(`all read, from the first focus on: ${(performance.now() - begun).toFixed(0)} ms`)
 console.log(`from a letter to the frame that shows what it finds: ${summary(await typingTimes(many))}`)
 await browser.close()

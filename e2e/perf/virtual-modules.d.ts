@@ -3,7 +3,7 @@ declare module 'parley:highlight-worker' {
   export default source
 }
 
-/** Next brings Babel along for the React Compiler, without types. */
+/** Next bundles Babel for the React Compiler, without types. */
 declare module 'next/dist/compiled/babel/core' {
   const babel: { transformSync(source: string, options: object): { readonly code: string } }
   export default babel

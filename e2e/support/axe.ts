@@ -1,7 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 
-/** Transitions that are still under way: a colour in the middle of one is nobody's choice. */
+/** The rules whose outcome depends on colors; all others come out the same in both themes. */
+const colorRules = ['color-contrast', 'link-in-text-block']
+
+/** Returns the number of running transitions: a color in the middle of one is not a design choice. */
 const transitions = (page: Page) =>
   page.evaluate(
     () =>
@@ -11,14 +14,26 @@ const transitions = (page: Page) =>
         .length,
   )
 
-/** Zero violations of axe's default rules; what is found is told rule by rule with its elements. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** Expects zero violations of axe's default rules, or of some; reports them rule by rule with their elements. */
+export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
   await expect.poll(() => transitions(page)).toBe(0)
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const axe = new AxeBuilder({ page })
+  const { violations } = await (rules === undefined ? axe : axe.withRules(rules)).analyze()
   const found = violations.map(({ id, help, nodes }) => ({
     rule: id,
     help,
     elements: nodes.map(({ html, failureSummary }) => ({ html, failureSummary })),
   }))
   expect(found).toEqual([])
+}
+
+/** Expects sufficient contrast in the theme that is on. */
+export const expectContrast = (page: Page) => expectAccessible(page, colorRules)
+
+/** Expects zero violations in light and in dark, where only colors are examined again; leaves the page in light. */
+export async function expectAccessibleInBothThemes(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  await expectContrast(page)
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await expectAccessible(page)
 }

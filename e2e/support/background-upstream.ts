@@ -2,23 +2,23 @@ import { once } from 'node:events'
 import { createEmulator } from '@/lib/emulator/emulate'
 import { serveNode } from '@/lib/emulator/serve-node'
 import { sleep } from '@/lib/emulator/sleep'
-import { parseJson } from '@/lib/json/parse-json'
-import { type Resolvers, withResolvers } from '@/lib/promises/with-resolvers'
+import { parseJson } from '@/lib/responses/parse-json'
+import { type Resolvers, withResolvers } from '@/lib/util/with-resolvers'
 import { isObject } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 import { portOf } from '@/lib/server/testing/port-of'
 
-/** The demo upstream on a port of its own, which writes when the test lets it. */
+/** The demo upstream on its own port, which writes when the test lets it. */
 export interface BackgroundUpstream {
   readonly url: string
-  /** Lets it write no further: what is asked for now stays in the queue. */
+  /** Stops it from writing: new requests stay in the queue. */
   readonly hold: () => void
   readonly release: () => void
-  /** Answers creates in one piece from now on, whatever they ask for. */
+  /** Answers creates in one piece from now on, even if they request a stream. */
   readonly refuseStreams: () => void
   /** The bodies of all creates. */
   readonly creates: readonly JsonObject[]
-  /** A response as it keeps it; they are numbered from `resp_1`. */
+  /** Returns a stored response; they are numbered from `resp_1`. */
   readonly read: (id: string) => Promise<JsonObject>
   readonly cancel: (id: string) => Promise<JsonObject>
   readonly stop: () => Promise<void>

@@ -4,7 +4,7 @@ import { expect, type Locator, type Page } from '@playwright/test'
 export const composer = (page: Page): Locator => page.getByRole('textbox', { name: 'Message' })
 export const sendButton = (page: Page): Locator => page.getByRole('button', { name: 'Send' })
 export const stopButton = (page: Page): Locator => page.getByRole('button', { name: 'Stop' })
-/** Exact, for its field "Search models" is there, too, until its list has faded away. */
+/** Exact, because its field "Search models" still exists until its list has faded out. */
 export const modelPicker = (page: Page): Locator => page.getByRole('combobox', { name: 'Model', exact: true })
 export const conversation = (page: Page): Locator => page.getByRole('log', { name: 'Conversation' })
 export const chats = (page: Page): Locator => page.getByRole('navigation', { name: 'Chats' })
@@ -21,15 +21,12 @@ interface OpenOptions {
   readonly tools?: readonly JsonObject[]
 }
 
-/**
- * Opens an empty chat with a model chosen, as if it had been chosen on an earlier visit, and waits until the
- * page can be used.
- */
+/** Opens an empty chat with a model selected, as if on an earlier visit, and waits until the page is ready. */
 export async function openChat(page: Page, model: string, options: OpenOptions = {}): Promise<void> {
   const { url = '/', ...settings } = options
   await page.addInitScript(
     ([key, value]) => {
-      // Only at first: what a test changes must survive its reloads.
+      // Only the first time, because the test's changes must survive reloads.
       if (localStorage.getItem(key) === null) localStorage.setItem(key, value)
     },
     ['parley:settings', JSON.stringify({ model, ...settings })] as const,
@@ -39,14 +36,14 @@ export async function openChat(page: Page, model: string, options: OpenOptions =
   await expect(modelPicker(page)).toBeEnabled()
 }
 
-/** Sends what is written, by the key, or by the button where the key breaks the line. */
+/** Sends the text by key, or by the button if the key inserts a line break. */
 async function pressSend(page: Page): Promise<void> {
   const isTouch = await page.evaluate(() => window.matchMedia('(pointer: coarse)').matches)
   if (isTouch) await sendButton(page).click()
   else await composer(page).press('Enter')
 }
 
-/** Sends a question and gives the answer to it, which is still on its way. */
+/** Sends a question and returns its answer, which is still streaming. */
 export async function ask(page: Page, text: string): Promise<Locator> {
   const at = await answers(page).count()
   await composer(page).fill(text)
@@ -67,11 +64,30 @@ export async function askAndWait(page: Page, text: string): Promise<Locator> {
   return ended(await ask(page, text))
 }
 
-/** Chooses a model as a person does: opens the picker, types its name, takes it. */
+/** Opens the figures of an answer, which may be open already, and returns their table. */
+export async function figuresOf(answer: Locator): Promise<Locator> {
+  const figures = answer.getByRole('button', { name: 'Figures', exact: true })
+  if ((await figures.getAttribute('aria-expanded')) === 'false') await figures.click()
+  return answer.getByRole('table', { name: 'Figures' })
+}
+
+/** Chooses something from the menu of an answer. */
+export async function chooseMore(answer: Locator, name: string): Promise<void> {
+  await answer.getByRole('button', { name: 'More', exact: true }).click()
+  await answer.page().getByRole('menuitem', { name }).click()
+}
+
+/** Opens every round of tools that is folded into a line; by key, because a pointer would stay on what moves there. */
+export async function openRounds(within: Locator): Promise<void> {
+  const folded = within.getByRole('button', { name: /^Steps: /, expanded: false })
+  for (let left = await folded.count(); left > 0; left -= 1) await folded.first().press('Enter')
+}
+
+/** Selects a model like a person does: opens the picker, types its name, and takes it. */
 export async function chooseModel(page: Page, name: string): Promise<void> {
   await modelPicker(page).click()
   await page.getByRole('combobox', { name: 'Search models' }).fill(name)
-  // After the name an option says what the model is.
+  // After the name, an option describes the model.
   await page.getByRole('option', { name: new RegExp(`^${name} \\d`) }).click()
   await expect(page.getByRole('combobox', { name: 'Search models' })).toBeHidden()
 }

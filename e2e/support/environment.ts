@@ -1,4 +1,4 @@
-/** The variables Parley reads (README lists them): a test must not find what the developer's shell has set. */
+/** The variables that Parley reads (listed in CONFIGURATION.md): a test must not see what the developer's shell has set. */
 const variables = [
   'THEROUTER_API_KEY',
   'OPENAI_API_KEY',
@@ -61,10 +61,10 @@ const variables = [
 const looksLikeOurs = (name: string) => /_(?:API_KEY|BASE_URL)$|^PARLEY_/.test(name)
 
 /**
- * What a server under test is started with, on top of the process's environment: every variable of ours is
- * blank, which means unset. Removing them would not do, because Next would fill them from a `.env` file.
+ * Returns the environment of a server under test, on top of the process's own: every variable of ours is blank, which
+ * means unset. Removing them would not work, because Next would fill them from a `.env` file.
  *
- * @param set the variables the test wants
+ * @param set the variables that the test wants
  */
 export function serverEnvironment(set: Readonly<Record<string, string>>): Record<string, string> {
   const names = [...variables, ...Object.keys(process.env).filter(looksLikeOurs)]
@@ -73,7 +73,7 @@ export function serverEnvironment(set: Readonly<Record<string, string>>): Record
     // Playwright's workers run as `test`, which `next start` would complain about.
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',
-    // Nothing on the machine that runs the tests is looked for.
+    // Disables the search for local servers on the machine that runs the tests.
     PARLEY_PROBE: '0',
     ...set,
   }

@@ -13,7 +13,7 @@ export const textFile = (name: string, text: string): GivenFile => ({
   buffer: Buffer.from(text),
 })
 
-/** A picture of a size, painted by the page's browser. */
+/** Creates a picture of a given size, painted by the page's browser. */
 export async function pictureFile(
   page: Page,
   name: string,
@@ -39,14 +39,15 @@ export async function pictureFile(
   return { name, mimeType: 'image/png', buffer: Buffer.from(address.split(',')[1] ?? '', 'base64') }
 }
 
-/** Chooses files by the button, as a person does. */
+/** Chooses files with the button, like a person does. */
 export async function pick(page: Page, ...files: readonly GivenFile[]): Promise<void> {
+  await page.getByRole('button', { name: 'Add to message' }).click()
   const choosing = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: 'Attach files' }).click()
+  await page.getByRole('menuitem', { name: 'Attach files' }).click()
   await (await choosing).setFiles([...files])
 }
 
-/** Pastes a file into the composer, or drags it over the page, or drops it there. */
+/** Pastes a file into the composer, drags it over the page, or drops it there. */
 export async function give(
   page: Page,
   how: 'paste' | 'dragover' | 'drop',

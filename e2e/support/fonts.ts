@@ -14,7 +14,7 @@ const faces = [
   },
 ]
 
-/** Sets the page in fonts that come with the tests: a picture is the same on every machine. */
+/** Renders the page in fonts that come with the tests, so that a picture is the same on every machine. */
 export async function useFontsOfPictures(page: Page): Promise<void> {
   const rules = await Promise.all(
     faces.map(async ({ family, weight, file }) => {
@@ -22,7 +22,7 @@ export async function useFontsOfPictures(page: Page): Promise<void> {
       return `@font-face { font-family: '${family}'; font-weight: ${weight}; src: url(data:font/woff2;base64,${data}); }`
     }),
   )
-  // Not by the theme's variables: the utility class of the second has its value built in.
+  // We do not use the theme's variables, because the utility class of the second one has its value built in.
   const use =
     ":root { --font-sans: 'Picture Sans'; } .font-mono, code, pre, kbd, samp { font-family: 'Picture Mono'; }"
   await page.addStyleTag({ content: [...rules, use].join('\n') })

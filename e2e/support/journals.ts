@@ -1,3 +1,3 @@
-/** Where answers are kept: each is to hold the same promises. */
+/** Where answers are stored; each journal must keep the same promises. */
 export const journals = ['memory', 'Redis'] as const
 export type JournalKind = (typeof journals)[number]

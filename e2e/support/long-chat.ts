@@ -4,9 +4,9 @@ import { answers, questions } from './chat'
 import { seedChats } from './seed'
 
 /**
- * Opens a chat with a long history at its end, and waits until that is as high as it will be.
+ * Opens a chat with a long history at its end, and waits until the end has its final height.
  *
- * @param count how many turns there are, from `Question 0.` on
+ * @param count the number of turns, starting with `Question 0.`
  */
 export async function openLongChat(page: Page, count = 1000): Promise<void> {
   const turns = Array.from({ length: count }, (_, at) =>
@@ -26,6 +26,6 @@ export async function openLongChat(page: Page, count = 1000): Promise<void> {
   )
   await page.goto('/c/long')
   await expect(questions(page).last()).toHaveText(`Question ${count - 1}.`)
-  // Until the renderer is loaded an answer is one plain text.
+  // Until the renderer has loaded, an answer is a single plain text.
   await expect(answers(page).last().locator('.markdown p')).not.toHaveCount(0)
 }

@@ -1,11 +1,14 @@
-import { randomNumbers } from '@/lib/compare/random'
-import { simulateVotes } from '@/lib/compare/testing/simulate'
-import type { Vote } from '@/lib/compare/vote'
+import { randomNumbers } from '@/lib/util/random'
+import { simulateVotes } from '@/lib/rankings/testing/simulate'
+import type { Vote } from '@/lib/conversation/comparison/vote'
 
 const day = 86_400_000
 const names = ['anthropic/claude-opus', 'gpt-large', 'mistral-medium', 'echo', 'tiny-1b']
 
-/** 400 votes of people between five, with two more who only met each other, and a judge on 120 of the questions. */
+/**
+ * Makes 400 votes by people on five models, two more models that were only compared with each other, and a judge on 120
+ * of the questions.
+ */
 export function makeVotes(now: number): readonly Vote[] {
   const random = randomNumbers(11)
   const truth = { strengths: [1.1, 0.9, 0.1, -0.6, -1.5], tie: Math.log(0.5) }

@@ -6,27 +6,27 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serverEnvironment } from './environment'
 
-/** A server of the production build. */
+/** A server that runs the production build. */
 export interface NextServer {
   readonly url: string
   readonly pid: number
-  /** All that it has printed so far. */
+  /** Returns everything it has printed so far. */
   readonly output: () => string
   readonly stop: () => Promise<void>
-  /** As when its machine goes: at once. */
+  /** Kills it instantly, as if its machine went down. */
   readonly kill: () => Promise<void>
 }
 
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url))
 const next = createRequire(import.meta.url).resolve('next/dist/bin/next')
 
-/** What a container runs; there after `BUILD_STANDALONE=1 npm run build`. */
+/** The server that a container runs; exists after `BUILD_STANDALONE=1 npm run build`. */
 export const standaloneServer = join(projectRoot, '.next/standalone/server.js')
 
 /**
- * Starts `next start` on a free loopback port with an environment of its own.
+ * Starts `next start` on a free loopback port with its own environment.
  *
- * @param variables what is set of the variables that Parley reads
+ * @param variables those of Parley's variables to set
  */
 export const startNext = (variables: Readonly<Record<string, string>>): Promise<NextServer> =>
   start([next, 'start', '-p', '0', '-H', '127.0.0.1'], projectRoot, variables)
@@ -56,7 +56,7 @@ async function start(
   const url = await new Promise<string>((resolve, reject) => {
     const listen = (chunk: Buffer) => {
       output += chunk.toString()
-      // A long log would be read again with each of its lines.
+      // Otherwise we would scan the whole log again for each new line.
       if (isReady) return
       const [, address] = /Local:\s+(http:\S+)/.exec(output) ?? []
       isReady = address !== undefined && output.includes('Ready in')

@@ -3,7 +3,7 @@ import { schema } from '@/lib/conversation/migrate'
 import { parseTurn } from '@/lib/conversation/parse-record'
 import type { Turn } from '@/lib/conversation/types'
 
-/** All turns as the browser's database has them. */
+/** Returns all turns in the browser's database. */
 export async function readTurns(page: Page): Promise<readonly Turn[]> {
   const turns = await page.evaluate(
     () =>

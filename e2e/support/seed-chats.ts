@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
 import { schema } from '@/lib/conversation/migrate'
 import type { Conversation, Turn } from '@/lib/conversation/types'
-import { type ChatsToMake, type MadeChats, makeChats, writer } from './make-chats'
+import { type ChatsToMake, type MadeChats, makeChats, writer } from '@/lib/conversation/testing/make-chats'
 
-/** Turns that are handed over at once. */
+/** How many turns are passed at once. */
 const batchSize = 500
 
 interface SeedOptions extends Partial<ChatsToMake> {
@@ -12,10 +12,10 @@ interface SeedOptions extends Partial<ChatsToMake> {
 }
 
 /**
- * Puts chats into the browser's database as if they had been there for long. Call it before the app is opened; the
- * page is left at a file of the app's.
+ * Adds chats to the browser's database as if they had been there for a long time. Call it before the app is opened; it
+ * leaves the page at a file of the app's.
  *
- * @param options by default three chats of a turn each, the newest of now
+ * @param options by default three chats of one turn each, the newest from now
  * @returns what was written
  */
 export async function seedChats(page: Page, { url = '', ...options }: SeedOptions = {}): Promise<MadeChats> {
@@ -36,9 +36,9 @@ export async function seedChats(page: Page, { url = '', ...options }: SeedOption
   return made
 }
 
-// The two below run in the page and can use nothing from outside.
+// The two functions below run in the page and cannot use anything from outside.
 
-/** The same as lib/storage/indexed-db.ts makes; the app notices what is missing. */
+/** Creates the same stores as lib/storage/indexed-db.ts; the app notices if anything is missing. */
 function createDatabase(version: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open('parley', version)

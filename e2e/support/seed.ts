@@ -2,8 +2,8 @@ import type { Page } from '@playwright/test'
 import type { Conversation, Turn } from '@/lib/conversation/types'
 
 /**
- * Puts chats into the browser before the app opens, as its first version kept them: that format is read for
- * ever, so these tests need not know today's.
+ * Adds chats to the browser before the app opens, in the format of its first version: the app will always read that
+ * format, so these tests need not know the current one.
  */
 export async function seedChats(
   page: Page,

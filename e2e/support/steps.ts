@@ -2,36 +2,36 @@ import { expect, type Locator, type Page } from '@playwright/test'
 import { answers, askAndWait, button, composer, ended, modelPicker, questions, sendButton } from './chat'
 import { mouse, type Way } from './ways'
 
-/** Something a person does, in their way. */
+/** Something a person does, using their input method. */
 export type Step = (page: Page, way: Way) => Promise<void>
 
-/** Steps one after the other. */
+/** Runs steps one after the other. */
 export const inOrder =
   (...steps: readonly Step[]): Step =>
   async (page, way) => {
     for (const step of steps) await step(page, way)
   }
 
-/** What happened before, in whatever way. */
+/** Steps that happened before, with any input method. */
 export const before =
   (...steps: readonly Step[]): Step =>
   (page) =>
     inOrder(...steps)(page, mouse)
 
-/** Questions that were asked before, with their answers. */
+/** Asks questions and waits for their answers, as preparation. */
 export const asked =
   (...texts: readonly string[]): Step =>
   async (page) => {
     for (const text of texts) await askAndWait(page, text)
   }
 
-/** Waits until the last question that is shown has its whole answer. */
+/** Waits until the last visible question has its whole answer. */
 export const answered: Step = async (page) => {
   await expect(answers(page)).toHaveCount(await questions(page).count())
   await ended(answers(page).last())
 }
 
-/** A question stands at the end, and its answer is whole. */
+/** Waits until a question is at the end and its answer is complete. */
 const answeredTo =
   (text: string): Step =>
   async (page, way) => {
@@ -48,12 +48,12 @@ const ask =
 
 export const send = (text: string): Step => inOrder(ask(text), answeredTo(text))
 
-/** Opens a question and writes another one in its place. */
+/** Opens a question and replaces it with another one. */
 export const rewrite =
   (at: number, text: string): Step =>
   async (page, way) => {
     await way.press(button(page, 'Edit').nth(at))
-    await way.write(page.getByRole('textbox', { name: 'Edit question' }), text)
+    await way.write(page.getByRole('textbox', { name: 'Edit message' }), text)
   }
 
 export const askAgain: Step = (page, way) => way.submit(button(page, 'Ask again'))
@@ -68,21 +68,38 @@ const underAnswer =
     way.press(answers(page).nth(at).getByRole('button', { name, exact: true }))
 
 export const regenerate = underAnswer('Regenerate')
-export const previousVersion = underAnswer('Previous version')
-export const nextVersion = underAnswer('Next version')
-export const goOnFrom = underAnswer('Go on from here')
-export const remove = underAnswer('Delete')
+/** Chooses from the menu under an answer. */
+const inMenu =
+  (name: string) =>
+  (at: number): Step =>
+  async (page, way) => {
+    await underAnswer('More')(at)(page, way)
+    await way.choose(page.getByRole('menuitem', { name }))
+  }
 
-export const backToLatest: Step = (page, way) => way.press(button(page, 'Back to the latest'))
+export const goOnFrom = inMenu('Continue from here')
+export const remove = inMenu('Delete')
+
+/** Presses a button of the pager under an answer; if that has only one version, under its question. */
+const inPager =
+  (name: string) =>
+  (at: number): Step =>
+  (page, way) =>
+    way.press(page.locator('[data-exchange]').nth(at).getByRole('button', { name }).last())
+
+export const previousVersion = inPager('Previous version')
+export const nextVersion = inPager('Next version')
+
+export const backToLatest: Step = (page, way) => way.press(button(page, 'Back to latest'))
 export const undo: Step = (page, way) => way.press(button(page, 'Undo'))
 export const goOnAnswering: Step = (page, way) => way.press(button(page, 'Continue'))
 
-/** Takes a model, by the name it is listed with, from the list that is open. */
+/** Selects a model, by its listed name, from the open list. */
 const takeModel =
   (name: string): Step =>
   async (page, way) => {
     await way.write(page.getByRole('combobox', { name: 'Search models' }), name)
-    // After the name an option says what the model is.
+    // After the name, an option describes the model.
     await way.take(page.getByRole('option', { name: new RegExp(`^${name} \\d`) }))
     await expect(page.getByRole('option')).toHaveCount(0)
   }
@@ -111,12 +128,12 @@ const inOverview =
 export const showInOverview = (words: string): Step => inOverview(words, (target, way) => way.press(target))
 
 export const goOnInOverview = (words: string): Step =>
-  inOverview(words, (target, way) => way.press(target.getByRole('button', { name: 'Go on from here' })))
+  inOverview(words, (target, way) => way.press(target.getByRole('button', { name: 'Continue from here' })))
 
 export const restoreInOverview = (words: string): Step =>
   inOverview(words, (target, way) => way.press(target.getByRole('button', { name: 'Restore' })))
 
-/** Makes a chat private, or an ordinary one again. */
+/** Makes a chat private, or normal again. */
 export const togglePrivate: Step = async (page, way) => {
   const settings = button(page, 'Chat settings')
   await way.press(settings)

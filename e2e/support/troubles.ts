@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** What the page complains about from now on: errors in the console and exceptions nobody caught. */
+/** Records the page's problems from now on: console errors and uncaught exceptions. */
 export function recordTroubles(page: Page): readonly string[] {
   const troubles: string[] = []
   page.on('console', (message) => {

@@ -6,7 +6,7 @@ interface Head {
   readonly bytes: number
 }
 
-/** Asks as a browser does, and reads the bytes as they come over the wire. */
+/** Sends a request like a browser does, and reads the raw bytes from the wire. */
 async function ask(url: string, accepted: string, body?: string): Promise<Head> {
   const headers = {
     'accept-encoding': accepted,
@@ -24,7 +24,7 @@ async function ask(url: string, accepted: string, body?: string): Promise<Head> 
   })
 }
 
-/** What a server sends larger than it needs to, and what it compresses that it must not. Empty if all is well. */
+/** Returns what a server sends larger than necessary, and what it compresses but must not. Empty if all is well. */
 export async function uncompressed(url: string): Promise<readonly string[]> {
   const problems: string[] = []
   const page = await (await fetch(url)).text()

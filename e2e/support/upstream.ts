@@ -1,20 +1,20 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 
-/** One request that reached the upstream, and what answers it. */
+/** One request that reached the upstream, and the means to answer it. */
 interface Exchange {
   readonly request: IncomingMessage
   readonly body: Buffer
   readonly response: ServerResponse
 }
 
-/** A Responses server on a loopback port: lists its model and does with everything else what the test says. */
+/** A Responses server on a loopback port: lists its model and otherwise does what the test says. */
 export interface Upstream {
   /** Ends in `/v1`. */
   readonly url: string
-  /** The requests so far, but for the list of models. */
+  /** The requests so far, except for the list of models. */
   readonly exchanges: readonly Exchange[]
-  /** What is done with the next requests. */
+  /** Handles the next requests. */
   answer: (exchange: Exchange) => unknown
   readonly stop: () => Promise<void>
 }
@@ -27,7 +27,7 @@ const unanswered = ({ response }: Exchange) =>
 export async function startUpstream(): Promise<Upstream> {
   const exchanges: Exchange[] = []
   const server = createServer((request, response) => {
-    // A client that goes away in the middle is what half of the tests are about.
+    // Half of the tests are about a client that leaves in the middle.
     response.on('error', () => undefined)
     if (request.url === '/v1/models') {
       const models = { object: 'list', data: [{ id: upstreamModel, object: 'model' }] }
@@ -59,7 +59,7 @@ export async function startUpstream(): Promise<Upstream> {
   return upstream
 }
 
-/** One server-sent event as OpenAI writes it. */
+/** Formats one server-sent event like OpenAI does. */
 export function frame(event: { readonly type: string; readonly [field: string]: unknown }): string {
   return `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
 }
@@ -69,7 +69,7 @@ export function beginStream(response: ServerResponse): void {
   response.flushHeaders()
 }
 
-/** The frames that begin an answer and write a text, which is then left open. */
+/** Returns the frames that begin an answer and write a text, which is left open. */
 export function beginAnswer(text: string): string {
   const item = { id: 'msg_1', type: 'message', role: 'assistant', status: 'in_progress', content: [] }
   const part = { type: 'output_text', text: '', annotations: [] }

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 
-/** Waits until a server runs for long enough to know of a create that never came: in its first seconds it cannot. */
+/** Waits until a server has run long enough to know that a create never arrived: in its first seconds it cannot. */
 export async function waitUntilSure(url: string): Promise<void> {
   const knownFor = async () => {
     const { headers } = await fetch(`${url}/api/kept/a-key-that-never-came`)

@@ -1,22 +1,24 @@
 import { expect, type Locator, type PlaywrightTestOptions } from '@playwright/test'
 import { tabTo } from './keyboard'
 
-/** How somebody works the page. What is pressed must be there to be seen, and is never reached otherwise. */
+/** A person's input method. Whatever is pressed must be visible, and is never reached in any other way. */
 export interface Way {
   readonly name: string
-  /** What kind of device it takes. */
+  /** The kind of device it requires. */
   readonly device: Partial<PlaywrightTestOptions>
   /** Presses a button. */
   readonly press: (target: Locator) => Promise<void>
   readonly toggle: (checkbox: Locator) => Promise<void>
-  /** Writes a text in place of the one that is there. */
+  /** Replaces the text in a field. */
   readonly write: (field: Locator, text: string) => Promise<void>
-  /** Sends the form of the field that was written in last. */
+  /** Submits the form of the field that was last written in. */
   readonly submit: (send: Locator) => Promise<void>
-  /** Gets to a row of a tree that is open, without pressing it. */
+  /** Moves to a row of an open tree without pressing it. */
   readonly goTo: (row: Locator) => Promise<void>
-  /** Takes the option that a search came down to. */
+  /** Selects the option that a search narrowed down to. */
   readonly take: (option: Locator) => Promise<void>
+  /** Chooses an item of an open menu. */
+  readonly choose: (item: Locator) => Promise<void>
   /** Closes what a button has opened. */
   readonly close: (opener: Locator) => Promise<void>
 }
@@ -24,9 +26,10 @@ export interface Way {
 const desktop = { viewport: { width: 1280, height: 800 } }
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }
 
-/** What shows itself only to a pointer that is near, or to the keyboard, has done so. */
+/** Checks that an element is visible that only appears when the pointer is near or the keyboard reaches it. */
 async function expectShown(target: Locator): Promise<void> {
-  await expect(target).not.toHaveCSS('opacity', '0')
+  const isShown = () => target.evaluate((element) => element.checkVisibility({ opacityProperty: true }))
+  await expect.poll(isShown).toBe(true)
 }
 
 async function replaceText(field: Locator, text: string): Promise<void> {
@@ -53,6 +56,7 @@ export const mouse: Way = {
   submit: click,
   goTo: (row) => row.hover(),
   take: click,
+  choose: click,
   close: click,
 }
 
@@ -61,7 +65,7 @@ async function tap(target: Locator): Promise<void> {
   await target.tap()
 }
 
-const touch: Way = {
+export const touch: Way = {
   name: 'touch',
   device: phone,
   press: tap,
@@ -73,12 +77,13 @@ const touch: Way = {
   submit: tap,
   goTo: expectShown,
   take: tap,
+  choose: tap,
   close: tap,
 }
 
 const isFocused = (target: Locator) => target.evaluate((element) => element === document.activeElement)
 
-/** Tabs to where something is: back where it stands before the focus, else on. */
+/** Tabs to an element: backward if it comes before the focus, otherwise forward. */
 async function walkTo(target: Locator): Promise<void> {
   if (await isFocused(target)) return
   const isBefore = await target.evaluate((element) => {
@@ -120,11 +125,19 @@ export const keyboard: Way = {
   },
   take: async (option) => {
     const id = await option.getAttribute('id')
-    // The focus stays in the field that searches.
+    // The focus stays in the search field.
     await expect(option.page().locator(':focus')).toHaveAttribute('aria-activedescendant', id ?? 'an id')
     await option.page().keyboard.press('Enter')
   },
+  choose: async (item) => {
+    await expect(item).toBeVisible()
+    const { keyboard: keys } = item.page()
+    const items = item.page().getByRole('menuitem')
+    for (let left = await items.count(); left > 0 && !(await isFocused(item)); left -= 1) {
+      await keys.press('ArrowDown')
+    }
+    await expect(item).toBeFocused()
+    await keys.press('Enter')
+  },
   close: (opener) => opener.page().keyboard.press('Escape'),
 }
-
-export const ways: readonly Way[] = [mouse, keyboard, touch]

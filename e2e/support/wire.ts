@@ -1,12 +1,12 @@
 import type { Page, Request } from '@playwright/test'
 import { isObject } from '@/lib/responses/guards'
 import type { JsonObject, StreamEvent } from '@/lib/responses/types'
-import { createDecoder } from '@/lib/sse/decode'
+import { Decoder } from '@/lib/responses/sse/decode'
 
 const isCreate = (request: Request) =>
   request.method() === 'POST' && new URL(request.url()).pathname === '/v1/responses'
 
-/** The bodies of all creates that the page sends from now on; the list grows. */
+/** Records the bodies of all creates that the page sends from now on; the list grows. */
 export function recordCreates(page: Page): readonly JsonObject[] {
   const bodies: JsonObject[] = []
   page.on('request', (request) => {
@@ -18,14 +18,14 @@ export function recordCreates(page: Page): readonly JsonObject[] {
 }
 
 /**
- * The ids of the responses that the page gets from now on. Answers are held back until they are whole, for
- * Chromium forgets the body of a stream that the page has closed.
+ * Records the ids of the responses that the page receives from now on. Holds answers back until they are complete,
+ * because Chromium discards the body of a stream that the page has closed.
  */
 export async function recordResponseIds(page: Page): Promise<readonly string[]> {
   const ids: string[] = []
   await page.route('**/v1/responses', async (route) => {
     const response = await route.fetch()
-    const [first] = createDecoder().push(await response.body())
+    const [first] = new Decoder().push(await response.body())
     const created = first?.['response']
     if (isObject(created) && typeof created['id'] === 'string') ids.push(created['id'])
     await route.fulfill({ response })
@@ -33,7 +33,7 @@ export async function recordResponseIds(page: Page): Promise<readonly string[]> 
   return ids
 }
 
-/** Lets the page's creates be answered with these events instead of by the server. */
+/** Answers the page's creates with these events instead of the server's. */
 export async function answerWith(page: Page, events: readonly StreamEvent[]): Promise<void> {
   await page.route('**/v1/responses', (route) =>
     route.fulfill({
@@ -43,7 +43,7 @@ export async function answerWith(page: Page, events: readonly StreamEvent[]): Pr
   )
 }
 
-/** The items of a request's input; none if it is a plain text. */
+/** Returns the items of a request's input; none if it is a plain text. */
 export function inputOf(body: JsonObject | undefined): readonly JsonObject[] {
   const input = body?.['input']
   return Array.isArray(input) ? input.filter(isObject) : []

@@ -1,27 +1,30 @@
+import { words } from '@/lib/language/english/client'
 import { connectionLost } from '@/lib/responses/response-state'
 import type { ResponsesError } from '@/lib/responses/types'
 
-/** Our own server cannot be reached. */
+/** Our own server can't be reached. */
 export const serverUnreachable: ResponsesError = {
   code: 'network_error',
-  message: 'Parley’s server did not answer. Check that it runs and that you are online, then try again.',
+  message: words.parleysServerDidntAnswerCheckThat,
 }
 
-/** What sends could not be loaded: there is no network, or our server is a newer build, which has other files. */
+/**
+ * The code that sends requests could not be loaded: there is no network, or our server has a newer build with other
+ * files.
+ */
 export const partNotLoaded: ResponsesError = {
   code: 'part_not_loaded',
-  message:
-    'Nothing was sent: a part of Parley could not be loaded. Check that you are online, reload the page and try again.',
+  message: words.notSentPartOfParleyCouldnt,
 }
 
-/** The answer broke off on its way. */
+/** The answer broke off in transit. */
 export const answerCutOff: ResponsesError = {
   code: connectionLost,
-  message: 'The connection was lost before the answer was complete.',
+  message: words.theConnectionWasLostBeforeThe,
 }
 
-/** Our server knows that the create never came, and lets it through no more. */
+/** Our server knows that the create never arrived, and will no longer accept it. */
 export const neverSent: ResponsesError = {
   code: 'not_sent',
-  message: 'This was not sent: the connection was lost before it left. Try again.',
+  message: words.notSentTheConnectionWasLost,
 }

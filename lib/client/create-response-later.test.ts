@@ -12,5 +12,5 @@ test('where what sends cannot be loaded, it says that nothing was sent, and what
   vi.useRealTimers()
   const error = await asked
   expect(error?.code).toBe('part_not_loaded')
-  expect(error?.message).toMatch(/Nothing was sent.*reload the page/)
+  expect(error?.message).toMatch(/Not sent.*reload the page/)
 })

@@ -1,17 +1,20 @@
 import type { CreateResponse } from './create-response'
 import { partNotLoaded } from './connection-errors'
-import { loadPatiently } from './load-patiently'
+import { loadWithRetries } from './load-with-retries'
 
-/** What asks and reads answers. A question is written before it is needed, so it comes after the composer. */
+/**
+ * Loads the code that sends requests and reads answers. The person has to write a question first, so it loads after the
+ * composer.
+ */
 export const loadCreateResponse = () => import('./create-response').then((module) => module.createResponse)
 
-/** As what is loaded, once that is there. */
+/** Acts like the loaded function once it is there. */
 const later =
   (load: () => Promise<CreateResponse>): CreateResponse =>
   async (...asked) => {
     let create
     try {
-      create = await loadPatiently(load)
+      create = await loadWithRetries(load)
     } catch {
       return partNotLoaded
     }

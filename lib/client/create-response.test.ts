@@ -17,7 +17,7 @@ const frames = (...events: readonly StreamEvent[]) =>
 
 const sse = { headers: { 'content-type': 'text/event-stream' } }
 const json = (value: unknown, init: ResponseInit = {}) => Response.json(value, init)
-/** Bytes one by one; then the end, an error, or (`hang`) nothing. */
+/** Streams bytes in the given chunks; then the end, an error, or (`hang`) nothing. */
 function streamOf(chunks: readonly Uint8Array[], ending: 'end' | 'break' | 'hang', onCancel?: () => void) {
   let next = 0
   return new ReadableStream<Uint8Array>(
@@ -41,7 +41,7 @@ interface Told {
   readonly events: readonly StreamEvent[]
 }
 
-/** Runs one create against a stubbed server; takes events until the response has ended. */
+/** Runs one create against a stubbed server and collects events until the response has ended. */
 async function ask(answer: () => Promise<Response> | Response, signal?: AbortSignal): Promise<Told> {
   vi.stubGlobal('fetch', async () => answer())
   const events: StreamEvent[] = []

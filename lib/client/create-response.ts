@@ -1,30 +1,30 @@
-import { underBase } from '@/lib/base-path'
+import { underBase } from '@/lib/util/base-path'
 import { inlineFiles } from '@/lib/files/inline-files'
 import type { ReadFile } from '@/lib/files/stored-file'
 import type { CreateRequest, ResponsesError, StreamEvent } from '@/lib/responses/types'
-import { answerNotKept } from '@/lib/streams/answer-not-kept'
+import { answerNotKept } from '@/lib/wire/answer-not-kept'
 import { answerCutOff, serverUnreachable } from './connection-errors'
 import { readAnswer } from './read-answer'
 
 /**
- * Takes the events of one read; says `enough` when the response has ended, which closes the connection.
+ * Receives the events of one read; returns `enough` when the response has ended, which closes the connection.
  *
- * @param elapsed milliseconds from when our server sent the request to when it had these events, where it tells
+ * @param elapsed milliseconds from when our server sent the request to when it had these events, if it reports them
  */
 export type EventSink = (events: readonly StreamEvent[], elapsed?: number) => 'more' | 'enough'
 
-/** What a create may bring along. */
+/** Options of a create. */
 interface CreateOptions {
-  /** Reads the files that the request refers to; without it none of them is found. */
+  /** Reads the files that the request refers to; without it, none is found. */
   readonly readFile?: ReadFile
   /**
-   * Names this one create. With it our server goes on with the answer when this page is gone, keeps it for a while,
-   * and asks for it once, however often the request comes.
+   * Names this create. With it our server continues the answer when this page is gone, stores it for a while, and asks
+   * for it only once, however often the request arrives.
    */
   readonly key?: string
 }
 
-/** Asks for a response and hands its events on until it ends. */
+/** Asks for a response and passes its events on until it ends. */
 export type CreateResponse = (
   request: CreateRequest,
   onEvents: EventSink,
@@ -33,19 +33,19 @@ export type CreateResponse = (
 ) => Promise<ResponsesError | undefined>
 
 /**
- * Sends the body of a create. Rejects where there is no answer at all.
+ * Sends the body of a create. Rejects if there is no answer at all.
  *
- * @param headers those that every create has, and its key
+ * @param headers the common headers of every create, and its key
  */
 export type Post = (
   body: string,
   signal: AbortSignal,
   headers: Readonly<Record<string, string>>,
-) => Promise<Posted>
+) => Promise<PostedCreate>
 
-export interface Posted {
+export interface PostedCreate {
   readonly response: Response
-  /** When the server had what was read of the body last, in milliseconds since it sent the request. */
+  /** When the server received the last part read of the body, in milliseconds since it sent the request. */
   readonly elapsed?: () => number
 }
 
@@ -54,16 +54,16 @@ const postDirectly: Post = async (body, signal, headers) => ({
 })
 
 /**
- * Makes what asks for responses, each once: a create is never repeated here.
+ * Creates a function that asks for responses, each only once: a create is never repeated here.
  *
  * @param post how the request reaches our server
- * @returns gives what went wrong on the way, or undefined. Whether the response itself came to an end is told by
- *   its events alone. Nothing is thrown; after an abort it returns undefined.
+ * @returns a function that resolves to what went wrong in transit, or undefined. Only the events tell whether the
+ *   response itself ended. Nothing is thrown; after an abort it returns undefined.
  */
 export const createResponseBy =
   (post: Post): CreateResponse =>
   async (request, onEvents, signal, { readFile = findNothing, key } = {}) => {
-    let posted: Posted
+    let posted: PostedCreate
     const headers = {
       'content-type': 'application/json',
       accept: 'text/event-stream',
@@ -77,7 +77,8 @@ export const createResponseBy =
     const { response, elapsed } = posted
     try {
       const error = await readAnswer(response, (events) => onEvents(events, elapsed?.()))
-      // Browsers send a request again whose connection broke before an answer: it has come, and what became of it is lost.
+      // Browsers resend a request whose connection broke before an answer: the first one arrived, and its answer is
+      // lost.
       return error?.code === answerNotKept ? answerCutOff : error
     } catch {
       return signal.aborted ? undefined : answerCutOff

@@ -1,13 +1,13 @@
-import { newId } from '@/lib/conversation/new-id'
+import { newId } from '@/lib/util/new-id'
 import { createResponseBy } from './create-response'
-import { createChannelPost } from './stream-channel'
+import { StreamChannel } from './stream-channel'
 
-/** As `createResponse`, for any number at once and with the times of the server. */
+/** Like `createResponse`, but for any number of requests at once and with the server's times. */
 export const createTimedResponse = createResponseBy(
-  createChannelPost({ hasManyConnections: () => !protocolOfPage().startsWith('http/1'), newId }),
+  new StreamChannel({ hasManyConnections: () => !protocolOfPage().startsWith('http/1'), newId }).post,
 )
 
-/** What this page came over: "http/1.1", "h2", "h3". */
+/** Returns the protocol that this page was loaded over: "http/1.1", "h2", "h3". */
 function protocolOfPage(): string {
   const [navigation] = performance.getEntriesByType('navigation')
   return navigation instanceof PerformanceNavigationTiming ? navigation.nextHopProtocol : ''

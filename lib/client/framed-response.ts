@@ -1,92 +1,90 @@
+import { words } from '@/lib/language/english/client'
 import { isObject } from '@/lib/responses/guards'
-import { withResolvers } from '@/lib/promises/with-resolvers'
-import type { Frame } from '@/lib/streams/frames'
-import type { Posted } from './create-response'
-import { parseJson } from '@/lib/json/parse-json'
+import { withResolvers } from '@/lib/util/with-resolvers'
+import type { Frame } from '@/lib/wire/frames'
+import type { PostedCreate } from './create-response'
+import { parseJson } from '@/lib/responses/parse-json'
 
-interface FramedResponse {
-  /** Takes the next frame, or that there will be no more. */
-  readonly push: (frame: Frame | 'gone') => void
-  /** Resolves with its head; rejects where there is none. */
-  readonly posted: Promise<Posted>
-  /** Told when whoever reads it has enough before its end. */
-  readonly onCancel: (listener: () => void) => void
-}
+/** A response that arrives as the frames of a stream. */
+export class FramedResponse {
+  readonly #onOver: () => void
+  readonly #head = withResolvers<PostedCreate>()
+  readonly #frames: Frame[] = []
+  readonly #body: ReadableStream<Uint8Array>
+  #elapsed = 0
+  #isOver = false
+  #onFrame: (() => void) | undefined
+  /** Called when the reader stops before the end. */
+  onCancel = () => {}
 
-/**
- * The response that the frames of a stream make up.
- *
- * @param onOver told when no more frames are wanted, for whatever reason
- */
-export function frameResponse(signal: AbortSignal, onOver: () => void): FramedResponse {
-  const frames: Frame[] = []
-  let elapsed = 0
-  let isOver = false
-  let onFrame: (() => void) | undefined
-  let onCancel = () => {}
-  const head = withResolvers<Posted>()
-  // Where the request itself fails nobody waits for its answer any more; that is no error of the page.
-  head.promise.catch(() => undefined)
-
-  function finish(): void {
-    if (isOver) return
-    isOver = true
-    onOver()
-    onFrame?.()
+  /**
+   * @param onOver called when no more frames are wanted, for whatever reason
+   */
+  constructor(signal: AbortSignal, onOver: () => void) {
+    this.#onOver = onOver
+    // If the request itself fails, nobody waits for its head any more; the page must not report that as an error.
+    this.#head.promise.catch(() => undefined)
+    // Nothing is read ahead, so the time of the last read matches the data being handled.
+    this.#body = new ReadableStream<Uint8Array>(
+      { pull: (controller) => this.#pull(controller), cancel: () => this.#cancel() },
+      { highWaterMark: 0 },
+    )
+    signal.addEventListener('abort', () => this.push('gone'), { once: true })
   }
 
-  function push(frame: Frame | 'gone'): void {
-    if (isOver) return
+  /** Resolves with the response head; rejects if there is none. */
+  get posted(): Promise<PostedCreate> {
+    return this.#head.promise
+  }
+
+  /** Adds the next frame, or `gone` if there will be no more. */
+  readonly push = (frame: Frame | 'gone'): void => {
+    if (this.#isOver) return
     if (frame === 'gone') {
-      head.reject(new TypeError('The connection is gone.'))
-      return finish()
+      this.#head.reject(new TypeError(words.theConnectionWasClosed))
+      return this.#finish()
     }
     if (frame.kind === 'ping') return
     if (frame.kind === 'head') {
-      head.resolve({ response: new Response(body, headOf(frame)), elapsed: () => elapsed })
+      const response = new Response(this.#body, headOf(frame))
+      this.#head.resolve({ response, elapsed: () => this.#elapsed })
     } else {
-      frames.push(frame)
+      this.#frames.push(frame)
     }
-    if (frame.kind === 'broken') head.reject(new TypeError('The answer broke off.'))
-    if (frame.kind === 'end' || frame.kind === 'broken') finish()
-    onFrame?.()
+    if (frame.kind === 'broken') this.#head.reject(new TypeError(words.theAnswerBrokeOff))
+    if (frame.kind === 'end' || frame.kind === 'broken') this.#finish()
+    this.#onFrame?.()
   }
 
-  // Nothing is read ahead, so that the time of what was read last is the time of what is being looked at.
-  const body = new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        if (frames.length === 0 && !isOver) {
-          await new Promise<void>((resolve) => {
-            onFrame = resolve
-          })
-        }
-        const frame = frames.shift()
-        if (frame?.kind === 'data') {
-          elapsed = frame.elapsed
-          controller.enqueue(frame.bytes)
-        } else if (frame?.kind === 'end') {
-          elapsed = frame.elapsed
-          controller.close()
-        } else {
-          controller.error(new TypeError('The answer broke off.'))
-        }
-      },
-      cancel() {
-        const wasOver = isOver
-        finish()
-        if (!wasOver) onCancel()
-      },
-    },
-    { highWaterMark: 0 },
-  )
-  signal.addEventListener('abort', () => push('gone'), { once: true })
-  return {
-    push,
-    posted: head.promise,
-    onCancel: (listener: () => void) => {
-      onCancel = listener
-    },
+  async #pull(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
+    if (this.#frames.length === 0 && !this.#isOver) {
+      await new Promise<void>((resolve) => {
+        this.#onFrame = resolve
+      })
+    }
+    const frame = this.#frames.shift()
+    if (frame?.kind === 'data') {
+      this.#elapsed = frame.elapsed
+      controller.enqueue(frame.bytes)
+    } else if (frame?.kind === 'end') {
+      this.#elapsed = frame.elapsed
+      controller.close()
+    } else {
+      controller.error(new TypeError(words.theAnswerBrokeOff))
+    }
+  }
+
+  #cancel(): void {
+    const wasOver = this.#isOver
+    this.#finish()
+    if (!wasOver) this.onCancel()
+  }
+
+  #finish(): void {
+    if (this.#isOver) return
+    this.#isOver = true
+    this.#onOver()
+    this.#onFrame?.()
   }
 }
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { listModels, parseModelList } from './list-models'
 

@@ -1,24 +1,29 @@
-import { underBase } from '@/lib/base-path'
+import { words } from '@/lib/language/english/client'
+import { underBase } from '@/lib/util/base-path'
 import { toResponsesError } from '@/lib/responses/errors'
 import { isObject, listOf } from '@/lib/responses/guards'
 import type { JsonObject, ResponsesError } from '@/lib/responses/types'
 
-/** A model as `/v1/models` lists it, in the upstream's own fields. */
+/** A model as `/v1/models` lists it, with the provider's own fields. */
 export interface Model extends JsonObject {
   readonly id: string
-  /** The id of the configured upstream that serves it. */
+  /** The id of the configured provider that serves it. */
   readonly upstream: string
 }
 
-/** An upstream as our `/v1/models` describes it. */
-interface UpstreamStatus {
+/** A provider as our `/v1/models` describes it. */
+export interface UpstreamStatus {
   readonly id: string
   readonly label: string
   /** The embedded demo: no key, no AI. */
   readonly demo: boolean
-  /** Whether a turn can follow an id there, as the operator or the preset says; unknown is found out by trying. */
+  /**
+   * Whether a turn can follow an id there, according to the operator or the preset; if unknown, we find out by trying.
+   */
   readonly chains: boolean | 'unknown'
   readonly error?: ResponsesError
+  /** Why it lists nothing, where that is no trouble because the operator names its models. */
+  readonly unlisted?: ResponsesError
 }
 
 export interface ModelList {
@@ -26,7 +31,7 @@ export interface ModelList {
   readonly upstreams: readonly UpstreamStatus[]
 }
 
-/** Reads an answer of `/v1/models`; entries without an id are left out. */
+/** Reads a response of `/v1/models`; entries without an id are left out. */
 export function parseModelList(body: unknown): ModelList {
   const fields = isObject(body) ? body : {}
   return {
@@ -37,7 +42,7 @@ export function parseModelList(body: unknown): ModelList {
     }),
     upstreams: listOf(fields['upstreams']).flatMap((entry) => {
       if (!isObject(entry) || typeof entry['id'] !== 'string') return []
-      const { error } = entry
+      const { error, unlisted } = entry
       return [
         {
           id: entry['id'],
@@ -45,6 +50,7 @@ export function parseModelList(body: unknown): ModelList {
           demo: entry['demo'] === true,
           chains: chainingIn(entry['capabilities']),
           ...(error === undefined || error === null ? {} : { error: toResponsesError(error) }),
+          ...(isObject(unlisted) ? { unlisted: toResponsesError(unlisted) } : {}),
         },
       ]
     }),
@@ -52,19 +58,21 @@ export function parseModelList(body: unknown): ModelList {
 }
 
 /**
- * `GET /v1/models` at our own server.
+ * Requests `GET /v1/models` from our own server.
  *
+ * @param upstream the id of the only provider to ask, and to ask again although its list is known
  * @returns the list, or what went wrong; never throws
  */
-export async function listModels(): Promise<ModelList | ResponsesError> {
+export async function listModels(upstream?: string): Promise<ModelList | ResponsesError> {
   try {
-    const response = await fetch(underBase('/v1/models'))
+    const query = upstream === undefined ? '' : `?upstream=${encodeURIComponent(upstream)}`
+    const response = await fetch(underBase(`/v1/models${query}`))
     const body: unknown = await response.json()
     return response.ok ? parseModelList(body) : toResponsesError(body, { status: response.status })
   } catch {
     return {
       code: 'network_error',
-      message: 'The list of models could not be loaded. Is Parley’s server running?',
+      message: words.couldntLoadTheListOfModels,
     }
   }
 }

@@ -1,4 +1,5 @@
-import { underBase } from '@/lib/base-path'
+import { words } from '@/lib/language/english/client'
+import { underBase } from '@/lib/util/base-path'
 import { toResponsesError } from '@/lib/responses/errors'
 import { isObject, listOf } from '@/lib/responses/guards'
 import { type Tool, toolName } from '@/lib/tools/tool'
@@ -6,7 +7,7 @@ import { fittingName, identityOf, withSuffix } from '@/lib/tools/tool-identity'
 import { failed, isOutputPart, succeeded, type ToolResult } from '@/lib/tools/tool-result'
 import { pageToken } from './page-token'
 
-/** An MCP server of the operator's. */
+/** One of the operator's MCP servers. */
 export interface McpServerStatus {
   readonly id: string
   readonly label: string
@@ -16,9 +17,9 @@ export interface McpServerStatus {
 }
 
 /**
- * `GET /api/mcp`: the MCP servers that the operator allowed, and their tools.
+ * Requests `GET /api/mcp`: the MCP servers that the operator allowed, and their tools.
  *
- * @returns undefined where that cannot be asked. Never throws.
+ * @returns undefined if the request fails. Never throws.
  */
 export async function listMcpServers(): Promise<readonly McpServerStatus[] | undefined> {
   try {
@@ -49,7 +50,7 @@ function toolsOf(id: string, tools: unknown): readonly Tool[] {
     const handler = { kind: 'mcp', server: id, tool: entry['name'] } as const
     const whole = `${id}__${entry['name']}`
     const fitting = fittingName(whole)
-    // Two names may read alike once they fit.
+    // Two names may become equal when shortened.
     const name = fitting === whole ? whole : withSuffix(fitting, identityOf({ id: '', name: whole, handler }))
     if (!toolName.test(name)) return []
     return [
@@ -68,10 +69,10 @@ function toolsOf(id: string, tools: unknown): readonly Tool[] {
 }
 
 /**
- * `POST /api/mcp/{server}`: calls a tool.
+ * Requests `POST /api/mcp/{server}`, which calls a tool.
  *
  * @param argumentsText JSON
- * @returns its result, or what went wrong. Rejects only if the signal ends it.
+ * @returns its result, or what went wrong. Rejects only if the signal aborts it.
  */
 export async function callMcpTool(
   server: string,
@@ -82,13 +83,13 @@ export async function callMcpTool(
   const response = await fetch(underBase(`/api/mcp/${encodeURIComponent(server)}`), {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-parley-token': pageToken() },
-    // As a text: what stands in it reaches the tool letter for letter.
+    // Sent as text, so that it reaches the tool letter for letter.
     body: JSON.stringify({ tool, arguments: argumentsText }),
     signal,
   })
   const body: unknown = await response.json()
   if (!response.ok) return failed(toResponsesError(body, { status: response.status }).message)
   const { output, parts, failed: isFailed } = isObject(body) ? body : {}
-  if (typeof output !== 'string') return failed('The MCP server answered nothing that can be read.')
+  if (typeof output !== 'string') return failed(words.theMcpServersAnswerCantBe)
   return isFailed === true ? failed(output) : succeeded(output, listOf(parts).filter(isOutputPart))
 }

@@ -1,15 +1,16 @@
+import { words } from '@/lib/language/english/client'
 import { isObject, listOf } from '@/lib/responses/guards'
 import type { Model, ModelList } from './list-models'
 
-/** Words in the ids of models that cannot hold a conversation, as OpenAI and the hosts of open models name them. */
+/** Words in the ids of models that can't hold a conversation, as OpenAI and the hosts of open models name them. */
 const notForChat =
   /(?:^|[/:._-])(?:text-embedding|embed(?:ding)?s?|bge|gte|e5|rerank(?:er)?|moderation|whisper|tts|transcribe|speech|dall-?e|gpt-image|image|imagen|flux|sdxl|stable-diffusion|sora|veo|realtime|clip|colbert)(?:$|[/:._-]|\d)/i
 
 /**
- * Whether a model can hold a conversation, by what its list says of it, else by its id. A guess: a model that is taken
- * for another kind stands apart in the picker, and can be chosen all the same.
+ * Returns whether a model can hold a conversation, based on its list entry or else its id. This is a guess: a model
+ * taken for another kind is listed separately in the picker and can still be chosen.
  *
- * @see PROTOCOL: OpenRouter's and TheRouter's `architecture`; `type` and `task` of LM Studio, Together and others
+ * @see lib/responses/README.md §12: OpenRouter's and TheRouter's `architecture`; `type` and `task` of LM Studio, Together and others
  */
 export function isChatModel(model: Model): boolean {
   const { architecture, type, task } = model
@@ -21,12 +22,12 @@ export function isChatModel(model: Model): boolean {
   return !notForChat.test(model.id)
 }
 
-/** The model that is asked if nobody has chosen one: the first that can hold a conversation; '' if there is none. */
+/** Returns the model to use if nobody has chosen one: the first that can hold a conversation; '' if there is none. */
 export const defaultModel = ({ models }: ModelList): string => models.find(isChatModel)?.id ?? ''
 
 /**
- * The upstream that a model goes to, listed or not: the one that its id names before the colon, or the only one. Empty
- * if that cannot be told.
+ * Returns the provider that a model goes to, listed or not: the one that its id names before the colon, or the only
+ * one. Empty if unknown.
  */
 export function upstreamOfModel(list: ModelList | null, model: string): string {
   if (list === null) return ''
@@ -40,9 +41,9 @@ export function upstreamOfModel(list: ModelList | null, model: string): string {
   return only !== undefined && second === undefined ? only.id : ''
 }
 
-/** The ids under which a model that was typed can be asked: one for each upstream if several are configured. */
+/** Returns the ids for a model name that was typed: one for each provider if several are configured. */
 export function typedModels(list: ModelList, typed: string): readonly Model[] {
-  // The demo lists all that it has.
+  // The demo lists all its models.
   const upstreams = list.upstreams.filter(({ demo }) => !demo)
   const name = typed.trim()
   if (name === '' || /\s/.test(name)) return []
@@ -55,11 +56,11 @@ export function typedModels(list: ModelList, typed: string): readonly Model[] {
   return upstreams.map(({ id }) => ({ id: `${id}:${name}`, upstream: id }))
 }
 
-/** What to say of a chosen model that is not in the list; undefined if it is. */
+/** Returns what to say about a chosen model that is not in the list; undefined if it is. */
 export function unlistedReason(list: ModelList, model: string): string | undefined {
   if (model === '' || list.models.some(({ id }) => id === model)) return undefined
   const upstream = list.upstreams.find(({ id }) => id === upstreamOfModel(list, model))
-  if (upstream === undefined) return 'No configured provider has this model.'
-  if (upstream.error !== undefined) return `${upstream.label} can't be reached right now.`
-  return `${upstream.label} doesn't list this model. It can still be asked.`
+  if (upstream === undefined) return words.noConfiguredProviderHasThisModel
+  if (upstream.error !== undefined) return words.cantBeReachedRightNow(upstream.label)
+  return words.doesntListThisModelItCan(upstream.label)
 }

@@ -1,28 +1,29 @@
+import { words } from '@/lib/language/english/client'
 import { toResponsesError } from '@/lib/responses/errors'
 import { isObject, listOf } from '@/lib/responses/guards'
 import { unreadableFrame } from '@/lib/responses/response-state'
 import type { ResponsesError, StreamEvent } from '@/lib/responses/types'
-import { parseJson } from '@/lib/json/parse-json'
-import { decode } from '@/lib/sse/decode'
+import { parseJson } from '@/lib/responses/parse-json'
+import { decode } from '@/lib/responses/sse/decode'
 import { contextOf, readError } from './read-error'
 
-/** Takes the events of one read; says `enough` when the response has ended, which closes the connection. */
+/** Receives the events of one read; returns `enough` when the response has ended, which closes the connection. */
 type EventReader = (events: readonly StreamEvent[]) => 'more' | 'enough'
 
 const emptyAnswer: ResponsesError = {
   code: 'empty_answer',
-  message: 'The upstream answered with nothing that is a response. Try again.',
+  message: words.theProvidersAnswerIsntAResponse,
 }
 
-/** Our server sends a comment every 15 s. After so much silence the connection is dead, though nobody said so. */
+/** Our server sends a comment every 15 s. After this much silence the connection is dead, even if nobody closed it. */
 const deadAfter = 45_000
 const lookEvery = 5000
 
 /**
- * Reads what our server answers: a stream, a whole response, or an error.
+ * Reads our server's answer: a stream, a whole response, or an error.
  *
- * @param mayBeEmpty whether an answer without any event is one
- * @returns what went wrong, or undefined. Rejects where the connection breaks off, or is found to be dead
+ * @param mayBeEmpty whether an answer without any event is valid
+ * @returns what went wrong, or undefined. Rejects if the connection breaks off or is found to be dead
  */
 export async function readAnswer(
   response: Response,
@@ -33,7 +34,7 @@ export async function readAnswer(
   if (!response.ok || body === null) return readError(response)
   const type = response.headers.get('content-type') ?? ''
   if (type.includes('json')) {
-    // Some servers answer in one piece although a stream was asked for.
+    // Some servers answer in one piece although we asked for a stream.
     const value = parseJson(await response.text())
     if (!isObject(value) && listOf(value).length === 0) return emptyAnswer
     if (!isObject(value) || value['object'] !== 'response')
@@ -55,13 +56,13 @@ export async function readAnswer(
   return any ? undefined : emptyAnswer
 }
 
-/** Gives a connection up when nothing comes any more: a laptop that slept has some that nobody closed. */
+/** Gives up a connection when nothing more arrives: a laptop that slept has some that nobody closed. */
 function watchSilence() {
   const abort = new AbortController()
-  // Of the wall's clock: others stand still while the machine sleeps.
+  // Uses the wall clock: other clocks stop while the machine sleeps.
   let lastAt = Date.now()
   const timer = setInterval(() => {
-    if (Date.now() - lastAt > deadAfter) abort.abort(new TypeError('The connection is dead.'))
+    if (Date.now() - lastAt > deadAfter) abort.abort(new TypeError(words.theConnectionStoppedResponding))
   }, lookEvery)
   return {
     watch: {

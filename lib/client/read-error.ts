@@ -1,10 +1,10 @@
 import { toResponsesError, type ErrorContext } from '@/lib/responses/errors'
 import { isObject } from '@/lib/responses/guards'
 import type { ResponsesError } from '@/lib/responses/types'
-import { parseJson } from '@/lib/json/parse-json'
+import { parseJson } from '@/lib/responses/parse-json'
 import { retryAfterSeconds } from './retry-after'
 
-/** What an answer says of an error besides its body: status, request id, seconds to wait. */
+/** Returns the error details outside the body: status, request id, seconds to wait. */
 export function contextOf(response: Response): ErrorContext {
   const requestId = response.headers.get('x-request-id')
   const retryAfter = retryAfterSeconds(response.headers)
@@ -15,7 +15,7 @@ export function contextOf(response: Response): ErrorContext {
   }
 }
 
-/** The error that an answer is, whatever its body. Rejects only where the body breaks off. */
+/** Reads an error response, whatever its body. Rejects only if the body breaks off. */
 export async function readError(response: Response): Promise<ResponsesError> {
   const value = parseJson(await response.text())
   // An HTML page explains nothing to a reader.

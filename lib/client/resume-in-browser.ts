@@ -1,19 +1,19 @@
-import { type Resumed, resumeResponse, type ResumeSink } from './resume-response'
+import { type ResumeResult, resumeResponse, type ResumeSink } from './resume-response'
 
-/** How long our server is waited for that has begun to answer: as long as it keeps answers. Milliseconds. */
+/** How long we wait for our server once an answer has begun: as long as the server stores answers. Milliseconds. */
 const patienceWithAnswer = 30 * 60 * 1000
-/** The same where nothing of an answer has come: who asks wants to know soon whether that went well. */
+/** The same if nothing of an answer has arrived: the person wants to know soon whether it worked. Milliseconds. */
 const patienceWithout = 10_000
 
-/** Goes on with a lost answer as soon as there is a network, and the page is looked at again. */
-export function resumeInBrowser(sink: ResumeSink, signal: AbortSignal): Promise<Resumed> {
+/** Resumes a lost answer as soon as there is a network and the page is visible again. */
+export function resumeInBrowser(sink: ResumeSink, signal: AbortSignal): Promise<ResumeResult> {
   const { cursor, responseId } = sink.lost()
   const hasBegun = cursor !== undefined || responseId !== undefined
   const patience = hasBegun || !navigator.onLine ? patienceWithAnswer : patienceWithout
   return resumeResponse(sink, { patience, signal, now: () => Date.now(), wait: waitForNetwork })
 }
 
-/** Waits, but not longer than until the network is back, or the laptop awake. */
+/** Waits for the given time, or until the network is back or the laptop is awake. */
 function waitForNetwork(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted()

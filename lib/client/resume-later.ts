@@ -1,21 +1,24 @@
-import { loadPatiently } from './load-patiently'
-import type { LostResponse, Resumed, ResumeSink } from './resume-response'
+import { loadWithRetries } from './load-with-retries'
+import type { LostResponse, ResumeResult, ResumeSink } from './resume-response'
 
-/** Loads what goes on with lost answers. It is wanted before the network is gone, for it could not be had then. */
+/**
+ * Loads the code that resumes lost answers. It has to load before the network is lost, because it can't load
+ * afterwards.
+ */
 export const loadResume = () => import('./resume-in-browser')
 
-/** As `resumeInBrowser`, once that is there. */
-export async function resumeLater(sink: ResumeSink, signal: AbortSignal): Promise<Resumed> {
+/** Like `resumeInBrowser`, once the code is loaded. */
+export async function resumeLater(sink: ResumeSink, signal: AbortSignal): Promise<ResumeResult> {
   let resume
   try {
-    resume = (await loadPatiently(loadResume)).resumeInBrowser
+    resume = (await loadWithRetries(loadResume)).resumeInBrowser
   } catch {
     return { kind: 'unreachable' }
   }
   return resume(sink, signal)
 }
 
-/** As `stopResponse`, once that is there. */
+/** Like `stopResponse`, once the code is loaded. */
 export async function stopLater(stopped: LostResponse) {
   try {
     return await (await import('./stop-response')).stopResponse(stopped)

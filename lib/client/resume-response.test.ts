@@ -25,7 +25,7 @@ const frames = (...events: readonly StreamEvent[]) =>
   events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join('')
 const sse = { 'content-type': 'text/event-stream' }
 
-/** What our server keeps: these events, then the end or a break. */
+/** Returns what our server stores: these events, then the end or a break. */
 function kept(events: readonly StreamEvent[], how: 'ends' | 'breaks' = 'ends', state = 'yes'): Response {
   const left = [new TextEncoder().encode(frames(...events))]
   const body = new ReadableStream<Uint8Array>(
@@ -59,7 +59,7 @@ interface Scene {
   readonly now?: number
 }
 
-/** Resumes against a server that answers these, in order; time passes only in waits. */
+/** Resumes against a server that gives these answers in order; time passes only while waiting. */
 async function resume({ answers, before = [], lost = {}, patience = 60_000, now = sentAt }: Scene) {
   const addresses: string[] = []
   const waits: number[] = []

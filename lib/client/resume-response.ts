@@ -1,69 +1,69 @@
-import { underBase } from '@/lib/base-path'
+import { underBase } from '@/lib/util/base-path'
 import type { ResponsesError } from '@/lib/responses/types'
 import { answerCutOff, serverUnreachable } from './connection-errors'
 import type { EventSink } from './create-response'
 import { readAnswer } from './read-answer'
 import { retrieveResponse } from './stored-response'
 
-/** A create whose answer was lost on its way, as far as it is known. */
+/** A create whose answer was lost in transit, as far as we know it. */
 export interface LostResponse {
   readonly key: string
-  /** When the create was to leave; milliseconds since the epoch. */
+  /** When the create was to be sent; milliseconds since the epoch. */
   readonly sentAt: number
-  /** The `sequence_number` of the last event that came; undefined where events do not tell. */
+  /** The `sequence_number` of the last event received; undefined if events carry none. */
   readonly cursor: number | undefined
-  /** Missing until an event has told it, and where its upstream keeps no responses. */
+  /** Undefined until an event has reported it, or if the provider stores no responses. */
   readonly responseId: string | undefined
   readonly upstream: string | undefined
-  /** It was asked for in the background, where it may take hours. */
+  /** Whether the create runs in the background, where it may take hours. */
   readonly isBackground: boolean
 }
 
-/** Takes the rest of an answer. */
+/** Receives the rest of an answer. */
 export interface ResumeSink {
-  /** What is lost now: the rest of the rest may get lost as well. */
+  /** Returns what is missing now: the resumed stream may get lost as well. */
   readonly lost: () => LostResponse
   readonly onEvents: EventSink
-  /** All events come again, from the first. */
+  /** Called when all events are sent again from the first. */
   readonly onRestart: () => void
-  /** Told whenever somebody was found who streams the rest, be it that nothing comes, and whenever nobody was. */
+  /** Called whenever we find a server that streams the rest, even if nothing arrives yet, and whenever we lose it. */
   readonly onConnection?: (isThere: boolean) => void
 }
 
 /** How it ended. */
-export type Resumed =
-  /** As far as it goes: the events tell whether it is whole, and the error what it was refused with. */
+export type ResumeResult =
+  /** The stream is over: the events tell whether the answer is whole, and the error why it was refused. */
   | { readonly kind: 'ended'; readonly error?: ResponsesError | undefined }
-  /** Our server would know of it: it never came, so far. */
+  /** The create has not arrived so far; our server would know of it. */
   | {
       readonly kind: 'not-sent'
-      /** Sees to it that it never will. */
+      /** Makes sure that it never will. */
       readonly forbid: () => Promise<Forbidden>
     }
   /** Nobody has more of it. */
   | { readonly kind: 'gone' }
-  /** Our server cannot be asked. */
+  /** Our server can't be reached. */
   | { readonly kind: 'unreachable' }
 
-/** `came`: it was on its way, and has begun. `unknown`: our server does not say. */
+/** `came`: the create was in transit and has started. `unknown`: our server doesn't say. */
 export type Forbidden = 'forbidden' | 'came' | 'unknown'
 
 export interface ResumeOptions {
-  /** How long our server is waited for while it cannot be reached. Milliseconds; 0: not at all. */
+  /** How long to wait for our server while it can't be reached, in milliseconds; 0: not at all. */
   readonly patience: number
   readonly signal: AbortSignal
   readonly now: () => number
-  /** Waits, or for less when the network is back. Rejects when the signal aborts. */
+  /** Waits for the given time, or less if the network is back. Rejects when the signal aborts. */
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>
 }
 
 /**
- * Goes on with an answer whose connection is gone, from behind the last event that came: from what our server keeps,
- * else from the upstream. Never creates anything.
+ * Resumes an answer whose connection is lost, after the last event received: from what our server stores, or else from
+ * the provider. Never creates anything.
  *
- * @returns how it ended; rejects only where the signal aborts
+ * @returns how it ended; rejects only if the signal aborts
  */
-export async function resumeResponse(sink: ResumeSink, options: ResumeOptions): Promise<Resumed> {
+export async function resumeResponse(sink: ResumeSink, options: ResumeOptions): Promise<ResumeResult> {
   const { patience, signal, now, wait } = options
   let unreachableSince: number | undefined
   for (let failures = 0; ; failures += 1) {
@@ -74,7 +74,7 @@ export async function resumeResponse(sink: ResumeSink, options: ResumeOptions): 
     if (typeof outcome === 'object') return { kind: 'ended', error: outcome }
     if (outcome === 'whole' || outcome === 'no more') {
       const resumed = await askUpstream(sink, options)
-      // It came to an end of its own here, though without saying so.
+      // The answer ended here on its own, though without saying so.
       return resumed.kind === 'gone' && outcome === 'whole' ? { kind: 'ended' } : resumed
     }
     sink.onConnection?.(false)
@@ -87,7 +87,7 @@ export async function resumeResponse(sink: ResumeSink, options: ResumeOptions): 
   }
 }
 
-/** Takes the key of a create that has not come: one that comes after all then goes no further. */
+/** Claims the key of a create that hasn't arrived, so that the create is rejected if it arrives later. */
 async function forbidKey(key: string): Promise<Forbidden> {
   try {
     const { status } = await fetch(underBase(`/api/kept/${encodeURIComponent(key)}`), { method: 'PUT' })
@@ -97,15 +97,15 @@ async function forbidKey(key: string): Promise<Forbidden> {
   }
 }
 
-/** Between attempts. Milliseconds. */
+/** Pauses between attempts, in milliseconds. */
 const pauses = [300, 1000, 2000, 4000, 8000, 15_000] as const
 
-/** Clocks go wrong, and a request may be on its way for a moment. Milliseconds. */
+/** Allows for wrong clocks and for a request that is still in transit. Milliseconds. */
 const margin = 5000
 
 /**
- * `whole`: to the end of what there will be; `no more`: our server has nothing more of it; `cut`: the connection broke;
- * an error: what the create was refused with.
+ * `whole`: read to the end of what there will be; `no more`: our server has nothing more of the answer; `cut`: the
+ * connection broke; an error: why the create was refused.
  */
 type Outcome = 'ended' | 'whole' | 'no more' | 'cut' | 'not-sent' | 'unreachable' | ResponsesError
 
@@ -115,7 +115,7 @@ interface Attempt {
   readonly progress: boolean
 }
 
-/** Reads what our server keeps of it, once. */
+/** Reads once what our server stores of the answer. */
 async function readKept(sink: ResumeSink, { signal, now }: ResumeOptions): Promise<Attempt> {
   const { key, cursor, sentAt } = sink.lost()
   const query = cursor === undefined ? '' : `?starting_after=${cursor}`
@@ -130,11 +130,11 @@ async function readKept(sink: ResumeSink, { signal, now }: ResumeOptions): Promi
     const knownFor = Number(response.headers.get('x-parley-known-for') ?? 0)
     await response.body?.cancel()
     const age = now() - sentAt
-    // A clock that was set back says nothing of how long ago it was.
+    // If the clock was set back, it doesn't tell how long ago the create was sent.
     if (response.status === 404 && age >= 0 && knownFor > age + margin) {
       return { outcome: 'not-sent', progress: false }
     }
-    // A proxy on the way, or a server that is not well, says nothing about the answer.
+    // An error from a proxy in between, or from a failing server, says nothing about the answer.
     const isPassing = response.status >= 500 || response.status === 429
     return { outcome: isPassing ? 'unreachable' : 'no more', progress: false }
   }
@@ -143,7 +143,9 @@ async function readKept(sink: ResumeSink, { signal, now }: ResumeOptions): Promi
   return follow(response, sink, kept === 'broken' ? 'no more' : 'cut', 'whole')
 }
 
-/** Reads a stream of events; tells what is to be said of one that breaks off, and of one that just ends. */
+/**
+ * Reads a stream of events; the caller says which outcome applies if the stream breaks off and which if it just ends.
+ */
 async function follow(
   response: Response,
   sink: ResumeSink,
@@ -169,19 +171,22 @@ async function follow(
   }
 }
 
-/** How long a response is polled for that is not in the background, and how often any is, sooner and later. */
-const mostPolls = 150
+/**
+ * How often a response that is not in the background is polled, and the pauses between polls of any response, sooner
+ * and later.
+ */
+const maxPolls = 150
 const pollEvery = 2000
 const pollLaterEvery = 10_000
 
-/** Statuses that say nothing about a response, only about now. */
+/** Statuses that say nothing about the response, only about the moment. */
 const passing: ReadonlySet<number | undefined> = new Set([408, 429, 502, 503, 504])
 
-/** How long an upstream is waited for that is not well, with an answer that is not in the background. Milliseconds. */
+/** How long we wait for a failing provider if the answer is not in the background. Milliseconds. */
 const patienceWithUpstream = 10_000
 
-/** Asks the upstream for a response that it keeps, and waits for one that is still being written. */
-async function askUpstream(sink: ResumeSink, options: ResumeOptions): Promise<Resumed> {
+/** Asks the provider for a response that it stores, and waits for one that is still being written. */
+async function askUpstream(sink: ResumeSink, options: ResumeOptions): Promise<ResumeResult> {
   const { signal, wait, patience, now } = options
   let troubledSince: number | undefined
   let isStreamable = true
@@ -191,7 +196,8 @@ async function askUpstream(sink: ResumeSink, options: ResumeOptions): Promise<Re
     const response = await retrieveResponse(lost.responseId, lost.upstream)
     signal.throwIfAborted()
     if (!('object' in response)) {
-      // Not reached, or broken off, as it is when the page is left: that says nothing of the answer.
+      // The request didn't get through or broke off, as happens when the person leaves the page: that says nothing
+      // about the answer.
       const isOurs = response.code === serverUnreachable.code || response.code === answerCutOff.code
       if (!isOurs && !passing.has(response.status)) return { kind: 'gone' }
       sink.onConnection?.(false)
@@ -201,7 +207,7 @@ async function askUpstream(sink: ResumeSink, options: ResumeOptions): Promise<Re
     } else if (response.status === 'in_progress' || response.status === 'queued') {
       troubledSince = undefined
       const isBackground = lost.isBackground || response['background'] === true
-      if (!isBackground && polls >= mostPolls) return { kind: 'gone' }
+      if (!isBackground && polls >= maxPolls) return { kind: 'gone' }
       sink.onEvents([{ type: `response.${response.status}`, response }])
       if (isBackground && isStreamable) {
         const outcome = await followStored(sink, options)
@@ -214,11 +220,11 @@ async function askUpstream(sink: ResumeSink, options: ResumeOptions): Promise<Re
       sink.onEvents([{ type: `response.${response.status ?? 'completed'}`, response }])
       return { kind: 'ended' }
     }
-    await wait(polls < mostPolls ? pollEvery : pollLaterEvery, signal)
+    await wait(polls < maxPolls ? pollEvery : pollLaterEvery, signal)
   }
 }
 
-/** Streams a response from an upstream that keeps its events. `no more`: this one does not. */
+/** Streams a response from a provider that stores its events. `no more`: this one doesn't. */
 async function followStored(sink: ResumeSink, { signal }: ResumeOptions): Promise<Outcome> {
   const { responseId = '', upstream, cursor } = sink.lost()
   const query = new URLSearchParams({

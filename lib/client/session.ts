@@ -1,7 +1,7 @@
-import { underBase } from '@/lib/base-path'
+import { underBase } from '@/lib/util/base-path'
 import { isObject } from '@/lib/responses/guards'
 
-/** Until when this browser has a session, in milliseconds since the epoch; undefined where it has none. */
+/** Returns when this browser's session ends, in milliseconds since the epoch; undefined if there is no session. */
 export async function readSession(): Promise<number | undefined> {
   try {
     const response = await fetch(underBase('/api/session'))
@@ -13,7 +13,7 @@ export async function readSession(): Promise<number | undefined> {
   }
 }
 
-/** Ends it. Says whether that worked. */
+/** Ends the session. Returns whether that worked. */
 export async function signOut(): Promise<boolean> {
   try {
     return (await fetch(underBase('/api/session'), { method: 'DELETE' })).ok

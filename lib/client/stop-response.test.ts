@@ -20,7 +20,7 @@ const cancelled = { object: 'response', id: 'resp_1', status: 'cancelled', outpu
 const created = `data: ${JSON.stringify({ type: 'response.created', response: { id: 'resp_1' } })}\n\n`
 const events = () => new Response(created, { headers: { 'content-type': 'text/event-stream' } })
 
-/** Stops it; what our server answers depends on the request, and all requests are noted. */
+/** Stops a response; the stubbed server's answer depends on the request, and all requests are recorded. */
 async function stop(stopped: LostResponse, kept: () => Response = () => Response.json({}, { status: 404 })) {
   const asked: string[] = []
   vi.stubGlobal('fetch', async (address: string, { method = 'GET' }: RequestInit = {}) => {

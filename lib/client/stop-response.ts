@@ -1,27 +1,27 @@
-import { underBase } from '@/lib/base-path'
+import { underBase } from '@/lib/util/base-path'
 import { isObject } from '@/lib/responses/guards'
 import type { ResponseObject } from '@/lib/responses/types'
 import { readAnswer } from './read-answer'
 import type { LostResponse } from './resume-response'
 import { retrieveResponse } from './stored-response'
 
-/** How long is waited for the id of a response that was stopped before it had told one. Milliseconds. */
+/** How long we wait for the id of a response that was stopped before it had reported one. Milliseconds. */
 const longestWait = 60_000
 
-/** Between attempts: where the network is gone, what was stopped goes on, and costs. Milliseconds. */
+/** Pauses between attempts: while the network is down, the stopped answer continues and costs money. Milliseconds. */
 const pauses = [1000, 3000, 10_000, 30_000, 60_000] as const
 
 /**
- * Ends an answer for good: our server goes on with those whose client just left, and an upstream with those in the
+ * Stops an answer for good: our server continues answers whose client just left, and a provider continues those in the
  * background.
  *
- * @returns the response as its upstream has it now, which may tell what it used; undefined where it does not say.
+ * @returns the response as its provider has it now, which may include its usage; undefined if the provider doesn't say.
  *   Never throws
  */
 export async function stopResponse(stopped: LostResponse): Promise<ResponseObject | undefined> {
   const { key, upstream, isBackground } = stopped
   const query = upstream === undefined ? '' : `?upstream=${encodeURIComponent(upstream)}`
-  // Without its id it cannot be cancelled, and it would go on unseen.
+  // Without its id the response can't be canceled and would continue unseen.
   const responseId = stopped.responseId ?? (isBackground ? await findId(key) : undefined)
   await send('DELETE', `/api/kept/${encodeURIComponent(key)}`)
   if (responseId === undefined) return undefined
@@ -30,11 +30,11 @@ export async function stopResponse(stopped: LostResponse): Promise<ResponseObjec
   return 'object' in response ? response : undefined
 }
 
-/** Tells our server, as soon as it can be reached; gives up at last. */
+/** Sends a request to our server as soon as it can be reached; eventually gives up. */
 async function send(method: 'DELETE' | 'POST', address: string): Promise<void> {
   for (const pause of [...pauses, 0]) {
     try {
-      // It must get there although the page is being left.
+      // The request has to arrive even if the person is leaving the page.
       const { status } = await fetch(underBase(address), { method, keepalive: true })
       if (status < 500 && status !== 429) return
     } catch {
@@ -44,7 +44,7 @@ async function send(method: 'DELETE' | 'POST', address: string): Promise<void> {
   }
 }
 
-/** Reads what our server keeps of an answer until it tells its response's id; undefined where it never does. */
+/** Reads what our server stores of an answer until it contains the response's id; undefined if it never does. */
 async function findId(key: string): Promise<string | undefined> {
   const signal = AbortSignal.timeout(longestWait)
   let id: unknown
@@ -59,7 +59,7 @@ async function findId(key: string): Promise<string | undefined> {
       true,
     )
   } catch {
-    // It broke off, perhaps behind the id.
+    // The stream broke off, perhaps after the id.
   }
   return typeof id === 'string' ? id : undefined
 }

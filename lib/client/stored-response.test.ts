@@ -7,7 +7,7 @@ afterEach(() => {
 
 type Answer = (address: string) => Promise<Response> | Response
 
-/** Stubs our own server; gives the requests that reach it. */
+/** Stubs our own server; returns the requests that reach it. */
 function serve(answer: Answer): readonly string[] {
   const requests: string[] = []
   vi.stubGlobal('fetch', async (address: string, { method = 'GET' }: RequestInit = {}) => {

@@ -1,24 +1,25 @@
-import { underBase } from '@/lib/base-path'
+import { words } from '@/lib/language/english/client'
+import { underBase } from '@/lib/util/base-path'
 import { toResponsesError, type ErrorContext } from '@/lib/responses/errors'
 import { isObject, isTyped, listOf } from '@/lib/responses/guards'
 import { isResponseId } from '@/lib/responses/response-id'
 import type { Item, ResponseObject, ResponsesError } from '@/lib/responses/types'
-import { parseJson } from '@/lib/json/parse-json'
+import { parseJson } from '@/lib/responses/parse-json'
 import { contextOf, readError } from './read-error'
 import { answerCutOff, serverUnreachable } from './connection-errors'
 
-/** A response as its upstream keeps it. `'object' in …` tells it from an error. */
+/** A response as its provider stores it. `'object' in …` distinguishes it from an error. */
 export interface RetrievedResponse extends ResponseObject {
   readonly object: 'response'
   readonly output: readonly Item[]
 }
 
-/** What the API allows at most. */
+/** The API's maximum. */
 const PAGE_SIZE = 100
-/** More than any conversation has, and an end to an upstream whose pages have none. */
+/** More than any conversation has; stops at a provider that sends pages forever. */
 const MAXIMUM_PAGES = 50
 
-type Answered =
+type ServerAnswer =
   | { readonly ok: true; readonly body: unknown; readonly context: ErrorContext }
   | { readonly ok: false; readonly error: ResponsesError }
 
@@ -28,9 +29,9 @@ async function ask(
   id: string,
   below: string,
   query: Readonly<Record<string, string>>,
-): Promise<Answered> {
+): Promise<ServerAnswer> {
   if (!isResponseId(id)) {
-    const error = { code: 'invalid_id', message: `“${id}” cannot be the id of a response.` }
+    const error = { code: 'invalid_id', message: words.isntAValidResponseId(id) }
     return { ok: false, error }
   }
   const search = new URLSearchParams(query).toString()
@@ -57,16 +58,18 @@ const isResponse = (value: unknown): value is ResponseObject =>
   isObject(value) && value['object'] === 'response'
 const isItem = (value: unknown): value is Item => isTyped(value)
 
-/** Nothing where it is no item. Some servers keep an input as it was written: messages without a type. */
+/**
+ * Returns nothing if the value is not an item. Some servers store an input as it was written: messages without a type.
+ */
 function itemOf(value: unknown): readonly Item[] {
   const item = isObject(value) && typeof value['role'] === 'string' ? { type: 'message', ...value } : value
   return isItem(item) ? [item] : []
 }
 
 /**
- * `GET /v1/responses/{id}` at our own server.
+ * Requests `GET /v1/responses/{id}` from our own server.
  *
- * @param upstream the id of the upstream that made it; without it our server asks all of them
+ * @param upstream the id of the provider that made it; without it our server asks all of them
  * @returns the response, or what went wrong; never throws
  */
 export async function retrieveResponse(
@@ -81,11 +84,11 @@ export async function retrieveResponse(
 }
 
 /**
- * `GET /v1/responses/{id}/input_items` at our own server, page after page.
+ * Requests `GET /v1/responses/{id}/input_items` from our own server, page by page.
  *
  * @param upstream as for `retrieveResponse`
- * @returns the items that the response answers, oldest first, at most the first 5000; or what went wrong,
- *   also on a later page. Never throws
+ * @returns the items that the response answers, oldest first, limited to the first 5000; or what went wrong, even on a
+ *   later page. Never throws
  */
 export async function listInputItems(
   id: string,
@@ -101,7 +104,7 @@ export async function listInputItems(
     if (!isObject(body) || !Array.isArray(body['data'])) return toResponsesError(body, context)
     const found = body['data'].flatMap(itemOf)
     const last = body['last_id'] ?? found.at(-1)?.id
-    // An upstream that does not know `after` gives the same page again.
+    // A provider that doesn't know `after` sends the same page again.
     if (last !== undefined && last === after) break
     items.push(...found)
     if (body['has_more'] !== true || typeof last !== 'string') break
@@ -111,21 +114,21 @@ export async function listInputItems(
 }
 
 /**
- * `DELETE /v1/responses/{id}` at our own server.
+ * Requests `DELETE /v1/responses/{id}` from our own server.
  *
  * @param upstream as for `retrieveResponse`
- * @returns what went wrong, or undefined when the response is gone, be it that there was none. Never throws
+ * @returns what went wrong, or undefined if the response is gone, even if there was none. Never throws
  */
 export async function deleteResponse(id: string, upstream?: string): Promise<ResponsesError | undefined> {
   const answered = await ask('DELETE', id, '', named(upstream))
   if (!answered.ok) {
     const { error } = answered
-    // An `upstream_error` is not about the response: a web page, or an upstream that could not be asked.
+    // An `upstream_error` is not about the response: it is a web page, or the provider could not be reached.
     return error.status === 404 && error.type !== 'upstream_error' ? undefined : error
   }
   const { body, context } = answered
   if (!isObject(body)) return undefined
-  // LM Studio answers 200 to what it does not know, with an error.
+  // LM Studio answers 200 with an error for requests that it doesn't know.
   const failed = (body['error'] ?? null) !== null || body['deleted'] === false
   return failed ? toResponsesError(body, context) : undefined
 }

@@ -1,20 +1,20 @@
-import { underBase } from '@/lib/base-path'
+import { underBase } from '@/lib/util/base-path'
 import { isObject } from '@/lib/responses/guards'
-import { createFrameReader, type Frame } from '@/lib/streams/frames'
-import type { Post } from './create-response'
-import { frameResponse } from './framed-response'
-import { parseJson } from '@/lib/json/parse-json'
+import { type Frame, FrameReader } from '@/lib/wire/frames'
+import type { Post, PostedCreate } from './create-response'
+import { FramedResponse } from './framed-response'
+import { parseJson } from '@/lib/responses/parse-json'
 
-/** How long a connection that carries nothing stays open. Milliseconds. */
+/** How long an idle connection stays open. Milliseconds. */
 const idleTime = 10_000
 
 interface ChannelOptions {
-  /** Whether a browser opens as many connections as it likes, as over HTTP/2. */
+  /** Whether the browser opens as many connections as it likes, as over HTTP/2. */
   readonly hasManyConnections: () => boolean
   readonly newId: () => string
 }
 
-/** Where the frames of one stream go. */
+/** Receives the frames of one stream. */
 type Receive = (frame: Frame | 'gone') => void
 
 interface Connection {
@@ -24,20 +24,60 @@ interface Connection {
 }
 
 /**
- * Sends creates so that any number of them streams at once, with the times of the server: over one shared connection
- * where the browser allows six to a host (HTTP/1.1), else over one each.
+ * Sends creates so that any number of them can stream at once, with the server's times: over one shared connection if
+ * the browser allows only six per host (HTTP/1.1), otherwise over one each.
  */
-export function createChannelPost({ hasManyConnections, newId }: ChannelOptions): Post {
-  let connecting: Promise<Connection | undefined> | undefined
-  let streams = 0
-  let idle: ReturnType<typeof setTimeout> | undefined
+export class StreamChannel {
+  readonly #options: ChannelOptions
+  #connecting: Promise<Connection | undefined> | undefined
+  #streams = 0
+  #idle: ReturnType<typeof setTimeout> | undefined
 
-  async function connect(): Promise<Connection | undefined> {
-    const name = newId()
+  constructor(options: ChannelOptions) {
+    this.#options = options
+  }
+
+  readonly post: Post = (...asked) =>
+    this.#options.hasManyConnections() ? alone(...asked) : this.#share(...asked)
+
+  async #share(...[body, signal, headers]: Parameters<Post>): Promise<PostedCreate> {
+    this.#connecting ??= this.#connect()
+    const connection = await this.#connecting
+    if (connection === undefined) {
+      this.#connecting = undefined
+      return alone(body, signal, headers)
+    }
+    this.#streams += 1
+    const stream = this.#streams
+    const received = new FramedResponse(signal, () => {
+      connection.receivers.delete(stream)
+      this.#rest(connection)
+    })
+    connection.receivers.set(stream, received.push)
+    const place = { 'x-parley-channel': connection.name, 'x-parley-stream': String(stream) }
+    const response = await post(body, signal, { ...headers, ...place }).catch((error: unknown) => {
+      received.push('gone')
+      throw error
+    })
+    if (response.status === 202) {
+      const stop = () => stopStream(connection.name, stream)
+      signal.addEventListener('abort', stop, { once: true })
+      received.onCancel = stop
+      return received.posted
+    }
+    received.push('gone')
+    // Another instance of the server answered: it doesn't have the channel, and nothing was sent upstream.
+    return response.status === 404 && (await isNoChannel(response.clone()))
+      ? alone(body, signal, headers)
+      : { response }
+  }
+
+  async #connect(): Promise<Connection | undefined> {
+    const name = this.#options.newId()
     const abort = new AbortController()
     const receivers = new Map<number, Receive>()
     const close = () => {
-      connecting = undefined
+      this.#connecting = undefined
       for (const receive of receivers.values()) receive('gone')
       receivers.clear()
     }
@@ -51,63 +91,30 @@ export function createChannelPost({ hasManyConnections, newId }: ChannelOptions)
     }
   }
 
-  /** The connection goes when nothing was carried for a while: a server counts what is open. */
-  function rest(connection: Connection): void {
-    clearTimeout(idle)
-    idle = setTimeout(() => {
+  /** Closes the connection when it has carried nothing for a while: a server counts its open connections. */
+  #rest(connection: Connection): void {
+    clearTimeout(this.#idle)
+    this.#idle = setTimeout(() => {
       if (connection.receivers.size > 0) return
-      connecting = undefined
+      this.#connecting = undefined
       connection.abort.abort()
     }, idleTime)
   }
-
-  const shared: Post = async (body, signal, headers) => {
-    connecting ??= connect()
-    const connection = await connecting
-    if (connection === undefined) {
-      connecting = undefined
-      return alone(body, signal, headers)
-    }
-    streams += 1
-    const stream = streams
-    const received = frameResponse(signal, () => {
-      connection.receivers.delete(stream)
-      rest(connection)
-    })
-    connection.receivers.set(stream, received.push)
-    const place = { 'x-parley-channel': connection.name, 'x-parley-stream': String(stream) }
-    const response = await post(body, signal, { ...headers, ...place }).catch((error: unknown) => {
-      received.push('gone')
-      throw error
-    })
-    if (response.status === 202) {
-      const stop = () => {
-        const query = `channel=${connection.name}&stream=${stream}`
-        // It must get there although the page is being left.
-        fetch(underBase(`/api/streams?${query}`), { method: 'DELETE', keepalive: true }).catch(
-          () => undefined,
-        )
-      }
-      signal.addEventListener('abort', stop, { once: true })
-      received.onCancel(stop)
-      return received.posted
-    }
-    received.push('gone')
-    // Another instance of the server answered: the channel is of no use there, and nothing was sent upstream.
-    return response.status === 404 && (await isNoChannel(response.clone()))
-      ? alone(body, signal, headers)
-      : { response }
-  }
-
-  return (...asked) => (hasManyConnections() ? alone : shared)(...asked)
 }
 
-/** Over a connection of its own. */
+/** Stops one of the streams of a connection. */
+function stopStream(channel: string, stream: number): void {
+  const address = underBase(`/api/streams?channel=${channel}&stream=${stream}`)
+  // The request has to arrive even if the person is leaving the page.
+  fetch(address, { method: 'DELETE', keepalive: true }).catch(() => undefined)
+}
+
+/** Sends over a separate connection. */
 const alone: Post = async (body, signal, headers) => {
   const response = await post(body, signal, headers)
   if (!response.ok || response.body === null) return { response }
   const abort = new AbortController()
-  const received = frameResponse(signal, () => abort.abort())
+  const received = new FramedResponse(signal, () => abort.abort())
   void deliver(response.body, received.push, abort.signal).then(() => received.push('gone'))
   return received.posted
 }
@@ -128,14 +135,14 @@ async function deliver(
 ): Promise<void> {
   const reader = body.getReader()
   signal?.addEventListener('abort', () => void reader.cancel().catch(() => undefined), { once: true })
-  const read = createFrameReader()
+  const frames = new FrameReader()
   try {
     for (;;) {
       const { done, value } = await reader.read()
       if (done) return
-      for (const frame of read(value)) receiver(frame)
+      for (const frame of frames.read(value)) receiver(frame)
     }
   } catch {
-    // The connection is gone, which is what its end says.
+    // The connection is gone; its end already says so.
   }
 }

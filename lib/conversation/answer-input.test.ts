@@ -1,6 +1,6 @@
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import { describe, expect, test } from 'vitest'
-import { recordings } from '@/e2e/recordings'
+import { recordings } from '@/lib/emulator/testing/recordings'
 import { finish, reduce } from '@/lib/responses/reduce'
 import { initialState } from '@/lib/responses/response-state'
 import { outputText } from '@/lib/responses/select'
@@ -37,7 +37,7 @@ const targets: ReadonlyArray<readonly [string, Target, readonly InputRule[]]> = 
 
 const upstreamOf = ({ settings }: Turn) => settings.model.split('/')[0] ?? ''
 
-/** A turn that asks something, and has an answer. */
+/** A turn with a question and an answer. */
 const turnOf = (output: readonly Item[], fields: Partial<Turn> = {}): Turn =>
   makeTurn({
     settings: { model: 'home/m' },
@@ -50,7 +50,7 @@ const turnOf = (output: readonly Item[], fields: Partial<Turn> = {}): Turn =>
     },
   })
 
-/** What the next turn sends to a target: what closes the calls before it, and a question. */
+/** Returns what the next turn sends to a target: the items that close earlier calls, and a question. */
 function sent(path: readonly Turn[], to: Target): readonly Item[] {
   return plan(path, [...outputsOfCalls(path.at(-1)), question('And now?')], to, upstreamOf).input
 }
@@ -113,7 +113,7 @@ const ran = (type: string, fields: object): Item => ({
   ...fields,
 })
 
-/** Chats in which an answer has more than text: what each becomes is a line of the table in ARCHITECTURE.md. */
+/** Chats in which an answer has more than text: the table in README.md has a line for what each becomes. */
 const chats: ReadonlyArray<readonly [string, readonly Item[]]> = [
   [
     'a thought with its text and no blob, as vLLM and llama.cpp give it',
@@ -281,7 +281,7 @@ test('an approval goes home with the request that it answers, and nowhere else',
   expect(types(target('away', 'away/m'))).toEqual(['message', 'message', 'message'])
 })
 
-/** Trees whose turns went to any model of any upstream, with any of the items above. */
+/** Trees whose turns went to any model of any provider, with any of the items above. */
 const anyPath = fc.array(
   fc.record({
     model: fc.constantFrom('home/m', 'home/n', 'away/m'),
@@ -308,7 +308,7 @@ test('on any path nothing sealed reaches any model but its own, and what is sent
         if ('encrypted_content' in item) expect(item['encrypted_content']).toBe(`sealed by ${model}`)
       }
       expect(faultsOf(items, everyone)).toEqual([])
-      // Who has never answered in a chat is a stranger to all of it.
+      // A provider that has never answered in a chat is a stranger to all of it.
       if (path.every((turn) => upstreamOf(turn) !== upstream)) expect(faultsOf(items, [llamaCpp])).toEqual([])
     }),
     { numRuns: 1000 },

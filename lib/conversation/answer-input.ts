@@ -12,41 +12,41 @@ import { callIdOf } from '@/lib/responses/call-outputs'
 import { textOf } from '@/lib/responses/fields'
 import { contentOf } from '@/lib/responses/select'
 import type { Annotation, ContentPart, Item } from '@/lib/responses/types'
-import { tellItem, tellSources } from './tell-item'
-import { asFunctionCall, hasFunctionForm } from './told-calls'
+import { describeItem, describeSources } from './describe-item'
+import { asFunctionCall, hasFunctionForm } from './function-form'
 
 /**
- * Who gets an answer back as input: the model that wrote it, another model of the same upstream, or another upstream.
+ * Who receives an answer as input: the model that wrote it, another model of the same provider, or another provider.
  */
 export type Reader = 'author' | 'sibling' | 'stranger'
 
-/** The reader that gets an answer without its thoughts, whoever wrote it. */
+/** Returns the reader to use for an answer without its reasoning, whoever wrote it. */
 export const withoutThoughts = (reader: Reader): Reader => (reader === 'author' ? 'sibling' : reader)
 
-/** What of a turn decides how its answer is written down as input. */
+/** The parts of a turn that decide how its answer is written as input. */
 export interface AnswerParts {
   readonly output: readonly Item[]
-  /** Whether the upstream ran a call of it, so that no output of ours can follow. */
+  /** Returns whether the provider ran a call of the answer, so that no output of ours can follow. */
   readonly isRunUpstream: (call: Item) => boolean
-  /** Whether the outputs, here or later in the conversation, answer a call or a request. */
+  /** Returns whether an output, here or later in the conversation, answers a call or a request. */
   readonly isAnswered: (request: Item) => boolean
-  /** Makes an id that is in the input only once. */
+  /** Creates an id that is unique in the input. */
   readonly newId: (prefix: string) => string
 }
 
 /**
- * An answer as input items that whoever reads them accepts. ARCHITECTURE.md has the table of what each type becomes.
+ * Converts an answer into input items that its reader accepts. README.md of this folder has the table of what each type becomes.
  *
- * Its author gets it as it was written, with the fields that a request must have. If a thought has to stay behind (it
- * belongs to another model, or its encrypted content was never given), nothing of the answer keeps its id: by the id
- * OpenAI misses the thought. Then, and for strangers, only what every server knows is written: text, and calls of
- * functions with their outputs.
+ * Its author gets the answer as it was written, plus the fields that a request must have. If a reasoning item has to be
+ * left out (it belongs to another model, or its encrypted content was never sent), no item of the answer keeps its id:
+ * OpenAI would use the id to find that the reasoning is missing. In that case, and for strangers, we write only what
+ * every server knows: text, and function calls with their outputs.
  *
- * @see SERVERS.md §2
+ * @see lib/responses/README.md §9
  */
 export function answerInput(answer: AnswerParts, reader: Reader): readonly Item[] {
   const usable = answer.output.filter(isUsable)
-  // A thought is taken only together with what came of it.
+  // Servers accept reasoning only together with the item that followed it.
   const whole = usable.slice(0, usable.findLastIndex((item) => !isReasoning(item)) + 1)
   const kept = whole.filter((item) => !isThought(item) || (reader === 'author' && hasBlob(item)))
   const isComplete = whole.every((item) => !isReasoning(item) || kept.includes(item))
@@ -54,26 +54,28 @@ export function answerInput(answer: AnswerParts, reader: Reader): readonly Item[
 }
 
 const isReasoning = ({ type }: Item) => type === 'reasoning'
-/** What only the model that made it can read. */
+/** Returns whether only the model that made an item can read it. */
 const isThought = (item: Item) => isReasoning(item) || 'encrypted_content' in item
-/** An empty blob is none: llama.cpp sends one with every thought. */
+/** An empty blob doesn't count: llama.cpp sends one with every reasoning item. */
 const hasBlob = (item: Item) =>
   typeof item['encrypted_content'] === 'string' && item['encrypted_content'] !== ''
-/** The arguments of a call that was cut are not even JSON. */
+/** The arguments of a call that was cut off are not even valid JSON. */
 const isUsable = (item: Item) => callIdOf(item) === undefined || item.status !== 'incomplete'
 
-/** For the upstream that made the items: as they came, with what a request must have and an answer may lack. */
+/**
+ * Writes items for the provider that made them: unchanged, plus fields that a request must have and an answer may lack.
+ */
 function asWritten(items: readonly Item[], answer: AnswerParts, reader: Reader): readonly Item[] {
   const written: Item[] = []
   let told: readonly string[] = []
   for (const item of items) {
     if (mustBeTold(item, answer)) {
-      told = [...told, ...tellItem(item, answer.isAnswered(item))]
+      told = [...told, ...describeItem(item, answer.isAnswered(item))]
       continue
     }
     const completed = complete(reader === 'author' ? item : unsealed(item), answer)
     if (completed === undefined) continue
-    // Told before whatever used it.
+    // Write the notes before the message that used them.
     if (told.length > 0 && isMessage(completed)) {
       written.push(withNotes(completed, told))
       told = []
@@ -82,7 +84,7 @@ function asWritten(items: readonly Item[], answer: AnswerParts, reader: Reader):
   return told.length === 0 ? written : [...written, message(told.map(textPart), answer)]
 }
 
-/** An item without what is encrypted in it, such as in the results of a search. */
+/** Returns an item without its encrypted parts, such as those in search results. */
 function unsealed(item: Item): Item {
   const text = JSON.stringify(item, (name, value: unknown) =>
     name === 'encrypted_content' ? undefined : value,
@@ -91,14 +93,17 @@ function unsealed(item: Item): Item {
   return isTyped(copy) ? copy : item
 }
 
-/** Calls that no output follows, and items whose ids the upstream never told: it would refuse them. */
+/**
+ * Returns whether an item must be retold as text: a call without an output, or an item whose id the provider never
+ * sent. The provider would refuse it.
+ */
 function mustBeTold(item: Item, { isRunUpstream, isAnswered }: AnswerParts): boolean {
   if (isRunUpstream(item)) return !isAnswered(item)
   if (item.type === 'mcp_approval_request' || item.type === 'computer_call') return !isAnswered(item)
   return hostedTypes.has(item.type) && (typeof item.id !== 'string' || item.id === '')
 }
 
-/** OpenAI requires the ids of these. */
+/** OpenAI requires the ids of these types. */
 const hostedTypes: ReadonlySet<string> = new Set([
   'web_search_call',
   'file_search_call',
@@ -108,12 +113,12 @@ const hostedTypes: ReadonlySet<string> = new Set([
   'mcp_list_tools',
 ])
 
-/** The fields that requests require, beside those that answers have. */
+/** Adds the fields that requests require beyond those that answers have. */
 function complete(item: Item, answer: AnswerParts): Item | undefined {
   if (item.type === 'reasoning') {
     const { content, ...thought } = item
     const summary = listOf(item['summary'])
-    // Open Responses takes no content; llama.cpp wants one that is not empty.
+    // Open Responses accepts no content; llama.cpp wants non-empty content.
     return { ...thought, summary, ...(listOf(content).length > 0 ? { content } : {}) }
   }
   if (isMessage(item)) {
@@ -129,7 +134,9 @@ function complete(item: Item, answer: AnswerParts): Item | undefined {
 const hasEnded = ({ type, status }: Item) =>
   !type.endsWith('_call') || (status !== undefined && ['completed', 'incomplete', 'failed'].includes(status))
 
-/** What OpenAI's schema requires of hosted items and other upstreams, or answers that were cut, leave out. */
+/**
+ * Returns what OpenAI's schema requires of hosted items but other providers, or answers that were cut off, leave out.
+ */
 function missing(item: Item): object {
   const { type } = item
   if (type === 'web_search_call' && !isObject(item['action']))
@@ -141,7 +148,7 @@ function missing(item: Item): object {
   return { code, outputs, container_id: container }
 }
 
-/** xAI gives the query as the arguments of a call. */
+/** xAI sends the query as the arguments of a call. */
 function queryOf(item: Item): string {
   try {
     const given: unknown = JSON.parse(textOf(item['arguments']))
@@ -151,7 +158,10 @@ function queryOf(item: Item): string {
   }
 }
 
-/** A part as its upstream takes it back. Requests know text and refusals; vendors know their own. */
+/**
+ * Converts a part into the form that its provider accepts back. Requests know text and refusals; vendors know their own
+ * types.
+ */
 function homePart(part: ContentPart): readonly ContentPart[] {
   if (isOutputText(part)) {
     const annotations = listOf(part.annotations).filter(isTyped).map(completeCitation)
@@ -161,14 +171,14 @@ function homePart(part: ContentPart): readonly ContentPart[] {
   return plainPart(part)
 }
 
-/** xAI gives the address alone. */
+/** xAI sends only the address. */
 function completeCitation(annotation: Annotation): Annotation {
   if (!isUrlCitation(annotation)) return annotation
   const { title = '', start_index: start = 0, end_index: end = 0 } = annotation
   return { ...annotation, title, start_index: start, end_index: end }
 }
 
-/** A part as text, which every server takes. */
+/** Converts a part into text, which every server accepts. */
 function plainPart(part: ContentPart): readonly ContentPart[] {
   const words = part['text'] ?? part['refusal'] ?? part['transcript']
   return typeof words === 'string' && words !== '' ? [textPart(words)] : []
@@ -176,7 +186,7 @@ function plainPart(part: ContentPart): readonly ContentPart[] {
 
 const textPart = (text: string): ContentPart => ({ type: 'output_text', text, annotations: [] })
 
-/** For everyone else: text in the one form that all take, and calls of functions. */
+/** Writes items for everyone else: text in the one form that all servers accept, and function calls. */
 function asTold(items: readonly Item[], answer: AnswerParts): readonly Item[] {
   const written: Item[] = []
   let told: readonly string[] = []
@@ -187,14 +197,14 @@ function asTold(items: readonly Item[], answer: AnswerParts): readonly Item[] {
   for (const item of items) {
     if (isMessage(item)) {
       const parts = contentOf(item).flatMap(plainPart)
-      const sources = tellSources(item)
+      const sources = describeSources(item)
       const all = [...told.map(textPart), ...parts, ...sources.map(textPart)]
       told = []
       if (all.length > 0) written.push(message(all, answer))
     } else if (hasFunctionForm(item) && !mustBeTold(item, answer)) {
       tell()
       written.push(asFunctionCall(item))
-    } else told = [...told, ...tellItem(item, answer.isAnswered(item))]
+    } else told = [...told, ...describeItem(item, answer.isAnswered(item))]
   }
   tell()
   return written

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import { expect, test } from 'vitest'
 import {
   type Capabilities,
@@ -8,6 +8,7 @@ import {
   learnMissing,
   lessonsOf,
   parseCapabilities,
+  provenChains,
   serializeCapabilities,
   timeLimit,
   unlearn,
@@ -99,4 +100,12 @@ test('the latest that was found out of a chain counts', () => {
   expect(
     chainingOf(unlearn(unproven, { ...subject, missing: 'showsChains', until: 0 }), subject, 'unknown', 2),
   ).toBe('tried')
+})
+
+test('proven chains are listed for a day, unless the proof was disproved', () => {
+  const other = { upstream: 'home', model: 'small' }
+  const both = learnChained(learnChained(none, subject, 1000), other, 2000)
+  expect(provenChains(both, 3000).map(({ model }) => model)).toEqual(['small', 'large'])
+  expect(provenChains(both, 1000 + timeLimit)).toEqual([{ ...other, until: 2000 + timeLimit }])
+  expect(provenChains(learnMissing(both, subject, 'chains', 3000), 3000)).toHaveLength(1)
 })

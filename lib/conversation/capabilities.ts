@@ -3,25 +3,27 @@ import type { Chaining } from './plan'
 
 const capabilities = ['chains', 'showsChains', 'includesReasoning'] as const
 
-/** What an upstream may turn out not to do with a model. `showsChains`: tell by its answers that it chains. */
+/**
+ * What a provider may turn out not to support with a model. `showsChains`: its answers show whether it follows chains.
+ */
 export type Capability = (typeof capabilities)[number]
 
 /**
- * What was learned, by upstream and model, and when: which capabilities were found missing, and that a chain was
- * proven. In milliseconds since the epoch.
+ * What we learned, by provider and model, and when: which capabilities were found missing, and that a chain was proven.
+ * In milliseconds since the epoch.
  */
 export type Capabilities = ReadonlyMap<string, Readonly<Partial<Record<Capability | 'chained', number>>>>
 
-/** Whom something was learned about. */
+/** The provider and model that something was learned about. */
 export interface Subject {
   readonly upstream: string
   readonly model: string
 }
 
-/** Upstreams change: after a day they are tried again. In milliseconds. */
+/** Providers change: after a day we try them again. In milliseconds. */
 export const timeLimit = 24 * 60 * 60 * 1000
 
-/** True unless it was found missing within the time limit. */
+/** Returns true unless the capability was found missing within the time limit. */
 export function isCapable(
   known: Capabilities,
   subject: Subject,
@@ -31,7 +33,7 @@ export function isCapable(
   return !isFresh(known.get(keyOf(subject))?.[capability], now)
 }
 
-/** Notes that a capability is missing, and leaves out what is too old to count. */
+/** Records that a capability is missing, and drops lessons that are too old to count. */
 export function learnMissing(
   known: Capabilities,
   subject: Subject,
@@ -43,13 +45,13 @@ export function learnMissing(
   return learn(known, subject, { ...lesson, ...kept, [capability]: now }, now)
 }
 
-/** Notes that an upstream followed a chain, which takes back what was thought to be missing. */
+/** Records that a provider followed a chain, which cancels the belief that it can't. */
 export function learnChained(known: Capabilities, subject: Subject, now: number): Capabilities {
   const { chains: _chains, showsChains: _shows, ...lesson } = known.get(keyOf(subject)) ?? {}
   return learn(known, subject, { ...lesson, chained: now }, now)
 }
 
-/** Whether a chain of it was proven within the time limit. */
+/** Returns whether a chain was proven within the time limit. */
 const isProven = (known: Capabilities, subject: Subject, now: number): boolean =>
   isFresh(known.get(keyOf(subject))?.chained, now)
 
@@ -66,9 +68,9 @@ function learn(
 }
 
 /**
- * How far chains of a model are relied on.
+ * Returns how far to rely on a model's chains.
  *
- * @param configured what the operator, or the preset, says of the upstream
+ * @param configured what the operator or the preset declares about the provider
  */
 export function chainingOf(
   known: Capabilities,
@@ -81,7 +83,7 @@ export function chainingOf(
   return configured === true || isProven(known, subject, now) ? 'trusted' : 'tried'
 }
 
-/** Reads what `serializeCapabilities` wrote; what is damaged is left out. */
+/** Reads what `serializeCapabilities` wrote; damaged entries are left out. */
 export function parseCapabilities(value: unknown): Capabilities {
   if (!isObject(value)) return new Map()
   return new Map(
@@ -98,19 +100,19 @@ export function parseCapabilities(value: unknown): Capabilities {
 
 export const serializeCapabilities = (known: Capabilities) => Object.fromEntries(known)
 
-/** A clock that was set back must not make a lesson last for ever. */
+/** If the clock is set back, a lesson must not last forever. */
 function isFresh(learnedAt: number | undefined, now: number): boolean {
   return learnedAt !== undefined && Math.abs(now - learnedAt) < timeLimit
 }
 
-/** One thing that was learned and still counts. */
+/** One lesson that still counts. */
 export interface Lesson extends Subject {
   readonly missing: Capability
-  /** Milliseconds since the epoch. */
+  /** When the lesson expires, in milliseconds since the epoch. */
   readonly until: number
 }
 
-/** What counts now, the latest first. */
+/** Returns the lessons that count now, latest first. */
 export function lessonsOf(known: Capabilities, now: number): readonly Lesson[] {
   const lessons = [...known].flatMap(([key, lesson]) => {
     const subject = subjectOf(key)
@@ -124,7 +126,21 @@ export function lessonsOf(known: Capabilities, now: number): readonly Lesson[] {
     .toSorted((one, other) => other.until - one.until)
 }
 
-/** Unlearns one thing, so that it is tried again with the next turn. */
+/** Returns the provider and model of each chain that was proven and still counts, latest first. */
+export function provenChains(
+  known: Capabilities,
+  now: number,
+): readonly (Subject & { readonly until: number })[] {
+  return [...known]
+    .flatMap(([key, { chained }]) => {
+      const subject = subjectOf(key)
+      const isProof = subject !== undefined && chained !== undefined && isFresh(chained, now)
+      return isProof ? [{ ...subject, until: chained + timeLimit }] : []
+    })
+    .toSorted((one, other) => other.until - one.until)
+}
+
+/** Removes one lesson, so that the capability is tried again with the next turn. */
 export function unlearn(known: Capabilities, { missing, ...subject }: Lesson): Capabilities {
   const key = keyOf(subject)
   const { [missing]: _unlearned, ...others } = known.get(key) ?? {}

@@ -1,32 +1,34 @@
+import { words } from '@/lib/language/english/conversation'
 import { isObject } from '@/lib/responses/guards'
 import { isItem, isRequest } from './parse-record'
 
 /**
- * What is wrong with a stored turn; undefined where it is as this version writes it. It looks at everything that the
- * page relies on, and costs a fraction of reading the turn anew, which would also lose the fold's bookkeeping.
+ * Returns what is wrong with a stored turn; undefined if it has the format that this version writes. This checks
+ * everything that the page relies on, and costs a fraction of parsing the turn again, which would also lose the fold's
+ * bookkeeping.
  */
 export function problemOfTurn(value: unknown): string | undefined {
-  if (!isObject(value)) return 'It is not an object.'
+  if (!isObject(value)) return words.itIsntAnObject
   const { id, conversationId, parentId, input, settings, state, timings } = value
-  if (typeof id !== 'string' || id === '') return '“id” is not a text.'
-  if (typeof conversationId !== 'string') return '“conversationId” is not a text.'
-  if (parentId !== null && typeof parentId !== 'string') return '“parentId” is not a text or null.'
-  if (!isItems(input)) return '“input” is not a list of items.'
-  if (!isObject(settings) || typeof settings['model'] !== 'string') return '“settings” has no model.'
-  if (!isState(state)) return '“state” is damaged.'
-  if (!isObject(timings) || !Number.isFinite(timings['sentAt'])) return '“timings” has no start.'
+  if (typeof id !== 'string' || id === '') return words.idIsntAString
+  if (typeof conversationId !== 'string') return words.conversationidIsntAString
+  if (parentId !== null && typeof parentId !== 'string') return words.parentidIsntAStringOrNull
+  if (!isItems(input)) return words.inputIsntAListOfItems
+  if (!isObject(settings) || typeof settings['model'] !== 'string') return words.settingsHasNoModel
+  if (!isState(state)) return words.stateIsDamaged
+  if (!isObject(timings) || !Number.isFinite(timings['sentAt'])) return words.timingsHasNoStart
   return problemOfExtras(value)
 }
 
 function problemOfExtras(value: Readonly<Record<string, unknown>>): string | undefined {
   const { request, runs, discarded, upstream } = value
-  if (request !== undefined && !(isObject(request) && isRequest(request))) return '“request” is damaged.'
+  if (request !== undefined && !(isObject(request) && isRequest(request))) return words.requestIsDamaged
   if (runs !== undefined && !(isObject(runs) && Object.values(runs).every(isObject)))
-    return '“runs” is damaged.'
-  if (discarded !== undefined && !isState(discarded)) return '“discarded” is damaged.'
-  if (upstream !== undefined && typeof upstream !== 'string') return '“upstream” is not a text.'
+    return words.runsIsDamaged
+  if (discarded !== undefined && !isState(discarded)) return words.discardedIsDamaged
+  if (upstream !== undefined && typeof upstream !== 'string') return words.upstreamIsntAString
   for (const field of ['proof', 'resent'] as const) {
-    if (value[field] !== undefined && !isObject(value[field])) return `“${field}” is not an object.`
+    if (value[field] !== undefined && !isObject(value[field])) return words.isntAnObject(field)
   }
   return undefined
 }

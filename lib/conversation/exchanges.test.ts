@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import { describe, expect, test } from 'vitest'
 import { outputText } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
@@ -207,7 +207,7 @@ describe('joinText', () => {
         const text = lines.join('\n')
         const at = seed % (text.length + 1)
         const [cut, rest] = [text.slice(0, at), text.slice(at)]
-        // A fence with a language, or one in the middle of a line, is what opening again looks like.
+        // A fence with a language, or one in the middle of a line, looks like a reopened block.
         fc.pre(!/^\s*(```|~~~).*[^`~\s]/.test(rest))
         fc.pre(!/^ *(```|~~~)/.test(rest) || cut.slice(cut.lastIndexOf('\n') + 1).trim() === '')
         expect(joinText(cut, rest)).toBe(text)

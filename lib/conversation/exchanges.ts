@@ -3,7 +3,7 @@ import { contentOf } from '@/lib/responses/select'
 import type { Annotation, Item, OutputText } from '@/lib/responses/types'
 import type { Turn } from './types'
 
-/** What reads as one question and one answer: a turn, and the turns that went on with its cut answer. */
+/** What reads as one question and one answer: a turn, and the turns that continued its cut-off answer. */
 export interface Exchange {
   /** The first turn; its input is the question. */
   readonly first: Turn
@@ -25,7 +25,7 @@ export function exchangesOf(path: readonly Turn[]): readonly Exchange[] {
   return exchanges
 }
 
-/** The items of an answer. Where it was continued, the cut message and its continuation are one message. */
+/** Returns the items of an answer. If it was continued, the cut-off message and its continuation become one message. */
 export function itemsOf(exchange: Exchange): readonly Item[] {
   return exchange.turns.map((turn) => turn.state.output).reduce(joinContinued)
 }
@@ -46,11 +46,11 @@ function joinContinued(cut: readonly Item[], rest: readonly Item[]): readonly It
   }
   const joined: Item = {
     ...tail,
-    // The first id stays, so that the view that shows the message is the same one.
+    // The first id stays, so that the message keeps the same view.
     ...(head.id === undefined ? {} : { id: head.id }),
     content: [...contentOf(head).slice(0, -1), joinParts(headPart, tailPart), ...contentOf(tail).slice(1)],
   }
-  // Whatever came before the continuation's text (its reasoning) stands before the message as a whole.
+  // Items before the continuation's text (its reasoning) go before the joined message.
   return [...cut.slice(0, -1), ...rest.slice(0, at), joined, ...rest.slice(at + 1)]
 }
 
@@ -62,7 +62,7 @@ function joinParts(head: OutputText, tail: OutputText): OutputText {
   return { ...head, text, annotations: [...ours, ...theirs.map((annotation) => shifted(annotation, by))] }
 }
 
-/** An annotation whose offsets count from the start of the joined text. */
+/** Returns an annotation with its offsets shifted to the joined text. */
 function shifted(annotation: Annotation, by: number): Annotation {
   const offsets = ['start_index', 'end_index', 'index'].flatMap((field) => {
     const offset = annotation[field]
@@ -72,8 +72,8 @@ function shifted(annotation: Annotation, by: number): Annotation {
 }
 
 /**
- * Joins a cut text and its continuation. Models like to open the code block again that they were in; that
- * fence would close it, and all that follows would be swapped: code as prose, prose as code.
+ * Joins a cut-off text and its continuation. Models tend to reopen the code block that they were in; that fence would
+ * close it instead and invert everything after it: code as prose, prose as code.
  */
 export function joinText(cut: string, rest: string): string {
   const fence = openFence(cut)
@@ -83,18 +83,18 @@ export function joinText(cut: string, rest: string): string {
   const [line, space = '', info = ''] = first
   const lastLineAt = cut.lastIndexOf('\n') + 1
   const startsLine = space.includes('\n') || cut.slice(lastLineAt).trim() === ''
-  // A bare fence in a line of its own is the one that ends the block.
+  // A bare fence on its own line is the one that ends the block.
   if (startsLine && info.trim() === '') return cut + rest
   const cutInFence = openFence(cut.slice(0, lastLineAt)) === undefined
   return cut + (cutInFence ? '\n' : '') + rest.slice(line.length)
 }
 
-/** The fence of the code block that a Markdown text ends inside of. */
+/** Returns the fence of the code block that a Markdown text ends inside of. */
 function openFence(text: string): string | undefined {
   let open: string | undefined
   for (const line of text.split('\n')) {
     const [, marks, info = ''] = /^ {0,3}(`{3,}|~{3,})(.*)$/s.exec(line) ?? []
-    // Backticks that end in the line they begin in are code within prose.
+    // Backticks that close on the same line are inline code.
     if (marks === undefined || (marks.startsWith('`') && info.includes('`'))) continue
     if (open === undefined) open = marks
     else if (marks.startsWith(open) && info.trim() === '') open = undefined

@@ -4,9 +4,9 @@ import { parseSettings } from './parse-settings'
 import type { Settings, Turn } from './types'
 
 /**
- * What a file brings that could act for whoever wrote it (tools and their servers, instructions, fields that nobody
- * sees) is moved out of the places that requests are made of, into `fromFile` beside them. So nothing can send it by
- * any way, until the person has seen it and `useFromFile` moves it back.
+ * Content of a file that could act for its author (tools and their servers, instructions, invisible fields) is moved
+ * out of the places that requests are built from, into `fromFile` beside them. That way nothing can send it until the
+ * person has reviewed it and `useFromFile` moves it back.
  */
 
 /** Numbers, and words about how an answer is written: they reach nobody, and the settings show them. */
@@ -22,12 +22,12 @@ const plainFields: ReadonlySet<string> = new Set([
   'truncation',
 ])
 
-/** Settings that a file brought, with what needs a look set aside. */
+/** Returns settings from a file, with everything that needs review set aside. */
 export function setAsideSettings({ fromFile = {}, ...settings }: Settings): Settings {
   const plain: Record<string, unknown> = {}
   const armed: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(settings)) {
-    // To keep less is never against the person.
+    // Storing less is never against the person's interest.
     if (plainFields.has(name) || (name === 'store' && value === false)) plain[name] = value
     else if (name === 'text' && isObject(value)) {
       const { format, ...others }: JsonObject = { ...value }
@@ -38,14 +38,16 @@ export function setAsideSettings({ fromFile = {}, ...settings }: Settings): Sett
   return parseSettings({ ...plain, fromFile: merged(armed, fromFile) })
 }
 
-/** Settings with what the person has seen in use. What they set themselves meanwhile stays. */
+/** Returns settings with the reviewed content in use. Values the person has set in the meantime stay. */
 export function useFromFile({ fromFile = {}, ...settings }: Settings): Settings {
   return parseSettings(merged(fromFile, { ...settings }))
 }
 
 export const dropFromFile = ({ fromFile: _fromFile, ...settings }: Settings): Settings => settings
 
-/** @param over wins where both say something */
+/**
+ * @param over wins if both set a field
+ */
 function merged(under: JsonObject, over: JsonObject): JsonObject {
   const { text } = under
   return isObject(text) && isObject(over['text'])
@@ -53,7 +55,7 @@ function merged(under: JsonObject, over: JsonObject): JsonObject {
     : { ...under, ...over }
 }
 
-/** Items of a file's turn that would tell a model what to do, or allow something, in the person's name. */
+/** Returns whether an item from a file would instruct a model, or approve something, in the person's name. */
 function isArmed(item: Item): boolean {
   const { type, role } = item
   if (role !== undefined && role !== 'user' && role !== 'assistant') return true
@@ -71,7 +73,7 @@ const armedTypes: ReadonlySet<string> = new Set([
 
 const isPlain = (item: Item) => !isArmed(item)
 
-/** A turn that a file brought, with what needs a look set aside. */
+/** Returns a turn from a file, with everything that needs review set aside. */
 export function setAsideTurn(given: Turn): Turn {
   const turn: Turn = { ...given, settings: setAsideSettings(given.settings) }
   const { input, state } = turn
@@ -86,7 +88,7 @@ export function setAsideTurn(given: Turn): Turn {
   }
 }
 
-/** A turn with what the person has seen in its place again. Its settings are history, and stay as they are. */
+/** Returns a turn with the reviewed content moved back. Its settings are history and stay unchanged. */
 export function useTurnFromFile({ fromFile, ...turn }: Turn): Turn {
   return fromFile === undefined ? turn : { ...turn, ...fromFile }
 }

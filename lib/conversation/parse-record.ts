@@ -1,5 +1,6 @@
-import { parseComparison } from '@/lib/compare/comparison'
-import { parseVote } from '@/lib/compare/vote'
+import { words as strings } from '@/lib/language/english/conversation'
+import { parseComparison } from './comparison/comparison'
+import { parseVote } from './comparison/vote'
 import { isObject, isTyped, listOf } from '@/lib/responses/guards'
 import { finish } from '@/lib/responses/reduce'
 import { initialState, type ResponseState } from '@/lib/responses/response-state'
@@ -9,7 +10,7 @@ import { migrate } from './migrate'
 import { parseSettings } from './parse-settings'
 import type { Conversation, Timings, Turn } from './types'
 
-/** Why a record cannot be read, in words that name the field. */
+/** Why a record can't be read, in words that name the field. */
 export class RecordError extends Error {
   override readonly name = 'RecordError'
 }
@@ -22,8 +23,8 @@ export class RecordError extends Error {
  * @throws RecordError
  */
 export function parseConversation(value: unknown, from: number): Conversation {
-  const record = migrate('conversation', from, object(value, 'The chat'))
-  const { leafId, leafAt, folder, deletedAt, allowedTools } = record
+  const record = migrate('conversation', from, object(value, strings.theChat))
+  const { leafId, leafAt, folder, deletedAt, allowedTools, settings, settingsAt } = record
   const comparison = parseComparison(record['comparison'])
   const votes = listOf(record['votes']).flatMap((vote) => parseVote(vote) ?? [])
   return {
@@ -34,6 +35,8 @@ export function parseConversation(value: unknown, from: number): Conversation {
     createdAt: time(record, 'createdAt'),
     updatedAt: time(record, 'updatedAt'),
     ...flags(record, ['pinned', 'archived', 'private']),
+    ...(isObject(settings) ? { settings: parseSettings(settings) } : {}),
+    ...(typeof settingsAt === 'number' ? { settingsAt } : {}),
     ...(typeof folder === 'string' && folder !== '' ? { folder } : {}),
     ...(Array.isArray(allowedTools)
       ? { allowedTools: allowedTools.filter((name) => typeof name === 'string') }
@@ -45,17 +48,17 @@ export function parseConversation(value: unknown, from: number): Conversation {
 }
 
 /**
- * Reads a turn from a file, a journal or another version. What a turn cannot be shown without must be right;
- * the rest is left out where it is not.
+ * Reads a turn from a file, a journal or another version. Fields that a turn can't be shown without must be valid;
+ * other invalid fields are left out.
  *
  * @param value anything
  * @param from the version that wrote it
  * @throws RecordError
  */
 export function parseTurn(value: unknown, from: number): Turn {
-  const record = migrate('turn', from, object(value, 'The turn'))
+  const record = migrate('turn', from, object(value, strings.theMessage))
   const { parentId, upstream, request, discarded, column, round } = record
-  if (parentId !== null && typeof parentId !== 'string') throw wrong('parentId', 'a text or null')
+  if (parentId !== null && typeof parentId !== 'string') throw wrong('parentId', strings.aStringOrNull)
   const sent = isObject(request) && isRequest(request) ? { request } : {}
   return {
     id: text(record, 'id'),
@@ -97,22 +100,22 @@ function runsOf(value: unknown): Pick<Turn, 'runs'> {
   return Object.keys(runs).length > 0 ? { runs } : {}
 }
 
-const wrong = (field: string, expected: string) => new RecordError(`“${field}” is not ${expected}.`)
+const wrong = (field: string, expected: string) => new RecordError(strings.isnt(field, expected))
 
 function object(value: unknown, field: string): JsonObject {
-  if (!isObject(value)) throw wrong(field, 'an object')
+  if (!isObject(value)) throw wrong(field, strings.anObject)
   return value
 }
 
 function text(record: JsonObject, field: string): string {
   const value = record[field]
-  if (typeof value !== 'string' || value === '') throw wrong(field, 'a text')
+  if (typeof value !== 'string' || value === '') throw wrong(field, strings.aString)
   return value
 }
 
 function time(record: JsonObject, field: string): number {
   const value = record[field]
-  if (typeof value !== 'number' || !Number.isFinite(value)) throw wrong(field, 'a time in milliseconds')
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw wrong(field, strings.aTimeInMilliseconds)
   return value
 }
 
@@ -126,9 +129,9 @@ function flags<Flag extends string>(
 }
 
 function items(value: unknown, field: string): readonly Item[] {
-  if (!Array.isArray(value)) throw wrong(field, 'a list')
+  if (!Array.isArray(value)) throw wrong(field, strings.aList)
   const typed = value.filter(isItem)
-  if (typed.length < value.length) throw wrong(field, 'a list of items that have a type')
+  if (typed.length < value.length) throw wrong(field, strings.aListOfItemsThatHave)
   return typed
 }
 
@@ -142,7 +145,7 @@ export const isRequest = (value: JsonObject): value is NonNullable<Turn['request
 
 const endings = ['completed', 'incomplete', 'failed', 'cancelled', 'interrupted'] as const
 
-/** The fold's own bookkeeping is not taken over: nothing will be folded into what comes from outside. */
+/** The fold's own bookkeeping is dropped: nothing will be folded into data from outside. */
 function stateOf(record: JsonObject): ResponseState {
   const { response, error, unreadable } = record
   const ended = endings.find((ending) => ending === record['ended']) ?? null

@@ -4,7 +4,7 @@ import type { ToolRun } from './types'
 
 const statuses = ['running', 'done', 'failed', 'denied', 'cut'] as const
 
-/** Reads runs from storage or a file; what is none is left out. */
+/** Reads runs from storage or a file; anything else is left out. */
 export function parseRuns(value: unknown): Readonly<Record<string, ToolRun>> {
   const entries = isObject(value) ? Object.entries(value) : []
   return Object.fromEntries(

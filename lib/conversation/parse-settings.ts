@@ -1,9 +1,10 @@
-import { isWithin, limits, type Limits } from '@/lib/parameters/limits'
+import { limits } from './parameters/limits'
+import { isWithin, type Limits } from '@/lib/util/number-limits'
 import { isObject, isTyped, listOf } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 import type { Settings } from './types'
 
-/** Reads one field; undefined where it is not what it must be, or says nothing. */
+/** Reads one field; undefined if it is invalid or says nothing. */
 type Reader<Value> = (value: unknown) => Value | undefined
 type Readers<Fields> = { readonly [Name in keyof Fields]-?: Reader<Exclude<Fields[Name], undefined>> }
 
@@ -61,8 +62,8 @@ const readers: Readers<Omit<Settings, 'model'>> = {
 }
 
 /**
- * Reads settings from anything: what is kept in the browser, a turn of a file, a change somebody made. What is
- * not valid is left out, as if it had not been set.
+ * Reads settings from any value: browser storage, a turn from a file, or a change by the person. Invalid fields are
+ * left out, as if they had not been set.
  */
 export function parseSettings(value: unknown): Settings {
   const record = isObject(value) ? value : {}
@@ -73,7 +74,7 @@ export function parseSettings(value: unknown): Settings {
 function readFields<Fields extends object>(by: Readers<Fields>, record: JsonObject): Partial<Fields> {
   const found: Partial<Fields> = {}
   for (const name in by) {
-    // Not what every object inherits.
+    // Ignores properties that every object inherits.
     const value = Object.hasOwn(record, name) ? by[name](record[name]) : undefined
     if (value !== undefined) found[name] = value
   }

@@ -1,10 +1,10 @@
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import { describe, expect, test } from 'vitest'
 import { isMessage } from '@/lib/responses/guards'
 import type { Ending } from '@/lib/responses/response-state'
 import { contentOf } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
-import { notRun } from './answered'
+import { outputOfCallNotRun } from './answer-status'
 import { plan, readerFor } from './plan'
 import { replay } from './replay'
 import { answer, call, makeTurn, question } from './testing/turn'
@@ -167,12 +167,14 @@ describe('a replay pairs calls and outputs', () => {
       'message undefined',
       'message undefined',
     ])
-    expect(items[3]).toEqual(notRun(call('a'))[0])
+    expect(items[3]).toEqual(outputOfCallNotRun(call('a'))[0])
     expect(items[4]).toEqual(output('b'))
   })
 
   test('the last call, too', () => {
-    expect(replay([answered('resp_1', [call('a')])], [], readerOf).at(-1)).toEqual(notRun(call('a'))[0])
+    expect(replay([answered('resp_1', [call('a')])], [], readerOf).at(-1)).toEqual(
+      outputOfCallNotRun(call('a'))[0],
+    )
   })
 
   test('a call whose arguments were cut stays behind, with its thought and its output', () => {
@@ -213,7 +215,7 @@ describe('a replay pairs calls and outputs', () => {
   })
 })
 
-/** Paths of any kind; every item carries a mark of its own, so that its way can be followed. */
+/** Paths of any kind; every item carries a unique mark, so that it can be traced. */
 const paths = fc
   .array(
     fc.record({
@@ -289,8 +291,9 @@ describe('on any path', () => {
         expect(decided.previousResponseId).toBe(nearest?.state.response?.id)
         const since = [...path.slice(at + 1).flatMap(({ input }) => input), ...next]
         expect(decided.input.slice(-since.length)).toEqual(since)
-        // A call that is left open is closed first.
-        for (const item of decided.input.slice(0, -since.length)) expect(item).toEqual(notRun(call('1'))[0])
+        // A call left open is closed first.
+        for (const item of decided.input.slice(0, -since.length))
+          expect(item).toEqual(outputOfCallNotRun(call('1'))[0])
       }),
       { numRuns: 500 },
     )

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import { describe, expect, test } from 'vitest'
-import { recordings } from '@/e2e/recordings'
+import { recordings } from '@/lib/emulator/testing/recordings'
 import { isObject } from '@/lib/responses/guards'
 import { finish, reduce } from '@/lib/responses/reduce'
 import { initialState, type ResponseState } from '@/lib/responses/response-state'
@@ -9,7 +9,7 @@ import { prove } from './proof'
 import { answer, makeTurn, question } from './testing/turn'
 import type { Turn } from './types'
 
-/** Every recorded answer of a real server that says what it read. */
+/** Every recorded answer of a real server that reports how much it read. */
 const answered = recordings.flatMap(({ name, events }) => {
   const state = finish(events.reduce(reduce, initialState))
   const usage: unknown = state.response?.usage
@@ -33,7 +33,7 @@ function readCounts(usage: JsonObject): Counts | undefined {
 const asked = question('And what follows from that?')
 const askedTokens = 7
 
-/** The recorded answer as a turn of a chat, to a question of which nothing is known. */
+/** Turns the recorded answer into a turn of a chat, with an unknown question. */
 const turnOf = (state: ResponseState): Turn =>
   makeTurn({ state, request: { model: 'm', input: [question('…')] } })
 
@@ -96,7 +96,7 @@ describe.each(answered)('of the recorded answer $name itself', ({ state, counts 
             output: [answer('The sea is calm. '.repeat(Math.ceil(before / 10)))],
           },
         })
-        // The rest of what it read was asked.
+        // The question has to account for the rest of what was read.
         const rest = question('word '.repeat(Math.max(1, counts.input - before)))
         const turn = makeTurn({
           request: { model: 'm', input: [rest], previous_response_id: 'resp_parent' },

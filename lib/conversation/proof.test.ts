@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import { describe, expect, test } from 'vitest'
 import { prove } from './proof'
 import { answer, makeTurn, question } from './testing/turn'
@@ -13,7 +13,7 @@ const usage = (input_tokens: number, output_tokens = 0, cached_tokens = 0, reaso
 
 const words = (count: number) => 'the sea is calm '.repeat(Math.ceil(count / 4)).trim()
 
-/** A turn that has about 100 tokens behind it and writes about 100. */
+/** A turn with about 100 tokens before it that writes about 100. */
 const parent = makeTurn({
   request: { model: 'echo', input: [question(words(20))] },
   state: {
@@ -118,7 +118,7 @@ describe('nothing is said', () => {
   })
 })
 
-/** Chains that were followed, by upstreams of all kinds: what they hide, drop, cache and leave out differs. */
+/** Chains that were followed by providers of all kinds, which differ in what they hide, drop, cache and leave out. */
 const followed = fc
   .record({
     hiddenPrompt: fc.nat({ max: 3000 }),
@@ -131,7 +131,7 @@ const followed = fc
     reasoning: fc.oneof(fc.constant(0), fc.nat({ max: 20_000 })),
     saysReasoning: fc.boolean(),
     keepsReasoning: fc.boolean(),
-    /** Thoughts between tool calls that the parent still read. */
+    /** Reasoning between tool calls that the parent still read. */
     loop: fc.oneof(fc.constant(0), fc.nat({ max: 20_000 })),
     cachedBefore: fc.double({ min: 0, max: 1, noNaN: true }),
     cachedNow: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -212,7 +212,7 @@ test('whatever the wire says, there is a verdict', () => {
   )
 })
 
-/** Upstreams that read the new items alone, whatever they hide before them and however they count. */
+/** Providers that read only the new items, whatever they put before them and however they count. */
 const ignoring = fc
   .record({
     asked: fc.oneof(

@@ -1,11 +1,13 @@
 import type { ContentPart } from '@/lib/responses/types'
 
-/** A message that was sent while an answer was on its way, and waits for its end. */
+/** A message that was sent while an answer was in progress, and waits for it to end. */
 export interface QueuedMessage {
   readonly id: string
   readonly text: string
-  /** What goes along with it: references to files that are kept. */
+  /** The attachments: references to stored files. */
   readonly parts: readonly ContentPart[]
-  /** It does not wait for a good end, only for the end of what was stopped for it. */
+  /** The model that it goes to, if that is not the chat's. */
+  readonly model?: string
+  /** The message doesn't wait for a successful end, only for the end of the answer that was stopped for it. */
   readonly isUrgent?: true
 }

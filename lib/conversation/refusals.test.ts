@@ -8,10 +8,10 @@ import { chainRefusal, refusesContent, refusesReasoning, refusesThoughts } from 
 const id = 'resp_1'
 const request = { model: 'large', input: [], previous_response_id: id }
 
-/** How a turn ends whose request was answered with an error. */
+/** Returns how a turn ends if its request was answered with an error. */
 const refusedWith = (status: number, body: unknown) =>
   finish(initialState, toResponsesError(body, { status }))
-/** How it ends whose stream, with status 200, said so. */
+/** Returns how a turn ends if its stream, with status 200, reported the error. */
 const streamed = (...events: readonly StreamEvent[]) => finish(events.reduce(reduce, initialState))
 
 const created: StreamEvent = {
@@ -22,7 +22,7 @@ const code = 'previous_response_not_found'
 const words = `Previous response with id '${id}' not found.`
 const type = 'invalid_request_error'
 
-/** The wordings in which servers refuse an id, SERVERS.md §3. */
+/** The wordings that servers use to refuse an id, lib/responses/README.md §10. */
 const wordings: ReadonlyArray<readonly [string, ReturnType<typeof streamed>, 'not-found' | 'refused']> = [
   [
     'OpenAI',

@@ -1,22 +1,25 @@
 import type { ResponseState } from '@/lib/responses/response-state'
 import type { CreateRequest, Item, ResponsesError } from '@/lib/responses/types'
 
-/** Why an upstream did not take a chained request. */
+/** Why a provider refused a chained request. */
 export interface ChainRefusal {
   readonly reason: 'not-found' | 'refused'
-  /** Whether its words say that the chain is why; else it can be anything that the history may change. */
+  /**
+   * Whether the error's wording blames the chain; otherwise the cause can be anything that sending the history might
+   * fix.
+   */
   readonly isNamed: boolean
 }
 
 /**
- * Why an upstream did not take a chained request, if the history in place of the id may help.
+ * Returns why a provider refused a chained request, if sending the history instead of the id may help.
  *
- * Upstreams word it in two dozen ways, with or without a code, as an HTTP error or in a stream with status 200. So
- * what counts is what it cannot be: a key, a balance, a limit, a lost connection, or a refusal of what is said. A
- * fault of the server is no refusal unless its words name the chain.
+ * Providers word it in two dozen ways, with or without a code, as an HTTP error or in a stream with status 200. So we
+ * exclude what it can't be: a key, a balance, a limit, a lost connection, or refused content. A server error is not a
+ * refusal unless its wording names the chain.
  *
- * @param state the turn's end; something of an answer means that the request was taken
- * @see SERVERS.md §3
+ * @param state the turn's end; if it has part of an answer, the request was accepted
+ * @see lib/responses/README.md §10
  */
 export function chainRefusal(
   request: CreateRequest,
@@ -31,7 +34,7 @@ export function chainRefusal(
   return { reason: isNamed && isMissing ? 'not-found' : 'refused', isNamed }
 }
 
-/** The last is said of a tool's output when its call, which the chain was to bring, is not known. */
+/** The last wording appears for a tool's output whose call, which the chain should have supplied, is unknown. */
 const chainWords =
   /previous[_ -]?response|response with id|response[_ ]id|history node|no tool call found for function call output/i
 const notFoundWords =
@@ -42,10 +45,13 @@ function namesChain({ code, param, message }: ResponsesError, id: string): boole
   return chainWords.test(words) || words.includes(id)
 }
 
-/** Ours, where the way to the upstream failed: nobody knows whether the request came. */
+/** Our own codes for a connection to the provider that failed: nobody knows whether the request arrived. */
 const lostCodes: ReadonlySet<string> = new Set(['connection_lost', 'network_error', 'not_sent'])
 
-/** Keys, balances and limits: asking again would only cost. In a stream there is no status, but a code. */
+/**
+ * Returns whether an error is about a key, a balance or a limit: asking again would only cost money. In a stream there
+ * is a code instead of a status.
+ */
 function isOfAccount({ status, code, type }: ResponsesError): boolean {
   const numbers = [status, Number(code)]
   if (numbers.some((number) => number !== undefined && accountStatuses.has(number))) return true
@@ -66,8 +72,8 @@ function isServerFault({ status, code, type }: ResponsesError): boolean {
 }
 
 /**
- * Whether an upstream refused what a request says, whatever it is chained to: for its content, or for its size. It
- * would refuse the same again.
+ * Returns whether a provider refused what a request says, whatever it is chained to: for its content, or for its size.
+ * It would refuse the same request again.
  */
 export function refusesContent(error: ResponsesError | null): boolean {
   if (error === null) return false
@@ -83,7 +89,7 @@ const contentCodes =
 const contentWords =
   /content (?:policy|filter|management|moderation)|usage polic|safety (?:system|policy|filter)|(?:was|been|were) (?:flagged|blocked)|moderation|inappropriate|harmful|(?:request|prompt|input|image|file|payload) (?:is |are )?too (?:large|long|big)|maximum context length/i
 
-/** True if an upstream did not take a request because it asked for encrypted reasoning. */
+/** Returns true if a provider refused a request because it asked for encrypted reasoning. */
 export function refusesReasoning(request: CreateRequest, error: ResponsesError | null): boolean {
   const { include } = request
   if (!Array.isArray(include) || !include.includes('reasoning.encrypted_content')) return false
@@ -93,8 +99,8 @@ export function refusesReasoning(request: CreateRequest, error: ResponsesError |
 }
 
 /**
- * True if an upstream cannot read the thoughts that a request gives back: they are of another key, another server
- * behind the same name, or too old. It says nothing about what the model can do.
+ * Returns true if a provider can't read the reasoning that a request sends back: it belongs to another key or another
+ * server behind the same name, or is too old. That says nothing about what the model can do.
  */
 export function refusesThoughts({ input }: CreateRequest, error: ResponsesError | null): boolean {
   if (error === null || typeof input === 'string' || !input.some(isThought)) return false

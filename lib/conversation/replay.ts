@@ -1,18 +1,18 @@
 import { answeredCallId, callIdOf, isCallOutput, outputFor } from '@/lib/responses/call-outputs'
 import type { Item } from '@/lib/responses/types'
 import { answerInput, type Reader, withoutThoughts } from './answer-input'
-import { isAnswered, isRefused, notRun } from './answered'
-import { isRunUpstream } from './own-calls'
-import { asFunctionCall } from './told-calls'
+import { isAnswered, isRefused, outputOfCallNotRun } from './answer-status'
+import { isRunUpstream } from './hosted-calls'
+import { asFunctionCall } from './function-form'
 import type { Turn } from './types'
 
 /**
- * The whole conversation as input items, in order, such that any upstream takes it: each call beside its output, each
- * thought beside what came of it, and each answer as its reader knows it (`answerInput`).
+ * Returns the whole conversation as input items, in order, in a form that any provider accepts: each call next to its
+ * output, each reasoning item next to what followed it, and each answer in the form its reader knows (`answerInput`).
  *
- * @param path the turns before, oldest first; what was refused for its content stays behind
+ * @param path the earlier turns, oldest first; those refused for their content are left out
  * @param input the new items
- * @param readerOf who reads a turn's answer now
+ * @param readerOf returns who reads a turn's answer now
  */
 export function replay(
   path: readonly Turn[],
@@ -20,7 +20,7 @@ export function replay(
   readerOf: (turn: Turn) => Reader,
 ): readonly Item[] {
   const said = path.filter((turn) => !isRefused(turn))
-  // Those before it were refused once; asking again each time would cost a request a turn.
+  // Reasoning before this point was refused once; trying it again each time would cost one request per turn.
   const refusedAt = said.findLastIndex(({ resent }) => resent?.reason === 'thoughts-refused')
   const given = [...said.flatMap((turn) => turn.input), ...input].filter(isCallOutput)
   const writer = createInputWriter()
@@ -43,17 +43,17 @@ export function replay(
   return writer.end()
 }
 
-/** The longest id that OpenAI takes; Copilot gives ids of 400 characters. */
+/** The longest id that OpenAI accepts; Copilot sends ids of 400 characters. */
 const maxIdLength = 64
 
-/** Items that others refer to by their ids, which therefore stay as they are. */
+/** Items that others refer to by their ids, so the ids stay unchanged. */
 const referredTo: ReadonlySet<string> = new Set([
   'mcp_approval_request',
   'local_shell_call',
   'local_shell_call_output',
 ])
 
-/** What the ids of ours begin with: OpenAI checks that of the types it knows best. */
+/** The prefixes of the ids we create: OpenAI checks them for its main types. */
 const prefixes: ReadonlyMap<string, string> = new Map([
   ['message', 'msg'],
   ['reasoning', 'rs'],
@@ -71,12 +71,12 @@ const prefixes: ReadonlyMap<string, string> = new Map([
   ['computer_call', 'cu'],
 ])
 
-/** Writes items one after the other, with every call closed before anything else is said, and no id twice. */
+/** Writes items one after the other, closing every call before anything else follows, and using no id twice. */
 function createInputWriter() {
   const items: Item[] = []
   const ids = new Set<string>()
   const callIds = new Set<string>()
-  /** Calls without an output so far, by the ids under which they were made. */
+  /** Calls without an output so far, by their original ids. */
   const open = new Map<string, Item>()
   let made = 0
 
@@ -88,14 +88,14 @@ function createInputWriter() {
   function closeAllBut(answered: ReadonlySet<string | undefined>): void {
     for (const [callId, call] of open) {
       if (answered.has(callId)) continue
-      items.push(...notRun(call))
+      items.push(...outputOfCallNotRun(call))
       open.delete(callId)
     }
   }
 
   function add(item: Item): void {
     const { approval_request_id: requestId } = item
-    // The request that it answers stayed behind.
+    // The request that the item answers was left out.
     if (item.type === 'mcp_approval_response' && !items.some(({ id }) => id === requestId)) return
     const callId = callIdOf(item)
     const answered = answeredCallId(item)
@@ -104,7 +104,7 @@ function createInputWriter() {
     else addOutput(item, answered)
   }
 
-  /** Some servers begin to count in each answer anew, and others refuse an input with one id for two calls. */
+  /** Some servers restart their numbering in each answer, and others refuse an input with one id for two calls. */
   function addCall(item: Item, callId: string): void {
     const isTaken = callIds.has(callId) && item['call_id'] === callId
     if (isTaken) made += 1
@@ -116,10 +116,10 @@ function createInputWriter() {
 
   function addOutput(item: Item, answered: string): void {
     const call = open.get(answered)
-    // An output whose call stayed behind answers nothing.
+    // An output whose call was left out answers nothing.
     if (call === undefined) return
     open.delete(answered)
-    // Its call was written as that of a function.
+    // The call was written as a function call.
     const isTold = call.type === 'function_call' && item.type !== 'function_call_output'
     const output = isTold ? asFunctionCall(item) : item
     items.push(output['call_id'] === answered ? { ...output, call_id: call['call_id'] } : output)
@@ -127,7 +127,7 @@ function createInputWriter() {
 
   return {
     newId,
-    /** What a person, or a tool of theirs, said. */
+    /** Adds items from a person, or from one of their tools. */
     addInput(asked: readonly Item[]): void {
       closeAllBut(new Set(asked.map(answeredCallId)))
       asked.forEach(add)
@@ -137,7 +137,7 @@ function createInputWriter() {
       closeAllBut(new Set())
       for (const item of answer) {
         const { id, type } = item
-        // Some servers give every first message the same id, and others refuse an input that has one twice.
+        // Some servers give every first message the same id, and others refuse an input with duplicate ids.
         const isUnfit = id !== undefined && (ids.has(id) || id.length > maxIdLength)
         const own =
           isUnfit && !referredTo.has(type) ? { ...item, id: idFor(prefixes.get(type) ?? 'item') } : item

@@ -4,7 +4,7 @@ import type { CreateRequest, JsonObject } from '@/lib/responses/types'
 import type { Plan } from './plan'
 import type { Settings } from './types'
 
-/** The fields a chain is made of: a person's own JSON does not reach them. */
+/** The fields that form a chain: a person's own JSON can't override them. */
 export const chainFields: ReadonlySet<string> = new Set([
   'model',
   'input',
@@ -16,9 +16,9 @@ export const chainFields: ReadonlySet<string> = new Set([
 const encryptedReasoning = 'reasoning.encrypted_content'
 
 /**
- * The body of a turn: what the person set, what the plan decided, and nothing else.
+ * Builds the request body of a turn: what the person set, what the plan decided, and nothing else.
  *
- * @param target whether nothing is to be kept upstream, whatever the settings say
+ * @param target whether the provider must store nothing, whatever the settings say
  */
 export function requestOf(
   { model, extra = {}, fromFile: _unseen, ...settings }: Settings,
@@ -28,7 +28,7 @@ export function requestOf(
   const others = Object.entries(extra).filter(([name]) => !chainFields.has(name))
   const tools = settings.tools === undefined ? {} : { tools: wireTools(settings.tools) }
   const { background, ...rest }: JsonObject = { ...settings, ...tools, ...Object.fromEntries(others) }
-  // What is written in the background has to be kept.
+  // Background responses have to be stored.
   const fields = background === undefined || target.private ? rest : { ...rest, background }
   const include = new Set([
     ...listOf(fields['include']),
@@ -45,11 +45,11 @@ export function requestOf(
   }
 }
 
-/** Whether a turn asks the upstream to keep nothing: then it is asked like one of a private chat. */
+/** Returns whether a turn asks the provider to store nothing: it is then sent like one of a private chat. */
 export const keepsNothing = ({ store, extra = {} }: Settings): boolean =>
   ('store' in extra ? extra['store'] : store) === false
 
-/** The same without asking for reasoning that can be sent back. What the person included stays. */
+/** Returns the request without asking for reasoning that can be sent back. Other values of `include` stay. */
 export function withoutReasoning({ include, ...request }: CreateRequest): CreateRequest {
   const others = listOf(include).filter((name) => name !== encryptedReasoning)
   return others.length === 0 ? request : { ...request, include: others }

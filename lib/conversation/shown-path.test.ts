@@ -23,9 +23,15 @@ const chat = turnsOf(
 test('exchanges are told by the ids of their turns, with the versions of each', () => {
   expect(shownPath(chat, 'd')).toEqual({
     exchanges: [
-      { turnIds: ['a'], versions: [['a']] },
-      { turnIds: ['b2', 'c'], versions: [['b', 'b2'], ['c']] },
-      { turnIds: ['d'], versions: [['d']] },
+      { turnIds: ['a'], versions: [{ question: ['a'], answer: ['a'] }] },
+      {
+        turnIds: ['b2', 'c'],
+        versions: [
+          { question: ['b2'], answer: ['b', 'b2'] },
+          { question: [], answer: ['c'] },
+        ],
+      },
+      { turnIds: ['d'], versions: [{ question: ['d'], answer: ['d'] }] },
     ],
     isFollowed: false,
   })
@@ -41,10 +47,16 @@ test.each([
 })
 
 test('exchanges are the same with the same turns and versions', () => {
-  const shown = { turnIds: ['a', 'b'], versions: [['a'], ['b', 'c']] }
+  const one = { question: ['a'], answer: ['a'] }
+  const shown = { turnIds: ['a', 'b'], versions: [one, { question: ['b', 'd'], answer: ['b', 'c'] }] }
   expect(isSameExchange(shown, structuredClone(shown))).toBe(true)
   expect(isSameExchange(shown, { ...shown, turnIds: ['a'] })).toBe(false)
   expect(isSameExchange(shown, { ...shown, turnIds: ['a', 'c'] })).toBe(false)
-  expect(isSameExchange(shown, { ...shown, versions: [['a'], ['b', 'c', 'd']] })).toBe(false)
-  expect(isSameExchange(shown, { ...shown, versions: [['a']] })).toBe(false)
+  for (const other of [
+    { question: ['b', 'd'], answer: ['b', 'c', 'e'] },
+    { question: ['b'], answer: ['b', 'c'] },
+  ]) {
+    expect(isSameExchange(shown, { ...shown, versions: [one, other] })).toBe(false)
+  }
+  expect(isSameExchange(shown, { ...shown, versions: [one] })).toBe(false)
 })

@@ -1,7 +1,7 @@
 import { keptId } from './plan'
 import type { StoredResponse, Turn } from './types'
 
-/** The responses of a turn that its upstream keeps: the answer, and one that was given without the history. */
+/** Returns the responses of a turn that its provider stores: the answer, and one that was made without the history. */
 export function responsesOf(turn: Turn): readonly StoredResponse[] {
   const ids = [keptId(turn), turn.discarded && keptId({ ...turn, state: turn.discarded })]
   return ids

@@ -4,10 +4,10 @@ import type { Item } from '@/lib/responses/types'
 
 const maximumLength = 48
 
-/** How much of a line is looked at, in code units. Segmenting copies the whole text for every letter. */
+/** How much of a line is examined, in code units. Segmenting copies the whole text for every letter. */
 const enough = maximumLength * 20
 
-/** A chat's title from its first question: the first line, cut at a word. */
+/** Returns a chat's title, made from its first question: the first line, cut at a word. */
 export function titleOf(input: readonly Item[]): string {
   const line = inputText(input)
     .split('\n')
@@ -21,7 +21,7 @@ export function titleOf(input: readonly Item[]): string {
   return `${cut.replace(/\s+\S*$/, '')}…`
 }
 
-/** A question without words is called by what went along with it. */
+/** A question without text is titled after its attachments. */
 function titleOfFiles(input: readonly Item[]): string {
   const [first] = partsBeside(input)
   if (first === undefined) return 'New chat'

@@ -1,14 +1,17 @@
 import { answerCall, callIdOf, openApprovals as approvalsIn } from '@/lib/responses/call-outputs'
 import { textOf } from '@/lib/responses/fields'
 import type { ContentPart, Item } from '@/lib/responses/types'
-import { callsForPerson } from './own-calls'
+import { callsForPerson } from './hosted-calls'
 import type { ToolRun, Turn } from './types'
 
-/** The run of a call; undefined where none was begun. Whatever a model calls its calls, nothing else is found. */
+/**
+ * Returns the run of a call; undefined if none was started. `hasOwn` makes sure that no call id matches an inherited
+ * property.
+ */
 export const runOf = ({ runs }: Turn, callId: string): ToolRun | undefined =>
   runs !== undefined && Object.hasOwn(runs, callId) ? runs[callId] : undefined
 
-/** The run of a call of one of these turns. */
+/** Returns the run of a call in one of these turns. */
 export function runIn(turns: readonly Turn[], item: Item): ToolRun | undefined {
   const id = requestId(item)
   return id === undefined ? undefined : turns.map((turn) => runOf(turn, id)).find((run) => run !== undefined)
@@ -19,25 +22,25 @@ export const withRun = (turn: Turn, callId: string, run: ToolRun): Turn => ({
   runs: { ...turn.runs, [callId]: run },
 })
 
-/** The name of the lock under which a call is run. */
+/** Returns the name of the lock that is held while a call runs. */
 export const callLock = (turnId: string, callId: string): string => `${turnId}/call/${callId}`
 
-/** The calls that a tab is at work on, or was when it ended. */
+/** Returns the calls that a tab is running, or was running when it closed. */
 export function runningCalls({ runs }: Turn): readonly string[] {
   return Object.entries(runs ?? {}).flatMap(([callId, { status }]) => (status === 'running' ? [callId] : []))
 }
 
-/** A turn one of whose runs came to no known end. */
+/** Marks a run as cut: nobody knows how it ended. */
 export function withCutRun(turn: Turn, callId: string): Turn {
   const run = runOf(turn, callId)
   return run === undefined ? turn : withRun(turn, callId, { ...run, status: 'cut' })
 }
 
 /**
- * The same turn as two places have it, with what either knows of its calls: of the same call, what happened
- * later. A tab that changes something else of the turn must not forget a run.
+ * Merges two versions of a turn with the runs known to either; of the same call, the later state wins. A tab that
+ * changes something else in the turn must not lose a run.
  *
- * @param turn the one whose other fields count
+ * @param turn the version whose other fields win
  */
 export function withRunsOf(turn: Turn, other: Turn | undefined): Turn {
   const theirs = Object.entries(other?.runs ?? {})
@@ -45,7 +48,10 @@ export function withRunsOf(turn: Turn, other: Turn | undefined): Turn {
   return later.length === 0 ? turn : { ...turn, runs: { ...turn.runs, ...Object.fromEntries(later) } }
 }
 
-/** Begun again comes after its end before; the end of a run after its beginning; what is known after what is not. */
+/**
+ * A restart is later than the previous run's end, the end of a run later than its start, and a known output later than
+ * an unknown one.
+ */
 function isLater(one: ToolRun, other: ToolRun | undefined): boolean {
   if (other === undefined || one.startedAt !== other.startedAt)
     return one.startedAt > (other?.startedAt ?? -1)
@@ -54,38 +60,41 @@ function isLater(one: ToolRun, other: ToolRun | undefined): boolean {
 
 const rank = ({ status }: ToolRun) => (status === 'running' ? 0 : status === 'cut' ? 1 : 2)
 
-/** The calls of an answer that wait for an output, each once however often a server repeats it. */
+/** Returns the calls of an answer that wait for an output, each once, however often a server repeats it. */
 export function openCalls(turn: Turn): readonly Item[] {
-  // Those of an answer that was cut stay behind with it.
+  // Calls of an answer that was cut off are dropped with it.
   if (turn.state.ended !== 'completed') return []
   const calls = callsForPerson(turn)
   const ids = calls.map(callIdOf)
   return calls.filter((call, at) => ids.indexOf(callIdOf(call)) === at)
 }
 
-/** The requests of an upstream to be allowed something, which wait for a word. */
+/** Returns the provider's approval requests that wait for the person. */
 const openApprovals = (turn: Turn): readonly Item[] =>
   turn.state.ended === 'completed' ? approvalsIn(turn.state.output, turn.state.output) : []
 
-/** All that waits for an answer before the conversation goes on: calls, and requests to be allowed something. */
+/** Returns everything that needs an answer before the conversation continues: calls and approval requests. */
 export const openRequests = (turn: Turn): readonly Item[] => [...openCalls(turn), ...openApprovals(turn)]
 
-/** What a run of a call or an answer to a request is kept by; undefined for other items. */
+/**
+ * Returns the key under which the run of a call, or the answer to an approval request, is stored; undefined for other
+ * items.
+ */
 export const requestId = (item: Item): string | undefined =>
   item.type === 'mcp_approval_request' ? item.id : callIdOf(item)
 
-/** What goes back for the requests of a turn; undefined as long as one of them has no answer. */
+/** Returns what to send back for the requests of a turn; undefined as long as one of them has no answer. */
 export function outputsOf(turn: Turn): readonly Item[] | undefined {
   const items = openRequests(turn).map((request) => answerTo(turn, request))
   return items.every((item) => item !== undefined) ? items : undefined
 }
 
-/** What is known so far of what will go back for the requests of a turn. */
+/** Returns what is known so far of the items to send back for a turn's requests. */
 export function outputsSoFar(turn: Turn): readonly Item[] {
   return openRequests(turn).flatMap((request) => answerTo(turn, request) ?? [])
 }
 
-/** What goes back for a call or a request; undefined where nothing is known. */
+/** Returns what to send back for a call or a request; undefined if nothing is known. */
 export function answerTo(turn: Turn, request: Item): Item | undefined {
   const id = requestId(request) ?? ''
   const run = runOf(turn, id)
@@ -104,7 +113,7 @@ export function answerTo(turn: Turn, request: Item): Item | undefined {
   }
 }
 
-/** What models take of the parts of a run; of the rest they are told. */
+/** Returns the parts of a run that models accept; text describes the rest to them. */
 function partsOfRun(run: ToolRun | undefined): readonly ContentPart[] {
   if (run?.parts === undefined || run.status === 'denied') return []
   const parts = run.parts.map((part): ContentPart => (isForModels(part) ? part : inWords(part)))
@@ -112,7 +121,7 @@ function partsOfRun(run: ToolRun | undefined): readonly ContentPart[] {
   return changed === undefined ? parts : [{ type: 'input_text', text: changed }, ...parts]
 }
 
-/** Sounds and archives in an output are refused, and with them the conversation. */
+/** Providers refuse sounds and archives in an output, and the conversation with them. */
 function isForModels(part: ContentPart): boolean {
   return part.type !== 'input_file' || /\.(?:pdf|txt|md|csv|json)$/i.test(textOf(part['filename']))
 }
@@ -129,7 +138,7 @@ const changeOf = (run: ToolRun) =>
 
 function outputOfRun(run: ToolRun | undefined): string | undefined {
   if (run?.output === undefined) return undefined
-  // The call stands in the conversation as the model wrote it.
+  // The conversation has the call as the model wrote it, so the output has to mention the person's change.
   const changed = changeOf(run)
   return changed === undefined ? run.output : `${changed}\n${run.output}`
 }

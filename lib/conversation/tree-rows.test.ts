@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import { describe, expect, test } from 'vitest'
 import { makeTurn } from './testing/turn'
 import { pathTo, type Turns } from './tree'
@@ -6,7 +6,7 @@ import { hiddenBy, treeRows } from './tree-rows'
 
 type Parents = Readonly<Record<string, string | null>>
 
-/** Turns by the parents they follow, each a second after the one before it. */
+/** Makes turns from the parents they follow, each a second after the previous one. */
 function turnsOf(parents: Parents, deleted: readonly string[] = []): Turns {
   return new Map(
     Object.entries(parents).map(([id, parentId], at) => [
@@ -21,7 +21,7 @@ function turnsOf(parents: Parents, deleted: readonly string[] = []): Turns {
   )
 }
 
-/** A drawing in letters: each row's turn in its lane, with its parent's name. */
+/** Draws the tree in letters: each row's turn in its lane, with its parent's name. */
 const draw = (turns: Turns, leafId: string | null = null) => {
   const rows = treeRows(turns, leafId)
   return rows.map(
@@ -123,7 +123,7 @@ test('ten thousand turns, in one line and side by side', () => {
 })
 
 describe('any tree', () => {
-  /** Each turn follows one of those before it, or none; so there is no damage. */
+  /** Each turn follows an earlier one or none, so there is no damage. */
   const trees = fc
     .array(fc.option(fc.nat(), { freq: 20 }), { maxLength: 60 })
     .map((seeds) =>
@@ -159,7 +159,7 @@ describe('any tree', () => {
         for (const [at, row] of rows.entries()) {
           const parentId = turns.get(row.id)?.parentId ?? null
           expect(row.parent === null ? null : rows[row.parent]?.id).toBe(parentId)
-          // Depth-first: a row follows the one before it, or an ancestor of that.
+          // Depth-first: a row follows the previous row or one of its ancestors.
           const before = rows[at - 1]
           const lineBefore = before === undefined ? [] : pathTo(turns, before.id).map(({ id }) => id)
           if (parentId !== null) expect(lineBefore).toContain(parentId)

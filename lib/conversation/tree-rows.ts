@@ -1,50 +1,53 @@
 import { byAge, pathTo, type Turns } from './tree'
 import type { Turn } from './types'
 
-/** One turn's place in a drawing of the tree. It holds nothing of what the turn says, so it outlives a stream. */
+/**
+ * One turn's place in a drawing of the tree. It has none of the turn's content, so it stays the same while an answer
+ * streams.
+ */
 export interface TreeRow {
   readonly id: string
   /** The column, counted from the left. */
   readonly lane: number
-  /** The row of the turn that it follows, which stands above; null where a line begins. */
+  /** The row of the parent, which is above; null if a line begins here. */
   readonly parent: number | null
   /**
-   * Where its edge leaves the parent's lane: at the parent, or at the version before it. So the edges of
-   * versions make one trunk, and no part of it is drawn twice.
+   * The row where the edge leaves the parent's lane: at the parent, or at the previous version. That way the edges of
+   * versions form one trunk, and no part of it is drawn twice.
    */
   readonly edgeFrom: number | null
-  /** How many turns lead to it, itself included. */
+  /** The number of turns on the path to this one, itself included. */
   readonly level: number
-  /** Which of the versions in its place it is, counted from 1, as they stand below each other. */
+  /** Which version of its place it is, counted from 1 from top to bottom. */
   readonly position: number
   readonly versions: number
-  /** It is on the path that the conversation shows. */
+  /** Whether it is on the path that the conversation shows. */
   readonly shown: boolean
-  /** It is hidden, by its own deletion or that of a turn that leads to it. */
+  /** Whether it is hidden, by its own deletion or that of an ancestor. */
   readonly deleted: 'itself' | 'before' | false
 }
 
 interface Branch {
   readonly turn: Turn
   readonly children: Branch[]
-  /** How many turns there are in it. */
+  /** The number of turns in the branch. */
   size: number
 }
 
-interface Placed {
+interface BranchRow {
   readonly branch: Branch
   readonly row: Omit<TreeRow, 'edgeFrom'>
 }
 
 /**
- * Lays a conversation out like a graph of commits, with a row for every turn.
+ * Lays a conversation out like a graph of commits, with one row per turn.
  *
- * Versions stand in the order of their age, only the one that most turns followed comes last: it goes on in
- * its parent's lane, and the others have ended beside it by then. So no two edges cross, and a turn gets
- * further to the right only into a branch of at most half the size: a thousand turns need ten lanes at most.
+ * Versions are ordered by age, except that the largest branch comes last: it continues in its parent's lane, and the
+ * other branches beside it have ended by then. So no two edges cross, and a turn moves further to the right only into a
+ * branch of at most half the size: a thousand turns need ten lanes at most.
  *
- * @param turns all turns of a conversation, deleted ones too; every one gets a row, also where parents are
- * missing or go round in a circle
+ * @param turns all turns of a conversation, including deleted ones; every one gets a row, even if parents are missing
+ *   or form a circle
  * @param leafId the last turn of the path that is shown
  */
 export function treeRows(turns: Turns, leafId: string | null): readonly TreeRow[] {
@@ -52,9 +55,9 @@ export function treeRows(turns: Turns, leafId: string | null): readonly TreeRow[
   const rows: TreeRow[] = []
   const lastChildRow = new Map<number, number>()
 
-  const place = (branches: readonly Branch[], parent: number | null): readonly Placed[] => {
+  const place = (branches: readonly Branch[], parent: number | null): readonly BranchRow[] => {
     const above = parent === null ? undefined : rows[parent]
-    // Lines that begin with a first question have no trunk to stand beside.
+    // Lines that begin with a first question have no trunk beside them.
     return (parent === null ? branches : mainLast(branches)).map((branch, at) => ({
       branch,
       row: {
@@ -70,7 +73,7 @@ export function treeRows(turns: Turns, leafId: string | null): readonly TreeRow[
     }))
   }
 
-  // A stack of our own: a chain of ten thousand turns is more than the language's can hold.
+  // We use our own stack: a chain of ten thousand turns would overflow the call stack.
   const waiting = place(forestOf(turns), null).toReversed()
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { branch, row } = next
@@ -83,7 +86,7 @@ export function treeRows(turns: Turns, leafId: string | null): readonly TreeRow[
   return rows
 }
 
-/** The turns whose deletion hides a row, the first one first. */
+/** Returns the turns whose deletion hides a row, topmost first. */
 export function hiddenBy(rows: readonly TreeRow[], at: number): readonly string[] {
   const ids: string[] = []
   for (let row = rows[at]; row !== undefined; row = rows[row.parent ?? -1]) {
@@ -92,7 +95,7 @@ export function hiddenBy(rows: readonly TreeRow[], at: number): readonly string[
   return ids.reverse()
 }
 
-/** The first turns, each with all that follows it. Every turn is in one branch exactly once. */
+/** Returns the first turns, each with everything that follows it. Every turn is in exactly one branch. */
 function forestOf(turns: Turns): readonly Branch[] {
   const oldestFirst = [...turns.values()].sort(byAge)
   const followers = new Map<string | null, Turn[]>()
@@ -125,14 +128,14 @@ function forestOf(turns: Turns): readonly Branch[] {
   }
 
   const roots = oldestFirst.filter(({ parentId }) => parentId === null || !turns.has(parentId)).map(grow)
-  // What none of these leads to hangs on a circle, which is cut open.
+  // A turn that none of these leads to hangs on a circle, which we cut open.
   for (const turn of oldestFirst) {
     if (!taken.has(turn.id)) roots.push(grow(circleAbove(turns, turn)))
   }
   return roots
 }
 
-/** A turn of the circle that the parents of a turn end in. */
+/** Returns a turn of the circle that a turn's ancestors end in. */
 function circleAbove(turns: Turns, turn: Turn): Turn {
   const seen = new Set<Turn>()
   let above: Turn | undefined = turn
@@ -144,7 +147,7 @@ function circleAbove(turns: Turns, turn: Turn): Turn {
   return above ?? turn
 }
 
-/** The branches with the largest at the end; of equal ones that is the newest. */
+/** Returns the branches with the largest last; among equal ones, the newest. */
 function mainLast(branches: readonly Branch[]): readonly Branch[] {
   let main = branches[0]
   for (const branch of branches) {

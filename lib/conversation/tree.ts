@@ -4,7 +4,7 @@ import type { Turn } from './types'
 export type Turns = ReadonlyMap<string, Turn>
 
 /**
- * The turns from the first to the given one.
+ * Returns the turns from the first to the given one.
  *
  * @param turns all turns of a conversation, by id
  * @param leafId the turn to end at; null or an unknown id gives an empty path
@@ -14,7 +14,7 @@ export function pathTo(turns: Turns, leafId: string | null): readonly Turn[] {
   const seen = new Set<string>()
   let id = leafId
   while (id !== null && !seen.has(id)) {
-    // A damaged store could hold a circle; it must not hang the page.
+    // Damaged storage could contain a circle, which must not hang the page.
     seen.add(id)
     const turn = turns.get(id)
     if (turn === undefined) break
@@ -24,10 +24,10 @@ export function pathTo(turns: Turns, leafId: string | null): readonly Turn[] {
   return path.toReversed()
 }
 
-/** The turns that follow each turn, oldest first; those that begin the conversation are under null. */
+/** The turns that follow each turn, oldest first; the first turns of the conversation are under null. */
 export type Children = ReadonlyMap<string | null, readonly Turn[]>
 
-/** Looks up what follows what in one conversation, once for all questions about it. Deleted turns are left out. */
+/** Indexes the children of every turn in a conversation once, for all later lookups. Deleted turns are left out. */
 export function childrenOf(turns: Turns): Children {
   const children = new Map<string | null, Turn[]>()
   for (const turn of turns.values()) {
@@ -44,7 +44,7 @@ export function childrenOf(turns: Turns): Children {
 export const byAge = (one: Turn, other: Turn) =>
   one.timings.sentAt - other.timings.sentAt || one.id.localeCompare(other.id)
 
-/** The end of the newest path that goes through a turn: the turn itself where nothing follows. */
+/** Returns the end of the newest path through a turn: the turn itself if nothing follows. */
 export function newestLeaf(children: Children, turn: Turn): Turn {
   const seen = new Set<string>()
   let leaf = turn
@@ -58,11 +58,11 @@ export function newestLeaf(children: Children, turn: Turn): Turn {
 }
 
 /**
- * Where to look after a turn was deleted: at the newest path through the version beside it, else at the end of
- * what came before it.
+ * Returns the leaf to show after a turn was deleted: the end of the newest path through the version beside it, else the
+ * end of what came before it.
  *
- * @param children what follows what, without the deleted turn
- * @returns the id of the leaf, or null where nothing is left
+ * @param children the children of each turn, without the deleted turn
+ * @returns the id of the leaf, or null if nothing is left
  */
 export function leafAfterDeleting(children: Children, turn: Turn): string | null {
   const beside = children.get(turn.parentId)?.at(-1)

@@ -1,24 +1,23 @@
-import type { Comparison } from '@/lib/compare/comparison'
-import type { Vote } from '@/lib/compare/vote'
+import type { Vote } from './comparison/vote'
 import type { ResponseState } from '@/lib/responses/response-state'
 import type { ContentPart, CreateRequest, Item, JsonObject } from '@/lib/responses/types'
 
-/** A tool as the wire describes it, or the choice of one. */
+/** A tool in the API's format, or a tool choice. */
 interface Tool extends JsonObject {
   readonly type: string
 }
 
-/** How the text of an answer is to be formed: `text`, `json_object`, or `json_schema` with its schema. */
+/** The format of an answer's text: `text`, `json_object`, or `json_schema` with its schema. */
 interface TextFormat extends JsonObject {
   readonly type: string
 }
 
 /**
- * What a turn is asked with, in the names of the wire. Only what the person set is here, and words are any
- * words: upstreams know efforts and tiers that no list has.
+ * The settings of a turn, with the API's field names. It contains only what the person set, and strings are
+ * unrestricted: providers know efforts and tiers that are in no list.
  */
 export interface Settings {
-  /** A model id as `/v1/models` lists it, with its upstream in front where there are several. */
+  /** A model id as `/v1/models` lists it, prefixed with its provider if there are several. */
   readonly model: string
   readonly instructions?: string
   readonly max_output_tokens?: number
@@ -35,18 +34,18 @@ export interface Settings {
   readonly max_tool_calls?: number
   readonly truncation?: string
   readonly service_tier?: string
-  /** False keeps the turn as private as those of a private chat: nothing can be chained to it. */
+  /** False makes the turn as private as one of a private chat: nothing can be chained to it. */
   readonly store?: boolean
   readonly background?: boolean
   readonly stream_options?: { readonly include_obfuscation?: boolean }
-  /** What is to be included beside what the plan asks for. */
+  /** What to include besides the plan's own values. */
   readonly include?: readonly string[]
   readonly metadata?: Readonly<Record<string, string>>
   readonly safety_identifier?: string
   readonly prompt_cache_key?: string
-  /** Any other fields; they go over the ones above, but not over what a chain is made of. */
+  /** Any other fields; they override the ones above, but not the fields of the chain. */
   readonly extra?: JsonObject
-  /** Settings that a file brought and the person has not seen yet: nothing sends them, see `from-file.ts`. */
+  /** Settings from a file that the person has not reviewed yet: nothing sends them, see `from-file.ts`. */
   readonly fromFile?: JsonObject
 }
 
@@ -58,130 +57,137 @@ export interface ItemTimes {
 /** When things happened, in milliseconds since the epoch. */
 export interface Timings {
   readonly sentAt: number
-  /** Who saw it: the browser, or our server, whose times count from when it sent the request. */
+  /** Who measured the times: the browser, or our server, whose times count from when it sent the request. */
   readonly by?: 'server'
   /** The first text of any kind: answer, reasoning or arguments. */
   readonly firstTokenAt?: number
   readonly endedAt?: number
-  /** When each output item appeared and was done, in the order of the output. */
+  /** When each output item appeared and finished, in output order. */
   readonly items?: readonly ItemTimes[]
 }
 
-/** Whether the upstream followed the chain, as far as its answer tells. */
+/** Whether the provider followed the chain, as far as its answer shows. */
 export interface Proof {
   /**
-   * `ignored`: it read the new items alone; `doubled`: the history was there twice; `not-echoed`: it was followed,
-   * but the answer does not name the response it follows; `unknown`: nothing tells, such as without usage.
+   * `ignored`: the provider read only the new items; `doubled`: it read the history twice; `not-echoed`: it followed
+   * the chain, but the answer doesn't name the response it follows; `unknown`: nothing shows it, for example without
+   * usage.
    */
   readonly kind: 'chained' | 'not-echoed' | 'ignored' | 'doubled' | 'unknown'
   /** An estimate of the input tokens of the whole conversation. */
   readonly expectedTokens?: number
-  /** The input tokens that the upstream reported. */
+  /** The input tokens that the provider reported. */
   readonly inputTokens?: number
 }
 
 /** Why a turn was sent a second time. */
 export interface Resent {
   /**
-   * The id was not found; it was not allowed; it was passed over; nothing showed whether it was. Or it was not
-   * chained at all, and the upstream refuses to give encrypted reasoning, or cannot read the thoughts it was given
-   * back: it was asked again without.
+   * The id was not found, was refused, or was ignored; or nothing showed whether it was followed. Or the turn was not
+   * chained at all, and the provider refuses to send encrypted reasoning, or can't read the reasoning it was sent: the
+   * turn was sent again without it.
    */
   readonly reason: 'not-found' | 'refused' | 'ignored' | 'unproven' | 'include-refused' | 'thoughts-refused'
   /** The input tokens of the second request, as reported. */
   readonly tokens?: number
 }
 
-/** What became of a function call here, or how a request to be allowed something was answered. */
+/** The state of a function call run here, or the answer to an approval request. */
 export interface ToolRun {
   /**
-   * `cut`: it was begun, and the page that ran it is gone: nobody knows whether it did its work. It is never
-   * run again by itself.
+   * `cut`: the call was started, and the page that ran it is gone: nobody knows whether it did its work. It is never
+   * run again automatically.
    */
   readonly status: 'running' | 'done' | 'failed' | 'denied' | 'cut'
-  /** What goes back, where that is known; the reason, where a request of an upstream was answered. */
+  /** What to send back, if known; for a provider's approval request that was answered, the reason. */
   readonly output?: string
-  /** The output with its pictures and files, where it has any: these are references to files. */
+  /** The output with its pictures and files, if it has any: these are references to files. */
   readonly parts?: readonly ContentPart[]
-  /** What it was called with, where the person changed what the model wrote. */
+  /** The call's arguments, if the person changed the model's. */
   readonly arguments?: string
   readonly startedAt: number
   readonly endedAt?: number
 }
 
-/** One exchange: what was sent and what came back. Turns are never overwritten, only added. */
+/** One question and its answer: what was sent and what was received. Turns are never overwritten, only added. */
 export interface Turn {
-  /** Ours: a response id exists only once a response does. */
+  /** Our own id: a response id exists only once a response does. */
   readonly id: string
   readonly conversationId: string
   /** The turn this one follows, or null for a first one. Several turns may follow the same one. */
   readonly parentId: string | null
   readonly input: readonly Item[]
   readonly settings: Settings
-  /** The upstream it was sent to; missing in turns of the first version. */
+  /** The provider it was sent to; missing in turns of the first version. */
   readonly upstream?: string
-  /** The body as it was sent last; missing until it was. */
+  /** The body as it was last sent; undefined before that. */
   readonly request?: CreateRequest
   readonly state: ResponseState
   readonly timings: Timings
-  /** Goes on with the parent's cut answer instead of answering something new. */
+  /** Whether it continues the parent's cut-off answer instead of answering something new. */
   readonly continues?: true
-  /** The column of the comparison it was asked in. */
+  /** The column of the comparison in which it was asked. */
   readonly column?: string
-  /** What the turns have in common that were asked at once, side by side. */
+  /** The id shared by turns that were asked side by side at the same time. */
   readonly round?: string
   /** The person pressed Stop. */
   readonly stopped?: true
   /** What a chained turn showed about its chain. */
   readonly proof?: Proof
-  /** Present where the history was sent after all. */
+  /** Present if the history was sent after all. */
   readonly resent?: Resent
-  /** An answer that was given without knowing the history, before that was sent. */
+  /** An answer made without the history, before that was sent. */
   readonly discarded?: ResponseState
-  /** What the names of the functions that it offered stand for, by `identityOf`. */
+  /** What the function names it offered stand for, by `identityOf`. */
   readonly offers?: Readonly<Record<string, string>>
-  /** What became of its calls, by their `call_id`. */
+  /** The runs of its calls, by their `call_id`. */
   readonly runs?: Readonly<Record<string, ToolRun>>
-  /** Hidden with all that follows it, until the deletion is undone. */
+  /** Hidden with everything that follows it, until the deletion is undone. */
   readonly deleted?: true
-  /** The turn as a file brought it, where that has more than may be sent before the person has seen it. */
+  /** The turn's original content from a file, if part of it must not be sent until the person has reviewed it. */
   readonly fromFile?: { readonly input: readonly Item[]; readonly state: ResponseState }
-  /** The upstream was told to forget the response: nothing can be chained to it any more. */
+  /** The provider deleted the response at our request: nothing can be chained to it any more. */
   readonly forgotten?: true
 }
 
 export interface Conversation {
   readonly id: string
   readonly title: string
-  /** The last turn of the path that is shown; null where all turns were deleted. */
+  /** The last turn of the shown path; null if all turns were deleted. */
   readonly leafId: string | null
-  /** When that was chosen, as `withLeaf` counts; missing where it was before choices had a time. */
+  /** When that leaf was chosen, as `withLeaf` counts; missing if it was chosen before choices had a time. */
   readonly leafAt?: number
   readonly createdAt: number
   readonly updatedAt: number
-  /** Stands before the others in the list. */
+  /** Listed before the others. */
   readonly pinned?: true
   /** Kept out of the list. */
   readonly archived?: true
-  /** The folder it is in, by name; a folder is there as long as a chat is in it. */
+  /** The name of its folder; a folder exists as long as a chat is in it. */
   readonly folder?: string
-  /** No upstream is to keep anything of it: `store: false`, and never an id. */
+  /** What its next question is asked with. Chats of earlier versions have none: then those of the last turn apply. */
+  readonly settings?: Settings
+  /** When the person last changed them. Milliseconds since the epoch. */
+  readonly settingsAt?: number
+  /** No provider may store anything of it: `store: false`, and never an id. */
   readonly private?: true
+  /** It is only in this page, never in storage, and ends when the person goes to another chat. It is also private. */
+  readonly temporary?: true
   /** Tools that run in this chat without asking, by `approvalKey`. */
   readonly allowedTools?: readonly string[]
-  /** Its branches side by side, where it was ever shown so. */
+  /** The layout of its branches side by side, if it was ever shown that way. */
   readonly comparison?: Comparison
-  /** What people and judges made of its answers. */
+  /** The votes of people and judges on its answers. */
   readonly votes?: readonly Vote[]
-  /** Hidden since then, until it is restored or removed for good. Milliseconds since the epoch. */
+  /** When it was hidden, until it is restored or removed for good. Milliseconds since the epoch. */
   readonly deletedAt?: number
 }
 
-/** A response that an upstream keeps for us, as far as we know. */
+/** A response that a provider stores for us, as far as we know. */
 export interface StoredResponse {
-  /** The upstream's id for it. */
+  /** The provider's id for it. */
   readonly id: string
-  /** Missing where the turn's version did not note it. */
+  /** Missing if the version that wrote the turn did not record it. */
   readonly upstream?: string
   readonly model: string
   readonly conversationId: string
@@ -189,3 +195,31 @@ export interface StoredResponse {
   /** Milliseconds since the epoch. */
   readonly createdAt: number
 }
+
+/** One of the models that answer side by side, or one of several setups of the same model. */
+export interface Column {
+  readonly id: string
+  readonly settings: Settings
+  /** The person's name for the column, if it isn't the model's. */
+  readonly label?: string
+  /** The last turn of its path; null if nothing was asked. */
+  readonly leafId: string | null
+}
+
+/** How the branches of a conversation are shown side by side. Their content is in the conversation's tree. */
+export interface Comparison {
+  readonly columns: readonly Column[]
+  readonly layout: Layout
+  /** The maximum number of answers in progress at once; if undefined, the number of columns. */
+  readonly concurrency?: number
+  readonly scrollsTogether?: true
+  /** Whether names are hidden and positions shuffled until the vote. */
+  readonly blind?: true
+  /** Tags for finding its votes. */
+  readonly tags?: readonly string[]
+  /** Whether it is currently shown as a chat. */
+  readonly closed?: true
+}
+
+export const layouts = ['columns', 'grid', 'single'] as const
+export type Layout = (typeof layouts)[number]

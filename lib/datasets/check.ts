@@ -1,4 +1,5 @@
-import { isObject, listOf } from '@/lib/responses/guards'
+import * as z from 'zod/mini'
+import { filledText, optional, read, record } from '@/lib/util/record-schema'
 
 export const checkKinds = [
   'equals',
@@ -15,36 +16,22 @@ export const checkKinds = [
 
 export type CheckKind = (typeof checkKinds)[number]
 
-/** What an answer has to be. It can name `{{variables}}` of its row. */
-export interface Check {
-  readonly kind: CheckKind
+export const checkRecord = record({
+  kind: z.enum(checkKinds),
   /**
    * The text, the texts (one per line), the pattern, the JSON schema (empty: any JSON), the number, the body of a
    * function, or the rubric of a judge.
    */
-  readonly value: string
-  /** Passed where it would fail. */
-  readonly not?: true
-  readonly ignoreCase?: true
-  /** Of a number: `0.5`, or `5%` of what is expected. */
-  readonly tolerance?: string
-}
+  value: z.string(),
+  /** Inverts the check. */
+  not: optional(z.literal(true)),
+  ignoreCase: optional(z.literal(true)),
+  /** For a number: `0.5`, or `5%` of the expected value. */
+  tolerance: optional(filledText),
+})
 
-/** Reads a check from anything; undefined where it is none. */
-export function parseCheck(value: unknown): Check | undefined {
-  if (!isObject(value) || typeof value['value'] !== 'string') return undefined
-  const kind = checkKinds.find((known) => known === value['kind'])
-  if (kind === undefined) return undefined
-  const { tolerance } = value
-  return {
-    kind,
-    value: value['value'],
-    ...(value['not'] === true ? { not: true } : {}),
-    ...(value['ignoreCase'] === true ? { ignoreCase: true } : {}),
-    ...(typeof tolerance === 'string' && tolerance !== '' ? { tolerance } : {}),
-  }
-}
+/** A requirement for an answer. It can use `{{variables}}` of its row. */
+export type Check = z.output<typeof checkRecord>
 
-/** The checks of a list; what is none is left out. */
-export const parseChecks = (value: unknown): readonly Check[] =>
-  listOf(value).flatMap((each) => parseCheck(each) ?? [])
+/** Reads a check from any value; undefined if it isn't one. */
+export const parseCheck = (value: unknown): Check | undefined => read(checkRecord, value)

@@ -6,13 +6,13 @@ export interface ApiErrorFields {
   readonly type?: string
   readonly param?: string | null
   readonly code?: string | null
-  /** The body of servers that have another form than the API's. */
+  /** The body of servers whose format differs from the API's. */
   readonly body?: JsonObject
   /** The events of servers that refuse in a stream, with status 200. */
   readonly events?: readonly StreamEvent[]
 }
 
-/** A refusal in the API's own words; thrown while a request is read, answered by `errorResponse`. */
+/** A refusal in the API's own format; thrown while a request is read, answered by `errorResponse`. */
 export class ApiError extends Error {
   readonly status: number
   readonly type: string
@@ -34,8 +34,8 @@ export class ApiError extends Error {
 }
 
 /**
- * The answer for an error: `{error: {message, type, param, code}}`, all four keys always there, unless it has a form
- * of its own.
+ * Builds the response for an error: `{error: {message, type, param, code}}`, always with all four keys, unless the
+ * error has its own format.
  */
 export function errorResponse({ status, message, type, param, code, body, events }: ApiError): Response {
   if (events !== undefined) {

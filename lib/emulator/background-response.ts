@@ -1,28 +1,28 @@
-import { withResolvers } from '@/lib/promises/with-resolvers'
-import type { Frame } from './frame'
+import { withResolvers } from '@/lib/util/with-resolvers'
+import type { WireFrame } from './frame'
 
-/** After so many frames without a wait others get their turn: nobody's reading slows the writing here. */
+/** After this many frames without a wait, others get their turn: a follower's reading doesn't slow the writing down. */
 const FRAMES_AT_ONCE = 100
 
 interface BackgroundOptions {
-  /** Whether it can be streamed again, which is so where it was created as a stream. */
+  /** Whether the response can be streamed again, which requires that it was created as a stream. */
   readonly keepsEvents: boolean
-  /** Told how much each event that is kept takes, in UTF-16 units of its JSON. */
+  /** Called with the size of each stored event, in UTF-16 units of its JSON. */
   readonly onKept: (size: number) => void
-  /** Lets everything else happen that is due. */
+  /** Lets everything else run that is due. */
   readonly pause: () => Promise<void>
 }
 
 /**
- * A response that is written in the server's own time, whoever is connected. What it has written is there for any
- * number of followers, each from where it left.
+ * A response that is written at the server's own pace, whoever is connected. Any number of followers can read what it
+ * has written, each from where it left off.
  */
 export class BackgroundResponse {
-  /** Size of the events that are kept. */
+  /** The size of the stored events. */
   size = 0
   readonly #options: BackgroundOptions
-  /** Those of events, by their sequence numbers, and a `cut` behind them where there is no terminal one. */
-  readonly #frames: Frame[] = []
+  /** The frames of events, by their sequence numbers, followed by a `cut` if there is no terminal event. */
+  readonly #frames: WireFrame[] = []
   readonly #stop = new AbortController()
   readonly #over = withResolvers()
   readonly #followers = new Set<() => void>()
@@ -33,7 +33,7 @@ export class BackgroundResponse {
     this.#options = options
   }
 
-  /** Aborts when nothing more is to be written. */
+  /** Aborts when nothing more should be written. */
   get signal(): AbortSignal {
     return this.#stop.signal
   }
@@ -50,13 +50,13 @@ export class BackgroundResponse {
     return this.#options.keepsEvents
   }
 
-  /** Writes all frames there are. Resolves at the end; false where that was none of the response's own. */
-  async write(frames: AsyncIterable<Frame>): Promise<boolean> {
+  /** Writes all frames. Resolves at the end; false if the response did not end with one of its own terminal events. */
+  async write(frames: AsyncIterable<WireFrame>): Promise<boolean> {
     let hasEnded = false
     let written = 0
     try {
       for await (const frame of frames) {
-        // Comments are for connections alone.
+        // Comments are only for connections.
         if (frame.kind !== 'event') continue
         hasEnded = /^response\.(?:completed|incomplete|failed)$/.test(frame.event.type)
         this.#keep(frame)
@@ -64,7 +64,7 @@ export class BackgroundResponse {
         if (written % FRAMES_AT_ONCE === 0) await this.#options.pause()
       }
     } catch {
-      // It was stopped, or its script failed: either way that was not its end.
+      // The response was stopped or its script failed: either way it did not end properly.
     }
     if (!hasEnded) this.#frames.push({ kind: 'cut', how: 'end' })
     this.#isOver = true
@@ -73,8 +73,8 @@ export class BackgroundResponse {
     return hasEnded
   }
 
-  /** The frames behind the event with this number, kept ones first, then as they come. */
-  async *follow(after: number, signal: AbortSignal): AsyncGenerator<Frame, void> {
+  /** Yields the frames after the event with this number: stored ones first, then new ones as they are written. */
+  async *follow(after: number, signal: AbortSignal): AsyncGenerator<WireFrame, void> {
     signal.addEventListener('abort', this.#wake, { once: true })
     let next = after + 1
     while (!signal.aborted) {
@@ -90,19 +90,19 @@ export class BackgroundResponse {
     }
   }
 
-  /** Ends it for good, as its client wants. Resolves once it is over, be it since long. */
+  /** Cancels the response for its client. Resolves once it is over, even if it ended long ago. */
   cancel(): Promise<void> {
     this.#isCancelled ||= !this.#isOver
     this.stop()
     return this.#over.promise
   }
 
-  /** Ends the writing: nobody can ask for it any more. */
+  /** Stops the writing: nobody can ask for the response any more. */
   stop(): void {
     this.#stop.abort(new Error('The background response was stopped.'))
   }
 
-  #keep(frame: Extract<Frame, { readonly kind: 'event' }>): void {
+  #keep(frame: Extract<WireFrame, { readonly kind: 'event' }>): void {
     if (!this.#options.keepsEvents) return
     const size = JSON.stringify(frame.event).length
     this.#frames.push(frame)

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import { describe, expect, it } from 'vitest'
 import type { JsonObject, StreamEvent } from '@/lib/responses/types'
 import type { EmulatorOptions } from './emulate'
@@ -20,7 +20,7 @@ import { complain, complainAboutEvent } from './testing/validate'
 
 const question = { model: 'echo', input: 'Hello', background: true }
 
-/** An emulator that writes a token when it is told to. */
+/** Creates an emulator that writes a token only when the test says so. */
 function createSlowEmulator(options: EmulatorOptions = {}) {
   let waiting: Array<() => void> = []
   const emulate = createTestEmulator({
@@ -34,7 +34,7 @@ function createSlowEmulator(options: EmulatorOptions = {}) {
   })
   return {
     emulate,
-    /** Lets so many waits of each response pass. */
+    /** Lets this many waits of each response pass. */
     pass: async (count = 1) => {
       for (let wait = 0; wait < count; wait += 1) {
         const due = waiting

@@ -25,7 +25,7 @@ function readerOf(response: Response) {
   return response.body.getReader()
 }
 
-/** Reads until the script waits; its wait is long enough for fake time that passes meanwhile. */
+/** Reads until the script waits; the wait is long enough for the fake time that passes in between. */
 async function readToFirstWait(response: Response) {
   const reader = readerOf(response)
   for (let event = 0; event < 2; event++) await reader.read()

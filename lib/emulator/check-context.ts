@@ -3,8 +3,8 @@ import type { Item } from '@/lib/responses/types'
 import { ApiError } from './api-error'
 
 /**
- * Refuses a context a model could not answer (PROTOCOL §8): an id that is there twice, a tool output
- * without its call, a finished tool call without its output. Throws the 400 that says which.
+ * Refuses a context that a model could not answer (lib/responses/README.md §8): a duplicate id, a tool output without its call, a
+ * finished tool call without its output. Throws the 400 that says which.
  */
 export function checkContext(context: readonly Item[]): void {
   const ids = new Set<string>()
@@ -20,7 +20,7 @@ export function checkContext(context: readonly Item[]): void {
     if (isFunctionCall(item)) {
       if (calls.has(item.call_id)) throw refusal(`Duplicate call_id found: ${item.call_id}.`)
       calls.add(item.call_id)
-      // A call whose arguments were cut off cannot be run, so nobody waits for its output.
+      // A call whose arguments were cut off can't be run, so it needs no output.
       if (item.status !== 'incomplete') waiting.add(item.call_id)
     }
     if (isFunctionCallOutput(item)) {

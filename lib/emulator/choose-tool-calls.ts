@@ -1,15 +1,16 @@
 import { newToolOutputs } from './read-turn'
-import type { FunctionTool, Turn } from './scenario'
+import type { ScenarioTurn } from './scenario'
+import type { FunctionTool } from './function-tool'
 import { functionCall, type FunctionCallStep } from './steps'
 import { synthesizeArguments } from './synthesize-arguments'
 
 /**
- * The calls a scenario makes: to the request's own functions where it brings any, with made-up arguments;
- * to the given demo functions otherwise. None if `tool_choice` forbids it, one if it names a function or
- * parallel calls are off, and never more than there are demo calls.
+ * Returns the calls a scenario makes: to the request's own functions if it has any, with made-up arguments; otherwise
+ * to the given demo functions. None if `tool_choice` forbids it, one if it names a function or parallel calls are off,
+ * and never more than there are demo calls.
  */
 export function chooseToolCalls(
-  turn: Turn,
+  turn: ScenarioTurn,
   demoCalls: readonly FunctionCallStep[],
 ): readonly FunctionCallStep[] {
   if (isForbidden(turn)) return []
@@ -24,10 +25,11 @@ export function chooseToolCalls(
 }
 
 /**
- * The calls that a request insists on, whichever scenario it asks: `tool_choice` is `required` or names a function, and
- * its last calls have been answered already or there were none. Undefined if it leaves the choice to the model.
+ * Returns the calls that a request requires, whichever scenario it uses: `tool_choice` is `required` or names a
+ * function, and its last calls are already answered or there were none. Undefined if the request leaves the choice to
+ * the model.
  */
-export function requiredCalls(turn: Turn): readonly FunctionCallStep[] | undefined {
+export function requiredCalls(turn: ScenarioTurn): readonly FunctionCallStep[] | undefined {
   const { toolChoice } = turn
   const insists =
     toolChoice === 'required' ||
@@ -41,14 +43,14 @@ function call(tool: FunctionTool, variant: number): FunctionCallStep {
   return functionCall(tool.name, synthesizeArguments(tool.parameters, variant))
 }
 
-function isForbidden({ toolChoice }: Turn): boolean {
+function isForbidden({ toolChoice }: ScenarioTurn): boolean {
   return (
     toolChoice === 'none' ||
     (typeof toolChoice === 'object' && 'mode' in toolChoice && toolChoice.mode === 'none')
   )
 }
 
-function callableTools({ tools, toolChoice }: Turn): readonly FunctionTool[] {
+function callableTools({ tools, toolChoice }: ScenarioTurn): readonly FunctionTool[] {
   if (typeof toolChoice === 'string') return tools
   const names = toolChoice.type === 'function' ? [toolChoice.name] : toolChoice.tools.map((tool) => tool.name)
   return tools.filter((tool) => names.includes(tool.name))

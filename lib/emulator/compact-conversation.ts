@@ -3,18 +3,18 @@ import { readConversation } from './create-response'
 import { encodeTexts } from './compaction-content'
 import { countInput, TOKENS_PER_COMPACTION } from './count-input'
 import type { Emulation } from './emulation'
-import type { CreateRequest } from './request-schema'
+import type { ParsedRequest } from './request-schema'
 import { isUserMessage, textOf } from './read-turn'
 import type { Scenario } from './scenario'
 
 /**
- * Answers `POST /v1/responses/compact`: what the person wrote stays as it is, the rest becomes one item. The
- * output is the input of the next request, which names no response before it.
+ * Answers `POST /v1/responses/compact`: the person's messages stay as they are, the rest becomes one item. The output
+ * is the input of the next request, which names no previous response.
  */
 export function compactConversation(
   emulation: Emulation,
   scenario: Scenario,
-  request: CreateRequest,
+  request: ParsedRequest,
 ): JsonObject {
   const { history, input } = readConversation(emulation, scenario, request)
   const context = [...history, ...input]

@@ -1,13 +1,13 @@
 import { listOf } from '@/lib/responses/guards'
 
-// JSON escapes what percent-encoding cannot take: half a surrogate pair.
+// JSON escapes lone surrogates, which percent-encoding can't handle.
 
-/** What stands for the texts of a conversation; opaque to clients. */
+/** Encodes the texts of a conversation; opaque to clients. */
 export function encodeTexts(texts: readonly string[]): string {
   return btoa(encodeURIComponent(JSON.stringify(texts)))
 }
 
-/** The texts of a compaction; none if some other server made it. */
+/** Decodes the texts of a compaction; empty if another server made it. */
 export function decodeTexts(content: unknown): readonly string[] {
   try {
     const texts: unknown = JSON.parse(decodeURIComponent(atob(String(content))))

@@ -2,17 +2,17 @@ import type { Item } from '@/lib/responses/types'
 import { isObject } from '@/lib/responses/guards'
 import { countTokens } from './tokenize'
 
-/** A flat price for what is no text: the demo server does not look into images, files or videos. */
+/** A flat price for anything but text: the demo server does not look into images, files or videos. */
 const TOKENS_PER_ATTACHMENT = 85
 
-/** What the model reads of a compaction, however much it stands for: its content is opaque. */
+/** What a compaction costs the model to read, however much it replaces: its content is opaque. */
 export const TOKENS_PER_COMPACTION = 16
 
 const ATTACHMENTS: ReadonlySet<unknown> = new Set(['input_image', 'input_file', 'input_video'])
 const TEXT_FIELDS = ['text', 'refusal', 'name', 'arguments'] as const
 const PART_FIELDS = ['content', 'summary', 'output'] as const
 
-/** How many tokens the items put into the context. */
+/** Counts the tokens that items add to the context. */
 export function countInput(items: readonly Item[]): number {
   return items.reduce((sum, item) => sum + countFields(item), 0)
 }

@@ -7,24 +7,24 @@ import { contextLength } from './list-models'
 import { normalizeInput } from './normalize-input'
 import { Pen } from './pen'
 import { asSpecified, type Policy } from './policy'
-import type { CreateRequest } from './request-schema'
+import type { ParsedRequest } from './request-schema'
 import { type FullResponse, functionTools, startResponse, textFormat, toolChoice } from './response-object'
 import { prepareBackground, runInBackground } from './run-in-background'
-import type { Scenario, Turn } from './scenario'
-import type { StoredResponse } from './store'
+import type { Scenario, ScenarioTurn } from './scenario'
+import type { EmulatedResponse } from './store'
 import { answerFrames } from './stream-frames'
 import { countTokens } from './tokenize'
 import { wholeResponse } from './whole-response'
 import { writeResponse } from './write-response'
 
 /**
- * Answers a checked `POST /v1/responses` by letting the scenario write: as a stream, or as the very same
- * response in one piece. Throws an `ApiError` for whatever the API refuses before it starts.
+ * Answers a checked `POST /v1/responses` by running the scenario: as a stream, or as the same response in one piece.
+ * Throws an `ApiError` for anything the API refuses before it starts.
  */
 export async function createResponse(
   emulation: Emulation,
   scenario: Scenario,
-  request: CreateRequest,
+  request: ParsedRequest,
   clientSignal: AbortSignal,
 ): Promise<Response> {
   const { policy, previous, history, input } = readConversation(emulation, scenario, request)
@@ -40,7 +40,7 @@ export async function createResponse(
   const inputTokens = prompt.tokens + countTokens(request.instructions ?? '')
   if (inputTokens > contextLength && request.truncation !== 'auto') throw contextTooLong(inputTokens)
 
-  const turn: Turn = {
+  const turn: ScenarioTurn = {
     instructions: request.instructions ?? null,
     context: prompt.items,
     include: request.include ?? [],
@@ -59,7 +59,7 @@ export async function createResponse(
   const keeps = request.store !== false && policy.keeps
   const stop = new AbortController()
   const signal = background?.signal ?? AbortSignal.any([stop.signal, clientSignal])
-  const describe = (response: FullResponse): StoredResponse => ({
+  const describe = (response: FullResponse): EmulatedResponse => ({
     response,
     context,
     tokens: historyTokens + newTokens + countInput(response.output),
@@ -95,8 +95,11 @@ export async function createResponse(
   return runInBackground(emulation, background, frames, start, describe)
 }
 
-/** What a request goes on from, and what it adds. Throws an `ApiError` where it names what is not there. */
-export function readConversation(emulation: Emulation, scenario: Scenario, request: CreateRequest) {
+/**
+ * Returns the history that a request continues, and what it adds. Throws an `ApiError` if it names something that
+ * doesn't exist.
+ */
+export function readConversation(emulation: Emulation, scenario: Scenario, request: ParsedRequest) {
   const policy: Policy = { ...asSpecified, ...scenario.policy }
   const previous = findPrevious(emulation, policy, request)
   const input = normalizeInput(request.input, emulation.newId, (id) => findReferenced(emulation, policy, id))
@@ -108,7 +111,7 @@ function createPen(
   emulation: Emulation,
   scenario: Scenario,
   policy: Policy,
-  request: CreateRequest,
+  request: ParsedRequest,
   signal: AbortSignal,
 ): Pen {
   const tokensPerSecond =
@@ -128,8 +131,8 @@ function createPen(
 function findPrevious(
   emulation: Emulation,
   policy: Policy,
-  request: CreateRequest,
-): StoredResponse | undefined {
+  request: ParsedRequest,
+): EmulatedResponse | undefined {
   const id = request.previous_response_id
   if (id === null || id === undefined) return undefined
   const stored = emulation.store.get(id)

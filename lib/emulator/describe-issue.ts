@@ -5,7 +5,7 @@ import { ApiError } from './api-error'
 type Issue = z.core.$ZodIssue
 type Path = readonly PropertyKey[]
 
-/** Turns the first complaint of the request schema into the 400 that a person can act on. */
+/** Converts the first issue of the request schema into a 400 that a person can act on. */
 export function describeIssue(issue: Issue, body: unknown, base: Path = []): ApiError {
   const path = [...base, ...issue.path]
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
@@ -21,7 +21,7 @@ export function describeIssue(issue: Issue, body: unknown, base: Path = []): Api
   return refuse(param, code, `Invalid '${param}': ${rest}`)
 }
 
-/** Of the alternatives of a union, the one that came furthest is the one the sender meant. */
+/** Returns the branch of a union that matched furthest: probably the one the sender meant. */
 function deepestBranch(branches: readonly (readonly Issue[])[]): Issue | undefined {
   let best: Issue | undefined
   for (const [issue] of branches) {
@@ -73,13 +73,13 @@ function complain(issue: Issue, value: unknown): readonly [code: string, rest: s
   }
 }
 
-/** The values that tell the alternatives of a union apart, where the schema's library names them. */
+/** Returns the values that distinguish the branches of a union, if the schema library names them. */
 function supported(issue: Issue): string {
   const options = 'options' in issue ? (issue.options ?? []) : []
   return options.length === 0 ? '' : ` Supported values are: ${options.map(quote).join(', ')}.`
 }
 
-/** What a union would have taken: `a string or an array`. */
+/** Returns what a union would have accepted: `a string or an array`. */
 function alternatives(branches: readonly (readonly Issue[])[]): string {
   const names = branches.flatMap(([issue]) => {
     if (issue?.code === 'invalid_type') return [withArticle(issue.expected)]

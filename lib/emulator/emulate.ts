@@ -12,26 +12,26 @@ import { replayRecording } from './replay-recording'
 import type { Scenario } from './scenario'
 import { sleep, type Sleep } from './sleep'
 import { answerFrames } from './stream-frames'
-import { defaultStoreLimits, ResponseStore, type StoredResponse, type StoreLimits } from './store'
+import { defaultStoreLimits, ResponseStore, type EmulatedResponse, type StoreLimits } from './store'
 
 export interface EmulatorOptions {
   /** If set, every request needs `Authorization: Bearer <apiKey>`. */
   readonly apiKey?: string
   readonly recordings?: readonly Recording[]
-  /** About 80 if left out; 0 = no delay at all. */
+  /** About 80 if undefined; 0 = no delay at all. */
   readonly tokensPerSecond?: number
   readonly store?: Partial<StoreLimits>
   readonly sleep?: Sleep
   /** Milliseconds since 1970. */
   readonly now?: () => number
-  /** From 0 up to 1; fills the padding of deltas. */
+  /** Returns a number from 0 up to 1; used for the padding of deltas. */
   readonly random?: () => number
   readonly newId?: NewId
 }
 
 /**
- * A Responses server after Open Responses 2026-04-24, in memory: gives a function from web Request to web
- * Response that never rejects. It looks at the end of the path only, so it may be mounted anywhere.
+ * Creates a Responses server that follows Open Responses 2026-04-24, in memory: a function from web Request to web
+ * Response that never rejects. It looks only at the end of the path, so it can be mounted anywhere.
  */
 export function createEmulator(options: EmulatorOptions = {}): (request: Request) => Promise<Response> {
   const now = options.now ?? Date.now
@@ -86,7 +86,7 @@ async function create(emulation: Emulation, request: Request): Promise<Response>
   const body = parseJsonObject(await request.text())
   const model = body['model']
   const recording = typeof model === 'string' ? emulation.recordings.get(model) : undefined
-  // A recording answers any history, also one with items that this server would refuse.
+  // A recording answers any history, even one with items that this server would refuse.
   if (recording !== undefined) return replayRecording(recording, body['stream'] === true)
   const checked = parseCreateRequest(body)
   return createResponse(emulation, findScenario(checked.model), checked, request.signal)
@@ -94,7 +94,7 @@ async function create(emulation: Emulation, request: Request): Promise<Response>
 
 async function compact(emulation: Emulation, request: Request): Promise<Response> {
   const body = parseJsonObject(await request.text())
-  // Of a create it has these fields only; without any input it compacts what the response before holds.
+  // Compaction uses only these fields of a create; without input it compacts what the previous response holds.
   const { model, input = [], previous_response_id, instructions } = body
   const checked = parseCreateRequest({ model, input, previous_response_id, instructions })
   return Response.json(compactConversation(emulation, findScenario(checked.model), checked))
@@ -149,7 +149,7 @@ async function cancel(emulation: Emulation, id: string): Promise<Response> {
   return Response.json(find(emulation, id).response)
 }
 
-function find(emulation: Emulation, id: string): StoredResponse {
+function find(emulation: Emulation, id: string): EmulatedResponse {
   const stored = emulation.store.get(id)
   if (stored === undefined) throw notFound(id)
   return stored

@@ -3,7 +3,7 @@ import type { Recording } from './recordings'
 import type { Sleep } from './sleep'
 import type { ResponseStore } from './store'
 
-/** What the parts of one running demo server share. */
+/** State shared by the parts of one running demo server. */
 export interface Emulation {
   readonly store: ResponseStore
   readonly recordings: ReadonlyMap<string, Recording>

@@ -1,4 +1,4 @@
-/** The item types that this server speaks beyond Open Responses: OpenAI's, and one of a vendor that does not exist. */
+/** The item types that this server supports beyond Open Responses: OpenAI's, and one from a fictional vendor. */
 export const extendedTypes = [
   'web_search_call',
   'file_search_call',

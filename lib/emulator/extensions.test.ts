@@ -22,7 +22,7 @@ describe.each(extensions)('$id', ({ id: model }) => {
     expect(events.map(complainAboutExtended).filter(Boolean)).toEqual([])
     expect(events.map((event) => event.sequence_number)).toEqual(events.map((_, at) => at))
     const { output } = events.slice(0, -1).reduce(reduce, initialState)
-    // The rough pictures stay beside the finished one.
+    // The finished item keeps the partial images beside the final one.
     const kept = output.map(({ partial_image_b64: _partial, ...item }) => item)
     expect(kept).toEqual(finalOf(events)['output'])
   })

@@ -1,8 +1,8 @@
 import type { StreamEvent } from '@/lib/responses/types'
 
-/** One thing a response puts on the wire. */
-export type Frame =
+/** One thing a response sends. */
+export type WireFrame =
   | { readonly kind: 'event'; readonly event: StreamEvent }
   | { readonly kind: 'comment'; readonly text: string }
-  /** The end before its time: nothing comes after it, not even `[DONE]`. */
+  /** A premature end: nothing follows it, not even `[DONE]`. */
   | { readonly kind: 'cut'; readonly how: 'end' | 'break' }

@@ -2,8 +2,8 @@ import type { Item, JsonObject } from '@/lib/responses/types'
 import { ApiError } from './api-error'
 
 /**
- * One page of the items that a response answers, its history included (PROTOCOL §7). Newest first unless
- * `order=asc`; `after` is the last id of the page before. Throws a 400 for a parameter out of range.
+ * Returns one page of the items that a response answers, including its history (lib/responses/README.md §7). Newest first unless
+ * `order=asc`; `after` is the last id of the previous page. Throws a 400 for a parameter out of range.
  */
 export function listInputItems(items: readonly Item[], query: URLSearchParams): JsonObject {
   const limit = readLimit(query.get('limit'))

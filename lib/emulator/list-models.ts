@@ -2,10 +2,10 @@ import type { JsonObject } from '@/lib/responses/types'
 import { models } from './models'
 import type { Recording } from './recordings'
 
-/** Tokens that fit into a context; a longer one is refused unless `truncation` is `auto`. */
+/** The maximum context size in tokens; a longer one is refused unless `truncation` is `auto`. */
 export const contextLength = 128_000
 
-/** The day of the specification that the scenarios follow: 2026-04-24. */
+/** The date of the specification that the scenarios follow: 2026-04-24. */
 const CREATED = 1_776_988_800
 
 const SUPPORTED_PARAMETERS = [
@@ -24,7 +24,7 @@ const SUPPORTED_PARAMETERS = [
   'truncation',
 ]
 
-/** The body of `GET /v1/models`, with what TheRouter says about each model. */
+/** Returns the body of `GET /v1/models`, with the fields that TheRouter has for each model. */
 export function listModels(recordings: Iterable<Recording>): JsonObject {
   const recorded = [...recordings].map(({ model, name }) => ({
     id: model,

@@ -14,7 +14,7 @@ try {
   process.exitCode = 1
 }
 
-/** Serves the demo upstream on a port of its own, for people who test clients. */
+/** Serves the demo upstream on its own port, for people who test clients. */
 async function listen(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,

@@ -1,6 +1,6 @@
 import { tokenize } from './tokenize'
 
-/** What a token might have been instead, by what it looks like. */
+/** Alternatives for a token, chosen by what it looks like. */
 const OTHERS = [' perhaps', ' the', ' indeed', '.', ' quite', ' a']
 
 const ENCODER = new TextEncoder()
@@ -11,7 +11,7 @@ interface Logprob {
   readonly bytes: readonly number[]
 }
 
-/** Log probabilities of a text's tokens: made up, but always the same for the same token. */
+/** Returns log probabilities of a text's tokens: made up, but always the same for the same token. */
 export function logprobsOf(
   text: string,
 ): ReadonlyArray<Logprob & { readonly top_logprobs: readonly Logprob[] }> {

@@ -3,5 +3,5 @@ import type { Scenario } from './scenario'
 import { scenarios } from './scripts'
 import { extensions } from './scripts/extensions'
 
-/** Every model of this server, in the order in which they are listed: what a newcomer wants comes first. */
+/** Every model of this server, in listing order: what newcomers want comes first. */
 export const models: readonly Scenario[] = [...scenarios, ...extensions, ...modes]

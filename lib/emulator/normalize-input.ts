@@ -1,14 +1,14 @@
 import type { ContentPart, Item } from '@/lib/responses/types'
 import { extendedTypes } from './extended-types'
 import type { NewId } from './new-id'
-import type { CreateRequest, InputItem } from './request-schema'
+import type { ParsedRequest, InputItem } from './request-schema'
 
 /**
- * Brings the input into the form in which it is kept and listed: every item with id and status, every
- * content a list of parts. `resolve` answers for an `item_reference` and throws if it knows no such item.
+ * Normalizes the input to the form in which it is stored and listed: every item with id and status, all content as a
+ * list of parts. `resolve` looks up an `item_reference` and throws if it doesn't know the item.
  */
 export function normalizeInput(
-  input: CreateRequest['input'],
+  input: ParsedRequest['input'],
   newId: NewId,
   resolve: (id: string) => Item,
 ): readonly Item[] {

@@ -3,8 +3,8 @@ import { crc32, deflateSync } from 'node:zlib'
 const SIZE = 256
 
 /**
- * A small picture, a sun over hills, as the base64 of a PNG: of the whole, or of a rough version as it is while
- * an image is generated.
+ * Paints a small picture, a sun over hills, as the base64 of a PNG: either finished, or as a rough version like those
+ * sent during image generation.
  *
  * @param cell the side of the squares it is made of, in pixels; 1 is the finished picture
  */

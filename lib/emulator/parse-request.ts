@@ -3,9 +3,9 @@ import type { JsonObject } from '@/lib/responses/types'
 import { ApiError } from './api-error'
 import { describeIssue } from './describe-issue'
 import { functionTools, toolChoice } from './response-object'
-import { createRequestSchema, type CreateRequest } from './request-schema'
+import { createRequestSchema, type ParsedRequest } from './request-schema'
 
-/** Reads a body that must be a JSON object. Throws the 400 that says what it is instead. */
+/** Parses a body that must be a JSON object. Throws a 400 that says what it is instead. */
 export function parseJsonObject(text: string): JsonObject {
   let body: unknown
   try {
@@ -20,10 +20,10 @@ export function parseJsonObject(text: string): JsonObject {
 }
 
 /**
- * Checks a body against the schema of `POST /v1/responses` (PROTOCOL §1) and against what this server can
- * do. Throws a 400 that names the first parameter at fault.
+ * Checks a body against the schema of `POST /v1/responses` (lib/responses/README.md §1) and against what this server can do. Throws a
+ * 400 that names the first invalid parameter.
  */
-export function parseCreateRequest(body: JsonObject): CreateRequest {
+export function parseCreateRequest(body: JsonObject): ParsedRequest {
   refuseChatCompletions(body)
   refuseUnsupported(body)
   const completed = { ...body, input: withItemTypes(body['input']) }
@@ -71,7 +71,7 @@ function refuseUnsupported(body: JsonObject): void {
   })
 }
 
-/** Two item types may leave their `type` out: a message (known by its role) and a reference (by its id). */
+/** Two item types may omit their `type`: a message (recognized by its role) and a reference (by its id). */
 function withItemTypes(input: unknown): unknown {
   if (!Array.isArray(input)) return input ?? undefined
   return input.map((item: unknown) => {
@@ -81,7 +81,7 @@ function withItemTypes(input: unknown): unknown {
   })
 }
 
-function checkAcrossFields(request: CreateRequest): void {
+function checkAcrossFields(request: ParsedRequest): void {
   if (Array.isArray(request.input) && request.input.length === 0 && !request.previous_response_id) {
     throw new ApiError({
       status: 400,

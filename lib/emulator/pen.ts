@@ -1,5 +1,5 @@
 import type { JsonObject } from '@/lib/responses/types'
-import type { Frame } from './frame'
+import type { WireFrame } from './frame'
 import type { NewId } from './new-id'
 import { tokenize } from './tokenize'
 
@@ -8,15 +8,15 @@ const PADDED_LENGTH = 16
 
 export interface PenOptions {
   readonly newId: NewId
-  /** Waits as long as one token takes. */
+  /** Waits for the duration of one token. */
   readonly pace: () => Promise<void> | undefined
   readonly tokenLimit: number
   readonly obfuscate: boolean
-  /** A number from 0 up to 1, for the padding alone. */
+  /** Returns a number from 0 up to 1; used only for the padding. */
   readonly random: () => number
 }
 
-/** What all writers of one response share: the numbering of its events and the budget of its tokens. */
+/** What all writers of one response share: the numbering of its events and its token budget. */
 export class Pen {
   outputTokens = 0
   reasoningTokens = 0
@@ -35,21 +35,21 @@ export class Pen {
     return this.#options.newId(prefix)
   }
 
-  event(type: string, fields: JsonObject): Frame {
+  event(type: string, fields: JsonObject): WireFrame {
     return { kind: 'event', event: { type, sequence_number: this.#sequenceNumber++, ...fields } }
   }
 
   /**
-   * Writes a text as deltas, token by token and at the response's pace. Returns what was written: less than
-   * the text if the budget ran out. `afterDelta` may add events that belong behind a place in the text.
+   * Writes a text as deltas, token by token and at the response's pace. Returns what was written: less than the text if
+   * the budget ran out. `afterDelta` can add events after a position in the text.
    */
   async *deltas(
     type: string,
     fields: JsonObject | ((token: string) => JsonObject),
     text: string,
     purpose: 'answer' | 'reasoning',
-    afterDelta?: (written: string) => Iterable<Frame>,
-  ): AsyncGenerator<Frame, string> {
+    afterDelta?: (written: string) => Iterable<WireFrame>,
+  ): AsyncGenerator<WireFrame, string> {
     let written = ''
     for (const token of tokenize(text)) {
       if (this.exhausted) break
@@ -64,7 +64,7 @@ export class Pen {
     return written
   }
 
-  /** Hides the length of a delta from whoever watches the encrypted line. */
+  /** Hides the length of a delta from anyone who watches the encrypted connection. */
   #padding(delta: string): JsonObject {
     if (!this.#options.obfuscate) return {}
     let obfuscation = ''

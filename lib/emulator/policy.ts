@@ -2,42 +2,42 @@ import type { Item } from '@/lib/responses/types'
 import { ApiError } from './api-error'
 import { checkContext } from './check-context'
 import type { NewId } from './new-id'
-import type { CreateRequest } from './request-schema'
-import type { StoredResponse } from './store'
+import type { ParsedRequest } from './request-schema'
+import type { EmulatedResponse } from './store'
 
-/** Items, and the tokens they take in the context. */
+/** Items and the number of tokens they take in the context. */
 interface Passage {
   readonly items: readonly Item[]
   readonly tokens: number
 }
 
-/** What the model reads of the conversation, and what the usage says about it. */
+/** What the model reads of the conversation, and what the usage reports about it. */
 interface Prompt extends Passage {
   readonly cachedTokens: number
 }
 
-/** How an upstream treats what came before. */
+/** How an upstream treats the earlier conversation. */
 export interface Policy {
   /**
-   * What a `previous_response_id` leads to. `stored` is undefined if nothing can be continued under that
-   * id; undefined as the answer means that the id is not followed. Throws the error that refuses it.
+   * Returns what a `previous_response_id` leads to. `stored` is undefined if nothing can be continued under that id;
+   * returning undefined means that the id is ignored. Throws the error that refuses it.
    */
-  readonly recall: (id: string, stored: StoredResponse | undefined) => StoredResponse | undefined
-  /** Throws the error that refuses a context; the input, what this request brings, is the context's end. */
+  readonly recall: (id: string, stored: EmulatedResponse | undefined) => EmulatedResponse | undefined
+  /** Throws the error that refuses a context; the context ends with this request's input. */
   readonly check: (context: readonly Item[], input: readonly Item[]) => void
-  /** Puts the history and the input before the model. */
+  /** Combines the history and the input into what the model reads. */
   readonly compose: (history: Passage, input: Passage) => Prompt
-  /** The request as the response repeats it. */
-  readonly repeat: (request: CreateRequest) => CreateRequest
-  /** How the items of one response are named. */
+  /** Returns the request as the response echoes it. */
+  readonly repeat: (request: ParsedRequest) => ParsedRequest
+  /** Returns the function that names the items of one response. */
   readonly nameItems: (newId: NewId) => NewId
-  /** False if no response is ever kept, whatever `store` says. */
+  /** False if no response is ever stored, whatever `store` says. */
   readonly keeps: boolean
-  /** False if the usage stays null; `zeros` if it counts nothing. */
+  /** False if the usage stays null; `zeros` if it reports only zeros. */
   readonly reportsUsage: boolean | 'zeros'
 }
 
-/** What the specification says. */
+/** The behavior that the specification describes. */
 export const asSpecified: Policy = {
   recall: (id, stored) => {
     if (stored === undefined) throw previousResponseNotFound(id)

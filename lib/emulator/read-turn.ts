@@ -1,7 +1,7 @@
 import { isFunctionCall, isFunctionCallOutput, isMessage, isOutputText } from '@/lib/responses/guards'
 import type { ContentPart, Item } from '@/lib/responses/types'
 import { extendedTypes } from './extended-types'
-import type { Turn } from './scenario'
+import type { ScenarioTurn } from './scenario'
 
 const MODEL_ITEMS: ReadonlySet<string> = new Set([
   'reasoning',
@@ -15,8 +15,8 @@ export interface ToolOutput {
   readonly output: string
 }
 
-/** What the person wrote, one text per user message, oldest first; without files that came as text. */
-export function userTexts(turn: Turn): readonly string[] {
+/** Returns what the person wrote, one text per user message, oldest first; without files that were sent as text. */
+export function userTexts(turn: ScenarioTurn): readonly string[] {
   return turn.context
     .filter(isUserMessage)
     .map((item) =>
@@ -26,7 +26,7 @@ export function userTexts(turn: Turn): readonly string[] {
     )
 }
 
-/** The name of a file that came as text, the way Parley sends one. */
+/** Returns the name of a file that was sent as text, in Parley's format. */
 function fileAsText({ type, text }: ContentPart): string | undefined {
   if (type !== 'input_text' || typeof text !== 'string') return undefined
   return /^File “([^”\n]*)”:\n\n```/.exec(text)?.[1]
@@ -36,23 +36,23 @@ export function isUserMessage(item: Item): boolean {
   return isMessage(item) && item.role === 'user'
 }
 
-/** Whether the model made an item, as against the person or a tool. */
+/** Returns whether the model made an item, as opposed to the person or a tool. */
 export function isFromModel(item: Item): boolean {
   return MODEL_ITEMS.has(item.type) || (isMessage(item) && item.role === 'assistant')
 }
 
-/** The items behind the model's last one. */
+/** Returns the items after the model's last one. */
 export function unanswered(items: readonly Item[]): readonly Item[] {
   return items.slice(items.findLastIndex(isFromModel) + 1)
 }
 
-/** What the person wrote last; empty if nothing. */
-export function latestUserText(turn: Turn): string {
+/** Returns the person's last text; empty if there is none. */
+export function latestUserText(turn: ScenarioTurn): string {
   return userTexts(turn).at(-1) ?? ''
 }
 
-/** What came with the person's last message beside its text, each in a word or by its name. */
-export function latestAttachments(turn: Turn): readonly string[] {
+/** Returns the attachments of the person's last message, each by its name or in a word. */
+export function latestAttachments(turn: ScenarioTurn): readonly string[] {
   const last = turn.context.findLast(isUserMessage)
   if (last === undefined || !isMessage(last) || typeof last.content === 'string') return []
   return last.content.flatMap((part) => {
@@ -65,12 +65,12 @@ export function latestAttachments(turn: Turn): readonly string[] {
 }
 
 /**
- * The tool outputs that the model has not answered yet, each with the name of the function it answers: the
- * same whether the request chains to the calls or brings the whole history along.
+ * Returns the tool outputs that the model has not answered yet, each with its function's name: the same whether the
+ * request chains to the calls or sends the whole history.
  */
-export function newToolOutputs(turn: Turn): readonly ToolOutput[] {
+export function newToolOutputs(turn: ScenarioTurn): readonly ToolOutput[] {
   const names = new Map(turn.context.filter(isFunctionCall).map((call) => [call.call_id, call.name]))
-  // Calls do not count as an answer: a client may put each output right behind its call.
+  // Calls don't count as an answer: a client may put each output right after its call.
   const answered = turn.context.findLastIndex((item) => isFromModel(item) && item.type !== 'function_call')
   return turn.context
     .slice(answered + 1)
@@ -78,12 +78,12 @@ export function newToolOutputs(turn: Turn): readonly ToolOutput[] {
     .map((item) => ({ name: names.get(item.call_id) ?? 'unknown', output: plainText(item.output) }))
 }
 
-/** The text of a message, its parts joined; images and files are left out. */
+/** Returns the text of a message, its parts joined; images and files are left out. */
 export function textOf(item: Item): string {
   return isMessage(item) ? plainText(item.content) : ''
 }
 
-/** At most `length` characters of a text on one line, for quoting. */
+/** Returns at most `length` characters of a text on one line, for quoting. */
 export function excerpt(text: string, length = 200): string {
   const line = text.replaceAll(/\s+/g, ' ').trim()
   return line.length <= length ? line : `${line.slice(0, length).trimEnd()}…`

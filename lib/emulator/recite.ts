@@ -1,11 +1,11 @@
 import { latestAttachments, newToolOutputs, userTexts } from './read-turn'
-import type { Turn } from './scenario'
+import type { ScenarioTurn } from './scenario'
 
 /**
- * Says how many messages of the person the model knows and quotes the last two: what an upstream really
- * remembers can be read off its answer.
+ * Says how many of the person's messages the model knows and quotes the last two, so the answer shows what an upstream
+ * really remembers.
  */
-export function recite(turn: Turn, texts: readonly string[] = userTexts(turn)): string {
+export function recite(turn: ScenarioTurn, texts: readonly string[] = userTexts(turn)): string {
   const sentences = [`Turn ${texts.length}.`, `You said: “${texts.at(-1) ?? ''}”.`]
   if (texts.length > 1) sentences.push(`Before that you said: “${texts.at(-2) ?? ''}”.`)
   const attached = latestAttachments(turn)

@@ -7,10 +7,10 @@ import { isObject } from '@/lib/responses/guards'
 import { loadRecordings, type Recording } from './recordings'
 import { createTestEmulator, readObject, send } from './testing/client'
 
-const directory = fileURLToPath(new URL('../../e2e/recordings', import.meta.url))
+const directory = fileURLToPath(new URL('./testing/recordings', import.meta.url))
 const recordings = await loadRecordings(directory)
 const files = (await readdir(directory)).filter((file) => file.endsWith('.events.ndjson'))
-/** Its last line can be read, so it can answer without `stream` too. */
+/** The last line can be parsed, so the recording can answer without `stream` too. */
 const isWhole = (recording: Recording) =>
   recording.body !== null || recording.events.at(-1)?.type !== undefined
 

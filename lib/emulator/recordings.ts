@@ -1,32 +1,32 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseJson } from '@/lib/json/parse-json'
+import { parseJson } from '@/lib/responses/parse-json'
 import { isObject, isTyped } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 
 const EVENTS = '.events.ndjson'
 
-/** A stream that some server once sent. */
+/** A stream recorded from a real server. */
 export interface Recording {
   readonly name: string
-  /** The model id under which it is replayed. */
+  /** The model id that replays it. */
   readonly model: string
   readonly events: readonly RecordedEvent[]
-  /** The recorded answer to the same request without `stream`, where there is one. */
+  /** The recorded answer to the same request without `stream`, if there is one. */
   readonly body: JsonObject | null
 }
 
 interface RecordedEvent {
-  /** Missing where the line is no event: real servers send such lines too, and clients must survive them. */
+  /** Undefined if the line is not an event: real servers send such lines too, and clients must survive them. */
   readonly type: string | undefined
-  /** The line as it was recorded, to the letter. */
+  /** The recorded line, verbatim. */
   readonly line: string
 }
 
 /**
- * Reads every `<name>.events.ndjson` of a directory (one JSON event per line) and the `<name>.json` beside
- * it, sorted by name. A file that holds several responses in a row becomes several recordings. Throws an
- * error that names the file if it cannot be read or its body is no JSON.
+ * Reads every `<name>.events.ndjson` in a directory (one JSON event per line) and the `<name>.json` beside it, sorted
+ * by name. A file with several responses in a row becomes several recordings. Throws an error that names the file if it
+ * can't be read or its body is not JSON.
  */
 export async function loadRecordings(directory: string): Promise<readonly Recording[]> {
   const files = await readdir(directory)

@@ -5,8 +5,8 @@ import type { Recording } from './recordings'
 import { streamText } from './stream-frames'
 
 /**
- * Answers with what was recorded, whatever was asked. The stream ends as OpenAI's does, without `[DONE]`,
- * and nothing is stored, so a replayed response cannot be chained to.
+ * Answers with the recording, whatever the request. The stream ends like OpenAI's, without `[DONE]`, and nothing is
+ * stored, so a replayed response can't be chained to.
  */
 export function replayRecording(recording: Recording, stream: boolean): Response {
   if (stream) {
@@ -38,7 +38,7 @@ function terminalResponse(recording: Recording): JsonObject | null {
   return isObject(event) && isObject(event['response']) ? event['response'] : null
 }
 
-/** Recorded bodies come without their HTTP status; an error body has no `object`. */
+/** Recorded bodies have no HTTP status; an error body has no `object`. */
 function statusOf(body: JsonObject): number {
   const error = body['error']
   if (body['object'] !== undefined || !isObject(error)) return 200

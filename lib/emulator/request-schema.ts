@@ -47,7 +47,7 @@ const reasoningText = z.object({ type: z.literal('reasoning_text'), text: longTe
 const message = { type: z.literal('message'), id, status: itemStatus }
 const textContent = z.union([longText, z.array(inputText)])
 
-/** Items of OpenAI's and of the demo's vendor: taken as they come, as far as they have a type. */
+/** Items of OpenAI and of the demo's fictional vendor: accepted as they are, as long as they have a type. */
 const extendedItem = z.looseObject({
   type: z.enum(extendedTypes),
   id,
@@ -91,8 +91,8 @@ const item = z.discriminatedUnion('type', [
     type: z.literal('reasoning'),
     id,
     summary: z.array(summaryText),
-    // Open Responses wants null here, OpenAI takes the text: refusing it would make the server's own
-    // output impossible to send back.
+    // Open Responses requires null here, OpenAI accepts text: refusing it would make it impossible to send the server's
+    // own output back.
     content: z.array(reasoningText).nullish(),
     encrypted_content: z.string().nullish(),
     status: itemStatus,
@@ -111,8 +111,8 @@ const functionTool = z.object({
 })
 
 /**
- * Hosted tools, `mcp`, `custom`, `namespace` and whatever comes next: clients send what they have, whichever model they
- * ask (`codex exec` sends four kinds). They are taken and not called: here only functions are.
+ * Hosted tools, `mcp`, `custom`, `namespace` and future types: clients send what they have, whichever model they use
+ * (`codex exec` sends four kinds). We accept them but never call them: this server only calls functions.
  */
 const otherTool = z.looseObject({ type: z.string().min(1) }).refine(({ type }) => type !== 'function')
 
@@ -142,7 +142,7 @@ const textFormat = z.discriminatedUnion('type', [
   }),
 ])
 
-/** The values of OpenAI's API; clients ask for them whichever tools they have. Most change nothing here. */
+/** The values of OpenAI's API; clients send them whichever tools they have. Most have no effect here. */
 const include = z.enum([
   'reasoning.encrypted_content',
   'message.output_text.logprobs',
@@ -157,9 +157,8 @@ const include = z.enum([
 const wholeNumber = z.int()
 
 /**
- * The body of `POST /v1/responses` after Open Responses 2026-04-24, with the limits of OpenAI's document.
- * Stricter than the specification in two places: `model` and `input` are required. Fields it does not name
- * are let through unread.
+ * The body of `POST /v1/responses` according to Open Responses 2026-04-24, with the limits of OpenAI's document.
+ * Stricter than the specification in two places: `model` and `input` are required. Unknown fields pass unread.
  */
 export const createRequestSchema = z.object({
   model: z.string(),
@@ -200,9 +199,9 @@ export const createRequestSchema = z.object({
   prompt_cache_key: z.string().max(64).nullish(),
 })
 
-export type CreateRequest = z.infer<typeof createRequestSchema>
+export type ParsedRequest = z.infer<typeof createRequestSchema>
 export type InputItem = z.infer<typeof item>
-/** What a scenario is told: a choice among functions. */
+/** The tool choice as a scenario sees it: a choice among functions. */
 export type ToolChoice =
   | 'none'
   | 'auto'
@@ -214,7 +213,7 @@ export type ToolChoice =
       readonly tools: ReadonlyArray<z.infer<typeof functionChoice>>
     }
 
-// The members of unions whose other member has any type: TypeScript cannot tell them apart.
+// Parses the members of unions whose other member has any type: TypeScript can't distinguish them.
 export const asFunctionTool = (tool: unknown) => functionTool.safeParse(tool).data
 export const asFunctionChoice = (choice: unknown) => functionChoice.safeParse(choice).data
 export const asAllowedTools = (choice: unknown) => allowedTools.safeParse(choice).data

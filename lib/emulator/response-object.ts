@@ -3,13 +3,13 @@ import {
   asAllowedTools,
   asFunctionChoice,
   asFunctionTool,
-  type CreateRequest,
+  type ParsedRequest,
   type TextFormat,
   type ToolChoice,
 } from './request-schema'
-import type { FunctionTool } from './scenario'
+import type { FunctionTool } from './function-tool'
 
-/** A response with the 31 fields that Open Responses requires (PROTOCOL §2). */
+/** A response with the 31 fields that Open Responses requires (lib/responses/README.md §2). */
 export interface FullResponse extends JsonObject {
   readonly id: string
   readonly object: 'response'
@@ -30,8 +30,8 @@ interface FullUsage extends JsonObject {
   readonly total_tokens: number
 }
 
-/** The response as it starts: nothing written, no usage, the request's settings with their defaults. */
-export function startResponse(request: CreateRequest, id: string, createdAt: number): FullResponse {
+/** Returns the response as it starts: no output, no usage, the request's settings with their defaults. */
+export function startResponse(request: ParsedRequest, id: string, createdAt: number): FullResponse {
   return {
     id,
     object: 'response',
@@ -71,8 +71,8 @@ export function startResponse(request: CreateRequest, id: string, createdAt: num
   }
 }
 
-/** The tools of a request with every field there, as the response repeats them. */
-export function functionTools(request: CreateRequest): readonly FunctionTool[] {
+/** Returns the tools of a request with every field present, as the response echoes them. */
+export function functionTools(request: ParsedRequest): readonly FunctionTool[] {
   const functions = (request.tools ?? []).flatMap((tool) => asFunctionTool(tool) ?? [])
   return functions.map(({ type, name, description, parameters, strict }) => ({
     type,
@@ -83,7 +83,7 @@ export function functionTools(request: CreateRequest): readonly FunctionTool[] {
   }))
 }
 
-export function toolChoice(request: CreateRequest): ToolChoice {
+export function toolChoice(request: ParsedRequest): ToolChoice {
   const choice = request.tool_choice ?? 'auto'
   if (typeof choice === 'string') return choice
   const one = asFunctionChoice(choice)
@@ -94,7 +94,7 @@ export function toolChoice(request: CreateRequest): ToolChoice {
   return { type: 'allowed_tools', mode: allowed.mode ?? 'auto', tools }
 }
 
-export function textFormat(request: CreateRequest): TextFormat {
+export function textFormat(request: ParsedRequest): TextFormat {
   return request.text?.format ?? { type: 'text' }
 }
 

@@ -1,18 +1,21 @@
 import { ApiError } from './api-error'
 import { BackgroundResponse } from './background-response'
 import type { Emulation } from './emulation'
-import type { Frame } from './frame'
+import type { WireFrame } from './frame'
 import type { Policy } from './policy'
-import type { CreateRequest } from './request-schema'
+import type { ParsedRequest } from './request-schema'
 import type { FullResponse } from './response-object'
-import type { StoredResponse } from './store'
+import type { EmulatedResponse } from './store'
 import { answerFrames } from './stream-frames'
 
-/** Makes what writes a response in the background. Throws an `ApiError` where that cannot be had. */
+/**
+ * Creates the function that writes a response in the background. Throws an `ApiError` if the request doesn't allow
+ * that.
+ */
 export function prepareBackground(
   emulation: Emulation,
   policy: Policy,
-  request: CreateRequest,
+  request: ParsedRequest,
   id: string,
 ): BackgroundResponse {
   if (!policy.keeps) {
@@ -40,17 +43,17 @@ export function prepareBackground(
 }
 
 /**
- * Begins to write a response that nobody needs to wait for, and answers: with its stream where it is to be followed,
- * else with how it stands. Throws an `ApiError` where it cannot be kept.
+ * Starts writing a response that nobody needs to wait for, and answers: with its stream if the client follows it,
+ * otherwise with its current state. Throws an `ApiError` if the response can't be stored.
  *
- * @param describe a response as the store has it
+ * @param describe returns a response in the form the store has it
  */
 export function runInBackground(
   { store }: Emulation,
   background: BackgroundResponse,
-  frames: AsyncIterable<Frame>,
+  frames: AsyncIterable<WireFrame>,
   start: FullResponse,
-  describe: (response: FullResponse) => StoredResponse,
+  describe: (response: FullResponse) => EmulatedResponse,
 ): Response {
   if (!store.put(describe(start))) {
     throw new ApiError({
@@ -71,7 +74,7 @@ export function runInBackground(
   return answerFrames(background.follow(-1, stop.signal), stop)
 }
 
-/** Of a script that breaks off: nobody is there who would see the connection break. */
+/** The error for a script that breaks off: in the background nobody would see the connection break. */
 const brokenOff = {
   code: 'server_error',
   message: 'The demo server broke off in the middle of this response.',

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import { describe, expect, it } from 'vitest'
 import { isObject } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
@@ -11,14 +11,14 @@ import { complain, complainAboutEvent } from './testing/validate'
 import { countTokens } from './tokenize'
 
 const cuts = ['cut', 'cut-connection']
-/** Those that answer a plain request with a whole response of Open Responses. */
+/** The models that answer a plain request with a complete Open Responses response. */
 const answering = models.filter(
   ({ id, extended }) => !cuts.includes(id) && id !== 'fail-before' && extended === undefined,
 )
-/** Those that keep the chain as specified. */
+/** The models that follow the chain as specified. */
 const chaining = scenarios.filter((scenario) => answering.includes(scenario)).map(({ id }) => id)
 
-/** A conversation that is long enough for whatever happens in its later turns. */
+/** A conversation long enough for anything that happens in its later turns. */
 const longHistory: readonly JsonObject[] = Array.from({ length: 9 }, (_, index) => ({
   role: index % 2 === 0 ? 'user' : 'assistant',
   content: `Message ${index}`,
@@ -31,7 +31,7 @@ async function readAll(body: ReadableStream<Uint8Array> | null): Promise<string>
   try {
     for await (const chunk of body ?? []) text += decoder.decode(chunk, { stream: true })
   } catch {
-    // What came before the break is what the test looks at.
+    // The test checks what arrived before the break.
   }
   return text
 }
@@ -47,7 +47,7 @@ function usageOf(response: JsonObject): { output: number; reasoning: number; inp
   }
 }
 
-/** Tokens of the texts that an output holds. */
+/** Counts the tokens of the texts in an output. */
 function countWritten(response: JsonObject): number {
   return [...textsOf(response['output']).values()].reduce((sum, text) => sum + countTokens(text), 0)
 }

@@ -1,18 +1,18 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { acceptSocket, refuseUpgrade } from '@/lib/websocket/accept'
+import { acceptSocket, refuseUpgrade } from '@/lib/wire/websocket/accept'
 
-/** More than the largest input the API allows, with room for its JSON. */
+/** More than the largest input that the API allows, with room for its JSON. */
 const MAXIMUM_BODY_BYTES = 64 * 1024 * 1024
 
 type Handler = (request: Request) => Promise<Response>
 
-/** A node:http server for a handler of web requests; it is not listening yet. */
+/** Creates a node:http server for a handler of web requests; it doesn't listen yet. */
 export function serveNode(handler: Handler): Server {
   const server = createServer((incoming, outgoing) => {
     answer(handler, incoming, outgoing).catch(() => {
-      // The body broke off, by the client's hand or by ours: only the connection can tell.
+      // The client or our handler broke off the body: only the connection can show that.
       outgoing.destroy()
     })
   })
@@ -51,7 +51,7 @@ async function answer(handler: Handler, incoming: IncomingMessage, outgoing: Ser
   outgoing.end()
 }
 
-/** The whole body; null if it is too large to be one of the API's. */
+/** Reads the whole body; null if it exceeds the API's limits. */
 async function readBody(incoming: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = []
   let length = 0
@@ -77,8 +77,8 @@ function toRequest(incoming: IncomingMessage, body: Buffer, signal: AbortSignal)
 }
 
 /**
- * Copies the body as fast as the client reads it, and cancels it when the client goes away. If the body
- * breaks, what came before still goes out.
+ * Copies the body as fast as the client reads it, and cancels it when the client disconnects. If the body breaks,
+ * everything before that is still sent.
  */
 async function pump(
   body: ReadableStream<Uint8Array>,

@@ -1,9 +1,6 @@
 import type { Annotation, Item, JsonObject } from '@/lib/responses/types'
 
-/**
- * What a scenario says, without a word of the wire: `write-response` turns each step into the events that
- * belong to it.
- */
+/** What a scenario says, independent of the protocol: `write-response` turns each step into the matching events. */
 export type Step =
   | ReasoningStep
   | MessageStep
@@ -17,7 +14,7 @@ export type Step =
 
 export interface ReasoningStep {
   readonly kind: 'reasoning'
-  /** What the model would show of its thoughts, one entry per part. */
+  /** The reasoning summary, one entry per part. */
   readonly summary?: readonly string[]
   /** The thoughts themselves. */
   readonly raw?: string
@@ -28,8 +25,8 @@ export interface MessageStep {
   readonly parts: readonly MessagePart[]
   readonly phase?: 'commentary' | 'final_answer'
   /**
-   * How the message stops when it is not simply finished: `filtered` ends the response as incomplete with
-   * the reason `content_filter`; `open` leaves the message unfinished for a `fail` or `cut` that follows.
+   * How the message ends if it doesn't simply finish: `filtered` ends the response as incomplete with the reason
+   * `content_filter`; `open` leaves the message unfinished for a `fail` or `cut` that follows.
    */
   readonly ending?: 'filtered' | 'open'
 }
@@ -39,15 +36,15 @@ export type MessagePart =
       readonly kind: 'text'
       readonly text: string
       readonly citations?: readonly Citation[]
-      /** How likely each token was, and what else it might have been. */
+      /** Whether to send each token's probability and its alternatives. */
       readonly logprobs?: true
     }
   | { readonly kind: 'refusal'; readonly text: string }
 
 export interface Citation {
-  /** The words of the text that the source stands behind. */
+  /** The words in the text that the source supports. */
   readonly words: string
-  /** What is cited; its offsets into the text are found. */
+  /** The citation; its offsets in the text are computed. */
   readonly source: Annotation
 }
 
@@ -63,20 +60,20 @@ export interface FunctionCallStep {
 
 export interface CompactionStep {
   readonly kind: 'compaction'
-  /** What stands for everything before it; opaque to clients. */
+  /** Replaces everything before it; opaque to clients. */
   readonly content: string
 }
 
-/** An item of a type that OpenAI or some vendor has and Open Responses has not. */
+/** An item of a type that OpenAI or a vendor has and Open Responses doesn't. */
 export interface HostedItemStep {
   readonly kind: 'hosted-item'
   /** What its id begins with. */
   readonly prefix: string
-  /** The finished item; the id is given to it. */
+  /** The finished item; its id is added later. */
   readonly item: Item
-  /** The fields that are still otherwise when it is announced; those that are undefined are not there yet. */
+  /** The fields that have different values when the item is announced; undefined ones are not present yet. */
   readonly announced?: JsonObject
-  /** What comes between the announcement and the finished item. */
+  /** The events between the announcement and the finished item. */
   readonly events?: readonly HostedEvent[]
 }
 
@@ -88,13 +85,13 @@ interface NoticeEvent {
   readonly fields?: JsonObject
 }
 
-/** A text in pieces: `<name>.delta` for each, then `<name>.done` with the whole in one of its fields. */
+/** A text in pieces: `<name>.delta` for each, then `<name>.done` with the whole text in one of its fields. */
 interface TextEvents {
   readonly kind: 'text'
   readonly name: string
   readonly text: string
   readonly field: string
-  /** Stands in each of the events. An undefined `item_id` leaves that out, as OpenAI does for commands. */
+  /** Included in each of the events. An undefined `item_id` omits that field, as OpenAI does for commands. */
   readonly fields?: JsonObject
 }
 
@@ -103,7 +100,7 @@ export interface WaitStep {
   readonly milliseconds: number
 }
 
-/** An SSE comment, as servers send to keep a connection open. */
+/** An SSE comment, like those that servers send to keep a connection open. */
 interface CommentStep {
   readonly kind: 'comment'
   readonly text: string

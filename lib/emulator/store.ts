@@ -3,12 +3,12 @@ import type { BackgroundResponse } from './background-response'
 import type { FullResponse } from './response-object'
 
 export interface StoreLimits {
-  /** How many responses are kept. */
+  /** The maximum number of stored responses. */
   readonly maximumCount: number
-  /** How much text they may hold together, in UTF-16 units of their JSON. */
+  /** The maximum total text they hold, in UTF-16 units of their JSON. */
   readonly maximumSize: number
   readonly expireAfterMilliseconds: number
-  /** How many may be written in the background at once. */
+  /** The maximum number written in the background at once. */
   readonly maximumRunning: number
 }
 
@@ -19,33 +19,33 @@ export const defaultStoreLimits: StoreLimits = {
   maximumRunning: 100,
 }
 
-export interface StoredResponse {
+export interface EmulatedResponse {
   readonly response: FullResponse
   /** The history and the input that the response answers. */
   readonly context: readonly Item[]
-  /** Tokens of context and output together: what a follow-up finds cached. */
+  /** Tokens of context and output together: what a follow-up request finds cached. */
   readonly tokens: number
-  /** How many responses hang together by `previous_response_id`, up to and including this one. */
+  /** The number of responses linked by `previous_response_id`, up to and including this one. */
   readonly chainLength: number
-  /** False for one that failed or is not over: it can be looked at, but not continued. */
+  /** False if it failed or isn't over: it can be retrieved, but not continued. */
   readonly chainable: boolean
-  /** Size of the context's and the output's JSON, and of what the background keeps. */
+  /** The size of the context's and the output's JSON, and of what is stored for the background. */
   readonly size: number
-  /** What writes it, or wrote it, in the background. */
+  /** What writes, or wrote, the response in the background. */
   readonly background?: BackgroundResponse | undefined
 }
 
 interface Entry {
-  readonly stored: StoredResponse
+  readonly stored: EmulatedResponse
   readonly expiresAt: number
   size: number
 }
 
 /**
- * Responses in memory, bounded in number, size and time; the oldest go first. A response keeps its whole
- * context, so deleting an earlier one does not break those that follow it. That context is shared between
- * them in memory, but each is charged for all of it: the bound holds whichever of them is left. One that is still
- * being written in the background counts like all others, and is stopped when it goes.
+ * Stores responses in memory, limited in number, size and age; the oldest are removed first. A response keeps its whole
+ * context, so deleting an earlier one doesn't break those that follow it. In memory they share that context, but each
+ * is charged for all of it: the limit holds whichever of them remain. A response still being written in the background
+ * counts like any other, and is stopped when it is removed.
  */
 export class ResponseStore {
   readonly #entries = new Map<string, Entry>()
@@ -58,8 +58,8 @@ export class ResponseStore {
     this.#now = now
   }
 
-  /** Keeps a response. False where it alone is larger than everything the store may hold. */
-  put(stored: StoredResponse): boolean {
+  /** Stores a response. Returns false if it alone exceeds the store's size limit. */
+  put(stored: EmulatedResponse): boolean {
     const { size, response } = stored
     if (size > this.#limits.maximumSize || this.#limits.maximumCount < 1) return false
     this.delete(response.id)
@@ -70,8 +70,8 @@ export class ResponseStore {
     return true
   }
 
-  /** Keeps what a response has become, in its place and for its time, unless it is gone meanwhile. */
-  replace(stored: StoredResponse): void {
+  /** Updates a stored response in place, keeping its expiry, unless it has been removed in the meantime. */
+  replace(stored: EmulatedResponse): void {
     const { size, response } = stored
     const entry = this.#entries.get(response.id)
     if (entry === undefined) return
@@ -80,7 +80,7 @@ export class ResponseStore {
     this.#prune()
   }
 
-  /** Charges a response for more than it was put with. */
+  /** Charges a response for more than its initial size. */
   grow(id: string, size: number): void {
     const entry = this.#entries.get(id)
     if (entry === undefined) return
@@ -89,24 +89,24 @@ export class ResponseStore {
     this.#prune()
   }
 
-  /** Whether as many are being written in the background as may be. */
+  /** Whether the maximum number of background responses is being written. */
   get isBusy(): boolean {
     const running = [...this.#entries.values()].filter(({ stored }) => stored.background?.isOver === false)
     return running.length >= this.#limits.maximumRunning
   }
 
-  get(id: string): StoredResponse | undefined {
+  get(id: string): EmulatedResponse | undefined {
     this.#prune()
     return this.#entries.get(id)?.stored
   }
 
-  /** True if there was such a response. */
+  /** Deletes a response. Returns true if it existed. */
   delete(id: string): boolean {
     this.#prune()
     return this.#remove(id)
   }
 
-  /** The item with that id, of the input or output of any stored response. */
+  /** Finds an item by id in the input or output of any stored response. */
   findItem(id: string): Item | undefined {
     this.#prune()
     for (const { stored } of this.#entries.values()) {
@@ -117,7 +117,7 @@ export class ResponseStore {
     return undefined
   }
 
-  // A Map keeps the order of insertion, so the oldest entries are the first ones: no timer is needed.
+  // A Map preserves insertion order, so the oldest entries come first: no timer is needed.
   #prune(): void {
     const now = this.#now()
     for (const [id, { expiresAt }] of this.#entries) {

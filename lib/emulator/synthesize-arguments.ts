@@ -2,15 +2,15 @@ import RandExp from 'randexp'
 import { isObject } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 
-/** From here on only what must be there is made up: a schema that contains itself comes to an end. */
+/** Beyond this depth only required values are made up, so that a recursive schema comes to an end. */
 const CALM_DEPTH = 8
 /** Deeper than any real schema. */
 const MAXIMUM_DEPTH = 24
-/** More values than any real schema has; one that branches into itself has no end. */
+/** More values than any real schema needs; a schema that branches into itself would never end. */
 const MAXIMUM_VALUES = 2000
 const MAXIMUM_PATTERN = 200
 
-/** Likely values for a string, by what its field is called. The variant picks one of each list. */
+/** Likely values for a string, by its field's name. The variant picks one of each list. */
 const WORDS: readonly (readonly [name: RegExp, values: readonly string[]])[] = [
   [/expression|formula/i, ['6 * 7', '2 ** 10', '(1 + 2) / 3']],
   [/time_?zone/i, ['Europe/Paris', 'Asia/Tokyo', 'America/Lima']],
@@ -32,15 +32,15 @@ const FORMATS: Readonly<Record<string, readonly string[]>> = {
   uuid: ['6f1c2b9e-0d3a-4c57-8e21-5b9d7a4f0c13', '0b7e4d52-9a1f-4e38-b6c0-2d8f1a5e7c94'],
 }
 
-/** Makes up arguments of a call that fit a schema: always an object. */
+/** Makes up arguments for a call that fit a schema: always an object. */
 export function synthesizeArguments(schema: JsonObject | null, variant = 0): JsonObject {
   const value = schema === null ? {} : synthesizeValue(schema, variant)
   return isObject(value) ? value : {}
 }
 
 /**
- * Makes up a value that fits a JSON schema, the same each time for the same variant. Knows the keywords that
- * people write, not every way to combine them.
+ * Makes up a value that fits a JSON schema, always the same for the same variant. Supports the keywords that people
+ * use, but not every way to combine them.
  */
 export function synthesizeValue(schema: JsonObject, variant = 0): unknown {
   return synthesize(schema, { root: schema, variant, name: '', depth: 0, count: { values: 0 } })
@@ -66,7 +66,7 @@ function synthesize(schema: unknown, place: Place): unknown {
     : value
 }
 
-/** Whether a value is the constant, or one of those, that a schema names. */
+/** Returns whether a value is the constant, or one of the values, that a schema names. */
 function isOneOf(value: unknown, schema: JsonObject): boolean {
   const named = [...('const' in schema ? [schema['const']] : []), ...listOf(schema['enum'])]
   return named.some((other) => JSON.stringify(other) === JSON.stringify(value))
@@ -94,7 +94,7 @@ function synthesizeAny(schema: JsonObject, place: Place): unknown {
   return synthesizeType(typeOf(schema), schema, place)
 }
 
-/** The first that says something; deep down nothing is enough, where that is allowed. */
+/** Picks the first meaningful alternative; deep down it picks null, if that is allowed. */
 function choose(alternatives: readonly unknown[], { depth }: Place): unknown {
   const isNull = (choice: unknown) => isObject(choice) && choice['type'] === 'null'
   const nothing = depth > CALM_DEPTH ? alternatives.find(isNull) : undefined
@@ -135,10 +135,10 @@ function synthesizeObject(schema: JsonObject, place: Place): JsonObject {
 }
 
 function synthesizeArray(schema: JsonObject, place: Place): readonly unknown[] {
-  // Draft-07 writes a tuple where 2020-12 has what all entries are.
+  // Draft-07 uses `items` for a tuple, where 2020-12 has the schema of all entries.
   const tuple = [...listOf(schema['prefixItems']), ...listOf(schema['items'])]
-  const least = Math.max(numberOf(schema['minItems'], 0), place.depth > CALM_DEPTH ? 0 : 1, tuple.length)
-  const length = Math.min(least, numberOf(schema['maxItems'], 16), 16)
+  const min = Math.max(numberOf(schema['minItems'], 0), place.depth > CALM_DEPTH ? 0 : 1, tuple.length)
+  const length = Math.min(min, numberOf(schema['maxItems'], 16), 16)
   const items = isObject(schema['items']) ? schema['items'] : { type: 'string' }
   const entries = Array.from({ length }, (_, index) =>
     synthesize(tuple[index] ?? items, { ...place, variant: place.variant + index }),
@@ -155,7 +155,7 @@ function synthesizeNumber(schema: JsonObject, variant: number, whole: boolean): 
   const wanted = Math.max(Math.min(variant + 1, maximum), minimum)
   const rounded = Math.ceil(wanted / step) * step
   if (rounded <= maximum) return rounded
-  // No multiple of the step fits: a value between the bounds is the next best thing.
+  // No multiple of the step fits: a value between the bounds is the next best choice.
   return whole ? Math.floor(maximum) : (minimum + maximum) / 2
 }
 
@@ -171,9 +171,9 @@ function synthesizeString(schema: JsonObject, place: Place): string {
     .slice(0, numberOf(schema['maxLength'], 1000))
 }
 
-/** The shortest text that a pattern takes, as far as its parts tell. */
+/** Returns the shortest text that a pattern matches, as far as we can parse it. */
 function fitting(pattern: string): string {
-  // A number of repetitions that is written out is made, however large.
+  // An explicit repetition count would be generated in full, however large.
   if (/\{\d{3}/.test(pattern)) return ''
   try {
     const writer = new RandExp(pattern)

@@ -1,8 +1,8 @@
-import type { Frame } from './frame'
+import type { WireFrame } from './frame'
 import { streamText } from './stream-frames'
 
-/** Runs the script to its end. A script that cuts its stream gives a body that ends in the middle, too. */
-export async function wholeResponse(frames: AsyncIterable<Frame>): Promise<Response> {
+/** Runs the script to its end. If a script cuts its stream, this body ends in the middle, too. */
+export async function wholeResponse(frames: AsyncIterable<WireFrame>): Promise<Response> {
   let last: unknown = null
   for await (const frame of frames) {
     if (frame.kind === 'cut') {

@@ -1,14 +1,14 @@
 import type { Item } from '@/lib/responses/types'
-import type { Frame } from './frame'
+import type { WireFrame } from './frame'
 import type { Pen } from './pen'
 import type { FunctionCallStep } from './steps'
 
-/** One call; its arguments are incomplete JSON if the budget ran out on the way. */
+/** Writes one call; its arguments are incomplete JSON if the budget runs out. */
 export async function* writeFunctionCall(
   pen: Pen,
   step: FunctionCallStep,
   outputIndex: number,
-): AsyncGenerator<Frame, Item> {
+): AsyncGenerator<WireFrame, Item> {
   const id = pen.newId('fc')
   const callId = pen.newId('call')
   const item = (status: string, args: string): Item => ({

@@ -1,15 +1,15 @@
 import type { Item, JsonObject } from '@/lib/responses/types'
-import type { Frame } from './frame'
+import type { WireFrame } from './frame'
 import type { Pen } from './pen'
 import type { HostedItemStep } from './steps'
 
-/** An item with events of its own. If the budget runs out on the way it stays as it was announced. */
+/** Writes an item with its own events. If the budget runs out, the item stays as it was announced. */
 export async function* writeHostedItem(
   pen: Pen,
   step: HostedItemStep,
   outputIndex: number,
   wait: (milliseconds: number) => Promise<void>,
-): AsyncGenerator<Frame, Item> {
+): AsyncGenerator<WireFrame, Item> {
   const done: Item = { ...step.item, id: pen.newId(step.prefix) }
   const hasStatus = done.status !== undefined
   const announced: Item = {

@@ -1,16 +1,16 @@
 import { isObject } from '@/lib/responses/guards'
 import type { Annotation, ContentPart, Item, JsonObject } from '@/lib/responses/types'
-import type { Frame } from './frame'
+import type { WireFrame } from './frame'
 import type { Pen } from './pen'
 import { logprobsOf } from './make-up-logprobs'
 import type { Citation, MessagePart, MessageStep } from './steps'
 
-/** The finished item; null if the message was left open. */
+/** Writes a message and returns the finished item; null if the message was left open. */
 export async function* writeMessage(
   pen: Pen,
   step: MessageStep,
   outputIndex: number,
-): AsyncGenerator<Frame, Item | null> {
+): AsyncGenerator<WireFrame, Item | null> {
   const id = pen.newId('msg')
   const phase = step.phase === undefined ? {} : { phase: step.phase }
   const item = (status: string, content: readonly ContentPart[]): Item => ({
@@ -43,7 +43,7 @@ export async function* writeMessage(
   return done
 }
 
-/** Whether all the text of the step got into the item. */
+/** Returns whether the item contains all the text of the step. */
 export function isWhole(step: MessageStep, item: Item): boolean {
   const content: readonly unknown[] = Array.isArray(item['content']) ? item['content'] : []
   return step.parts.every((part, index) => {
@@ -52,7 +52,7 @@ export function isWhole(step: MessageStep, item: Item): boolean {
   })
 }
 
-type Written = { readonly part: ContentPart; readonly complete: boolean } | null
+type WrittenPart = { readonly part: ContentPart; readonly complete: boolean } | null
 type TextPart = Extract<MessagePart, { kind: 'text' }>
 type RefusalPart = Extract<MessagePart, { kind: 'refusal' }>
 
@@ -61,7 +61,7 @@ async function* writeText(
   part: TextPart,
   place: JsonObject,
   stayOpen: boolean,
-): AsyncGenerator<Frame, Written> {
+): AsyncGenerator<WireFrame, WrittenPart> {
   const outputText = (text: string, annotations: readonly Annotation[]): ContentPart => ({
     type: 'output_text',
     text,
@@ -103,7 +103,7 @@ async function* writeRefusal(
   part: RefusalPart,
   place: JsonObject,
   stayOpen: boolean,
-): AsyncGenerator<Frame, Written> {
+): AsyncGenerator<WireFrame, WrittenPart> {
   yield pen.event('response.content_part.added', { ...place, part: { type: 'refusal', refusal: '' } })
   const refusal = yield* pen.deltas('response.refusal.delta', place, part.text, 'answer')
   const complete = refusal === part.text
@@ -114,7 +114,7 @@ async function* writeRefusal(
   return { part: written, complete }
 }
 
-/** Finds each citation's words in the text, in the order in which they are given. */
+/** Finds each citation's words in the text, in the given order. */
 function locate(text: string, citations: readonly Citation[]) {
   let from = 0
   return citations.map(({ words, source }) => {
@@ -125,7 +125,7 @@ function locate(text: string, citations: readonly Citation[]) {
   })
 }
 
-/** A file is cited at one place, everything else from one to another. */
+/** A file citation has one position, everything else a range. */
 function offsetsOf({ type }: Annotation, start: number, end: number): JsonObject {
   return type === 'file_citation' || type === 'file_path'
     ? { index: end }

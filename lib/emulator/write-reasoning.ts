@@ -1,19 +1,19 @@
 import type { ContentPart, Item } from '@/lib/responses/types'
-import type { Frame } from './frame'
+import type { WireFrame } from './frame'
 import type { Pen } from './pen'
 import type { ReasoningStep } from './steps'
 
 /**
- * Summary parts, raw thoughts or both. The raw ones go by the names of Open Responses,
- * `response.reasoning.delta` and `.done`, not by OpenAI's `reasoning_text` (PROTOCOL §5). With `encrypted`
- * the finished item carries `encrypted_content`: opaque, as clients must take it.
+ * Writes summary parts, raw reasoning or both. The raw events use the names of Open Responses,
+ * `response.reasoning.delta` and `.done`, not OpenAI's `reasoning_text` (lib/responses/README.md §3). With `encrypted` the finished
+ * item has `encrypted_content`, which clients must treat as opaque.
  */
 export async function* writeReasoning(
   pen: Pen,
   step: ReasoningStep,
   outputIndex: number,
   encrypted: boolean,
-): AsyncGenerator<Frame, Item> {
+): AsyncGenerator<WireFrame, Item> {
   const id = pen.newId('rs')
   const item = (status: string, summary: readonly ContentPart[], content: readonly ContentPart[]): Item => ({
     id,
@@ -54,7 +54,7 @@ interface Place {
   readonly [field: string]: string | number
 }
 
-async function* writeSummaryPart(pen: Pen, place: Place, text: string): AsyncGenerator<Frame, string> {
+async function* writeSummaryPart(pen: Pen, place: Place, text: string): AsyncGenerator<WireFrame, string> {
   const part = { type: 'summary_text', text: '' }
   yield pen.event('response.reasoning_summary_part.added', { ...place, part })
   const written = yield* pen.deltas('response.reasoning_summary_text.delta', place, text, 'reasoning')
@@ -63,7 +63,7 @@ async function* writeSummaryPart(pen: Pen, place: Place, text: string): AsyncGen
   return written
 }
 
-async function* writeRaw(pen: Pen, place: Place, text: string): AsyncGenerator<Frame, string> {
+async function* writeRaw(pen: Pen, place: Place, text: string): AsyncGenerator<WireFrame, string> {
   const part = { type: 'reasoning_text', text: '' }
   yield pen.event('response.content_part.added', { ...place, part })
   const written = yield* pen.deltas('response.reasoning.delta', place, text, 'reasoning')

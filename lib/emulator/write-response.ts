@@ -1,6 +1,6 @@
 import { isFunctionCall, isObject, listOf } from '@/lib/responses/guards'
 import type { Item } from '@/lib/responses/types'
-import type { Frame } from './frame'
+import type { WireFrame } from './frame'
 import type { Pen } from './pen'
 import type { FullResponse } from './response-object'
 import type { FailStep, Step } from './steps'
@@ -11,36 +11,36 @@ import { isWhole, writeMessage } from './write-message'
 import { writeReasoning } from './write-reasoning'
 
 export interface ResponseJob {
-  /** The response as `startResponse` made it. */
+  /** The response that `startResponse` created. */
   readonly start: FullResponse
   readonly steps: Iterable<Step> | AsyncIterable<Step>
   readonly pen: Pen
   readonly inputTokens: number
   readonly cachedTokens: number
-  /** False if the usage stays null to the end; `zeros` if it counts nothing. */
+  /** False if the usage stays null to the end; `zeros` if it reports only zeros. */
   readonly reportsUsage: boolean | 'zeros'
   readonly encryptReasoning: boolean
   readonly wait: (milliseconds: number) => Promise<void>
   /** Unix seconds. */
   readonly now: () => number
-  /** Whether it was ended by its client, as only one in the background can be. */
+  /** Whether its client canceled it, which only works in the background. */
   readonly isCancelled: () => boolean
   /**
-   * Told what the response is from now on: begun, longer by an item, ended. Before the event that says so, so that
-   * whoever reads of the end can chain at once.
+   * Called with each new state of the response: started, one more item, ended. Called before the event that reports it,
+   * so that a client that reads of the end can chain immediately.
    */
   readonly onChange: (response: FullResponse) => void
 }
 
-/** How long a response of the background waits for its turn. */
+/** How long a background response stays queued. Milliseconds. */
 const QUEUE_MILLISECONDS = 600
 
 /**
- * Turns a scenario's steps into the frames of a response, in the order that PROTOCOL §5 gives: `created`, `queued`
- * in the background, `in_progress`, the items one after the other, one terminal event. Ends early only with a `cut`,
- * or where it is cancelled, for which there is no event.
+ * Turns a scenario's steps into the frames of a response, in the order of lib/responses/README.md §3: `created`, `queued` in the
+ * background, `in_progress`, the items one after the other, one terminal event. Ends early only with a `cut`, or if it
+ * is canceled, for which there is no event.
  */
-export async function* writeResponse(job: ResponseJob): AsyncGenerator<Frame, void> {
+export async function* writeResponse(job: ResponseJob): AsyncGenerator<WireFrame, void> {
   const { pen, start } = job
   const output: Item[] = []
   let hasBegun = false
@@ -60,8 +60,8 @@ export async function* writeResponse(job: ResponseJob): AsyncGenerator<Frame, vo
   }
 }
 
-/** From `in_progress` on; the finished items go into the output. */
-async function* writeBegun(job: ResponseJob, output: Item[]): AsyncGenerator<Frame, void> {
+/** Writes everything from `in_progress` on; the finished items are added to the output. */
+async function* writeBegun(job: ResponseJob, output: Item[]): AsyncGenerator<WireFrame, void> {
   const { pen, start } = job
   const begun: FullResponse = { ...start, status: 'in_progress' }
   job.onChange(begun)
@@ -119,7 +119,7 @@ function writeItem(
   job: ResponseJob,
   step: ItemStep,
   outputIndex: number,
-): AsyncGenerator<Frame, Item | null> {
+): AsyncGenerator<WireFrame, Item | null> {
   if (step.kind === 'message') return writeMessage(job.pen, step, outputIndex)
   if (step.kind === 'function-call') return writeFunctionCall(job.pen, step, outputIndex)
   if (step.kind === 'compaction') return writeCompaction(job.pen, step, outputIndex)
@@ -127,8 +127,10 @@ function writeItem(
   return writeReasoning(job.pen, step, outputIndex, job.encryptReasoning)
 }
 
-/** A failed response lists its finished items only: an unfinished one would have to be called incomplete,
- * and Open Responses allows that in an incomplete response alone. */
+/**
+ * Ends the response. A failed response lists only its finished items: an unfinished one would have to be called
+ * incomplete, and Open Responses allows that only in an incomplete response.
+ */
 function endResponse(
   job: ResponseJob,
   output: readonly Item[],
@@ -159,7 +161,9 @@ function endResponse(
   }
 }
 
-/** The tools of a response: those of the request, and the demo's own functions that it called where there were none. */
+/**
+ * Returns the tools of a response: those of the request or, if there are none, the demo's own functions that it called.
+ */
 function withDemoTools(tools: unknown, output: readonly Item[]): readonly unknown[] {
   const defined = listOf(tools)
   const names = new Set(output.filter(isFunctionCall).map(({ name }) => name))

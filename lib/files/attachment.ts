@@ -3,19 +3,19 @@ import { type Detail, partOf } from './file-part'
 import type { ReadFileAs } from './read-attachment'
 import type { StoredFile } from './stored-file'
 
-/** A file that is to go along with the next question. */
+/** A file to send with the next question. */
 export interface Attachment {
   readonly file: StoredFile
-  /** What it will be in the question. */
+  /** The part of the question that it becomes. */
   readonly part: ContentPart
   readonly detail?: Detail
-  /** The picture as it was given, where it is large enough to be scaled down. */
+  /** The original picture, if it is large enough to be scaled down. */
   readonly original?: StoredFile
-  /** How a text that is not in UTF-8 was read. */
+  /** How a text that is not UTF-8 was decoded. */
   readonly from?: ReadFileAs['from']
 }
 
-/** A file as an attachment, or an attachment with another version of its file. */
+/** Makes an attachment from a file, or from another version of an attachment's file. */
 export function attachmentOf(
   file: StoredFile,
   { detail, original, from }: Pick<Attachment, 'detail' | 'original' | 'from'> = {},
@@ -28,3 +28,14 @@ export function attachmentOf(
     ...(from === undefined ? {} : { from }),
   }
 }
+
+/** What a composer holds besides its text. */
+export interface AttachResult {
+  readonly attachments: readonly Attachment[]
+  /** Why files could not be attached. */
+  readonly problems: readonly string[]
+  /** The number of files being read. */
+  readonly reading: number
+}
+
+export const nothingAttached: AttachResult = { attachments: [], problems: [], reading: 0 }

@@ -1,4 +1,4 @@
-/** How many bytes become letters at once: all of them as arguments would overflow the stack. */
+/** How many bytes are converted at once: passing all of them as arguments would overflow the stack. */
 const step = 0x8000
 
 /** Bytes as Base64. */
@@ -10,7 +10,7 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(pieces.join(''))
 }
 
-/** The bytes of a Base64 text; undefined where it is none. */
+/** Decodes a Base64 text to bytes; undefined if it isn't valid. */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   let letters: string
   try {

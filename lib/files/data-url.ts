@@ -1,15 +1,15 @@
 import { fromBase64, toBase64 } from './base64'
 import type { StoredFile } from './stored-file'
 
-/** A file as an address that holds all of it. */
+/** Returns a data URL that contains the whole file. */
 export const dataUrlOf = ({ type, bytes }: Pick<StoredFile, 'type' | 'bytes'>) =>
   `data:${type};base64,${toBase64(bytes)}`
 
-/** How long that address is, without making it. */
+/** Returns the length of that URL without building it. */
 export const dataUrlLength = (type: string, size: number) =>
   `data:${type};base64,`.length + 4 * Math.ceil(size / 3)
 
-/** What an address holds; undefined where it holds nothing itself. */
+/** Returns the content of a data URL; undefined if it isn't one. */
 export function readDataUrl(address: unknown): Pick<StoredFile, 'type' | 'bytes'> | undefined {
   if (typeof address !== 'string') return undefined
   const [head = '', type = ''] = /^data:([a-z]+\/[\w.+-]+);base64,/.exec(address) ?? []

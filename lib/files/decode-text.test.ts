@@ -3,7 +3,7 @@ import { decodeText } from './decode-text'
 
 const hex = (digits: string) => Uint8Array.from(digits.match(/../g) ?? [], (pair) => parseInt(pair, 16))
 
-// Written by Python's codecs.
+// Encoded with Python's codecs.
 test.each<readonly [string, string, string]>([
   ['windows-1252', '4dfc6c6c65727320436166e920f666666e657420756d20382e0d0a', 'Müllers Café öffnet um 8.\r\n'],
   [

@@ -1,38 +1,40 @@
-/** A text, and how its bytes were read. */
+import { words } from '@/lib/language/english/files'
+
+/** A text and how its bytes were decoded. */
 export interface DecodedText {
   readonly text: string
   /** A label of the Encoding Standard. */
   readonly encoding: string
-  /** Nothing in the bytes says so: it is what reads most like a text. */
+  /** Whether the encoding is only a guess: the one in which the bytes look most like text. */
   readonly isGuess: boolean
 }
 
-/** Encodings that texts are in which are no Unicode, as people call them. */
+/** Common non-Unicode encodings of texts, with their familiar names. */
 export const encodings: ReadonlyArray<{ readonly encoding: string; readonly label: string }> = [
-  { encoding: 'windows-1252', label: 'Western (Windows-1252)' },
-  { encoding: 'windows-1250', label: 'Central European (Windows-1250)' },
-  { encoding: 'windows-1251', label: 'Cyrillic (Windows-1251)' },
-  { encoding: 'koi8-r', label: 'Cyrillic (KOI8-R)' },
-  { encoding: 'windows-1253', label: 'Greek (Windows-1253)' },
-  { encoding: 'windows-1254', label: 'Turkish (Windows-1254)' },
-  { encoding: 'windows-1255', label: 'Hebrew (Windows-1255)' },
-  { encoding: 'windows-1256', label: 'Arabic (Windows-1256)' },
-  { encoding: 'shift_jis', label: 'Japanese (Shift_JIS)' },
-  { encoding: 'euc-jp', label: 'Japanese (EUC-JP)' },
-  { encoding: 'gb18030', label: 'Chinese (GB18030)' },
-  { encoding: 'big5', label: 'Chinese (Big5)' },
-  { encoding: 'euc-kr', label: 'Korean (EUC-KR)' },
+  { encoding: 'windows-1252', label: words.westernWindows1252 },
+  { encoding: 'windows-1250', label: words.centralEuropeanWindows1250 },
+  { encoding: 'windows-1251', label: words.cyrillicWindows1251 },
+  { encoding: 'koi8-r', label: words.cyrillicKoi8R },
+  { encoding: 'windows-1253', label: words.greekWindows1253 },
+  { encoding: 'windows-1254', label: words.turkishWindows1254 },
+  { encoding: 'windows-1255', label: words.hebrewWindows1255 },
+  { encoding: 'windows-1256', label: words.arabicWindows1256 },
+  { encoding: 'shift_jis', label: words.japaneseShiftJis },
+  { encoding: 'euc-jp', label: words.japaneseEucJp },
+  { encoding: 'gb18030', label: words.chineseGb18030 },
+  { encoding: 'big5', label: words.chineseBig5 },
+  { encoding: 'euc-kr', label: words.koreanEucKr },
 ]
 
 const labels: ReadonlyMap<string, string> = new Map(encodings.map(({ encoding, label }) => [encoding, label]))
 
 export const encodingLabel = (encoding: string): string => labels.get(encoding) ?? encoding.toUpperCase()
 
-/** Reads bytes in an encoding; undefined where they are not in it. */
+/** Decodes bytes in an encoding; undefined if they are not valid in it. */
 export function decodeAs(bytes: Uint8Array, encoding: string): string | undefined {
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
-    // Node takes it for Latin-1, which has control characters in these places.
+    // Node treats it as Latin-1, which has control characters at these positions.
     return encoding === 'windows-1252'
       ? text.replaceAll(/[\u0080-\u009f]/g, (sign) => quotes.charAt(sign.charCodeAt(0) - 0x80))
       : text
@@ -41,16 +43,16 @@ export function decodeAs(bytes: Uint8Array, encoding: string): string | undefine
   }
 }
 
-/** What Windows-1252 has from 0x80 to 0x9f. */
+/** The characters of Windows-1252 from 0x80 to 0x9f. */
 const quotes = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 
-/** Of a long text its beginning tells enough. Bytes. */
+/** For a long text, its beginning is enough. Bytes. */
 const looked = 64 * 1024
 
 /**
- * Reads bytes as a text: by their mark, as UTF-8, or in the encoding in which they read most like a text.
+ * Decodes bytes as text: by their byte order mark, as UTF-8, or in the encoding in which they look most like text.
  *
- * @returns undefined where they are no text
+ * @returns undefined if they are not text
  */
 export function decodeText(bytes: Uint8Array): DecodedText | undefined {
   const marked = markOf(bytes)
@@ -66,7 +68,7 @@ export function decodeText(bytes: Uint8Array): DecodedText | undefined {
   if (bytes.includes(0)) return undefined
   const unicode = decodeAs(bytes, 'utf-8')
   if (unicode !== undefined) {
-    // Seven bits, with escapes between the alphabets.
+    // ISO-2022-JP uses seven bits, with escapes between the alphabets.
     const isJis = unicode.includes('\u001b$B') || unicode.includes('\u001b$@')
     const text = isJis ? decodeAs(bytes, 'iso-2022-jp') : undefined
     return text === undefined
@@ -82,7 +84,7 @@ function markOf([first, second, third]: Uint8Array): string | undefined {
   return first === 0xef && second === 0xbb && third === 0xbf ? 'utf-8' : undefined
 }
 
-/** UTF-16 of an alphabet has a zero in every other byte. */
+/** Decodes UTF-16 without a mark: text in a Latin alphabet has a zero in every other byte. */
 function unmarkedUtf16(bytes: Uint8Array): string | undefined {
   if (bytes.length < 4 || bytes.length % 2 === 1) return undefined
   const head = bytes.subarray(0, looked)
@@ -93,18 +95,18 @@ function unmarkedUtf16(bytes: Uint8Array): string | undefined {
   return even > 0.4 && odd < 0.1 ? 'utf-16be' : undefined
 }
 
-/** Control characters are in no text, but for a few. */
+/** Text contains no control characters, apart from a few. */
 const isReadable = (text: string) => {
   const signs = text.slice(0, looked).match(/\p{Cc}/gu) ?? []
   const controls = signs.filter((sign) => !'\t\n\v\f\r\u001b'.includes(sign) && sign < '\u0080').length
   return controls <= Math.min(text.length, looked) / 200
 }
 
-/** What is below this reads like no text in any encoding. */
-const leastScore = 0.3
+/** Below this score, bytes look like no text in any encoding. */
+const minScore = 0.3
 
 function guess(bytes: Uint8Array): DecodedText | undefined {
-  // Not in the middle of a character: a line break is one in all of these.
+  // Don't cut in the middle of a character: a line break is one byte in all of these encodings.
   const cut = bytes.length <= looked ? bytes.length : Math.max(bytes.lastIndexOf(10, looked), looked / 2)
   const head = bytes.subarray(0, cut)
   let best: { readonly encoding: string; readonly score: number } | undefined
@@ -112,7 +114,7 @@ function guess(bytes: Uint8Array): DecodedText | undefined {
     const text = decodeAs(head, encoding)
     if (text === undefined || !isReadable(text)) continue
     const score = scoreOf(text, head, encoding)
-    if (score > (best?.score ?? leastScore)) best = { encoding, score }
+    if (score > (best?.score ?? minScore)) best = { encoding, score }
   }
   const text = best === undefined ? undefined : decodeAs(bytes, best.encoding)
   return best === undefined || text === undefined
@@ -120,8 +122,8 @@ function guess(bytes: Uint8Array): DecodedText | undefined {
     : { text, encoding: best.encoding, isGuess: true }
 }
 
-/** The letters of an alphabet, and those that it uses most: read in another encoding they become others. */
-const alphabets: ReadonlyMap<string, readonly [all: RegExp, most: RegExp]> = new Map([
+/** The letters of an alphabet and its most frequent ones: in a wrong encoding they turn into others. */
+const alphabets: ReadonlyMap<string, readonly [all: RegExp, max: RegExp]> = new Map([
   ['windows-1251', [/[а-яё]/, /[оеаинтсрвлк]/]],
   ['koi8-r', [/[а-яё]/, /[оеаинтсрвлк]/]],
   ['windows-1253', [/[α-ωάέήίόύώϊϋ]/, /[αοιετσνηυρςίά]/]],
@@ -129,7 +131,7 @@ const alphabets: ReadonlyMap<string, readonly [all: RegExp, most: RegExp]> = new
   ['windows-1256', [/[ء-ي]/, /[اليمنوترهعب]/]],
 ])
 
-/** How much the letters beyond ASCII read like those of a text, from about 0 to 1. */
+/** Scores how much the non-ASCII letters look like those of a real text, from about 0 to 1. */
 function scoreOf(text: string, bytes: Uint8Array, encoding: string): number {
   let sum = 0
   let count = 0
@@ -141,7 +143,9 @@ function scoreOf(text: string, bytes: Uint8Array, encoding: string): number {
   return encoding === 'gb18030' ? score * (0.5 + 0.5 * commonShare(bytes)) : score
 }
 
-/** How many of the pairs of bytes are characters of GB 2312, of which Chinese texts are; the others are rare ones. */
+/**
+ * Returns the share of byte pairs that are characters of GB 2312, which Chinese texts consist of; the others are rare.
+ */
 function commonShare(bytes: Uint8Array): number {
   let pairs = 0
   let common = 0
@@ -158,10 +162,10 @@ function commonShare(bytes: Uint8Array): number {
 function scoreOfLetter(letter: string, before: string, after: string, encoding: string): number {
   const alphabet = alphabets.get(encoding)
   if (alphabet !== undefined) {
-    const [all, most] = alphabet
-    // Nobody mixes two alphabets in a word.
+    const [all, max] = alphabet
+    // No word mixes two alphabets.
     if (/[a-z]/i.test(before + after)) return -0.5
-    if (most.test(letter)) return 1
+    if (max.test(letter)) return 1
     if (all.test(letter)) return 0.75
     // A capital begins a word.
     if (all.test(letter.toLowerCase())) return /\p{Ll}/u.test(before) ? -0.5 : 0.8
@@ -177,7 +181,7 @@ function scoreOfLetter(letter: string, before: string, after: string, encoding: 
   return -0.5
 }
 
-/** The letters that texts in a code page have beside those that all of these have in the same place. */
+/** The letters of texts in a code page, in addition to those that all of these have at the same position. */
 const own: ReadonlyMap<string, RegExp> = new Map([
   ['windows-1252', /[äöüßéèêëàâçñíóúáùîïôûåæ]/i],
   ['windows-1250', /[ąęłńśźżćčďěňřšťůžőűăţäöüßéçíóúáýâî]/i],
@@ -190,7 +194,7 @@ function scoreOfLatin(letter: string, before: string, after: string, encoding: s
       letter,
     )
   ) {
-    // Signs in the middle of a word are letters of another code page.
+    // Symbols in the middle of a word are letters of another code page.
     return /[a-z]/.test(before) && /[a-z]/.test(after) && letter !== '\u2019' ? -0.5 : 0.7
   }
   if (!/\p{L}/u.test(letter)) return -0.5

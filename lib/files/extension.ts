@@ -1,4 +1,4 @@
-/** Endings that do not read like their media type. */
+/** Extensions that differ from their media type. */
 const endings: ReadonlyMap<string, string> = new Map([
   ['audio/mpeg', 'mp3'],
   ['audio/x-wav', 'wav'],
@@ -8,7 +8,7 @@ const endings: ReadonlyMap<string, string> = new Map([
   ['application/octet-stream', 'bin'],
 ])
 
-/** The ending of a file's name by its media type, without the dot. */
+/** Returns the file extension for a media type, without the dot. */
 export function extensionOf(type: string): string {
   return endings.get(type) ?? /^[a-z]+\/([a-z0-9]{1,8})$/.exec(type)?.[1] ?? 'bin'
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import { describe, expect, test } from 'vitest'
 import { questionOf } from '@/lib/conversation/question-of'
 import { fromBase64, toBase64 } from './base64'
@@ -10,8 +10,7 @@ import { whyTooLarge, whyTooMuch } from './limits'
 import { mediaTypeOf } from './media-type'
 import { isNameOf } from './pasted-names'
 import { readAttachment } from './read-attachment'
-import { referenceTo, referredFile } from './reference'
-import type { StoredFile } from './stored-file'
+import { referenceTo, referredFile, type StoredFile } from './stored-file'
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 const file = (type: string, bytes = bytesOf('abc'), name = 'a'): StoredFile => ({
@@ -62,7 +61,7 @@ test.each<readonly [string, readonly number[] | string, string | undefined]>([
   ['a GIF', 'GIF89a', 'image/gif'],
   ['a WebP', 'RIFF\0\0\0\0WEBP', 'image/webp'],
   ['a PDF', '%PDF-1.7', 'application/pdf'],
-  ['a text', 'Grüße 🍵', 'text/plain'],
+  ['a string', 'Grüße 🍵', 'text/plain'],
   ['an SVG, which can hold scripts,', '<svg xmlns="a"/>', 'text/plain'],
   ['an archive', [0x50, 0x4b, 3, 4, 0], undefined],
   ['letters of an old code page', [0xe4, 0xf6], undefined],
@@ -105,7 +104,7 @@ describe('a file that is given', () => {
   })
   test.each<readonly [string, File, string]>([
     ['empty', new File([], 'a.txt'), '“a.txt” is empty.'],
-    ['of another kind', new File([Uint8Array.of(0, 1)], 'a.zip'), 'is neither a picture'],
+    ['of another kind', new File([Uint8Array.of(0, 1)], 'a.zip'), 'isn’t a picture'],
     ['a photo of a phone', new File([heic], 'IMG_1.heic'), '“IMG_1.heic” is a HEIC picture'],
     ['a scan', new File([Uint8Array.from([0x49, 0x49, 0x2a, 0, 8])], 'a.tif'), 'is a TIFF picture'],
   ])('and is %s is refused in words', async (_name, given, words) => {
@@ -116,14 +115,14 @@ describe('a file that is given', () => {
 test('limits are those of the protocol, told in sizes', () => {
   expect(whyTooLarge(sized('image/png', 15_728_000))).toBeUndefined()
   expect(whyTooLarge(sized('image/png', 15_728_640))).toBe(
-    '“a” is too large: 15.7 MB. A picture can have up to 15.7 MB.',
+    '“a” is too large (15.7 MB). A picture can be up to 15.7 MB.',
   )
   expect(whyTooLarge(sized('application/pdf', 25_165_000))).toBeUndefined()
-  expect(whyTooLarge(sized('application/pdf', 26_000_000))).toContain('A PDF can have up to 25.2 MB.')
-  expect(whyTooLarge(sized('text/plain', 11_000_000))).toContain('A text can have up to 10.5 MB.')
+  expect(whyTooLarge(sized('application/pdf', 26_000_000))).toContain('A PDF can be up to 25.2 MB.')
+  expect(whyTooLarge(sized('text/plain', 11_000_000))).toContain('A text file can be up to 10.5 MB.')
   const picture = sized('image/png', 15_000_000)
   expect(whyTooMuch(picture, [picture])).toBeUndefined()
-  expect(whyTooMuch(picture, [picture, picture])).toContain('does not fit into this message')
+  expect(whyTooMuch(picture, [picture, picture])).toContain('doesn’t fit in this message')
 })
 
 describe('a request on its way out', () => {

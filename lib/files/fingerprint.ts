@@ -1,8 +1,8 @@
-import { newId } from '@/lib/conversation/new-id'
+import { newId } from '@/lib/util/new-id'
 
-/** The id of a file with these bytes: their SHA-256. */
+/** Returns the id of a file with these bytes: their SHA-256. */
 export async function fingerprint(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  // Missing where Parley is served over plain http in a LAN: there the same file is kept twice.
+  // Missing if Parley is served over plain http in a LAN: there the same file is stored twice.
   const { subtle }: { readonly subtle?: SubtleCrypto } = crypto
   if (subtle === undefined) return newId()
   const digest = new Uint8Array(await subtle.digest('SHA-256', bytes))

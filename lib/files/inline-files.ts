@@ -1,16 +1,15 @@
-import { fenced } from '@/lib/format/fence'
+import { fenced } from '@/lib/util/fence'
 import type { ContentPart, CreateRequest } from '@/lib/responses/types'
 import { dataUrlOf } from './data-url'
 import { addressOf, refersToFiles, withAddress } from './file-part'
 import { mapParts } from './map-parts'
-import { referredFile } from './reference'
-import type { ReadFile, StoredFile } from './stored-file'
+import { referredFile, type ReadFile, type StoredFile } from './stored-file'
 
 /**
- * A request as it goes on the wire: with the files themselves in place of what refers to them.
+ * Returns a request as it is sent: with the files themselves in place of their references.
  *
- * Text goes as text, for any model reads that, while few servers take a text as a file. A file that is lost
- * becomes a sentence that says so: the conversation must be able to go on.
+ * Text files become text, because any model reads that, while few servers accept text as a file. A lost file becomes a
+ * sentence that says so: the conversation must be able to continue.
  */
 export async function inlineFiles(request: CreateRequest, readFile: ReadFile): Promise<CreateRequest> {
   if (typeof request.input === 'string' || !refersToFiles(request.input)) return request

@@ -1,12 +1,12 @@
+import { words } from '@/lib/language/english/files'
 import type { ContentPart } from '@/lib/responses/types'
 import { readDataUrl } from './data-url'
 import { addressOf, withAddress } from './file-part'
 import { fingerprint } from './fingerprint'
 import { mediaTypeOf } from './media-type'
-import { referenceTo } from './reference'
-import type { StoredFile } from './stored-file'
+import { referenceTo, type StoredFile } from './stored-file'
 
-/** Parts as turns keep them, with references in place of files, and those files. */
+/** Converts parts to the form stored in turns, with references in place of files, and returns those files. */
 export async function keepParts(
   parts: readonly ContentPart[],
 ): Promise<{ readonly parts: readonly ContentPart[]; readonly files: readonly StoredFile[] }> {
@@ -20,8 +20,8 @@ export async function keepParts(
     }
     const { bytes } = held
     const id = await fingerprint(bytes)
-    const name = typeof part['filename'] === 'string' ? part['filename'] : 'Picture'
-    // What the bytes show counts before what a tool says of them.
+    const name = typeof part['filename'] === 'string' ? part['filename'] : words.picture
+    // The type detected from the bytes takes precedence over the type a tool declares.
     files.push({ id, name, type: mediaTypeOf(bytes) ?? held.type, bytes })
     kept.push(withAddress(part, referenceTo(id)))
   }

@@ -1,13 +1,13 @@
 import { isTyped } from '@/lib/responses/guards'
 import type { ContentPart, Item } from '@/lib/responses/types'
 
-/** Where an item has a list of parts: a message its content, the output of a call that output. */
+/** Returns the field that holds an item's parts: a message's content, or a call output's output. */
 function partsField(item: Item): 'content' | 'output' | undefined {
   if (item.type === 'message' && Array.isArray(item['content'])) return 'content'
   return item.type.endsWith('_call_output') && Array.isArray(item['output']) ? 'output' : undefined
 }
 
-/** The parts of messages and outputs. */
+/** Returns the parts of messages and outputs. */
 export function partsIn(items: readonly Item[]): readonly ContentPart[] {
   return items.flatMap((item) => {
     const field = partsField(item)
@@ -16,7 +16,7 @@ export function partsIn(items: readonly Item[]): readonly ContentPart[] {
   })
 }
 
-/** The same items with these parts changed, one after the other: each may hold megabytes. */
+/** Returns the same items with their parts changed, one after the other: each may hold megabytes. */
 export async function mapParts(
   items: readonly Item[],
   change: (part: ContentPart) => Promise<ContentPart>,

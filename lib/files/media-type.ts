@@ -8,13 +8,13 @@ const signatures: ReadonlyArray<readonly [string, number, string]> = [
 ]
 
 /**
- * A PDF may have something before its header: readers look for it in the first kilobyte (PDF Reference 1.7, appendix H, note 13),
- * and printers and mail programs put things there. A text that speaks of PDFs has no version behind the sign.
+ * A PDF may have something before its header: readers look for it in the first kilobyte (PDF Reference 1.7, appendix H,
+ * note 13), and printers and mail programs put things there. A text about PDFs has no version after the marker.
  */
 const pdfHeader = /%PDF-[12]\.\d[\s%]/
-const mostBeforePdf = 1024
+const maxBeforePdf = 1024
 
-/** Pictures that models do not take, by what their bytes begin with: some browsers can read them. */
+/** Picture types that models don't accept, by their first bytes: some browsers can read them. */
 const otherPictures: ReadonlyArray<readonly [name: string, type: string, pattern: RegExp]> = [
   ['HEIC', 'image/heic', /^.{4}ftyp(?:hei|hev|mif1|msf1|heif)/s],
   ['AVIF', 'image/avif', /^.{4}ftypavi/s],
@@ -26,12 +26,12 @@ const otherPictures: ReadonlyArray<readonly [name: string, type: string, pattern
   ['Photoshop', 'image/vnd.adobe.photoshop', /^8BPS/],
 ]
 
-/** A picture that has to be made another kind of before it can be sent; undefined where it is none. */
+/** Returns the type of a picture that has to be converted before it can be sent; undefined if it isn't one. */
 export function otherPictureOf(
   bytes: Uint8Array,
 ): { readonly name: string; readonly type: string } | undefined {
   const head = String.fromCharCode(...bytes.subarray(0, 32))
-  // HEIF of any kind names all that it can be read as.
+  // A generic HEIF file lists all formats it can be read as.
   const brand = /^.{4}ftyp(?:mif1|msf1).{8}(?:.{4})*?(avif)/s.exec(head)?.[1] === 'avif' ? 'AVIF' : undefined
   const found = otherPictures.find(
     ([name, , pattern]) => name === brand || (brand === undefined && pattern.test(head)),
@@ -40,23 +40,23 @@ export function otherPictureOf(
 }
 
 /**
- * What a file is by its bytes: a picture, a PDF or text, which code is too. Its name and what the system says of
- * it can be anything.
+ * Detects a file's type from its bytes: a picture, a PDF or text, which includes code. Its name and the type that the
+ * system reports can be anything.
  *
- * @returns undefined where it is none of these
+ * @returns undefined if it is none of these
  */
 export function mediaTypeOf(bytes: Uint8Array): string | undefined {
   const found = signatures.find(([, at, letters]) =>
     Array.from(letters).every((letter, place) => bytes[at + place] === letter.charCodeAt(0)),
   )
   if (found !== undefined) return found[0]
-  const head = String.fromCharCode(...bytes.subarray(0, mostBeforePdf + 16))
-  // With something before its header it is one only if its end is there, too: a text may speak of PDFs.
+  const head = String.fromCharCode(...bytes.subarray(0, maxBeforePdf + 16))
+  // With something before its header, it only counts as a PDF if its end is there, too: a text may talk about PDFs.
   if (head.startsWith('%PDF-') || (pdfHeader.test(head) && hasPdfEnd(bytes))) return 'application/pdf'
   return isUtf8Text(bytes) ? 'text/plain' : undefined
 }
 
-/** Whether the mark of the end stands in the last two kilobytes: some programs put something behind it, too. */
+/** Returns whether the end marker is in the last two kilobytes: some programs put something after it, too. */
 const hasPdfEnd = (bytes: Uint8Array) => String.fromCharCode(...bytes.subarray(-2048)).includes('%%EOF')
 
 function isUtf8Text(bytes: Uint8Array): boolean {

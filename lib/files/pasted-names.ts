@@ -1,6 +1,6 @@
 /**
- * Whether a text beside pasted files only says what they are called: file managers put names, paths or addresses there.
- * A table that comes with a picture of itself has other words.
+ * Returns whether a text next to pasted files only names them: file managers add names, paths or addresses. A table
+ * pasted along with a picture of itself has other words.
  */
 export function isNameOf(text: string, files: readonly { readonly name: string }[]): boolean {
   const names = new Set(files.map(({ name }) => name.normalize('NFC')))
@@ -10,7 +10,7 @@ export function isNameOf(text: string, files: readonly { readonly name: string }
   return lines.every((line) => names.has(lastStep(line.trim())))
 }
 
-/** The name at the end of a path or a `file:` address, with quotation marks around it or not. */
+/** Returns the name at the end of a path or a `file:` address, with or without quotation marks. */
 function lastStep(line: string): string {
   const path = line.replace(/^"(.*)"$/, '$1').replace(/^'(.*)'$/, '$1')
   const name = path.split(/[/\\]/).at(-1) ?? ''

@@ -1,11 +1,12 @@
-import { formatBytes } from '@/lib/format/bytes'
+import { words } from '@/lib/language/english/files'
+import { formatBytes } from '@/lib/language/bytes'
 import { fingerprint } from './fingerprint'
 import { largestFile } from './limits'
 import { decodeText, type DecodedText } from './decode-text'
 import { mediaTypeOf, otherPictureOf } from './media-type'
 import type { StoredFile } from './stored-file'
 
-/** A file that was read, and how its text was, where that is not plain. */
+/** A file that was read, and how its text was decoded if it isn't plain. */
 export interface ReadFileAs extends StoredFile {
   readonly from?: {
     readonly bytes: Uint8Array<ArrayBuffer>
@@ -17,27 +18,27 @@ export interface ReadFileAs extends StoredFile {
 /**
  * Reads a file that a person chose, dropped or pasted.
  *
- * @returns the file, or why it cannot be sent whatever its size
+ * @returns the file, or why it can't be sent, regardless of its size
  */
 export async function readAttachment(given: File): Promise<ReadFileAs | string> {
-  const name = given.name === '' ? 'Pasted file' : given.name
+  const name = given.name === '' ? words.pastedFile : given.name
   if (given.size > largestFile) {
-    return `“${name}” is too large: ${formatBytes(given.size)}. A file can have up to ${formatBytes(25_000_000)}.`
+    return words.isTooLargeAFileCan(name, formatBytes(given.size), formatBytes(25_000_000))
   }
   let bytes: Uint8Array<ArrayBuffer>
   try {
     bytes = new Uint8Array(await given.arrayBuffer())
   } catch {
-    return `“${name}” could not be read. A folder has to be opened and its files chosen.`
+    return words.cantBeReadIfItIs(name)
   }
-  if (bytes.length === 0) return `“${name}” is empty.`
+  if (bytes.length === 0) return words.isEmpty(name)
   const other = otherPictureOf(bytes)
   if (other !== undefined) return convert({ name, bytes, type: other.type }, other.name)
   const type = mediaTypeOf(bytes)
   if (type !== undefined && type !== 'text/plain') return { id: await fingerprint(bytes), name, type, bytes }
   const decoded = decodeText(bytes)
   if (decoded === undefined) {
-    return `“${name}” is neither a picture (PNG, JPEG, WebP, GIF) nor a PDF nor text in any known encoding.`
+    return words.isntAPicturePngJpegWebp(name)
   }
   if (type === 'text/plain' && decoded.encoding === 'utf-8') {
     return { id: await fingerprint(bytes), name, type, bytes }
@@ -45,7 +46,7 @@ export async function readAttachment(given: File): Promise<ReadFileAs | string> 
   return textFile(name, bytes, decoded)
 }
 
-/** A text that is not in UTF-8, as a file that is, with what it was made of. */
+/** Makes a UTF-8 text file from a text in another encoding, and keeps what it was made from. */
 export async function textFile(
   name: string,
   original: Uint8Array<ArrayBuffer>,
@@ -68,9 +69,6 @@ async function convert(
   const { convertPicture } = await import('./scale-down')
   const converted = await convertPicture(picture)
   if (converted !== undefined) return { ...converted, name: picture.name.replace(/\.[^.]*$|$/, '.jpg') }
-  const way =
-    kind === 'HEIC'
-      ? 'Export it as JPEG and attach that; on an iPhone choose “Most Compatible” under Settings, Camera, Formats.'
-      : 'Export it as PNG or JPEG and attach that.'
-  return `“${picture.name}” is a ${kind} picture, which models do not take and this browser cannot convert. ${way}`
+  const way = kind === 'HEIC' ? words.exportItAsJpegAndAttach : words.exportItAsPngOrJpeg
+  return words.isAPictureModelsDontAccept(picture.name, kind, way)
 }

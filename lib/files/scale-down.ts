@@ -2,10 +2,10 @@ import { fingerprint } from './fingerprint'
 import { isPictureType } from './file-part'
 import type { StoredFile } from './stored-file'
 
-/** What is larger than this is worth being scaled down: in bytes, and in pixels of the longer side. */
+/** Pictures larger than this are worth scaling down: in bytes, and in pixels of the longer side. */
 const large = { bytes: 4_000_000, side: 2048 }
 
-/** Whether a picture is so large that most of it is for nothing. */
+/** Returns whether a picture is so large that most of it is wasted. */
 export async function isLargePicture({ type, bytes }: StoredFile): Promise<boolean> {
   if (!isPictureType(type)) return false
   if (bytes.length > large.bytes) return true
@@ -15,19 +15,19 @@ export async function isLargePicture({ type, bytes }: StoredFile): Promise<boole
     bitmap.close()
     return side > large.side
   } catch {
-    // What the browser cannot read the model perhaps can.
+    // A picture that the browser can't read may still be readable for the model.
     return false
   }
 }
 
-/** A picture in fewer pixels; undefined where the browser cannot do that. */
+/** Returns a picture with fewer pixels; undefined if the browser can't scale it. */
 export function scaleDown(
   picture: Pick<StoredFile, 'name' | 'type' | 'bytes'>,
 ): Promise<StoredFile | undefined> {
   return redraw(picture, true)
 }
 
-/** A picture of another kind as a JPEG, in all its pixels; undefined where the browser cannot read it. */
+/** Converts a picture of another type to a JPEG with all its pixels; undefined if the browser can't read it. */
 export function convertPicture(
   picture: Pick<StoredFile, 'name' | 'type' | 'bytes'>,
 ): Promise<StoredFile | undefined> {

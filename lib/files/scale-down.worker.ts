@@ -1,9 +1,11 @@
-/** The longer side of a picture that was scaled down, in pixels: models look at no more. */
+import { words } from '@/lib/language/english/files'
+
+/** The longer side of a scaled-down picture, in pixels: models don't look at more. */
 const longerSide = 2048
 
 interface Order {
   readonly picture: Blob
-  /** Else it is only made another kind of. */
+  /** Whether to scale the picture down; otherwise it is only converted. */
   readonly isSmaller: boolean
 }
 
@@ -22,15 +24,16 @@ async function scale({ picture, isSmaller }: Order): Promise<Blob> {
     Math.max(1, Math.round(bitmap.height * factor)),
   )
   const context = canvas.getContext('2d')
-  if (context === null) throw new Error('There is no canvas.')
+  if (context === null) throw new Error(words.thereIsNoCanvas)
   context.imageSmoothingQuality = 'high'
-  // A JPEG has nothing to see through: what had would be black.
+  // JPEG has no transparency: transparent areas would turn black.
   if (!isSmaller) {
     context.fillStyle = '#fff'
     context.fillRect(0, 0, canvas.width, canvas.height)
   }
   context.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
-  // A photo stays one; what may be see-through or drawn keeps that. Browsers that cannot write WebP write PNG.
+  // A photo stays a JPEG; pictures that may be transparent or drawn keep those qualities as WebP. Browsers that can't
+  // write WebP write PNG.
   const type = picture.type === 'image/jpeg' || !isSmaller ? 'image/jpeg' : 'image/webp'
   return canvas.convertToBlob({ type, quality: 0.9 })
 }

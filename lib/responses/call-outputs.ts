@@ -4,22 +4,25 @@ import type { ContentPart, Item, JsonObject } from './types'
 /** What answers a call. */
 interface Answer {
   readonly type: string
-  /** Its field that names the call. */
+  /** The field of the answer that names the call. */
   readonly field: string
-  /** The same in a request, where that is another one. */
+  /** The same field in a request, if its name differs there. */
   readonly requestField?: string
   /**
-   * The rest of it, for calls that a person or a program of theirs can answer with a text; undefined where that text
-   * is no answer.
+   * Builds the rest of the answer, for calls that a person or their program can answer with text; returns undefined if
+   * that text is no valid answer.
    */
   readonly body?: (text: string, ran: boolean, call: Item) => JsonObject | undefined
-  /** Its `output` may be a list of parts, too. */
+  /** Whether its `output` can also be a list of parts. */
   readonly takesParts?: true
 }
 
 const asOutput = (text: string): JsonObject => ({ output: text })
 
-/** A picture of the screen. Whoever looked at the screen has seen what the model asked to be careful about. */
+/**
+ * Answers with a picture of the screen. Someone who took it has seen what the model asked to be careful about, so its
+ * safety checks count as acknowledged.
+ */
 function asScreenshot(text: string, ran: boolean, call: Item): JsonObject | undefined {
   const address = text.trim()
   if (!ran || !/^(https?:\/\/|data:image\/)/i.test(address)) return undefined
@@ -30,7 +33,7 @@ function asScreenshot(text: string, ran: boolean, call: Item): JsonObject | unde
   }
 }
 
-/** The tools that were found, as a list in JSON; anything else is no tool. */
+/** Answers with the tools that were found, as a JSON list; anything else in the text is ignored. */
 function asTools(text: string): JsonObject {
   const tools = parseList(text).filter(isObject)
   return { execution: 'client', status: 'completed', tools }
@@ -45,7 +48,7 @@ function parseList(text: string): readonly unknown[] {
   }
 }
 
-/** What answers each type of call. */
+/** The answer to each type of call. */
 const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   ['function_call', { type: 'function_call_output', field: 'call_id', body: asOutput, takesParts: true }],
   [
@@ -68,7 +71,7 @@ const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
       }),
     },
   ],
-  // Requests have the call's id as the output's own; answers name it as all others do.
+  // In requests, the output's own id is the call's id; answers name the call like all others.
   [
     'local_shell_call',
     { type: 'local_shell_call_output', field: 'call_id', requestField: 'id', body: asOutput },
@@ -83,23 +86,23 @@ const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   ],
   // Only a screenshot answers it: the text is its address.
   ['computer_call', { type: 'computer_call_output', field: 'call_id', body: asScreenshot }],
-  // Those of the upstream's own search are answered in the same answer.
+  // Calls of the provider's own search are answered in the same response.
   ['tool_search_call', { type: 'tool_search_output', field: 'call_id', body: asTools }],
-  // The upstream answers these itself.
+  // The provider answers these itself.
   ['program', { type: 'program_output', field: 'call_id' }],
   ['mcp_approval_request', { type: 'mcp_approval_response', field: 'approval_request_id' }],
 ])
 
 const answerTypes: ReadonlySet<string> = new Set([...answers.values()].map(({ type }) => type))
 
-/** Whether an item answers a call or a request of the model, so that it stands beside that. */
+/** Returns whether an item answers a call or a request of the model, and so belongs next to it. */
 export function isCallOutput(item: Item): boolean {
   return answerTypes.has(item.type)
 }
 
 /**
- * What answers a call, among the items after it: those of the same answer, where the upstream ran it, and those
- * that the next request brings.
+ * Finds the item that answers a call among the items after it: in the same answer if the provider ran the call,
+ * otherwise in the next request.
  */
 export function outputFor(call: Item, items: readonly Item[]): Item | undefined {
   const answer = answers.get(call.type)
@@ -108,12 +111,12 @@ export function outputFor(call: Item, items: readonly Item[]): Item | undefined 
   return items.find(
     (item) =>
       item.type === answer.type &&
-      // A local shell's output has the call's id as its own.
+      // A local shell's output uses the call's id as its own.
       (ids.includes(item[answer.field]) || (item[answer.field] === undefined && ids.includes(item.id))),
   )
 }
 
-/** The id by which a call is answered, where a text can answer it; undefined for all other items. */
+/** Returns the id under which text can answer a call; undefined for all other items. */
 export function callIdOf(item: Item): string | undefined {
   if (answers.get(item.type)?.body === undefined) return undefined
   if (item.type === 'function_call' && !isFunctionCall(item)) return undefined
@@ -122,7 +125,7 @@ export function callIdOf(item: Item): string | undefined {
   return typeof id === 'string' && id !== '' ? id : undefined
 }
 
-/** The id of the call that an item answers with a text; undefined for all other items. */
+/** Returns the id of the call that an item answers with text; undefined for all other items. */
 export function answeredCallId(item: Item): string | undefined {
   const answer = [...answers.values()].find(({ type, body }) => type === item.type && body !== undefined)
   if (answer === undefined || (item.type === 'function_call_output' && !isFunctionCallOutput(item)))
@@ -132,11 +135,11 @@ export function answeredCallId(item: Item): string | undefined {
 }
 
 /**
- * What goes back for a call.
+ * Returns what to send back for a call.
  *
- * @param ran whether it was run at all: a shell and a patch have a place to say so
- * @param parts the same with its pictures and files, for calls that take them
- * @returns undefined where no text, or not this one, can answer it
+ * @param ran whether it was run at all: a shell and a patch have a field for that
+ * @param parts the output with its pictures and files, for calls that accept them
+ * @returns undefined if no text, or not this one, can answer it
  */
 export function answerCall(
   call: Item,
@@ -151,7 +154,7 @@ export function answerCall(
   return body && { type: answer.type, [answer.requestField ?? answer.field]: id, ...body }
 }
 
-/** The calls among `output` that a text can answer and no item of `inputs` does. */
+/** Returns the calls in `output` that text can answer and no item of `inputs` does. */
 export function unansweredCalls(output: readonly Item[], inputs: readonly Item[]): readonly Item[] {
   const answered = new Set(inputs.map(answeredCallId))
   return output.filter((item) => {
@@ -160,7 +163,7 @@ export function unansweredCalls(output: readonly Item[], inputs: readonly Item[]
   })
 }
 
-/** The requests for approval among `output` that no item of `items` answers. */
+/** Returns the approval requests in `output` that no item of `items` answers. */
 export function openApprovals(output: readonly Item[], items: readonly Item[]): readonly Item[] {
   return output.filter(
     (item) =>

@@ -1,7 +1,7 @@
 import { isObject, listOf } from './guards'
 import type { JsonObject, ResponsesError } from './types'
 
-/** What is known about an error besides its body. */
+/** What we know about an error besides its body. */
 export interface ErrorContext {
   readonly status?: number
   readonly requestId?: string
@@ -13,12 +13,12 @@ const text = (value: unknown): string | undefined => {
   return typeof value === 'number' ? String(value) : undefined
 }
 
-/** Zod and similar validators answer with a list of issues; the first says enough. */
+/** Zod and similar validators answer with a list of issues; the first one is enough. */
 const firstMessage = (value: unknown): string | undefined => {
   if (!Array.isArray(value)) return undefined
   const issue: unknown = value[0]
   if (!isObject(issue)) return text(issue)
-  // FastAPI says `loc` and `msg`.
+  // FastAPI uses `loc` and `msg`.
   const path = listOf(issue['path'] ?? issue['loc'])
     .flatMap((step) => text(step) ?? [])
     .join('.')
@@ -26,12 +26,12 @@ const firstMessage = (value: unknown): string | undefined => {
   return message !== undefined && path !== '' ? `${path}: ${message}` : message
 }
 
-/** The fields that an error stands in when it is wrapped, the innermost one being the upstream's own. */
+/** The fields that can wrap an error; the innermost error is the upstream's own. */
 const wrappers = ['error', 'inner_error', 'data', 'body', 'response', 'errors', 'Error', 'fault'] as const
-/** How deep is looked for it. */
+/** The maximum nesting depth to search. */
 const maxDepth = 5
 
-/** The messages of an object, whatever they are called: OpenAI, FastAPI (vLLM), AWS, OAuth, and others. */
+/** Returns an object's message, whatever the field is called: OpenAI, FastAPI (vLLM), AWS, OAuth, and others. */
 function messageOf(fields: JsonObject): string | undefined {
   const said =
     text(fields['message']) ??
@@ -45,11 +45,11 @@ function messageOf(fields: JsonObject): string | undefined {
     text(fields['title'])
   const metadata = isObject(fields['metadata']) ? fields['metadata'] : {}
   const raw = text(metadata['raw'])
-  // OpenRouter says this where the provider's own words are beside it.
+  // OpenRouter sends this with the provider's own message beside it.
   return said === 'Provider returned error' && raw !== undefined ? `${said}: ${raw}` : said
 }
 
-/** Some gateways give the upstream's body as a text in a field. */
+/** Some gateways send the upstream's body as a string in a field. */
 function unquoted(value: unknown): unknown {
   if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value
   try {
@@ -60,17 +60,17 @@ function unquoted(value: unknown): unknown {
   }
 }
 
-/** The objects that an error is wrapped in, from the outside; the last one may be a text or a list of issues. */
+/** Returns the objects that wrap an error, outermost first; the last one can be text or a list of issues. */
 function layersOf(value: unknown): readonly unknown[] {
   const layers: unknown[] = []
   let current = unquoted(value)
   for (let depth = 0; depth < maxDepth; depth += 1) {
     layers.push(current)
     const only: unknown = Array.isArray(current) && current.length === 1 ? current[0] : current
-    // Google sends a list of one.
+    // Google sends a list with one entry.
     const fields = isObject(only) ? only : {}
     if (only !== current && !('error' in fields)) break
-    // Where the words stand beside it, a text is a code.
+    // If the object also has a message, a string here is a code.
     const isSaid = messageOf(fields) !== undefined
     const wrapper = wrappers.find(
       (name) => hasContent(fields[name]) && !(isSaid && typeof unquoted(fields[name]) === 'string'),
@@ -85,16 +85,16 @@ const hasContent = (value: unknown) =>
   isObject(value) || Array.isArray(value) || (typeof value === 'string' && value.trim() !== '')
 
 /**
- * Reads an error out of whatever an upstream sent: OpenAI's nested object, the flat event of its older
- * types, a bare string, a list of validation issues, a body with only `message`, or any of these inside another.
+ * Reads an error from anything an upstream sent: OpenAI's nested object, the flat event of its older types, a bare
+ * string, a list of validation issues, a body with only `message`, or any of these inside another.
  *
  * @param value the error body, the `error` event, or a response's `error` field
  * @param context what the transport knows (status, request id, seconds to wait)
  * @returns always an error with a message; never throws
- * @see PROTOCOL: Open Responses "Errors", and the shapes seen at gateways
+ * @see README.md §5: Open Responses "Errors", and the shapes seen at gateways
  */
 export function toResponsesError(value: unknown, context: ErrorContext = {}): ResponsesError {
-  // The innermost first: what wraps it repeats it, or says less.
+  // Innermost first: the outer layers repeat it or say less.
   const layers = layersOf(value).toReversed()
   const objects = layers.flatMap((layer) =>
     Array.isArray(layer) ? firstError(layer) : isObject(layer) ? [layer] : [],
@@ -111,10 +111,10 @@ export function toResponsesError(value: unknown, context: ErrorContext = {}): Re
       : `The upstream answered with status ${context.status} and no explanation.`)
   const type = objects
     .map((fields) => text(fields['type']))
-    // The name of the event says nothing.
+    // The event's name carries no information.
     .find((found) => found !== undefined && found !== 'error' && found !== 'response.error')
   const param = first('param')
-  // With OAuth’s form, and with some gateways, `error` is the code and the words stand beside it.
+  // In OAuth's format, and with some gateways, `error` is the code and the message is beside it.
   const named = objects.map((fields) => fields['error_description'] !== undefined && text(fields['error']))
   const code = first('code') ?? named.find((found) => typeof found === 'string')
   const status = context.status ?? objects.map((fields) => fields['status']).find(isErrorStatus)
@@ -131,7 +131,7 @@ export function toResponsesError(value: unknown, context: ErrorContext = {}): Re
   }
 }
 
-/** An issue with a place is about the request's form, and its code is the validator's. */
+/** An issue with a path is about the request's structure, and its code comes from the validator. */
 function firstError([first]: readonly unknown[]): readonly JsonObject[] {
   return isObject(first) && first['path'] === undefined && first['loc'] === undefined ? [first] : []
 }

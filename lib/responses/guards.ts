@@ -10,17 +10,19 @@ import type {
   UrlCitation,
 } from './types'
 
-/** True for a plain JSON object; false for null, arrays and scalars. */
+/** Returns true for a plain JSON object; false for null, arrays and scalars. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** True for an object with a string `type`, which is all an item, part, annotation or event must have. */
+/**
+ * Returns true for an object with a string `type`, the only field that an item, part, annotation or event must have.
+ */
 export function isTyped(value: unknown): value is JsonObject & { readonly type: string } {
   return isObject(value) && typeof value['type'] === 'string'
 }
 
-/** The value where it is a list, else an empty one. */
+/** Returns the value if it is a list, else an empty one. */
 export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
 }

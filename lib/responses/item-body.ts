@@ -1,13 +1,13 @@
 import { isObject, listOf } from './guards'
 import type { Item, JsonObject } from './types'
 
-/** The fields of an item that say where it stands, which a newer copy always says better. */
+/** The fields of an item that describe its state; a newer copy is always right about them. */
 const standing: ReadonlySet<string> = new Set(['type', 'id', 'status'])
 
-/** Deeper than any item; a hostile one must not overflow the stack. */
+/** Deeper than any real item; a hostile one must not overflow the stack. */
 const maximumDepth = 100
 
-/** Whether a value says something: no null, no empty text, list or object, and nothing that is made only of these. */
+/** Returns whether a value has content: not null, not an empty string, list or object, and not made only of these. */
 function hasContent(value: unknown, depth = 0): boolean {
   if (value === undefined || value === null || value === '') return false
   if (depth > maximumDepth) return true
@@ -17,11 +17,11 @@ function hasContent(value: unknown, depth = 0): boolean {
 }
 
 /**
- * Takes a newer copy of an item but keeps what the older one had where the newer one is empty, field by field:
- * agentgateway closes messages with `content: []`, and others leave sources, results and outputs out of the last
- * object although they streamed.
+ * Takes a newer copy of an item but, field by field, keeps the older content if the newer field is empty: agentgateway
+ * closes messages with `content: []`, and others leave sources, results and outputs out of the last object although
+ * they streamed them.
  *
- * @returns `newer`, or `newer` with what it had lost
+ * @returns `newer`, or `newer` with the content it had lost
  */
 export function keepBody(ours: Item, newer: Item): Item {
   const isOther = (['call_id', 'name'] as const).some(
@@ -45,7 +45,7 @@ function keepFields(ours: JsonObject, newer: JsonObject, depth: number): JsonObj
 
 function keepValue(ours: unknown, newer: unknown, depth: number): unknown {
   if (depth > maximumDepth) return newer
-  // A call without arguments yet is written as an empty object, too.
+  // A call without arguments yet may also be written as an empty object.
   if (!hasContent(newer) || (typeof newer === 'string' && /^\s*(?:\{\s*\})?\s*$/.test(newer))) return ours
   if (isObject(newer) && isObject(ours)) return isSame(ours, newer) ? keepFields(ours, newer, depth) : newer
   if (!Array.isArray(newer) || !Array.isArray(ours)) return newer
@@ -58,7 +58,10 @@ function keepValue(ours: unknown, newer: unknown, depth: number): unknown {
   return merged.some((value, at) => value !== newer[at]) ? merged : newer
 }
 
-/** Whether an object is a copy of another: nothing they both say is different, and a text may have grown or shrunk. */
+/**
+ * Returns whether one object is a copy of another: no shared field differs, except that a text may have grown or
+ * shrunk.
+ */
 function isSame(ours: JsonObject, newer: JsonObject): boolean {
   return Object.entries(newer).every(([field, after]) => {
     const before = ours[field]
@@ -71,7 +74,10 @@ function isSame(ours: JsonObject, newer: JsonObject): boolean {
   })
 }
 
-/** What an item needs no longer: the same text in another of its fields, or the sketch of a picture that is there. */
+/**
+ * Returns whether an item no longer needs a field: the same text is in another field, or the partial image has been
+ * replaced by the final one.
+ */
 function hasMoved(field: string, value: unknown, newer: JsonObject): boolean {
   if (field === 'partial_image_b64') return hasContent(newer['result'])
   if (hasContent(newer[field]) || typeof value === 'number' || typeof value === 'boolean') return false
@@ -82,13 +88,13 @@ function hasMoved(field: string, value: unknown, newer: JsonObject): boolean {
   )
 }
 
-/** The text of a list of parts. */
+/** Returns the text of a list of parts. */
 const textIn = (value: unknown): string =>
   listOf(value)
     .map((part) => (isObject(part) && typeof part['text'] === 'string' ? part['text'] : ''))
     .join('')
 
-/** Structural equality of JSON values; anything deeper than 100 levels counts as different. */
+/** Compares JSON values structurally; anything deeper than 100 levels counts as different. */
 export function isEqualJson(left: unknown, right: unknown, depth = 0): boolean {
   if (left === right) return true
   if (depth > maximumDepth) return false

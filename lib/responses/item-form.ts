@@ -1,22 +1,22 @@
 import { isObject, isTyped, listOf } from './guards'
 import type { Item, JsonObject } from './types'
 
-/** The names under which servers and models write the arguments of a call. */
+/** The names that servers and models use for the arguments of a call. */
 const argumentNames = ['arguments', 'parameters', 'input', 'args'] as const
 
-/** What other APIs call a function call: chat completions, Anthropic's messages, and models that mix them up. */
+/** The names of a function call in other APIs: chat completions, Anthropic's messages, and models that mix them up. */
 const callTypes: ReadonlySet<string> = new Set(['function_call', 'function', 'tool_call', 'tool_use'])
 
-/** Other calls whose arguments are a text; those of a `tool_search_call` are an object in the specification. */
+/** Other calls whose arguments are a string; in the specification, those of a `tool_search_call` are an object. */
 const textCallTypes: ReadonlySet<string> = new Set(['custom_tool_call', 'mcp_call', 'mcp_approval_request'])
 
 /**
- * An item in the form that the specification gives it, as far as it is known what was meant: the arguments of a call
- * as a text, its name and its id in their places. Anything else is left as it came.
+ * Converts an item to the specification's form as far as its meaning is clear: the arguments of a call as a string, its
+ * name and its id in the right fields. Everything else stays as received.
  *
  * @param value an item of an event or a response, unchecked
- * @param scope makes an id that is missing unique
- * @returns the item, and behind a message the calls that it has as `tool_calls`; empty if it is no item
+ * @param scope makes an id unique if we have to create one
+ * @returns the item, followed for a message by the calls in its `tool_calls`; empty if it is not an item
  */
 export function readItem(value: unknown, scope: string): readonly Item[] {
   if (!isTyped(value)) return []
@@ -34,7 +34,7 @@ export function readItem(value: unknown, scope: string): readonly Item[] {
   ]
 }
 
-/** A text that some servers parse before they send it. */
+/** Returns a string that some servers parse before they send it. */
 export function readText(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : value
 }
@@ -63,7 +63,7 @@ function readCall(call: Item, scope: string): Item {
   }
 }
 
-/** Calls of other kinds have texts too that come parsed. */
+/** Some servers also parse the strings of other kinds of calls. */
 function withTexts(call: Item): Item {
   const parsed = (['arguments', 'input'] as const).filter(
     (name) => typeof call[name] === 'object' && call[name] !== null,
@@ -72,9 +72,9 @@ function withTexts(call: Item): Item {
   return { ...call, ...Object.fromEntries(parsed.map((name) => [name, readText(call[name])])) }
 }
 
-/** The arguments as the text they are to be: an object that was parsed, or a text that was quoted twice. */
+/** Returns the arguments as the string they should be, from a parsed object or a string that was quoted twice. */
 function argumentsText(value: unknown): string {
-  // An announcement has an empty object, to which nothing can be appended.
+  // Announcements contain an empty object, to which nothing can be appended.
   if (isObject(value) && Object.keys(value).length === 0) return ''
   if (typeof value !== 'string') return JSON.stringify(value)
   if (!/^\s*"/.test(value)) return value

@@ -1,15 +1,15 @@
 import { indexOf } from './streamed-fields'
 import type { Item, StreamEvent } from './types'
 
-/** What the fold knows about an output item besides the item: how later events may refer to it. */
+/** What the fold knows about an output item besides the item itself: how later events may refer to it. */
 export interface Slot {
-  /** The ids it has been called by, newest last. GitHub Copilot uses a new one in every event. */
+  /** The ids used for it, newest last. GitHub Copilot uses a new one in every event. */
   readonly ids: readonly string[]
   /** Its `output_index`, unless another item holds that index. */
   readonly index: number | undefined
-  /** No `output_item.done` yet. */
+  /** Whether no `output_item.done` has arrived yet. */
   readonly open: boolean
-  /** Announced by `output_item.added`; false where a delta made it come to be. */
+  /** Whether `output_item.added` announced it; false if a delta created it. */
   readonly announced: boolean
 }
 
@@ -20,24 +20,24 @@ interface Outputs {
 }
 
 /** An output item and its slot. */
-export interface Place {
+export interface ItemPlace {
   readonly item: Item
   readonly slot: Slot
 }
 
-/** With ids that rotate on every event an item would collect hundreds; only recent ones can come back. */
+/** If ids change with every event, an item would collect hundreds; only recent ones can reappear. */
 const rememberedIds = 4
 
 /**
- * Finds the place an event speaks of: by its id, by its output index, or as the last open item of the
- * kind. An id or index that points at an item of another kind is not believed.
+ * Finds the place an event refers to: by its id, by its output index, or as the last open item of that kind. An id or
+ * index that points to an item of another kind is ignored.
  *
- * @param kind the item type the event can belong to, or undefined when the event does not tell
+ * @param kind the item type the event can belong to, or undefined if the event doesn't tell
  * @returns the position in `places`, or -1
- * @see PROTOCOL.md rule 2 of the reducer
+ * @see README.md §4, rule 2
  */
-export function locate(places: readonly Place[], event: StreamEvent, kind: string | undefined): number {
-  const fits = (place: Place) => kind === undefined || place.item.type === kind
+export function locate(places: readonly ItemPlace[], event: StreamEvent, kind: string | undefined): number {
+  const fits = (place: ItemPlace) => kind === undefined || place.item.type === kind
   const id = event['item_id']
   if (typeof id === 'string' && id !== '') {
     const at = places.findLastIndex((place) => place.slot.ids.includes(id) && fits(place))
@@ -51,19 +51,19 @@ export function locate(places: readonly Place[], event: StreamEvent, kind: strin
   return places.findLastIndex((place) => place.slot.open && fits(place))
 }
 
-/** The slot after it was called by this id too. The same slot when it knew the id. */
+/** Returns the slot with this id added; the same slot if it already has the id. */
 export function withId(slot: Slot, id: unknown): Slot {
   if (typeof id !== 'string' || id === '' || slot.ids.includes(id)) return slot
   return { ...slot, ids: [...slot.ids.slice(1 - rememberedIds), id] }
 }
 
-/** The index the event claims, if no place holds it. An open owner keeps it; a closed one has had its use. */
-export function freeIndex(places: readonly Place[], event: StreamEvent): number | undefined {
+/** Returns the event's index if no place holds it. An open item keeps its index; a closed one no longer needs it. */
+export function freeIndex(places: readonly ItemPlace[], event: StreamEvent): number | undefined {
   const index = indexOf(event, 'output_index')
   return places.some((place) => place.slot.index === index) ? undefined : index
 }
 
-/** Changes the item an event speaks of, or makes one where a server announced none. */
+/** Changes the item an event refers to, or creates one if the server announced none. */
 export function changeItem<State extends Outputs>(
   state: State,
   event: StreamEvent,
@@ -88,27 +88,27 @@ export function changeItem<State extends Outputs>(
   return withPlaces(state, places.with(at, { item, slot }))
 }
 
-/** An item as `output_item.added` would have announced it. */
+/** Creates an item as `output_item.added` would have announced it. */
 function newItem(kind: string, id: string | undefined): Item {
   const identity = { type: kind, ...(id === undefined ? {} : { id }), status: 'in_progress' }
   if (kind === 'message') return { ...identity, role: 'assistant', content: [] }
   return kind === 'reasoning' ? { ...identity, summary: [] } : identity
 }
 
-/** The slot of an item that was just seen for the first time. */
+/** Creates the slot of an item that was seen for the first time. */
 export function slotFor(item: Item, index: number | undefined, announced: boolean, open: boolean): Slot {
   return { ids: typeof item.id === 'string' && item.id !== '' ? [item.id] : [], index, announced, open }
 }
 
-/** Items and slots as pairs. */
-export function placesOf(state: Outputs): readonly Place[] {
+/** Returns items and slots as pairs. */
+export function placesOf(state: Outputs): readonly ItemPlace[] {
   return state.output.flatMap((item, at) => {
     const slot = state.slots[at]
     return slot === undefined ? [] : [{ item, slot }]
   })
 }
 
-/** The state with these items and slots. */
-export function withPlaces<State extends Outputs>(state: State, places: readonly Place[]): State {
+/** Returns the state with these items and slots. */
+export function withPlaces<State extends Outputs>(state: State, places: readonly ItemPlace[]): State {
   return { ...state, output: places.map((place) => place.item), slots: places.map((place) => place.slot) }
 }

@@ -1,5 +1,5 @@
 import { bench, describe } from 'vitest'
-import { recordings } from '@/e2e/recordings'
+import { recordings } from '@/lib/emulator/testing/recordings'
 import { reduce } from './reduce'
 import { initialState } from './response-state'
 import type { StreamEvent } from './types'

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import { describe, expect, test } from 'vitest'
-import { recordings } from '@/e2e/recordings'
+import { recordings } from '@/lib/emulator/testing/recordings'
 import { isObject, isTyped } from './guards'
 import { finish, reduce } from './reduce'
 import { initialState, type ResponseState } from './response-state'
@@ -16,7 +16,7 @@ const terminalOutput = (events: readonly StreamEvent[]): readonly Item[] => {
   const response = terminal?.['response']
   return isObject(response) && Array.isArray(response['output']) ? response['output'].filter(isTyped) : []
 }
-/** The same stream with a terminal event that says nothing about the output. */
+/** Returns the same stream with a terminal event that has no output. */
 const withoutTerminalOutput = (events: readonly StreamEvent[]) =>
   events.map((event) =>
     terminalTypes.includes(event.type) && isObject(event['response'])
@@ -24,7 +24,7 @@ const withoutTerminalOutput = (events: readonly StreamEvent[]) =>
       : event,
   )
 
-/** Copilot gives every copy of an item another id, and a reasoning blob changes between copies. */
+/** Copilot gives every copy of an item a different id, and a reasoning blob differs between copies. */
 const comparable = (items: readonly Item[]) =>
   items.map(({ id: _id, encrypted_content: _blob, ...rest }) => rest)
 
@@ -122,12 +122,12 @@ describe.each(recordings)('$name', ({ events }) => {
   ]
   test.each(hostile)('survives %s', (_name, mutate) => {
     const mutated = mutate(events)
-    // One recording was trimmed by whoever made it: its deltas are fewer than its final text.
+    // One recording was trimmed by its author: its deltas have less than its final text.
     const deltas = mutated.filter((event) => event.type === 'response.output_text.delta')
     const whole = mutated.some((event) => event.type.endsWith('.done'))
       ? outputText(terminal.length > 0 ? terminal : fold(events).output)
       : deltas.map((event) => event['delta']).join('')
-    // Texts stay whole even where the items can no longer be told apart.
+    // Texts stay complete even if the items can no longer be distinguished.
     expect(outputText(fold(withoutTerminalOutput(mutated)).output)).toBe(whole)
     if (terminal.length > 0) {
       expect(comparable(fold(mutated).output)).toEqual(comparable(terminal))
@@ -171,7 +171,7 @@ describe('unknown and hostile input', () => {
   test('no sequence of events throws or pollutes a prototype', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 30 }), (events) => {
-        // fast-check's records stand for anything JSON can say; the fold must not trust their fields.
+        // fast-check's records stand for any JSON; the fold must not trust their fields.
         const state = finish(
           fold(events.map((event) => ({ ...event, sequence_number: Number(event.sequence_number) }))),
         )

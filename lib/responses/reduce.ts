@@ -15,14 +15,15 @@ import { emptyPart, indexOf, partIndex, partsOf, streamedFields } from './stream
 import type { ContentPart, Item, ResponseObject, ResponsesError, StreamEvent } from './types'
 
 /**
- * The fold: the only way a response comes to be, live, resumed, replayed and in tests.
+ * Folds an event into a response's state: the only way a response is built, whether live, resumed, replayed or in
+ * tests.
  *
- * Never throws and never mutates. An unknown event gives the same state back; so does a frame that was
- * seen before, and everything after the end.
+ * Never throws and never mutates. An unknown event returns the same state; so does a repeated frame, and everything
+ * after the end.
  *
- * @param state what the events so far have made
- * @param event one decoded frame, of any upstream
- * @see PROTOCOL.md §6, whose rules come from the deviations of real servers
+ * @param state the result of the events so far
+ * @param event one decoded frame, from any upstream
+ * @see README.md §4, whose rules come from the deviations of real servers
  */
 export function reduce(state: ResponseState, event: StreamEvent): ResponseState {
   if (state.ended !== null) return state
@@ -34,12 +35,12 @@ export function reduce(state: ResponseState, event: StreamEvent): ResponseState 
 /**
  * Closes a state whose stream has ended. Without a terminal event that is never a success.
  *
- * @param error what the transport saw, where it saw something
+ * @param error the transport's error, if there was one
  */
 export function finish(state: ResponseState, error?: ResponsesError): ResponseState {
   if (state.ended !== null) return state
   const known = state.error ?? error ?? null
-  // A request that was refused has failed as a whole; one that was taken and then lost was interrupted.
+  // A refused request has failed as a whole; one that was accepted and then lost was interrupted.
   const refused = error !== undefined && error.code !== connectionLost
   const nothingArrived = state.response === null && state.output.length === 0
   const failed = (state.error !== null && !limitCodes.has(state.error.code)) || (refused && nothingArrived)
@@ -47,9 +48,9 @@ export function finish(state: ResponseState, error?: ResponsesError): ResponseSt
 }
 
 /**
- * A repeated frame has the number of the one before and the same content, or a lower number than the
- * highest seen. Numbers that are stuck or restart (LiteLLM), or are missing where text is appended, switch the
- * check off: whoever resumes has to begin again then.
+ * Detects a repeated frame: it has the number of the previous one and the same content, or a lower number than the
+ * highest seen. Numbers that are stuck or restart (LiteLLM), or are missing on events that append, turn the check off:
+ * resuming then has to start over.
  */
 function checkSequence(state: ResponseState, event: StreamEvent): ResponseState | 'repeated' {
   const number = event.sequence_number
@@ -59,7 +60,7 @@ function checkSequence(state: ResponseState, event: StreamEvent): ResponseState 
   const highest = state.latest?.sequence_number
   if (highest === undefined || number > highest) return { ...state, latest: event }
   if (number === highest && !isEqualJson(state.latest, event)) return { ...state, sequenced: false }
-  // Only what appends is harmful twice; a late `done` or snapshot states a whole and may still be news.
+  // Only appending twice does harm; a late `done` or snapshot has the whole content and may still be new.
   return number === highest || event.type.endsWith('.delta') ? 'repeated' : state
 }
 
@@ -77,7 +78,7 @@ const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['response.cancelled', applyTerminal('cancelled')],
   ['error', applyError],
   [unreadableFrame, (state) => ({ ...state, unreadable: (state.unreadable ?? 0) + 1 })],
-  // OpenRouter's name for it.
+  // OpenRouter's name for the error event.
   ['response.error', applyError],
   ['response.output_item.added', addItem],
   ['response.output_item.done', closeItem],
@@ -121,7 +122,7 @@ function applyTerminal(name: Ending): Handler {
   return (state, event) => {
     const snapshot = snapshotOf(event)
     const response = snapshot ?? state.response
-    // aimock ends with `response.completed` whose status is incomplete or failed: the status is right.
+    // aimock ends with `response.completed` even if its status is incomplete or failed: the status is right.
     const ended = isEnding(snapshot?.status) ? snapshot.status : name
     const mayBreakOff = ended === 'cancelled' || ended === 'failed'
     const places = settle(placesOf(state), snapshot?.output, mayBreakOff, response?.id)
@@ -147,7 +148,7 @@ function addItem(state: ResponseState, event: StreamEvent): ResponseState {
       ? -1
       : places.findIndex((place) => place.slot.ids.includes(id) && place.item.type === item.type)
   const index = indexOf(event, 'output_index')
-  // A delta that came before its item has made a place for it already.
+  // A delta that arrived before its item has already created a place for it.
   const early = places.findIndex(
     (place) =>
       !place.slot.announced && place.slot.open && place.item.type === item.type && place.slot.index === index,
@@ -161,14 +162,14 @@ function addItem(state: ResponseState, event: StreamEvent): ResponseState {
   return withPlaces(state, places.with(at, { item: keepBody(place.item, { ...place.item, ...item }), slot }))
 }
 
-/** What makes an id unique that an upstream left out. */
+/** Returns what makes a generated id unique if the upstream sent none. */
 const scopeOf = (state: ResponseState, event: StreamEvent) =>
   `${state.response?.id ?? ''}_${indexOf(event, 'output_index') ?? state.output.length}`
 
 function closeItem(state: ResponseState, event: StreamEvent): ResponseState {
   const [item, ...calls] = readItem(event['item'], scopeOf(state, event))
   if (item === undefined) return state
-  // The calls of a message stand behind it; no index is theirs.
+  // The calls of a message follow it; they have no index of their own.
   return calls.reduce(
     (closed, call) => closeReadItem(closed, { type: event.type }, call),
     closeReadItem(state, event, item),
@@ -186,7 +187,7 @@ function closeReadItem(state: ResponseState, event: StreamEvent, item: Item): Re
     ])
   }
   const { encrypted_content: _, ...unsealed } = place.item
-  // A thought is sealed when it is whole: what its announcement had is none.
+  // Encrypted reasoning is valid only once the item is complete: the announcement's content doesn't count.
   const newer = keepBody(place.slot.open ? unsealed : place.item, item)
   const slot: Slot = { ...withId(place.slot, item['id']), open: false, announced: true }
   return withPlaces(
@@ -196,10 +197,10 @@ function closeReadItem(state: ResponseState, event: StreamEvent, item: Item): Re
 }
 
 interface PartKind {
-  /** The type of item that holds such parts; undefined where any may. */
+  /** The type of item that holds such parts; undefined if any may. */
   readonly kind: string | undefined
   readonly list: 'content' | 'summary'
-  /** The part's field that streams. */
+  /** The field of the part that streams. */
   readonly field: string
 }
 
@@ -219,7 +220,7 @@ function addPart(state: ResponseState, event: StreamEvent): ResponseState {
   return changeItem(state, event, kind, (item) => {
     const parts = partsOf(item, list)
     const index = indexOf(event, list === 'summary' ? 'summary_index' : 'content_index')
-    // Announced twice, or after its own deltas: what streamed stays.
+    // The part was announced twice, or after its own deltas: keep what has streamed.
     if (index !== undefined && parts[index]?.type === part.type) return item
     return { ...item, [list]: [...parts, part] }
   })
@@ -243,7 +244,7 @@ function closePart(state: ResponseState, event: StreamEvent): ResponseState {
   })
 }
 
-/** The finished part over the streamed one; a text or a list that got shorter is not believed (9router). */
+/** Merges the finished part into the streamed one, ignoring a text or a list that got shorter (9router). */
 function mergePart(ours: ContentPart, newer: ContentPart, field: string): ContentPart {
   const shorter = (name: string) => {
     const before = ours[name]
@@ -284,13 +285,13 @@ function applyText(state: ResponseState, event: StreamEvent): ResponseState | un
   if (typeof piece !== 'string') return state
   const change = (text: string) => {
     if (step === 'delta') return text + piece
-    // 9router sends a `done` after the first delta and then goes on: a shorter whole is not the whole.
+    // 9router sends a `done` after the first delta and then continues: a shorter text is not the whole one.
     return piece.length >= text.length ? piece : text
   }
   return changeItem(state, event, field.kind, (item) => field.update(item, event, change))
 }
 
-/** `response.web_search_call.searching` and its like: the hosted call's own status. */
+/** Handles `response.web_search_call.searching` and similar events: the status of a hosted call. */
 function applyStatus(state: ResponseState, event: StreamEvent): ResponseState | undefined {
   const match = /^response\.([a-z_]+_call|mcp_list_tools|compaction)\.([a-z_]+)$/.exec(event.type)
   const kind = match?.[1]
@@ -309,7 +310,7 @@ function applyPartialImage(state: ResponseState, event: StreamEvent): ResponseSt
   }))
 }
 
-// Commands and their outputs are addressed by `command_index`, and OpenAI sends no item id with them.
+// Adds a command. Commands and their outputs are addressed by `command_index`, and OpenAI sends no item id with them.
 
 function addCommand(state: ResponseState, event: StreamEvent): ResponseState {
   return changeItem(state, event, 'shell_call', (item) => {
@@ -342,7 +343,7 @@ function closeCommandOutput(state: ResponseState, event: StreamEvent): ResponseS
   return changeItem(state, event, 'shell_call_output', (item) => {
     const ours = listOf(item['output'])
     const at = indexOf(event, 'command_index') ?? 0
-    // The outputs of all commands so far, or that of this one alone.
+    // Contains either the outputs of all commands so far or only this one's.
     const isWhole = output.length >= ours.length || output.length > at
     return { ...item, output: isWhole ? output : [...ours.slice(0, at), ...output, ...ours.slice(at + 1)] }
   })

@@ -1,24 +1,27 @@
 import type { Slot } from './places'
 import type { Item, ResponseObject, ResponsesError, StreamEvent } from './types'
 
-/** How a response came to its end. `interrupted`: the stream stopped without saying that it was done. */
+/** How a response ended. `interrupted`: the stream stopped without saying that it was done. */
 export type Ending = 'completed' | 'incomplete' | 'failed' | 'cancelled' | 'interrupted'
 
-/** A response as far as its events have told it. */
+/** A response as built from its events so far. */
 export interface ResponseState {
-  /** The latest snapshot: ids, status, usage and the echo of the request. */
+  /** The latest snapshot: ids, status, usage and the echoed request. */
   readonly response: ResponseObject | null
-  /** The items in the order they appeared; an item that did not change keeps its identity. */
+  /** The items in order of appearance; an unchanged item keeps its identity. */
   readonly output: readonly Item[]
   readonly error: ResponsesError | null
   readonly ended: Ending | null
-  /** Bookkeeping of the fold, one slot per item of `output`. */
+  /** The fold's bookkeeping, one slot per item of `output`. */
   readonly slots: readonly Slot[]
-  /** The event with the highest sequence number, for resuming and to know a repeated frame. */
+  /** The event with the highest sequence number, for resuming and for detecting repeated frames. */
   readonly latest: StreamEvent | null
-  /** False once a sequence number was missing or did not rise where it should have; then repeats cannot be told. */
+  /**
+   * False once a sequence number was missing or did not increase when it should have; from then on repeats can't be
+   * detected.
+   */
   readonly sequenced: boolean
-  /** How many frames could not be read; missing if none. */
+  /** The number of frames that could not be parsed; undefined if none. */
   readonly unreadable?: number
 }
 
@@ -32,13 +35,13 @@ export const initialState: ResponseState = {
   sequenced: true,
 }
 
-/** The code of a transport error after the answer had begun. */
+/** The code of a transport error after the answer had started. */
 export const connectionLost = 'connection_lost'
 
-/** The type of the event that stands for a frame that could not be read. No upstream sends it. */
+/** The type of the event that replaces an unparsable frame. No upstream sends it. */
 export const unreadableFrame = 'parley.unreadable_frame'
 
-/** The codes of the limits of our own server that end an answer: it was interrupted, and the upstream did not fail. */
+/** The codes for our own server's limits that end an answer: it was interrupted, the upstream did not fail. */
 export const limitCodes: ReadonlySet<string | undefined> = new Set([
   'idle_timeout',
   'thinking_timeout',

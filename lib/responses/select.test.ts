@@ -73,7 +73,7 @@ test.each<readonly [string, readonly Item[], boolean]>([
   ['a message without parts', [message([])], true],
   ['a message with an empty text', [message([{ type: 'output_text', text: ' \n' }])], true],
   ['reasoning and an empty message', [{ type: 'reasoning' }, message('')], true],
-  ['a text', [message([{ type: 'output_text', text: '0' }])], false],
+  ['a string', [message([{ type: 'output_text', text: '0' }])], false],
   ['a refusal', [message([{ type: 'refusal', refusal: 'No.' }])], false],
   ['a picture in a message', [message([{ type: 'output_image', image_url: 'x' }])], false],
   ['a call', [{ type: 'function_call', call_id: 'c', name: 'n', arguments: '' }], false],

@@ -2,7 +2,7 @@ import { isMessage, isObject, isOutputText, isTyped } from './guards'
 import { splitThought } from './thought'
 import type { ContentPart, FunctionCallOutputItem, Item } from './types'
 
-/** The content of a message as parts; the plain string form becomes one part. */
+/** Returns the content of a message as parts; a plain string becomes one part. */
 export function contentOf(item: Item): readonly ContentPart[] {
   const { content } = item
   if (Array.isArray(content)) return content.filter(isTyped)
@@ -10,7 +10,7 @@ export function contentOf(item: Item): readonly ContentPart[] {
   return [{ type: item['role'] === 'assistant' ? 'output_text' : 'input_text', text: content }]
 }
 
-/** All answer text of the items, as the SDKs' `output_text` joins it, but without thoughts that stand in it. */
+/** Returns all answer text of the items, joined like the SDKs' `output_text`, but without reasoning in the text. */
 export function outputText(items: readonly Item[]): string {
   return items
     .filter(isMessage)
@@ -19,7 +19,7 @@ export function outputText(items: readonly Item[]): string {
     .join('')
 }
 
-/** The text a person wrote in these input items. */
+/** Returns the text a person wrote in these input items. */
 export function inputText(items: readonly Item[]): string {
   return items
     .filter(isMessage)
@@ -28,7 +28,7 @@ export function inputText(items: readonly Item[]): string {
     .join('\n\n')
 }
 
-/** What went back for a call, as text; parts that are no text are shown as their JSON. */
+/** Returns the output of a call as text; parts other than text appear as JSON. */
 export function outputOf(item: FunctionCallOutputItem): string {
   if (typeof item.output === 'string') return item.output
   return item.output
@@ -38,7 +38,9 @@ export function outputOf(item: FunctionCallOutputItem): string {
     .join('\n')
 }
 
-/** Whether an output has nothing for the person: it is empty, or has only reasoning and messages without a text. */
+/**
+ * Returns whether an output has nothing for the person: it is empty, or has only reasoning and messages without text.
+ */
 export function isWithoutAnswer(output: readonly Item[]): boolean {
   return output.every(
     (item) =>

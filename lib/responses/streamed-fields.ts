@@ -1,10 +1,10 @@
 import { isObject, isTyped, listOf } from './guards'
 import type { ContentPart, Item, StreamEvent } from './types'
 
-/** Returns the item with one of its texts changed, or the same item when nothing changed. */
+/** Returns the item with one of its texts changed, or the same item if nothing changed. */
 type UpdateText = (item: Item, event: StreamEvent, change: (text: string) => string) => Item
 
-/** One text that arrives piece by piece: `<name>.delta` appends to it, `<name>.done` states it whole. */
+/** A text that arrives in pieces: `<name>.delta` appends to it, `<name>.done` has the whole text. */
 export interface StreamedField {
   /** The type of item that has this text. */
   readonly kind: string
@@ -15,7 +15,7 @@ export interface StreamedField {
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-/** A non-negative integer field of an event, or undefined; `"__proto__"` and 1e9 are no indices. */
+/** Returns a non-negative integer field of an event, or undefined; `"__proto__"` and 1e9 are not valid indices. */
 export function indexOf(event: StreamEvent, field: string): number | undefined {
   const value = event[field]
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 1_000_000
@@ -23,7 +23,7 @@ export function indexOf(event: StreamEvent, field: string): number | undefined {
     : undefined
 }
 
-/** The parts of a list field; a message whose content is a plain string becomes one part. */
+/** Returns the parts of a list field; a message whose content is a plain string becomes one part. */
 export function partsOf(item: Item, list: string): readonly ContentPart[] {
   const value = item[list]
   if (Array.isArray(value)) return value.filter(isTyped)
@@ -33,8 +33,8 @@ export function partsOf(item: Item, list: string): readonly ContentPart[] {
 }
 
 /**
- * Where in a list of parts an event belongs: at its index if the part there has the right type, else the
- * last part of that type (vLLM counts the index up with every delta), else one past the end.
+ * Returns the position of an event's part: at its index if the part there has the right type, else the last part of
+ * that type (vLLM increments the index with every delta), else one past the end.
  */
 export function partIndex(parts: readonly ContentPart[], type: string, index: number | undefined): number {
   if (index !== undefined && parts[index]?.type === type) return index
@@ -42,7 +42,7 @@ export function partIndex(parts: readonly ContentPart[], type: string, index: nu
   return last === -1 ? parts.length : last
 }
 
-/** An empty part of a type, as `content_part.added` would have brought it. */
+/** Returns an empty part of a type, as `content_part.added` would have announced it. */
 export function emptyPart(type: string, field: string): ContentPart {
   return type === 'output_text' ? { type, text: '', annotations: [] } : { type, [field]: '' }
 }
@@ -90,7 +90,7 @@ const inCommand: UpdateText = (item, event, change) => {
   return { ...item, action: { ...action, commands } }
 }
 
-/** Every streamed text, by the event name without `.delta` and `.done`. A new one is one more row. */
+/** Every streamed text, by the event name without `.delta` and `.done`. To support a new one, add a row. */
 export const streamedFields: ReadonlyMap<string, StreamedField> = new Map([
   [
     'response.output_text',
@@ -102,7 +102,7 @@ export const streamedFields: ReadonlyMap<string, StreamedField> = new Map([
     { kind: 'message', done: 'transcript', update: inPart('content', 'output_audio', 'transcript') },
   ],
   ['response.audio', { kind: 'message', done: 'data', update: inPart('content', 'output_audio', 'data') }],
-  // Two names for one thing: Open Responses says `reasoning`, OpenAI and most servers `reasoning_text`.
+  // Two names for the same text: Open Responses uses `reasoning`, OpenAI and most servers `reasoning_text`.
   [
     'response.reasoning',
     { kind: 'reasoning', done: 'text', update: inPart('content', 'reasoning_text', 'text') },

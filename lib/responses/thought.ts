@@ -1,20 +1,20 @@
 import { isObject, isTyped, listOf } from './guards'
 import type { OutputText } from './types'
 
-/** An answer and the thought that its model wrote in front of it. */
+/** An answer and the reasoning that its model wrote before it in the same text. */
 export interface ThoughtAndAnswer {
-  /** Empty where there is none. */
+  /** Empty if there is none. */
   readonly thought: string
   readonly answer: string
-  /** The thought has begun and not ended. */
+  /** Whether the reasoning has begun and not ended. */
   readonly isOpen: boolean
-  /** Where the answer begins in the text. */
+  /** The offset of the answer in the text. */
   readonly start: number
 }
 
 /**
- * How models begin and end a thought that nobody took out of their text: DeepSeek, Qwen and most others; some that were
- * asked to; ByteDance's Seed; Mistral's Magistral.
+ * How models begin and end reasoning that no server removed from their text: DeepSeek, Qwen and most others; some that
+ * were prompted to; ByteDance's Seed; Mistral's Magistral.
  */
 const tags: ReadonlyArray<readonly [string, string]> = [
   ['<think>', '</think>'],
@@ -27,13 +27,13 @@ const tags: ReadonlyArray<readonly [string, string]> = [
 const longestOpening = Math.max(...tags.map(([opening]) => opening.length))
 
 /**
- * Takes the thought out of a text that begins with one. Anywhere else such a tag is part of the answer.
+ * Separates the reasoning from a text that begins with it. Anywhere else such a tag is part of the answer.
  *
- * @param live whether more may come: then half a tag is what it is going to be
+ * @param live whether more may arrive: then a partial tag at the end counts as a tag
  */
 export function splitThought(text: string, live = false): ThoughtAndAnswer {
   const from = text.length - text.trimStart().length
-  // Most texts are no thought, and are looked at while they grow.
+  // Most texts have no reasoning, and this runs while they grow.
   const head = text.slice(from, from + longestOpening)
   const found = tags.find(([opening]) => head.startsWith(opening))
   if (found === undefined) {
@@ -62,7 +62,7 @@ export function splitThought(text: string, live = false): ThoughtAndAnswer {
   }
 }
 
-/** A text without the beginning of a tag at its end. */
+/** Returns a text without a partial tag at its end. */
 function withoutHalf(text: string, tag: string): string {
   for (let length = Math.min(tag.length - 1, text.length); length > 0; length -= 1) {
     if (text.endsWith(tag.slice(0, length))) return text.slice(0, -length)
@@ -70,7 +70,7 @@ function withoutHalf(text: string, tag: string): string {
   return text
 }
 
-/** The part of a message that is its answer: without a thought in front, and with its citations where they belong. */
+/** Returns a message part without its leading reasoning, with its citations moved accordingly. */
 export function withoutThought(part: OutputText, start: number, answer: string): OutputText {
   if (start === 0) return part
   const annotations = listOf(part.annotations).map((annotation) => {

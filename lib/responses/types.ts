@@ -1,14 +1,14 @@
 /**
- * The vocabulary of the Responses API, as far as Parley reads it.
+ * The types of the Responses API, as far as Parley reads it.
  *
- * Everything here comes from a wire that nobody controls, so a type only promises its `type` and leaves
- * every other field open: reading goes through the guards beside it. Nothing is renamed and nothing is
- * converted; these objects are stored, exported and sent back as they came.
+ * All of this comes from servers we don't control, so a type only promises its `type` and leaves every other field
+ * open: read fields through the guards in this folder. Nothing is renamed or converted; these objects are stored,
+ * exported and sent back as they arrived.
  *
  * Sources: Open Responses 2026-04-24; OpenAI's published types (npm `openai`).
  */
 
-/** A JSON object whose fields have not been looked at yet. */
+/** A JSON object whose fields have not been checked yet. */
 export interface JsonObject {
   readonly [field: string]: unknown
 }
@@ -89,20 +89,20 @@ export interface StreamEvent extends JsonObject {
   readonly sequence_number?: number
 }
 
-/** An error as Parley keeps it, whatever shape the upstream gave it. */
+/** An error in Parley's form, whatever shape the upstream sent. */
 export interface ResponsesError {
   readonly message: string
   readonly type?: string
   readonly param?: string
   readonly code?: string
-  /** The HTTP status, where the error came instead of a stream. */
+  /** The HTTP status, if the error arrived instead of a stream. */
   readonly status?: number
   readonly requestId?: string
-  /** Seconds the upstream asked us to wait. */
+  /** How many seconds the upstream asked us to wait. */
   readonly retryAfter?: number
 }
 
-/** The body of `POST /v1/responses`. Only what the person set is sent. */
+/** The body of `POST /v1/responses`. Only fields that the person set are sent. */
 export interface CreateRequest extends JsonObject {
   readonly model: string
   readonly input: string | readonly Item[]

@@ -4,7 +4,7 @@ import picture from './isolated/picture.html?raw'
 import preview from './isolated/preview.html?raw'
 import { strictest } from './strictest.js'
 
-/** A document or worker that may do something the page may not, with the policy that allows it that one thing. */
+/** A document or worker that may do one thing that the page may not, with the policy that allows exactly that. */
 export interface IsolatedFile {
   readonly content: string
   readonly headers: Readonly<Record<string, string>>
@@ -26,12 +26,12 @@ function document(content: string, policy: string): IsolatedFile {
 }
 
 const files: Readonly<Record<(typeof isolatedPaths)[number], IsolatedFile>> = {
-  // Its own script, known by its hash, shows one picture. No other code is in that frame.
+  // Its own script, identified by its hash, shows one picture. No other code runs in that frame.
   '/frames/picture.html': document(
     picture,
     `script-src 'sha256-U14PZmBwz/KlZErH4PcpSxY82BW9LgApX7XmY8n0CMI='; img-src https: http:`,
   ),
-  // Code that a model wrote, with what it brings along and nothing from elsewhere.
+  // Code that a model wrote, with everything it needs included and nothing loaded from elsewhere.
   '/frames/preview.html': document(
     preview,
     "script-src 'unsafe-inline'; img-src data: blob:; font-src data:; media-src data: blob:",
@@ -48,9 +48,9 @@ const files: Readonly<Record<(typeof isolatedPaths)[number], IsolatedFile>> = {
 }
 
 /**
- * The file at an address.
+ * Returns the file at an address.
  *
- * @param path as it was sent: any other spelling of a file's address is another address
+ * @param path as it was sent: any other spelling is a different address
  */
 export const isolatedFile = (path: string): IsolatedFile | undefined =>
   Object.entries(files).find(([each]) => each === path)?.[1]

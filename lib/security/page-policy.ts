@@ -1,11 +1,11 @@
 /**
- * What a page may load and run, as a Content-Security-Policy. Nothing at first; scripts only with the nonce of this
- * very answer, and what these load; no text becomes a script, its address or HTML (Trusted Types); no other host is
- * reached, whatever a model writes. Workers and frames have policies of their own, which come with their files
- * (`header-rules.js`).
+ * Builds the Content-Security-Policy that limits what a page may load and run. Nothing by default; scripts only with
+ * the nonce of this response, plus those they load; no text becomes a script, its address or HTML (Trusted Types); no
+ * other host can be reached, whatever a model writes. Workers and frames have their own policies, delivered with their
+ * files (`header-rules.js`).
  *
- * @param nonce made anew for each answer
- * @param isDevelopment the development server evaluates code, writes styles and talks over a socket
+ * @param nonce a new one for each response
+ * @param isDevelopment the development server evaluates code, writes styles and uses a socket
  */
 export function pagePolicy(nonce: string, isDevelopment = false): string {
   const directives: Readonly<Record<string, readonly string[]>> = {
@@ -13,7 +13,7 @@ export function pagePolicy(nonce: string, isDevelopment = false): string {
     'script-src': [`'nonce-${nonce}'`, "'strict-dynamic'", ...(isDevelopment ? ["'unsafe-eval'"] : [])],
     'style-src': isDevelopment ? ["'self'", "'unsafe-inline'"] : ["'self'", `'nonce-${nonce}'`],
     'img-src': ["'self'", 'data:', 'blob:'],
-    ...(isDevelopment ? { 'font-src': ["'self'", 'data:'] } : {}),
+    'font-src': ["'self'", ...(isDevelopment ? ['data:'] : [])],
     'connect-src': ["'self'"],
     'worker-src': ["'self'"],
     'frame-src': ["'self'"],

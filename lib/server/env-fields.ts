@@ -1,15 +1,15 @@
 import 'server-only'
 import { z } from 'zod'
-import { normalizeBaseUrl } from './base-url'
+import { normalizeBaseUrl } from './gateway/base-url'
 
-// The kinds of variables there are: each reads a text and says in a sentence what is wrong with it.
+// The kinds of variables: each reads a text and describes any problem in a sentence.
 
 export const text = z.string().optional()
 
-/** A key travels in a header: anything but visible ASCII would fail there, later and less clearly. */
+/** A key is sent in a header: anything but visible ASCII would fail there, later and with a less clear error. */
 export const key = text.refine((value) => value === undefined || /^[\x21-\x7e]+$/.test(value), {
   message:
-    'holds a space, a line break or a character that cannot be part of a key; paste the key alone, without "Bearer" or quotes',
+    'contains a space, a line break or a character that cannot be part of a key; paste only the key, without "Bearer" or quotes',
 })
 
 export const baseUrl = text.transform((value, context) => {
@@ -22,7 +22,7 @@ export const baseUrl = text.transform((value, context) => {
 
 export const proxyAddress = text.refine((value) => value === undefined || /^https?:\/\/[^/\s]/i.test(value), {
   message:
-    'is not the address of a proxy; write it like http://proxy.example:3128 or http://user:password@proxy.example:3128',
+    'is not a proxy address; use the form http://proxy.example:3128 or http://user:password@proxy.example:3128',
 })
 
 export const sessionSecret = text.refine((value) => value === undefined || value.length >= 32, {
@@ -30,12 +30,11 @@ export const sessionSecret = text.refine((value) => value === undefined || value
 })
 
 export const redisUrl = text.refine((value) => value === undefined || /^rediss?:\/\/[^/\s]/.test(value), {
-  message:
-    'is no address of a Redis server; write it like redis://127.0.0.1:6379 or rediss://user:password@host:6380',
+  message: 'is not a Redis address; use the form redis://127.0.0.1:6379 or rediss://user:password@host:6380',
 })
 
 export const webAddress = text.refine((value) => value === undefined || URL.canParse(value), {
-  message: 'is no address; write it like http://127.0.0.1:4318',
+  message: 'is not a URL; use the form http://127.0.0.1:4318',
 })
 
 export function flag(fallback: boolean) {
@@ -43,7 +42,7 @@ export function flag(fallback: boolean) {
     if (value === undefined) return fallback
     if (/^(1|true|yes|on)$/i.test(value)) return true
     if (/^(0|false|no|off)$/i.test(value)) return false
-    context.addIssue({ code: 'custom', message: `is "${value}"; write 1 for on or 0 for off` })
+    context.addIssue({ code: 'custom', message: `is "${value}"; use 1 for on or 0 for off` })
     return z.NEVER
   })
 }
@@ -51,7 +50,9 @@ export function flag(fallback: boolean) {
 export const wholeNumber = (fallback: number, from: number, to: number, unit: string) =>
   wholeNumberIfAny(from, to, unit, ` for ${fallback}`).transform((value) => value ?? fallback)
 
-/** @param meaning what leaving it out means, as it reads after "leave it out" */
+/**
+ * @param meaning the effect of leaving it out, phrased to follow "leave it out"
+ */
 export function wholeNumberIfAny(from: number, to: number, unit: string, meaning = '') {
   return text.transform((value, context) => {
     if (value === undefined) return undefined
@@ -59,13 +60,13 @@ export function wholeNumberIfAny(from: number, to: number, unit: string, meaning
     if (number >= from && number <= to) return number
     context.addIssue({
       code: 'custom',
-      message: `is "${value}"; write a whole number of ${unit} from ${from} to ${to}, or leave it out${meaning}`,
+      message: `is "${value}"; use a whole number of ${unit} from ${from} to ${to}, or leave it out${meaning}`,
     })
     return z.NEVER
   })
 }
 
-/** A variable that holds a JSON list. */
+/** A variable that contains a JSON list. */
 export function listVariable<Entry extends z.ZodType>(entry: Entry, example: string) {
   return text.transform((value, context): z.output<Entry>[] => {
     if (value === undefined) return []
@@ -73,7 +74,7 @@ export function listVariable<Entry extends z.ZodType>(entry: Entry, example: str
     try {
       parsed = JSON.parse(value)
     } catch {
-      context.addIssue({ code: 'custom', message: `is not JSON; write a list like ${example}` })
+      context.addIssue({ code: 'custom', message: `is not JSON; use a list like ${example}` })
       return z.NEVER
     }
     const list = z.array(entry).safeParse(parsed)
@@ -83,14 +84,14 @@ export function listVariable<Entry extends z.ZodType>(entry: Entry, example: str
       const place = index === undefined ? 'the value' : ['entry', index, ...path].join(' ')
       context.addIssue({
         code: 'custom',
-        message: `: ${place}: ${issue.message}; write a list like ${example}`,
+        message: `: ${place}: ${issue.message}; use a list like ${example}`,
       })
     }
     return z.NEVER
   })
 }
 
-/** A list with commas between its entries; blank ones are left out. */
+/** A comma-separated list; blank entries are left out. */
 export const commaList = text.transform((value): readonly string[] =>
   (value ?? '')
     .split(',')
@@ -98,7 +99,7 @@ export const commaList = text.transform((value): readonly string[] =>
     .filter((entry) => entry !== ''),
 )
 
-/** A limit that is there only where it is set. */
+/** A limit that applies only if it is set. */
 export function optionalNumber(unit: string) {
   return text.transform((value, context) => {
     if (value === undefined) return undefined
@@ -106,7 +107,7 @@ export function optionalNumber(unit: string) {
     if (number >= 1 && Number.isSafeInteger(number)) return number
     context.addIssue({
       code: 'custom',
-      message: `is "${value}"; write a whole number of ${unit} from 1, or leave it out for no such limit`,
+      message: `is "${value}"; use a whole number of ${unit} from 1, or leave it out for no limit`,
     })
     return z.NEVER
   })
@@ -116,7 +117,7 @@ export const money = text.transform((value, context) => {
   if (value === undefined) return undefined
   const number = /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN
   if (number > 0 && number < 1e9) return number
-  context.addIssue({ code: 'custom', message: `is "${value}"; write an amount in US dollars like 2.50` })
+  context.addIssue({ code: 'custom', message: `is "${value}"; use an amount in USD like 2.50` })
   return z.NEVER
 })
 
@@ -125,6 +126,6 @@ const levels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 export const logLevel = text.transform((value, context) => {
   const level = levels.find((each) => each === (value ?? 'info').toLowerCase())
   if (level !== undefined) return level
-  context.addIssue({ code: 'custom', message: `is "${value}"; write one of ${levels.join(', ')}` })
+  context.addIssue({ code: 'custom', message: `is "${value}"; use one of ${levels.join(', ')}` })
   return z.NEVER
 })

@@ -48,19 +48,19 @@ test.each([
 
 test.each([
   [{ OPENAI_BASE_URL: 'localhost:8000' }, /^OPENAI_BASE_URL is "localhost:8000".*http:\/\/.*for example/],
-  [{ OPENAI_API_KEY: 'Bearer sk-SECRET' }, /^OPENAI_API_KEY holds a space.*paste the key alone/],
-  [{ PARLEY_DEMO: 'maybe' }, /^PARLEY_DEMO is "maybe"; write 1 for on/],
-  [{ MAX_BODY_BYTES: '32MB' }, /^MAX_BODY_BYTES is "32MB"; write a whole number of bytes/],
-  [{ IDLE_TIMEOUT_SECONDS: '0' }, /^IDLE_TIMEOUT_SECONDS is "0"; write a whole number of seconds from 1/],
-  [{ PARLEY_UPSTREAMS: '{' }, /^PARLEY_UPSTREAMS is not JSON; write a list like/],
+  [{ OPENAI_API_KEY: 'Bearer sk-SECRET' }, /^OPENAI_API_KEY contains a space.*paste only the key/],
+  [{ PARLEY_DEMO: 'maybe' }, /^PARLEY_DEMO is "maybe"; use 1 for on/],
+  [{ MAX_BODY_BYTES: '32MB' }, /^MAX_BODY_BYTES is "32MB"; use a whole number of bytes/],
+  [{ IDLE_TIMEOUT_SECONDS: '0' }, /^IDLE_TIMEOUT_SECONDS is "0"; use a whole number of seconds from 1/],
+  [{ PARLEY_UPSTREAMS: '{' }, /^PARLEY_UPSTREAMS is not JSON; use a list like/],
   [{ PARLEY_UPSTREAMS: '{}' }, /^PARLEY_UPSTREAMS: the value: /],
   [{ PARLEY_UPSTREAMS: '[{"id":"A b","baseUrl":"http://a.example"}]' }, /entry 0 id: must be lower-case/],
   [{ PARLEY_UPSTREAMS: '[{"id":"a","url":"http://a.example"}]' }, /entry 0 baseUrl: /],
   [{ PARLEY_UPSTREAMS: '[{"id":"a","baseUrl":"a.example"}]' }, /"a": its baseUrl is "a.example"/],
-  [{ PARLEY_UPSTREAMS: '[{"id":"openai","baseUrl":"http://a.example"}]' }, /"openai" is taken/],
+  [{ PARLEY_UPSTREAMS: '[{"id":"openai","baseUrl":"http://a.example"}]' }, /"openai" is used/],
   [
     { PARLEY_UPSTREAMS: '[{"id":"a","baseUrl":"http://a.example","apiKeyVariable":"A_KEY"}]' },
-    /"a" takes its key from A_KEY, which is not set/,
+    /"a" reads its key from A_KEY, which is not set/,
   ],
 ])('%o is told in a sentence', (source, sentence) => {
   expect(problemsOf(source).join('\n')).toMatch(sentence)
@@ -69,7 +69,7 @@ test.each([
 test('every problem is told at once and no key is repeated', () => {
   const source = { OPENAI_API_KEY: 'sk SECRET', PARLEY_PROBE: 'x', CONNECT_TIMEOUT_SECONDS: '-1' }
   expect(problemsOf(source)).toHaveLength(3)
-  expect(() => readEnvironment(source)).toThrow(/^The environment needs mending:\n {2}- /)
+  expect(() => readEnvironment(source)).toThrow(/^Invalid environment:\n {2}- /)
   expect(problemsOf(source).join()).not.toContain('SECRET')
 })
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { normalizeBaseUrl } from './base-url'
+import { normalizeBaseUrl } from './gateway/base-url'
 import { accessCodes, apiTokens, origins, trustedProxies } from './access/env-fields'
 import {
   baseUrl,
@@ -31,7 +31,7 @@ const upstreamEntry = z.strictObject({
   baseUrl: z.string(),
   apiKeyVariable: z.string().optional(),
   label: z.string().min(1).optional(),
-  /** Takes the path of `baseUrl` as it is written, instead of putting `/v1` behind it. */
+  /** Whether to use the path of `baseUrl` as it is, instead of appending `/v1`. */
   baseUrlIsExact: z.boolean().default(false),
   models: z.array(z.string().min(1)).optional(),
   /** A value `$NAME` is read from the variable NAME. */
@@ -49,11 +49,11 @@ const mcpEntry = z
     id: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,31}$/, 'must be lower-case letters, digits, "-" or "_"'),
     label: z.string().min(1).optional(),
     url: z.url({ protocol: /^https?$/ }).optional(),
-    /** The variable that holds the bearer token. */
+    /** The name of the variable with the bearer token. */
     tokenVariable: z.string().optional(),
     command: z.string().min(1).optional(),
     args: z.array(z.string()).default([]),
-    /** The names of the variables that the command gets to see. */
+    /** The names of the variables that the command receives. */
     variables: z.array(z.string()).default([]),
     timeoutSeconds: z.int().min(1).max(600).default(60),
   })
@@ -87,7 +87,7 @@ const schema = z.object({
   NO_PROXY: text,
   ACCESS_CODE: accessCodes,
   SESSION_SECRET: sessionSecret,
-  /** Where what must survive a restart is kept. */
+  /** The directory for everything that must survive a restart. */
   PARLEY_DATA_DIR: text.transform((value) => value ?? '.parley'),
   API_TOKENS: apiTokens,
   PUBLIC_ACCESS: flag(false),
@@ -105,33 +105,33 @@ const schema = z.object({
   TOTAL_STREAMS_AT_ONCE: optionalNumber('answers'),
   TOTAL_TOKENS_PER_DAY: optionalNumber('tokens'),
   TOTAL_COST_PER_DAY: money,
-  /** What budgets reserve for a model whose upstream does not list its bounds. */
+  /** What budgets reserve for a model if its upstream doesn't list its limits. */
   MODEL_CONTEXT_TOKENS: wholeNumber(1_048_576, 1024, 1_000_000_000, 'tokens'),
   MODEL_OUTPUT_TOKENS: wholeNumber(131_072, 16, 1_000_000_000, 'tokens'),
-  // Images and files travel inside the body as data URLs, a third larger than they are on disk.
+  // The body contains images and files as data URLs, a third larger than on disk.
   MAX_BODY_BYTES: wholeNumber(48 * MEBIBYTE, 1024, 512 * MEBIBYTE, 'bytes'),
   CONNECT_TIMEOUT_SECONDS: wholeNumber(10, 1, 600, 'seconds'),
   FIRST_BYTE_TIMEOUT_SECONDS: wholeNumber(600, 1, 3600, 'seconds'),
   IDLE_TIMEOUT_SECONDS: wholeNumberIfAny(1, 3600, 'seconds'),
   THINKING_TIMEOUT_SECONDS: wholeNumberIfAny(1, 3600, 'seconds'),
-  /** How long one answer may take in all; a platform that ends functions wants to be ahead of that. */
+  /** The maximum duration of one answer; on platforms that end functions, it should be below their limit. */
   RESPONSE_TIMEOUT_SECONDS: wholeNumber(3600, 1, 86_400, 'seconds'),
-  /** How long an answer goes on that nobody listens to any more. */
+  /** How long an answer continues after its last listener has left. */
   RESUME_GRACE_SECONDS: wholeNumber(300, 0, 86_400, 'seconds'),
-  /** How long an answer is kept after its end, and how many bytes of all of them. */
+  /** How long an answer is stored after its end, and how many bytes all of them may take. */
   RESUME_KEEP_SECONDS: wholeNumber(1800, 10, 86_400, 'seconds'),
   RESUME_KEEP_BYTES: wholeNumber(256 * MEBIBYTE, 1024, 64 * 1024 * MEBIBYTE, 'bytes'),
   SHUTDOWN_GRACE_SECONDS: wholeNumber(5, 0, 600, 'seconds'),
   LOG_LEVEL: logLevel,
-  /** Of a collector; more of OpenTelemetry's variables are read by its own code. */
+  /** The endpoint of a collector; OpenTelemetry's own code reads more of its variables. */
   OTEL_EXPORTER_OTLP_ENDPOINT: webAddress,
-  /** Set by the platform; there is no machine of one's own to look for local servers on. */
+  /** Set by the platform; there is no local machine on which to look for servers. */
   VERCEL: text.transform((value) => value !== undefined),
-  /** Where Next listens; read so that the probe leaves it alone. */
+  /** The port on which Next listens; read so that the probe skips it. */
   PORT: text.transform((value) => (value === undefined ? undefined : Number(value))),
 })
 
-/** An upstream from PARLEY_UPSTREAMS, its URL in normal form and its key looked up. */
+/** An upstream from PARLEY_UPSTREAMS, with its URL normalized and its key looked up. */
 interface ListedUpstream {
   readonly id: string
   readonly baseUrl: string
@@ -139,13 +139,13 @@ interface ListedUpstream {
   readonly label: string | undefined
   readonly models: readonly string[] | undefined
   readonly headers: Readonly<Record<string, string>>
-  /** Those of `headers` that were read from variables. */
+  /** The names of `headers` whose values came from variables. */
   readonly secretHeaders: readonly string[]
   readonly query: string
   readonly capabilities: z.output<typeof upstreamEntry>['capabilities']
 }
 
-/** An MCP server that the operator allowed, with what it is reached by looked up. */
+/** An MCP server that the operator allowed, with its connection details looked up. */
 export interface McpServer {
   readonly id: string
   readonly label: string
@@ -166,18 +166,18 @@ export type Environment = Omit<z.output<typeof schema>, 'PARLEY_UPSTREAMS' | 'PA
   readonly PARLEY_MCP_SERVERS: readonly McpServer[]
 }
 
-/** Everything that is wrong with the environment, one sentence a line. */
+/** All problems of the environment, one sentence per line. */
 export class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError'
   readonly problems: readonly string[]
 
   constructor(problems: readonly string[]) {
-    super(`The environment needs mending:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
+    super(`Invalid environment:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
     this.problems = problems
   }
 }
 
-/** Ids of the built-in upstreams; a listed one may not take their place unnoticed. */
+/** Ids of the built-in upstreams; a listed one must not replace them by accident. */
 const presetIds = [
   'therouter',
   'openai',
@@ -193,7 +193,7 @@ const presetIds = [
 
 type Source = Readonly<Record<string, string | undefined>>
 
-/** Variables that are usual in small letters, too. */
+/** Variables whose lowercase form is common, too. */
 const inEitherCase = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY']
 
 /** `KEY=` in a file and a cleared field in a dashboard both arrive as an empty string: they mean unset. */
@@ -214,7 +214,7 @@ function withoutBlanks(source: Source): Source {
  * Reads the variables Parley knows.
  *
  * @param source for example `process.env`
- * @throws EnvironmentError with every problem at once, each naming its variable and the way to mend it
+ * @throws EnvironmentError with every problem at once, each naming its variable and how to fix it
  */
 export function readEnvironment(source: Source): Environment {
   const set = withoutBlanks(source)
@@ -226,13 +226,13 @@ export function readEnvironment(source: Source): Environment {
   }
   const problems: string[] = []
   if (result.data.PUBLIC_ACCESS && result.data.ACCESS_CODE.length > 0) {
-    problems.push('PUBLIC_ACCESS lets everybody in and ACCESS_CODE asks for a code; leave one of them out.')
+    problems.push('PUBLIC_ACCESS lets everyone in and ACCESS_CODE asks for a code; set only one of them.')
   }
   const seen = new Set<string>(presetIds)
   const listed = result.data.PARLEY_UPSTREAMS.map((entry): ListedUpstream => {
     const place = `PARLEY_UPSTREAMS: "${entry.id}"`
     if (seen.has(entry.id)) {
-      problems.push(`${place} is taken by another upstream; give every upstream an id of its own.`)
+      problems.push(`${place} is used by another upstream; give every upstream its own id.`)
     }
     seen.add(entry.id)
     const url = normalizeBaseUrl(entry.baseUrl, entry.baseUrlIsExact)
@@ -241,15 +241,15 @@ export function readEnvironment(source: Source): Environment {
     const apiKey = variable === undefined ? undefined : set[variable]
     if (variable !== undefined && apiKey === undefined) {
       problems.push(
-        `${place} takes its key from ${variable}, which is not set; set it or leave apiKeyVariable out.`,
+        `${place} reads its key from ${variable}, which is not set; set it or remove apiKeyVariable.`,
       )
     } else if (!key.safeParse(apiKey).success) {
-      problems.push(`${variable} holds a character that cannot be part of a key; paste the key alone.`)
+      problems.push(`${variable} contains a character that cannot be part of a key; paste only the key.`)
     }
     const headers = Object.entries(entry.headers ?? {}).map(([name, value]) => {
       const [, from] = /^\$(\w+)$/.exec(value) ?? []
       if (from !== undefined && set[from] === undefined)
-        problems.push(`${place} takes its header ${name} from ${from}, which is not set.`)
+        problems.push(`${place} reads its header ${name} from ${from}, which is not set.`)
       return {
         name: name.toLowerCase(),
         value: from === undefined ? value : (set[from] ?? ''),
@@ -271,12 +271,12 @@ export function readEnvironment(source: Source): Environment {
   const mcpIds = new Set<string>()
   const mcpServers = result.data.PARLEY_MCP_SERVERS.map((entry): McpServer => {
     const place = `PARLEY_MCP_SERVERS: "${entry.id}"`
-    if (mcpIds.has(entry.id)) problems.push(`${place} is there twice; give every server an id of its own.`)
+    if (mcpIds.has(entry.id)) problems.push(`${place} appears twice; give every server its own id.`)
     mcpIds.add(entry.id)
     const missing = [...entry.variables, entry.tokenVariable].filter(
       (name) => name !== undefined && set[name] === undefined,
     )
-    if (missing.length > 0) problems.push(`${place} wants ${missing.join(', ')}, which is not set.`)
+    if (missing.length > 0) problems.push(`${place} needs ${missing.join(', ')}, which is not set.`)
     const { id, label = id, url, command, args, variables, tokenVariable, timeoutSeconds } = entry
     const reach: McpServer['reach'] =
       command === undefined
@@ -295,7 +295,7 @@ export function readEnvironment(source: Source): Environment {
 
 let memo: Environment | undefined
 
-/** The process's environment, read at the first call; throws as `readEnvironment` does. */
+/** Returns the process's environment, read at the first call; throws like `readEnvironment`. */
 export function environment(): Environment {
   memo ??= readEnvironment(process.env)
   return memo

@@ -8,7 +8,7 @@ interface Health {
   readonly redis: 'up' | 'down' | 'none'
 }
 
-/** Whether requests can be served now. Says nothing of upstreams: they come and go without Parley being ill. */
+/** Returns whether requests can be served now. Ignores upstreams: they come and go while Parley stays healthy. */
 export async function health(find = redis): Promise<Health> {
   const client = find()
   const status = isStopping() ? 'stopping' : 'ok'

@@ -2,7 +2,7 @@ import 'server-only'
 import { type Logger, pino } from 'pino'
 import { environment } from './env'
 
-/** What a line may say. Bodies, prompts and keys have no field here, so they cannot slip in. */
+/** The fields of a log line. There are none for bodies, prompts, or keys, so they cannot slip in. */
 export interface LogFields {
   readonly requestId?: string
   readonly upstream?: string
@@ -10,7 +10,7 @@ export interface LogFields {
   readonly code?: string | undefined
   readonly ms?: number
   readonly reason?: string
-  /** The network that a guess or a forgery came from. Nobody else's address is logged. */
+  /** The network that a guessed or forged credential came from. No other client's address is logged. */
   readonly from?: string
 }
 
@@ -19,7 +19,7 @@ declare global {
   var parleyLogger: Logger | undefined
 }
 
-/** Node's own stream: a reader of the log that is slow holds up nothing. */
+/** We use Node's own stream, so a slow reader of the log blocks nothing. */
 export const logOutput = {
   write(line: string): void {
     process.stdout.write(line)
@@ -41,7 +41,7 @@ const createLogger = () =>
 /**
  * Writes one line of JSON to the process's output.
  *
- * @param message a constant sentence; what varies goes into `fields`
+ * @param message a constant sentence; anything variable goes into `fields`
  */
 export function log(
   level: 'debug' | 'info' | 'warn' | 'error',
@@ -53,8 +53,8 @@ export function log(
 }
 
 /**
- * Lets the process outlive whoever reads what it prints. A line that cannot be written is an uncaught exception where
- * nobody listens, and Next prints one about it, and so on: an idle server took a third of a core.
+ * Keeps the process alive after the reader of its output is gone. Without a listener, a failed write is an uncaught
+ * exception, Next prints a line about it, and that fails again: an idle server used a third of a core.
  */
 export function outliveReaders(outputs: readonly NodeJS.WritableStream[]): void {
   for (const output of outputs) output.on('error', () => {})

@@ -1,11 +1,11 @@
 import 'server-only'
 
-/** Shorter pieces are found in any text by chance, and a shorter key (`ollama`, `EMPTY`) is no secret. */
+/** Shorter pieces occur in any text by chance, and a shorter key (`ollama`, `EMPTY`) is not a secret. */
 const PIECE = 8
 
 /**
- * Takes keys out of a text that an upstream wrote: the whole of them and any piece of eight characters or
- * more, since upstreams like to repeat a key's beginning and its end.
+ * Removes keys from a text that an upstream wrote: whole keys, and any piece of eight characters or more, because
+ * upstreams like to repeat the beginning and end of a key.
  *
  * @returns the same string if nothing was found
  */

@@ -9,11 +9,10 @@ declare global {
 }
 
 /**
- * The connection to the Redis of REDIS_URL, made at the first call; undefined where none is configured.
+ * Returns the connection to the Redis of REDIS_URL, opened on the first call; undefined if none is configured.
  *
- * A command that gets no answer within two seconds fails, and so does one that is sent while the server is away:
- * whoever asks decides what that means, and nothing waits for ever. Commands that block need a `duplicate` with a
- * `commandTimeout` of their own.
+ * A command fails if it gets no answer within two seconds or is sent while the server is away: the caller decides what
+ * that means, and nothing waits forever. Blocking commands need a `duplicate` with a `commandTimeout` of their own.
  */
 export function redis(): Redis | undefined {
   const { REDIS_URL: url } = environment()
@@ -31,7 +30,7 @@ function connect(url: string): Redis {
     retryStrategy: (attempt) => Math.min(attempt * 100, 2000),
   })
   let isAway = false
-  // Without a listener the first lost connection would end the process; told once, not at every attempt.
+  // Without a listener, the first lost connection would end the process. We log it once, not on every attempt.
   client.on('error', (error: Error) => {
     if (!isAway) log('error', 'redis is away', { reason: 'code' in error ? String(error.code) : error.name })
     isAway = true

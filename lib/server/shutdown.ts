@@ -5,19 +5,19 @@ import { environment } from './env'
 import { log } from './log'
 
 declare global {
-  // Instrumentation hears the signal, the route of the health tells it; Next bundles them apart.
+  // The instrumentation hears the signal and the health route reports it; Next bundles them separately.
   var parleyIsStopping: boolean | undefined
 }
 
 export const isStopping = (): boolean => globalThis.parleyIsStopping === true
 
-/** Until the headers of a request must be there; Node looks every half a minute. Milliseconds. */
+/** How long a client may take to send a request's headers, in milliseconds; Node checks every half a minute. */
 const headersTimeout = 15_000
 
 /**
- * Bounds how slow a client may be, and how long a stop takes. At a signal Next accepts no more and waits for what is
- * under way, which may be minutes. After a grace all connections are broken off, not ended: who reads a stream sees
- * that it is not whole, and can come back for it.
+ * Limits how slow a client may be and how long a shutdown takes. On a signal, Next accepts no new connections and waits
+ * for running requests, which can take minutes. After a grace period we break off all connections instead of ending
+ * them, so that the reader of a stream sees that it is incomplete and can resume it.
  */
 export function boundServers(): void {
   const servers = new Set<Server>()

@@ -7,11 +7,11 @@ import { boundServers } from './shutdown'
 import { upstreams } from './upstreams'
 
 /**
- * Reads the environment and begins to look for local model servers; the first request waits for what is
- * left of that, the start does not.
+ * Reads the environment and starts looking for local model servers; the first request waits for the rest of the search,
+ * startup does not.
  *
- * A bad environment ends the process with its sentences. Next would print them three times with a stack and
- * then serve a 500 to everything.
+ * A bad environment ends the process with our error messages. Next would print them three times with a stack and then
+ * answer every request with a 500.
  */
 export async function startUp(): Promise<void> {
   outliveReaders([process.stdout, process.stderr])
@@ -21,7 +21,7 @@ export async function startUp(): Promise<void> {
   try {
     void upstreams()
     if (environment().OTEL_EXPORTER_OTLP_ENDPOINT === undefined) return
-    // Some megabytes of code, which nobody loads who does not want it.
+    // It is a few megabytes of code, so we load it only if it is enabled.
     const { startTelemetry } = await import('./telemetry/start-telemetry')
     startTelemetry()
   } catch (error) {

@@ -1,11 +1,11 @@
 import type { Storage } from './contract'
 import { openDatabase } from './indexed-db'
-import { openJournal } from './journal-client'
-import { readLeftBehind } from './left-behind'
+import { JournalClient } from './journal-client'
+import { readLeftBehind } from './unsaved-at-exit'
 import { openMirrored, type StorageEvents } from './mirrored'
 
-/** The chats of this browser: its database, and a second copy in its files. */
+/** Opens the chats of this browser: its database, and a second copy in its files. */
 export async function openBrowserStorage(events: StorageEvents): Promise<Storage> {
   const database = await openDatabase()
-  return openMirrored({ database, journal: openJournal(), left: readLeftBehind(), ...events })
+  return openMirrored({ database, journal: new JournalClient(), left: readLeftBehind(), ...events })
 }

@@ -1,34 +1,35 @@
+import { words } from '@/lib/language/english/storage'
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
 import { changesRecords, migrate, schema } from '@/lib/conversation/migrate'
 import { responsesOf } from '@/lib/conversation/stored-responses'
 import type { Conversation, StoredResponse, Turn } from '@/lib/conversation/types'
 import type { StoredFile } from '@/lib/files/stored-file'
 
-/** The number of the write that a record is from: its time. Records of the first version have none. */
-export interface Revised {
+/** The number of the write that produced a record, which is its time. Records from the first version have none. */
+export interface WithRevision {
   readonly revision?: number
 }
 
 export interface Schema extends DBSchema {
   conversations: {
     key: string
-    value: Conversation & Revised
+    value: Conversation & WithRevision
     indexes: { updatedAt: number; revision: number }
   }
-  turns: { key: string; value: Turn & Revised; indexes: { conversationId: string; revision: number } }
+  turns: { key: string; value: Turn & WithRevision; indexes: { conversationId: string; revision: number } }
   responses: { key: string; value: StoredResponse }
   files: { key: string; value: StoredFile }
-  /** What went for good, so that no second copy brings it back. */
+  /** Everything that was deleted for good, so that no second copy restores it. */
   removed: {
     key: string
     value: { readonly id: string; readonly revision: number }
     indexes: { revision: number }
   }
-  /** `revision`: the number of the last write. The other keys are those of the ledger, see `ledger.ts`. */
+  /** `revision` is the number of the last write. The other keys belong to the ledger, see `ledger.ts`. */
   counters: { key: 'revision' | LedgerKey; value: number }
 }
 
-/** The place of a record in the ledger. */
+/** The key of a record in the ledger. */
 export type LedgerKey = [store: 'conversations' | 'turns' | 'responses' | 'files' | 'removed', id: string]
 
 export const stores = ['conversations', 'turns', 'responses', 'files', 'removed', 'counters'] as const
@@ -42,7 +43,7 @@ interface Connection {
   readonly onOutdated: () => void
 }
 
-/** Opens the database, and brings it up to date where an older version made it. */
+/** Opens the database, and upgrades it if it is from an older version. */
 export async function connect(
   name: string,
   { timeLimit, onClosed, onOutdated }: Connection,
@@ -57,7 +58,7 @@ export async function connect(
     blocked: () => {
       isBlocked = true
     },
-    // A newer version of the app in another tab must not wait for this one.
+    // A newer version of the app in another tab must not have to wait for this tab.
     blocking: (_current, _blocked, event) => {
       onOutdated()
       if (event.target instanceof IDBDatabase) event.target.close()
@@ -65,11 +66,9 @@ export async function connect(
     terminated: onClosed,
   })
   return inTime(opening, timeLimit, () => {
-    // Thousands of chats are brought up to date in their own time: given up, they would seem to be gone.
+    // Upgrading thousands of chats takes time: if we gave up, they would seem to be gone.
     if (isUpgrading) return undefined
-    return isBlocked
-      ? 'an older version of Parley is open in another tab. Close or reload that one, then this one.'
-      : 'its storage did not open in time.'
+    return isBlocked ? words.anOlderVersionOfParleyIs : words.itsStorageDidntOpenInTime
   })
 }
 
@@ -86,32 +85,32 @@ async function upgrade(database: IDBPDatabase<Schema>, from: number, transaction
     database.createObjectStore('counters')
   }
   if (from < 3) database.createObjectStore('files', { keyPath: 'id' })
-  // To write all of them anew takes long, so it is done only where it changes them.
+  // Rewriting all records takes long, so we do it only if it changes them.
   if (from > 0 && changesRecords(from)) await migrateAll(transaction, from)
 }
 
-/** Brings all records up to date, in the transaction of the upgrade: all of them or none. */
+/** Migrates all records in the transaction of the upgrade: all of them or none. */
 async function migrateAll(transaction: Upgrade, from: number): Promise<void> {
   const conversations = transaction.objectStore('conversations')
   for (const record of await conversations.getAll()) {
     await conversations.put({ ...record, ...migrate('conversation', from, { ...record }) })
   }
-  // One by one: all at once they may not fit into memory.
+  // We read one at a time, because all of them together may not fit into memory.
   const turns = transaction.objectStore('turns')
   let cursor = await turns.openCursor()
   while (cursor !== null) {
-    const turn: Turn & Revised = { ...cursor.value, ...migrate('turn', from, { ...cursor.value }) }
+    const turn: Turn & WithRevision = { ...cursor.value, ...migrate('turn', from, { ...cursor.value }) }
     await Promise.all([
       turns.put(turn),
       ...responsesIn(turn).map((response) => transaction.objectStore('responses').put(response)),
     ])
     cursor = await cursor.continue()
   }
-  // Not none: the second copy has to be made.
+  // The number must not be 0, because the second copy has yet to be made.
   await transaction.objectStore('counters').put(1, 'revision')
 }
 
-/** One damaged record must not end the upgrade of all others. */
+/** One damaged record must not abort the upgrade of all the others. */
 function responsesIn(turn: Turn): readonly StoredResponse[] {
   try {
     return responsesOf(turn)
@@ -120,7 +119,9 @@ function responsesIn(turn: Turn): readonly StoredResponse[] {
   }
 }
 
-/** @param reason asked when the time is over: why it failed, or undefined to wait on */
+/**
+ * @param reason called when the time is up: returns why it failed, or undefined to keep waiting
+ */
 async function inTime<Value>(
   promise: Promise<Value>,
   limit: number,

@@ -7,14 +7,14 @@ import { reduce } from '@/lib/responses/reduce'
 import { initialState } from '@/lib/responses/response-state'
 import { type Storage, StorageError } from './contract'
 import { openDatabase } from './indexed-db'
-import { createJournal } from './journal'
-import { createMemoryStorage } from './memory'
+import { FileJournal } from './journal'
+import { MemoryStorage } from './memory'
 import { openMirrored } from './mirrored'
 import { createMemoryDirectories } from './testing/memory-directory'
 
 let databases = 0
 const backends: ReadonlyArray<[string, () => Promise<Storage>]> = [
-  ['memory', () => Promise.resolve(createMemoryStorage())],
+  ['memory', () => Promise.resolve(new MemoryStorage())],
   ['IndexedDB', () => openDatabase(`test-${databases++}`)],
   [
     'IndexedDB with a second copy',
@@ -22,7 +22,7 @@ const backends: ReadonlyArray<[string, () => Promise<Storage>]> = [
       openMirrored({
         left: { entries: [], forgotten: [], damaged: [], taken: () => {} },
         database: await openDatabase(`test-${databases++}`),
-        journal: createJournal(createMemoryDirectories()),
+        journal: new FileJournal(createMemoryDirectories()),
         onRecovered: () => {},
         onUnreadable: () => {},
         onCopyProblem: () => {},
@@ -137,14 +137,14 @@ describe.each(backends)('%s', (_name, open) => {
 test('a database that never opens is given up', async () => {
   vi.useFakeTimers()
   const real = globalThis.indexedDB
-  // An open request that nobody answers, as Chromium leaves it when its own storage is stuck.
+  // An open request that never gets an answer, as in Chromium when its own storage is stuck.
   Object.defineProperty(globalThis, 'indexedDB', {
     configurable: true,
     value: { open: () => new IDBOpenDBRequest() },
   })
   try {
     const opened = openDatabase('stuck')
-    const outcome = expect(opened).rejects.toThrow('did not open in time')
+    const outcome = expect(opened).rejects.toThrow('didn’t open in time')
     await vi.advanceTimersByTimeAsync(5000)
     await outcome
   } finally {
@@ -163,7 +163,7 @@ test('a refused database is explained', async () => {
   })
   try {
     await expect(openDatabase('refused')).rejects.toThrow(StorageError)
-    await expect(openDatabase('refused')).rejects.toThrow('does not let Parley keep chats')
+    await expect(openDatabase('refused')).rejects.toThrow('doesn’t let Parley save chats')
   } finally {
     Object.defineProperty(globalThis, 'indexedDB', { configurable: true, value: real })
   }

@@ -1,39 +1,37 @@
 import type { Conversation, StoredResponse, Turn } from '@/lib/conversation/types'
 import type { StoredFile } from '@/lib/files/stored-file'
 
-/** What is written together: all of it, or nothing. */
+/** Things that are written together, all or nothing. */
 export interface Change {
   readonly conversations?: readonly Conversation[]
   readonly turns?: readonly Turn[]
-  /** Turns in the middle of their answer. They come several times a second, so they need not wait for the disk. */
+  /** Turns whose answers are still streaming. They come several times a second, so they need not wait for the disk. */
   readonly streaming?: readonly Turn[]
   /**
-   * Files that questions refer to. They stay when their chats go for good, for another chat may have the same
-   * file.
+   * Files that questions refer to. They stay when their chats are deleted for good, because another chat may have the
+   * same file.
    */
   readonly files?: readonly StoredFile[]
-  /** Ids of conversations that go for good, with all their turns. */
+  /** The ids of conversations to delete for good, with all their turns. */
   readonly removed?: readonly string[]
-  /** Ids of responses that their upstreams keep no longer. */
+  /** The ids of responses that their upstreams no longer store. */
   readonly forgotten?: readonly string[]
 }
 
-/**
- * Where chats are kept. Every method rejects with a StorageError and leaves what was stored as it was.
- */
+/** The store for chats. Every method rejects with a StorageError and leaves the stored data as it was. */
 export interface Storage {
-  /** All conversations, the one changed last first. Turns are not read. */
+  /** Returns all conversations, last changed first. Does not read turns. */
   conversations(): Promise<readonly Conversation[]>
-  /** The turns of one conversation, in no particular order. */
+  /** Returns the turns of one conversation, in no particular order. */
   turns(conversationId: string): Promise<readonly Turn[]>
-  /** The responses that upstreams keep, newest first; also those of conversations that were removed. */
+  /** Returns the responses that upstreams store, newest first, including those of deleted conversations. */
   responses(): Promise<readonly StoredResponse[]>
-  /** A file that a question refers to; undefined where it is not kept. */
+  /** Returns a file that a question refers to; undefined if it is not stored. */
   file(id: string): Promise<StoredFile | undefined>
   write(change: Change): Promise<void>
 }
 
-/** Says in words what went wrong with the storage and what it means for the person. */
+/** An error whose message explains what went wrong with the storage and what that means for the person. */
 export class StorageError extends Error {
   override readonly name = 'StorageError'
 }

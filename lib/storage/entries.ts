@@ -1,20 +1,21 @@
+import { words as strings } from '@/lib/language/english/storage'
 import { schema } from '@/lib/conversation/migrate'
 import { parseConversation, parseTurn, RecordError } from '@/lib/conversation/parse-record'
 import type { Conversation, Turn } from '@/lib/conversation/types'
-import { parseJson } from '@/lib/json/parse-json'
+import { parseJson } from '@/lib/responses/parse-json'
 import { isObject } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 import type { Change } from './contract'
 
-/** One thing that was written, and by which write of its database. */
+/** One thing that was written, with the number of the database write. */
 export type Entry = { readonly revision: number } & (
   | { readonly conversation: Conversation }
   | { readonly turn: Turn }
-  /** The id of a conversation that went for good. */
+  /** The id of a conversation that was deleted for good. */
   | { readonly removed: string }
 )
 
-/** The entries of a change, without the turns that are still streaming. */
+/** Returns the entries of a change, without the turns that are still streaming. */
 export function entriesOf(change: Change, revision: number): readonly Entry[] {
   return [
     ...(change.removed ?? []).map((removed) => ({ revision, removed })),
@@ -23,16 +24,16 @@ export function entriesOf(change: Change, revision: number): readonly Entry[] {
   ]
 }
 
-/** The conversation that an entry belongs to. */
+/** Returns the conversation that an entry belongs to. */
 export function conversationOf(entry: Entry): string {
   if ('turn' in entry) return entry.turn.conversationId
   return 'conversation' in entry ? entry.conversation.id : entry.removed
 }
 
-/** An entry as a line of a journal or backup, with its line break. */
+/** Formats an entry as a line of a journal or backup, with its line break. */
 export const writeLine = (entry: Entry) => `${JSON.stringify({ schema, ...entry })}\n`
 
-/** What a line holds, and the version that wrote it. */
+/** The content of a line, and the version that wrote it. */
 export interface LineRecord {
   readonly from: number
   readonly fields: JsonObject
@@ -41,25 +42,25 @@ export interface LineRecord {
 /**
  * Reads a line of this version or an older one.
  *
- * @throws RecordError where it is none, in words that say what is wrong with it
+ * @throws RecordError if the line is not valid; its message explains what is wrong
  */
 export function readRecord(line: string): LineRecord {
   const fields = parseJson(line)
-  if (!isObject(fields)) throw new RecordError('It is not a JSON object.')
+  if (!isObject(fields)) throw new RecordError(strings.notAJsonObject)
   const from = fields['schema']
-  if (typeof from !== 'number') throw new RecordError('“schema” is not a number.')
+  if (typeof from !== 'number') throw new RecordError(strings.schemaIsntANumber)
   if (from > schema) {
-    throw new RecordError(
-      `It was written by a newer version of Parley (${from}, this one reads up to ${schema}). Reload the page to get it.`,
-    )
+    throw new RecordError(strings.itWasWrittenByANewer(from, schema))
   }
   return { from, fields }
 }
 
-/** Reads a line back as what `writeLine` was given. Throws as `readRecord`. */
+/** Reads a line back into the entry that `writeLine` was given. Throws like `readRecord`. */
 export const readLine = (line: string): Entry => entryOf(readRecord(line))
 
-/** @throws RecordError where it is no entry, in words that say what is wrong with it */
+/**
+ * @throws RecordError if it is not an entry; its message explains what is wrong
+ */
 export function entryOf({ from, fields }: LineRecord): Entry {
   const { revision, conversation, turn, removed } = fields
   const written = typeof revision === 'number' ? revision : 0
@@ -68,19 +69,19 @@ export function entryOf({ from, fields }: LineRecord): Entry {
     return { revision: written, conversation: parseConversation(conversation, from) }
   }
   if (typeof removed === 'string') return { revision: written, removed }
-  throw new RecordError('It has neither a chat nor a turn.')
+  throw new RecordError(strings.itContainsNeitherAChatNor)
 }
 
 /** What was read of lines. */
 export interface Lines {
   readonly entries: readonly Entry[]
-  /** A damaged line each: the thing that it was about, as `keyOf` names it, where that can still be told. */
+  /** One element per damaged line: the thing it was about, as named by `keyOf`, if that is still readable. */
   readonly damaged: readonly (string | null)[]
 }
 
 /**
- * Reads the lines of a text. A damaged place costs the line that it is in: where the break between two lines is
- * damaged as well, those after it are found by their beginning, which no text inside a line can look like.
+ * Reads the lines of a text. Damage costs only the line it is in: if a line break is damaged as well, we find the
+ * following lines by their beginning, which no text inside a line can look like.
  */
 export function readLines(text: string): Lines {
   const entries: Entry[] = []
@@ -93,13 +94,13 @@ export function readLines(text: string): Lines {
   return { entries, damaged }
 }
 
-/** The thing that an entry is about. */
+/** Identifies the thing that an entry is about. */
 export const keyOf = (entry: Entry) =>
   'turn' in entry ? `turn ${entry.turn.id}` : `chat ${conversationOf(entry)}`
 
 const beginning = /(?=\{"schema":\d)/
 
-/** A line as it is, where it can be read; else what may be several lines in one. */
+/** Returns the line itself if it is readable; otherwise splits it, because it may be several lines in one. */
 const pieces = (line: string): readonly string[] =>
   line === '' || tryLine(line) !== undefined ? [line] : line.split(beginning)
 
@@ -107,7 +108,7 @@ function tryLine(line: string): Entry | undefined {
   try {
     return readLine(line)
   } catch {
-    // The end of a crash, damage, or what a newer version wrote.
+    // A line cut off by a crash, a damaged one, or one written by a newer version.
     return undefined
   }
 }

@@ -1,18 +1,17 @@
 import { schema } from '@/lib/conversation/migrate'
 import { fromBase64, toBase64 } from '@/lib/files/base64'
-import { isFileId } from '@/lib/files/reference'
-import type { StoredFile } from '@/lib/files/stored-file'
+import { isFileId, type StoredFile } from '@/lib/files/stored-file'
 import { isObject } from '@/lib/responses/guards'
 
-/** A file as a line of a journal or backup, with its line break. */
+/** Formats a file as a line of a journal or backup, with its line break. */
 export const writeFileLine = (file: StoredFile) => `${JSON.stringify({ schema, file: writeFile(file) })}\n`
 
-/** A file as JSON has it: its bytes in Base64. */
+/** Converts a file to JSON, with its bytes in Base64. */
 export const writeFile = ({ bytes, ...file }: StoredFile) => ({ ...file, data: toBase64(bytes) })
 
-/** Reads such a line back; undefined where it is another one, or damaged. */
+/** Reads such a line back; returns undefined if it is another kind of line or damaged. */
 export function readFileLine(line: string): StoredFile | undefined {
-  // All others are spared being parsed twice.
+  // This check saves parsing all the other lines twice.
   if (!/^\{"schema":\d+,"file":/.test(line)) return undefined
   let value: unknown
   try {
@@ -23,7 +22,7 @@ export function readFileLine(line: string): StoredFile | undefined {
   return isObject(value) ? readFile(value['file']) : undefined
 }
 
-/** A file from JSON; undefined where it is none. */
+/** Reads a file from JSON; returns undefined if it is not a file. */
 export function readFile(file: unknown): StoredFile | undefined {
   if (!isObject(file)) return undefined
   const { id, name, type, data } = file

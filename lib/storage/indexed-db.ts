@@ -1,9 +1,11 @@
+import { words } from '@/lib/language/english/storage'
 import type { IDBPDatabase } from 'idb'
 import { problemOfTurn } from '@/lib/conversation/check-turn'
 import { schema } from '@/lib/conversation/migrate'
 import { parseConversation, parseTurn } from '@/lib/conversation/parse-record'
-import type { Conversation, Turn } from '@/lib/conversation/types'
-import { connect, type Revised, type Schema, stores } from './connection'
+import type { Conversation, StoredResponse, Turn } from '@/lib/conversation/types'
+import type { StoredFile } from '@/lib/files/stored-file'
+import { connect, type WithRevision, type Schema, stores } from './connection'
 import { type Change, type Storage, StorageError } from './contract'
 import type { Entry } from './entries'
 import { ledgerKey, type LedgerState, ledgerState, type Losses, missingFrom, reconcileLedger } from './ledger'
@@ -16,7 +18,7 @@ import {
   putConversation,
   putTurn,
   remove,
-  type Restored,
+  type RestoredCounts,
   strayTurns,
   turnEntry,
   unlistedChats,
@@ -24,144 +26,235 @@ import {
 } from './records'
 import { nameOf, read, type UnreadableRecord } from './unreadable'
 
-/** What was read of a store: one record that cannot be read does not keep the others from being shown. */
+/** The result of reading a store: one unreadable record does not prevent the others from being shown. */
 interface Reading<Value> {
   readonly records: readonly Value[]
   readonly unreadable: readonly UnreadableRecord[]
 }
 
-/** Chats in the browser's own database, which numbers its writes so that a second copy can tell what is lost. */
+/** The chats in the browser's own database, which numbers its writes so that a second copy can tell what is lost. */
 export interface Database extends Storage {
-  /** The number of the last write, which rises from write to write; 0 where there was none yet. */
+  /** Returns the number of the last write, which increases with every write; 0 if there was none yet. */
   revision(): Promise<number>
-  /** Writes, and resolves to the number of the write. */
+  /** Writes the change and resolves to the number of the write. */
   commit(change: Change): Promise<number>
   /** The ids of all files. */
   fileIds(): Promise<readonly string[]>
   /** The ids of all chats. */
   chatIds(): Promise<readonly string[]>
-  /** A chat and its turns, for a copy. */
+  /** Returns a chat and its turns, for a copy. */
   chatEntries(conversationId: string): Promise<readonly Entry[]>
-  /** All that was written after a write, or with 0 all there is, some at a time. */
+  /** Yields everything written after a write, or with 0 everything there is, in batches. */
   changedSince(revision: number): AsyncIterable<readonly Entry[]>
   /**
-   * Takes over what is missing here, damaged or older, and removes what was removed since, all of it or nothing.
-   * What was removed here stays removed.
+   * Adds whatever is missing, damaged, or older here, and deletes whatever has been deleted since, all or nothing.
+   * Things deleted here stay deleted.
    */
-  merge(entries: readonly Entry[]): Promise<Restored>
-  /** As the methods of Storage, with what cannot be read. */
+  merge(entries: readonly Entry[]): Promise<RestoredCounts>
+  /** Like the methods of Storage, but also returns the records that cannot be read. */
   readConversations(): Promise<Reading<Conversation>>
   readTurns(conversationId: string): Promise<Reading<Turn>>
-  /** Turns that belong to no chat, for they are damaged. */
+  /** Returns turns that belong to no chat because they are damaged. */
   readStrayTurns(): Promise<readonly UnreadableRecord[]>
-  /** Chats that have turns and are not listed. */
+  /** Returns chats that have turns but are not listed. */
   unlistedChats(): Promise<readonly string[]>
-  /** Whether all records are there that were written. */
+  /** Returns whether all the records that were written are there. */
   ledgerState(): Promise<LedgerState>
   missingFiles(): Promise<readonly string[]>
-  /** Notes what there is from now on, and tells what is lost. */
+  /** Updates the ledger to the existing records and returns what is lost. */
   reconcile(): Promise<Losses>
 }
 
-/** Milliseconds to open in. Chromium can leave an open request unanswered for ever; questions wait for it. */
+/**
+ * How long opening may take, in milliseconds. Chromium can leave an open request unanswered forever, and questions wait
+ * for it.
+ */
 const openTime = 5000
 
 /**
  * Opens the chats of this browser.
  *
- * @param name the database's name; tests use one each
+ * @param name the database's name; each test uses its own
  * @param now milliseconds since the epoch; a clock that was set back does no harm
- * @param timeLimit milliseconds to open in
- * @returns rejects with a StorageError where the browser has none or refuses it (private windows)
+ * @param timeLimit how long opening may take, in milliseconds
+ * @returns rejects with a StorageError if the browser has no database or refuses it (private windows)
  */
 export async function openDatabase(
   name = 'parley',
   now: () => number = Date.now,
   timeLimit = openTime,
 ): Promise<Database> {
-  let database: Promise<IDBPDatabase<Schema>> | null = null
-  let outdated = false
-  let lastRevision = 0
+  const database = new ChatDatabase(name, now, timeLimit)
+  await explained(words.thisBrowserDoesntLetParleySave, () => database.readRevision())
+  return database
+}
 
-  /** Opens at first, and again after the browser has closed it by itself. */
-  function connected(): Promise<IDBPDatabase<Schema>> {
-    if (outdated) {
-      return Promise.reject(
-        new Error(
-          'a newer version of Parley is open in another tab. Reload this one to go on keeping chats.',
-        ),
+/** The database, opened on first use, and again after the browser has closed it on its own. */
+class ChatDatabase implements Database {
+  readonly #name: string
+  readonly #now: () => number
+  readonly #timeLimit: number
+  #database: Promise<IDBPDatabase<Schema>> | null = null
+  #isOutdated = false
+  #lastRevision = 0
+
+  constructor(name: string, now: () => number, timeLimit: number) {
+    this.#name = name
+    this.#now = now
+    this.#timeLimit = timeLimit
+  }
+
+  async conversations(): Promise<readonly Conversation[]> {
+    return (await this.readConversations()).records
+  }
+
+  async turns(conversationId: string): Promise<readonly Turn[]> {
+    return (await this.readTurns(conversationId)).records
+  }
+
+  readConversations(): Promise<Reading<Conversation>> {
+    return explained(words.couldntReadTheListOfChats, async () => {
+      // We do not use the index by time, because a record without a time is not in it.
+      const all = await (await this.#connected()).getAll('conversations')
+      const { records, unreadable } = this.#readEach('conversations', all, (value) =>
+        parseConversation(value, schema),
       )
+      return { records: records.toSorted((one, other) => other.updatedAt - one.updatedAt), unreadable }
+    })
+  }
+
+  readTurns(conversationId: string): Promise<Reading<Turn>> {
+    return explained(words.couldntReadTheChat, async () => {
+      const connection = await this.#connected()
+      const all = await connection.getAllFromIndex('turns', 'conversationId', conversationId)
+      return this.#readEach('turns', all, readTurn)
+    })
+  }
+
+  readStrayTurns(): Promise<readonly UnreadableRecord[]> {
+    return explained(words.couldntReadDamagedMessages, async () => {
+      const strays = await strayTurns(await this.#connected())
+      return this.#readEach('turns', strays, (value) => parseTurn(value, schema)).unreadable
+    })
+  }
+
+  unlistedChats(): Promise<readonly string[]> {
+    return explained(words.couldntCheckTheListOfChats, async () => unlistedChats(await this.#connected()))
+  }
+
+  ledgerState(): Promise<LedgerState> {
+    return explained(words.couldntCountTheChats, async () => ledgerState(await this.#connected()))
+  }
+
+  missingFiles(): Promise<readonly string[]> {
+    return explained(words.couldntCountTheFiles, async () =>
+      missingFrom((await this.#connected()).transaction(['files', 'counters']), 'files'),
+    )
+  }
+
+  reconcile(): Promise<Losses> {
+    return explained(words.couldntCountTheChats, async () => {
+      const transaction = (await this.#connected()).transaction(stores, 'readwrite')
+      return inOne(transaction, () => reconcileLedger(transaction))
+    })
+  }
+
+  responses(): Promise<readonly StoredResponse[]> {
+    return explained(words.couldntReadTheListOfStored, async () => {
+      const all = await (await this.#connected()).getAll('responses')
+      return all.toSorted((one, other) => other.createdAt - one.createdAt)
+    })
+  }
+
+  file(id: string): Promise<StoredFile | undefined> {
+    return explained(words.couldntReadTheFile, async () => (await this.#connected()).get('files', id))
+  }
+
+  fileIds(): Promise<readonly string[]> {
+    return explained(words.couldntCountTheFiles, async () => (await this.#connected()).getAllKeys('files'))
+  }
+
+  chatIds(): Promise<readonly string[]> {
+    return explained(words.couldntCountTheChats, async () =>
+      (await this.#connected()).getAllKeys('conversations'),
+    )
+  }
+
+  chatEntries(conversationId: string): Promise<readonly Entry[]> {
+    return explained(words.couldntReadTheChat, async () => {
+      const connection = await this.#connected()
+      const [conversation, turns] = await Promise.all([
+        connection.get('conversations', conversationId),
+        connection.getAllFromIndex('turns', 'conversationId', conversationId),
+      ])
+      return [
+        ...(conversation === undefined ? [] : [conversationEntry(conversation)]),
+        ...turns.map(turnEntry),
+      ]
+    })
+  }
+
+  async write(change: Change): Promise<void> {
+    await this.commit(change)
+  }
+
+  commit(change: Change): Promise<number> {
+    return explained(words.couldntSaveTheChat, async () => {
+      const connection = await this.#connected()
+      // Reading the last number first would take a round trip, and a page closed during it would lose the write.
+      this.#lastRevision = Math.max(this.#lastRevision + 1, this.#now())
+      return commit(connection, change, this.#lastRevision)
+    })
+  }
+
+  revision(): Promise<number> {
+    return explained(words.couldntCountTheChats, () => this.readRevision())
+  }
+
+  async *changedSince(revision: number): AsyncIterable<readonly Entry[]> {
+    yield* changedSince(await this.#connected(), revision)
+  }
+
+  merge(entries: readonly Entry[]): Promise<RestoredCounts> {
+    return explained(words.couldntRestoreTheChats, async () => merge(await this.#connected(), entries))
+  }
+
+  /** Rejects with the browser's own error. */
+  async readRevision(): Promise<number> {
+    const kept = await (await this.#connected()).get('counters', 'revision')
+    this.#lastRevision = Math.max(this.#lastRevision, asRevision(kept))
+    return this.#lastRevision
+  }
+
+  #connected(): Promise<IDBPDatabase<Schema>> {
+    if (this.#isOutdated) return Promise.reject(new Error(words.aNewerVersionOfParleyIs))
+    const forget = () => {
+      this.#database = null
     }
-    database ??= connect(name, {
-      timeLimit,
-      onClosed: () => {
-        database = null
-      },
+    this.#database ??= connect(this.#name, {
+      timeLimit: this.#timeLimit,
+      onClosed: forget,
       onOutdated: () => {
-        outdated = true
+        this.#isOutdated = true
       },
     }).catch((error: unknown) => {
-      database = null
+      forget()
       throw error
     })
-    return database
+    return this.#database
   }
 
-  async function readRevision(): Promise<number> {
-    lastRevision = Math.max(lastRevision, asRevision(await (await connected()).get('counters', 'revision')))
-    return lastRevision
-  }
-
-  await explained('This browser does not let Parley keep chats', readRevision)
-
-  async function commit(change: Change): Promise<number> {
-    const connection = await connected()
-    // To read the last number first would take a round trip, in which a page that is left loses the write.
-    lastRevision = Math.max(lastRevision + 1, now())
-    const revision = lastRevision
-    // Strict waits for the disk: a request must not leave before its turn is really kept.
-    const durability =
-      change.turns?.length || change.files?.length || change.removed?.length ? 'strict' : 'relaxed'
-    const transaction = connection.transaction(stores, 'readwrite', { durability })
-    return inOne(transaction, async () => {
-      await Promise.all([
-        transaction.objectStore('counters').put(revision, 'revision'),
-        // Asynchronous, because what cannot be stored is thrown at once and would leave the others unheard.
-        ...(change.conversations ?? []).map(async (conversation) => {
-          await Promise.all([
-            putConversation(transaction, conversation, revision),
-            // What comes back from a backup is not gone any more.
-            transaction.objectStore('removed').delete(conversation.id),
-            transaction.objectStore('counters').delete(ledgerKey('removed', conversation.id)),
-          ])
-        }),
-        ...[...(change.turns ?? []), ...(change.streaming ?? [])].map((turn) =>
-          putTurn(transaction, turn, revision),
-        ),
-        ...(change.files ?? []).flatMap((file) => [
-          transaction.objectStore('files').put(file),
-          transaction.objectStore('counters').put(0, ledgerKey('files', file.id)),
-        ]),
-        ...(change.forgotten ?? []).flatMap((id) => [
-          transaction.objectStore('responses').delete(id),
-          transaction.objectStore('counters').delete(ledgerKey('responses', id)),
-        ]),
-        ...(change.removed ?? []).map((id) => remove(transaction, id, revision)),
-      ])
-      return revision
-    })
-  }
-
-  const discard = (store: 'conversations' | 'turns', key: string) =>
-    explained('The record could not be deleted', async () => {
-      const transaction = (await connected()).transaction(stores, 'readwrite')
+  #discard(store: 'conversations' | 'turns', key: string): Promise<void> {
+    return explained(words.couldntDeleteTheRecord, async () => {
+      const transaction = (await this.#connected()).transaction(stores, 'readwrite')
       await inOne(transaction, async () => {
         await transaction.objectStore(store).delete(key)
         await transaction.objectStore('counters').delete(ledgerKey(store, key))
       })
     })
+  }
 
-  function readEach<Value extends object, Found>(
+  #readEach<Value extends object, Found>(
     store: 'conversations' | 'turns',
     all: readonly Value[],
     make: (value: Value) => Found,
@@ -177,93 +270,59 @@ export async function openDatabase(
         name: nameOf(value),
         problem: found.problem,
         value,
-        discard: () => discard(store, key),
+        discard: () => this.#discard(store, key),
       })
       return []
     })
     return { records, unreadable }
   }
-
-  const readConversations = () =>
-    explained('The list of chats could not be read', async () => {
-      // Not by the index of their times: a record without one is not in it.
-      const all = await (await connected()).getAll('conversations')
-      const { records, unreadable } = readEach('conversations', all, (value) =>
-        parseConversation(value, schema),
-      )
-      return { records: records.toSorted((one, other) => other.updatedAt - one.updatedAt), unreadable }
-    })
-
-  const readTurns = (conversationId: string) =>
-    explained('The chat could not be read', async () => {
-      const all = await (await connected()).getAllFromIndex('turns', 'conversationId', conversationId)
-      return readEach('turns', all, readTurn)
-    })
-
-  return {
-    conversations: async () => (await readConversations()).records,
-    turns: async (conversationId) => (await readTurns(conversationId)).records,
-    readConversations,
-    readTurns,
-    readStrayTurns: () =>
-      explained('Damaged messages could not be read', async () => {
-        const strays = await strayTurns(await connected())
-        return readEach('turns', strays, (value) => parseTurn(value, schema)).unreadable
-      }),
-    unlistedChats: () =>
-      explained('The list of chats could not be checked', async () => unlistedChats(await connected())),
-    ledgerState: () =>
-      explained('The chats could not be counted', async () => ledgerState(await connected())),
-    missingFiles: () =>
-      explained('The files could not be counted', async () =>
-        missingFrom((await connected()).transaction(['files', 'counters']), 'files'),
-      ),
-    reconcile: () =>
-      explained('The chats could not be counted', async () => {
-        const transaction = (await connected()).transaction(stores, 'readwrite')
-        return inOne(transaction, () => reconcileLedger(transaction))
-      }),
-    responses: () =>
-      explained('The list of stored responses could not be read', async () => {
-        const all = await (await connected()).getAll('responses')
-        return all.toSorted((one, other) => other.createdAt - one.createdAt)
-      }),
-    file: (id) => explained('The file could not be read', async () => (await connected()).get('files', id)),
-    fileIds: () =>
-      explained('The files could not be counted', async () => (await connected()).getAllKeys('files')),
-    chatIds: () =>
-      explained('The chats could not be counted', async () =>
-        (await connected()).getAllKeys('conversations'),
-      ),
-    chatEntries: (conversationId) =>
-      explained('The chat could not be read', async () => {
-        const connection = await connected()
-        const [conversation, turns] = await Promise.all([
-          connection.get('conversations', conversationId),
-          connection.getAllFromIndex('turns', 'conversationId', conversationId),
-        ])
-        return [
-          ...(conversation === undefined ? [] : [conversationEntry(conversation)]),
-          ...turns.map(turnEntry),
-        ]
-      }),
-    write: (change) => explained('The chat could not be saved', () => commit(change)).then(() => undefined),
-    commit: (change) => explained('The chat could not be saved', () => commit(change)),
-    revision: () => explained('The chats could not be counted', readRevision),
-    async *changedSince(revision) {
-      yield* changedSince(await connected(), revision)
-    },
-    merge: (entries) =>
-      explained('The chats could not be restored', async () => merge(await connected(), entries)),
-  }
 }
 
-/** A turn as it is, where nothing is wrong with it; else what can be made of it. Throws where that is nothing. */
-function readTurn(value: Turn & Revised): Turn {
+/** Writes a change with its number, in one transaction. */
+function commit(connection: IDBPDatabase<Schema>, change: Change, revision: number): Promise<number> {
+  // Strict waits for the disk: a request must not be sent before its turn is really stored.
+  const durability =
+    change.turns?.length || change.files?.length || change.removed?.length ? 'strict' : 'relaxed'
+  const transaction = connection.transaction(stores, 'readwrite', { durability })
+  return inOne(transaction, async () => {
+    await Promise.all([
+      transaction.objectStore('counters').put(revision, 'revision'),
+      // Asynchronous, because a value that cannot be stored throws immediately, and the rejections of the other
+      // writes would go unhandled.
+      ...(change.conversations ?? []).map(async (conversation) => {
+        await Promise.all([
+          putConversation(transaction, conversation, revision),
+          // A chat restored from a backup no longer counts as deleted.
+          transaction.objectStore('removed').delete(conversation.id),
+          transaction.objectStore('counters').delete(ledgerKey('removed', conversation.id)),
+        ])
+      }),
+      ...[...(change.turns ?? []), ...(change.streaming ?? [])].map((turn) =>
+        putTurn(transaction, turn, revision),
+      ),
+      ...(change.files ?? []).flatMap((file) => [
+        transaction.objectStore('files').put(file),
+        transaction.objectStore('counters').put(0, ledgerKey('files', file.id)),
+      ]),
+      ...(change.forgotten ?? []).flatMap((id) => [
+        transaction.objectStore('responses').delete(id),
+        transaction.objectStore('counters').delete(ledgerKey('responses', id)),
+      ]),
+      ...(change.removed ?? []).map((id) => remove(transaction, id, revision)),
+    ])
+    return revision
+  })
+}
+
+/**
+ * Returns a turn unchanged if nothing is wrong with it, otherwise whatever can be recovered from it. Throws if that is
+ * nothing.
+ */
+function readTurn(value: Turn & WithRevision): Turn {
   return problemOfTurn(value) === undefined ? unrevised(value) : parseTurn(value, schema)
 }
 
-/** The key of a record that was read from a store which has it in `id`. */
+/** Returns the key of a record from a store whose key is `id`. */
 function keyOf(value: object): string {
   return 'id' in value ? String(value.id) : ''
 }
@@ -279,9 +338,8 @@ async function explained<Value>(what: string, work: () => Promise<Value>): Promi
 function reasonOf(error: unknown): string {
   const name = error instanceof Error ? error.name : ''
   if (name === 'QuotaExceededError') {
-    return 'there is no room left on this device for it. Delete chats you no longer need, or free some space.'
+    return words.thisDeviceIsOutOfSpace
   }
-  if (name === 'VersionError')
-    return 'they were written by a newer version of Parley. Reload the page to get it.'
+  if (name === 'VersionError') return words.theyWereWrittenByANewer
   return error instanceof Error ? error.message : String(error)
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { makeTurn } from '@/lib/conversation/testing/turn'
-import { openJournal } from './journal-client'
+import { JournalClient } from './journal-client'
 import type { JournalReply, JournalRequest } from './journal-message'
 
 beforeEach(() => {
@@ -10,7 +10,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** A journal whose worker answers when the test says so. */
+/** Starts a journal whose worker answers when the test tells it to. */
 function start() {
   const asked: JournalRequest[] = []
   const target = new EventTarget()
@@ -25,13 +25,13 @@ function start() {
     const data: JournalReply = { id: asked[at]?.id ?? 0, ok: true }
     target.dispatchEvent(new MessageEvent('message', { data }))
   }
-  return { journal: openJournal(() => worker), answer }
+  return { journal: new JournalClient(() => worker), answer }
 }
 
 const turns = (count: number) => ({
   turns: Array.from({ length: count }, (_, at) => makeTurn({ id: `${at}` })),
 })
-const tooLate = 'the second copy did not answer in time.'
+const tooLate = 'the backup copy didn’t respond in time.'
 
 test('a disk that does not answer is given up: a question waits for its copy', async () => {
   const { journal } = start()

@@ -1,86 +1,121 @@
+import { words } from '@/lib/language/english/storage'
+import type { StoredFile } from '@/lib/files/stored-file'
 import type { Change } from './contract'
+import type { Entry } from './entries'
 import type { Journal, JournalContent, JournalState } from './journal'
 import type { JournalQuestion, JournalReply, JournalRequest } from './journal-message'
 
-/** Milliseconds for one answer. A question waits for its copy, so the disk must not take for ever. */
+/** Milliseconds for one answer. A question waits for its copy, so the disk must not take forever. */
 const answerTime = 5000
-/** Milliseconds for one answer that comes after something large. What is given up is copied at the next start. */
+/**
+ * Milliseconds for one answer that comes after something large. If we give up on a copy, it is made at the next start.
+ */
 const answerTimeBehind = 60_000
 
-/** A change of so many things is written at once, as far as anybody notices; files are large, each. */
-const mostSmall = 20
+/** A change of up to this many things is written without noticeable delay; every file counts as large. */
+const maxSmall = 20
 const sizeOf = ({ files = [], conversations = [], turns = [] }: Change) =>
   files.length > 0 ? Infinity : conversations.length + turns.length
 
 /**
- * The journal in a worker of its own. Every method rejects where the browser has no such files, refuses them
- * or does not answer; from then on it does so at once.
- *
- * @param makeWorker tests and bundles bring another one
+ * The journal, which runs in a separate worker. Every method rejects if the browser does not support these files, refuses them,
+ * or does not answer; from then on, it rejects immediately.
  */
-export function openJournal(makeWorker: () => Worker = journalWorker): Journal {
-  const waiting = new Map<number, (reply: JournalReply) => void>()
-  let questions = 0
-  /** Large ones under way: what is asked meanwhile is answered after them. */
-  let large = 0
-  let worker: Worker | undefined
-  let broken: string | undefined
+export class JournalClient implements Journal {
+  readonly #makeWorker: () => Worker
+  readonly #waiting = new Map<number, (reply: JournalReply) => void>()
+  #questions = 0
+  /** The number of large requests under way: requests made in the meantime are answered after them. */
+  #large = 0
+  #worker: Worker | undefined
+  #broken: string | undefined
 
-  function start(): Worker {
-    const started = makeWorker()
-    started.addEventListener('message', ({ data }: MessageEvent<JournalReply>) =>
-      waiting.get(data.id)?.(data),
-    )
-    started.addEventListener('error', ({ message }) => fail(message))
-    return started
+  /**
+   * @param makeWorker tests and bundles pass another one
+   */
+  constructor(makeWorker: () => Worker = journalWorker) {
+    this.#makeWorker = makeWorker
   }
 
-  function fail(reason: string): void {
-    broken = reason
-    for (const [id, settle] of waiting) settle({ id, ok: false, reason })
-    worker?.terminate()
+  async state(): Promise<JournalState> {
+    return (await this.#ask({ kind: 'state' })).state ?? nothing
   }
 
-  async function ask(question: JournalQuestion): Promise<Extract<JournalReply, { readonly ok: true }>> {
-    if (broken !== undefined) throw new Error(broken)
-    worker ??= start()
-    const id = (questions += 1)
-    // To copy or to read much may take long.
+  async append(change: Change, revision: number, ahead: boolean): Promise<void> {
+    await this.#ask({ kind: 'append', change, revision, ahead })
+  }
+
+  async beginAdding(revision: number): Promise<void> {
+    await this.#ask({ kind: 'beginAdding', revision })
+  }
+
+  async add(entries: readonly Entry[]): Promise<void> {
+    await this.#ask({ kind: 'add', entries })
+  }
+
+  async read(conversationId?: string): Promise<JournalContent> {
+    return (await this.#ask({ kind: 'read', conversationId })).content ?? empty
+  }
+
+  async lacking(conversationIds: readonly string[]): Promise<readonly string[]> {
+    return (await this.#ask({ kind: 'lacking', conversationIds })).lacking ?? []
+  }
+
+  async fileIds(): Promise<readonly string[]> {
+    return (await this.#ask({ kind: 'fileIds' })).fileIds ?? []
+  }
+
+  async file(fileId: string): Promise<StoredFile | undefined> {
+    return (await this.#ask({ kind: 'file', fileId })).file
+  }
+
+  async settle(revision: number): Promise<void> {
+    await this.#ask({ kind: 'settle', revision })
+  }
+
+  async #ask(question: JournalQuestion): Promise<Extract<JournalReply, { readonly ok: true }>> {
+    if (this.#broken !== undefined) throw new Error(this.#broken)
+    const worker = (this.#worker ??= this.#start())
+    const id = (this.#questions += 1)
+    // Copying or reading a lot may take long.
     const isSmall =
-      question.kind === 'state' || (question.kind === 'append' && sizeOf(question.change) <= mostSmall)
+      question.kind === 'state' || (question.kind === 'append' && sizeOf(question.change) <= maxSmall)
     let timer: ReturnType<typeof setTimeout> | undefined
     const watch = (waited: number) => {
       timer = setTimeout(() => {
-        if (large === 0 || waited >= answerTimeBehind) fail('the second copy did not answer in time.')
+        if (this.#large === 0 || waited >= answerTimeBehind) this.#fail(words.theBackupCopyDidntRespondIn)
         else watch(waited + answerTime)
       }, answerTime)
     }
     if (isSmall) watch(answerTime)
-    else large += 1
+    else this.#large += 1
     try {
       const reply = await new Promise<JournalReply>((resolve) => {
-        waiting.set(id, resolve)
-        worker?.postMessage({ id, ...question } satisfies JournalRequest)
+        this.#waiting.set(id, resolve)
+        worker.postMessage({ id, ...question } satisfies JournalRequest)
       })
       if (!reply.ok) throw new Error(reply.reason)
       return reply
     } finally {
       clearTimeout(timer)
-      if (!isSmall) large -= 1
-      waiting.delete(id)
+      if (!isSmall) this.#large -= 1
+      this.#waiting.delete(id)
     }
   }
 
-  return {
-    state: async () => (await ask({ kind: 'state' })).state ?? nothing,
-    append: async (change, revision, ahead) => void (await ask({ kind: 'append', change, revision, ahead })),
-    add: async (entries) => void (await ask({ kind: 'add', entries })),
-    read: async (conversationId) => (await ask({ kind: 'read', conversationId })).content ?? empty,
-    lacking: async (conversationIds) => (await ask({ kind: 'lacking', conversationIds })).lacking ?? [],
-    fileIds: async () => (await ask({ kind: 'fileIds' })).fileIds ?? [],
-    file: async (fileId) => (await ask({ kind: 'file', fileId })).file,
-    beginAdding: async (revision) => void (await ask({ kind: 'beginAdding', revision })),
-    settle: async (revision) => void (await ask({ kind: 'settle', revision })),
+  #start(): Worker {
+    const started = this.#makeWorker()
+    started.addEventListener('message', ({ data }: MessageEvent<JournalReply>) =>
+      this.#waiting.get(data.id)?.(data),
+    )
+    started.addEventListener('error', ({ message }) => this.#fail(message))
+    return started
+  }
+
+  #fail(reason: string): void {
+    this.#broken = reason
+    for (const [id, settle] of this.#waiting) settle({ id, ok: false, reason })
+    this.#worker?.terminate()
   }
 }
 

@@ -3,7 +3,7 @@ import type { Change } from './contract'
 import type { Entry } from './entries'
 import type { JournalContent, JournalState } from './journal'
 
-/** What the page asks of the journal's worker. */
+/** A request from the page to the journal's worker. */
 export type JournalRequest = { readonly id: number } & JournalQuestion
 
 export type JournalQuestion =

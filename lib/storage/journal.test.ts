@@ -1,10 +1,10 @@
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import { describe, expect, test } from 'vitest'
 import { makeTurn } from '@/lib/conversation/testing/turn'
 import type { Conversation } from '@/lib/conversation/types'
 import { initialState } from '@/lib/responses/response-state'
 import type { Change } from './contract'
-import { createJournal } from './journal'
+import { FileJournal } from './journal'
 import { createMemoryDirectories } from './testing/memory-directory'
 
 const chat = (id: string, title = id): Conversation => ({
@@ -26,7 +26,7 @@ const turn = (id: string, text = '') =>
   })
 
 test('gives back the newest version of each thing', async () => {
-  const journal = createJournal(createMemoryDirectories())
+  const journal = new FileJournal(createMemoryDirectories())
   await journal.append({ conversations: [chat('a')], turns: [turn('1')] }, 1, false)
   await journal.append({ conversations: [chat('a', 'Renamed'), chat('b')] }, 2, false)
   await journal.append({ turns: [turn('1', 'Whole')] }, 3, false)
@@ -40,7 +40,7 @@ test('gives back the newest version of each thing', async () => {
 
 test('a removed chat leaves nothing', async () => {
   const directories = createMemoryDirectories()
-  const journal = createJournal(directories)
+  const journal = new FileJournal(directories)
   await journal.append({ conversations: [chat('a')], turns: [turn('1')] }, 1, false)
   await journal.append({ removed: ['a'] }, 2, false)
   expect([...directories.chats.files.keys()]).toEqual([])
@@ -49,7 +49,7 @@ test('a removed chat leaves nothing', async () => {
 
 test('streaming states take two files, however many they are, and none when the turn has ended', async () => {
   const directories = createMemoryDirectories()
-  const journal = createJournal(directories)
+  const journal = new FileJournal(directories)
   await journal.append({ conversations: [chat('a')], turns: [turn('1')] }, 1, false)
   for (let at = 2; at < 50; at++) await journal.append({ streaming: [turn('1', 'x'.repeat(at))] }, at, false)
   expect(directories.live.files.size).toBe(2)
@@ -60,15 +60,15 @@ test('streaming states take two files, however many they are, and none when the 
 
 test('what a crash left of a streaming turn goes to its chat', async () => {
   const directories = createMemoryDirectories()
-  await createJournal(directories).append({ streaming: [turn('1', 'Half')] }, 7, false)
-  const next = createJournal(directories)
+  await new FileJournal(directories).append({ streaming: [turn('1', 'Half')] }, 7, false)
+  const next = new FileJournal(directories)
   await next.settle(7)
   expect(directories.live.files.size).toBe(0)
   expect((await next.read()).entries).toEqual([{ revision: 7, turn: turn('1', 'Half') }])
 })
 
 test('what the database does not have is said until it has', async () => {
-  const journal = createJournal(createMemoryDirectories())
+  const journal = new FileJournal(createMemoryDirectories())
   await journal.append({ conversations: [chat('a')] }, 1, true)
   await journal.append({ conversations: [chat('b')] }, 2, false)
   expect(await journal.state()).toMatchObject({ revision: 2, ahead: true })
@@ -80,7 +80,7 @@ test.each(['../outside', 'a/b', '.', '..', 'ä🦊', 'x'.repeat(60), '%2F', 'con
   'a chat named %j has a file of its own',
   async (id) => {
     const directories = createMemoryDirectories()
-    const journal = createJournal(directories)
+    const journal = new FileJournal(directories)
     await journal.append({ conversations: [chat(id), chat('a')] }, 1, false)
     expect(directories.chats.files.size).toBe(2)
     for (const name of directories.chats.files.keys()) expect(name).toMatch(/^[\w%!'()*~-]+\.jsonl$/)
@@ -108,7 +108,7 @@ describe('when the power goes off at any moment', () => {
       fc.asyncProperty(fc.array(change, { maxLength: 20 }), fc.nat({ max: 60 }), async (changes, endsAt) => {
         let operations = 0
         const directories = createMemoryDirectories(() => (operations += 1) <= endsAt)
-        const journal = createJournal(directories)
+        const journal = new FileJournal(directories)
         const confirmed = new Map<string, number>()
         const written = new Map<string, Set<string>>()
         for (const [at, each] of changes.entries()) {
@@ -121,7 +121,7 @@ describe('when the power goes off at any moment', () => {
             break
           }
         }
-        const after = createJournal({
+        const after = new FileJournal({
           chats: directories.chats,
           live: directories.live,
           files: directories.files,
@@ -144,11 +144,11 @@ describe('when the power goes off at any moment', () => {
 test('a line that a crash cut short does not swallow the next one', async () => {
   let isOn = true
   const directories = createMemoryDirectories(() => isOn)
-  await createJournal(directories).append({ turns: [turn('1')] }, 1, false)
+  await new FileJournal(directories).append({ turns: [turn('1')] }, 1, false)
   isOn = false
-  await expect(createJournal(directories).append({ turns: [turn('2')] }, 2, false)).rejects.toThrow('power')
+  await expect(new FileJournal(directories).append({ turns: [turn('2')] }, 2, false)).rejects.toThrow('power')
   isOn = true
-  const next = createJournal(directories)
+  const next = new FileJournal(directories)
   await next.append({ turns: [turn('3')] }, 3, false)
   expect((await next.read()).entries.map(({ revision }) => revision)).toEqual([1, 3])
 })
@@ -162,12 +162,10 @@ test('what is copied again is there once, also where copying was broken off', as
       const directories = createMemoryDirectories(() => (operations += 1) <= endsAt)
       for (const cut of cuts) {
         ;[operations, endsAt] = [0, cut]
-        await createJournal(directories)
-          .add(entries)
-          .catch(() => undefined)
+        await new FileJournal(directories).add(entries).catch(() => undefined)
       }
       endsAt = Infinity
-      const journal = createJournal(directories)
+      const journal = new FileJournal(directories)
       await journal.add(entries)
       const [text = ''] = directories.chats.files.values()
       const whole = text.split('\n').filter((line) => line.endsWith('}}'))
@@ -179,7 +177,7 @@ test('what is copied again is there once, also where copying was broken off', as
 
 test('damaged lines are passed over, the others hold', async () => {
   const directories = createMemoryDirectories()
-  const journal = createJournal(directories)
+  const journal = new FileJournal(directories)
   await journal.append({ conversations: [chat('a')], turns: [turn('1')] }, 1, false)
   const [[name, text] = ['', '']] = directories.chats.files
   await fc.assert(

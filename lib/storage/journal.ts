@@ -5,13 +5,13 @@ import type { Directory } from './directory'
 import { conversationOf, entriesOf, type Entry, keyOf, type Lines, readLines, writeLine } from './entries'
 import { readFileLine, writeFileLine } from './file-line'
 
-/** How far a journal has come. */
+/** How up to date a journal is. */
 export interface JournalState {
-  /** The number of the last write that it has; 0 where it is empty, null where it cannot tell. */
+  /** The number of the last write it has; 0 if it is empty, null if it cannot tell. */
   readonly revision: number | null
-  /** It has something that the database could not take. */
+  /** Whether it has something that the database could not store. */
   readonly ahead: boolean
-  /** It was being brought up to date from that write on, and that came to no end; null if it was not. */
+  /** The write from which an unfinished update of the journal started; null if there is none. */
   readonly missingSince: number | null
 }
 
@@ -19,69 +19,160 @@ export interface JournalState {
 export interface JournalContent {
   /** The newest version of each thing. */
   readonly entries: readonly Entry[]
-  /** How many things there were, or may have been, of which nothing can be read. */
+  /** How many things exist, or may have existed, of which nothing is readable. */
   readonly unreadable: number
 }
 
-/** A second copy of all chats, which outlives the loss of the database. */
+/** A second copy of all chats that survives the loss of the database. */
 export interface Journal {
   state(): Promise<JournalState>
   /**
-   * Copies what was written. Resolves when it is on the disk.
+   * Copies a change. Resolves once it is on the disk.
    *
-   * @param ahead the database does not have it
+   * @param ahead whether the database does not have it
    */
   append(change: Change, revision: number, ahead: boolean): Promise<void>
-  /** Notes that all since a write is about to be added, until `settle`: a crash in between must not hide it. */
+  /**
+   * Records that everything since a write is about to be added, until `settle`, so that a crash in between does not go
+   * unnoticed.
+   */
   beginAdding(since: number): Promise<void>
-  /** Copies entries that it missed; those that it has after all, it does not get a second time. */
+  /** Copies entries that the journal missed; does not add those it already has a second time. */
   add(entries: readonly Entry[]): Promise<void>
-  /** All it has, or all of one chat. */
+  /** Returns everything it has, or everything of one chat. */
   read(conversationId?: string): Promise<JournalContent>
-  /** Those of some chats that it has nothing of. */
+  /** Returns those of the given chats that it has nothing of. */
   lacking(conversationIds: readonly string[]): Promise<readonly string[]>
-  /** The ids of all files it has. */
+  /** Returns the ids of all files it has. */
   fileIds(): Promise<readonly string[]>
-  /** A file; undefined where it is not here, or damaged. */
+  /** Returns a file; undefined if it is missing or damaged. */
   file(id: string): Promise<StoredFile | undefined>
-  /** The database and it have the same, up to a write. */
+  /** Records that the database and the journal have the same content, up to a write. */
   settle(revision: number): Promise<void>
 }
 
 interface JournalOptions {
-  /** One file a chat, one line a version of it or of one of its turns. */
+  /** One file per chat, with one line for each version of the chat or of one of its turns. */
   readonly chats: Directory
   /**
-   * Two files for each turn that is still streaming, overwritten in turn: appending would multiply a long
-   * answer, and of the file that is being written a crash leaves only a part.
+   * Two files for each turn that is still streaming, overwritten alternately: appending would multiply the size of a
+   * long answer, and a crash leaves only part of the file being written.
    */
   readonly live: Directory
-  /** A file each for what questions refer to. */
+  /** One file for each file that questions refer to. */
   readonly files: Directory
-  /** Holds the number of the last write, and what stands between here and the database. */
+  /** Holds the number of the last write, and how the journal and the database differ. */
   readonly head: Directory
 }
 
 const headFile = 'revision'
 const aheadFile = 'ahead'
 const missingFile = 'missing-since'
-/** A line for each file of a chat that was made (`+`) or removed (`-`), so that a file that is gone is missed. */
+/** One line for each chat file that was created (`+`) or removed (`-`), so that we notice if a file is gone. */
 const namesFile = 'names'
 
 /**
- * Writes the journal: to add is all it ever does to a chat's file, so nothing that happens while it writes
- * can harm what was written before.
+ * The journal in files. It only ever appends to a chat's file, so nothing that happens during a write can damage what
+ * was written before.
  *
- * One after the other only: the caller sees to it that no two writers are at work.
+ * Calls must not overlap: the caller makes sure that there is only one writer at a time.
  */
-export function createJournal({ chats, live, files, head }: JournalOptions): Journal {
-  /** The one of its two files that each streaming turn is written to next. */
-  const next = new Map<string, number>()
-  /** Files that are known to be in the list of names. */
-  const noted = new Set<string>()
+export class FileJournal implements Journal {
+  readonly #chats: Directory
+  readonly #live: Directory
+  readonly #files: Directory
+  readonly #head: Directory
+  /** Which of its two files each streaming turn is written to next. */
+  readonly #next = new Map<string, number>()
+  /** Files known to be in the list of names. */
+  readonly #noted = new Set<string>()
 
-  /** @param missingOf the lines of a file that are to be written */
-  async function write(
+  constructor({ chats, live, files, head }: JournalOptions) {
+    this.#chats = chats
+    this.#live = live
+    this.#files = files
+    this.#head = head
+  }
+
+  async state(): Promise<JournalState> {
+    const missing = await this.#head.read(missingFile)
+    return {
+      revision: await this.#revision(),
+      ahead: (await this.#head.read(aheadFile)) !== '',
+      missingSince: missing === '' ? null : Number(missing) || 0,
+    }
+  }
+
+  async append(change: Change, revision: number, ahead: boolean): Promise<void> {
+    if (ahead) await this.#head.replace(aheadFile, 'yes')
+    // We write files before the turns that refer to them.
+    for (const file of change.files ?? []) await this.#files.replace(fileOf(file.id), writeFileLine(file))
+    for (const turn of change.streaming ?? []) await this.#writeLive(turn, revision)
+    const entries = entriesOf(change, revision)
+    if (entries.length > 0) await this.#write(entries, (_file, lines) => Promise.resolve(lines))
+  }
+
+  beginAdding(since: number): Promise<void> {
+    return this.#head.replace(missingFile, headOf(since))
+  }
+
+  /**
+   * Closing the page can interrupt a full copy again and again: when each attempt appended everything again, the disk
+   * filled up (1.3 GB for 28 MB of chats).
+   */
+  add(entries: readonly Entry[]): Promise<void> {
+    return this.#write(entries, async (file, lines) => {
+      const known = new Set((await this.#chats.read(file)).split('\n'))
+      return lines.filter((line) => !known.has(line.trimEnd()))
+    })
+  }
+
+  async read(conversationId?: string): Promise<JournalContent> {
+    const file = conversationId === undefined ? undefined : fileOf(conversationId)
+    const there = await this.#chats.names()
+    const names = file === undefined ? there : there.filter((name) => name === file)
+    const kept = await readFiles(this.#chats, names)
+    // If a file exists, something was written to it.
+    const emptied = kept.filter(({ entries, damaged }) => entries.length + damaged.length === 0).length
+    const live = file === undefined ? await readFiles(this.#live, await this.#live.names()) : []
+    const read = [...kept, ...live]
+    const newest = newestOf(read.flatMap(({ entries }) => entries))
+    const damaged = read.flatMap((lines) => lines.damaged)
+    const lost = new Set(damaged.filter((key) => key !== null && !newest.has(key)))
+    const unknown = damaged.filter((key) => key === null).length
+    const listed = file === undefined ? [...(await this.#listed())] : []
+    const gone = listed.filter((name) => !there.includes(name)).length
+    return { entries: [...newest.values()], unreadable: lost.size + unknown + emptied + gone }
+  }
+
+  async lacking(conversationIds: readonly string[]): Promise<readonly string[]> {
+    const names = new Set(await this.#chats.names())
+    return conversationIds.filter((id) => !names.has(fileOf(id)))
+  }
+
+  async fileIds(): Promise<readonly string[]> {
+    return (await this.#files.names()).map((name) => name.slice(0, name.indexOf('.')))
+  }
+
+  async file(id: string): Promise<StoredFile | undefined> {
+    return readFileLine(await this.#files.read(fileOf(id)))
+  }
+
+  async settle(revision: number): Promise<void> {
+    await this.#reach(revision)
+    await this.#head.remove(aheadFile)
+    await this.#head.remove(missingFile)
+    // What a crash left behind; turns that are streaming right now will rewrite their files in a moment.
+    for (const name of await this.#live.names()) {
+      await this.add(readLines(await this.#live.read(name)).entries)
+      await this.#live.remove(name)
+    }
+  }
+
+  /**
+   * @param missingOf returns the lines of a file that have yet to be written
+   */
+  async #write(
     entries: readonly Entry[],
     missingOf: (file: string, lines: readonly string[]) => Promise<readonly string[]>,
   ): Promise<void> {
@@ -89,10 +180,10 @@ export function createJournal({ chats, live, files, head }: JournalOptions): Jou
     for (const entry of entries) {
       const file = fileOf(conversationOf(entry))
       if ('removed' in entry) {
-        // Before the file goes: the other way round a crash would make it look lost.
-        await head.append(namesFile, `\n-${file}`)
-        noted.delete(file)
-        await chats.remove(file)
+        // We do this before removing the file: in the other order, a crash would make the file look lost.
+        await this.#head.append(namesFile, `\n-${file}`)
+        this.#noted.delete(file)
+        await this.#chats.remove(file)
         continue
       }
       const lines = linesOf.get(file) ?? []
@@ -101,35 +192,25 @@ export function createJournal({ chats, live, files, head }: JournalOptions): Jou
     }
     for (const [file, lines] of linesOf) {
       const missing = await missingOf(file, lines)
-      // What a crash left of a line must not swallow the next one.
-      if (missing.length > 0) await chats.append(file, `\n${missing.join('')}`)
-      await note(file)
+      // The leading line break keeps a line cut off by a crash from swallowing the next one.
+      if (missing.length > 0) await this.#chats.append(file, `\n${missing.join('')}`)
+      await this.#note(file)
     }
-    for (const entry of entries) if ('turn' in entry) await removeLive(entry.turn.id)
-    await reach(entries.reduce((most, { revision }) => Math.max(most, revision), 0))
+    for (const entry of entries) if ('turn' in entry) await this.#removeLive(entry.turn.id)
+    await this.#reach(entries.reduce((max, { revision }) => Math.max(max, revision), 0))
   }
 
-  /**
-   * Copying everything can be broken off again and again, by a page that is left: what was copied each time filled the
-   * disk (1.3 GB where there were 28 MB of chats).
-   */
-  const add = (entries: readonly Entry[]) =>
-    write(entries, async (file, lines) => {
-      const known = new Set((await chats.read(file)).split('\n'))
-      return lines.filter((line) => !known.has(line.trimEnd()))
-    })
-
-  async function note(file: string): Promise<void> {
-    if (noted.size === 0) for (const name of await listed()) noted.add(name)
-    if (noted.has(file)) return
-    await head.append(namesFile, `\n+${file}`)
-    noted.add(file)
+  async #note(file: string): Promise<void> {
+    if (this.#noted.size === 0) for (const name of await this.#listed()) this.#noted.add(name)
+    if (this.#noted.has(file)) return
+    await this.#head.append(namesFile, `\n+${file}`)
+    this.#noted.add(file)
   }
 
-  /** The files that there must be. */
-  async function listed(): Promise<ReadonlySet<string>> {
+  /** Returns the files that must exist. */
+  async #listed(): Promise<ReadonlySet<string>> {
     const names = new Set<string>()
-    for (const line of (await head.read(namesFile)).split('\n')) {
+    for (const line of (await this.#head.read(namesFile)).split('\n')) {
       const name = line.slice(1)
       if (line.startsWith('+') && fileName.test(name)) names.add(name)
       else if (line.startsWith('-')) names.delete(name)
@@ -137,100 +218,56 @@ export function createJournal({ chats, live, files, head }: JournalOptions): Jou
     return names
   }
 
-  async function writeLive(turn: Turn, revision: number): Promise<void> {
-    const place = next.get(turn.id) ?? 0
-    next.set(turn.id, 1 - place)
-    await live.replace(liveFile(turn.id, place), writeLine({ revision, turn }))
+  async #writeLive(turn: Turn, revision: number): Promise<void> {
+    const place = this.#next.get(turn.id) ?? 0
+    this.#next.set(turn.id, 1 - place)
+    await this.#live.replace(liveFile(turn.id, place), writeLine({ revision, turn }))
   }
 
-  async function removeLive(turnId: string): Promise<void> {
-    if (!next.delete(turnId)) return
-    await live.remove(liveFile(turnId, 0))
-    await live.remove(liveFile(turnId, 1))
+  async #removeLive(turnId: string): Promise<void> {
+    if (!this.#next.delete(turnId)) return
+    await this.#live.remove(liveFile(turnId, 0))
+    await this.#live.remove(liveFile(turnId, 1))
   }
 
-  /** Notes that it has come as far as a write. */
-  async function reach(highest: number): Promise<void> {
-    if (highest > ((await revision()) ?? 0)) await head.replace(headFile, headOf(highest))
+  /** Records that the journal is complete up to a write. */
+  async #reach(highest: number): Promise<void> {
+    if (highest > ((await this.#revision()) ?? 0)) await this.#head.replace(headFile, headOf(highest))
   }
 
-  async function revision(): Promise<number | null> {
-    const text = await head.read(headFile)
+  async #revision(): Promise<number | null> {
+    const text = await this.#head.read(headFile)
     if (/^\d{16}$/.test(text)) return Number(text)
-    const isNew = text === '' && (await chats.names()).length === 0
+    const isNew = text === '' && (await this.#chats.names()).length === 0
     return isNew ? 0 : null
-  }
-
-  async function readFiles(directory: Directory, names: readonly string[]): Promise<readonly Lines[]> {
-    const read: Lines[] = []
-    for (const name of names) read.push(readLines(await directory.read(name)))
-    return read
-  }
-
-  return {
-    async state() {
-      const missing = await head.read(missingFile)
-      return {
-        revision: await revision(),
-        ahead: (await head.read(aheadFile)) !== '',
-        missingSince: missing === '' ? null : Number(missing) || 0,
-      }
-    },
-    beginAdding: (since) => head.replace(missingFile, headOf(since)),
-    async append(change, revision, ahead) {
-      if (ahead) await head.replace(aheadFile, 'yes')
-      // Before what refers to them.
-      for (const file of change.files ?? []) await files.replace(fileOf(file.id), writeFileLine(file))
-      for (const turn of change.streaming ?? []) await writeLive(turn, revision)
-      const entries = entriesOf(change, revision)
-      if (entries.length > 0) await write(entries, (_file, lines) => Promise.resolve(lines))
-    },
-    add,
-    async read(conversationId) {
-      const file = conversationId === undefined ? undefined : fileOf(conversationId)
-      const there = await chats.names()
-      const names = file === undefined ? there : there.filter((name) => name === file)
-      const kept = await readFiles(chats, names)
-      // A file that there is was written to.
-      const emptied = kept.filter(({ entries, damaged }) => entries.length + damaged.length === 0).length
-      const read = [...kept, ...(file === undefined ? await readFiles(live, await live.names()) : [])]
-      const newest = new Map<string, Entry>()
-      for (const entry of read.flatMap(({ entries }) => entries)) {
-        const known = newest.get(keyOf(entry))
-        if (known === undefined || known.revision <= entry.revision) newest.set(keyOf(entry), entry)
-      }
-      const lost = new Set(
-        read.flatMap(({ damaged }) => damaged.filter((key) => key !== null && !newest.has(key))),
-      )
-      const unknown = read.flatMap(({ damaged }) => damaged.filter((key) => key === null)).length
-      const gone =
-        file === undefined ? [...(await listed())].filter((name) => !there.includes(name)).length : 0
-      return { entries: [...newest.values()], unreadable: lost.size + unknown + emptied + gone }
-    },
-    async lacking(conversationIds) {
-      const names = new Set(await chats.names())
-      return conversationIds.filter((id) => !names.has(fileOf(id)))
-    },
-    fileIds: async () => (await files.names()).map((name) => name.slice(0, name.indexOf('.'))),
-    file: async (id) => readFileLine(await files.read(fileOf(id))),
-    async settle(revision) {
-      await reach(revision)
-      await head.remove(aheadFile)
-      await head.remove(missingFile)
-      // What a crash left behind; turns that are streaming right now write theirs again in a moment.
-      for (const name of await live.names()) {
-        await add(readLines(await live.read(name)).entries)
-        await live.remove(name)
-      }
-    },
   }
 }
 
-/** Of always the same length, so that it is written in one piece over the one before, and a part of it is known. */
+/** Reads one file after the other: a chat may have megabytes. */
+async function readFiles(directory: Directory, names: readonly string[]): Promise<readonly Lines[]> {
+  const read: Lines[] = []
+  for (const name of names) read.push(readLines(await directory.read(name)))
+  return read
+}
+
+/** Returns the newest version of each thing, by its key. */
+function newestOf(entries: readonly Entry[]): ReadonlyMap<string, Entry> {
+  const newest = new Map<string, Entry>()
+  for (const entry of entries) {
+    const known = newest.get(keyOf(entry))
+    if (known === undefined || known.revision <= entry.revision) newest.set(keyOf(entry), entry)
+  }
+  return newest
+}
+
+/**
+ * The length is always the same, so that it overwrites the previous number in one piece and a partial write is
+ * detectable.
+ */
 const headOf = (revision: number) => String(revision).padStart(16, '0')
 
 const fileName = /^[\w%!'()*~-]+\.jsonl$/
 
-/** Ids may come from addresses and files; as a file's name they must stay in the folder. */
+/** Ids may come from addresses and files; as a file name they must not lead out of the folder. */
 const fileOf = (id: string) => `${encodeURIComponent(id).replaceAll('.', '%2E')}.jsonl`
 const liveFile = (turnId: string, place: number) => fileOf(`${turnId}-${place}`)

@@ -1,8 +1,8 @@
 import { openOpfsDirectory } from './opfs-directory'
-import { createJournal, type Journal } from './journal'
+import { FileJournal, type Journal } from './journal'
 import type { JournalFindings, JournalQuestion, JournalReply, JournalRequest } from './journal-message'
 
-/** The file handles are exclusive, and tabs share the files: one writes at a time. */
+/** The file handles are exclusive and all tabs share the files, so only one tab writes at a time. */
 const lockName = 'parley-journal'
 
 const opening = open()
@@ -14,7 +14,7 @@ async function open(): Promise<Journal> {
     openOpfsDirectory('parley-files'),
     openOpfsDirectory('parley-head'),
   ])
-  return createJournal({ chats, live, files, head })
+  return new FileJournal({ chats, live, files, head })
 }
 
 async function answer(request: JournalRequest): Promise<JournalReply> {
@@ -41,7 +41,7 @@ async function carryOut(journal: Journal, question: JournalQuestion): Promise<Jo
   return {}
 }
 
-/** In the order they came: a later state must not be overwritten by an earlier one. */
+/** We keep the order of arrival: an earlier state must not overwrite a later one. */
 let last: Promise<unknown> = Promise.resolve()
 
 addEventListener('message', ({ data }: MessageEvent<JournalRequest>) => {

@@ -2,29 +2,29 @@ import type { IDBPDatabase } from 'idb'
 import { type LedgerKey, type ReadWrite, type Schema, stores } from './connection'
 
 /**
- * The ledger has an entry for each record of the other stores, written in the same transaction. A browser can lose
- * one store, or some records of it, and keep the rest (a partial eviction, a failed upgrade): then the ledger
- * tells that something is missing, and what. Nothing has to be read for that but the number of keys. It is kept among
- * the counters: its loss and that of the number of the last write are one, and no older database has to be changed.
+ * The ledger has an entry for each record of the other stores, written in the same transaction. A browser can lose one
+ * store, or some of its records, and keep the rest (a partial eviction, a failed upgrade): the ledger then shows that
+ * something is missing, and what. Checking only needs the number of keys. The ledger is stored among the counters: so
+ * it can only be lost together with the number of the last write, and older databases need no change.
  */
 const recorded = ['conversations', 'turns', 'responses', 'files', 'removed'] as const
-type Recorded = LedgerKey[0]
+type RecordStore = LedgerKey[0]
 type Counters = ReturnType<typeof countersOf>
 const countersOf = (transaction: Pick<ReadWrite, 'objectStore'>) => transaction.objectStore('counters')
 
-/** The place of a record in the ledger, for IndexedDB. */
-export const ledgerKey = (store: Recorded, id: string): LedgerKey => [store, id]
-const allOf = (store: Recorded) => IDBKeyRange.bound([store], [store, []])
-/** Of all kinds of keys, lists come last. */
+/** Returns the key of a record in the ledger, for IndexedDB. */
+export const ledgerKey = (store: RecordStore, id: string): LedgerKey => [store, id]
+const allOf = (store: RecordStore) => IDBKeyRange.bound([store], [store, []])
+/** IndexedDB sorts array keys after all other types. */
 const allEntries = () => IDBKeyRange.lowerBound([])
 
-/** The ids that the ledger has of a store. */
-async function idsIn(counters: Counters, store: Recorded): Promise<readonly string[]> {
+/** Returns the ids that the ledger has for a store. */
+async function idsIn(counters: Counters, store: RecordStore): Promise<readonly string[]> {
   const keys = await counters.getAllKeys(allOf(store))
   return keys.flatMap((key) => (typeof key === 'string' ? [] : [key[1]]))
 }
 
-/** What is known to have been kept and is not there. */
+/** What is known to have been stored and is missing. */
 export interface Losses {
   readonly chats: number
   readonly messages: number
@@ -33,7 +33,7 @@ export interface Losses {
 
 /**
  * `new`: from a version without a ledger, or without records; `lacking`: something is lost. Records without an entry
- * count as a loss, for the ledger itself is what is lost then.
+ * count as a loss, because then the ledger itself is lost.
  */
 export type LedgerState = 'whole' | 'lacking' | 'new'
 
@@ -47,18 +47,18 @@ export async function ledgerState(database: IDBPDatabase<Schema>): Promise<Ledge
     ...recorded.map((store) => transaction.objectStore(store).count()),
   ])
   const records = [conversations, turns, ...others].reduce<number>((sum, count = 0) => sum + count, 0)
-  // Once something was written there are chats and messages, or they were deleted, which costs nothing to look up.
+  // Once something has been written, there are chats and messages, or they were deleted; checking that is cheap.
   if (revision !== undefined && (conversations === 0 || turns === 0)) return 'lacking'
-  // A turn that is so damaged that no chat has it.
+  // A turn is so damaged that it belongs to no chat.
   if (filed !== turns) return 'lacking'
   if (entries === 0) return 'new'
   return entries === records ? 'whole' : 'lacking'
 }
 
-/** The ids of a store's records that the ledger has and the store has not. */
+/** Returns the ids that the ledger has but the store does not. */
 export async function missingFrom(
   transaction: Pick<ReadWrite, 'objectStore'>,
-  store: Recorded,
+  store: RecordStore,
 ): Promise<readonly string[]> {
   const [ids, keys] = await Promise.all([
     idsIn(countersOf(transaction), store),
@@ -69,12 +69,12 @@ export async function missingFrom(
 }
 
 /**
- * Makes the ledger say what there is, and tells what there was. Removals that were lost are noted again, so that no
- * copy brings back what somebody deleted.
+ * Updates the ledger to the existing records, and returns what was lost. Records lost deletions again, so that no copy
+ * restores what the person deleted.
  */
 export async function reconcileLedger(transaction: ReadWrite): Promise<Losses> {
   const ledger = transaction.objectStore('counters')
-  const lost: Record<Recorded, number> = { conversations: 0, turns: 0, responses: 0, files: 0, removed: 0 }
+  const lost: Record<RecordStore, number> = { conversations: 0, turns: 0, responses: 0, files: 0, removed: 0 }
   for (const store of recorded) {
     const [ids, keys] = await Promise.all([idsIn(ledger, store), transaction.objectStore(store).getAllKeys()])
     const [noted, there] = [new Set(ids), new Set(keys)]

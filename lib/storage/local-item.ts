@@ -1,11 +1,12 @@
+import { parseJson } from '@/lib/responses/parse-json'
 import { isObject, listOf } from '@/lib/responses/guards'
 
-/** `local` is shared by all tabs and outlives them; `session` is one tab's own, and ends with it. */
+/** `local` is shared by all tabs and outlives them; `session` belongs to one tab and ends with it. */
 type Place = 'local' | 'session'
 
 const placeOf = (place: Place) => (place === 'local' ? localStorage : sessionStorage)
 
-/** The text kept under a key; empty where there is none or reading is refused. */
+/** Returns the text stored under a key; empty if there is none or the browser refuses to read it. */
 export function readItem(key: string, place: Place = 'local'): string {
   try {
     return placeOf(place).getItem(key) ?? ''
@@ -18,41 +19,32 @@ export function writeItem(key: string, text: string, place: Place = 'local'): vo
   try {
     placeOf(place).setItem(key, text)
   } catch {
-    // Private windows and full disks refuse; what was set holds for this visit all the same.
-  }
-}
-
-/** The value of a JSON text; undefined where it is none. */
-export function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
+    // Private windows and full disks refuse; the value still applies for this visit.
   }
 }
 
 /**
- * The value of the JSON text kept under a key; undefined where there is none. A text that is no JSON is set aside, for
- * the next write takes its place.
+ * Returns the value of the JSON text stored under a key; undefined if there is none. Sets aside a text that is not
+ * JSON, because the next write would overwrite it.
  */
-export function readJson(key: string): unknown {
+export function readStoredJson(key: string): unknown {
   const text = readItem(key)
-  const value = parse(text)
+  const value = parseJson(text)
   if (text !== '' && value === undefined) setAsideItem(key, text)
   return value
 }
 
-/** What could not be read under a key, or a part of it. */
+/** Something under a key, or a part of it, that could not be read. */
 export interface SetAsideItem {
   readonly key: string
   readonly value: unknown
 }
 
 const setAsideKey = 'parley:set-aside'
-/** The last ones: a fault that comes back must not fill the browser's storage. */
+/** We keep only the last ones, because a recurring fault must not fill the browser's storage. */
 const maxSetAside = 50
 
-/** Keeps what cannot be read, once, so that it can still be saved as a file. */
+/** Stores an unreadable value, once, so that it can still be saved as a file. */
 export function setAsideItem(key: string, value: unknown): void {
   const known = setAsideItems()
   if (known.some((item) => isSameItem(item, { key, value }))) return
@@ -60,7 +52,7 @@ export function setAsideItem(key: string, value: unknown): void {
 }
 
 export function setAsideItems(): readonly SetAsideItem[] {
-  const value = parse(readItem(setAsideKey))
+  const value = parseJson(readItem(setAsideKey))
   return listOf(value).flatMap((item) =>
     isObject(item) && typeof item['key'] === 'string' ? [{ key: item['key'], value: item['value'] }] : [],
   )

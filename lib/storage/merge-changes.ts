@@ -1,9 +1,9 @@
 import type { Change } from './contract'
 
 /**
- * One change that does what two do, one after the other.
+ * Merges two successive changes into one with the same effect.
  *
- * @param later wins where both have a version of the same thing
+ * @param later wins if both have a version of the same thing
  */
 export function mergeChanges(earlier: Change, later: Change): Change {
   const removed = new Set([...(earlier.removed ?? []), ...(later.removed ?? [])])
@@ -11,7 +11,7 @@ export function mergeChanges(earlier: Change, later: Change): Change {
   const streaming = byId(earlier.streaming ?? [])
   for (const { id } of later.turns ?? []) streaming.delete(id)
   for (const turn of later.streaming ?? []) {
-    // A turn that still has to reach the disk takes its newer state along.
+    // If a turn has yet to reach the disk, its newer state goes along with it.
     if (turns.has(turn.id)) turns.set(turn.id, turn)
     else streaming.set(turn.id, turn)
   }

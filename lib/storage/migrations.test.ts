@@ -7,7 +7,7 @@ import { readLine } from './entries'
 import { openDatabase } from './indexed-db'
 import versionOne from './testing/version-1.json' with { type: 'json' }
 
-/** A database as the first version left it. */
+/** Creates a database as the first version left it. */
 async function createVersionOne(name: string) {
   const database = await openDB(name, 1, {
     upgrade(db) {
@@ -34,7 +34,7 @@ test('chats of the first version are all there, up to date', async () => {
   ;(await createVersionOne(name)).close()
   const database = await openDatabase(name)
   await expectMigrated(database)
-  // The second copy has them all to fetch.
+  // The second copy has to fetch all of them.
   expect(await database.revision()).toBeGreaterThan(0)
   let copied = 0
   for await (const entries of database.changedSince(0)) copied += entries.length
@@ -92,7 +92,7 @@ test('a tab that is still open with the older version lets go, and says so when 
   await old.write({ conversations: [{ id: 'a', title: 'a', leafId: null, createdAt: 1, updatedAt: 1 }] })
   const newer = await openDB(name, schema + 1)
   await expect(old.write({ conversations: [] })).rejects.toThrow(StorageError)
-  await expect(old.write({ conversations: [] })).rejects.toThrow('Reload this one')
+  await expect(old.write({ conversations: [] })).rejects.toThrow('Reload this tab')
   newer.close()
 })
 
@@ -115,7 +115,7 @@ test('chats of a newer version are not touched', async () => {
 test('a write that fails midway leaves nothing of itself', async () => {
   const database = await openDatabase('migrate-5')
   const good = { id: 'a', title: 'a', leafId: null, createdAt: 1, updatedAt: 1 }
-  // A function cannot be stored: the second record fails when the first is written already.
+  // A function cannot be stored, so the second record fails after the first has been written.
   const bad = { ...good, id: 'b', title: () => 'b' }
   // @ts-expect-error what no caller could pass stands for a disk that fails
   await expect(database.write({ conversations: [good, bad] })).rejects.toThrow(StorageError)

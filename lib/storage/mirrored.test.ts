@@ -1,14 +1,15 @@
 import 'fake-indexeddb/auto'
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import { deleteDB, openDB } from 'idb'
 import { describe, expect, test } from 'vitest'
 import { makeTurn } from '@/lib/conversation/testing/turn'
 import type { Conversation } from '@/lib/conversation/types'
 import { initialState } from '@/lib/responses/response-state'
 import { isObject } from '@/lib/responses/guards'
+import type { Change } from './contract'
 import type { Entry } from './entries'
 import { openDatabase } from './indexed-db'
-import { createJournal } from './journal'
+import { FileJournal, type Journal } from './journal'
 import { openMirrored, type Recovery } from './mirrored'
 import { createMemoryDirectories } from './testing/memory-directory'
 import { recoveryWords } from './recovery-words'
@@ -50,7 +51,7 @@ function createDevice() {
     problems,
     taken,
     open: async (
-      journal = createJournal(directories),
+      journal: Journal = new FileJournal(directories),
       left: readonly Entry[] = [],
       forgotten: readonly string[] = [],
     ) =>
@@ -79,7 +80,7 @@ test('an emptied database has everything again when it is opened', async () => {
   expect(device.restored).toEqual([{ ...nothing, chats: 1 }])
   expect(await after.conversations()).toEqual([chat('a', { title: 'Renamed' })])
   expect(idsOf(await after.turns('a'))).toEqual(['a-1', 'a-2'])
-  // And it goes on being copied from there.
+  // From then on, it is copied again.
   await after.write({ conversations: [chat('c')] })
   await deleteDB(device.name)
   expect(idsOf(await (await device.open()).conversations())).toEqual(['a', 'c'])
@@ -93,7 +94,7 @@ describe('where a part of the database is lost and the rest stays', () => {
   })
   const stores = ['conversations', 'turns', 'responses', 'files', 'removed', 'counters'] as const
 
-  /** Three chats with nine messages, one of them removed, all copied. */
+  /** Three chats with nine messages, and a removed one, all copied. */
   async function createFilled() {
     const device = createDevice()
     const storage = await device.open()
@@ -161,7 +162,7 @@ describe('where a part of the database is lost and the rest stays', () => {
           for (const [store, at] of lost) {
             const keys = await database.getAllKeys(store)
             const key = keys[at % Math.max(1, keys.length)]
-            // What is gone from both tells nothing any more.
+            // If it is gone from both, nothing shows the loss any more.
             if (key !== undefined && !Array.isArray(key)) await database.delete(store, key)
           }
         })
@@ -206,7 +207,7 @@ describe('where a part of the database is lost and the rest stays', () => {
     expect(await storage.turns('b')).toEqual([])
     expect(device.restored).toEqual([{ ...nothing, messages: 6, lost: { chats: 0, messages: 3, files: 0 } }])
     expect(recoveryWords(device.restored[0] ?? nothing)).toBe(
-      '6 messages were missing and have been restored from the backup copy. 3 messages are lost: no copy is left.',
+      '6 messages were missing and have been restored from the backup copy. Lost, with no copy left: 3 messages.',
     )
     expect(idsOf(await storage.conversations())).toEqual(['a', 'b', 'c'])
   })
@@ -215,7 +216,8 @@ describe('where a part of the database is lost and the rest stays', () => {
     const device = await createFilled()
     await inStore(device.name, (database) => database.clear('turns'))
     const refuse = () => Promise.reject(new Error('No files here.'))
-    await device.open({ ...createJournal(device.directories), state: refuse, read: refuse })
+    const journal = new FileJournal(device.directories)
+    await device.open(Object.assign(journal, { state: refuse, read: refuse }))
     expect(device.restored).toEqual([{ ...nothing, lost: { chats: 0, messages: 9, files: 0 } }])
   })
 
@@ -290,12 +292,12 @@ describe('where a part of the database is lost and the rest stays', () => {
     const broken = { id: 'b', title: 'Plans', createdAt: 'never' }
     await inStore(device.name, (database) => database.put('conversations', broken))
     const storage = await device.open()
-    // Its messages are left, but so is the record, which is not overwritten.
+    // Its messages are left, but the record is too, and it is not overwritten.
     expect(idsOf(await storage.conversations())).toEqual(['a', 'c'])
     expect(device.unreadable).toMatchObject([{ kind: 'chat', key: 'b', name: 'Plans', value: broken }])
     await storage.conversations()
     expect(device.unreadable).toHaveLength(1)
-    // Deleted, it is made anew of its messages.
+    // Once it is deleted, it is rebuilt from its messages.
     await device.unreadable[0]?.discard()
     expect(idsOf(await storage.conversations())).toEqual(['a', 'b', 'c'])
   })
@@ -317,7 +319,7 @@ test('a copy that missed a file gets it at the next start', async () => {
   const device = createDevice()
   const file = { id: '0123abcd', name: 'a.txt', type: 'text/plain', bytes: Uint8Array.of(65) }
   await (await openDatabase(device.name)).write({ files: [file] })
-  const journal = createJournal(device.directories)
+  const journal = new FileJournal(device.directories)
   await device.open(journal)
   await expect.poll(() => journal.file('0123abcd')).toEqual(file)
 })
@@ -325,7 +327,7 @@ test('a copy that missed a file gets it at the next start', async () => {
 test('chats from before there was a second copy are copied at the first start', async () => {
   const device = createDevice()
   await (await openDatabase(device.name)).write({ conversations: [chat('a')], turns: [turn('a', 'a-1')] })
-  const journal = createJournal(device.directories)
+  const journal = new FileJournal(device.directories)
   await device.open(journal)
   await expect.poll(async () => (await journal.read()).entries).toHaveLength(2)
   expect(device.restored).toEqual([])
@@ -339,17 +341,17 @@ test('a copy that was cut off while it was made is made whole at the next start'
     conversations: ids.map((id) => chat(id)),
     turns: ids.map((id) => turn(id, `${id}-1`)),
   })
-  const journal = createJournal(device.directories)
+  const journal = new FileJournal(device.directories)
   let isCut = false
-  // The power goes after the first of three parts, when a new question has moved the number on already.
-  const storage = await device.open({
-    ...journal,
-    add: async (entries) => {
+  // The power fails after the first of three parts, when a new question has already advanced the number.
+  const cut = Object.assign(new FileJournal(device.directories), {
+    add: async (entries: readonly Entry[]) => {
       if (isCut) throw new Error('Cut off.')
       await journal.add(entries)
       isCut = entries.length > 0
     },
   })
+  const storage = await device.open(cut)
   await storage.write({ conversations: [chat('new')] })
   await expect.poll(() => device.problems).toEqual(['Cut off.'])
   expect((await journal.read()).entries.length).toBeLessThan(60)
@@ -367,20 +369,20 @@ test('a copy that is cut off at every start does not grow beyond what there is',
     conversations: ids.map((id) => chat(id)),
     turns: ids.map((id) => turn(id, `${id}-1`)),
   })
-  const journal = createJournal(device.directories)
+  const journal = new FileJournal(device.directories)
   const lines = () =>
     [...device.directories.chats.files.values()].flatMap((text) => text.split('\n')).filter(Boolean)
   for (let start = 0; start < 5; start += 1) {
     let parts = 0
-    // A page that is left after two parts of five.
-    await device.open({
-      ...journal,
-      add: async (entries) => {
+    // A page that is closed after two parts of five.
+    const left = Object.assign(new FileJournal(device.directories), {
+      add: async (entries: readonly Entry[]) => {
         parts += 1
         if (parts > 2) throw new Error('Left.')
         await journal.add(entries)
       },
     })
+    await device.open(left)
     await expect.poll(() => device.problems).toHaveLength(start + 1)
   }
   expect(lines()).toHaveLength(40)
@@ -391,13 +393,13 @@ test('a copy that is cut off at every start does not grow beyond what there is',
 
 test('a removed chat does not come back from a copy that did not hear of it', async () => {
   const device = createDevice()
-  // Not in the millisecond of the write before: by its number it would be that one.
+  // It must not fall in the same millisecond as the previous write, or it would have that write's number.
   const database = await openDatabase(device.name, () => Date.now() + 1000)
   const storage = await device.open()
   await storage.write({ conversations: [chat('a'), chat('b')] })
   await settled()
   await database.write({ removed: ['a'] })
-  const journal = createJournal(device.directories)
+  const journal = new FileJournal(device.directories)
   await device.open(journal)
   await expect.poll(async () => (await journal.read()).entries.length).toBe(1)
   await deleteDB(device.name)
@@ -406,13 +408,13 @@ test('a removed chat does not come back from a copy that did not hear of it', as
 
 describe('what a page left behind', () => {
   const renamed = chat('a', { title: 'Renamed' })
-  /** After all that was written. */
+  /** A number after everything that was written. */
   const revision = Date.now() + 60_000
 
   test('is taken over before chats are read, and copied', async () => {
     const device = createDevice()
     await (await device.open()).write({ conversations: [chat('a')], turns: [turn('a', 'a-1')] })
-    const journal = createJournal(device.directories)
+    const journal = new FileJournal(device.directories)
     const left = [
       { revision, conversation: renamed },
       { revision, turn: turn('a', 'a-2') },
@@ -479,13 +481,13 @@ describe('a write that the database refuses', () => {
   test('is told, is in the copy, and is back at the next start', async () => {
     const device = createDevice()
     const database = await openDatabase(device.name)
+    const commitNow = database.commit.bind(database)
     let isFull = false
     const storage = await openMirrored({
-      database: {
-        ...database,
-        commit: (change) => (isFull ? Promise.reject(new Error('Full.')) : database.commit(change)),
-      },
-      journal: createJournal(device.directories),
+      database: Object.assign(database, {
+        commit: (change: Change) => (isFull ? Promise.reject(new Error('Full.')) : commitNow(change)),
+      }),
+      journal: new FileJournal(device.directories),
       left: { entries: [], forgotten: [], damaged: [], taken: () => {} },
       onRecovered: () => {},
       onUnreadable: () => {},
@@ -495,7 +497,7 @@ describe('a write that the database refuses', () => {
     isFull = true
     await expect(storage.write({ turns: [turn('a', 'a-1')] })).rejects.toThrow('Full.')
     isFull = false
-    // Later writes take the database past the number of the one that failed.
+    // Later writes advance the database past the number of the failed one.
     await storage.write({ conversations: [chat('b')] })
     await storage.write({ conversations: [chat('c')] })
     const next = await device.open()

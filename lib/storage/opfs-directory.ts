@@ -1,6 +1,6 @@
 import type { Directory } from './directory'
 
-/** What TypeScript knows in workers only, and a project with pages in it has the page's types. */
+/** TypeScript declares this only for workers, and a project with pages has the page's types. */
 interface SyncAccessHandle {
   getSize(): number
   write(bytes: Uint8Array, options: { readonly at: number }): number
@@ -16,8 +16,7 @@ declare global {
 }
 
 /**
- * A folder of the browser's own file system (OPFS). Workers only: the page has no files that can be
- * appended to.
+ * Opens a folder of the browser's own file system (OPFS). Workers only: a page has no files that it can append to.
  *
  * @param name the folder's name below the root
  */
@@ -62,7 +61,7 @@ async function write(
     const bytes = new TextEncoder().encode(text)
     const at = place(handle)
     handle.write(bytes, { at })
-    // After writing, not before: in between a file of the same length is whole at any time.
+    // After writing, not before, so that a file of the same length is complete at all times.
     handle.truncate(at + bytes.length)
     handle.flush()
   } finally {

@@ -4,20 +4,20 @@ import { schema } from '@/lib/conversation/migrate'
 import { parseConversation } from '@/lib/conversation/parse-record'
 import { responsesOf } from '@/lib/conversation/stored-responses'
 import type { Conversation, Turn } from '@/lib/conversation/types'
-import { type ReadWrite, type Revised, type Schema, stores } from './connection'
+import { type ReadWrite, type WithRevision, type Schema, stores } from './connection'
 import type { Entry } from './entries'
 import { ledgerKey, missingFrom } from './ledger'
 import { read } from './unreadable'
 
-/** What came back from a copy. */
-export interface Restored {
-  /** Chats that were missing as a whole. */
+/** What was restored from a copy. */
+export interface RestoredCounts {
+  /** Chats that were missing entirely. */
   readonly chats: number
-  /** Messages that were missing, or there as an older version, in other chats. */
+  /** Messages in other chats that were missing or outdated. */
   readonly messages: number
 }
 
-/** Turns that no index of chats has. */
+/** Returns turns that are not in the index by chat. */
 export async function strayTurns(database: IDBPDatabase<Schema>): Promise<readonly Turn[]> {
   const { store } = database.transaction('turns')
   const index = store.index('conversationId')
@@ -85,9 +85,9 @@ export async function remove(transaction: ReadWrite, id: string, revision: numbe
   )
 }
 
-/** Does work in a transaction: where it fails, nothing of it was done. */
+/** Does work in a transaction; if it fails, none of it is done. */
 export async function inOne<Result>(transaction: ReadWrite, work: () => Promise<Result>): Promise<Result> {
-  // Whatever fails first, its reason is the one to tell: the browser ends the rest with a plain "aborted".
+  // We report the reason of whatever fails first, because the browser ends the rest with a plain "aborted".
   const done = transaction.done.catch((error: unknown) => Promise.reject(transaction.error ?? error))
   try {
     const [result] = await Promise.all([work(), done])
@@ -103,7 +103,7 @@ export async function inOne<Result>(transaction: ReadWrite, work: () => Promise<
   }
 }
 
-/** How many chats are read at once: together they must fit into memory. */
+/** How many chats we read at once; together they must fit into memory. */
 const chatsAtOnce = 20
 
 export async function* changedSince(
@@ -128,13 +128,16 @@ export async function* changedSince(
   }
 }
 
-export const conversationEntry = ({ revision = 0, ...conversation }: Conversation & Revised): Entry => ({
+export const conversationEntry = ({ revision = 0, ...conversation }: Conversation & WithRevision): Entry => ({
   revision,
   conversation,
 })
-export const turnEntry = ({ revision = 0, ...turn }: Turn & Revised): Entry => ({ revision, turn })
+export const turnEntry = ({ revision = 0, ...turn }: Turn & WithRevision): Entry => ({ revision, turn })
 
-export async function merge(database: IDBPDatabase<Schema>, entries: readonly Entry[]): Promise<Restored> {
+export async function merge(
+  database: IDBPDatabase<Schema>,
+  entries: readonly Entry[],
+): Promise<RestoredCounts> {
   const transaction = database.transaction(stores, 'readwrite', { durability: 'strict' })
   return inOne(transaction, async () => {
     const [removed, lostRemovals] = await Promise.all([
@@ -171,13 +174,13 @@ export async function merge(database: IDBPDatabase<Schema>, entries: readonly En
   })
 }
 
-/** A number that is damaged is none: then the copy is looked at. */
+/** A damaged number counts as none, so that we check the copy. */
 export const asRevision = (value: unknown) => (Number.isSafeInteger(value) ? Number(value) : 0)
 
-const isAsNew = (known: Revised | undefined, revision: number) =>
+const isAsNew = (known: WithRevision | undefined, revision: number) =>
   known !== undefined && (known.revision ?? 0) >= revision
 
-export function unrevised<Value extends Revised>({
+export function unrevised<Value extends WithRevision>({
   revision: _revision,
   ...value
 }: Value): Omit<Value, 'revision'> {

@@ -1,13 +1,15 @@
+import { counted, listCounts } from '@/lib/language/format'
+import { words } from '@/lib/language/english/storage'
 import type { Recovery } from './mirrored'
 
-/** What a recovery comes to, in a sentence or two; empty where nothing is to be said. */
+/** Describes a recovery in a sentence or two; empty if there is nothing to report. */
 export function recoveryWords({ chats, messages, files, lost, unreadable }: Recovery): string {
-  const back = listOf([
+  const back = listCounts([
     [chats, 'chat'],
     [messages, 'message'],
     [files, 'file'],
   ])
-  const gone = listOf([
+  const gone = listCounts([
     [lost.chats, 'chat'],
     [lost.messages, 'message'],
     [lost.files, 'file'],
@@ -17,18 +19,11 @@ export function recoveryWords({ chats, messages, files, lost, unreadable }: Reco
     back === ''
       ? ''
       : isOne([chats, messages, files])
-        ? `${back} was missing and has been restored from the backup copy.`
-        : `${back} were missing and have been restored from the backup copy.`,
-    gone === '' ? '' : `${gone} ${isOne(Object.values(lost)) ? 'is' : 'are'} lost: no copy is left.`,
-    unreadable === 0 ? '' : `${counted(unreadable, 'record')} in the backup copy could not be read.`,
+        ? words.wasMissingAndHasBeenRestored(back)
+        : words.wereMissingAndHaveBeenRestored(back),
+    gone === '' ? '' : words.lostForGood(gone),
+    unreadable === 0 ? '' : words.inTheBackupCopyCouldntBe(counted(unreadable, 'record')),
   ]
     .filter((sentence) => sentence !== '')
     .join(' ')
 }
-
-const list = new Intl.ListFormat('en')
-
-const listOf = (counts: ReadonlyArray<readonly [number, string]>) =>
-  list.format(counts.flatMap(([count, thing]) => (count === 0 ? [] : [counted(count, thing)])))
-
-const counted = (count: number, thing: string) => `${count} ${thing}${count === 1 ? '' : 's'}`

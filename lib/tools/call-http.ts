@@ -1,3 +1,4 @@
+import { words as strings } from '@/lib/language/english/tools'
 import { dataUrlOf } from '@/lib/files/data-url'
 import { extensionOf } from '@/lib/files/extension'
 import { isPictureType } from '@/lib/files/file-part'
@@ -7,26 +8,25 @@ import { postFromWorker } from './post-from-worker'
 import { failed, succeeded, type ToolResult } from './tool-result'
 
 /**
- * Sends a call's arguments to an address and takes the answer for its output: a text, or a picture or file. It goes without
- * cookies and follows nowhere else: the person allowed this one address.
+ * Sends a call's arguments to an address and returns the answer as its output: a text, or a picture or file. Sends no
+ * cookies and follows no redirects, because the person allowed only this one address.
  *
  * @param argumentsText JSON
- * @returns what goes back. Rejects where the address cannot be reached, in words, and if the signal ends it.
+ * @returns the output. Rejects with a message for the person if the address cannot be reached, and if the signal aborts
+ *   it.
  */
 export async function callHttp(url: string, argumentsText: string, signal: AbortSignal): Promise<ToolResult> {
-  if (!isAllowedAddress(url)) return failed('The tool’s address must begin with https:// or http://.')
+  if (!isAllowedAddress(url)) return failed(strings.theToolsUrlMustStartWith)
   const { host } = new URL(url)
   const { status, text, file } = await postFromWorker(url, argumentsText, signal)
   if (status === 0) {
-    throw new Error(
-      `${host} could not be reached: it is down, leads elsewhere, or does not allow pages like this one (CORS).`,
-    )
+    throw new Error(strings.couldntReachItIsDownRedirects(host))
   }
-  if (status < 200 || status >= 300) return failed(`${host} answered ${status}: ${text}`)
+  if (status < 200 || status >= 300) return failed(strings.answered(host, status, text))
   return succeeded(text, file === undefined ? [] : [outputPart(file)])
 }
 
-/** A file as a part of an output. */
+/** Converts a file to an output part. */
 function outputPart(file: Pick<StoredFile, 'type' | 'bytes'>): ContentPart {
   const address = dataUrlOf(file)
   return isPictureType(file.type)
@@ -34,6 +34,6 @@ function outputPart(file: Pick<StoredFile, 'type' | 'bytes'>): ContentPart {
     : { type: 'input_file', filename: `output.${extensionOf(file.type)}`, file_data: address }
 }
 
-/** Whether the browser can be asked to call it. */
+/** Returns whether the browser can call an address. */
 export const isAllowedAddress = (url: string): boolean =>
   URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)

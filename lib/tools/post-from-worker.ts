@@ -1,19 +1,19 @@
-import { underBase } from '@/lib/base-path'
+import { underBase } from '@/lib/util/base-path'
 import { isObject } from '@/lib/responses/guards'
 
-/** What an address answered; status 0 where it could not be reached. */
-export interface Posted {
+/** The answer of an address; status 0 if it could not be reached. */
+export interface HttpReply {
   readonly status: number
   readonly text: string
-  /** What it gave instead of a text, which then only names it. */
+  /** The file it returned instead of a text; the text then only names it. */
   readonly file?: { readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> }
 }
 
 /**
- * Posts JSON to another host. The page's policy lets it reach none, so a worker does it whose own policy does
- * (`lib/security/isolated/call-address.js`). Rejects only if the signal ends it.
+ * Posts JSON to another host. The page's policy forbids that, so we use a worker whose own policy allows it
+ * (`lib/security/isolated/call-address.js`). Rejects only if the signal aborts it.
  */
-export function postFromWorker(url: string, body: string, signal: AbortSignal): Promise<Posted> {
+export function postFromWorker(url: string, body: string, signal: AbortSignal): Promise<HttpReply> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted()
     const worker = new Worker(underBase('/scripts/call-address.js'))
@@ -32,9 +32,9 @@ export function postFromWorker(url: string, body: string, signal: AbortSignal): 
   })
 }
 
-const unreachable: Posted = { status: 0, text: '' }
+const unreachable: HttpReply = { status: 0, text: '' }
 
-function postedOf(data: unknown): Posted {
+function postedOf(data: unknown): HttpReply {
   if (!isObject(data)) return unreachable
   const { status, text, type, bytes } = data
   if (typeof status !== 'number' || typeof text !== 'string') return unreachable

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { makeTool } from '@/lib/engine/testing/fake-toolbox'
-import { withResolvers } from '@/lib/promises/with-resolvers'
+import { makeTool } from '@/lib/chat/testing/fake-toolbox'
+import { withResolvers } from '@/lib/util/with-resolvers'
 import { runTool } from './run-tool'
 import { failed, succeeded, type ToolResult } from './tool-result'
 
@@ -14,7 +14,7 @@ afterEach(() => {
 
 const tool = makeTool('order', 'always', { handler: { kind: 'mcp', server: 'shop', tool: 'order' } })
 
-/** A call whose connection breaks off. */
+/** Runs a call whose connection breaks off. */
 function runCut(signal: AbortSignal) {
   const callMcp = () => Promise.reject(new TypeError('Failed to fetch'))
   const runInSandbox = () => Promise.reject(new Error('Nothing runs here.'))
@@ -42,7 +42,7 @@ test('Stop does not wait for that', async () => {
   expect(vi.getTimerCount()).toBe(0)
 })
 
-/** Runs a tool of a server; resolves when the test says so. */
+/** Runs a tool of a server; resolves when the test tells it to. */
 function runWaiting(argumentsText = '{}', signal = new AbortController().signal) {
   const { promise, resolve } = withResolvers<ToolResult>()
   const callMcp = vi.fn((_server: string, _tool: string, _text: string, cut: AbortSignal) => {

@@ -1,5 +1,6 @@
+import { words as strings } from '@/lib/language/english/tools'
 import { isObject } from '@/lib/responses/guards'
-import type { RunInSandbox } from '@/lib/sandbox/run-in-sandbox'
+import type { RunInSandbox } from './sandbox/run-in-sandbox'
 import { builtInTools } from './built-in'
 import { callHttp } from './call-http'
 import type { Tool } from './tool'
@@ -13,26 +14,27 @@ type CallMcp = (
   signal: AbortSignal,
 ) => Promise<ToolResult>
 
-/** What tools need of the world. */
+/** The environment that tools run in. */
 export interface ToolWorld {
   readonly runInSandbox: RunInSandbox
   readonly callMcp: CallMcp
 }
 
-/** Milliseconds for a person's own JavaScript. */
+/** The time limit for a person's own JavaScript, in milliseconds. */
 const scriptTime = 10_000
 
 /**
- * Milliseconds for what runs or is called from here: a tool that hangs must not hold up the conversation for ever. A
- * call of an MCP server has the limit that the operator set for that server, which our own server keeps.
+ * The time limit for anything that runs or is called from here, in milliseconds: a tool that hangs must not block the
+ * conversation forever. A call of an MCP server has the limit that the operator set for that server, which our own
+ * server enforces.
  */
 const longest = 120_000
 
 /**
  * Runs a tool for a call.
  *
- * @param argumentsText what the model wrote, or the person in its place
- * @returns what goes back; a tool that fails says so in words. Rejects only if the signal ends it.
+ * @param argumentsText the arguments from the model, or from the person in its place
+ * @returns the output; a tool that fails describes its failure in it. Rejects only if the signal aborts it.
  */
 export async function runTool(
   tool: Tool,
@@ -42,7 +44,7 @@ export async function runTool(
 ): Promise<ToolResult> {
   const input = parseArguments(argumentsText)
   if (input === undefined) {
-    return failed('The arguments are not a JSON object. Call the function again with valid JSON.')
+    return failed(strings.theArgumentsAreNotAJson)
   }
   const late = tool.handler.kind === 'mcp' ? undefined : AbortSignal.timeout(longest)
   const signals = late === undefined ? [signal] : [signal, late]
@@ -52,15 +54,15 @@ export async function runTool(
   } catch (error) {
     await moment(signal)
     signal.throwIfAborted()
-    if (late?.aborted === true) return failed(`The tool did not answer within ${longest / 1000} s.`)
+    if (late?.aborted === true) return failed(strings.theToolDidntAnswerWithinS(longest / 1000))
     return failed(error instanceof Error ? error.message : String(error))
   }
 }
 
-/** What a call gives its tool. */
+/** The input that a call passes to its tool. */
 interface Given {
   readonly input: Readonly<Record<string, unknown>>
-  /** The same as the model wrote it: parsed and written anew, long numbers would be others. */
+  /** The same input exactly as the model wrote it: parsing and serializing it would change long numbers. */
   readonly text: string
 }
 
@@ -77,12 +79,13 @@ function handle(
   if (handler.kind === 'http') return callHttp(handler.url, text, signal)
   if (handler.kind === 'mcp') return callMcp(handler.server, handler.tool, text, signal)
   const builtIn = builtInTools.find((tool) => tool.name === name)
-  return builtIn?.run(input, runInSandbox, signal) ?? Promise.resolve(failed(`“${name}” cannot be run here.`))
+  return builtIn?.run(input, runInSandbox, signal) ?? Promise.resolve(failed(strings.cantRunHere(name)))
 }
 
 /**
- * A page that is left breaks off its connections a moment before it is gone. That is no output: the call was cut off,
- * which the next page says. Resolves after so long, or when the signal ends it.
+ * Waits a moment. A page that is being closed breaks off its connections shortly before it is gone. That is not an
+ * output: the call was interrupted, and the next page reports that. Resolves after the delay, or when the signal aborts
+ * it.
  */
 function moment(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
@@ -95,7 +98,7 @@ function moment(signal: AbortSignal): Promise<void> {
   })
 }
 
-/** Models call functions without parameters with an empty text, too. */
+/** Models also call functions without parameters with an empty text. */
 function parseArguments(text: string): Readonly<Record<string, unknown>> | undefined {
   if (text.trim() === '') return {}
   try {

@@ -1,9 +1,10 @@
-import { readExactJson } from '@/lib/json/read-json'
+import { words } from '@/lib/language/english/tools'
+import { readExactJson } from '@/lib/util/json/read-json'
 import { isObject } from '@/lib/responses/guards'
 import { isAllowedAddress } from './call-http'
 import { type Handler, type Tool, toolName } from './tool'
 
-/** A tool as it is being written. */
+/** A tool that is being edited. */
 export interface ToolDraft {
   readonly name: string
   readonly description: string
@@ -34,7 +35,7 @@ export function draftOf(tool: Tool | undefined): ToolDraft {
 }
 
 /**
- * The tool that was written, or what is wrong with it.
+ * Returns the edited tool, or what is wrong with it.
  *
  * @param taken the names of other tools
  */
@@ -60,31 +61,31 @@ export function readDraft(
 }
 
 function problemWithName(name: string, taken: readonly string[]): string | undefined {
-  if (!toolName.test(name)) return 'Give it a name of 1 to 64 letters, digits, _ or -.'
-  return taken.includes(name) ? 'Another tool has this name.' : undefined
+  if (!toolName.test(name)) return words.toolNameRule
+  return taken.includes(name) ? words.anotherToolHasThisName : undefined
 }
 
 function parseSchema(text: string): Tool['parameters'] | string {
   const read = readExactJson(text)
-  if ('problem' in read) return `This is not JSON that can be kept: ${read.problem.message}`
+  if ('problem' in read) return words.notValidJson(read.problem.message)
   const { value } = read
-  if (!isObject(value)) return 'A JSON Schema is an object: {"type": "object", "properties": {…}}.'
+  if (!isObject(value)) return words.enterAnObjectEGType
   const { type, properties } = value
-  if (type !== 'object') return 'The type must be "object": a function is called with an object.'
-  return properties === undefined || isObject(properties) ? value : 'The properties must be an object.'
+  if (type !== 'object') return words.theTypeMustBeObjectBecause
+  return properties === undefined || isObject(properties) ? value : words.thePropertiesMustBeAnObject
 }
 
 type ReadHandler = Handler | { readonly field: 'code' | 'url'; readonly problem: string }
 
 function handlerOf({ kind, code, url }: ToolDraft): ReadHandler {
   if (kind === 'javascript') {
-    return code.trim() === '' ? { field: 'code', problem: 'Write what it does.' } : { kind, code }
+    return code.trim() === '' ? { field: 'code', problem: words.describeWhatItDoes } : { kind, code }
   }
   if (kind === 'http') {
     const address = url.trim()
     return isAllowedAddress(address)
       ? { kind, url: address }
-      : { field: 'url', problem: 'Write an address that begins with https:// or http://.' }
+      : { field: 'url', problem: words.enterAUrlThatStartsWith }
   }
   return { kind: 'person' }
 }

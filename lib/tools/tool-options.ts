@@ -1,15 +1,18 @@
 import { isObject, listOf } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 
-/** A tool as a request has it. */
+/** A tool in the form a request has it. */
 export type WireTool = JsonObject & { readonly type: string }
 
-/** What is set of an option; undefined where nothing is. */
+/** Returns the value of an option; undefined if it is not set. */
 export function optionAt(tool: JsonObject, path: string): unknown {
   return path.split('.').reduce<unknown>((value, name) => (isObject(value) ? value[name] : undefined), tool)
 }
 
-/** The tool with another value of an option; without it, and without an object that it leaves empty, where that is undefined. */
+/**
+ * Returns the tool with an option changed. If the value is undefined, removes the option, and the object around it if
+ * that becomes empty.
+ */
 export function withOption(tool: WireTool, path: string, value: unknown): WireTool {
   return { ...changed(tool, path, value), type: tool.type }
 }
@@ -23,17 +26,17 @@ function changed(holder: JsonObject, path: string, value: unknown): JsonObject {
   return isEmpty ? others : { ...others, [name]: next }
 }
 
-/** What settings say about tools. */
+/** The parts of settings that concern tools. */
 interface ToolSettings {
   readonly tools?: readonly WireTool[]
   readonly tool_choice?: string | WireTool
 }
 
 /**
- * Settings after a tool was changed or deleted: what is switched on is the tool as it is now, and what must or may be
- * called goes by its new name. Undefined where nothing is left to say.
+ * Updates settings after a tool was changed or deleted: an enabled tool takes its current form, and the tool choice
+ * uses its new name. Undefined if nothing is left.
  *
- * @param changed undefined where it was deleted
+ * @param changed undefined if it was deleted
  */
 export function withToolChanged(
   { tools = [], tool_choice: choice }: ToolSettings,
@@ -59,7 +62,7 @@ function choiceWithout(choice: WireTool, name: string, changed: WireTool | undef
 
 const isWireTool = (value: unknown): value is WireTool => isObject(value) && typeof value['type'] === 'string'
 
-/** The function of that name among tools of a request. */
+/** Returns a test for the function of that name among a request's tools. */
 export const isFunctionNamed =
   (name: string) =>
   (tool: WireTool): boolean =>

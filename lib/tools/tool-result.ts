@@ -1,21 +1,22 @@
+import { words } from '@/lib/language/english/tools'
 import { addressOf } from '@/lib/files/file-part'
-import { referredFile } from '@/lib/files/reference'
+import { referredFile } from '@/lib/files/stored-file'
 import { isTyped } from '@/lib/responses/guards'
 import type { ContentPart } from '@/lib/responses/types'
-import type { Evaluation } from '@/lib/sandbox/evaluate'
+import type { Evaluation } from './sandbox/evaluate'
 
-/** What goes back for a call. */
+/** The result of a call. */
 export interface ToolResult {
   readonly output: string
-  /** All of it in its order, where there is more than text: pictures and files with data URLs or references. */
+  /** The whole output in order, if it is more than text: pictures and files with data URLs or references. */
   readonly parts?: readonly ContentPart[]
   readonly failed: boolean
 }
 
-/** Characters. More would fill the model's context, and nobody could read it. */
+/** In characters. More would fill the model's context, and nobody could read it. */
 const longestOutput = 100_000
 
-/** An output as it can be sent; a long one is cut, and says so. */
+/** Returns an output that can be sent; a long one is truncated and says so. */
 export function succeeded(output: string, parts: readonly ContentPart[] = []): ToolResult {
   const cutParts = parts.map((part) =>
     typeof part['text'] === 'string' ? { ...part, text: cut(part['text']) } : part,
@@ -23,7 +24,7 @@ export function succeeded(output: string, parts: readonly ContentPart[] = []): T
   return { output: cut(output), ...(parts.length === 0 ? {} : { parts: cutParts }), failed: false }
 }
 
-/** Whether a value can be a part of an output. Anything else is not believed of a tool. */
+/** Returns whether a value can be an output part. We do not accept anything else from a tool. */
 export function isOutputPart(value: unknown): value is ContentPart {
   if (!isTyped(value)) return false
   if (value.type === 'input_text') return typeof value['text'] === 'string'
@@ -31,7 +32,9 @@ export function isOutputPart(value: unknown): value is ContentPart {
   return typeof address === 'string' && (address.startsWith('data:') || referredFile(address) !== undefined)
 }
 
-/** @param error a sentence that a person and a model understand */
+/**
+ * @param error a sentence that both a person and a model understand
+ */
 export function failed(error: string): ToolResult {
   return { output: JSON.stringify({ error: cut(error) }), failed: true }
 }
@@ -39,12 +42,16 @@ export function failed(error: string): ToolResult {
 function cut(text: string): string {
   if (text.length <= longestOutput) return text
   const kept = text.slice(0, longestOutput)
-  return `${kept}\n[Cut: these are ${longestOutput.toLocaleString('en')} of ${text.length.toLocaleString('en')} characters.]`
+  return words.cutTheseAreOfCharacters(
+    kept,
+    longestOutput.toLocaleString('en'),
+    text.length.toLocaleString('en'),
+  )
 }
 
-/** What a script in the sandbox came to, with what it logged. */
+/** Converts the result of a sandboxed script, with its log output. */
 export function fromEvaluation(evaluation: Evaluation): ToolResult {
   const { ok, log } = evaluation
-  if (!ok) return failed(log === '' ? evaluation.error : `${evaluation.error}\nLogged before:\n${log}`)
+  if (!ok) return failed(log === '' ? evaluation.error : words.loggedBefore(evaluation.error, log))
   return succeeded(log === '' ? evaluation.value : JSON.stringify({ value: evaluation.value, log }))
 }

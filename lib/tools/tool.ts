@@ -1,16 +1,16 @@
 import { isObject } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 
-/** Whether a call waits for the person's word. */
+/** Whether a call waits for the person's approval. */
 export type Approval = 'ask' | 'always'
 
-/** Where the output of a call comes from. */
+/** The source of a call's output. */
 export type Handler =
   /** The person writes it. */
   | { readonly kind: 'person' }
   /** A function's body, run in the sandbox with the arguments as `input`. */
   | { readonly kind: 'javascript'; readonly code: string }
-  /** An address that the person allowed; it gets the arguments as JSON. */
+  /** An address that the person allowed; it receives the arguments as JSON. */
   | { readonly kind: 'http'; readonly url: string }
   /** It comes with Parley. */
   | { readonly kind: 'built-in' }
@@ -19,7 +19,7 @@ export type Handler =
 
 /** A function that models may call. */
 export interface Tool {
-  /** Stays when it is renamed. */
+  /** Does not change when the tool is renamed. */
   readonly id: string
   readonly name: string
   readonly description: string
@@ -27,19 +27,22 @@ export interface Tool {
   readonly parameters: JsonObject
   readonly handler: Handler
   readonly approval: Approval
-  /** A file brought it, and the person has not seen it yet: no request offers it, and no call runs it. */
+  /** Whether it came from a file and the person has not seen it yet: no request offers it, and no call runs it. */
   readonly fromFile?: true
 }
 
-/** What a function's name may be (OpenAI, Open Responses: `FunctionToolParam`). */
+/** The allowed names of a function (OpenAI, Open Responses: `FunctionToolParam`). */
 export const toolName = /^[a-zA-Z0-9_-]{1,64}$/
 
-/** A tool as `tools` of a request has it. Not strict: that wants every property required, and a subset of JSON Schema. */
+/**
+ * Converts a tool to the form in a request's `tools`. Not strict: that would require every property to be required, and
+ * allows only a subset of JSON Schema.
+ */
 export function toWire({ name, description, parameters }: Tool): JsonObject & { readonly type: string } {
   return { type: 'function', name, description, parameters, strict: false }
 }
 
-/** Reads a tool that a person made, from storage or a file; undefined where it is none. */
+/** Reads a tool that a person made, from storage or a file; returns undefined if it is not one. */
 export function parseTool(value: unknown): Tool | undefined {
   if (!isObject(value)) return undefined
   const { id, name, description, parameters, approval } = value
@@ -51,7 +54,7 @@ export function parseTool(value: unknown): Tool | undefined {
     description: typeof description === 'string' ? description : '',
     parameters: isObject(parameters) ? parameters : { type: 'object', properties: {} },
     handler,
-    // What nobody said is not allowed.
+    // Without an explicit approval, the tool asks.
     approval: approval === 'always' ? 'always' : 'ask',
     ...(value['fromFile'] === true ? { fromFile: true } : {}),
   }

@@ -2,15 +2,15 @@ import { isObject, listOf } from '@/lib/responses/guards'
 import { isEqualJson } from '@/lib/responses/item-body'
 import type { JsonObject } from '@/lib/responses/types'
 
-/** Deeper than any schema of arguments; what is below is left as it is. */
+/** Deeper than any schema of arguments; everything below is left as it is. */
 const maxDepth = 40
 
-/** What is sent instead of a thing that strict servers refuse in the schema of a function. */
+/** Rewrites something in a function's schema that strict servers refuse. */
 type Rule = (schema: JsonObject) => JsonObject
 
 /**
- * What the whole schema has to be, in this order. OpenAI refuses combinations at the top and a type other than
- * "object"; others want `properties` though there are none, or know no `$schema`.
+ * Rules for the whole schema, in this order. OpenAI refuses combinations at the top level and any type other than
+ * "object"; others require `properties` even if there are none, or do not know `$schema`.
  */
 const topRules: readonly Rule[] = [
   ({ $schema: _schema, ...schema }) => schema,
@@ -19,9 +19,9 @@ const topRules: readonly Rule[] = [
   (schema) => (isObject(schema['properties']) ? schema : { ...schema, properties: {} }),
 ]
 
-/** What each schema within it has to be, itself included. */
+/** Rules for every schema in it, including itself. */
 const innerRules: readonly Rule[] = [
-  // An empty list and null say nothing, and a name without a property is refused.
+  // An empty list or null means nothing, and servers refuse a name without a property.
   withNamedRequired,
   // "array schema missing items" (OpenAI).
   (schema) =>
@@ -31,8 +31,8 @@ const innerRules: readonly Rule[] = [
 ]
 
 /**
- * The schema of a function's arguments as strict servers take it. It allows what it did, or more; one that is right
- * comes back as it is.
+ * Returns a function's argument schema in a form that strict servers accept. It allows at least what it did before; a
+ * valid one is returned unchanged.
  */
 export function wireSchema(schema: unknown): JsonObject {
   const whole = topRules.reduce((changed, change) => change(changed), isObject(schema) ? schema : {})
@@ -40,12 +40,12 @@ export function wireSchema(schema: unknown): JsonObject {
   return isObject(schema) && isEqualJson(inner, schema) ? schema : inner
 }
 
-/** The same functions with schemas that strict servers take; other tools as they are. */
+/** Returns the functions with schemas that strict servers accept; other tools are unchanged. */
 export function wireTools<Tool extends JsonObject & { readonly type: string }>(
   tools: readonly Tool[],
 ): readonly Tool[] {
   return tools.map((tool) => {
-    // A strict schema has rules of its own, which are the person's to keep.
+    // A strict schema has its own rules, which are up to the person.
     if (tool.type !== 'function' || tool['strict'] === true) return tool
     const parameters = wireSchema(tool['parameters'])
     return parameters === tool['parameters'] ? tool : { ...tool, parameters }
@@ -72,7 +72,7 @@ function innerValue(keyword: string, value: unknown, depth: number): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, inner(each, depth)]))
 }
 
-/** `true` allows anything, which an empty schema says in a form that all read. */
+/** `true` allows anything; so does an empty schema, which all servers can read. */
 const inner = (value: unknown, depth: number): unknown =>
   value === true ? {} : isObject(value) ? withInner(value, depth + 1) : value
 
@@ -87,7 +87,7 @@ function withNamedRequired(schema: JsonObject): JsonObject {
   return names.length === 0 ? others : { ...schema, required: names }
 }
 
-/** Every property that a combination at the top knows is allowed; required is what all of its choices require. */
+/** Allows every property found in a combination at the top level; requires only what all of its choices require. */
 function withoutCombinations(schema: JsonObject): JsonObject {
   const { anyOf, oneOf, allOf, not: _not, enum: _enum, const: _const, ...others } = schema
   const choices = [...listOf(anyOf), ...listOf(oneOf)].filter(isObject)

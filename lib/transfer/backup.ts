@@ -1,22 +1,22 @@
 import { schema } from '@/lib/conversation/migrate'
 import type { Settings } from '@/lib/conversation/types'
 import type { RunStorage } from '@/lib/datasets/storage/contract'
-import { filesOf } from '@/lib/files/files-of'
-import type { Preset } from '@/lib/presets/preset'
-import type { Prompt } from '@/lib/prompts/prompt'
+import { filesOf } from '@/lib/conversation/files-of'
+import type { Preset } from '@/lib/conversation/preset'
+import type { Prompt } from '@/lib/conversation/prompt'
 import { type Storage, StorageError } from '@/lib/storage/contract'
 import type { Tool } from '@/lib/tools/tool'
 import { writeLine } from '@/lib/storage/entries'
 import { writeFileLine } from '@/lib/storage/file-line'
 import { writeRunLines } from './run-lines'
 
-/** What the first line of a backup says it is. */
+/** The format name in the first line of a backup. */
 export const backupFormat = 'parley-backup'
 
-/** A blob for each line would be many, and one text of everything may be longer than a text can be. */
+/** One blob per line would be too many, and a single text may exceed the maximum length of a string. */
 const linesOfBlob = 500
 
-/** What a backup holds beside chats and data sets. */
+/** The contents of a backup apart from chats and data sets. */
 export interface Beside {
   readonly settings: Settings
   /** Unsent texts by conversation. */
@@ -28,16 +28,16 @@ export interface Beside {
 
 export interface WrittenBackup {
   readonly content: Blob
-  /** Why not all data sets are in it: no reason to leave the chats out as well. */
+  /** Why some data sets are missing from it; that is no reason to leave out the chats as well. */
   readonly problem?: string
 }
 
 /**
- * Writes all chats and data sets to one file of JSON lines: a heading, the lines that the journal is made of, a file
- * before the first chat that refers to it, and the lines of data sets and their runs.
+ * Writes all chats and data sets to one file of JSON lines: a heading, the same lines as the journal, each file before
+ * the first chat that refers to it, and the lines of data sets and their runs.
  *
  * @param now milliseconds since the epoch
- * @returns rejects with a StorageError where the chats cannot be read
+ * @returns rejects with a StorageError if the chats cannot be read
  */
 export async function writeBackup(
   storage: Storage,
@@ -76,7 +76,7 @@ export async function writeBackup(
   return problem === undefined ? { content } : { content, problem }
 }
 
-/** Adds what can be read of the data sets; returns what keeps the rest from it. */
+/** Adds the data sets that can be read; returns why the rest could not. */
 async function addRuns(parts: Blob[], runStorage: RunStorage): Promise<string | undefined> {
   let lines: string[] = []
   let problem: string | undefined

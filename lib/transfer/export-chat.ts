@@ -1,14 +1,15 @@
+import { words } from '@/lib/language/english/transfer'
 import { schema } from '@/lib/conversation/migrate'
 import { pathTo, type Turns } from '@/lib/conversation/tree'
 import type { Conversation } from '@/lib/conversation/types'
-import { filesOf } from '@/lib/files/files-of'
+import { filesOf } from '@/lib/conversation/files-of'
 import type { ReadFile } from '@/lib/files/stored-file'
 import { writeFile } from '@/lib/storage/file-line'
 import { writeMarkdown } from './write-markdown'
 
-export type ExportFormat = 'markdown' | 'json'
+export type ChatFormat = 'markdown' | 'json'
 
-/** What the file of one chat says it is. */
+/** The format name in the file of one chat. */
 export const chatFormat = 'parley-chat'
 
 export interface ExportedFile {
@@ -17,14 +18,14 @@ export interface ExportedFile {
 }
 
 /**
- * A chat as a file: as Markdown the path that is shown, to be read; as JSON the whole tree with all items as
- * they came, to be restored or worked with. The files follow at its end: they are in the questions and in each
- * request that repeats these, and once is enough.
+ * Exports a chat to a file: as Markdown, the path that is shown, for reading; as JSON, the whole tree with all items as
+ * they arrived, for restoring or processing. The files follow once at the end, although questions and every request
+ * that repeats them contain them.
  */
 export async function exportChat(
   conversation: Conversation,
   turns: Turns,
-  format: ExportFormat,
+  format: ChatFormat,
   readFile: ReadFile,
 ): Promise<ExportedFile> {
   const name = fileName(conversation.title)
@@ -42,7 +43,7 @@ export async function exportChat(
   return { name: `${name}.json`, content: new Blob([text], { type: 'application/json' }) }
 }
 
-/** A title as any file system takes it. */
+/** Returns a title that is valid in any file system. */
 function fileName(title: string): string {
   const safe = title
     .normalize('NFC')
@@ -51,5 +52,5 @@ function fileName(title: string): string {
     .replace(/^[. ]+|[. ]+$/g, '')
     .slice(0, 80)
     .trim()
-  return safe === '' ? 'Chat' : safe
+  return safe === '' ? words.chat : safe
 }

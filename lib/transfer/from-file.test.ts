@@ -1,21 +1,22 @@
-import fc from 'fast-check'
+import { settingsOf } from '@/lib/chat/chat-settings'
+import fc from '@/lib/util/testing/property-testing'
 import { expect, test } from 'vitest'
 import { setAsideSettings, setAsideTurn, useFromFile, useTurnFromFile } from '@/lib/conversation/from-file'
 import { schema } from '@/lib/conversation/migrate'
 import { parseSettings } from '@/lib/conversation/parse-settings'
 import { answer, makeTurn, question } from '@/lib/conversation/testing/turn'
 import type { Settings, Turn } from '@/lib/conversation/types'
-import { createMemoryRunStorage } from '@/lib/datasets/storage/memory'
+import { MemoryRunStorage } from '@/lib/datasets/storage/memory'
 import { createFakeUpstream } from '@/lib/datasets/testing/fake-upstream'
 import { makeRows, makeRun, startRun } from '@/lib/datasets/testing/runs'
-import { createCompareActions } from '@/lib/engine/compare-actions'
-import { localShelves } from '@/lib/engine/shelves'
-import { createFakeWorld, ended, settled } from '@/lib/engine/testing/fake-world'
+import { CompareActions } from '@/lib/chat/compare-actions'
+import { localSavedLists } from '@/lib/storage/saved-lists'
+import { createFakeWorld, ended, settled } from '@/lib/chat/testing/fake-world'
 import { initialState } from '@/lib/responses/response-state'
 import type { CreateRequest, Item } from '@/lib/responses/types'
 import { backupFormat } from './backup'
 
-/** In everything that a file must not send unseen. */
+/** In everything that must not be sent from a file before the person has seen it. */
 const mark = 'EVIL'
 
 const server = {
@@ -175,11 +176,11 @@ function fileOf(made: Backup): Blob {
 }
 
 async function restore(made: Backup) {
-  const runStorage = createMemoryRunStorage()
-  const shelves = localShelves(new EventTarget())
+  const runStorage = new MemoryRunStorage()
+  const savedLists = localSavedLists(new EventTarget())
   const world = createFakeWorld({
     runStorage: () => Promise.resolve(runStorage),
-    shelves: () => Promise.resolve(shelves),
+    savedLists: () => Promise.resolve(savedLists),
   })
   const { parley, asked } = world
   await parley.start()
@@ -198,18 +199,25 @@ async function restore(made: Backup) {
     }
   }
   const requests = (): readonly CreateRequest[] => asked.map(({ request }) => request)
-  return { ...world, runStorage, shelves, answerAll, requests, comparing: createCompareActions(parley.world) }
+  return {
+    ...world,
+    runStorage,
+    savedLists,
+    answerAll,
+    requests,
+    comparing: new CompareActions(parley.world),
+  }
 }
 
 test('before the person has allowed it, no request has anything of what a file would do', async () => {
   await fc.assert(
     fc.asyncProperty(backup, async (made) => {
       const world = await restore(made)
-      const { parley, comparing, store, answerAll, requests, runStorage, shelves } = world
+      const { parley, comparing, store, answerAll, requests, runStorage, savedLists } = world
       const ids = turnsOf(made).map(({ id }) => id)
       const last = ids.at(-1) ?? ''
       const columnIds = made.columns.map((_column, at) => `c${at + 1}`)
-      const { settings: own } = store.getState()
+      const own = settingsOf(store.getState(), null)
       const steps: ReadonlyArray<() => unknown> = [
         () => parley.send('chat', [question('Go on')]),
         ...ids.flatMap((id) => [
@@ -239,7 +247,7 @@ test('before the person has allowed it, no request has anything of what a file w
             { model: 'judge', rubric: 'Best', tags: [] },
           ),
         () => {
-          for (const { settings: kept } of shelves.presets.read()) parley.replaceSettings(kept)
+          for (const { settings: kept } of savedLists.presets.read()) parley.replaceSettings(null, kept)
         },
         () => parley.send('chat', [question('With the preset')]),
         () => parley.send(null, [question('Anew')]),
@@ -247,10 +255,10 @@ test('before the person has allowed it, no request has anything of what a file w
           comparing.askColumns(null, [question('Anew')], {
             comparison: {
               layout: 'columns',
-              columns: [{ id: 'x', settings: store.getState().settings, leafId: null }],
+              columns: [{ id: 'x', settings: settingsOf(store.getState(), null), leafId: null }],
             },
           }),
-        () => parley.replaceSettings(own),
+        () => parley.replaceSettings(null, own),
       ]
       for (const step of steps) {
         void step()
@@ -325,7 +333,7 @@ test('what the person allows is as the file had it', () => {
     fc.property(settings, (given) => {
       const { fromFile: _fromFile, ...asked } = given
       expect(useFromFile(setAsideSettings(asked))).toEqual(asked)
-      // Set aside again, it is the same.
+      // Setting it aside twice changes nothing.
       expect(setAsideSettings(setAsideSettings(given))).toEqual(setAsideSettings(given))
     }),
   )

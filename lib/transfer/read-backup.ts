@@ -1,12 +1,13 @@
+import { words } from '@/lib/language/english/transfer'
 import { parseConversation, parseTurn, RecordError } from '@/lib/conversation/parse-record'
 import { setAsideSettings, setAsideTurn } from '@/lib/conversation/from-file'
 import type { Conversation, Settings, Turn } from '@/lib/conversation/types'
 import type { Run } from '@/lib/datasets/run/run'
-import type { KeptRuns } from '@/lib/datasets/storage/contract'
-import { entriesOf } from '@/lib/engine/shelf'
+import type { StoredRuns } from '@/lib/datasets/storage/contract'
+import { entriesOf } from '@/lib/storage/saved-list'
 import type { StoredFile } from '@/lib/files/stored-file'
-import { parsePreset, type Preset } from '@/lib/presets/preset'
-import { parsePrompt } from '@/lib/prompts/prompt'
+import { parsePreset, type Preset } from '@/lib/conversation/preset'
+import { parsePrompt } from '@/lib/conversation/prompt'
 import { isObject, listOf } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 import { parseTool, type Tool } from '@/lib/tools/tool'
@@ -17,23 +18,22 @@ import { chatFormat } from './export-chat'
 import { readChatGpt } from './read-chatgpt'
 import { readRunLine } from './run-lines'
 
-/** Says what is wrong with a file, where, and what was expected. */
+/** An error that explains what is wrong with a file, where, and what was expected. */
 export class BackupError extends Error {
   override readonly name = 'BackupError'
 }
 
-/** What a file holds, all of it read and checked. */
+/** The contents of a file, fully read and checked. */
 export interface Backup extends Omit<Beside, 'settings'> {
   readonly conversations: readonly Conversation[]
   readonly turns: readonly Turn[]
   readonly files: readonly StoredFile[]
-  readonly kept: KeptRuns
-  /** What of the file was not taken over, in sentences. */
+  readonly kept: StoredRuns
+  /** What was not imported from the file, in sentences. */
   readonly notes: readonly string[]
 }
 
-const whatIsExpected =
-  'Choose a backup that Parley made, a chat that was exported as JSON, or the conversations.json of a ChatGPT export.'
+const whatIsExpected = words.chooseAParleyBackupAChat
 
 const nothing: Backup = {
   conversations: [],
@@ -48,33 +48,33 @@ const nothing: Backup = {
 }
 
 /**
- * Reads a backup, an exported chat, or the chats of a ChatGPT export. Nothing of it is trusted: whatever a chat
- * cannot be shown without is checked before anything is taken over.
+ * Reads a backup, an exported chat, or the chats of a ChatGPT export. The file is not trusted: we check everything that
+ * a chat needs in order to be shown before we accept anything.
  *
  * @param file of this version or an older one
- * @throws BackupError with the number of the line that is wrong
+ * @throws BackupError with the number of the faulty line
  */
 export async function readBackup(file: Blob): Promise<Backup> {
   const lines = linesOf(file)
   const first = await lines.next()
-  // A chat that was exported is one value over many lines.
+  // An exported chat is one value that spans many lines.
   const heading = parse(first.value ?? '') ?? parse(await file.text())
-  if (heading === undefined) throw new BackupError(`This file is not JSON. ${whatIsExpected}`)
+  if (heading === undefined) throw new BackupError(words.thisFileIsntJson(whatIsExpected))
   const chats = readChatGpt(heading)
   if (chats !== undefined) {
     return { ...nothing, ...chats, turns: chats.turns.map(turnOfFile) }
   }
-  if (!isObject(heading)) throw new BackupError(`This file is not from Parley. ${whatIsExpected}`)
+  if (!isObject(heading)) throw new BackupError(words.thisFileIsntFromParley(whatIsExpected))
   if (heading['format'] === chatFormat) return readChat(heading)
   if (heading['format'] !== backupFormat) {
-    throw new BackupError(`This file is not from Parley. ${whatIsExpected}`)
+    throw new BackupError(words.thisFileIsntFromParley(whatIsExpected))
   }
   const conversations: Conversation[] = []
   const turns: Turn[] = []
   const files: StoredFile[] = []
-  const dataSets: Array<KeptRuns['dataSets'][number]> = []
+  const dataSets: Array<StoredRuns['dataSets'][number]> = []
   const runs: Run[] = []
-  const cells: Array<KeptRuns['cells'][number]> = []
+  const cells: Array<StoredRuns['cells'][number]> = []
   let number = 1
   for await (const line of lines) {
     number += 1
@@ -84,7 +84,7 @@ export async function readBackup(file: Blob): Promise<Backup> {
       files.push(stored)
       continue
     }
-    const entry = explained(`Line ${number}`, () => {
+    const entry = explained(words.line(number), () => {
       const record = readRecord(line)
       return readRunLine(record) ?? entryOf(record)
     })
@@ -109,15 +109,20 @@ export async function readBackup(file: Blob): Promise<Backup> {
   }
 }
 
-/** What may run in a chat without asking is said here, not in a file. */
+/** The person decides here what may run in a chat without asking, not a file. */
 function conversationOfFile({
   allowedTools: _allowedTools,
+  settings,
   comparison,
   ...conversation
 }: Conversation): Conversation {
-  if (comparison === undefined) return conversation
-  const columns = comparison.columns.map(columnOfFile)
-  return { ...conversation, comparison: { ...comparison, columns } }
+  return {
+    ...conversation,
+    ...(settings === undefined ? {} : { settings: setAsideSettings(settings) }),
+    ...(comparison === undefined
+      ? {}
+      : { comparison: { ...comparison, columns: comparison.columns.map(columnOfFile) } }),
+  }
 }
 
 const columnOfFile = <Column extends { readonly settings: Settings }>(column: Column): Column => ({
@@ -125,9 +130,9 @@ const columnOfFile = <Column extends { readonly settings: Settings }>(column: Co
   settings: setAsideSettings(column.settings),
 })
 
-/** What allows an upstream something is said here as well. */
+/** The person also decides here what an upstream is allowed to do. */
 function turnOfFile(given: Turn): Turn {
-  // Which of the tools here a name stands for is nothing that a file can say.
+  // A file cannot know which of the tools here a name stands for.
   const { offers: _offers, ...turn } = setAsideTurn(given)
   const { runs, ...others } = turn
   if (runs === undefined) return turn
@@ -148,7 +153,7 @@ function parsePresetOfFile(value: unknown): Preset | undefined {
   return preset === undefined ? undefined : columnOfFile(preset)
 }
 
-/** A tool that a file brings is not offered before the person has seen it, and asks before it runs. */
+/** Reads a tool from a file. It is not offered before the person has seen it, and it asks before it runs. */
 function parseToolOfFile(value: unknown): Tool | undefined {
   const tool = parseTool(value)
   return tool === undefined ? undefined : { ...tool, approval: 'ask', fromFile: true }
@@ -158,9 +163,11 @@ function readChat({ schema, conversation, turns, files }: JsonObject): Backup {
   const from = typeof schema === 'number' ? schema : 1
   return {
     ...nothing,
-    conversations: [explained('The chat', () => conversationOfFile(parseConversation(conversation, from)))],
+    conversations: [
+      explained(words.theChat, () => conversationOfFile(parseConversation(conversation, from))),
+    ],
     turns: listOf(turns).map((turn, at) =>
-      explained(`Turn ${at + 1}`, () => turnOfFile(parseTurn(turn, from))),
+      explained(words.message(at + 1), () => turnOfFile(parseTurn(turn, from))),
     ),
     files: listOf(files).flatMap((file) => readFile(file) ?? []),
   }
@@ -171,7 +178,7 @@ function explained<Value>(where: string, work: () => Value): Value {
     return work()
   } catch (error) {
     if (!(error instanceof RecordError)) throw error
-    throw new BackupError(`${where} of this file cannot be read: ${error.message} Nothing was restored.`, {
+    throw new BackupError(words.ofThisFileCantBeRead(where, error.message), {
       cause: error,
     })
   }
@@ -190,9 +197,9 @@ function parse(text: string): unknown {
   }
 }
 
-/** Line by line: a backup may be longer than a text can be. */
+/** Line by line, because a backup may exceed the maximum length of a string. */
 async function* linesOf(file: Blob): AsyncGenerator<string, undefined> {
-  // A line with a file is megabytes: what is read of it is looked through once and joined at its end.
+  // A line with a file is megabytes long, so we scan each chunk once and join them at the end of the line.
   let begun: string[] = []
   for await (const text of file.stream().pipeThrough(new TextDecoderStream())) {
     const [first = '', ...others] = text.split('\n')

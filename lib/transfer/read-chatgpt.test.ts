@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import { describe, expect, test } from 'vitest'
 import { outputText } from '@/lib/responses/select'
-import { createMemoryStorage } from '@/lib/storage/memory'
+import { MemoryStorage } from '@/lib/storage/memory'
 import { readBackup } from './read-backup'
 import { readChatGpt } from './read-chatgpt'
-import { whatIsMissing } from './what-is-missing'
+import { missingFromStorage } from './missing-from-storage'
 
 const lakes = readFileSync(new URL('../../../shared/cases/I3.json', import.meta.url), 'utf8')
 
@@ -33,10 +33,10 @@ const shown = (value: unknown) =>
 
 describe('a ChatGPT export', () => {
   test('gives both answers as versions, says what was skipped, and adds nothing twice', async () => {
-    const storage = createMemoryStorage()
+    const storage = new MemoryStorage()
     const backup = await readBackup(new Blob([lakes]))
-    expect(backup.notes).toEqual(['1 entry without messages was skipped.'])
-    const { change, restored } = await whatIsMissing(storage, backup)
+    expect(backup.notes).toEqual(['Skipped 1 entry without messages.'])
+    const { change, restored } = await missingFromStorage(storage, backup)
     expect(restored).toEqual({ chats: 1, turns: 2 })
     await storage.write(change)
     const [chat] = await storage.conversations()
@@ -46,7 +46,7 @@ describe('a ChatGPT export', () => {
     expect(turns.map(({ parentId, input }) => [parentId, input])).toEqual(
       turns.map(() => [null, [{ type: 'message', role: 'user', content: 'Name a lake.' }]]),
     )
-    const again = await whatIsMissing(storage, await readBackup(new Blob([lakes])))
+    const again = await missingFromStorage(storage, await readBackup(new Blob([lakes])))
     expect(again.restored).toEqual({ chats: 0, turns: 0 })
   })
 
@@ -109,7 +109,7 @@ describe('a ChatGPT export', () => {
       ['a', 'o', 'assistant', text('One.')],
     ])
     expect(shown(value)).toEqual([{ id: 'a', parentId: null, asked: ['This?'], answered: 'One.' }])
-    expect(readChatGpt(value)?.notes).toEqual(['3 pictures, files or tool steps were left out.'])
+    expect(readChatGpt(value)?.notes).toEqual(['Skipped 3 pictures, files and tool steps.'])
   })
 
   test('loses the citation markers of answers, and nothing that a person typed', () => {
@@ -136,9 +136,9 @@ describe('a ChatGPT export', () => {
   test('of the older form, in an object, is read as well; other files are told apart', async () => {
     expect(readChatGpt({ conversations: exportOf([['u', null, 'user', text('Hi')]]) })?.turns).toHaveLength(1)
     await expect(readBackup(new Blob(['[{"chat_messages":[]}]']))).rejects.toThrow(
-      'This file is not from Parley.',
+      'This file isn’t from Parley.',
     )
-    await expect(readBackup(new Blob(['PK']))).rejects.toThrow('This file is not JSON.')
+    await expect(readBackup(new Blob(['PK']))).rejects.toThrow('This file isn’t JSON.')
   })
 
   test('whatever it says, gives a tree whose parents are there and whose leaf is one of them', () => {

@@ -1,3 +1,5 @@
+import { words } from '@/lib/language/english/transfer'
+import { counted } from '@/lib/language/format'
 import { titleOf } from '@/lib/conversation/title'
 import type { Conversation, Turn } from '@/lib/conversation/types'
 import { isObject, listOf } from '@/lib/responses/guards'
@@ -8,11 +10,11 @@ import type { Item, JsonObject } from '@/lib/responses/types'
 export interface ChatGptExport {
   readonly conversations: readonly Conversation[]
   readonly turns: readonly Turn[]
-  /** What was not taken over, in sentences. */
+  /** Sentences about what was not imported. */
   readonly notes: readonly string[]
 }
 
-/** A message as a step of a conversation. Nodes that show nothing are passed over. */
+/** A message as a step of a conversation. Nodes that show nothing are skipped. */
 interface Step {
   readonly id: string
   readonly parentId: string | null
@@ -24,13 +26,13 @@ interface Step {
 }
 
 /**
- * ChatGPT's citation markers, which mean nothing outside of it: `cite…` between private-use characters, and `【1†source】`.
- * Their length is bounded, or a file of opening brackets would take quadratic time.
+ * ChatGPT's citation markers, which mean nothing outside of it: `cite…` between private-use characters, and
+ * `【1†source】`. Their length is bounded, because a file full of opening brackets would otherwise take quadratic time.
  */
 const citationMarkers =
   / ?\uE200[^\uE200\uE201]{0,500}\uE201|[\uE200-\uE206]| ?【[^【†】]{0,50}†[^【†】]{0,500}】/g
 
-/** What ChatGPT puts into a conversation and shows nobody. */
+/** Content that ChatGPT adds to a conversation but never shows. */
 const hiddenTypes: ReadonlySet<unknown> = new Set([
   'user_editable_context',
   'model_editable_context',
@@ -38,12 +40,12 @@ const hiddenTypes: ReadonlySet<unknown> = new Set([
 ])
 
 /**
- * Reads the `conversations.json` of a ChatGPT export: words and thoughts, with all versions of questions and
- * answers. OpenAI does not document the format; `children` is missing in exports of 2026, so only `parent` is read.
- * Ids are made of ChatGPT's own: the same export can be read again and again, and adds what is new.
+ * Reads the `conversations.json` of a ChatGPT export: texts and thoughts, with all versions of questions and answers.
+ * OpenAI does not document the format; `children` is missing in exports of 2026, so we only read `parent`. Our ids are
+ * derived from ChatGPT's, so the same export can be read repeatedly and only adds what is new.
  *
  * @param value the parsed file
- * @returns undefined where it holds nothing of that shape
+ * @returns undefined if it contains nothing of that shape
  */
 export function readChatGpt(value: unknown): ChatGptExport | undefined {
   const entries = Array.isArray(value) ? value : isObject(value) ? listOf(value['conversations']) : []
@@ -63,16 +65,8 @@ export function readChatGpt(value: unknown): ChatGptExport | undefined {
     leftOut += chat.leftOut
   }
   const notes = [
-    ...(skipped === 0
-      ? []
-      : [
-          `${skipped === 1 ? '1 entry without messages was' : `${skipped} entries without messages were`} skipped.`,
-        ]),
-    ...(leftOut === 0
-      ? []
-      : [
-          `${leftOut === 1 ? '1 picture, file or tool step was' : `${leftOut} pictures, files or tool steps were`} left out.`,
-        ]),
+    ...(skipped === 0 ? [] : [words.skippedEntries(counted(skipped, 'entry'))]),
+    ...(leftOut === 0 ? [] : [words.skippedExtras(counted(leftOut, 'extra'))]),
   ]
   return { conversations, turns, notes }
 }
@@ -122,7 +116,7 @@ function readChat(
   return { conversation, turns, leftOut }
 }
 
-/** The messages that can be reached from a beginning, parents first. */
+/** Returns the messages reachable from a root, parents first. */
 function stepsIn(mapping: JsonObject) {
   const nodes = new Map(Object.entries(mapping).flatMap(([id, node]) => (isObject(node) ? [[id, node]] : [])))
   const parentOf = (id: string) => {
@@ -136,7 +130,7 @@ function stepsIn(mapping: JsonObject) {
     if (siblings === undefined) children.set(parent, [id])
     else siblings.push(id)
   }
-  // The step that a node is, or that the nodes above it lead to. Nodes in a ring are reached from nowhere.
+  // Maps each node to its step, or to the nearest step above it. Nodes in a cycle are unreachable.
   const reached = new Map<string, string | null>()
   const steps = new Map<string, Step>()
   let leftOut = 0
@@ -158,7 +152,7 @@ function stepsIn(mapping: JsonObject) {
 
 interface ReadMessage {
   readonly step: Omit<Step, 'parentId'>
-  /** How much of it only ChatGPT can show. */
+  /** How much of its content only ChatGPT can show. */
   readonly leftOut: number
 }
 
@@ -193,10 +187,10 @@ function readMessage(id: string, message: unknown): ReadMessage | undefined {
   }
   const parts = listOf(content['parts'])
   const words = parts.filter((part) => typeof part === 'string')
-  // The words of `code` and of its output stand beside the parts.
+  // The text of `code` and of its output is stored outside the parts.
   const others = parts.length === 0 && textOf(content['text']) !== undefined ? 1 : parts.length - words.length
   const joined = words.join('\n\n')
-  // Only answers have markers: what a person typed stays as it is.
+  // Only answers have markers; the person's text stays as it is.
   const text = (step.asks ? joined : joined.replace(citationMarkers, '')).trim()
   if (text === '' && others === 0) return undefined
   return { step: { ...step, items: text === '' ? [] : [messageOf(id, step.asks, text)] }, leftOut: others }
@@ -213,7 +207,7 @@ const messageOf = (id: string, asks: boolean, text: string): Item =>
         content: [{ type: 'output_text', text, annotations: [] }],
       }
 
-/** What becomes a turn: the steps from the end of the exchange before it to its own. */
+/** What becomes a turn: the steps from the end of the previous exchange to its own last step. */
 interface Exchange {
   readonly last: Step
   readonly questions: readonly Step[]
@@ -233,7 +227,7 @@ function exchangesOf(steps: ReadonlyMap<string, Step>): readonly Exchange[] {
     const answers: Step[] = []
     const questions: Step[] = []
     let step: Step | undefined = last
-    // Where a person went on from the middle of an answer, that is another exchange's end.
+    // If the person continued from the middle of an answer, that point is the end of another exchange.
     while (step !== undefined && !step.asks && (step === last || !isLast(step))) {
       answers.unshift(step)
       step = above(step)
@@ -246,7 +240,7 @@ function exchangesOf(steps: ReadonlyMap<string, Step>): readonly Exchange[] {
   })
 }
 
-/** The end of the path that was shown, or of the newest where the file does not say. */
+/** Returns the end of the path that was shown, or of the newest if the file does not say. */
 function leafOf(
   steps: ReadonlyMap<string, Step>,
   exchanges: readonly Exchange[],
@@ -265,7 +259,7 @@ function leafOf(
   return (shown ?? newest)?.id
 }
 
-/** A time of ChatGPT is in seconds, with a fraction. */
+/** Converts a ChatGPT time, which is in seconds with a fraction, to milliseconds. */
 const timeOf = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isFinite(value) ? Math.round(value * 1000) : undefined
 

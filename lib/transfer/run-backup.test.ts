@@ -1,16 +1,16 @@
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import { describe, expect, test } from 'vitest'
 import { answer, makeTurn } from '@/lib/conversation/testing/turn'
 import type { DataSet } from '@/lib/datasets/data-set'
 import type { Cell } from '@/lib/datasets/run/cell'
-import { mostAtOnce, mostColumns, mostRepeats, parseRun, type Run } from '@/lib/datasets/run/run'
-import type { KeptRuns, RunStorage } from '@/lib/datasets/storage/contract'
-import { createMemoryRunStorage } from '@/lib/datasets/storage/memory'
+import { maxAtOnce, maxColumns, maxRepeats, parseRun, type Run } from '@/lib/datasets/run/run'
+import type { StoredRuns, RunStorage } from '@/lib/datasets/storage/contract'
+import { MemoryRunStorage } from '@/lib/datasets/storage/memory'
 import { StorageError } from '@/lib/storage/contract'
-import { createMemoryStorage } from '@/lib/storage/memory'
+import { MemoryStorage } from '@/lib/storage/memory'
 import { writeBackup } from './backup'
 import { BackupError, readBackup } from './read-backup'
-import { whatRunsAreMissing } from './what-runs-are-missing'
+import { missingRuns } from './missing-runs'
 
 const dataSet: DataSet = {
   id: 'd1',
@@ -42,14 +42,14 @@ const turn = makeTurn({
 })
 const done: Cell = { runId: 'r1', number: 0, key: 'k0', sentAt: 3, status: 'done', text: '4' }
 const sent: Cell = { runId: 'r1', number: 1, key: 'k1', sentAt: 4, status: 'sent' }
-const all: KeptRuns = {
+const all: StoredRuns = {
   dataSets: [{ dataSet, rows }],
   runs: [run],
   cells: [{ cell: done, turn }, { cell: sent }],
 }
 
-async function backUp(kept: KeptRuns): Promise<Blob> {
-  const storage = createMemoryRunStorage()
+async function backUp(kept: StoredRuns): Promise<Blob> {
+  const storage = new MemoryRunStorage()
   await storage.putAll(kept)
   const { content } = await writeAll(storage)
   return content
@@ -57,12 +57,12 @@ async function backUp(kept: KeptRuns): Promise<Blob> {
 
 function writeAll(storage: RunStorage) {
   const beside = { settings: { model: 'echo' }, drafts: new Map(), presets: [], prompts: [], tools: [] }
-  return writeBackup(createMemoryStorage(), storage, beside, 0)
+  return writeBackup(new MemoryStorage(), storage, beside, 0)
 }
 
 async function restore(storage: RunStorage, file: Blob) {
   const { kept } = await readBackup(file)
-  const { missing, restored } = await whatRunsAreMissing(storage, kept)
+  const { missing, restored } = await missingRuns(storage, kept)
   await storage.putAll(missing)
   return restored
 }
@@ -73,7 +73,7 @@ const fileOf = (...lines: readonly object[]) =>
 describe('a backup of data sets', () => {
   test('gives them back with their runs and answers, and nothing twice', async () => {
     const file = await backUp(all)
-    const storage = createMemoryRunStorage()
+    const storage = new MemoryRunStorage()
     expect(await restore(storage, file)).toEqual({ dataSets: 1, runs: 1 })
     expect(await storage.dataSets()).toEqual([dataSet])
     expect(await storage.rows('d1')).toEqual(rows)
@@ -84,7 +84,7 @@ describe('a backup of data sets', () => {
   })
 
   test('changes nothing that is here', async () => {
-    const storage = createMemoryRunStorage()
+    const storage = new MemoryRunStorage()
     const cells = [{ cell: { ...sent, status: 'done', text: 'newer' } as const }]
     await storage.putAll({
       dataSets: [{ dataSet: { ...dataSet, name: 'Renamed' }, rows }],
@@ -97,14 +97,12 @@ describe('a backup of data sets', () => {
     expect(await storage.cells('r1')).toEqual([cells[0]?.cell])
   })
 
-  test('that cannot be read are told, and the rest is there', async () => {
-    const storage = createMemoryRunStorage()
+  test('that can’t be read are told, and the rest is there', async () => {
+    const storage = new MemoryRunStorage()
     await storage.putAll(all)
-    const { content, problem } = await writeAll({
-      ...storage,
-      runs: () => Promise.reject(new StorageError('The runs could not be read.')),
-    })
-    expect(problem).toBe('The runs could not be read.')
+    const refuse = () => Promise.reject(new StorageError('Couldn’t read the runs.'))
+    const { content, problem } = await writeAll(Object.assign(storage, { runs: refuse }))
+    expect(problem).toBe('Couldn’t read the runs.')
     expect((await readBackup(content)).kept).toEqual({ dataSets: all.dataSets, runs: [], cells: [] })
   })
 
@@ -118,7 +116,7 @@ describe('a backup of data sets', () => {
       ...[-1, 0.5, 2, 1e12].map((number) => ({ schema, cell: { ...done, number } })),
       { schema, cell: { ...done, runId: 'long' } },
     )
-    const storage = createMemoryRunStorage()
+    const storage = new MemoryRunStorage()
     expect(await restore(storage, file)).toEqual({ dataSets: 1, runs: 1 })
     expect(await storage.dataSets()).toEqual([dataSet])
     expect((await storage.runs('d1')).map(({ id }) => id)).toEqual(['r1'])
@@ -128,14 +126,14 @@ describe('a backup of data sets', () => {
   test('a run is never larger than one that can be made here', () => {
     const columns = Array.from({ length: 50 }, () => run.columns[0])
     const read = parseRun({ ...run, columns, repeats: 1e9, concurrency: 1e9 })
-    expect(read).toMatchObject({ repeats: mostRepeats, concurrency: mostAtOnce })
-    expect(read?.columns).toHaveLength(mostColumns)
+    expect(read).toMatchObject({ repeats: maxRepeats, concurrency: maxAtOnce })
+    expect(read?.columns).toHaveLength(maxColumns)
   })
 
   test.each([
-    ['a data set', { dataSet: 7 }, 'Line 2 of this file cannot be read: It is no data set.'],
-    ['a run', { run: { id: 'r' } }, 'It is no run.'],
-    ['a cell', { cell: { runId: 'r' } }, 'It is no cell of a run.'],
+    ['a data set', { dataSet: 7 }, 'Line 2 of this file can’t be read: Not a data set.'],
+    ['a run', { run: { id: 'r' } }, 'Not a run.'],
+    ['a cell', { cell: { runId: 'r' } }, 'Not a result of a run.'],
     ['an answer', { cell: done, turn: { id: 'a' } }, '“parentId”'],
   ])('that is broken in %s is refused in words', async (_name, line, words) => {
     await expect(readBackup(fileOf({ schema: 2, ...line }))).rejects.toThrow(words)
@@ -157,7 +155,7 @@ describe('a backup of data sets', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.dictionary(name, record), { maxLength: 4 }), async (lines) => {
         try {
-          await restore(createMemoryRunStorage(), fileOf(...lines.map((line) => ({ schema: 2, ...line }))))
+          await restore(new MemoryRunStorage(), fileOf(...lines.map((line) => ({ schema: 2, ...line }))))
         } catch (error) {
           expect(error).toBeInstanceOf(BackupError)
         }

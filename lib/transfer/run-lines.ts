@@ -1,3 +1,4 @@
+import { words } from '@/lib/language/english/transfer'
 import { schema } from '@/lib/conversation/migrate'
 import { parseTurn, RecordError } from '@/lib/conversation/parse-record'
 import type { Turn } from '@/lib/conversation/types'
@@ -8,7 +9,7 @@ import type { RunStorage } from '@/lib/datasets/storage/contract'
 import { listOf } from '@/lib/responses/guards'
 import type { LineRecord } from '@/lib/storage/entries'
 
-/** What a line of a backup has of a data set. */
+/** The part of a data set in one line of a backup. */
 export type RunRecord =
   | { readonly dataSet: DataSet; readonly rows: readonly DataRow[] }
   | { readonly run: Run }
@@ -16,7 +17,7 @@ export type RunRecord =
 
 const writeLine = (record: RunRecord) => `${JSON.stringify({ schema, ...record })}\n`
 
-/** All data sets as lines of a backup: each before its runs, and each of those before its cells. */
+/** Yields all data sets as lines of a backup: each before its runs, and each run before its cells. */
 export async function* writeRunLines(storage: RunStorage): AsyncGenerator<string> {
   for (const dataSet of await storage.dataSets()) {
     yield writeLine({ dataSet, rows: await storage.rows(dataSet.id) })
@@ -33,23 +34,23 @@ export async function* writeRunLines(storage: RunStorage): AsyncGenerator<string
 /**
  * Reads such a line.
  *
- * @returns undefined where it is another one
- * @throws RecordError where it cannot be read
+ * @returns undefined if it is another kind of line
+ * @throws RecordError if it cannot be read
  */
 export function readRunLine({ from, fields }: LineRecord): RunRecord | undefined {
   if (fields['dataSet'] !== undefined) {
     const dataSet = parseDataSet(fields['dataSet'])
-    if (dataSet === undefined) throw new RecordError('It is no data set.')
+    if (dataSet === undefined) throw new RecordError(words.notADataSet)
     const rows = listOf(fields['rows']).map(parseRow)
     return { dataSet: { ...dataSet, rowCount: rows.length }, rows }
   }
   if (fields['run'] !== undefined) {
     const run = parseRun(fields['run'])
-    if (run === undefined) throw new RecordError('It is no run.')
+    if (run === undefined) throw new RecordError(words.notARun)
     return { run }
   }
   if (fields['cell'] === undefined) return undefined
   const cell = parseCell(fields['cell'])
-  if (cell === undefined) throw new RecordError('It is no cell of a run.')
+  if (cell === undefined) throw new RecordError(words.notAResultOfARun)
   return fields['turn'] === undefined ? { cell } : { cell, turn: parseTurn(fields['turn'], from) }
 }

@@ -1,19 +1,19 @@
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import { describe, expect, test } from 'vitest'
 import { answer, call, makeTurn, question } from '@/lib/conversation/testing/turn'
 import type { Conversation, Turn } from '@/lib/conversation/types'
 import { questionOf } from '@/lib/conversation/question-of'
 import { partOf } from '@/lib/files/file-part'
-import { createMemoryRunStorage } from '@/lib/datasets/storage/memory'
-import type { Preset } from '@/lib/presets/preset'
-import type { Prompt } from '@/lib/prompts/prompt'
+import { MemoryRunStorage } from '@/lib/datasets/storage/memory'
+import type { Preset } from '@/lib/conversation/preset'
+import type { Prompt } from '@/lib/conversation/prompt'
 import type { Tool } from '@/lib/tools/tool'
-import { createMemoryStorage } from '@/lib/storage/memory'
+import { MemoryStorage } from '@/lib/storage/memory'
 import versionOne from '@/lib/storage/testing/version-1.json' with { type: 'json' }
 import { writeBackup } from './backup'
 import { exportChat } from './export-chat'
 import { BackupError, readBackup } from './read-backup'
-import { whatIsMissing } from './what-is-missing'
+import { missingFromStorage } from './missing-from-storage'
 
 const chat: Conversation = {
   id: 'c1',
@@ -69,7 +69,7 @@ const prompt: Prompt = {
 }
 
 async function createDevice(change = { conversations: [chat], turns: [first, second, version] }) {
-  const storage = createMemoryStorage()
+  const storage = new MemoryStorage()
   await storage.write(change)
   return storage
 }
@@ -79,12 +79,12 @@ async function back(
   drafts = new Map<string, string>(),
 ): Promise<Blob> {
   const beside = { settings: { model: 'echo' }, drafts, presets: [preset], prompts: [prompt], tools: [tool] }
-  const { content } = await writeBackup(storage, createMemoryRunStorage(), beside, 0)
+  const { content } = await writeBackup(storage, new MemoryRunStorage(), beside, 0)
   return content
 }
 
 async function restore(storage: Awaited<ReturnType<typeof createDevice>>, file: Blob) {
-  const { change, restored } = await whatIsMissing(storage, await readBackup(file))
+  const { change, restored } = await missingFromStorage(storage, await readBackup(file))
   await storage.write(change)
   return restored
 }
@@ -98,14 +98,14 @@ describe('a backup', () => {
         ['', ''],
       ]),
     )
-    const other = createMemoryStorage()
+    const other = new MemoryStorage()
     expect(await restore(other, file)).toEqual({ chats: 1, turns: 3 })
     expect(await other.conversations()).toEqual([chat])
     expect(await other.turns('c1')).toEqual([first, second, version])
     const { drafts, presets, prompts, tools } = await readBackup(file)
     expect(drafts).toEqual(new Map([['c1', 'And coffee?']]))
     expect([presets, prompts]).toEqual([[preset], [prompt]])
-    // Whoever made the file, what runs without a word is up to the person.
+    // Whoever made the file, the person decides what runs without asking.
     expect(tools).toEqual([{ ...tool, approval: 'ask', fromFile: true }])
     expect(await restore(other, file)).toEqual({ chats: 0, turns: 0 })
   })
@@ -115,7 +115,7 @@ describe('a backup', () => {
       conversations: [{ ...chat, allowedTools: ['add'] }],
       turns: [first],
     })
-    const other = createMemoryStorage()
+    const other = new MemoryStorage()
     await restore(other, await back(device))
     expect(await other.conversations()).toEqual([chat])
   })
@@ -133,7 +133,7 @@ describe('a backup', () => {
     await device.write({ files: [file] })
     const backup = await back(device)
     expect((await backup.text()).match(/"file":/g)).toHaveLength(1)
-    const other = createMemoryStorage()
+    const other = new MemoryStorage()
     await restore(other, backup)
     expect(await other.file('0123abcd')).toEqual(file)
   })
@@ -159,10 +159,10 @@ describe('a backup', () => {
 
 describe('a file that is no backup', () => {
   test.each([
-    ['nothing', '', 'not JSON'],
-    ['a text', 'Dear diary', 'not JSON'],
-    ['a list', '[]', 'not from Parley'],
-    ['another app’s', '{"mapping":{}}', 'not from Parley'],
+    ['nothing', '', 'isn’t JSON'],
+    ['a string', 'Dear diary', 'isn’t JSON'],
+    ['a list', '[]', 'isn’t from Parley'],
+    ['another app’s', '{"mapping":{}}', 'isn’t from Parley'],
     ['one with a broken line', '{"format":"parley-backup","schema":2}\n\n{"schema":2,"turn"', 'Line 3'],
     [
       'one with a turn that is none',
@@ -242,7 +242,7 @@ Three **minutes**.
   test('as JSON is the whole tree, and can be restored', async () => {
     const { name, content } = await exportChat(chat, turns, 'json', noFiles)
     expect(name).toBe('Tea how long.json')
-    const other = createMemoryStorage()
+    const other = new MemoryStorage()
     expect(await restore(other, content)).toEqual({ chats: 1, turns: 3 })
     expect(await other.turns('c1')).toEqual([first, second, version])
   })
@@ -253,7 +253,7 @@ Three **minutes**.
     const withFile = new Map([[asked.id, asked]])
     const read = (id: string) => Promise.resolve(id === file.id ? file : undefined)
     const { content } = await exportChat(chat, withFile, 'json', read)
-    const other = createMemoryStorage()
+    const other = new MemoryStorage()
     await restore(other, content)
     expect(await other.file('0123abcd')).toEqual(file)
     const markdown = await exportChat({ ...chat, leafId: 't1' }, withFile, 'markdown', read)

@@ -1,6 +1,7 @@
+import { words } from '@/lib/language/english/transfer'
 import { exchangesOf, itemsOf } from '@/lib/conversation/exchanges'
 import type { Conversation, Turn } from '@/lib/conversation/types'
-import { fenced } from '@/lib/format/fence'
+import { fenced } from '@/lib/util/fence'
 import {
   isFunctionCall,
   isFunctionCallOutput,
@@ -14,8 +15,8 @@ import { splitThought } from '@/lib/responses/thought'
 import type { Item } from '@/lib/responses/types'
 
 /**
- * A path as Markdown to be read elsewhere: questions and answers under headings, what is no text in blocks of
- * code that say their type.
+ * Writes a path as Markdown for reading elsewhere: questions and answers under headings, anything that is not text in
+ * code blocks labeled with its type.
  */
 export function writeMarkdown({ title }: Conversation, path: readonly Turn[]): string {
   const parts = [`# ${oneLine(title)}`]
@@ -40,7 +41,7 @@ function writeItem(item: Item): string {
         if (isOutputText(part)) return splitThought(part.text).answer
         if (typeof part['text'] === 'string') return part['text']
         if (typeof part['refusal'] === 'string') return part['refusal']
-        if (part.type === 'input_image') return '_A picture_'
+        if (part.type === 'input_image') return words.aPicture
         if (part.type === 'input_file' && typeof part['filename'] === 'string') {
           return `_File: ${oneLine(part['filename'])}_`
         }
@@ -49,10 +50,10 @@ function writeItem(item: Item): string {
       .join('\n\n')
   }
   if (item.type === 'reasoning') return writeReasoning(item)
-  if (isFunctionCall(item)) return block(`Tool call: ${item.name}`, item.arguments, 'json')
+  if (isFunctionCall(item)) return block(words.toolCall(item.name), item.arguments, 'json')
   if (isFunctionCallOutput(item)) {
     const { output } = item
-    return block('Tool output', typeof output === 'string' ? output : JSON.stringify(output, null, 2))
+    return block(words.toolOutput, typeof output === 'string' ? output : JSON.stringify(output, null, 2))
   }
   return block(item.type, JSON.stringify(item, null, 2), 'json')
 }
@@ -72,12 +73,12 @@ const block = (label: string, text: string, language = '') =>
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
 
 function endingOf({ state, stopped }: Turn): string | undefined {
-  if (stopped) return 'The answer was stopped.'
+  if (stopped) return words.theAnswerWasStopped
   if (state.ended === 'completed') return undefined
   if (state.ended === 'incomplete') {
-    return `The answer is incomplete: ${state.response?.incomplete_details?.reason ?? 'unknown'}.`
+    return words.theAnswerIsIncomplete(state.response?.incomplete_details?.reason ?? 'unknown')
   }
   return state.error === null
-    ? 'The answer was interrupted.'
-    : `The answer failed: ${oneLine(state.error.message)}`
+    ? words.theAnswerWasInterrupted
+    : words.theAnswerFailed(oneLine(state.error.message))
 }

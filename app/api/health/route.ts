@@ -1,10 +1,10 @@
 import { health } from '@/lib/server/health'
-import { methodNotAllowed } from '@/lib/server/method-not-allowed'
+import { methodNotAllowed } from '@/lib/server/gateway/method-not-allowed'
 
 export const runtime = 'nodejs'
 export const dynamic = 'force-dynamic'
 
-/** Readiness: 200 where requests can be served, else 503. Open to all, so it says nothing of the inside. */
+/** Readiness: 200 if requests can be served, otherwise 503. Public, so it reveals nothing internal. */
 export async function GET(): Promise<Response> {
   const found = await health()
   return Response.json(found, {

@@ -1,12 +1,12 @@
 import { limitRequests } from '@/lib/server/limits/limit-requests'
 import { listTools } from '@/lib/server/mcp/list-tools'
-import { methodNotAllowed } from '@/lib/server/method-not-allowed'
-import { runPipeline } from '@/lib/server/pipeline'
+import { methodNotAllowed } from '@/lib/server/gateway/method-not-allowed'
+import { runPipeline } from '@/lib/server/gateway/pipeline'
 
 export const runtime = 'nodejs'
 export const dynamic = 'force-dynamic'
 
-/** The tools of the MCP servers that the operator allowed. */
+/** Returns the tools of the MCP servers that the operator allowed. */
 export function GET(request: Request): Promise<Response> {
   return runPipeline(request, [limitRequests()], async (_request, { environment }) =>
     Response.json(

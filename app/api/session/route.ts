@@ -1,12 +1,12 @@
 import { enter, fromOurPages, leave, tellSession } from '@/lib/server/access/answer-session'
 import { readBodyUpTo } from '@/lib/server/body/read-body'
-import { methodNotAllowed } from '@/lib/server/method-not-allowed'
-import { runOpenPipeline } from '@/lib/server/pipeline'
+import { methodNotAllowed } from '@/lib/server/gateway/method-not-allowed'
+import { runOpenPipeline } from '@/lib/server/gateway/pipeline'
 
 export const runtime = 'nodejs'
 export const dynamic = 'force-dynamic'
 
-/** Who is not known yet sends no more than a code. */
+/** A client that is not signed in yet sends no more than a code. */
 const guards = [fromOurPages, readBodyUpTo(8192)]
 
 export function GET(request: Request): Promise<Response> {

@@ -1,5 +1,5 @@
-import { answerIsolatedFile } from '@/lib/server/answer-isolated-file'
-import { methodNotAllowed } from '@/lib/server/method-not-allowed'
+import { answerIsolatedFile } from '@/lib/server/gateway/answer-isolated-file'
+import { methodNotAllowed } from '@/lib/server/gateway/method-not-allowed'
 
 export const runtime = 'nodejs'
 export const dynamic = 'force-dynamic'

@@ -1,6 +1,6 @@
 import { preflight } from '@/lib/server/access/cors'
-import { answerUnknownPath } from '@/lib/server/answer-unknown-path'
-import { runPipeline } from '@/lib/server/pipeline'
+import { answerUnknownPath } from '@/lib/server/gateway/answer-unknown-path'
+import { runPipeline } from '@/lib/server/gateway/pipeline'
 
 export const runtime = 'nodejs'
 export const dynamic = 'force-dynamic'

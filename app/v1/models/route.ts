@@ -1,8 +1,8 @@
 import { preflight } from '@/lib/server/access/cors'
 import { limitListing } from '@/lib/server/limits/limit-requests'
-import { methodNotAllowed } from '@/lib/server/method-not-allowed'
-import { createModelList } from '@/lib/server/models'
-import { runPipeline } from '@/lib/server/pipeline'
+import { methodNotAllowed } from '@/lib/server/gateway/method-not-allowed'
+import { createModelList } from '@/lib/server/gateway/models'
+import { runPipeline } from '@/lib/server/gateway/pipeline'
 
 export const runtime = 'nodejs'
 export const dynamic = 'force-dynamic'

@@ -1,16 +1,16 @@
 import { after } from 'next/server'
 import { preflight } from '@/lib/server/access/cors'
-import { forwardByModel } from '@/lib/server/forward-by-model'
+import { forwardByModel } from '@/lib/server/gateway/forward-by-model'
 import { createGuards } from '@/lib/server/guards/body-guards'
 import { journal } from '@/lib/server/journal/journal'
 import { keepAnswers } from '@/lib/server/journal/keep-answers'
-import { methodNotAllowed } from '@/lib/server/method-not-allowed'
-import { runPipeline } from '@/lib/server/pipeline'
+import { methodNotAllowed } from '@/lib/server/gateway/method-not-allowed'
+import { runPipeline } from '@/lib/server/gateway/pipeline'
 import { refuseSocket } from '@/lib/server/websocket/upgrade-required'
 
 export const runtime = 'nodejs'
 export const dynamic = 'force-dynamic'
-// Seconds. The most that Vercel's free plan allows; a larger value would make the deployment fail there.
+// In seconds: the maximum on Vercel's free plan; a larger value would make the deployment fail there.
 export const maxDuration = 300
 
 const answer = keepAnswers(forwardByModel('/responses'), journal, after)

@@ -1,13 +1,14 @@
 'use client'
 
+import { words } from '@/lib/language/english/settings'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { isObject } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
-import { ChoiceField } from './choice-field'
+import { ChoiceField } from '@/components/ui/choice-field'
 import { fieldLook } from '@/components/ui/field-look'
 
-// The editor and the validator are as large as the panel; they come with the first schema.
+// The editor and the validator are as large as the panel, so they load with the first schema.
 const SchemaEditor = dynamic(() => import('./schema-editor').then((module) => module.SchemaEditor), {
   ssr: false,
 })
@@ -19,12 +20,12 @@ interface FormatFieldProps {
 }
 
 const options = [
-  { value: 'text', label: 'Text' },
-  { value: 'json_object', label: 'Any JSON' },
-  { value: 'json_schema', label: 'JSON after a schema' },
+  { value: 'text', label: words.text },
+  { value: 'json_object', label: words.anyJson },
+  { value: 'json_schema', label: words.jsonMatchingASchema },
 ]
 
-/** Something to start from, in the form that strict upstreams take. */
+/** A schema to start from, in the form that strict providers accept. */
 const firstSchema: JsonObject = {
   type: 'object',
   properties: { answer: { type: 'string' } },
@@ -34,7 +35,7 @@ const firstSchema: JsonObject = {
 
 const nameForm = /^[a-zA-Z0-9_-]{1,64}$/
 
-/** The form of the answer; for JSON after a schema its name, whether it is strict, and the schema. */
+/** Sets the format of the answer; for JSON with a schema, its name, whether it is strict, and the schema. */
 export function FormatField({ id, value, onChange }: FormatFieldProps) {
   const format = isObject(value) ? value : {}
   const type = typeof format['type'] === 'string' ? format['type'] : undefined
@@ -81,7 +82,7 @@ function SchemaFields({ id, format, onChange }: SchemaFieldsProps) {
     <>
       <div>
         <label htmlFor={`${id}-name`} className="text-sm">
-          Schema name
+          {words.schemaName}
         </label>
         <input
           id={`${id}-name`}
@@ -95,23 +96,23 @@ function SchemaFields({ id, format, onChange }: SchemaFieldsProps) {
         />
         {!valid && (
           <p id={`${id}-name-error`} className="mt-1 text-xs text-danger">
-            Use letters, digits, _ and - only.
+            {words.schemaNameRule}
           </p>
         )}
       </div>
       <div>
         <label htmlFor={`${id}-strict`} className="text-sm">
-          Strict
+          {words.strict}
         </label>
         <p id={`${id}-strict-help`} className="mb-1 text-xs text-muted">
-          On, the upstream lets nothing else through. Not every schema can be strict.
+          {words.guaranteesMatchingOutputNotEverySchema}
         </p>
         <ChoiceField
           id={`${id}-strict`}
           value={typeof strict === 'boolean' ? String(strict) : undefined}
           options={[
-            { value: 'true', label: 'On' },
-            { value: 'false', label: 'Off' },
+            { value: 'true', label: words.on },
+            { value: 'false', label: words.off },
           ]}
           onChange={setStrict}
         />

@@ -7,7 +7,7 @@ interface NamesFieldProps {
   readonly onChange: (value: unknown) => void
 }
 
-/** Any of several names. What is set and not in the list stays. */
+/** Selects any of several names. A selected name that is not in the list stays. */
 export function NamesField({ id, value, options, onChange }: NamesFieldProps) {
   const chosen = listOf(value).filter((name) => typeof name === 'string')
   const all = [...new Set([...options, ...chosen])]

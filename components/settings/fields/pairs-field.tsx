@@ -1,5 +1,6 @@
 'use client'
 
+import { words } from '@/lib/language/english/settings'
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
@@ -12,11 +13,11 @@ type Pair = readonly [key: string, value: string]
 interface PairsFieldProps {
   readonly id: string
   readonly value: unknown
-  readonly limits: { readonly most: number; readonly longestKey: number; readonly longest: number }
+  readonly limits: { readonly max: number; readonly longestKey: number; readonly longest: number }
   readonly onChange: (value: unknown) => void
 }
 
-/** Names with a text each. A row without a name counts once it has one. */
+/** Edits names with a text each. A row counts once it has a name. */
 export function PairsField({ id, value, limits, onChange }: PairsFieldProps) {
   const [draft, setDraft] = useState<readonly Pair[] | null>(null)
   const pairs = draft ?? pairsOf(value)
@@ -32,16 +33,16 @@ export function PairsField({ id, value, limits, onChange }: PairsFieldProps) {
       {pairs.map(([key, text], at) => (
         <div key={at} className="mb-2 flex items-center gap-1.5">
           <input
-            aria-label={`Name ${at + 1}`}
-            placeholder="Name"
+            aria-label={words.name(at + 1)}
+            placeholder={words.nameField}
             value={key}
             maxLength={limits.longestKey}
             onChange={(event) => put(at, [event.target.value, text])}
             className={`${fieldLook} placeholder:text-muted`}
           />
           <input
-            aria-label={`Value ${at + 1}`}
-            placeholder="Value"
+            aria-label={words.value(at + 1)}
+            placeholder={words.valueField}
             value={text}
             maxLength={limits.longest}
             onChange={(event) => put(at, [key, event.target.value])}
@@ -49,13 +50,13 @@ export function PairsField({ id, value, limits, onChange }: PairsFieldProps) {
           />
           <IconButton
             icon={X}
-            label={`Remove ${key || `row ${at + 1}`}`}
+            label={words.removePair(key, at + 1)}
             onClick={() => change(pairs.filter((_, place) => place !== at))}
           />
         </div>
       ))}
-      <Button disabled={pairs.length >= limits.most} onClick={() => setDraft([...pairs, ['', '']])}>
-        <Plus aria-hidden size={14} /> Add
+      <Button disabled={pairs.length >= limits.max} onClick={() => setDraft([...pairs, ['', '']])}>
+        <Plus aria-hidden size={14} /> {words.add}
       </Button>
     </div>
   )

@@ -1,9 +1,10 @@
 'use client'
 
+import { words } from '@/lib/language/english/settings'
 import { useState } from 'react'
 import { JsonEditor } from '@/components/ui/json-editor'
 import { chainFields } from '@/lib/conversation/request-of'
-import { readExactJson } from '@/lib/json/read-json'
+import { readExactJson } from '@/lib/util/json/read-json'
 import { isObject } from '@/lib/responses/guards'
 
 interface RawJsonFieldProps {
@@ -12,7 +13,7 @@ interface RawJsonFieldProps {
   readonly onChange: (value: unknown) => void
 }
 
-/** Any fields of the request, as JSON. While what is written is none, the last good one stays in use. */
+/** Edits any fields of the request, as JSON. While the text is not valid, the last valid one stays in use. */
 export function RawJsonField({ id, value, onChange }: RawJsonFieldProps) {
   const [initialText] = useState(() => (value === undefined ? '' : JSON.stringify(value, null, 2)))
   const [problem, setProblem] = useState<string | null>(null)
@@ -25,7 +26,7 @@ export function RawJsonField({ id, value, onChange }: RawJsonFieldProps) {
     }
     const read = readExactJson(text)
     if ('problem' in read) return setProblem(read.problem.message)
-    if (!isObject(read.value)) return setProblem('Write an object: { "field": value }.')
+    if (!isObject(read.value)) return setProblem(words.enterAnObjectEGField)
     setProblem(null)
     return onChange(read.value)
   }
@@ -33,7 +34,7 @@ export function RawJsonField({ id, value, onChange }: RawJsonFieldProps) {
   return (
     <>
       <JsonEditor
-        label="Raw JSON"
+        label={words.rawJson}
         initialText={initialText}
         placeholder={'{\n  "top_k": 40\n}'}
         invalid={problem !== null}
@@ -42,13 +43,13 @@ export function RawJsonField({ id, value, onChange }: RawJsonFieldProps) {
       />
       {problem !== null && (
         <p id={`${id}-error`} role="alert" className="mt-1 text-xs text-danger">
-          {problem} The last valid JSON stays in use.
+          {problem} {words.theLastValidJsonIsStill}
         </p>
       )}
       <p className="mt-1 text-xs text-muted">
         {ignored.length > 0
-          ? `Not sent: ${ignored.join(', ')}. A chain is made of these, so they stay Parley’s.`
-          : 'What a chain is made of stays Parley’s: model, input, previous_response_id, conversation, stream.'}
+          ? words.notSentParleySetsTheseFields(ignored.join(', '))
+          : words.parleySetsTheseFieldsItselfModel}
       </p>
     </>
   )

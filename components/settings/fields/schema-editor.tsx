@@ -1,9 +1,10 @@
 'use client'
 
+import { words } from '@/lib/language/english/settings'
 import { useRef, useState } from 'react'
-import { validator } from '@/components/structured/validator'
+import { validator } from '@/lib/tools/structured/page-validator'
 import { JsonEditor } from '@/components/ui/json-editor'
-import { readExactJson } from '@/lib/json/read-json'
+import { readExactJson } from '@/lib/util/json/read-json'
 import { isObject } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 
@@ -13,7 +14,7 @@ interface SchemaEditorProps {
   readonly onChange: (schema: JsonObject) => void
 }
 
-/** Writes a JSON schema. While it is none, the last good one stays in use. */
+/** Edits a JSON schema. While the text is not one, the last valid one stays in use. */
 export function SchemaEditor({ id, schema, onChange }: SchemaEditorProps) {
   const [initialText] = useState(() => JSON.stringify(schema, null, 2))
   const [problem, setProblem] = useState<string | null>(null)
@@ -24,11 +25,11 @@ export function SchemaEditor({ id, schema, onChange }: SchemaEditorProps) {
     const read = readExactJson(text)
     if ('problem' in read) return setProblem(read.problem.message)
     const { value } = read
-    if (!isObject(value)) return setProblem('Write an object: { "type": "object" }.')
+    if (!isObject(value)) return setProblem(words.enterAnObjectEGType)
     const verdict = await validator.validate(value)
-    // Meanwhile more may have been written.
+    // The person may have typed more in the meantime.
     if (latest.current !== text) return undefined
-    if (verdict.kind === 'bad-schema') return setProblem(`This is no JSON schema: ${verdict.message}.`)
+    if (verdict.kind === 'bad-schema') return setProblem(words.notAValidJsonSchema(verdict.message))
     setProblem(null)
     return onChange(value)
   }
@@ -36,10 +37,10 @@ export function SchemaEditor({ id, schema, onChange }: SchemaEditorProps) {
   return (
     <div>
       <p className="mb-1 text-sm" aria-hidden>
-        JSON schema
+        {words.jsonSchema}
       </p>
       <JsonEditor
-        label="JSON schema"
+        label={words.jsonSchema}
         initialText={initialText}
         invalid={problem !== null}
         describedBy={problem === null ? undefined : `${id}-error`}
@@ -47,7 +48,7 @@ export function SchemaEditor({ id, schema, onChange }: SchemaEditorProps) {
       />
       {problem !== null && (
         <p id={`${id}-error`} role="alert" className="mt-1 text-xs text-danger wrap-anywhere">
-          {problem} The last valid schema stays in use.
+          {problem} {words.theLastValidSchemaIsStill}
         </p>
       )}
     </div>

@@ -1,5 +1,6 @@
 'use client'
 
+import { words } from '@/lib/language/english/settings'
 import { fieldLook } from '@/components/ui/field-look'
 import { useFieldText } from '@/components/ui/use-field-text'
 
@@ -18,7 +19,7 @@ export function TextField({ id, value, longest, onChange }: TextFieldProps & { r
       {...field}
       maxLength={longest}
       aria-describedby={`${id}-help`}
-      placeholder="Not set"
+      placeholder={words.notSet}
       autoComplete="off"
       className={`${fieldLook} placeholder:text-muted`}
     />

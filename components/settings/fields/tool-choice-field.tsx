@@ -1,6 +1,7 @@
+import { words as strings } from '@/lib/language/english/settings'
 import type { Settings } from '@/lib/conversation/types'
 import { isObject, listOf } from '@/lib/responses/guards'
-import { ChoiceField } from './choice-field'
+import { ChoiceField } from '@/components/ui/choice-field'
 
 interface ToolChoiceFieldProps {
   readonly id: string
@@ -11,7 +12,7 @@ interface ToolChoiceFieldProps {
 
 const words = ['auto', 'none', 'required']
 
-/** One of the words, one of the chat's own functions, or some of them. Other forms are shown as they are. */
+/** Selects one of the keywords, one of the chat's own functions, or some of them. Other forms are shown as they are. */
 export function ToolChoiceField({ id, value, tools, onChange }: ToolChoiceFieldProps) {
   const names = tools.flatMap(({ type, name }) =>
     type === 'function' && typeof name === 'string' ? [name] : [],
@@ -27,8 +28,8 @@ export function ToolChoiceField({ id, value, tools, onChange }: ToolChoiceFieldP
     ...words.map((word) => ({ value: word, label: word })),
     ...(names.length > 0 || some !== undefined
       ? ['auto', 'required'].map((mode) => ({
-          value: `${mode} of some`,
-          label: `${mode}, some functions only`,
+          value: strings.ofSome(mode),
+          label: strings.someFunctionsOnly(mode),
         }))
       : []),
     ...names.map((name) => ({
@@ -47,13 +48,13 @@ export function ToolChoiceField({ id, value, tools, onChange }: ToolChoiceFieldP
     <>
       <ChoiceField id={id} value={wordFor(value)} options={options} onChange={choose} />
       {some !== undefined && (
-        <div role="group" aria-label="Functions that may be called" className="mt-2">
+        <div role="group" aria-label={strings.allowedFunctions} className="mt-2">
           {[...new Set([...names, ...allowed])].map((name) => (
             <label key={name} className="flex min-h-7 items-center gap-2 text-xs pointer-coarse:min-h-11">
               <input
                 type="checkbox"
                 checked={allowed.includes(name)}
-                // At least one: the list may not be empty.
+                // At least one must stay, because the list may not be empty.
                 disabled={allowed.length === 1 && allowed.includes(name)}
                 onChange={({ target }) =>
                   allow(
@@ -72,9 +73,9 @@ export function ToolChoiceField({ id, value, tools, onChange }: ToolChoiceFieldP
   )
 }
 
-/** A choice as an option has it. */
+/** Returns the option for a choice. */
 function wordFor(value: unknown): string | undefined {
   if (!isObject(value)) return typeof value === 'string' ? value : undefined
   const { type, mode } = value
-  return type === 'allowed_tools' && typeof mode === 'string' ? `${mode} of some` : JSON.stringify(value)
+  return type === 'allowed_tools' && typeof mode === 'string' ? strings.ofSome(mode) : JSON.stringify(value)
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { words } from '@/lib/language/english/thread'
 import { useId, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import type { ToolRun } from '@/lib/conversation/types'
@@ -13,34 +14,38 @@ interface ApprovalProps {
   readonly onDecide: (approve: boolean, reason: string) => void
 }
 
-/** Where a person allows or denies what an upstream's MCP server is to do. */
+/** Lets a person allow or deny an action of a provider's MCP server. */
 export function Approval({ request, decision, onDecide }: ApprovalProps) {
   const [reason, setReason] = useState('')
   const reasonId = useId()
-  const name = textOf(request['name']) || 'the tool'
+  const name = textOf(request['name']) || words.theTool
   if (decision !== undefined) {
     return (
       <p role="status" className="text-sm text-muted">
-        {decision.status === 'done' ? 'Approved' : 'Denied'}. It is sent with the other answers.
+        {decision.status === 'done' ? words.approved : words.denied}
+        {words.sentWithTheOtherDecisions}
       </p>
     )
   }
   return (
-    <fieldset aria-label={`Approval of ${name}`} className="flex flex-wrap items-center gap-2 text-sm">
+    <fieldset
+      aria-label={words.approvalOf(name)}
+      className="flex flex-wrap items-center gap-2 rounded-xl border border-line-strong p-3 text-sm"
+    >
       <label htmlFor={reasonId} className="sr-only">
-        Reason
+        {words.reason}
       </label>
       <input
         id={reasonId}
         value={reason}
         onChange={(event) => setReason(event.target.value)}
-        placeholder={`A reason, if you like, for or against ${name}`}
+        placeholder={words.reasonOptional}
         className="min-h-9 min-w-0 grow basis-60 rounded-lg border border-line-strong bg-canvas px-3 text-ellipsis placeholder:text-muted pointer-coarse:min-h-11"
       />
       <Button look="primary" onClick={() => onDecide(true, reason)}>
-        Approve
+        {words.approve}
       </Button>
-      <Button onClick={() => onDecide(false, reason)}>Deny</Button>
+      <Button onClick={() => onDecide(false, reason)}>{words.deny}</Button>
     </fieldset>
   )
 }

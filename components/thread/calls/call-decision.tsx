@@ -1,13 +1,14 @@
 'use client'
 
+import { words as strings } from '@/lib/language/english/thread'
 import { Play } from 'lucide-react'
 import { type FormEvent, useId, useState } from 'react'
-import { parley } from '@/components/parley'
+import { parley } from '@/components/hooks/parley'
 import { Button } from '@/components/ui/button'
 import { escapeHidden } from '@/components/ui/hidden-characters'
 import { VisibleText } from '@/components/ui/visible-text'
 import type { ToolRun } from '@/lib/conversation/types'
-import { prettyJson } from '@/lib/format/pretty-json'
+import { prettyJson } from '@/lib/util/pretty-json'
 import type { FunctionCallItem } from '@/lib/responses/types'
 import type { Tool } from '@/lib/tools/tool'
 import { DenyCall } from './deny-call'
@@ -17,19 +18,19 @@ interface CallDecisionProps {
   readonly call: FunctionCallItem
   readonly run: ToolRun | undefined
   readonly tool: Tool
-  /** It is about to run, without asking. */
+  /** Whether it is about to run without asking. */
   readonly isStarting: boolean
 }
 
 const choices = [
-  { value: 'ask', words: 'Ask again next time' },
-  { value: 'chat', words: 'Allow in this chat' },
-  { value: 'always', words: 'Always allow' },
+  { value: 'ask', words: strings.askAgainNextTime },
+  { value: 'chat', words: strings.allowInThisChat },
+  { value: 'always', words: strings.alwaysAllow },
 ] as const
 
 type Choice = (typeof choices)[number]['value']
 
-/** A call that waits for the person's word, runs, or was cut. */
+/** A call that waits for the person's approval, is running, or was interrupted. */
 export function CallDecision({ turnId, call, run, tool, isStarting }: CallDecisionProps) {
   const [argumentsText, setArgumentsText] = useState<string | null>(null)
   const [choice, setChoice] = useState<Choice>('ask')
@@ -42,9 +43,9 @@ export function CallDecision({ turnId, call, run, tool, isStarting }: CallDecisi
       <div role="status" className="flex items-center gap-3 text-sm text-muted">
         <span className="size-2 shrink-0 animate-pulse rounded-full bg-accent motion-reduce:animate-none" />
         <span className="min-w-0 flex-1 truncate">
-          Running <Name>{shownName(call, tool)}</Name>…
+          {strings.running} <Name>{shownName(call, tool)}</Name>…
         </span>
-        <Button onClick={() => parley.stop(turnId)}>Stop it</Button>
+        <Button onClick={() => parley.stop(turnId)}>{strings.stopCall}</Button>
       </div>
     )
   }
@@ -60,19 +61,18 @@ export function CallDecision({ turnId, call, run, tool, isStarting }: CallDecisi
 
   return (
     <form
-      aria-label={`Allow ${shownName(call, tool)}`}
+      aria-label={strings.allow(shownName(call, tool))}
       onSubmit={start}
       className="flex flex-col gap-3 rounded-xl border border-line-strong p-3 text-sm"
     >
       <p>
         {run?.status === 'cut' ? (
           <>
-            <Name>{shownName(call, tool)}</Name> was cut off: the page that ran it was closed. It may have
-            done its work all the same.
+            <Name>{shownName(call, tool)}</Name> {strings.wasInterruptedBecauseItsPageClosed}
           </>
         ) : (
           <>
-            Run <Name>{shownName(call, tool)}</Name>
+            {strings.run} <Name>{shownName(call, tool)}</Name>
             {destinationOf(tool)}?
           </>
         )}
@@ -83,24 +83,24 @@ export function CallDecision({ turnId, call, run, tool, isStarting }: CallDecisi
           onClick={() => setArgumentsText(escapeHidden(prettyJson(call.arguments)))}
           className="self-start text-muted underline underline-offset-4 hover:text-ink pointer-coarse:min-h-11"
         >
-          Edit arguments
+          {strings.editArguments}
         </button>
       ) : (
         <div>
           <textarea
             ref={(field) => field?.focus()}
-            aria-label={`Arguments of ${call.name}`}
+            aria-label={strings.argumentsOf(call.name)}
             aria-invalid={!isValid}
             aria-describedby={isValid ? undefined : `${id}-error`}
             rows={3}
             value={argumentsText}
             spellCheck={false}
             onChange={(event) => setArgumentsText(event.target.value)}
-            className="field-sizing-content max-h-60 w-full resize-y rounded-lg border border-line-strong bg-canvas px-3 py-2 font-mono text-[13px]/5 aria-invalid:border-danger"
+            className="field-sizing-content max-h-60 w-full resize-y rounded-lg border border-line-strong bg-canvas px-3 py-2 font-mono text-code aria-invalid:border-danger"
           />
           {!isValid && (
             <p id={`${id}-error`} className="mt-1 text-xs text-danger">
-              The arguments must be a JSON object.
+              {strings.theArgumentsMustBeAJson}
             </p>
           )}
         </div>
@@ -115,11 +115,11 @@ export function CallDecision({ turnId, call, run, tool, isStarting }: CallDecisi
         <div className="flex flex-wrap items-center gap-2">
           <Button type="submit" look="primary" disabled={!isValid}>
             <Play aria-hidden size={14} />
-            {run?.status === 'cut' ? 'Run again' : 'Run'}
+            {run?.status === 'cut' ? strings.runAgain : strings.run}
           </Button>
-          <Button onClick={() => setDenying(true)}>Deny</Button>
+          <Button onClick={() => setDenying(true)}>{strings.deny}</Button>
           <label htmlFor={`${id}-next`} className="sr-only">
-            Next time
+            {strings.nextTime}
           </label>
           <select
             id={`${id}-next`}
@@ -143,21 +143,21 @@ export function CallDecision({ turnId, call, run, tool, isStarting }: CallDecisi
 
 function Name({ children }: { readonly children: string }) {
   return (
-    <code className="font-mono text-[13px] font-medium">
+    <code className="font-mono text-code font-medium">
       <VisibleText>{children}</VisibleText>
     </code>
   )
 }
 
-/** What it is called where it runs: two long names may be the same but for a few letters that say nothing. */
+/** Returns the tool's name where it runs: two long names may differ only in a meaningless suffix. */
 const shownName = (call: FunctionCallItem, { handler }: Tool) =>
   handler.kind === 'mcp' ? handler.tool : call.name
 
-/** Where the arguments go, which is what matters about a call. */
+/** Returns where the arguments go, which is what matters about a call. */
 function destinationOf({ handler }: Tool): string {
   if (handler.kind === 'http')
     return ` at ${URL.canParse(handler.url) ? new URL(handler.url).host : handler.url}`
-  return handler.kind === 'mcp' ? ` on the server ${handler.server}` : ''
+  return handler.kind === 'mcp' ? strings.onTheServer(handler.server) : ''
 }
 
 function isJsonObject(text: string): boolean {

@@ -1,5 +1,6 @@
 'use client'
 
+import { words } from '@/lib/language/english/thread'
 import { type FormEvent, useId, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { requestId } from '@/lib/conversation/tool-runs'
@@ -9,11 +10,14 @@ import type { Item } from '@/lib/responses/types'
 
 interface CallOutputsProps {
   readonly calls: readonly Item[]
-  /** The outputs by the ids of their calls. */
+  /** Receives the outputs, keyed by call id. */
   readonly onSend: (outputs: ReadonlyMap<string, string>) => void
 }
 
-/** Where a person writes what functions, commands and patches that nothing runs here came to. All outputs go back together. */
+/**
+ * Lets a person write the outputs of functions, commands, and patches that nothing runs here. All outputs are sent
+ * together.
+ */
 export function CallOutputs({ calls, onSend }: CallOutputsProps) {
   const [outputs, setOutputs] = useState<ReadonlyMap<string, string>>(new Map())
   const formId = useId()
@@ -29,11 +33,15 @@ export function CallOutputs({ calls, onSend }: CallOutputsProps) {
   }
 
   return (
-    <form aria-label="Tool outputs" onSubmit={send} className="flex flex-col gap-3">
+    <form
+      aria-label={words.toolOutputs}
+      onSubmit={send}
+      className="flex flex-col gap-3 rounded-xl border border-line-strong p-3"
+    >
       {ids.map((id, at) => (
         <div key={id}>
           <label htmlFor={`${formId}-${at}`} className="mb-1 block text-sm text-muted">
-            Output of <code className="font-mono text-[13px] text-ink">{names[at]}</code>
+            {words.outputOf} <code className="font-mono text-code text-ink">{names[at]}</code>
             {names.filter((name) => name === names[at]).length > 1 && ` (call ${at + 1})`}
           </label>
           <textarea
@@ -41,30 +49,29 @@ export function CallOutputs({ calls, onSend }: CallOutputsProps) {
             rows={2}
             value={outputs.get(id) ?? ''}
             onChange={(event) => setOutputs(new Map(outputs).set(id, event.target.value))}
-            placeholder={hints.get(calls[at]?.type ?? '') ?? 'What it returned, as text or JSON'}
-            className="field-sizing-content max-h-60 w-full resize-y rounded-lg border border-line-strong bg-canvas px-3 py-2 font-mono text-[13px]/5 placeholder:text-muted"
+            placeholder={hints.get(calls[at]?.type ?? '') ?? words.outputAsTextOrJson}
+            className="field-sizing-content max-h-60 w-full resize-y rounded-lg border border-line-strong bg-canvas px-3 py-2 font-mono text-code placeholder:text-muted"
           />
         </div>
       ))}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <Button type="submit" look="primary" disabled={!canAnswer}>
-          {calls.length === 1 ? 'Return output' : `Return ${calls.length} outputs`}
+          {calls.length === 1 ? words.sendOutput : words.sendOutputs(calls.length)}
         </Button>
         <p className="min-w-0 flex-1 basis-60 text-sm text-muted">
-          Or send your next message: the model is told that {calls.length === 1 ? 'it was' : 'they were'} not
-          run.
+          {words.orSendYourNextMessageThe} {calls.length === 1 ? words.itWas : words.theyWere} {words.notRun}
         </p>
       </div>
     </form>
   )
 }
 
-/** What to write for calls that not every text answers. */
+/** What to write for calls that require a specific form of output. */
 const hints: ReadonlyMap<string, string> = new Map([
-  ['computer_call', 'Address of a screenshot: https://… or data:image/…'],
-  ['tool_search_call', 'The tools that were found, as a JSON list'],
+  ['computer_call', words.screenshotUrlHttpsOrDataImage],
+  ['tool_search_call', words.theToolsFoundAsAJson],
 ])
 
-/** What was called: a function or tool by its name, anything else by what it is. */
+/** Returns what was called: a function or tool by its name, anything else by its type. */
 const nameOf = (call: Item): string =>
   textOf(call['name']) || call.type.replace(/_call$/, '').replaceAll('_', ' ')

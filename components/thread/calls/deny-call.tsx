@@ -1,5 +1,6 @@
 'use client'
 
+import { words } from '@/lib/language/english/thread'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 
@@ -9,31 +10,31 @@ interface DenyCallProps {
   readonly onCancel: () => void
 }
 
-/** Says no to a call, with a reason that the model gets to read. */
+/** Denies a call, with a reason that the model gets to read. */
 export function DenyCall({ name, onDeny, onCancel }: DenyCallProps) {
   const [reason, setReason] = useState('')
   return (
     <div className="flex flex-wrap items-center gap-2">
       <input
         ref={(field) => field?.focus()}
-        aria-label={`Why not ${name}`}
-        placeholder="Why? The model reads it (optional)"
+        aria-label={words.reasonForDenying(name)}
+        placeholder={words.reasonOptionalTheModelSeesIt}
         value={reason}
         onChange={(event) => setReason(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') onCancel()
           if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
-          // Not the form, which would run the call.
+          // We must not submit the form, which would run the call.
           event.preventDefault()
           onDeny(reason)
         }}
         className="h-9 min-w-0 flex-1 basis-60 rounded-lg border border-line-strong bg-canvas px-3 pointer-coarse:h-11"
       />
       <Button look="danger" onClick={() => onDeny(reason)}>
-        Deny
+        {words.deny}
       </Button>
       <Button look="quiet" onClick={onCancel}>
-        Cancel
+        {words.cancel}
       </Button>
     </div>
   )

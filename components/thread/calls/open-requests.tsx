@@ -1,7 +1,8 @@
 'use client'
 
+import { words } from '@/lib/language/english/thread'
 import { useEffect } from 'react'
-import { parley, useParley } from '@/components/parley'
+import { parley, useParley } from '@/components/hooks/parley'
 import { Button } from '@/components/ui/button'
 import { toolFor } from '@/lib/conversation/tool-rounds'
 import { openCalls, openRequests, outputsOf, requestId, runOf } from '@/lib/conversation/tool-runs'
@@ -12,7 +13,7 @@ import { Approval } from './approval'
 import { CallDecision } from './call-decision'
 import { CallOutputs } from './call-outputs'
 
-/** What is to be done with the calls and requests of an answer before the conversation goes on. */
+/** Handles the calls and requests of an answer that must be resolved before the conversation continues. */
 export function OpenRequests({ turn }: { readonly turn: Turn }) {
   const tools = useParley((state) => state.tools)
   const isRunning = useParley((state) => state.running.has(turn.id))
@@ -23,7 +24,7 @@ export function OpenRequests({ turn }: { readonly turn: Turn }) {
     void parley.loadTools()
   }, [])
   const requests = openRequests(turn)
-  // Which of them somebody has to answer is not known before the tools are.
+  // Until the tools have loaded, we do not know which of them the person has to answer.
   if (tools === null) return null
   const open = openCalls(turn).filter((call) => runOf(turn, requestId(call) ?? '')?.output === undefined)
   const withTools = open.map((call) => ({
@@ -72,10 +73,10 @@ export function OpenRequests({ turn }: { readonly turn: Turn }) {
       {outputsOf(turn) !== undefined && !isRunning && (
         <div className="flex flex-wrap items-center gap-3 text-sm text-muted">
           <p className="min-w-0 flex-1 basis-60">
-            {requests.length === 1 ? 'The output is' : 'All outputs are'} there and not sent yet.
+            {requests.length === 1 ? words.theOutputIs : words.allOutputsAre} {words.readyButNotSentYet}
           </p>
           <Button look="primary" onClick={() => void parley.sendOutputs(turn.id)}>
-            {requests.length === 1 ? 'Send output' : `Send ${requests.length} outputs`}
+            {requests.length === 1 ? words.sendOutput : words.sendOutputs(requests.length)}
           </Button>
         </div>
       )}

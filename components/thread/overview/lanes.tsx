@@ -1,25 +1,25 @@
 import { classNames } from '@/components/ui/class-names'
 import type { TreeRow } from '@/lib/conversation/tree-rows'
-import type { Span } from './rows-in-view'
+import type { RowRange } from './rows-in-view'
 
 const laneWidth = 16
 const inset = 20
 const bend = 8
 
-/** How much room the lanes take at the left, in pixels. */
+/** Returns the width of the lanes on the left, in pixels. */
 export function lanesWidth(rows: readonly TreeRow[]): number {
-  return inset * 2 + laneWidth * rows.reduce((most, { lane }) => Math.max(most, lane), 0)
+  return inset * 2 + laneWidth * rows.reduce((max, { lane }) => Math.max(max, lane), 0)
 }
 
 interface LanesProps {
   readonly rows: readonly TreeRow[]
-  readonly span: Span
+  readonly span: RowRange
   readonly rowHeight: number
-  /** The row that the shown path ends at. */
+  /** The row where the shown path ends. */
   readonly leaf: number
 }
 
-/** The lines between the rows and a dot for each: the picture for the eye, of which a screen reader hears nothing. */
+/** Draws the lines between the rows and a dot for each: decorative, hidden from screen readers. */
 export function Lanes({ rows, span: { from, to }, rowHeight, leaf }: LanesProps) {
   const width = lanesWidth(rows)
   const x = (row: number) => inset + laneWidth * (rows[row]?.lane ?? 0)
@@ -33,7 +33,7 @@ export function Lanes({ rows, span: { from, to }, rowHeight, leaf }: LanesProps)
   const shownEdges: string[] = []
   for (const [row, { parent, edgeFrom, shown }] of rows.entries()) {
     if (parent === null || edgeFrom === null || row < from) continue
-    // The line that leads on past a version begins where that one bends away.
+    // A line that continues past a version starts where the version's line bends away.
     if (edgeFrom < to) edges.push(edge(row, parent, y(edgeFrom) - (edgeFrom === parent ? 0 : bend)))
     if (shown && parent < to) shownEdges.push(edge(row, parent, y(parent)))
   }

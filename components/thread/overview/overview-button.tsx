@@ -1,9 +1,10 @@
 'use client'
 
+import { words } from '@/lib/language/english/thread'
 import { Network } from 'lucide-react'
 import dynamic from 'next/dynamic'
+import { useState } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
-import { useOpening } from '@/components/ui/use-opening'
 
 const Overview = dynamic(() => import('./overview').then((module) => module.Overview), { ssr: false })
 
@@ -11,19 +12,24 @@ interface OverviewButtonProps {
   readonly conversationId: string
   /** The last turn that is shown. */
   readonly leafId: string | null
-  /** Shows a turn, and the newest of what followed it. */
+  /** Shows a turn with the newest turns that follow it. */
   readonly onShow: (turnId: string) => void
   /** Shows a turn as the last one. */
   readonly onGoOn: (turnId: string) => void
 }
 
-/** Opens the picture of the whole conversation, with the branches that are not shown. */
+/** Opens the overview of the whole conversation, including the branches that are not shown. */
 export function OverviewButton(props: OverviewButtonProps) {
-  const { opening, open, onClose } = useOpening()
+  const [isOpen, setIsOpen] = useState(false)
   return (
     <>
-      <IconButton icon={Network} label="Tree overview" aria-haspopup="dialog" onClick={open} />
-      {opening > 0 && <Overview key={opening} {...props} onClose={onClose} />}
+      <IconButton
+        icon={Network}
+        label={words.treeOverview}
+        aria-haspopup="dialog"
+        onClick={() => setIsOpen(true)}
+      />
+      {isOpen && <Overview {...props} onClose={() => setIsOpen(false)} />}
     </>
   )
 }

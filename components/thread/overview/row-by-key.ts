@@ -3,9 +3,9 @@ import type { TreeRow } from '@/lib/conversation/tree-rows'
 const page = 10
 
 /**
- * Where a key leads from a row of the tree.
+ * Returns where a key leads from a row of the tree.
  *
- * @returns the row's number; undefined if the key does not move, the same one where there is nothing to go to
+ * @returns the row's number; undefined if the key does not move, the same row if there is nowhere to go
  */
 export function rowByKey(rows: readonly TreeRow[], at: number, key: string): number | undefined {
   const last = rows.length - 1
@@ -17,7 +17,7 @@ export function rowByKey(rows: readonly TreeRow[], at: number, key: string): num
     case 'ArrowLeft':
       return rows[at]?.parent ?? at
     case 'ArrowRight':
-      // What follows a turn first stands right below it.
+      // The first turn that follows another is right below it.
       return rows[at + 1]?.parent === at ? at + 1 : at
     case 'PageDown':
       return Math.min(last, at + page)

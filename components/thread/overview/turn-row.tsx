@@ -1,8 +1,9 @@
 'use client'
 
+import { words as strings } from '@/lib/language/english/thread'
 import { GitBranch, Undo2 } from 'lucide-react'
 import type { CSSProperties, KeyboardEvent } from 'react'
-import { useParley } from '@/components/parley'
+import { useParley } from '@/components/hooks/parley'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
 import type { TreeRow } from '@/lib/conversation/tree-rows'
@@ -11,21 +12,21 @@ import { questionWords, stateWords, timeWords } from './turn-words'
 interface TurnRowProps {
   readonly conversationId: string
   readonly row: TreeRow
-  /** The shown path ends here. */
+  /** Whether the shown path ends here. */
   readonly isLeaf: boolean
-  /** Something follows it, so that going on from it is another thing than showing it. */
+  /** Whether something follows it, so that continuing from it differs from showing it. */
   readonly isFollowed: boolean
-  /** The one row that Tab leads to. */
+  /** Whether it is the one row that Tab moves to. */
   readonly isActive: boolean
   readonly style: CSSProperties
   readonly now: Date
   readonly onKeyDown: (event: KeyboardEvent) => void
-  /** Shows it; where it is deleted that takes restoring it. */
+  /** Shows it; restores it first if it is deleted. */
   readonly onActivate: () => void
   readonly onGoOn: () => void
 }
 
-/** One turn in the tree: what was asked, of whom, when, and what became of it. */
+/** One turn in the tree: its question, its model, its time, and its outcome. */
 export function TurnRow({
   conversationId,
   row,
@@ -79,10 +80,10 @@ export function TurnRow({
       </div>
       <div className="flex size-9 shrink-0 items-center justify-center pointer-coarse:size-11">
         {row.deleted === 'itself' && (
-          <RowButton icon={Undo2} label="Restore" isActive={isActive} onClick={onActivate} />
+          <RowButton icon={Undo2} label={strings.restore} isActive={isActive} onClick={onActivate} />
         )}
         {row.deleted === false && isFollowed && (
-          <RowButton icon={GitBranch} label="Go on from here" isActive={isActive} onClick={onGoOn} />
+          <RowButton icon={GitBranch} label={strings.continueFromHere} isActive={isActive} onClick={onGoOn} />
         )}
       </div>
     </div>
@@ -103,7 +104,7 @@ function RowButton({ isActive, onClick, ...props }: RowButtonProps) {
       tabIndex={isActive ? 0 : -1}
       className="opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 pointer-coarse:opacity-100"
       onClick={(event) => {
-        // The row behind it does something else.
+        // The row behind it has a different action.
         event.stopPropagation()
         onClick()
       }}

@@ -1,9 +1,10 @@
 'use client'
 
+import { words } from '@/lib/language/english/thread'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { useParley } from '@/components/parley'
-import { perShape } from '@/lib/conversation/per-shape'
+import { useParley } from '@/components/hooks/parley'
+import { memoizeByTreeShape } from '@/lib/conversation/memoize-by-tree-shape'
 import type { Turns } from '@/lib/conversation/tree'
 import { hiddenBy, treeRows } from '@/lib/conversation/tree-rows'
 import { Lanes, lanesWidth } from './lanes'
@@ -18,13 +19,13 @@ interface TurnTreeProps {
   readonly leafId: string | null
   readonly onShow: (turnId: string) => void
   readonly onGoOn: (turnId: string) => void
-  /** Restores the turns that a turn is hidden by, and shows it. */
+  /** Restores the turns that hide a turn, and shows it. */
   readonly onRestore: (hiddenBy: readonly string[], turnId: string) => void
 }
 
-/** The rows of the tree, with the lanes beside them, to walk through by keyboard. Only rows in view exist. */
+/** The rows of the tree with the lanes next to them, with keyboard navigation. Only renders rows in view. */
 export function TurnTree({ conversationId, leafId, onShow, onGoOn, onRestore }: TurnTreeProps) {
-  const [rowsOf] = useState(() => perShape(treeRows))
+  const [rowsOf] = useState(() => memoizeByTreeShape(treeRows))
   const rows = useParley((state) => rowsOf(state.turns.get(conversationId) ?? noTurns, leafId))
   const leaf = rows.findIndex(({ id }) => id === leafId)
   const [activeId, setActiveId] = useState(leafId)
@@ -35,14 +36,14 @@ export function TurnTree({ conversationId, leafId, onShow, onGoOn, onRestore }: 
 
   const [now] = useState(() => new Date())
   const scrollRef = useRef<HTMLDivElement>(null)
-  // A finger needs more than a pointer.
+  // Fingers need larger targets than a mouse.
   const [rowHeight] = useState(() => (matchMedia('(pointer: coarse)').matches ? 44 : 36))
   const span = useRowsInView(scrollRef, { count: rows.length, rowHeight, start: active })
 
   function moveTo(at: number) {
     const id = rows[at]?.id
     if (id === undefined) return
-    // At once: the row may not exist yet that is to have the focus.
+    // Synchronously, because the row to focus may not be rendered yet.
     flushSync(() => setActiveId(id))
     const row = scrollRef.current?.querySelector<HTMLElement>('[role=treeitem][tabindex="0"]')
     row?.scrollIntoView({ block: 'nearest' })
@@ -58,7 +59,7 @@ export function TurnTree({ conversationId, leafId, onShow, onGoOn, onRestore }: 
 
   function onKeyDown(event: KeyboardEvent, at: number) {
     const next = rowByKey(rows, at, event.key)
-    // The row's button has its own Enter.
+    // The row's button handles its own Enter.
     const acts = event.target === event.currentTarget && (event.key === 'Enter' || event.key === ' ')
     if (next === undefined && !acts) return
     event.preventDefault()
@@ -68,13 +69,18 @@ export function TurnTree({ conversationId, leafId, onShow, onGoOn, onRestore }: 
     else activate(at)
   }
 
-  // The row with the focus exists wherever the list is scrolled to; without it the keyboard would be lost.
+  // The focused row is rendered wherever the list is scrolled to; otherwise the keyboard focus would be lost.
   const shown = rows.flatMap((row, at) =>
     (at >= span.from && at < span.to) || at === active ? [[at, row] as const] : [],
   )
   return (
     <div ref={scrollRef} className="min-h-0 flex-1 overflow-y-auto py-1.5">
-      <div role="tree" aria-label="Turns" className="relative" style={{ height: rows.length * rowHeight }}>
+      <div
+        role="tree"
+        aria-label={words.messages}
+        className="relative"
+        style={{ height: rows.length * rowHeight }}
+      >
         {shown.map(([at, row]) => (
           <TurnRow
             key={row.id}

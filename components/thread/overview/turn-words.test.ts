@@ -12,7 +12,7 @@ test.each([
   [
     'a picture',
     makeTurn({ input: [{ type: 'message', role: 'user', content: [] }] }),
-    'Question without text',
+    'Message without text',
   ],
 ])('%s', (_name, turn, words) => {
   expect(questionWords(turn)).toBe(words)

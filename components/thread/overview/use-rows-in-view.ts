@@ -1,21 +1,21 @@
 'use client'
 
 import { type RefObject, useEffect, useState } from 'react'
-import { rowsInView, type Span } from './rows-in-view'
+import { rowsInView, type RowRange } from './rows-in-view'
 
 interface RowsOptions {
   readonly count: number
   readonly rowHeight: number
-  /** The row that is in the middle at first. */
+  /** The row that is in the middle initially. */
   readonly start: number
 }
 
-/** Follows which rows of a list that scrolls must exist. */
+/** Tracks which rows of a scrolling list must be rendered. */
 export function useRowsInView(
   scrollRef: RefObject<HTMLDivElement | null>,
   { count, rowHeight, start }: RowsOptions,
-): Span {
-  // A screen to both sides of the start, as long as nothing was measured.
+): RowRange {
+  // One screen on both sides of the start, until it has been measured.
   const [span, setSpan] = useState(() =>
     rowsInView(start * rowHeight - innerHeight, innerHeight * 2, rowHeight, count),
   )

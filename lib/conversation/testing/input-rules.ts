@@ -5,11 +5,10 @@ import { isObject, listOf } from '@/lib/responses/guards'
 import type { Item } from '@/lib/responses/types'
 
 /**
- * What servers refuse of the items that a request brings, each rule as far as their sources, their error texts and
- * their schemas tell.
+ * What servers refuse in the items of a request; each rule as far as their sources, error texts and schemas show.
  *
- * @returns what is wrong, item by item; empty where the server takes the input
- * @see SERVERS.md §2
+ * @returns what is wrong, item by item; empty if the server accepts the input
+ * @see lib/responses/README.md §9
  */
 export type InputRule = (items: readonly Item[]) => readonly string[]
 
@@ -25,13 +24,13 @@ const isText = (value: unknown) => typeof value === 'string' && value !== ''
 const partsOf = (item: Item) => listOf(item['content']).filter(isObject)
 const isAnswer = (item: Item) => item.type === 'message' && item['role'] === 'assistant'
 
-/** vLLM: pydantic takes a message with `output_text` for an output, which has an id and a status. */
+/** vLLM: pydantic takes a message with `output_text` for an output, which needs an id and a status. */
 export const vllm = each((item) => {
   if (!isAnswer(item) || !partsOf(item).some(({ type }) => type === 'output_text')) return undefined
   return isText(item.id) && isText(item.status) ? undefined : 'id and status: Field required'
 })
 
-/** llama.cpp, and Ollama like it: four types, and thoughts only with their text. */
+/** llama.cpp, and Ollama like it: four types, and reasoning only with its text. */
 export const llamaCpp = each((item) => {
   if (item.type === 'reasoning') {
     return listOf(item['content']).length > 0 ? undefined : "item['content'] is not an array"
@@ -39,7 +38,7 @@ export const llamaCpp = each((item) => {
   const isKnown = ['message', 'function_call', 'function_call_output'].includes(item.type)
   if (!isKnown) return "Cannot determine type of 'item'"
   if (isAnswer(item) && partsOf(item).length === 0) return "'content' is required"
-  // Chat templates read the arguments.
+  // Chat templates parse the arguments.
   return item.type !== 'function_call' || isObject(JSON.parse(String(item['arguments'])))
     ? undefined
     : 'arguments are not JSON'
@@ -54,7 +53,7 @@ const needId = [
   'mcp_list_tools',
 ]
 
-/** OpenAI and Azure: ids of what they ran, annotations of what was written. */
+/** OpenAI and Azure: ids on items they ran, annotations on text they wrote. */
 export const openai = each((item) => {
   if ((item.id ?? '').length > 64) return 'id: string too long'
   if (needId.includes(item.type) && !isText(item.id)) return "Missing required parameter: 'id'"
@@ -66,7 +65,7 @@ export const openai = each((item) => {
   return undefined
 })
 
-/** OpenAI: no id twice, every call with its output, nothing answered that was not called, thoughts in their pairs. */
+/** OpenAI: no duplicate ids, an output for every call, no output without a call, reasoning next to its pair. */
 export const pairs: InputRule = (items) => {
   const ids = new Set<unknown>()
   const open = new Map<unknown, number>()
@@ -97,14 +96,14 @@ export const pairs: InputRule = (items) => {
   return [...faults, ...[...open.keys()].map((id) => `No tool output found for function call ${String(id)}`)]
 }
 
-/** No server can read what another one, or another model, has sealed. */
+/** No server can read what another server or model has encrypted. */
 export const unsealed = each((item) =>
   JSON.stringify(item).includes('encrypted_content')
     ? 'The encrypted content could not be verified'
     : undefined,
 )
 
-/** The schema of Open Responses for the items that it knows; vendors' own are let through. */
+/** The schema of Open Responses for the items that it knows; vendors' own items pass. */
 export const openResponsesSchema: InputRule = (items) =>
   items.flatMap((item) => {
     const isKnown = ['message', 'function_call', 'function_call_output', 'compaction'].includes(item.type)
@@ -113,7 +112,7 @@ export const openResponsesSchema: InputRule = (items) =>
     return fault === null ? [] : [`${item.type}: ${fault}`]
   })
 
-/** Open Responses wants no text of a thought, llama.cpp wants it: its author gets what it wrote. */
+/** Open Responses wants no reasoning text, llama.cpp requires it: the author gets back what it wrote. */
 function withoutThoughtText(item: Item): Item {
   if (item.type !== 'reasoning') return item
   const { content: _content, ...rest } = item
@@ -128,7 +127,7 @@ const { source: _source, ...schema } = document
 const ajv = new Ajv2020({ strict: false, validateFormats: false })
 const validate: ValidateFunction = ajv.compile(schema)
 
-/** OpenAI's schema of an input item. Vendors' own types are none of OpenAI's. */
+/** OpenAI's schema of an input item. Vendors' own types are not OpenAI's, so they pass. */
 export const openaiSchema = each((item) =>
   item.type.includes(':') || validate(item) ? undefined : ajv.errorsText(validate.errors).slice(0, 300),
 )

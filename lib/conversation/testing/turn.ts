@@ -6,7 +6,7 @@ interface TurnFields extends Omit<Partial<Turn>, 'state'> {
   readonly state?: Partial<ResponseState>
 }
 
-/** A turn of which a test names only what it is about. */
+/** Makes a turn; a test sets only the fields it is about. */
 export function makeTurn({ state, ...fields }: TurnFields = {}): Turn {
   return {
     id: 'turn_1',

@@ -1,11 +1,12 @@
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import { describe, expect, test } from 'vitest'
-import { evaluate } from '@/lib/sandbox/evaluate'
-import { validate } from '@/lib/structured/validate'
+import { evaluate } from '@/lib/tools/sandbox/evaluate'
+import { validate } from '@/lib/tools/structured/validate'
 import type { Check } from '../check'
 import { numberIn } from './compare-number'
-import { verdictOf } from './judge'
-import { type CheckWorld, runCheck } from './run-check'
+import { gradeOf } from './judge'
+import { runCheck } from './run-check'
+import type { CheckWorld } from './outcome'
 
 const world: CheckWorld = {
   runInSandbox: (script) => evaluate({ ...script, timeLimit: 200 }),
@@ -93,8 +94,8 @@ test('a verdict is read from what a judge wrote', () => {
   const said = (text: string) => [
     { type: 'message', role: 'assistant', content: [{ type: 'output_text', text }] },
   ]
-  expect(verdictOf(said('{"reason":"Right","pass":true}'))).toEqual({ passed: true, reason: 'Right' })
-  expect(verdictOf(said('Well: {"reason":"No","pass":false} …'))).toMatchObject({ passed: false })
-  expect(verdictOf(said('It passes.')).passed).toBeNull()
-  expect(verdictOf([]).passed).toBeNull()
+  expect(gradeOf(said('{"reason":"Right","pass":true}'))).toEqual({ passed: true, reason: 'Right' })
+  expect(gradeOf(said('Well: {"reason":"No","pass":false} …'))).toMatchObject({ passed: false })
+  expect(gradeOf(said('It passes.')).passed).toBeNull()
+  expect(gradeOf([]).passed).toBeNull()
 })

@@ -1,42 +1,21 @@
-import { readJson } from '@/lib/json/read-json'
+import { words } from '@/lib/language/english/datasets'
+import type { Outcome, CheckedAnswer, CheckWorld } from './outcome'
+import { readJson } from '@/lib/util/json/read-json'
 import { isObject, listOf } from '@/lib/responses/guards'
-import type { RunInSandbox } from '@/lib/sandbox/run-in-sandbox'
-import type { Validator } from '@/lib/structured/validator'
 import type { Check } from '../check'
 import type { DataRow } from '../data-set'
 import { render, renderJson } from '../render'
 import { compareNumber } from './compare-number'
 import { runPattern, runScript } from './run-script'
 
-/** What came of a check. `null`: it could not be told. */
-export interface Outcome {
-  readonly passed: boolean | null
-  readonly reason: string
-}
-
-/** An answer and what it answers. */
-export interface Answered {
-  readonly text: string
-  readonly variables: DataRow['variables']
-}
-
-/** What checks need from the world. */
-export interface CheckWorld {
-  readonly runInSandbox: RunInSandbox
-  readonly validate: Validator['validate']
-  /** Asks the judge. Its rubric has its variables filled in. */
-  readonly judge: (rubric: string) => Promise<Outcome>
-  readonly signal: AbortSignal
-}
-
-/** Holds an answer against a check. Never rejects, unless the signal ends it. */
-export async function runCheck(check: Check, answered: Answered, world: CheckWorld): Promise<Outcome> {
+/** Runs a check on an answer. Never rejects, unless the signal aborts it. */
+export async function runCheck(check: Check, answered: CheckedAnswer, world: CheckWorld): Promise<Outcome> {
   const outcome = await outcomeOf(check, answered, world)
   if (check.not !== true || outcome.passed === null) return outcome
   return { passed: !outcome.passed, reason: outcome.reason }
 }
 
-function outcomeOf(check: Check, answered: Answered, world: CheckWorld): Outcome | Promise<Outcome> {
+function outcomeOf(check: Check, answered: CheckedAnswer, world: CheckWorld): Outcome | Promise<Outcome> {
   const { text, variables } = answered
   const filled = () => render(check.value, variables)
   const fold = (written: string) => (check.ignoreCase === true ? written.toLowerCase() : written)
@@ -44,30 +23,32 @@ function outcomeOf(check: Check, answered: Answered, world: CheckWorld): Outcome
   switch (check.kind) {
     case 'equals': {
       const isSame = fold(text.trim()) === fold(filled().trim())
-      return { passed: isSame, reason: isSame ? 'It is that text.' : `It is not “${shortened(filled())}”.` }
+      return {
+        passed: isSame,
+        reason: isSame ? words.equalsTheExpectedText : words.doesntEqual(shortened(filled())),
+      }
     }
     case 'starts-with': {
       const starts = fold(text.trimStart()).startsWith(fold(filled()))
-      return {
-        passed: starts,
-        reason: `It ${starts ? 'starts' : 'does not start'} with “${shortened(filled())}”.`,
-      }
+      const start = shortened(filled())
+      return { passed: starts, reason: starts ? words.startsWithText(start) : words.doesntStartWith(start) }
     }
     case 'contains': {
       const found = has(filled())
-      return { passed: found, reason: `“${shortened(filled())}” is ${found ? '' : 'not '}in it.` }
+      const part = shortened(filled())
+      return { passed: found, reason: found ? words.containsText(part) : words.doesntContain(part) }
     }
     case 'contains-any': {
       const found = textsOf(check, variables).find(has)
       return found === undefined
-        ? { passed: false, reason: 'None of the texts is in it.' }
-        : { passed: true, reason: `“${shortened(found)}” is in it.` }
+        ? { passed: false, reason: words.containsNoneOfTheTexts }
+        : { passed: true, reason: words.containsText(shortened(found)) }
     }
     case 'contains-all': {
       const missing = textsOf(check, variables).find((part) => !has(part))
       return missing === undefined
-        ? { passed: true, reason: 'All of the texts are in it.' }
-        : { passed: false, reason: `“${shortened(missing)}” is not in it.` }
+        ? { passed: true, reason: words.containsAllOfTheTexts }
+        : { passed: false, reason: words.doesntContain(shortened(missing)) }
     }
     case 'number':
       return compareNumber(text, filled(), render(check.tolerance ?? '0', variables))
@@ -84,7 +65,7 @@ function outcomeOf(check: Check, answered: Answered, world: CheckWorld): Outcome
   }
 }
 
-/** The texts of a list: as JSON, else one per line. */
+/** Returns the texts of a list: parsed as JSON, else one per line. */
 function textsOf({ value }: Check, variables: DataRow['variables']): readonly string[] {
   const read = value.trimStart().startsWith('[') ? readJson(value) : undefined
   const listed = read !== undefined && 'value' in read ? listOf(read.value) : value.split('\n')
@@ -94,35 +75,39 @@ function textsOf({ value }: Check, variables: DataRow['variables']): readonly st
     .filter((each) => each !== '')
 }
 
-async function checkJson(check: Check, { text, variables }: Answered, world: CheckWorld): Promise<Outcome> {
+async function checkJson(
+  check: Check,
+  { text, variables }: CheckedAnswer,
+  world: CheckWorld,
+): Promise<Outcome> {
   const json = withoutFence(text)
   const read = check.value.trim() === '' ? { value: {} } : readJson(check.value)
-  if ('problem' in read) return { passed: null, reason: `The schema is no JSON. ${read.problem.message}` }
+  if ('problem' in read) return { passed: null, reason: words.theSchemaIsntValidJson(read.problem.message) }
   const schema = renderJson(read.value, variables)
-  if (!isObject(schema)) return { passed: null, reason: 'The schema is no JSON object.' }
+  if (!isObject(schema)) return { passed: null, reason: words.theSchemaIsntAJsonObject }
   const verdict = await world.validate(schema, json)
   switch (verdict.kind) {
     case 'valid':
-      return { passed: true, reason: check.value.trim() === '' ? 'It is JSON.' : 'It fits the schema.' }
+      return { passed: true, reason: check.value.trim() === '' ? words.validJson : words.matchesTheSchema }
     case 'not-json':
-      return { passed: false, reason: 'It is not JSON.' }
+      return { passed: false, reason: words.notValidJson }
     case 'invalid': {
       const [first] = verdict.problems
       const where = first === undefined || first.path === '' ? '' : `${first.path} `
-      return { passed: false, reason: `It does not fit the schema: ${where}${first?.message ?? ''}` }
+      return { passed: false, reason: words.doesntMatchTheSchema(where, first?.message ?? '') }
     }
     case 'bad-schema':
-      return { passed: null, reason: `The schema cannot be used: ${verdict.message}` }
+      return { passed: null, reason: words.theSchemaCantBeUsed(verdict.message) }
     case 'too-slow':
-      return { passed: null, reason: 'Checking it took too long.' }
+      return { passed: null, reason: words.theCheckTookTooLong }
     case 'unavailable':
-      return { passed: null, reason: 'This browser cannot check it.' }
+      return { passed: null, reason: words.thisBrowserCantRunTheCheck }
     default:
       return verdict satisfies never
   }
 }
 
-/** Models like to put JSON into a fence. */
+/** Models tend to put JSON into a fence. */
 const withoutFence = (text: string) => /^\s*```\w*\n([\s\S]*?)\n?```\s*$/.exec(text)?.[1] ?? text
 
 const shortened = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text)

@@ -1,21 +1,21 @@
-import { readJson } from '@/lib/json/read-json'
+import { readJson } from '@/lib/util/json/read-json'
 import { isObject } from '@/lib/responses/guards'
 import type { Check } from '../check'
 import { render } from '../render'
-import type { Answered, CheckWorld, Outcome } from './run-check'
+import type { CheckedAnswer, CheckWorld, Outcome } from './outcome'
 
-type Sandboxed = Pick<CheckWorld, 'runInSandbox' | 'signal'>
+type ScriptWorld = Pick<CheckWorld, 'runInSandbox' | 'signal'>
 
-/** Milliseconds. A pattern or a function that needs longer is told to be too slow. */
+/** Milliseconds. A pattern or a function that takes longer is reported as too slow. */
 const timeLimit = 1000
 
-/** Some patterns take for ever with some texts: they are tried where they can be interrupted. */
+/** Runs a pattern in the sandbox: some patterns take forever on some texts, and there they can be interrupted. */
 export async function runPattern(
   { value, ignoreCase }: Check,
-  { text, variables }: Answered,
-  { runInSandbox, signal }: Sandboxed,
+  { text, variables }: CheckedAnswer,
+  { runInSandbox, signal }: ScriptWorld,
 ): Promise<Outcome> {
-  // What a row says stands for itself.
+  // Values of a row are matched literally.
   const escaped = Object.entries(variables).map(([name, each]): [string, string] => [
     name,
     each.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'),
@@ -33,17 +33,17 @@ export async function runPattern(
 }
 
 /**
- * A function's body, or one expression: given `output` and the `variables`. It says true or false, a number from 0.5
- * on for true, or `{pass, reason}`.
+ * Runs a function's body, or one expression, with `output` and the `variables`. It returns true or false, a number (0.5
+ * and up counts as true), or `{pass, reason}`.
  */
 export async function runScript(
   { value }: Check,
-  { text, variables }: Answered,
-  { runInSandbox, signal }: Sandboxed,
+  { text, variables }: CheckedAnswer,
+  { runInSandbox, signal }: ScriptWorld,
 ): Promise<Outcome> {
   const isBody = /(?:^|[\s;{}])return\b/.test(value)
   const body = isBody ? value : `return (\n${value}\n)`
-  // promptfoo's scripts know the variables by `context.vars`.
+  // promptfoo's scripts access the variables as `context.vars`.
   const code = `const { output, variables } = input; const context = { vars: variables };\n${body}`
   const evaluation = await runInSandbox(
     { code, input: JSON.stringify({ output: text, variables }), timeLimit },

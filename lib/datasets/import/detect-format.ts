@@ -1,7 +1,7 @@
 import { isObject } from '@/lib/responses/guards'
 import type { Format } from './imported'
 
-/** What a text most likely is, by the name of its file and by how it begins. */
+/** Returns the likely format of a text, judging by its file name and its beginning. */
 export function detectFormat(text: string, fileName = ''): Format {
   const name = fileName.toLowerCase()
   if (/\.ya?ml$/.test(name)) return 'promptfoo'
@@ -19,7 +19,7 @@ export function detectFormat(text: string, fileName = ''): Format {
     const whole = parsed(text)
     if (isPromptfoo(whole)) return 'promptfoo'
     if (Array.isArray(whole)) return 'jsonl'
-    // Broken: one object per line, or one over many.
+    // The JSON is broken: either one object per line, or one across many lines.
     return /^\{.*\}\s*$/.test(first) || first.length > 1 ? formatOfLine(first) : 'promptfoo'
   }
   return /^(?:- |-$|---|#|[\w$]+:(?:\s|$))/.test(first) ? 'promptfoo' : 'csv'

@@ -1,8 +1,9 @@
-import { stringifyExact } from '@/lib/json/exact-numbers'
+import { words as strings } from '@/lib/language/english/datasets'
+import { stringifyExact } from '@/lib/util/json/exact-numbers'
 import { isObject } from '@/lib/responses/guards'
 import { type Check, type CheckKind } from '../check'
 
-/** Why an assertion is none of our checks, in words. */
+/** Why we have no check for an assertion, in words. */
 export interface Unsupported {
   readonly problem: string
 }
@@ -12,7 +13,7 @@ interface Meaning {
   readonly ignoreCase?: true
 }
 
-/** promptfoo's assertions that are checks of ours. */
+/** The promptfoo assertions that match one of our checks. */
 const meanings: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ['equals', { kind: 'equals' }],
   ['contains', { kind: 'contains' }],
@@ -33,20 +34,20 @@ const meanings: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
 /** Fields of an assertion that do not change whether an answer passes. */
 const harmless: ReadonlySet<string> = new Set(['type', 'value', 'metric', 'provider'])
 
-/** A promptfoo assertion as a check of ours. */
+/** Converts a promptfoo assertion into one of our checks. */
 export function checkOfAssertion(assertion: unknown): Check | Unsupported {
   if (!isObject(assertion) || typeof assertion['type'] !== 'string') {
-    return { problem: 'An assertion without a type is left out.' }
+    return { problem: strings.skippedAnAssertionWithoutAType }
   }
   const { type, value } = assertion
   const more = Object.keys(assertion).find((name) => !harmless.has(name))
   if (more !== undefined && meanings.has(type.replace(/^not-/, ''))) {
-    return { problem: `The assertion “${type}” is left out: “${more}” is not supported.` }
+    return { problem: strings.skippedTheAssertionIsntSupported(type, more) }
   }
   return checkOf(type, value)
 }
 
-/** A cell of an `__expected` column: `type: value`, or the very text that is expected. */
+/** Reads a cell of an `__expected` column: `type: value`, or the exact expected text. */
 export function checkOfExpectation(cell: string): Check | Unsupported {
   const [, type = '', value = ''] = /^([a-z-]+)(?:\([^)]*\))?:\s*([\s\S]*)$/.exec(cell) ?? []
   if (type === 'fn' || type === 'eval') return checkOf('javascript', value)
@@ -56,14 +57,14 @@ export function checkOfExpectation(cell: string): Check | Unsupported {
 
 function checkOf(type: string, value: unknown): Check | Unsupported {
   const meaning = meanings.get(type.replace(/^not-/, ''))
-  if (meaning === undefined) return { problem: `The assertion “${type}” is not supported and is left out.` }
+  if (meaning === undefined) return { problem: strings.skippedTheAssertionNotSupported(type) }
   if (typeof value === 'string' && value.startsWith('file://')) {
-    return { problem: `The assertion “${type}” is left out: it is in another file, ${value}.` }
+    return { problem: strings.skippedAssertionInOtherFile(type, value) }
   }
   const text = valueOf(meaning, value)
-  if (text === undefined) return { problem: `The assertion “${type}” is left out: its value is missing.` }
+  if (text === undefined) return { problem: strings.skippedAssertionWithoutValue(type) }
   return {
-    // What is no text is compared as JSON.
+    // Values other than text are compared as JSON.
     ...(meaning.kind === 'equals' && typeof value === 'object' && value !== null
       ? { kind: 'json', value: JSON.stringify({ const: value }) }
       : { ...meaning, value: text }),
@@ -80,7 +81,10 @@ function valueOf({ kind }: Meaning, value: unknown): string | undefined {
   return value === undefined || value === null ? undefined : asText(value)
 }
 
-/** In one text they are separated by commas there; one with commas in it is quoted, with quotes in it doubled. */
+/**
+ * In promptfoo's single string, texts are separated by commas; one that contains commas is quoted, with its quotes
+ * doubled.
+ */
 function textsBetweenCommas(value: string): readonly string[] {
   const cells = value.matchAll(/\s*(?:"((?:[^"]|"")*)"\s*(?=,|$)|([^,]*))(?:,|$)/gy)
   const texts = [...cells].map(([, quoted, bare = '']) =>

@@ -1,8 +1,8 @@
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import Papa from 'papaparse'
 import { describe, expect, test } from 'vitest'
 import { importData, type ImportOptions, textOfFile } from './import-data'
-import { mostRows } from './imported'
+import { maxRows } from './imported'
 
 function content(text: string, options?: ImportOptions) {
   const result = importData(text, options)
@@ -86,8 +86,8 @@ describe('CSV', () => {
     expect(content('What?,a.b\n1,2')).toMatchObject({
       columns: ['What', 'a_b'],
       notes: [
-        { line: 1, message: 'Column “What?” is called “What” here.' },
-        { line: 1, message: 'Column “a.b” is called “a_b” here.' },
+        { line: 1, message: 'Renamed column “What?” to “What”.' },
+        { line: 1, message: 'Renamed column “a.b” to “a_b”.' },
       ],
     })
   })
@@ -103,19 +103,19 @@ describe('CSV', () => {
       ],
       [{ kind: 'equals', value: 'two' }],
     ])
-    expect(notes).toEqual([{ line: 3, message: 'The assertion “similar” is not supported and is left out.' }])
+    expect(notes).toEqual([{ line: 3, message: 'Skipped the assertion “similar”: not supported.' }])
   })
   test.each([
     [
       'at the ends of lines',
       'question,expected,\nWhat is 3+4?,7,\nCapital of Chile?,Santiago,\n',
-      'column is',
+      'column was',
     ],
-    ['behind the rows alone', 'question,expected\nWhat is 3+4?,7,\nCapital of Chile?,Santiago,,\n', 'behind'],
+    ['behind the rows alone', 'question,expected\nWhat is 3+4?,7,\nCapital of Chile?,Santiago,,\n', 'after'],
     [
       'in columns between',
       'question,,expected,,\nWhat is 3+4?,,7,,\nCapital of Chile?,,Santiago\n,,,,\n',
-      'columns are',
+      'columns were',
     ],
   ])('may have empty cells %s, as spreadsheets leave them', (name, text, words) => {
     const written = name.startsWith('in') ? text.replace('Santiago\n', 'Santiago,,\n') : text
@@ -134,7 +134,7 @@ describe('CSV', () => {
       notes: [],
     })
     expect(problems('\uFEFFSEP=|\na|b\n1')).toEqual([
-      { line: 3, message: 'It has 1 cells, but there are 2 columns.' },
+      { line: 3, message: 'The row has 1 cells, but there are 2 columns.' },
     ])
   })
   test('says which of promptfoo’s columns mean nothing here', () => {
@@ -160,15 +160,15 @@ describe('CSV', () => {
   })
   test('that is broken is told by its lines, and nothing of it is taken', () => {
     expect(problems('a,b\n"x\ny",1\n2\n3,4,5')).toEqual([
-      { line: 4, message: 'It has 1 cells, but there are 2 columns.' },
-      { line: 5, message: 'It has 3 cells, but there are 2 columns.' },
+      { line: 4, message: 'The row has 1 cells, but there are 2 columns.' },
+      { line: 5, message: 'The row has 3 cells, but there are 2 columns.' },
     ])
     expect(problems('a,b\n1,2\n3,"open\n4,5')).toEqual([
-      { line: 3, message: 'A cell begins with " and has no " at its end.' },
+      { line: 3, message: 'A cell starts with " but has no closing ".' },
     ])
     expect(problems('a,b\n1,"x"y"')).toMatchObject([{ line: 2 }])
     expect(problems('\na,a,\n1,2,3')).toEqual([
-      { line: 2, message: 'Two columns are called “a”.' },
+      { line: 2, message: 'Two columns are named “a”.' },
       { line: 2, message: 'Column 3 has no name.' },
     ])
   })
@@ -234,11 +234,11 @@ describe('JSONL', () => {
   })
   test('that is broken is told by its lines', () => {
     expect(problems('{"item":{"a":1}}\n{"item":{"a":}}\n[1]\n')).toEqual([
-      { line: 2, message: 'Not JSON at column 14: “}” is not expected here.' },
+      { line: 2, message: 'Not JSON at column 14: unexpected “}”.' },
     ])
     expect(problems('{"item":{"a":1}}\n{"b":1}\n7')).toEqual([
-      { line: 2, message: 'It has neither “item” nor “input”.' },
-      { line: 3, message: 'It is no JSON object.' },
+      { line: 2, message: '“item” and “input” are both missing.' },
+      { line: 3, message: 'Not a JSON object.' },
     ])
   })
 })
@@ -279,9 +279,9 @@ describe('promptfoo', () => {
       { kind: 'contains-any', value: '["Guten","Buenos"]' },
     ])
     expect(read.notes).toEqual([
-      { line: 5, message: '“providers” is left out.' },
-      { line: 20, message: 'The assertion “latency” is not supported and is left out.' },
-      { line: 36, message: '“options” of a test is left out.' },
+      { line: 5, message: 'Skipped “providers”.' },
+      { line: 20, message: 'Skipped the assertion “latency”: not supported.' },
+      { line: 36, message: 'Skipped “options” of a test.' },
     ])
   })
   test('may merge what several tests share', () => {
@@ -305,7 +305,7 @@ describe('promptfoo', () => {
     const { rows, notes } = content(
       'defaultTest:\n  threshold: 0.5\ntests:\n  - vars: {id: 9007199254740995, share: 2.5}',
     )
-    expect(notes).toEqual([{ line: 2, message: '“threshold” of defaultTest is left out.' }])
+    expect(notes).toEqual([{ line: 2, message: 'Skipped “threshold” of defaultTest.' }])
     expect(rows[0]?.variables).toEqual({ id: '9007199254740995', share: '2.5' })
   })
   test('may be a bare list, or JSON, or have several prompts', () => {
@@ -326,13 +326,13 @@ describe('promptfoo', () => {
   test('that is broken is told by its lines', () => {
     expect(problems('tests:\n  - vars:\n      a: "open\n  - b\n')[0]?.line).toBeGreaterThan(2)
     expect(problems('tests:\n  - vars: {a: 1}\n  - just text\n')).toEqual([
-      { line: 3, message: 'Test 2 is no object with “vars” and “assert”.' },
+      { line: 3, message: 'Test 2 isn’t an object with “vars” and “assert”.' },
     ])
     expect(problems('description: x\ntests: file://tests.csv\n')).toEqual([
       {
         line: 2,
         message:
-          'There is no list of tests in it. They are in another file, file://tests.csv: import that one.',
+          'The file has no list of tests. They are in another file, file://tests.csv. Import that one.',
       },
     ])
   })
@@ -340,7 +340,7 @@ describe('promptfoo', () => {
 
 test('what is left out of many rows is told once', () => {
   const { notes } = content('- vars: {a: 1}\n  options: {}\n'.repeat(3))
-  expect(notes).toEqual([{ line: 2, message: '“options” of a test is left out.', more: 2 }])
+  expect(notes).toEqual([{ line: 2, message: 'Skipped “options” of a test.', more: 2 }])
 })
 
 test('the format can be chosen', () => {
@@ -349,15 +349,15 @@ test('the format can be chosen', () => {
 
 test('the limits are said in words', () => {
   const rows = (count: number) => `a\n${'x\n'.repeat(count)}`
-  expect(content(rows(mostRows)).rows).toHaveLength(mostRows)
-  expect(problems(rows(mostRows + 1))).toEqual([
-    { message: 'It has more rows than a data set can have (10,000).' },
+  expect(content(rows(maxRows)).rows).toHaveLength(maxRows)
+  expect(problems(rows(maxRows + 1))).toEqual([
+    { message: 'The file has too many rows. The limit is 10,000.' },
   ])
   expect(problems('x'.repeat(20_000_001))).toEqual([
-    { message: 'It has 20.0 MB. A data set can have 20.0 MB.' },
+    { message: 'The file has 20.0 MB. The limit is 20.0 MB.' },
   ])
-  expect(problems('')).toEqual([{ message: 'There is nothing in it.' }])
-  expect(problems('a,b\n')).toEqual([{ message: 'There are no rows in it.' }])
+  expect(problems('')).toEqual([{ message: 'The file is empty.' }])
+  expect(problems('a,b\n')).toEqual([{ message: 'The file has no rows.' }])
 })
 
 test('a file is text in UTF-8 or UTF-16, or its encoding is guessed, which is said', () => {

@@ -1,14 +1,16 @@
+import { formatCount } from '@/lib/language/format'
+import { words } from '@/lib/language/english/datasets'
 import { decodeText, encodingLabel } from '@/lib/files/decode-text'
-import { formatBytes } from '@/lib/format/bytes'
-import { parseExact } from '@/lib/json/exact-numbers'
+import { formatBytes } from '@/lib/language/bytes'
+import { parseExact } from '@/lib/util/json/exact-numbers'
 import { ownTemplate } from '../render'
 import { detectFormat } from './detect-format'
 import {
   failed,
   type Format,
   type ImportResult,
-  mostBytes,
-  mostRows,
+  maxBytes,
+  maxRows,
   type Note,
   type Reading,
 } from './imported'
@@ -17,22 +19,22 @@ import { readJsonl, readJsonList } from './read-jsonl'
 import { readPromptfoo } from './read-promptfoo'
 
 export interface ImportOptions {
-  /** Detected where it is not chosen. */
+  /** Detected if not given. */
   readonly format?: Format
   readonly fileName?: string
 }
 
-/** As many as anybody reads. */
-const mostProblems = 50
+/** More than anybody would read. */
+const maxProblems = 50
 
 /**
- * Reads a data set from a text: all of it, or nothing and why, with the lines.
+ * Reads a data set from a text: either all of it, or nothing and the reasons, with line numbers.
  *
  * @param written may begin with a byte order mark
  */
 export function importData(written: string, { format: chosen, fileName }: ImportOptions = {}): ImportResult {
   const text = written.replace(/^\uFEFF/, '')
-  const format = chosen ?? detectFormat(text.slice(0, mostBytes), fileName)
+  const format = chosen ?? detectFormat(text.slice(0, maxBytes), fileName)
   const problem = sizeProblem(text)
   const reading = problem === undefined ? read(text, format) : failed({ message: problem })
   const { content, notes, problems } = {
@@ -48,15 +50,15 @@ export function importData(written: string, { format: chosen, fileName }: Import
   }
 }
 
-/** The text of a file, with its encoding where that is a guess; or why its bytes are none. */
+/** Decodes the text of a file and returns the encoding if it is a guess; or returns why the bytes aren't text. */
 export function textOfFile(
   bytes: Uint8Array,
 ): { readonly text: string; readonly guessed?: string } | { readonly problem: string } {
-  if (bytes.length > mostBytes) return { problem: tooLarge(bytes.length) }
+  if (bytes.length > maxBytes) return { problem: tooLarge(bytes.length) }
   const decoded = decodeText(bytes)
   if (decoded === undefined) {
     return {
-      problem: 'It is no text. Save it as UTF-8 (“CSV UTF-8” in spreadsheets) and try again.',
+      problem: words.thisIsntATextFileSave,
     }
   }
   const { text, encoding, isGuess } = decoded
@@ -84,31 +86,30 @@ function readLinesOrList(text: string): Reading {
       const value = parseExact(text)
       if (Array.isArray(value)) return readJsonList(value)
     } catch {
-      // Then each line is looked at by itself, which tells where it is wrong.
+      // In that case each line is parsed separately, which shows where the error is.
     }
   }
   return readJsonl(text, false)
 }
 
-const tooLarge = (bytes: number) =>
-  `It has ${formatBytes(bytes)}. A data set can have ${formatBytes(mostBytes)}.`
+const tooLarge = (bytes: number) => words.theFileHasTheLimitIs(formatBytes(bytes), formatBytes(maxBytes))
 
 function sizeProblem(text: string): string | undefined {
-  // A character has up to three bytes: most texts need not be counted.
-  if (text.length * 3 <= mostBytes) return undefined
+  // A UTF-16 code unit takes at most three bytes, so most texts need not be counted.
+  if (text.length * 3 <= maxBytes) return undefined
   const bytes = new TextEncoder().encode(text).length
-  return bytes > mostBytes ? tooLarge(bytes) : undefined
+  return bytes > maxBytes ? tooLarge(bytes) : undefined
 }
 
 function countProblems({ content: { rows }, problems }: Reading): readonly Note[] {
   if (problems.length > 0) return []
-  if (rows.length === 0) return [{ message: 'There are no rows in it.' }]
-  if (rows.length <= mostRows) return []
-  const most = mostRows.toLocaleString('en')
-  return [{ message: `It has more rows than a data set can have (${most}).` }]
+  if (rows.length === 0) return [{ message: words.theFileHasNoRows }]
+  if (rows.length <= maxRows) return []
+  const max = formatCount(maxRows)
+  return [{ message: words.theFileHasTooManyRows(max) }]
 }
 
-/** What is told of ten thousand rows is told once. */
+/** A note that applies to ten thousand rows is shown once. */
 function grouped(notes: readonly Note[]): readonly Note[] {
   const byMessage = new Map<string, Note>()
   for (const note of notes) {
@@ -119,7 +120,7 @@ function grouped(notes: readonly Note[]): readonly Note[] {
 }
 
 function shortened(problems: readonly Note[]): readonly Note[] {
-  if (problems.length <= mostProblems) return problems
-  const more = problems.length - mostProblems
-  return [...problems.slice(0, mostProblems), { message: `And ${more} more.` }]
+  if (problems.length <= maxProblems) return problems
+  const more = problems.length - maxProblems
+  return [...problems.slice(0, maxProblems), { message: words.andMore(more) }]
 }

@@ -1,21 +1,22 @@
+import { words } from '@/lib/language/english/datasets'
 import type { Check } from '../check'
 import type { DataRow } from '../data-set'
 
-/** The formats that can be read. */
+/** The formats we can read. */
 export const formats = [
   { id: 'csv', label: 'CSV' },
   { id: 'jsonl', label: 'JSONL' },
-  { id: 'evals', label: 'OpenAI Evals' },
-  { id: 'promptfoo', label: 'promptfoo tests' },
+  { id: 'evals', label: words.openaiEvals },
+  { id: 'promptfoo', label: words.promptfooTests },
 ] as const
 
 export type Format = (typeof formats)[number]['id']
 
-/** Something to be told of a file, and where it stands in it, counted from 1. */
+/** A note about a file, and its position in it, counted from 1. */
 export interface Note {
   readonly line?: number
   readonly message: string
-  /** How many more of the same there are further down. */
+  /** How many more of the same follow further down. */
   readonly more?: number
 }
 
@@ -27,20 +28,20 @@ export interface Content {
   readonly checks: readonly Check[]
 }
 
-/** All of a file and what of it will be left out, or why nothing of it is taken. */
+/** All of a file's content and what is left out of it, or why none of it is imported. */
 export type ImportResult =
   | { readonly ok: true; readonly format: Format; readonly content: Content; readonly notes: readonly Note[] }
   | { readonly ok: false; readonly format: Format; readonly problems: readonly Note[] }
 
-/** What one of the readers found. With a problem its content counts for nothing. */
+/** The result of one of the readers. If it has a problem, its content is ignored. */
 export interface Reading {
   readonly content: Content
   readonly notes: readonly Note[]
   readonly problems: readonly Note[]
 }
 
-export const mostRows = 10_000
-export const mostBytes = 20_000_000
+export const maxRows = 10_000
+export const maxBytes = 20_000_000
 
 export const failed = (...problems: readonly Note[]): Reading => ({
   content: { columns: [], rows: [], template: '', checks: [] },

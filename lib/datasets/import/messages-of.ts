@@ -1,10 +1,11 @@
+import { words } from '@/lib/language/english/datasets'
 import { isObject, listOf } from '@/lib/responses/guards'
 import type { RowMessage } from '../data-set'
 
 /**
- * Chat messages of a file, as texts.
+ * Converts the chat messages of a file to texts.
  *
- * @param tell told of what is left out
+ * @param tell called with what is left out
  */
 export function messagesOf(
   written: readonly unknown[],
@@ -12,7 +13,7 @@ export function messagesOf(
 ): readonly RowMessage[] {
   return written.flatMap((each) => {
     if (!isObject(each) || typeof each['role'] !== 'string') {
-      tell('A message without a role is left out.')
+      tell(words.skippedAMessageWithoutARole)
       return []
     }
     const { role, content } = each
@@ -21,7 +22,7 @@ export function messagesOf(
       isObject(part) && typeof part['text'] === 'string' ? [part['text']] : [],
     )
     if (texts.length < listOf(content).length || !Array.isArray(content)) {
-      tell(`Of a message of “${role}” only the text is taken.`)
+      tell(words.keptOnlyTheTextOfA(role))
     }
     return texts.length === 0 ? [] : [{ role, content: texts.join('\n') }]
   })

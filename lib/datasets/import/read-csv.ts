@@ -1,3 +1,4 @@
+import { words as strings } from '@/lib/language/english/datasets'
 import Papa from 'papaparse'
 import type { Check } from '../check'
 import type { DataRow } from '../data-set'
@@ -5,24 +6,24 @@ import { checkOfExpectation } from './expectation'
 import { failed, type Note, type Reading } from './imported'
 import { variableName } from './variable-name'
 
-/** promptfoo's tests as CSV keep their assertions in columns of these names. */
+/** promptfoo's CSV tests have their assertions in columns with these names. */
 const isExpectation = (name: string) => /^__expected\d*$/.test(name)
 
-/** What the delimiter could not be told from is no problem: a file with one column has none. */
+/** A delimiter that can't be detected is not a problem: a file with one column has none. */
 const quoteProblems: ReadonlyMap<string, string> = new Map([
-  ['MissingQuotes', 'A cell begins with " and has no " at its end.'],
-  ['InvalidQuotes', 'A " stands inside a quoted cell. Write it as "".'],
+  ['MissingQuotes', strings.aCellStartsWithButHas],
+  ['InvalidQuotes', strings.aQuotedCellContainsWriteIt],
 ])
 
-/** What else promptfoo's columns of such names mean there, which they do not mean here. */
+/** Other promptfoo columns that have a meaning there but not here. */
 const isMeaningful = (name: string) =>
   /^__(?:prefix|suffix|description|metric|threshold|metadata\b.*|config\b.*|providerOutput)$/.test(name)
 
-/** Reads CSV, or the same with tabs or semicolons. The first line names the columns. */
+/** Reads CSV, or the same with tabs or semicolons. The first line has the column names. */
 export function readCsv(written: string): Reading {
-  // Excel writes its separator into a line before the first.
+  // Excel writes its separator into an extra first line.
   const [separatorLine, separator = ''] = /^sep=([^\r\n])(?:\r\n|\r|\n|$)/i.exec(written) ?? []
-  // The line stays, though empty, for those below are told by their numbers.
+  // The line stays as an empty one, because later notes refer to line numbers.
   const text = separatorLine === undefined ? written : `\n${written.slice(separatorLine.length)}`
   const { data, errors } = Papa.parse<string[]>(text, {
     delimitersToGuess: [',', '\t', ';', '|'],
@@ -40,7 +41,7 @@ export function readCsv(written: string): Reading {
   )
   const { rows: table, notes: dropped } = withoutEmptyColumns(filled)
   const [header, ...body] = table
-  if (header === undefined) return failed({ message: 'There is nothing in it.' })
+  if (header === undefined) return failed({ message: strings.theFileIsEmpty })
   const names = header.cells.map((name) =>
     isExpectation(name.trim()) || isMeaningful(name.trim()) ? name.trim() : variableName(name),
   )
@@ -49,12 +50,12 @@ export function readCsv(written: string): Reading {
   const rows: DataRow[] = []
   for (const { cells, line } of body) {
     if (cells.length === names.length) rows.push(rowOf(names, cells, line, notes))
-    else problems.push(at(line, `It has ${cells.length} cells, but there are ${names.length} columns.`))
+    else problems.push(at(line, strings.theRowHasCellsButThere(cells.length, names.length)))
   }
   if (problems.length > 0) return failed(...problems)
   const columns = names.filter((name) => !isExpectation(name) && !isMeaningful(name))
   for (const name of names.filter(isMeaningful)) {
-    notes.push(at(header.line, `Column “${name}” is left out: what it means in promptfoo is not supported.`))
+    notes.push(at(header.line, strings.skippedColumnParleyDoesntSupportWhat(name)))
   }
   return { content: { columns, rows, template: '', checks: [] }, notes, problems }
 }
@@ -65,8 +66,8 @@ interface TableRow {
 }
 
 /**
- * The rows without what spreadsheets leave at their ends: columns without a name in which nothing stands, and empty cells
- * behind the last column.
+ * Removes what spreadsheets leave at the ends of rows: empty columns without a name, and empty cells after the last
+ * column.
  */
 function withoutEmptyColumns(rows: readonly TableRow[]): {
   readonly rows: readonly TableRow[]
@@ -82,8 +83,8 @@ function withoutEmptyColumns(rows: readonly TableRow[]): {
   )
   const notes: Note[] = []
   if (empty.size > 0) {
-    const words = empty.size === 1 ? 'An empty column is' : `${empty.size} empty columns are`
-    notes.push(at(header.line, `${words} left out.`))
+    const words = empty.size === 1 ? strings.anEmptyColumnWas : strings.emptyColumnsWere(empty.size)
+    notes.push(at(header.line, strings.skipped(words)))
   }
   const width = header.cells.length
   let hasMore = false
@@ -94,11 +95,11 @@ function withoutEmptyColumns(rows: readonly TableRow[]): {
     const kept = isLong ? cells.slice(0, width) : cells
     return { line, cells: kept.length === width ? kept.filter((_cell, index) => !empty.has(index)) : kept }
   })
-  if (hasMore) notes.push(at(header.line, 'Empty cells behind the last column are left out.'))
+  if (hasMore) notes.push(at(header.line, strings.skippedEmptyCellsAfterTheLast))
   return { rows: trimmed, notes }
 }
 
-/** The line on which each row begins: a cell can have line breaks in it. */
+/** Returns the line on which each row begins: a cell can contain line breaks. */
 function startLines(rows: readonly (readonly string[])[]): readonly number[] {
   let line = 1
   return rows.map((cells) => {
@@ -110,19 +111,21 @@ function startLines(rows: readonly (readonly string[])[]): readonly number[] {
 
 function problemsOfHeader(names: readonly string[], line: number): readonly Note[] {
   return names.flatMap((name, index) => {
-    if (name === '') return [at(line, `Column ${index + 1} has no name.`)]
-    return names.indexOf(name) === index ? [] : [at(line, `Two columns are called “${name}”.`)]
+    if (name === '') return [at(line, strings.columnHasNoName(index + 1))]
+    return names.indexOf(name) === index ? [] : [at(line, strings.twoColumnsAreNamed(name))]
   })
 }
 
 function renamed(written: readonly string[], names: readonly string[], line: number): Note[] {
   return names.flatMap((name, index) => {
     const before = written[index]?.trim() ?? ''
-    return before === name ? [] : [at(line, `Column “${before}” is called “${name}” here.`)]
+    return before === name ? [] : [at(line, strings.renamedColumnTo(before, name))]
   })
 }
 
-/** @param notes takes what of the row is left out */
+/**
+ * @param notes receives what is left out of the row
+ */
 function rowOf(names: readonly string[], cells: readonly string[], line: number, notes: Note[]): DataRow {
   const checks: Check[] = []
   const variables: Record<string, string> = {}

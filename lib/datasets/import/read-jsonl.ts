@@ -1,5 +1,6 @@
-import { NumberText, parseExact } from '@/lib/json/exact-numbers'
-import { readJson } from '@/lib/json/read-json'
+import { words } from '@/lib/language/english/datasets'
+import { NumberText, parseExact } from '@/lib/util/json/exact-numbers'
+import { readJson } from '@/lib/util/json/read-json'
 import { isObject, listOf } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 import type { Check } from '../check'
@@ -8,7 +9,7 @@ import { failed, type Note, type Reading } from './imported'
 import { columnsOf, textOfValue, variableName } from './variable-name'
 import { messagesOf } from './messages-of'
 
-/** One value of a file, and where it stands. */
+/** One value of a file, and its position. */
 interface Entry {
   readonly value: unknown
   readonly line?: number
@@ -16,9 +17,9 @@ interface Entry {
 
 /**
  * Reads one JSON object per line: plain fields, OpenAI's `{"item": {…}}`, its older `{"input": …, "ideal": …}`, and
- * chats with `messages`, whose last answer is what is expected.
+ * chats with `messages`, whose last answer is the expected one.
  *
- * @param isEvals a line that is no such item is a problem then
+ * @param isEvals whether a line that is not such an item is a problem
  */
 export function readJsonl(text: string, isEvals: boolean): Reading {
   const problems: Note[] = []
@@ -33,7 +34,7 @@ export function readJsonl(text: string, isEvals: boolean): Reading {
   return problems.length > 0 ? failed(...problems) : readEntries(entries, isEvals)
 }
 
-/** Reads a JSON list of objects as if each had a line of its own. */
+/** Reads a JSON list of objects as if each were on its own line. */
 export function readJsonList(values: readonly unknown[]): Reading {
   return readEntries(
     values.map((value) => ({ value })),
@@ -48,11 +49,11 @@ function readEntries(entries: readonly Entry[], isEvals: boolean): Reading {
     const tell = (into: Note[]) => (message: string) =>
       into.push({ ...(line === undefined ? {} : { line }), message })
     if (!isObject(value) || value instanceof NumberText) {
-      tell(problems)('It is no JSON object.')
+      tell(problems)(words.notAJsonObject)
       return []
     }
     if (isEvals && !isObject(value['item']) && value['input'] === undefined) {
-      tell(problems)('It has neither “item” nor “input”.')
+      tell(problems)(words.itemAndInputAreBothMissing)
       return []
     }
     return [rowOf(value, tell(notes))]
@@ -64,7 +65,7 @@ function readEntries(entries: readonly Entry[], isEvals: boolean): Reading {
 function rowOf(value: JsonObject, tell: (message: string) => void): DataRow {
   const { item, input, messages, ideal } = value
   if (isObject(item)) {
-    if (value['sample'] !== undefined) tell('“sample”, an answer of before, is left out.')
+    if (value['sample'] !== undefined) tell(words.skippedSampleAnEarlierAnswer)
     return { variables: variablesOf(item) }
   }
   if (Array.isArray(messages)) return chatOf(value, messages, tell)
@@ -77,7 +78,7 @@ function rowOf(value: JsonObject, tell: (message: string) => void): DataRow {
   }
 }
 
-/** Where there are several ideals, one of them is enough. */
+/** If there are several ideals, matching one is enough. */
 const checkOfIdeal = (ideal: unknown): Check =>
   Array.isArray(ideal)
     ? { kind: 'contains-any', value: JSON.stringify(listOf(ideal).map(textOfValue)) }

@@ -1,23 +1,24 @@
+import { words } from '@/lib/language/english/datasets'
 import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml'
-import { isExact, NumberText } from '@/lib/json/exact-numbers'
+import { isExact, NumberText } from '@/lib/util/json/exact-numbers'
 import { isObject, listOf } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 import { type Check, parseCheck } from '../check'
 import type { DataRow, RowMessage } from '../data-set'
 import { checkOfAssertion } from './expectation'
-import { failed, mostRows, type Note, type Reading } from './imported'
+import { failed, maxRows, type Note, type Reading } from './imported'
 import { messagesOf } from './messages-of'
 import { columnsOf, textOfValue, variableName } from './variable-name'
 
 type Path = ReadonlyArray<string | number>
 type LineOf = (path: Path) => { readonly line?: number }
 
-/** What of a file has nothing to do with what is asked and expected. */
+/** Fields of a file that affect neither the questions nor the expectations. */
 const passedOver: ReadonlySet<string> = new Set(['prompts', 'tests', 'defaultTest', 'description', '$schema'])
 
 /**
- * Reads promptfoo's configuration, or a bare list of its tests, in YAML or JSON. One prompt is the template; with
- * several each test is a row for each of them.
+ * Reads promptfoo's configuration, or a bare list of its tests, in YAML or JSON. A single prompt becomes the template;
+ * with several, each test becomes one row per prompt.
  */
 export function readPromptfoo(text: string): Reading {
   const counter = new LineCounter()
@@ -33,11 +34,11 @@ export function readPromptfoo(text: string): Reading {
   }
   let aliases = 0
   visit(document, { Alias: () => void (aliases += 1) })
-  if (aliases > 1000) return failed({ message: 'It refers to itself too often (aliases).' })
+  if (aliases > 1000) return failed({ message: words.tooManyAliasesReferToThe })
   visit(document, {
     Scalar: (_key, node) => {
       const { source = '', value } = node
-      // Rounded it would be another number.
+      // Rounding would change the number.
       if (typeof value === 'number' && /^-?\d+(?:\.\d+)?$/.test(source) && !isExact(source)) {
         node.value = new NumberText(source)
       }
@@ -52,7 +53,7 @@ export function readPromptfoo(text: string): Reading {
   return readRoot(root, lineOf)
 }
 
-/** What names a field, for its value may stand on another line. */
+/** Returns the node of a field's name, because its value may be on another line. */
 function keyOf(document: Document, path: Path): Node | undefined {
   const parent = nodeOf(document, path.slice(0, -1))
   const key = isMap(parent)
@@ -71,24 +72,24 @@ function readRoot(root: unknown, lineOf: LineOf): Reading {
   const testsAt: Path = Array.isArray(root) ? [] : ['tests']
   const notes: Note[] = Object.keys(config)
     .filter((name) => !passedOver.has(name))
-    .map((name) => ({ ...lineOf([name]), message: `“${name}” is left out.` }))
+    .map((name) => ({ ...lineOf([name]), message: words.skippedField(name) }))
   const { tests } = config
   if (!Array.isArray(tests) || tests.length === 0) {
-    const where = typeof tests === 'string' ? ` They are in another file, ${tests}: import that one.` : ''
-    return failed({ ...lineOf(testsAt), message: `There is no list of tests in it.${where}` })
+    const where = typeof tests === 'string' ? words.theyAreInAnotherFileImport(tests) : ''
+    return failed({ ...lineOf(testsAt), message: words.theFileHasNoListOf(where) })
   }
   const problems: Note[] = []
   const prompts = promptsOf(config['prompts'], lineOf, notes)
   const { defaultTest } = config
   if (typeof defaultTest === 'string') {
-    notes.push({ ...lineOf(['defaultTest']), message: `“defaultTest” is in another file: ${defaultTest}.` })
+    notes.push({ ...lineOf(['defaultTest']), message: words.defaulttestIsInAnotherFile(defaultTest) })
   }
   const shared = isObject(defaultTest) ? defaultTest : {}
   tellLeftOut(shared, 'defaultTest', ['defaultTest'], lineOf, notes)
   const rows = tests.flatMap((test: unknown, at): readonly DataRow[] => {
     const path = [...testsAt, at]
     if (isObject(test)) return rowsOf(test, shared, path, lineOf, notes)
-    problems.push({ ...lineOf(path), message: `Test ${at + 1} is no object with “vars” and “assert”.` })
+    problems.push({ ...lineOf(path), message: words.testIsntAnObjectWithVars(at + 1) })
     return []
   })
   if (problems.length > 0) return failed(...problems)
@@ -111,11 +112,11 @@ function promptsOf(value: unknown, lineOf: LineOf, notes: Note[]): readonly Prom
     const tell = (message: string) => notes.push({ ...where, message })
     const text = isObject(each) ? textOfPrompt(each) : each
     if (typeof text !== 'string' || /^file:\/\/|^\S+\.(?:txt|json|ya?ml|js|py|md)$/.test(text.trim())) {
-      tell(`Prompt ${at + 1} is left out: it is not written here.`)
+      tell(words.skippedPromptItsTextIsIn(at + 1))
       return []
     }
     if (/\{%|\{\{[^}]*[|.[(][^}]*\}\}/.test(text)) {
-      tell(`Prompt ${at + 1} has more than {{variables}}; what is more is sent as it is written.`)
+      tell(words.promptUsesMoreThanVariablesThe(at + 1))
     }
     const messages = text.trimStart().startsWith('[') ? asMessages(text) : undefined
     return [messages === undefined ? text : messagesOf(messages, tell)]
@@ -131,7 +132,7 @@ function asMessages(text: string): readonly unknown[] | undefined {
   }
 }
 
-/** With several prompts, a variable says which one it is. */
+/** With several prompts, a variable selects the one to use. */
 function withPrompts(row: DataRow, prompts: readonly Prompt[]): readonly DataRow[] {
   if (prompts.length === 0) return [row]
   return prompts.map((prompt, at) => ({
@@ -148,12 +149,12 @@ function rowsOf(
   lineOf: LineOf,
   notes: Note[],
 ): readonly DataRow[] {
-  tellLeftOut(test, 'a test', path, lineOf, notes)
+  tellLeftOut(test, words.aTest, path, lineOf, notes)
   const checks = checksOf(test['assert'], [...path, 'assert'], lineOf, notes)
   const fields = { ...objectOf(shared['vars']), ...objectOf(test['vars']) }
   for (const [name, value] of Object.entries(fields)) {
     if (typeof value !== 'string' || !value.startsWith('file://')) continue
-    notes.push({ ...lineOf([...path, 'vars', name]), message: `“${name}” is in another file: ${value}.` })
+    notes.push({ ...lineOf([...path, 'vars', name]), message: words.isInAnotherFile(name, value) })
   }
   const rows = (isExpanded(test) ?? isExpanded(shared) ?? true) ? combinations(fields) : [asTheyAre(fields)]
   return rows.map((variables) => ({
@@ -162,17 +163,17 @@ function rowsOf(
   }))
 }
 
-/** Notes what of a test, or of what all tests share, does not mean anything here. */
+/** Adds notes for fields of a test, or of the shared defaults, that mean nothing here. */
 function tellLeftOut(test: JsonObject, name: string, path: Path, lineOf: LineOf, notes: Note[]): void {
   for (const field of Object.keys(test)) {
     if (field === 'vars' || field === 'assert' || field === 'description') continue
     const options = field === 'options' ? Object.keys(objectOf(test[field])) : []
     if (options.length > 0 && options.every((option) => option === 'disableVarExpansion')) continue
-    notes.push({ ...lineOf([...path, field]), message: `“${field}” of ${name} is left out.` })
+    notes.push({ ...lineOf([...path, field]), message: words.skippedOf(field, name) })
   }
 }
 
-/** Whether lists among the variables stand for several rows; undefined where a test does not say. */
+/** Returns whether lists among the variables expand into several rows; undefined if a test doesn't say. */
 function isExpanded(test: JsonObject): boolean | undefined {
   const { disableVarExpansion } = objectOf(test['options'])
   return typeof disableVarExpansion === 'boolean' ? !disableVarExpansion : undefined
@@ -185,17 +186,17 @@ const asTheyAre = (fields: JsonObject): Readonly<Record<string, string>> =>
       .filter(([name]) => name !== ''),
   )
 
-/** Where a variable is a list, a test stands for one row with each of its values. */
+/** Expands a test whose variables are lists into one row for each of their values. */
 function combinations(fields: JsonObject): ReadonlyArray<Readonly<Record<string, string>>> {
   let rows: ReadonlyArray<Readonly<Record<string, string>>> = [{}]
   for (const [written, value] of Object.entries(fields)) {
     const name = variableName(written)
     if (name === '') continue
     const values = Array.isArray(value) && value.length > 0 ? value : [value]
-    // More than can be taken anyway; the limit is said by who asked.
+    // More rows than can be imported anyway; the caller reports the limit.
     rows = rows
       .flatMap((row) => values.map((each: unknown) => ({ ...row, [name]: textOfValue(each) })))
-      .slice(0, mostRows + 1)
+      .slice(0, maxRows + 1)
   }
   return rows
 }

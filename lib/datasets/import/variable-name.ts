@@ -1,8 +1,8 @@
-import { stringifyExact } from '@/lib/json/exact-numbers'
+import { stringifyExact } from '@/lib/util/json/exact-numbers'
 
 /**
- * A name that a template can say: letters, digits, `_`, `-` and spaces inside. What else a column's name has
- * becomes `_`.
+ * Returns a name that works in a template: letters, digits, `_`, `-` and inner spaces. Other characters of a column's
+ * name become `_`.
  */
 export function variableName(written: string): string {
   return written
@@ -14,13 +14,13 @@ export function variableName(written: string): string {
     .replace(/^(.+?)_+$/, '$1')
 }
 
-/** A value as the text that is filled in. */
+/** Converts a value to the text that is filled in. */
 export function textOfValue(value: unknown): string {
   if (typeof value === 'string') return value
   return value === null || value === undefined ? '' : (stringifyExact(value) ?? '')
 }
 
-/** Names in the order in which rows have them first. */
+/** Returns the names in order of first appearance in the rows. */
 export function columnsOf(rows: ReadonlyArray<{ readonly variables: object }>): readonly string[] {
   return [...new Set(rows.flatMap(({ variables }) => Object.keys(variables)))]
 }

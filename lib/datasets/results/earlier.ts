@@ -1,14 +1,14 @@
-import type { Column } from '../run/run'
+import type { RunColumn } from '../run/run'
 import { repeatsOf, type Results, verdictOfAll } from './results'
 
-/** What became of a cell since an earlier run. */
+/** How a cell changed since an earlier run. */
 export type CellChange = 'fixed' | 'broken' | 'different'
 
 /**
- * How the cells of a run are other than those of an earlier run of the same data set. A column is held against the one
- * with the same label, else the one with the same model.
+ * Compares the cells of a run with those of an earlier run of the same data set. A column is compared with the one with
+ * the same label, else the one with the same model.
  *
- * @returns told of a cell; undefined where nothing changed, or nothing can be compared
+ * @returns a function that returns a cell's change; undefined if nothing changed or nothing can be compared
  */
 export function changesFrom(
   earlier: Results,
@@ -28,7 +28,7 @@ export function changesFrom(
   }
 }
 
-function partnerOf({ label, settings }: Column, columns: readonly Column[]): number {
+function partnerOf({ label, settings }: RunColumn, columns: readonly RunColumn[]): number {
   const byLabel = columns.findIndex((other) => other.label === label)
   return byLabel >= 0 ? byLabel : columns.findIndex((other) => other.settings.model === settings.model)
 }

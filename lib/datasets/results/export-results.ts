@@ -1,3 +1,4 @@
+import { words } from '@/lib/language/english/datasets'
 import Papa from 'papaparse'
 import { inputText } from '@/lib/responses/select'
 import type { DataRow } from '../data-set'
@@ -9,14 +10,14 @@ import { type Results } from './results'
 export const exportFormats = [
   { id: 'csv', label: 'CSV', ending: 'csv', type: 'text/csv' },
   { id: 'jsonl', label: 'JSONL', ending: 'jsonl', type: 'application/jsonl' },
-  { id: 'markdown', label: 'Markdown table', ending: 'md', type: 'text/markdown' },
-  { id: 'preferences', label: 'Preference pairs (DPO)', ending: 'dpo.jsonl', type: 'application/jsonl' },
+  { id: 'markdown', label: words.markdownTable, ending: 'md', type: 'text/markdown' },
+  { id: 'preferences', label: words.preferencePairsDpo, ending: 'dpo.jsonl', type: 'application/jsonl' },
 ] as const
 
-export type ExportFormat = (typeof exportFormats)[number]['id']
+export type ResultsFormat = (typeof exportFormats)[number]['id']
 
-/** The results of a run as a file. */
-export function exportResults(results: Results, columns: readonly string[], format: ExportFormat): string {
+/** Exports the results of a run as a file. */
+export function exportResults(results: Results, columns: readonly string[], format: ResultsFormat): string {
   switch (format) {
     case 'csv':
       return toCsv(results, columns)
@@ -33,7 +34,7 @@ export function exportResults(results: Results, columns: readonly string[], form
 
 const lines = (values: readonly object[]) => values.map((value) => `${JSON.stringify(value)}\n`).join('')
 
-interface Placed {
+interface CellWithPlace {
   readonly cell: Cell
   readonly row: number
   readonly repeat: number
@@ -42,7 +43,7 @@ interface Placed {
   readonly model: string
 }
 
-function placedCells({ run, rows, cells }: Results): readonly Placed[] {
+function placedCells({ run, rows, cells }: Results): readonly CellWithPlace[] {
   return cells.flatMap((cell) => {
     if (cell === undefined) return []
     const { row, column, repeat } = placeOf(cell.number, run)
@@ -88,7 +89,7 @@ function toCsv(results: Results, columns: readonly string[]): string {
     cell.cost ?? '',
     cell.duration ?? '',
   ])
-  // Spreadsheets run what begins like a formula; models write what they like.
+  // Spreadsheets execute cells that begin like a formula, and models can write anything.
   return `\uFEFF${Papa.unparse([header, ...table], { escapeFormulae: true })}\r\n`
 }
 
@@ -117,10 +118,10 @@ const marks = new Map<boolean | undefined, string>([
   [false, '✗ '],
 ])
 
-/** One line per row and repeat, one column per model. */
+/** Writes one line per row and repeat, and one column per model. */
 function toMarkdown(results: Results, columns: readonly string[]): string {
   const { run } = results
-  const byLine = new Map<string, { readonly first: Placed; readonly cells: Map<number, Cell> }>()
+  const byLine = new Map<string, { readonly first: CellWithPlace; readonly cells: Map<number, Cell> }>()
   for (const placed of placedCells(results)) {
     const key = `${placed.row} ${placed.repeat}`
     const line = byLine.get(key) ?? { first: placed, cells: new Map<number, Cell>() }
@@ -150,9 +151,9 @@ const inTable = (text: string) =>
     .replaceAll('<', '&lt;')
     .replaceAll(/\r\n|\r|\n/g, '<br>')
 
-/** Of every row, each answer that passed beside each that failed. The same two texts are one pair. */
+/** Pairs each passed answer of a row with each failed one. Identical pairs of texts are listed once. */
 function preferencesOf(results: Results): readonly object[] {
-  const byRow = new Map<number, Placed[]>()
+  const byRow = new Map<number, CellWithPlace[]>()
   for (const placed of placedCells(results)) {
     byRow.set(placed.row, [...(byRow.get(placed.row) ?? []), placed])
   }

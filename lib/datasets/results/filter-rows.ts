@@ -1,24 +1,25 @@
+import { words as strings } from '@/lib/language/english/datasets'
 import type { Cell } from '../run/cell'
 import { changesFrom } from './earlier'
 import { repeatsOf, type Results, spreadOf, verdictOfAll } from './results'
 
 export const filters = [
-  { id: 'all', label: 'All rows' },
-  { id: 'failures', label: 'Failures' },
-  { id: 'differences', label: 'Differences' },
-  { id: 'unstable', label: 'Unstable' },
-  { id: 'errors', label: 'Errors' },
-  { id: 'lost', label: 'Lost' },
-  { id: 'changed', label: 'Changed' },
+  { id: 'all', label: strings.allRows },
+  { id: 'failures', label: strings.failures },
+  { id: 'differences', label: strings.differences },
+  { id: 'unstable', label: strings.unstable },
+  { id: 'errors', label: strings.errors },
+  { id: 'lost', label: strings.lost },
+  { id: 'changed', label: strings.changed },
 ] as const
 
 export type Filter = (typeof filters)[number]['id']
 
 /**
- * The rows that a filter lets through, by their number.
+ * Returns the numbers of the rows that match a filter.
  *
- * @param search words that a variable or an answer of the row has
- * @param earlier the run that this one is held against, for `changed`
+ * @param search words that a variable or an answer of the row contains
+ * @param earlier the run to compare with, for `changed`
  */
 export function filterRows(
   results: Results,
@@ -65,7 +66,7 @@ function matcherOf(results: Results, filter: Filter, earlier: Results | undefine
   }
 }
 
-/** The models do not agree: in their verdicts, or without any in what they say. */
+/** Returns whether the models disagree: in their verdicts, or in their answers if there are none. */
 function differ(cells: readonly (readonly Cell[])[]): boolean {
   const there = cells.filter((repeats) => repeats.some(({ status }) => status === 'done'))
   const verdicts = there.map(verdictOfAll)

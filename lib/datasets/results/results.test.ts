@@ -1,6 +1,6 @@
 import Papa from 'papaparse'
 import { describe, expect, test } from 'vitest'
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import type { Cell } from '../run/cell'
 import { numberOf } from '../run/run'
 import { makeRun } from '../testing/runs'

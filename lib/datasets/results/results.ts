@@ -3,14 +3,14 @@ import { type Cell, verdictOf } from '../run/cell'
 import { numberOf, type Run } from '../run/run'
 import { numberIn } from '../checks/compare-number'
 
-/** What is there of a run: its cells by their number, those that were not sent yet being undefined. */
+/** The state of a run: its cells by number; a cell that was not sent yet is undefined. */
 export interface Results {
   readonly run: Run
   readonly rows: readonly DataRow[]
   readonly cells: readonly (Cell | undefined)[]
 }
 
-/** All repeats of one row asked of one model. */
+/** Returns all repeats of one row with one model. */
 export function repeatsOf(
   { run, cells }: Pick<Results, 'run' | 'cells'>,
   row: number,
@@ -24,19 +24,19 @@ export function repeatsOf(
   return found
 }
 
-/** How far the repeats of a cell are apart. */
+/** How much the repeats of a cell differ. */
 export interface Spread {
   /** How many have a verdict, and how many of those passed. */
   readonly judged: number
   readonly passed: number
-  /** Of the numbers the answers come to, where all have one. */
+  /** Of the numbers in the answers, if all have one. */
   readonly mean?: number
   readonly deviation?: number
-  /** Undefined with less than two answers. */
+  /** Undefined with fewer than two answers. */
   readonly isStable?: boolean
 }
 
-/** Stable: all repeats have the same verdict, or without verdicts the same answer. */
+/** Computes the spread. Stable means that all repeats have the same verdict or, without verdicts, the same answer. */
 export function spreadOf(repeats: readonly Cell[]): Spread {
   const answered = repeats.filter(({ status }) => status === 'done')
   const verdicts = answered.map(verdictOf).filter((verdict) => verdict !== undefined)
@@ -54,7 +54,7 @@ export function spreadOf(repeats: readonly Cell[]): Spread {
   }
 }
 
-/** A long text has numbers in it that are not its answer. */
+/** Numbers in a long text aren't necessarily its answer. */
 const shortNumberIn = (text: string) => (text.trim().length > 30 ? undefined : numberIn(text))
 
 function meanOf(numbers: readonly number[]): { readonly mean: number; readonly deviation: number } {
@@ -63,7 +63,7 @@ function meanOf(numbers: readonly number[]): { readonly mean: number; readonly d
   return { mean, deviation: Math.sqrt(squares / (numbers.length - 1)) }
 }
 
-/** The verdict on all repeats together: right only where every one is. */
+/** Returns the verdict on all repeats together: true only if every one is right. */
 export function verdictOfAll(repeats: readonly Cell[]): boolean | undefined {
   const verdicts = repeats.map(verdictOf)
   if (verdicts.includes(false)) return false

@@ -2,24 +2,24 @@ import { type Cell, verdictOf } from '../run/cell'
 import { placeOf } from '../run/run'
 import type { Results } from './results'
 
-/** All answers of one column together. */
+/** The totals of one column's answers. */
 export interface Totals {
   readonly answered: number
   readonly failed: number
   readonly lost: number
   readonly judged: number
   readonly passed: number
-  /** Where the true pass rate is, with a confidence of 95 % (Wilson); undefined where nothing was judged. */
+  /** The range of the true pass rate with 95 % confidence (Wilson); undefined if nothing was judged. */
   readonly interval?: readonly [low: number, high: number]
   readonly inputTokens: number
   readonly outputTokens: number
-  /** In dollars; missing where the cost of any answer is not known. */
+  /** In dollars; undefined if the cost of any answer is unknown. */
   readonly cost?: number
-  /** Milliseconds; missing where nothing was measured. */
+  /** Milliseconds; undefined if nothing was measured. */
   readonly medianDuration?: number
 }
 
-/** The totals of each column, in their order. */
+/** Returns the totals of each column, in order. */
 export function totalsOf({ run, cells }: Pick<Results, 'run' | 'cells'>): readonly Totals[] {
   const byColumn: Cell[][] = run.columns.map(() => [])
   for (const cell of cells) if (cell !== undefined) byColumn[placeOf(cell.number, run).column]?.push(cell)
@@ -47,10 +47,10 @@ function totalOf(cells: readonly Cell[]): Totals {
   }
 }
 
-/** The normal distribution's value for 95 %. */
+/** The normal distribution's quantile for 95 %. */
 const z = 1.959963984540054
 
-/** Wilson's interval: honest also with few trials, and near none or all. */
+/** Returns Wilson's interval: accurate even with few trials, and near none or all. */
 export function wilson(passed: number, of: number): readonly [low: number, high: number] {
   const rate = passed / of
   const scale = 1 + (z * z) / of

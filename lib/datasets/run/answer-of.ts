@@ -1,12 +1,13 @@
+import { words } from '@/lib/language/english/datasets'
 import { isRefusal } from '@/lib/responses/guards'
 import type { ResponseState } from '@/lib/responses/response-state'
 import { contentOf, outputText } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
 import type { Cell } from './cell'
-import { costOf } from './estimate'
-import type { Column } from './run'
+import { costOf } from '@/lib/conversation/cost'
+import type { RunColumn } from './run'
 
-/** What the model said; a refusal where it said nothing else. */
+/** Returns the model's text, or its refusal if there is nothing else. */
 export function answerText(output: readonly Item[]): string {
   const said = outputText(output)
   if (said !== '') return said
@@ -14,19 +15,19 @@ export function answerText(output: readonly Item[]): string {
   return refusals.map(({ refusal }) => refusal).join('')
 }
 
-/** A cell with what its response says. */
+/** Returns a cell with the content of its response. */
 export function withAnswer(
   cell: Cell,
   { ended, response, output, error }: ResponseState,
-  { price }: Column,
+  { price }: RunColumn,
 ): Cell {
   const { input_tokens, output_tokens } = response?.usage ?? {}
-  const cost = costOf(response, price)
+  const cost = costOf(response?.usage, price)
   const hasFailed = ended !== 'completed' && ended !== 'incomplete'
   const problem = hasFailed
-    ? (error?.message ?? 'It ended without an answer.')
+    ? (error?.message ?? words.theResponseEndedWithoutAnAnswer)
     : ended === 'incomplete'
-      ? `It was cut: ${response?.incomplete_details?.reason ?? 'the upstream does not say why'}.`
+      ? words.cutShort(response?.incomplete_details?.reason ?? words.withoutAReason)
       : undefined
   return {
     ...cell,

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { makeRows, makeRun } from '../testing/runs'
-import { costOf, estimateRun, priceOf } from './estimate'
+import { estimateRun } from './estimate'
 
 const price = { input: 0.001, output: 0.002, request: 0.01 }
 
 test('a run is estimated: about four characters to a token', () => {
   const [column] = makeRun().columns
   const columns = column === undefined ? [] : [{ ...column, price }]
-  // “Say 0” is 5 characters: 2 tokens.
+  // "Say 0" is 5 characters: 2 tokens.
   const estimate = estimateRun({ ...makeRun(), columns, repeats: 3, answerTokens: 10 }, makeRows(2))
   expect(estimate).toMatchObject({ requests: 6, inputTokens: 12, outputTokens: 60, unpriced: [] })
   expect(estimate.cost).toBeCloseTo(12 * 0.001 + 60 * 0.002 + 6 * 0.01)
@@ -24,24 +24,4 @@ test('a limit on the output is the estimate of it; judges are counted; unknown p
     cost: 0,
     unpriced: ['A', 'J'],
   })
-})
-
-test('an answer costs what the upstream says, else what its tokens cost, else nobody knows', () => {
-  const usage = { input_tokens: 10, output_tokens: 20 }
-  expect(costOf({ usage: { ...usage, cost: 0.5 } }, price)).toBe(0.5)
-  expect(costOf({ usage }, price)).toBeCloseTo(0.06)
-  expect(costOf({ usage }, undefined)).toBeUndefined()
-  expect(costOf({ usage: null }, price)).toBeUndefined()
-  expect(costOf(null, price)).toBeUndefined()
-})
-
-test('prices are read from the list of models', () => {
-  expect(priceOf({ pricing: { prompt: '0.000002', completion: '0.00001' } })).toEqual({
-    input: 0.000002,
-    output: 0.00001,
-    request: 0,
-  })
-  for (const pricing of [undefined, {}, { prompt: '', completion: '1' }, { prompt: 'x', completion: -1 }]) {
-    expect(priceOf({ pricing })).toBeUndefined()
-  }
 })

@@ -1,63 +1,62 @@
-import { isObject } from '@/lib/responses/guards'
+import { costOfTokens, type TokenPrice } from '@/lib/conversation/cost'
 import { inputText } from '@/lib/responses/select'
-import type { JsonObject, ResponseObject } from '@/lib/responses/types'
 import type { DataRow } from '../data-set'
 import { inputOf } from '../render'
 import type { Check } from '../check'
-import { cellCount, type Column, type Price, type Run } from './run'
+import { cellCount, type RunColumn, type Run } from './run'
 
-/** What a request probably takes. */
-export interface Estimate {
+/** What a request is expected to take. */
+export interface RequestEstimate {
   readonly inputTokens: number
   readonly outputTokens: number
-  /** In dollars; missing where the price is not known. */
+  /** In dollars; undefined if the price is unknown. */
   readonly cost?: number
 }
 
-/** What a whole run probably takes. */
-export interface RunEstimate extends Estimate {
+/** What a whole run is expected to take. */
+export interface RunEstimate extends RequestEstimate {
   readonly requests: number
-  /** The columns, and the judge, whose price nobody says; they are not in the cost. */
+  /** The columns, and the judge, with unknown prices; the cost doesn't include them. */
   readonly unpriced: readonly string[]
 }
 
-/** English has about four characters to a token; other languages have fewer. */
+/** English has about four characters per token; other languages have fewer. */
 const charactersPerToken = 4
 
-/** What surrounds a judge's material, and what it answers. */
+/** Tokens of the prompt around a judge's material, and of its answer. */
 const judgeTokens = { input: 150, output: 80 }
 
 const tokensOf = (characters: number) => Math.ceil(characters / charactersPerToken)
 
-/** One row asked of one model. Its answer is taken as long as it can get, where that was set. */
+/** Estimates one row with one model. The answer counts at its maximum length if that is set. */
 export function estimateCell(
   run: Pick<Run, 'template' | 'answerTokens'>,
   row: DataRow,
-  column: Column,
-): Estimate {
+  column: RunColumn,
+): RequestEstimate {
   const { instructions = '', max_output_tokens } = column.settings
   const characters = inputText(inputOf(run.template, row)).length + instructions.length
   return priced(column.price, tokensOf(characters), max_output_tokens ?? run.answerTokens)
 }
 
-/** One judgement on an answer. */
+/** Estimates one judgement of an answer. */
 export function estimateJudge(
   run: Pick<Run, 'answerTokens' | 'judge'>,
   asked: { readonly rubric: string; readonly question: string; readonly answer?: string },
-): Estimate {
+): RequestEstimate {
   const answer = asked.answer === undefined ? run.answerTokens : tokensOf(asked.answer.length)
   const input = judgeTokens.input + answer + tokensOf(asked.rubric.length + asked.question.length)
   return priced(run.judge?.price, input, judgeTokens.output)
 }
 
-/** All rows, all columns, all repeats, and the judge wherever a check wants it. */
+/** Estimates all rows, columns and repeats, plus the judge for every check that needs it. */
 export function estimateRun(
   run: Pick<Run, 'template' | 'answerTokens' | 'columns' | 'repeats' | 'judge' | 'checks'>,
   rows: readonly DataRow[],
 ): RunEstimate {
   const { columns, repeats, judge } = run
   let [inputTokens, outputTokens, cost, judgements] = [0, 0, 0, 0]
-  const add = (each: Estimate, times: number) => {
+  const add = (each: RequestEstimate, times: number) => {
     inputTokens += each.inputTokens * times
     outputTokens += each.outputTokens * times
     cost += (each.cost ?? 0) * times
@@ -82,40 +81,12 @@ export function estimateRun(
   }
 }
 
-/** The checks that ask a judge. */
+/** Returns the checks that ask a judge. */
 export const judged = (checks: readonly Check[]) => checks.filter(({ kind }) => kind === 'judge')
 
-/** What an answer did cost: what the upstream says of it, else its tokens by the price list. */
-export function costOf(response: ResponseObject | null, price: Price | undefined): number | undefined {
-  const usage = response?.usage
-  if (!isObject(usage)) return undefined
-  const { cost, input_tokens, output_tokens } = usage
-  if (typeof cost === 'number' && cost >= 0) return cost
-  if (price === undefined || typeof input_tokens !== 'number' || typeof output_tokens !== 'number') {
-    return undefined
-  }
-  return costOfTokens(price, input_tokens, output_tokens)
-}
-
-/** The prices of a model in the list of its upstream: decimal texts in dollars per token. */
-export function priceOf(model: JsonObject | undefined): Price | undefined {
-  const pricing = model?.['pricing']
-  if (!isObject(pricing)) return undefined
-  const [input, output] = [dollars(pricing['prompt']), dollars(pricing['completion'])]
-  if (input === undefined || output === undefined) return undefined
-  return { input, output, request: dollars(pricing['request']) ?? 0 }
-}
-
-function priced(price: Price | undefined, inputTokens: number, outputTokens: number): Estimate {
+function priced(price: TokenPrice | undefined, inputTokens: number, outputTokens: number): RequestEstimate {
   const tokens = { inputTokens, outputTokens }
-  return price === undefined ? tokens : { ...tokens, cost: costOfTokens(price, inputTokens, outputTokens) }
-}
-
-const costOfTokens = ({ input, output, request }: Price, inputTokens: number, outputTokens: number) =>
-  input * inputTokens + output * outputTokens + request
-
-function dollars(value: unknown): number | undefined {
-  if (typeof value !== 'string' && typeof value !== 'number') return undefined
-  const amount = value === '' ? Number.NaN : Number(value)
-  return Number.isFinite(amount) && amount >= 0 ? amount : undefined
+  return price === undefined
+    ? tokens
+    : { ...tokens, cost: costOfTokens(price, { input: inputTokens, output: outputTokens }) }
 }

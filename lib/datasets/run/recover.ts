@@ -1,42 +1,35 @@
+import { words } from '@/lib/language/english/datasets'
 import { resumeResponse } from '@/lib/client/resume-response'
 import { finish, reduce } from '@/lib/responses/reduce'
 import { initialState, type ResponseState } from '@/lib/responses/response-state'
-import type { SentRequest } from './cell'
+import { fateOf } from '@/lib/client/fate'
+import { missingOf, type SentRequest } from '@/lib/client/sent-request'
 
-/** What became of a request that nobody read the end of. */
-export type Recovered =
-  | { readonly kind: 'found'; readonly state: ResponseState }
-  /** It is known that it never left: it can be sent. */
+/** What became of a request whose end nobody read, see `Fate`. */
+export type RecoverResult =
+  | { readonly kind: 'answered'; readonly state: ResponseState }
   | { readonly kind: 'not-sent' }
-  /** Nobody knows, or what it answered is not kept. It is not sent again by itself. */
-  | { readonly kind: 'gone' }
+  | { readonly kind: 'lost' }
 
 interface RecoverTarget {
-  /** The upstream it was sent to. */
+  /** The provider it was sent to. */
   readonly upstream: string | undefined
   readonly signal: AbortSignal
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>
 }
 
 /**
- * Finds out what became of a request. Rejects where that cannot be asked now, for example without a network: it is not
- * lost by that.
+ * Finds out what happened to a request. Rejects if that can't be determined now, for example without a network: the
+ * request doesn't count as lost then.
  */
-export type Recover = (request: SentRequest, target: RecoverTarget) => Promise<Recovered>
+export type Recover = (request: SentRequest, target: RecoverTarget) => Promise<RecoverResult>
 
-/** Asks our own server, which goes on with answers that nobody listens to, and then the upstream. */
-export const recoverByKey: Recover = async ({ key, sentAt, responseId }, { upstream, signal, wait }) => {
+/** Asks our own server, which continues answers that nobody listens to, and then the provider. */
+export const recoverByKey: Recover = async (request, { upstream, signal, wait }) => {
   let state = initialState
   const resumed = await resumeResponse(
     {
-      lost: () => ({
-        key,
-        sentAt,
-        cursor: state.sequenced ? state.latest?.sequence_number : undefined,
-        responseId: state.response?.id ?? responseId,
-        upstream,
-        isBackground: false,
-      }),
+      lost: () => missingOf(request, state, { upstream, isBackground: false }),
       onRestart: () => {
         state = initialState
       },
@@ -47,8 +40,9 @@ export const recoverByKey: Recover = async ({ key, sentAt, responseId }, { upstr
     },
     { patience: 0, signal, now: () => Date.now(), wait },
   )
-  if (resumed.kind === 'unreachable') throw new Error('Parley’s server did not answer.')
-  if (resumed.kind !== 'ended') return { kind: resumed.kind }
-  const ended = finish(state, resumed.error)
-  return ended.ended === 'interrupted' ? { kind: 'gone' } : { kind: 'found', state: ended }
+  const fate = fateOf(request, state, resumed)
+  if (fate.kind === 'unknown') throw new Error(words.parleysServerDidntAnswer)
+  return fate.kind === 'answered'
+    ? { kind: 'answered', state: finish(state, fate.error) }
+    : { kind: fate.kind }
 }

@@ -1,61 +1,76 @@
-import type { Settings } from '@/lib/conversation/types'
+import * as z from 'zod/mini'
 import { parseSettings } from '@/lib/conversation/parse-settings'
-import { isObject, listOf } from '@/lib/responses/guards'
-import { type Check, parseChecks } from '../check'
+import { amount, count, filledText, list, optional, orDefault, read, record } from '@/lib/util/record-schema'
+import { checkRecord } from '../check'
 
-/** How large a run may be, also one that a file brings. As many models as a comparison has. */
-export const mostColumns = 12
-export const mostRepeats = 100
-export const mostAtOnce = 64
+/** The maximum size of a run, including one from a file. The number of models is the same as in a comparison. */
+export const maxColumns = 12
+export const maxRepeats = 100
+export const maxAtOnce = 64
 
-/** What a token costs, in dollars. */
-export interface Price {
-  readonly input: number
-  readonly output: number
-  /** Of each request, beside its tokens. */
-  readonly request: number
-}
+const priceRecord = record({
+  input: amount,
+  cachedInput: optional(amount),
+  output: amount,
+  request: orDefault(amount, 0),
+})
 
-/** One model of a run, with its settings; the same model may stand in several. */
-export interface Column {
-  readonly label: string
-  readonly settings: Settings
-  /** The upstream that serves it. */
-  readonly upstream?: string
-  /** Missing where the upstream does not say. */
-  readonly price?: Price
-}
+const columnFields = record({
+  label: optional(filledText),
+  settings: z
+    .pipe(z.optional(z.unknown()), z.transform(parseSettings))
+    .check(z.refine(({ model }) => model !== '')),
+  /** The provider that serves it. */
+  upstream: optional(z.string()),
+  /** Undefined if the provider doesn't say. */
+  price: optional(priceRecord),
+})
 
-/** What a run may take. Missing: as much as it needs. */
-export interface Budget {
-  readonly requests?: number
+/** One model of a run, with its settings; several columns may use the same model. */
+export type RunColumn = z.output<typeof columnFields> & { readonly label: string }
+
+const columnRecord = z.pipe(
+  columnFields,
+  z.transform((column): RunColumn => ({ ...column, label: column.label ?? column.settings.model })),
+)
+
+const budgetRecord = record({
+  requests: optional(amount),
   /** In dollars. */
-  readonly cost?: number
-}
+  cost: optional(amount),
+})
 
-/** How a data set is run. It has a copy of all that could be changed later. */
-export interface Run {
-  readonly id: string
-  readonly dataSetId: string
-  readonly createdAt: number
-  readonly rowCount: number
-  readonly template: string
-  readonly checks: readonly Check[]
-  readonly columns: readonly Column[]
-  /** How often each row is asked of each model. */
-  readonly repeats: number
-  /** Who judges, where a check wants that. */
-  readonly judge?: Column
-  /** Requests at the same time. */
-  readonly concurrency: number
-  readonly perMinute?: number
-  readonly budget: Budget
-  /** About how many tokens an answer has, for the estimate. */
-  readonly answerTokens: number
-}
+/** The limits of a run. A missing limit means none. */
+export type Budget = z.output<typeof budgetRecord>
 
-/** The place of a cell: row by row, in a row each repeat, in a repeat each model. */
-export interface Place {
+const runRecord = record({
+  id: z.string(),
+  dataSetId: z.string(),
+  createdAt: orDefault(amount, 0),
+  rowCount: orDefault(amount.check(z.overwrite(Math.floor)), 0),
+  template: orDefault(z.string(), ''),
+  checks: list(checkRecord),
+  columns: list(columnRecord).check(
+    z.minLength(1),
+    z.overwrite((columns) => columns.slice(0, maxColumns)),
+  ),
+  /** How often each row is sent to each model. */
+  repeats: orDefault(count(maxRepeats), 1),
+  /** The model that judges, if a check needs one. */
+  judge: optional(columnRecord),
+  /** The maximum number of requests at the same time. */
+  concurrency: orDefault(count(maxAtOnce), 1),
+  perMinute: optional(count()),
+  budget: orDefault(budgetRecord, {}),
+  /** The approximate number of tokens per answer, for the estimate. */
+  answerTokens: orDefault(count(), 1),
+})
+
+/** How a data set is run. It has a copy of everything that could change later. */
+export type Run = z.output<typeof runRecord>
+
+/** The place of a cell: by row, then by repeat, then by model. */
+export interface CellPlace {
   readonly row: number
   readonly column: number
   readonly repeat: number
@@ -65,8 +80,8 @@ type Shape = Pick<Run, 'rowCount' | 'repeats'> & { readonly columns: readonly un
 
 export const cellCount = ({ rowCount, columns, repeats }: Shape) => rowCount * columns.length * repeats
 
-/** Cells are numbered in the order in which they are sent. */
-export function placeOf(number: number, { columns, repeats }: Shape): Place {
+/** Returns the place of a cell. Cells are numbered in the order in which they are sent. */
+export function placeOf(number: number, { columns, repeats }: Shape): CellPlace {
   const ofRow = columns.length * repeats
   const within = number % ofRow
   return {
@@ -76,63 +91,8 @@ export function placeOf(number: number, { columns, repeats }: Shape): Place {
   }
 }
 
-export const numberOf = ({ row, column, repeat }: Place, { columns, repeats }: Shape) =>
+export const numberOf = ({ row, column, repeat }: CellPlace, { columns, repeats }: Shape) =>
   (row * repeats + repeat) * columns.length + column
 
-/** Reads a run from anything; undefined where it is none. */
-export function parseRun(value: unknown): Run | undefined {
-  if (!isObject(value)) return undefined
-  const { id, dataSetId, template, perMinute } = value
-  const columns = listOf(value['columns'])
-    .flatMap((each) => parseColumn(each) ?? [])
-    .slice(0, mostColumns)
-  if (typeof id !== 'string' || typeof dataSetId !== 'string' || columns.length === 0) return undefined
-  const judge = parseColumn(value['judge'])
-  const budget = isObject(value['budget']) ? value['budget'] : {}
-  return {
-    id,
-    dataSetId,
-    createdAt: amount(value['createdAt']) ?? 0,
-    rowCount: Math.floor(amount(value['rowCount']) ?? 0),
-    template: typeof template === 'string' ? template : '',
-    checks: parseChecks(value['checks']),
-    columns,
-    repeats: Math.min(count(value['repeats']), mostRepeats),
-    ...(judge === undefined ? {} : { judge }),
-    concurrency: Math.min(count(value['concurrency']), mostAtOnce),
-    ...(amount(perMinute) === undefined ? {} : { perMinute: count(perMinute) }),
-    budget: {
-      ...known('requests', amount(budget['requests'])),
-      ...known('cost', amount(budget['cost'])),
-    },
-    answerTokens: count(value['answerTokens']),
-  }
-}
-
-function parseColumn(value: unknown): Column | undefined {
-  if (!isObject(value)) return undefined
-  const settings = parseSettings(value['settings'])
-  if (settings.model === '') return undefined
-  const { label, upstream, price } = value
-  const [input, output] = isObject(price) ? [amount(price['input']), amount(price['output'])] : []
-  return {
-    label: typeof label === 'string' && label !== '' ? label : settings.model,
-    settings,
-    ...(typeof upstream === 'string' ? { upstream } : {}),
-    ...(isObject(price) && input !== undefined && output !== undefined
-      ? { price: { input, output, request: amount(price['request']) ?? 0 } }
-      : {}),
-  }
-}
-
-const amount = (value: unknown) =>
-  typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined
-const count = (value: unknown) => Math.max(1, Math.floor(amount(value) ?? 1))
-function known<Name extends string>(
-  name: Name,
-  value: number | undefined,
-): { readonly [Key in Name]?: number } {
-  const found: { [Key in Name]?: number } = {}
-  if (value !== undefined) found[name] = value
-  return found
-}
+/** Reads a run from any value; undefined if it isn't one. */
+export const parseRun = (value: unknown): Run | undefined => read(runRecord, value)

@@ -1,29 +1,33 @@
+import { words } from '@/lib/language/english/datasets'
 import type { CreateResponse } from '@/lib/client/create-response'
 import { requestOf } from '@/lib/conversation/request-of'
 import type { Turn } from '@/lib/conversation/types'
-import { type CheckWorld, type Outcome, runCheck } from '../checks/run-check'
+import { runCheck } from '../checks/run-check'
+import type { CheckWorld, Outcome } from '../checks/outcome'
 import type { DataRow } from '../data-set'
 import { inputOf } from '../render'
 import type { RunStorage } from '../storage/contract'
 import { answerText, withAnswer } from './answer-of'
-import { createJudge, Held } from './ask-judge'
-import type { Cell, SentRequest } from './cell'
-import { costOf, estimateCell } from './estimate'
-import { createPace } from './pace'
-import { createPurse } from './purse'
-import type { Recover, Recovered } from './recover'
-import { cellCount, type Column, placeOf, type Run } from './run'
-import { sendRequest, turnOf } from './send-request'
-import { spentBy } from './spent'
+import { askJudge, JudgeDeferredError, type Judgement } from './ask-judge'
+import type { SentRequest } from '@/lib/client/sent-request'
+import type { Cell } from './cell'
+import { costOf } from '@/lib/conversation/cost'
+import { estimateCell } from './estimate'
+import { RateGate } from './rate-gate'
+import { BudgetMeter } from './budget-meter'
+import type { Recover, RecoverResult } from './recover'
+import { cellCount, type RunColumn, placeOf, type Run } from './run'
+import { type RequestOptions, sendRequest, turnOf } from './send-request'
+import { spentBy } from './run-spending'
 
-/** What running a data set needs from the world. */
+/** What running a data set needs from the outside world. */
 export interface RunnerWorld extends Pick<CheckWorld, 'runInSandbox' | 'validate'> {
   readonly storage: Pick<RunStorage, 'putCell'>
   readonly create: CreateResponse
   readonly recover: Recover
   readonly now: () => number
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>
-  /** Told of every new state of a cell. */
+  /** Called with every new state of a cell. */
   readonly onCell: (cell: Cell) => void
 }
 
@@ -34,188 +38,216 @@ export type Rest =
   | { readonly kind: 'budget' }
   | { readonly kind: 'problem'; readonly message: string }
 
-export interface Runner {
-  /** Works until nothing is left to do, or something holds it. Never rejects. */
-  readonly work: () => Promise<Rest>
-  /** Sends nothing more; what is under way comes to its end. */
-  readonly pause: () => void
+/** What to send for a cell. */
+interface Job {
+  readonly row: DataRow
+  readonly column: RunColumn
+  /** In dollars. */
+  readonly estimate: number
 }
 
 /**
- * Runs a data set: cell by cell in their order, some at a time. A cell is kept as sent before its request leaves, so
- * one that was sent is never sent again by itself, whatever happened to the page: what became of it is found out, or it
- * is lost.
- *
- * @param known the cells that were sent before
+ * Runs a data set: cell by cell in order, several at a time. A cell is saved as sent before its request is sent, so it
+ * is never sent again automatically, whatever happened to the page: either we find out what happened to it, or it is
+ * lost.
  */
-export function createRunner(
-  run: Run,
-  rows: readonly DataRow[],
-  known: readonly Cell[],
-  world: RunnerWorld,
-): Runner {
-  const { now } = world
-  const cells = new Map(known.map((cell) => [cell.number, cell]))
-  const purse = createPurse(run.budget, spentBy(run, rows, known))
-  const pace = createPace({ ...world, perMinute: run.perMinute, left: known.map(({ sentAt }) => sentAt) })
-  const pausing = new AbortController()
-  // What is under way is not ended when the run pauses.
-  const { signal } = new AbortController()
-  const sending = { create: world.create, pace, now, signal }
-  let rest: Rest | undefined
+export class Runner {
+  readonly #run: Run
+  readonly #rows: readonly DataRow[]
+  readonly #known: readonly Cell[]
+  readonly #world: RunnerWorld
+  readonly #cells: Map<number, Cell>
+  readonly #budgetMeter: BudgetMeter
+  readonly #rateGate: RateGate
+  readonly #pausing = new AbortController()
+  /** Pausing the run doesn't abort requests in progress. */
+  readonly #signal = new AbortController().signal
+  #rest: Rest | undefined
 
-  const hold = (reason: Rest) => {
-    rest ??= reason
-    pausing.abort()
+  /**
+   * @param known the cells that were sent before
+   */
+  constructor(run: Run, rows: readonly DataRow[], known: readonly Cell[], world: RunnerWorld) {
+    const { now, wait } = world
+    const left = known.map(({ sentAt }) => sentAt)
+    this.#run = run
+    this.#rows = rows
+    this.#known = known
+    this.#world = world
+    this.#cells = new Map(known.map((cell) => [cell.number, cell]))
+    this.#budgetMeter = new BudgetMeter(run.budget, spentBy(run, rows, known))
+    this.#rateGate = new RateGate({ perMinute: run.perMinute, left, now, wait })
   }
 
-  async function put(cell: Cell, isDurable: boolean, turn?: Turn): Promise<void> {
-    cells.set(cell.number, cell)
-    await world.storage.putCell({ cell, isDurable, ...(turn === undefined ? {} : { turn }) })
-    world.onCell(cell)
+  /** Works until nothing is left to do, or something stops the run. Never rejects. */
+  async work(): Promise<Rest> {
+    // Reserve the cost of requests that may already be answered: they are billed, whatever happens to the rest.
+    for (const { number, status } of this.#known) {
+      const job = status === 'sent' ? this.#jobOf(number) : undefined
+      if (job !== undefined) this.#budgetMeter.reserve(job.estimate)
+    }
+    const underWay = new Set<Promise<void>>()
+    for (let number = 0; number < cellCount(this.#run); number += 1) {
+      const job = this.#jobOf(number)
+      if (job === undefined) continue
+      while (underWay.size >= this.#run.concurrency) await Promise.race(underWay)
+      if (this.#rest !== undefined) break
+      const { status = 'again' } = this.#cells.get(number) ?? {}
+      if (status === 'again' && !(await this.#admit(job.estimate))) break
+      const task = this.#start(number, job).finally(() => underWay.delete(task))
+      underWay.add(task)
+    }
+    await Promise.all(underWay)
+    return this.#rest ?? { kind: 'done' }
   }
 
-  /** Waits until a request may leave; false where none may leave any more. */
-  async function admit(estimate: number): Promise<boolean> {
-    if (!(await purse.take(estimate))) hold({ kind: 'budget' })
-    else if (await mayLeave()) return true
-    else purse.giveBack(estimate)
+  /** Sends nothing more; requests in progress finish. */
+  readonly pause = (): void => this.#hold({ kind: 'paused' })
+
+  #hold(reason: Rest): void {
+    this.#rest ??= reason
+    this.#pausing.abort()
+  }
+
+  async #put(cell: Cell, isDurable: boolean, turn?: Turn): Promise<void> {
+    this.#cells.set(cell.number, cell)
+    await this.#world.storage.putCell({ cell, isDurable, ...(turn === undefined ? {} : { turn }) })
+    this.#world.onCell(cell)
+  }
+
+  /** Waits until a request may be sent; false if no more may be. */
+  async #admit(estimate: number): Promise<boolean> {
+    if (!(await this.#budgetMeter.take(estimate))) this.#hold({ kind: 'budget' })
+    else if (await this.#mayLeave()) return true
+    else this.#budgetMeter.giveBack(estimate)
     return false
   }
 
-  async function mayLeave(): Promise<boolean> {
-    await pace.next(pausing.signal).catch(() => undefined)
-    return rest === undefined
+  async #mayLeave(): Promise<boolean> {
+    await this.#rateGate.next(this.#pausing.signal).catch(() => undefined)
+    return this.#rest === undefined
   }
 
-  /** What became of a request whose end was not read here. */
-  const recover = (request: SentRequest, { upstream }: Column): Promise<Recovered> =>
-    world.recover(request, { upstream, signal, wait: world.wait })
+  /** Returns undefined if nothing is left to do with a cell. */
+  #jobOf(number: number): Job | undefined {
+    const { status = 'again' } = this.#cells.get(number) ?? {}
+    if (status === 'done' || status === 'failed' || status === 'lost') return undefined
+    const place = placeOf(number, this.#run)
+    const [row, column] = [this.#rows[place.row], this.#run.columns[place.column]]
+    if (row === undefined || column === undefined) return undefined
+    return { row, column, estimate: estimateCell(this.#run, row, column).cost ?? 0 }
+  }
 
-  const askJudge = createJudge(run, {
-    cell: (number) => cells.get(number),
-    put,
-    admit,
-    settle: purse.settle,
-    send: (sent, column, request, onId) => sendRequest(sent, { column, input: [], request, onId }, sending),
-    recover,
-    now,
-  })
+  async #start(number: number, job: Job): Promise<void> {
+    const cell = this.#cells.get(number)
+    try {
+      if (cell?.status === 'sent') await this.#recoverCell(cell, job)
+      else if (cell?.status === 'answered') await this.#check(number, job)
+      else await this.#sendCell(number, job)
+    } catch (error) {
+      if (error instanceof JudgeDeferredError) return
+      this.#hold({ kind: 'problem', message: error instanceof Error ? error.message : String(error) })
+    }
+  }
 
-  async function sendCell(number: number, { row, column, estimate }: Job): Promise<void> {
-    const { earlier } = cells.get(number) ?? {}
-    const key = `${run.id}-${number}-${earlier?.requests ?? 0}`
+  async #sendCell(number: number, job: Job): Promise<void> {
+    const { row, column, estimate } = job
+    const { now } = this.#world
+    const { earlier } = this.#cells.get(number) ?? {}
+    const key = `${this.#run.id}-${number}-${earlier?.requests ?? 0}`
     const sentAt = now()
-    let cell: Cell = { runId: run.id, number, key, sentAt, status: 'sent', ...(earlier && { earlier }) }
-    await put(cell, true)
-    const input = inputOf(run.template, row)
+    let cell: Cell = {
+      runId: this.#run.id,
+      number,
+      key,
+      sentAt,
+      status: 'sent',
+      ...(earlier && { earlier }),
+    }
+    await this.#put(cell, true)
+    const input = inputOf(this.#run.template, row)
     const request = requestOf(
       column.settings,
       { kind: 'replayed', input, includesReasoning: false },
       { private: false },
     )
-    const onId = (responseId: string) => put((cell = { ...cell, responseId }), true)
-    const turn = await sendRequest(cell, { column, input, request, onId }, sending)
-    const settle = () => purse.settle(estimate, costOf(turn.state.response, column.price))
+    const onId = (responseId: string) => this.#put((cell = { ...cell, responseId }), true)
+    const turn = await this.#send(cell, { column, input, request, onId })
+    const settle = () => this.#budgetMeter.settle(estimate, costOf(turn.state.response?.usage, column.price))
     if (turn.state.error?.code === 'network_error') {
-      // Nobody knows whether it arrived. It stays as sent, to be looked for when the server is there again.
+      // Nobody knows whether it arrived. It stays marked as sent, so that we look for it when the server is reachable
+      // again.
       settle()
-      return hold({ kind: 'problem', message: turn.state.error.message })
+      return this.#hold({ kind: 'problem', message: turn.state.error.message })
     }
     const responseId = turn.state.response?.id ?? cell.responseId
     const withId = { ...cell, ...(responseId === undefined ? {} : { responseId }) }
-    if (turn.state.ended === 'interrupted') return recoverCell(withId, { row, column, estimate }, turn)
+    if (turn.state.ended === 'interrupted') return this.#recoverCell(withId, job, turn)
     settle()
     const duration = (turn.timings.endedAt ?? now()) - turn.timings.sentAt
-    return endCell({ ...withId, duration }, turn, { row, column, estimate })
+    return this.#endCell({ ...withId, duration }, turn, job)
   }
 
-  /** @param part what of the answer was read before it broke off */
-  async function recoverCell(cell: Cell, job: Job, part?: Turn): Promise<void> {
-    const found = await recover(cell, job.column)
-    // Held, it stays as it is: the next time finds out the same.
-    if (found.kind === 'not-sent') return (await mayLeave()) ? sendCell(cell.number, job) : undefined
-    const cost = found.kind === 'found' ? costOf(found.state.response, job.column.price) : undefined
-    purse.settle(job.estimate, cost)
-    const turn = part ?? turnOf(cell, job.column, inputOf(run.template, job.row))
-    if (found.kind === 'found') return endCell(cell, { ...turn, state: found.state }, job)
+  #send(sent: SentRequest, options: RequestOptions): Promise<Turn> {
+    const { create, now } = this.#world
+    return sendRequest(sent, options, { create, rateGate: this.#rateGate, now, signal: this.#signal })
+  }
+
+  /** Finds out what happened to a request whose end was not read here. */
+  #recover(request: SentRequest, { upstream }: RunColumn): Promise<RecoverResult> {
+    const { recover, wait } = this.#world
+    return recover(request, { upstream, signal: this.#signal, wait })
+  }
+
+  /**
+   * @param part the part of the answer that was read before it broke off
+   */
+  async #recoverCell(cell: Cell, job: Job, part?: Turn): Promise<void> {
+    const found = await this.#recover(cell, job.column)
+    // If the request may not be sent now, the cell stays as it is: the next attempt finds out the same.
+    if (found.kind === 'not-sent')
+      return (await this.#mayLeave()) ? this.#sendCell(cell.number, job) : undefined
+    const cost = found.kind === 'answered' ? costOf(found.state.response?.usage, job.column.price) : undefined
+    this.#budgetMeter.settle(job.estimate, cost)
+    const turn = part ?? turnOf(cell, job.column, inputOf(this.#run.template, job.row))
+    if (found.kind === 'answered') return this.#endCell(cell, { ...turn, state: found.state }, job)
     const text = answerText(turn.state.output)
-    const problem = 'It was sent, and what became of it cannot be found out.'
-    return put({ ...cell, status: 'lost', problem, ...(text === '' ? {} : { text }) }, true, turn)
+    const problem = words.itWasSentButItsOutcome
+    return this.#put({ ...cell, status: 'lost', problem, ...(text === '' ? {} : { text }) }, true, turn)
   }
 
-  async function endCell(cell: Cell, turn: Turn, job: Job): Promise<void> {
+  async #endCell(cell: Cell, turn: Turn, job: Job): Promise<void> {
     const ended = withAnswer(cell, turn.state, job.column)
-    if (ended.status === 'failed') return put(ended, true, turn)
-    const checks = [...run.checks, ...(job.row.checks ?? [])]
-    if (checks.length === 0) return put({ ...ended, status: 'done' }, true, turn)
-    await put(ended, true, turn)
-    return check(ended.number, job)
+    if (ended.status === 'failed') return this.#put(ended, true, turn)
+    const checks = [...this.#run.checks, ...(job.row.checks ?? [])]
+    if (checks.length === 0) return this.#put({ ...ended, status: 'done' }, true, turn)
+    await this.#put(ended, true, turn)
+    return this.#check(ended.number, job)
   }
 
-  async function check(number: number, job: Job): Promise<void> {
-    const { text = '' } = cells.get(number) ?? {}
+  async #check(number: number, { row }: Job): Promise<void> {
+    const { text = '' } = this.#cells.get(number) ?? {}
+    const { variables } = row
     const outcomes: Outcome[] = []
-    for (const [at, each] of [...run.checks, ...(job.row.checks ?? [])].entries()) {
-      const judge = (rubric: string) => askJudge({ number, at, rubric, row: job.row })
-      const { variables } = job.row
-      outcomes.push(await runCheck(each, { text, variables }, { ...world, judge, signal }))
+    for (const [at, each] of [...this.#run.checks, ...(row.checks ?? [])].entries()) {
+      const judge = (rubric: string) => this.#judge({ number, at, rubric, row })
+      outcomes.push(
+        await runCheck(each, { text, variables }, { ...this.#world, judge, signal: this.#signal }),
+      )
     }
-    const checked = cells.get(number)
-    if (checked !== undefined) await put({ ...checked, status: 'done', outcomes }, false)
+    const checked = this.#cells.get(number)
+    if (checked !== undefined) await this.#put({ ...checked, status: 'done', outcomes }, false)
   }
 
-  /** Nothing where nothing is left to do with a cell. */
-  function jobOf(number: number): Job | undefined {
-    const { status = 'again' } = cells.get(number) ?? {}
-    if (status === 'done' || status === 'failed' || status === 'lost') return undefined
-    const place = placeOf(number, run)
-    const [row, column] = [rows[place.row], run.columns[place.column]]
-    if (row === undefined || column === undefined) return undefined
-    return { row, column, estimate: estimateCell(run, row, column).cost ?? 0 }
+  #judge(wanted: Judgement): Promise<Outcome> {
+    return askJudge(wanted, this.#run, {
+      cell: (number) => this.#cells.get(number),
+      put: (cell, isDurable) => this.#put(cell, isDurable),
+      admit: (estimate) => this.#admit(estimate),
+      settle: (estimate, actual) => this.#budgetMeter.settle(estimate, actual),
+      send: (sent, column, request, onId) => this.#send(sent, { column, input: [], request, onId }),
+      recover: (request, column) => this.#recover(request, column),
+      now: this.#world.now,
+    })
   }
-
-  async function start(number: number, job: Job): Promise<void> {
-    const cell = cells.get(number)
-    try {
-      if (cell?.status === 'sent') await recoverCell(cell, job)
-      else if (cell?.status === 'answered') await check(number, job)
-      else await sendCell(number, job)
-    } catch (error) {
-      if (error instanceof Held) return
-      hold({ kind: 'problem', message: error instanceof Error ? error.message : String(error) })
-    }
-  }
-
-  return {
-    async work() {
-      // What may be answered by now is paid for, whatever becomes of the rest.
-      for (const { number, status } of known) {
-        const job = status === 'sent' ? jobOf(number) : undefined
-        if (job !== undefined) purse.reserve(job.estimate)
-      }
-      const underWay = new Set<Promise<void>>()
-      for (let number = 0; number < cellCount(run); number += 1) {
-        const job = jobOf(number)
-        if (job === undefined) continue
-        while (underWay.size >= run.concurrency) await Promise.race(underWay)
-        if (rest !== undefined) break
-        const { status = 'again' } = cells.get(number) ?? {}
-        if (status === 'again' && !(await admit(job.estimate))) break
-        const task = start(number, job).finally(() => underWay.delete(task))
-        underWay.add(task)
-      }
-      await Promise.all(underWay)
-      return rest ?? { kind: 'done' }
-    },
-    pause: () => hold({ kind: 'paused' }),
-  }
-}
-
-/** What is to be sent for a cell. */
-interface Job {
-  readonly row: DataRow
-  readonly column: Column
-  /** In dollars. */
-  readonly estimate: number
 }

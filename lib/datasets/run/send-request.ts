@@ -1,31 +1,31 @@
 import type { CreateResponse } from '@/lib/client/create-response'
 import type { Turn } from '@/lib/conversation/types'
-import { runTurn } from '@/lib/engine/run-turn'
+import { runTurn } from '@/lib/client/run-turn'
 import { initialState } from '@/lib/responses/response-state'
 import type { CreateRequest, Item } from '@/lib/responses/types'
-import type { SentRequest } from './cell'
-import type { Pace } from './pace'
-import type { Column } from './run'
+import type { SentRequest } from '@/lib/client/sent-request'
+import type { RateGate } from './rate-gate'
+import type { RunColumn } from './run'
 
 interface SendWorld {
   readonly create: CreateResponse
-  readonly pace: Pick<Pace, 'holdUntil'>
+  readonly rateGate: Pick<RateGate, 'holdUntil'>
   readonly now: () => number
   readonly signal: AbortSignal
 }
 
-interface Asked {
-  readonly column: Column
+export interface RequestOptions {
+  readonly column: RunColumn
   readonly input: readonly Item[]
   readonly request: CreateRequest
-  /** Keeps the response's id, as soon as it has one. */
+  /** Saves the response's id as soon as there is one. */
   readonly onId: (responseId: string) => Promise<void>
 }
 
-/** A cell's question as a turn, so that it can become a chat. */
+/** Converts a cell's question to a turn, so that it can become a chat. */
 export const turnOf = (
   { key, sentAt }: SentRequest,
-  { settings, upstream }: Column,
+  { settings, upstream }: RunColumn,
   input: readonly Item[],
 ): Turn => ({
   id: key,
@@ -38,11 +38,11 @@ export const turnOf = (
   timings: { sentAt },
 })
 
-/** Sends a request that is kept already. Resolves to its end, when its id is kept, too. */
+/** Sends a request that is already saved. Resolves to its end, once its id is saved too. */
 export async function sendRequest(
   sent: SentRequest,
-  { column, input, request, onId }: Asked,
-  { create, pace, now, signal }: SendWorld,
+  { column, input, request, onId }: RequestOptions,
+  { create, rateGate, now, signal }: SendWorld,
 ): Promise<Turn> {
   let noted: Promise<void> | undefined
   const ended = await runTurn({ ...turnOf(sent, column, input), timings: { sentAt: now() } }, request, {
@@ -56,6 +56,6 @@ export async function sendRequest(
   })
   await noted
   const { retryAfter } = ended.state.error ?? {}
-  if (retryAfter !== undefined) pace.holdUntil(now() + retryAfter * 1000)
+  if (retryAfter !== undefined) rateGate.holdUntil(now() + retryAfter * 1000)
   return ended
 }

@@ -1,21 +1,21 @@
 import { expect, test } from 'vitest'
-import { evaluate } from '@/lib/sandbox/evaluate'
-import { createMemoryRunStorage } from '../storage/memory'
+import { evaluate } from '@/lib/tools/sandbox/evaluate'
+import { MemoryRunStorage } from '../storage/memory'
 import { createFakeUpstream } from '../testing/fake-upstream'
 import { makeRows, makeRun } from '../testing/runs'
 import { isOver } from './cell'
-import { createSession, type SessionWorld } from './session'
+import { RunSession, type SessionWorld } from './session'
 import { timeLeft } from './time-left'
 
 const run = makeRun({ rowCount: 10 })
 const rows = makeRows(10)
 
 function open(
-  storage = createMemoryRunStorage(),
+  storage = new MemoryRunStorage(),
   upstream = createFakeUpstream(),
   fields: Partial<SessionWorld> = {},
 ) {
-  const session = createSession(run, rows, {
+  const session = new RunSession(run, rows, {
     storage,
     create: upstream.create,
     recover: upstream.recover,
@@ -55,7 +55,7 @@ test('two starts are one, and another tab that is at work is left alone', async 
 })
 
 test('what was lost or failed is sent again where the person wants it, and counts', async () => {
-  const storage = createMemoryRunStorage()
+  const storage = new MemoryRunStorage()
   const upstream = createFakeUpstream({ trouble: (at) => (at === 3 ? 'refused' : undefined) })
   const { session } = open(storage, upstream)
   await session.start()
@@ -68,9 +68,9 @@ test('what was lost or failed is sent again where the person wants it, and count
 
 test('a judge that gave no verdict is asked again where the person wants it', async () => {
   const judged = makeRun({ rowCount: 1, checks: [{ kind: 'judge', value: 'Good' }] })
-  const storage = createMemoryRunStorage()
+  const storage = new MemoryRunStorage()
   const upstream = createFakeUpstream({ trouble: (at) => (at === 1 ? 'refused' : undefined) })
-  const session = createSession({ ...judged, concurrency: 1 }, makeRows(1), {
+  const session = new RunSession({ ...judged, concurrency: 1 }, makeRows(1), {
     storage,
     create: upstream.create,
     recover: upstream.recover,
@@ -86,7 +86,7 @@ test('a judge that gave no verdict is asked again where the person wants it', as
   await session.checkAgain(0)
   expect(session.read().cells[0]).toMatchObject({ status: 'done', earlier: { requests: 1 } })
   expect(typeof session.read().cells[0]?.outcomes?.[0]?.passed).toBe('boolean')
-  // Three answers, three judges, one of them twice.
+  // Three answers and three judges, one of them asked twice.
   expect(upstream.count()).toBe(7)
 })
 
@@ -102,10 +102,9 @@ test('a budget that was reached can be raised', async () => {
 })
 
 test('what cannot be kept stops it, and nothing is sent', async () => {
-  const storage = {
-    ...createMemoryRunStorage(),
+  const storage = Object.assign(new MemoryRunStorage(), {
     putCell: () => Promise.reject(new Error('There is no room left.')),
-  }
+  })
   const { session, upstream } = open(storage)
   await session.start()
   expect(session.read().rest).toEqual({ kind: 'problem', message: 'There is no room left.' })

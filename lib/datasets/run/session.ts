@@ -1,184 +1,204 @@
 import type { DataRow } from '../data-set'
 import type { RunStorage } from '../storage/contract'
-import { type Cell, isOver } from './cell'
+import { type Cell, isOver, type RunSpending } from './cell'
 import { type Budget, cellCount, type Run } from './run'
-import { createRunner, type Rest, type Runner, type RunnerWorld } from './runner'
-import { spentNow } from './spent'
+import { type Rest, Runner, type RunnerWorld } from './runner'
+import { spentNow } from './run-spending'
 
 /** What is seen of a run. */
 export interface RunView {
   readonly run: Run
-  /** `elsewhere`: another tab is at work on it. */
+  /** `elsewhere`: another tab is working on it. */
   readonly status: 'loading' | 'resting' | 'running' | 'pausing' | 'elsewhere'
-  /** By their number; undefined where one waits for its turn. */
+  /** By number; undefined for a cell that waits for its turn. */
   readonly cells: readonly (Cell | undefined)[]
-  /** Why it rests, if it ran in this visit. */
+  /** Why the run has stopped, if it ran during this visit. */
   readonly rest?: Rest
   readonly over: number
   /** When that was. */
   readonly at: number
-  /** When it went on last, and how many were over then: what the time that is left is told by. */
+  /** When the run last resumed, and how many cells were finished then; the remaining time is estimated from these. */
   readonly since?: { readonly time: number; readonly over: number }
 }
 
 export interface SessionWorld extends Omit<RunnerWorld, 'storage' | 'onCell'> {
   readonly storage: RunStorage
-  /** Does work that no other tab may do at the same time; undefined where one is at it. */
+  /** Does work that no other tab may do at the same time; undefined if one is already doing it. */
   readonly hold: <Result>(runId: string, work: () => Promise<Result>) => Promise<Result | undefined>
-  /** Calls back a little later: cells change many times a second. */
+  /** Calls back a little later, because cells change many times per second. */
   readonly soon: (callback: () => void) => void
 }
 
-/** One run, as long as the page lives: it goes on while other pages are looked at. */
-export interface RunSession {
-  readonly read: () => RunView
-  readonly subscribe: (onChange: () => void) => () => void
-  /** Starts, or goes on. Resolves when it rests. */
-  readonly start: () => Promise<void>
-  readonly pause: () => void
-  /** Reads anew what is kept of it. */
-  readonly reload: () => Promise<void>
-  /** Asks cells once more because the person wants it, and goes on. */
-  readonly sendAgain: (numbers: readonly number[]) => Promise<void>
-  /** Tries checks once more that could not be told, with new judges. */
-  readonly checkAgain: (number: number) => Promise<void>
-  readonly setBudget: (budget: Budget) => Promise<void>
-}
+/** One run, for as long as the page lives: it continues while the person visits other pages. */
+export class RunSession {
+  readonly #id: string
+  readonly #rows: readonly DataRow[]
+  readonly #world: SessionWorld
+  readonly #listeners = new Set<() => void>()
+  #cells: (Cell | undefined)[]
+  #view: RunView
+  #runner: Runner | undefined
+  /** Whether the view is about to be shown. */
+  #isAwaited = false
+  /** Set synchronously when the run starts: in browsers without locks, nothing else prevents a second start. */
+  #working: Promise<void> | undefined
 
-export function createSession(started: Run, rows: readonly DataRow[], world: SessionWorld): RunSession {
-  const { storage, hold, soon, now } = world
-  let cells: (Cell | undefined)[] = Array.from({ length: cellCount(started) })
-  let view: RunView = { run: started, status: 'loading', cells: [...cells], over: 0, at: now() }
-  let runner: Runner | undefined
-  let isAwaited = false
-  const listeners = new Set<() => void>()
-
-  function show(change: Partial<RunView>): void {
-    view = { ...view, ...change, cells: [...cells], over: countOver(cells), at: now() }
-    for (const listener of listeners) listener()
+  constructor(run: Run, rows: readonly DataRow[], world: SessionWorld) {
+    this.#id = run.id
+    this.#rows = rows
+    this.#world = world
+    this.#cells = unsentCells(run)
+    this.#view = { run, status: 'loading', cells: [...this.#cells], over: 0, at: world.now() }
   }
 
-  function showSoon(): void {
-    if (isAwaited) return
-    isAwaited = true
-    soon(() => {
-      isAwaited = false
-      show({})
+  readonly read = (): RunView => this.#view
+
+  readonly subscribe = (onChange: () => void): (() => void) => {
+    this.#listeners.add(onChange)
+    return () => this.#listeners.delete(onChange)
+  }
+
+  /** Starts or resumes the run. Resolves when it stops. */
+  start(): Promise<void> {
+    this.#working ??= this.#guarded(async () => {
+      const rest = await this.#world.hold(this.#id, () => this.#work())
+      this.#show(rest === undefined ? { status: 'elsewhere' } : { status: 'resting', rest })
+    }).finally(() => {
+      this.#working = undefined
+    })
+    return this.#working
+  }
+
+  readonly pause = (): void => {
+    if (this.#runner === undefined) return
+    this.#runner.pause()
+    this.#show({ status: 'pausing' })
+  }
+
+  /** Reads the run's saved state again. */
+  reload(): Promise<void> {
+    return this.#guarded(async () => {
+      if (this.#isAtWork()) return
+      await this.#readCells()
+      if (!this.#isAtWork()) this.#show({ status: 'resting' })
     })
   }
 
-  async function read(): Promise<readonly Cell[]> {
-    const kept = await storage.cells(started.id)
-    cells = Array.from({ length: cellCount(started) })
-    for (const cell of kept) cells[cell.number] = cell
+  /** Sends cells once more because the person wants it, and resumes the run. */
+  async sendAgain(numbers: readonly number[]): Promise<void> {
+    if (this.#isAtWork()) return
+    await this.#guarded(async () => {
+      for (const number of numbers) {
+        const cell = this.#cells[number]
+        if (cell === undefined || !isOver(cell)) continue
+        const spent = spentNow(this.#view.run, this.#rows, cell)
+        await this.#world.storage.putCell({ cell: wantedAgain(cell, spent), isDurable: true })
+      }
+    })
+    await this.start()
+  }
+
+  /** Repeats checks that could not be determined, with new judges. */
+  async checkAgain(number: number): Promise<void> {
+    const cell = this.#cells[number]
+    if (this.#isAtWork() || cell?.status !== 'done') return
+    await this.#guarded(() =>
+      this.#world.storage.putCell({ cell: withoutUntoldJudges(cell), isDurable: true }),
+    )
+    await this.start()
+  }
+
+  setBudget(budget: Budget): Promise<void> {
+    return this.#guarded(async () => {
+      const run = { ...this.#view.run, budget }
+      await this.#world.storage.putRun(run)
+      this.#show({ run })
+    })
+  }
+
+  #isAtWork(): boolean {
+    return this.#working !== undefined
+  }
+
+  #show(change: Partial<RunView>): void {
+    const [cells, { now }] = [this.#cells, this.#world]
+    this.#view = { ...this.#view, ...change, cells: [...cells], over: countOver(cells), at: now() }
+    for (const listener of this.#listeners) listener()
+  }
+
+  #showSoon(): void {
+    if (this.#isAwaited) return
+    this.#isAwaited = true
+    this.#world.soon(() => {
+      this.#isAwaited = false
+      this.#show({})
+    })
+  }
+
+  async #readCells(): Promise<readonly Cell[]> {
+    const kept = await this.#world.storage.cells(this.#id)
+    this.#cells = unsentCells(this.#view.run)
+    for (const cell of kept) this.#cells[cell.number] = cell
     return kept
   }
 
-  async function guarded(work: () => Promise<void>): Promise<void> {
+  /** Nothing rejects: the view reports what went wrong. */
+  async #guarded(work: () => Promise<void>): Promise<void> {
     try {
       await work()
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)
-      show({ status: 'resting', rest: { kind: 'problem', message } })
+      this.#show({ status: 'resting', rest: { kind: 'problem', message } })
     }
   }
 
-  async function work(): Promise<Rest> {
-    const { rest: _rest, ...before } = view
-    view = before
-    const known = await read()
-    show({ status: 'running', since: { time: now(), over: countOver(cells) } })
-    runner = createRunner(view.run, rows, known, {
-      ...world,
+  async #work(): Promise<Rest> {
+    const { rest: _rest, ...before } = this.#view
+    this.#view = before
+    const known = await this.#readCells()
+    this.#show({ status: 'running', since: { time: this.#world.now(), over: countOver(this.#cells) } })
+    this.#runner = new Runner(this.#view.run, this.#rows, known, {
+      ...this.#world,
       onCell: (cell) => {
-        cells[cell.number] = cell
-        showSoon()
+        this.#cells[cell.number] = cell
+        this.#showSoon()
       },
     })
-    const rest = await runner.work()
-    runner = undefined
+    const rest = await this.#runner.work()
+    this.#runner = undefined
     return rest
   }
+}
 
-  /** From the very call on: where a browser has no locks, nothing else holds a second one. */
-  let working: Promise<void> | undefined
-  const isAtWork = () => working !== undefined
+/** The cells of a run of which none was sent. */
+const unsentCells = (run: Run): (Cell | undefined)[] => Array.from({ length: cellCount(run) })
 
-  function start(): Promise<void> {
-    working ??= guarded(async () => {
-      const rest = await hold(started.id, work)
-      show(rest === undefined ? { status: 'elsewhere' } : { status: 'resting', rest })
-    }).finally(() => {
-      working = undefined
-    })
-    return working
-  }
-
+/** Returns a cell as one to send once more, with what it used so far. */
+function wantedAgain({ runId, number, key, sentAt, earlier }: Cell, spent: RunSpending): Cell {
+  const before = earlier ?? { requests: 0, cost: 0 }
   return {
-    read: () => view,
-    subscribe(onChange) {
-      listeners.add(onChange)
-      return () => listeners.delete(onChange)
+    runId,
+    number,
+    key,
+    sentAt,
+    status: 'again',
+    earlier: { requests: before.requests + spent.requests, cost: before.cost + spent.cost },
+  }
+}
+
+/** Returns a cell as one to check once more, without the judges that gave no verdict. */
+function withoutUntoldJudges(cell: Cell): Cell {
+  const { outcomes: _outcomes, judges = {}, earlier = { requests: 0, cost: 0 }, ...others } = cell
+  const all = Object.entries(judges)
+  const untold = all.filter(([, { outcome }]) => typeof outcome?.passed !== 'boolean')
+  return {
+    ...others,
+    status: 'answered',
+    earlier: {
+      requests: earlier.requests + untold.length,
+      cost: untold.reduce((sum, [, call]) => sum + (call.cost ?? 0), earlier.cost),
     },
-    start,
-    pause() {
-      if (runner === undefined) return
-      runner.pause()
-      show({ status: 'pausing' })
-    },
-    reload: () =>
-      guarded(async () => {
-        if (isAtWork()) return
-        await read()
-        if (!isAtWork()) show({ status: 'resting' })
-      }),
-    async sendAgain(numbers) {
-      if (isAtWork()) return
-      await guarded(async () => {
-        for (const number of numbers) {
-          const cell = cells[number]
-          if (cell === undefined || !isOver(cell)) continue
-          const spent = spentNow(view.run, rows, cell)
-          const before = cell.earlier ?? { requests: 0, cost: 0 }
-          const earlier = {
-            requests: before.requests + spent.requests,
-            cost: before.cost + spent.cost,
-          }
-          const { runId, key, sentAt } = cell
-          await storage.putCell({
-            cell: { runId, number, key, sentAt, status: 'again', earlier },
-            isDurable: true,
-          })
-        }
-      })
-      await start()
-    },
-    async checkAgain(number) {
-      const cell = cells[number]
-      if (isAtWork() || cell?.status !== 'done') return
-      const { outcomes: _outcomes, judges = {}, earlier = { requests: 0, cost: 0 }, ...others } = cell
-      const all = Object.entries(judges)
-      const untold = all.filter(([, { outcome }]) => typeof outcome?.passed !== 'boolean')
-      const cost = untold.reduce((sum, [, call]) => sum + (call.cost ?? 0), earlier.cost)
-      await guarded(() =>
-        storage.putCell({
-          cell: {
-            ...others,
-            status: 'answered',
-            earlier: { requests: earlier.requests + untold.length, cost },
-            judges: Object.fromEntries(all.filter((each) => !untold.includes(each))),
-          },
-          isDurable: true,
-        }),
-      )
-      await start()
-    },
-    setBudget: (budget) =>
-      guarded(async () => {
-        const run = { ...view.run, budget }
-        await storage.putRun(run)
-        show({ run })
-      }),
+    judges: Object.fromEntries(all.filter((each) => !untold.includes(each))),
   }
 }
 

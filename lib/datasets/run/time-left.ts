@@ -1,9 +1,9 @@
 import type { RunView } from './session'
 
 /**
- * About how long a run still takes, in milliseconds, by how fast it went since it went on.
+ * Estimates how long a run still takes, in milliseconds, from its speed since it last resumed.
  *
- * @returns undefined as long as too little was answered to tell
+ * @returns undefined until there are enough answers for an estimate
  */
 export function timeLeft(
   { over, since, at }: Pick<RunView, 'over' | 'since' | 'at'>,

@@ -5,13 +5,13 @@ import type { DataRow, DataSet } from '../data-set'
 import type { Cell } from '../run/cell'
 import type { Run } from '../run/run'
 import type { RunStorage } from './contract'
-import { openRunStorage } from './indexed-db'
-import { createMemoryRunStorage } from './memory'
+import { RunDatabase } from './indexed-db'
+import { MemoryRunStorage } from './memory'
 
 let databases = 0
 const backends: ReadonlyArray<[string, () => RunStorage]> = [
-  ['memory', createMemoryRunStorage],
-  ['IndexedDB', () => openRunStorage(`runs-${databases++}`)],
+  ['memory', () => new MemoryRunStorage()],
+  ['IndexedDB', () => new RunDatabase(`runs-${databases++}`)],
 ]
 
 const rows: readonly DataRow[] = [

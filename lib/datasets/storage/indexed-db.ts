@@ -1,17 +1,25 @@
+import { words } from '@/lib/language/english/datasets'
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
 import { schema as turnVersion } from '@/lib/conversation/migrate'
 import { parseTurn } from '@/lib/conversation/parse-record'
+import type { Turn } from '@/lib/conversation/types'
 import { isObject, listOf } from '@/lib/responses/guards'
 import { StorageError } from '@/lib/storage/contract'
 import { nameOf, read, type UnreadableRecord } from '@/lib/storage/unreadable'
 import { type DataRow, type DataSet, parseDataSet, parseRow } from '../data-set'
 import { type Cell, parseCell } from '../run/cell'
-import { parseRun } from '../run/run'
-import { dataSetIsGone, type KeptRuns, type RunStorage } from './contract'
+import { parseRun, type Run } from '../run/run'
+import {
+  type CellChange,
+  type DataSetChange,
+  dataSetIsGone,
+  type RunStorage,
+  type StoredRuns,
+} from './contract'
 
 type CellKey = [runId: string, number: number]
 
-/** Records are read through guards: another version, or another hand, may have written them. */
+/** Records are validated when read: another version or another program may have written them. */
 interface Schema extends DBSchema {
   dataSets: { key: string; value: object }
   rows: { key: string; value: readonly object[] }
@@ -22,19 +30,133 @@ interface Schema extends DBSchema {
 
 const stores = ['dataSets', 'rows', 'runs', 'cells', 'turns'] as const
 
-/** All cells of a run: a list comes after every number. */
+/** The range of all cells of a run: in IndexedDB an array sorts after every number. */
 const ofRun = (runId: string) => IDBKeyRange.bound([runId], [runId, []])
 
-/**
- * Data sets and runs in a database of their own: they are large, and chats must not wait for them.
- *
- * @param name the database's name; tests use one each
- */
-export function openRunStorage(name = 'parley-runs'): RunStorage {
-  let opened: Promise<IDBPDatabase<Schema>> | undefined
+/** A separate database for data sets and runs: they are large, and chats must not wait for them. */
+export class RunDatabase implements RunStorage {
+  readonly #name: string
+  #opened: Promise<IDBPDatabase<Schema>> | undefined
 
-  function connected(): Promise<IDBPDatabase<Schema>> {
-    opened ??= openDB<Schema>(name, 1, {
+  /**
+   * @param name the database's name; each test uses its own
+   */
+  constructor(name = 'parley-runs') {
+    this.#name = name
+  }
+
+  dataSets(): Promise<readonly DataSet[]> {
+    return explained(words.couldntReadTheDataSets, async () => {
+      const all = await (await this.#connected()).getAll('dataSets')
+      return newestFirst(all.flatMap((each) => parseDataSet(each) ?? []))
+    })
+  }
+
+  rows(dataSetId: string): Promise<readonly DataRow[]> {
+    return explained(words.couldntReadTheRows, async () =>
+      listOf(await (await this.#connected()).get('rows', dataSetId)).map(parseRow),
+    )
+  }
+
+  putDataSet(dataSet: DataSet, rows?: readonly DataRow[]): Promise<void> {
+    return this.#change(['dataSets', 'rows'], (transaction) => putDataSet(transaction, dataSet, rows))
+  }
+
+  changeDataSet(id: string, fields: DataSetChange): Promise<void> {
+    return this.#change(['dataSets'], (transaction) => {
+      const dataSets = transaction.objectStore('dataSets')
+      const changed = dataSets.get(id).then((kept) => {
+        if (kept === undefined) throw new StorageError(dataSetIsGone)
+        return dataSets.put({ ...kept, ...fields })
+      })
+      return [changed]
+    })
+  }
+
+  async removeDataSet(id: string): Promise<void> {
+    const runIds = await explained(words.couldntReadTheRuns, async () =>
+      (await this.#connected()).getAllKeysFromIndex('runs', 'dataSetId', id),
+    )
+    await this.#change(stores, (transaction) => [
+      transaction.objectStore('dataSets').delete(id),
+      transaction.objectStore('rows').delete(id),
+      ...runIds.flatMap((runId) => removeRun(transaction, runId)),
+    ])
+  }
+
+  runs(dataSetId: string): Promise<readonly Run[]> {
+    return explained(words.couldntReadTheRuns, async () => {
+      const all = await (await this.#connected()).getAllFromIndex('runs', 'dataSetId', dataSetId)
+      return newestFirst(all.flatMap((each) => parseRun(each) ?? []))
+    })
+  }
+
+  putRun(run: Run): Promise<void> {
+    return this.#change(['runs'], (transaction) => [transaction.objectStore('runs').put(run)])
+  }
+
+  removeRun(id: string): Promise<void> {
+    return this.#change(['runs', 'cells', 'turns'], (transaction) => removeRun(transaction, id))
+  }
+
+  cells(runId: string): Promise<readonly Cell[]> {
+    return explained(words.couldntReadTheResults, async () => {
+      const all = await (await this.#connected()).getAll('cells', ofRun(runId))
+      return all.flatMap((each) => readCell(each) ?? [])
+    })
+  }
+
+  turn(runId: string, number: number): Promise<Turn | undefined> {
+    return explained(words.couldntReadTheAnswer, async () => {
+      const kept = await (await this.#connected()).get('turns', [runId, number])
+      const found = read(() => (isObject(kept) ? parseTurn(kept.turn, kept.version) : undefined))
+      return 'value' in found ? found.value : undefined
+    })
+  }
+
+  putCell({ cell, turn, isDurable }: CellChange): Promise<void> {
+    return this.#change(
+      turn === undefined ? ['cells'] : ['cells', 'turns'],
+      (transaction) => putCell(transaction, { cell, ...(turn === undefined ? {} : { turn }) }),
+      isDurable ? 'strict' : 'relaxed',
+    )
+  }
+
+  unreadable(): Promise<readonly UnreadableRecord[]> {
+    return explained(words.couldntReadTheDataSets, async () => {
+      const connection = await this.#connected()
+      const [dataSets, runs, cells] = await Promise.all([
+        connection.getAll('dataSets'),
+        connection.getAll('runs'),
+        connection.getAll('cells'),
+      ])
+      return [
+        ...dataSets
+          .filter((each) => parseDataSet(each) === undefined)
+          .map((each) => this.#unreadableRecord('data set', 'dataSets', keyIn(each), each)),
+        ...runs
+          .filter((each) => parseRun(each) === undefined)
+          .map((each) => this.#unreadableRecord('run', 'runs', keyIn(each), each)),
+        ...cells
+          .filter((each) => parseCell(each) === undefined)
+          .map((each) => this.#unreadableRecord('result', 'cells', cellKeyIn(each), each)),
+      ]
+    })
+  }
+
+  putAll({ dataSets, runs, cells }: StoredRuns): Promise<void> {
+    return this.#change(stores, (transaction) => [
+      ...dataSets.flatMap(({ dataSet, rows }) => putDataSet(transaction, dataSet, rows)),
+      ...runs.map((run) => transaction.objectStore('runs').put(run)),
+      ...cells.flatMap((cell) => putCell(transaction, cell)),
+    ])
+  }
+
+  #connected(): Promise<IDBPDatabase<Schema>> {
+    const forget = () => {
+      this.#opened = undefined
+    }
+    this.#opened ??= openDB<Schema>(this.#name, 1, {
       upgrade: (database) => {
         database.createObjectStore('dataSets', { keyPath: 'id' })
         database.createObjectStore('rows')
@@ -43,30 +165,28 @@ export function openRunStorage(name = 'parley-runs'): RunStorage {
         database.createObjectStore('turns')
       },
       blocking: (_current, _blocked, event) => {
-        opened = undefined
+        forget()
         if (event.target instanceof IDBDatabase) event.target.close()
       },
-      terminated: () => {
-        opened = undefined
-      },
+      terminated: forget,
     }).catch((error: unknown) => {
-      opened = undefined
+      forget()
       throw error
     })
-    return opened
+    return this.#opened
   }
 
-  async function change(
+  async #change(
     names: readonly (typeof stores)[number][],
     work: (transaction: Transaction) => readonly Promise<unknown>[],
     durability: IDBTransactionDurability = 'strict',
   ): Promise<void> {
-    await explained('It could not be kept', async () => {
-      const transaction = (await connected()).transaction([...names], 'readwrite', { durability })
+    await explained(words.couldntSave, async () => {
+      const transaction = (await this.#connected()).transaction([...names], 'readwrite', { durability })
       try {
         await Promise.all(work(transaction))
       } catch (error) {
-        // What cannot be stored leaves nothing of the rest.
+        // If one record can't be stored, none of the others is stored either.
         transaction.done.catch(() => undefined)
         transaction.abort()
         throw error
@@ -75,126 +195,46 @@ export function openRunStorage(name = 'parley-runs'): RunStorage {
     })
   }
 
-  const removal = (transaction: Transaction, runId: string) => [
-    transaction.objectStore('runs').delete(runId),
-    transaction.objectStore('cells').delete(ofRun(runId)),
-    transaction.objectStore('turns').delete(ofRun(runId)),
-  ]
-
-  const putDataSet = (transaction: Transaction, dataSet: DataSet, rows?: readonly DataRow[]) => [
-    transaction.objectStore('dataSets').put(dataSet),
-    ...(rows === undefined ? [] : [transaction.objectStore('rows').put(rows, dataSet.id)]),
-  ]
-
-  const putCell = (transaction: Transaction, { cell, turn }: KeptRuns['cells'][number]) => [
-    transaction.objectStore('cells').put(cell),
-    ...(turn === undefined
-      ? []
-      : [transaction.objectStore('turns').put({ version: turnVersion, turn }, [cell.runId, cell.number])]),
-  ]
-
-  return {
-    dataSets: () =>
-      explained('The data sets could not be read', async () => {
-        const all = await (await connected()).getAll('dataSets')
-        return newestFirst(all.flatMap((each) => parseDataSet(each) ?? []))
-      }),
-    rows: (dataSetId) =>
-      explained('The rows could not be read', async () =>
-        listOf(await (await connected()).get('rows', dataSetId)).map(parseRow),
-      ),
-    putDataSet: (dataSet, rows) =>
-      change(['dataSets', 'rows'], (transaction) => putDataSet(transaction, dataSet, rows)),
-    changeDataSet: (id, fields) =>
-      change(['dataSets'], (transaction) => {
-        const dataSets = transaction.objectStore('dataSets')
-        const changed = dataSets.get(id).then((kept) => {
-          if (kept === undefined) throw new StorageError(dataSetIsGone)
-          return dataSets.put({ ...kept, ...fields })
-        })
-        return [changed]
-      }),
-    removeDataSet: async (id) => {
-      const runIds = await explained('The runs could not be read', async () =>
-        (await connected()).getAllKeysFromIndex('runs', 'dataSetId', id),
-      )
-      await change(stores, (transaction) => [
-        transaction.objectStore('dataSets').delete(id),
-        transaction.objectStore('rows').delete(id),
-        ...runIds.flatMap((runId) => removal(transaction, runId)),
-      ])
-    },
-    runs: (dataSetId) =>
-      explained('The runs could not be read', async () => {
-        const all = await (await connected()).getAllFromIndex('runs', 'dataSetId', dataSetId)
-        return newestFirst(all.flatMap((each) => parseRun(each) ?? []))
-      }),
-    putRun: (run) => change(['runs'], (transaction) => [transaction.objectStore('runs').put(run)]),
-    removeRun: (id) => change(['runs', 'cells', 'turns'], (transaction) => removal(transaction, id)),
-    cells: (runId) =>
-      explained('The results could not be read', async () =>
-        (await (await connected()).getAll('cells', ofRun(runId))).flatMap((each) => readCell(each) ?? []),
-      ),
-    turn: (runId, number) =>
-      explained('The answer could not be read', async () => {
-        const kept = await (await connected()).get('turns', [runId, number])
-        const found = read(() => (isObject(kept) ? parseTurn(kept.turn, kept.version) : undefined))
-        return 'value' in found ? found.value : undefined
-      }),
-    putCell: ({ cell, turn, isDurable }) =>
-      change(
-        turn === undefined ? ['cells'] : ['cells', 'turns'],
-        (transaction) => putCell(transaction, { cell, ...(turn === undefined ? {} : { turn }) }),
-        isDurable ? 'strict' : 'relaxed',
-      ),
-    unreadable: () =>
-      explained('The data sets could not be read', async () => {
-        const connection = await connected()
-        const [dataSets, runs, cells] = await Promise.all([
-          connection.getAll('dataSets'),
-          connection.getAll('runs'),
-          connection.getAll('cells'),
-        ])
-        const problem = 'Something is missing in it, or of another kind.'
-        const record = (
-          kind: UnreadableRecord['kind'],
-          store: 'dataSets' | 'runs' | 'cells',
-          key: string | CellKey,
-          value: object,
-        ): UnreadableRecord => ({
-          kind,
-          key: String(key),
-          name: nameOf(value),
-          problem,
-          value,
-          discard: () => change([store], (transaction) => [transaction.objectStore(store).delete(key)]),
-        })
-        return [
-          ...dataSets
-            .filter((each) => parseDataSet(each) === undefined)
-            .map((each) => record('data set', 'dataSets', keyIn(each), each)),
-          ...runs
-            .filter((each) => parseRun(each) === undefined)
-            .map((each) => record('run', 'runs', keyIn(each), each)),
-          ...cells
-            .filter((each) => parseCell(each) === undefined)
-            .map((each) => record('result', 'cells', cellKeyIn(each), each)),
-        ]
-      }),
-    putAll: ({ dataSets, runs, cells }) =>
-      change(stores, (transaction) => [
-        ...dataSets.flatMap(({ dataSet, rows }) => putDataSet(transaction, dataSet, rows)),
-        ...runs.map((run) => transaction.objectStore('runs').put(run)),
-        ...cells.flatMap((cell) => putCell(transaction, cell)),
-      ]),
+  #unreadableRecord(
+    kind: UnreadableRecord['kind'],
+    store: 'dataSets' | 'runs' | 'cells',
+    key: string | CellKey,
+    value: object,
+  ): UnreadableRecord {
+    return {
+      kind,
+      key: String(key),
+      name: nameOf(value),
+      problem: words.aFieldIsMissingOrHas,
+      value,
+      discard: () => this.#change([store], (transaction) => [transaction.objectStore(store).delete(key)]),
+    }
   }
 }
 
 type Transaction = IDBPTransaction<Schema, (typeof stores)[number][], 'readwrite'>
 
+const removeRun = (transaction: Transaction, runId: string) => [
+  transaction.objectStore('runs').delete(runId),
+  transaction.objectStore('cells').delete(ofRun(runId)),
+  transaction.objectStore('turns').delete(ofRun(runId)),
+]
+
+const putDataSet = (transaction: Transaction, dataSet: DataSet, rows?: readonly DataRow[]) => [
+  transaction.objectStore('dataSets').put(dataSet),
+  ...(rows === undefined ? [] : [transaction.objectStore('rows').put(rows, dataSet.id)]),
+]
+
+const putCell = (transaction: Transaction, { cell, turn }: StoredRuns['cells'][number]) => [
+  transaction.objectStore('cells').put(cell),
+  ...(turn === undefined
+    ? []
+    : [transaction.objectStore('turns').put({ version: turnVersion, turn }, [cell.runId, cell.number])]),
+]
+
 /**
- * A cell of which only the place can be read was sent, for others have no record: it counts as lost, so that it is not
- * sent, and paid for, again without a word.
+ * Reads a cell. If only its place can be read, it was sent, because unsent cells have no record: it counts as lost, so
+ * that it isn't sent, and billed, again without notice.
  */
 function readCell(value: unknown): Cell | undefined {
   const cell = parseCell(value)
@@ -206,11 +246,11 @@ function readCell(value: unknown): Cell | undefined {
     status: 'lost',
     key: `damaged-${runId}-${number}`,
     sentAt: 0,
-    problem: 'The record of this result is damaged.',
+    problem: words.theRecordOfThisResultIs,
   }
 }
 
-/** The keys that stores have in their records. */
+/** The keys that the stores have inside their records. */
 const keyIn = (value: object): string => ('id' in value ? String(value.id) : '')
 const cellKeyIn = (value: object): CellKey => [
   'runId' in value ? String(value.runId) : '',
@@ -227,9 +267,6 @@ async function explained<Value>(what: string, work: () => Promise<Value>): Promi
     if (error instanceof StorageError) throw error
     const isFull = error instanceof Error && error.name === 'QuotaExceededError'
     const why = error instanceof Error ? error.message : String(error)
-    throw new StorageError(
-      `${what}: ${isFull ? 'there is no room left on this device. Delete runs or data sets you no longer need.' : why}`,
-      { cause: error },
-    )
+    throw new StorageError(`${what}: ${isFull ? words.thisDeviceIsOutOfSpace : why}`, { cause: error })
   }
 }

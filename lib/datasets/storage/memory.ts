@@ -3,61 +3,96 @@ import type { DataRow, DataSet } from '../data-set'
 import type { Cell } from '../run/cell'
 import type { Run } from '../run/run'
 import { StorageError } from '@/lib/storage/contract'
-import { dataSetIsGone, type KeptRuns, type RunStorage } from './contract'
+import type { UnreadableRecord } from '@/lib/storage/unreadable'
+import {
+  type CellChange,
+  type DataSetChange,
+  dataSetIsGone,
+  type RunStorage,
+  type StoredRuns,
+} from './contract'
 
-/** Data sets and runs that end with the page. */
-export function createMemoryRunStorage(): RunStorage {
-  const dataSets = new Map<string, DataSet>()
-  const rows = new Map<string, readonly DataRow[]>()
-  const runs = new Map<string, Run>()
-  const cells = new Map<string, Map<number, Cell>>()
-  const turns = new Map<string, Map<number, Turn>>()
+/** Stores data sets and runs until the page closes. */
+export class MemoryRunStorage implements RunStorage {
+  readonly #dataSets = new Map<string, DataSet>()
+  readonly #rows = new Map<string, readonly DataRow[]>()
+  readonly #runs = new Map<string, Run>()
+  readonly #cells = new Map<string, Map<number, Cell>>()
+  readonly #turns = new Map<string, Map<number, Turn>>()
 
-  function removeRun(id: string): void {
-    runs.delete(id)
-    cells.delete(id)
-    turns.delete(id)
+  async dataSets(): Promise<readonly DataSet[]> {
+    return newestFirst(this.#dataSets.values())
   }
 
-  function putCell({ cell, turn }: KeptRuns['cells'][number]): void {
+  async rows(id: string): Promise<readonly DataRow[]> {
+    return this.#rows.get(id) ?? []
+  }
+
+  async putDataSet(dataSet: DataSet, given?: readonly DataRow[]): Promise<void> {
+    this.#dataSets.set(dataSet.id, dataSet)
+    if (given !== undefined) this.#rows.set(dataSet.id, given)
+  }
+
+  async changeDataSet(id: string, change: DataSetChange): Promise<void> {
+    const kept = this.#dataSets.get(id)
+    if (kept === undefined) throw new StorageError(dataSetIsGone)
+    this.#dataSets.set(id, { ...kept, ...change })
+  }
+
+  async removeDataSet(id: string): Promise<void> {
+    for (const run of this.#runs.values()) if (run.dataSetId === id) this.#removeRun(run.id)
+    this.#dataSets.delete(id)
+    this.#rows.delete(id)
+  }
+
+  async runs(dataSetId: string): Promise<readonly Run[]> {
+    return newestFirst(this.#runs.values()).filter((run) => run.dataSetId === dataSetId)
+  }
+
+  async putRun(run: Run): Promise<void> {
+    this.#runs.set(run.id, run)
+  }
+
+  async removeRun(id: string): Promise<void> {
+    this.#removeRun(id)
+  }
+
+  async cells(runId: string): Promise<readonly Cell[]> {
+    return [...(this.#cells.get(runId)?.values() ?? [])].toSorted((one, other) => one.number - other.number)
+  }
+
+  async turn(runId: string, number: number): Promise<Turn | undefined> {
+    return this.#turns.get(runId)?.get(number)
+  }
+
+  async putCell(change: CellChange): Promise<void> {
+    this.#putCell(change)
+  }
+
+  async unreadable(): Promise<readonly UnreadableRecord[]> {
+    return []
+  }
+
+  async putAll(all: StoredRuns): Promise<void> {
+    for (const each of all.dataSets) {
+      this.#dataSets.set(each.dataSet.id, each.dataSet)
+      this.#rows.set(each.dataSet.id, each.rows)
+    }
+    for (const run of all.runs) this.#runs.set(run.id, run)
+    for (const each of all.cells) this.#putCell(each)
+  }
+
+  #removeRun(id: string): void {
+    this.#runs.delete(id)
+    this.#cells.delete(id)
+    this.#turns.delete(id)
+  }
+
+  #putCell({ cell, turn }: StoredRuns['cells'][number]): void {
     const { runId, number } = cell
-    cells.set(runId, (cells.get(runId) ?? new Map<number, Cell>()).set(number, cell))
-    if (turn !== undefined) turns.set(runId, (turns.get(runId) ?? new Map<number, Turn>()).set(number, turn))
-  }
-
-  return {
-    dataSets: async () => newestFirst(dataSets.values()),
-    rows: async (id) => rows.get(id) ?? [],
-    putDataSet: async (dataSet, given) => {
-      dataSets.set(dataSet.id, dataSet)
-      if (given !== undefined) rows.set(dataSet.id, given)
-    },
-    changeDataSet: async (id, change) => {
-      const kept = dataSets.get(id)
-      if (kept === undefined) throw new StorageError(dataSetIsGone)
-      dataSets.set(id, { ...kept, ...change })
-    },
-    removeDataSet: async (id) => {
-      for (const run of runs.values()) if (run.dataSetId === id) removeRun(run.id)
-      dataSets.delete(id)
-      rows.delete(id)
-    },
-    runs: async (dataSetId) => newestFirst(runs.values()).filter((run) => run.dataSetId === dataSetId),
-    putRun: async (run) => void runs.set(run.id, run),
-    removeRun: async (id) => removeRun(id),
-    cells: async (runId) =>
-      [...(cells.get(runId)?.values() ?? [])].toSorted((one, other) => one.number - other.number),
-    turn: async (runId, number) => turns.get(runId)?.get(number),
-    putCell: async (change) => putCell(change),
-    unreadable: async () => [],
-    putAll: async (all) => {
-      for (const each of all.dataSets) {
-        dataSets.set(each.dataSet.id, each.dataSet)
-        rows.set(each.dataSet.id, each.rows)
-      }
-      for (const run of all.runs) runs.set(run.id, run)
-      for (const each of all.cells) putCell(each)
-    },
+    this.#cells.set(runId, (this.#cells.get(runId) ?? new Map<number, Cell>()).set(number, cell))
+    if (turn === undefined) return
+    this.#turns.set(runId, (this.#turns.get(runId) ?? new Map<number, Turn>()).set(number, turn))
   }
 }
 

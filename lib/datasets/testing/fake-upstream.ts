@@ -9,18 +9,21 @@ type Trouble = 'refused' | 'broken' | 'unreachable'
 
 interface FakeUpstreamOptions {
   readonly outputTokens?: number
-  /** What goes wrong with a request, by how many were there before. */
+  /** What goes wrong with a request, by the number of earlier requests. */
   readonly trouble?: (at: number) => Trouble | undefined
 }
 
-/** An upstream that counts. It answers each request to its end and keeps it by its key, whoever still listens. */
+/**
+ * Creates an upstream that counts its requests. It completes each answer and stores it by its key, even if nobody
+ * listens any more.
+ */
 export function createFakeUpstream({
   outputTokens = 5,
   trouble = () => undefined,
 }: FakeUpstreamOptions = {}) {
   const answers = new Map<string, StreamEvent>()
   const times: number[] = []
-  let [count, tries, underWay, most] = [0, 0, 0, 0]
+  let [count, tries, underWay, max] = [0, 0, 0, 0]
   const clock = createClock()
 
   const create: CreateResponse = async (request, onEvents, _signal, { key = '' } = {}) => {
@@ -29,7 +32,7 @@ export function createFakeUpstream({
     count += 1
     times.push(clock.now())
     underWay += 1
-    most = Math.max(most, underWay)
+    max = Math.max(max, underWay)
     const completed = answerTo(key, request, outputTokens)
     if (problem === 'refused') {
       underWay -= 1
@@ -48,7 +51,9 @@ export function createFakeUpstream({
   const recover: Recover = async ({ key }) => {
     await clock.tick()
     const event = answers.get(key)
-    return event === undefined ? { kind: 'not-sent' } : { kind: 'found', state: reduce(initialState, event) }
+    return event === undefined
+      ? { kind: 'not-sent' }
+      : { kind: 'answered', state: reduce(initialState, event) }
   }
 
   return {
@@ -59,8 +64,8 @@ export function createFakeUpstream({
     keys: (): ReadonlySet<string> => new Set(answers.keys()),
     /** When each request came. */
     times: () => times,
-    /** How many were under way at once. */
-    most: () => most,
+    /** The maximum number of requests in progress at once. */
+    max: () => max,
   }
 }
 
@@ -81,12 +86,12 @@ function answerTo(key: string, request: CreateRequest, outputTokens: number): St
   }
 }
 
-/** A time that goes on when somebody waits, and by itself with each answer, so that no test waits. */
+/** Creates a clock that advances when something waits, and a little with each answer, so that no test really waits. */
 function createClock() {
   let time = 0
   return {
     now: () => time,
-    /** Long enough that others can be asked meanwhile. */
+    /** Long enough for other requests to start in the meantime. */
     tick: async () => {
       for (let turns = 0; turns < 20; turns += 1) await Promise.resolve()
       time += 1

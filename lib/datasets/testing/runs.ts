@@ -1,17 +1,17 @@
-import { evaluate } from '@/lib/sandbox/evaluate'
-import { validate } from '@/lib/structured/validate'
+import { evaluate } from '@/lib/tools/sandbox/evaluate'
+import { validate } from '@/lib/tools/structured/validate'
 import type { DataRow } from '../data-set'
 import type { Cell } from '../run/cell'
 import type { Recover } from '../run/recover'
 import type { Run } from '../run/run'
-import { createRunner, type Rest } from '../run/runner'
+import { type Rest, Runner } from '../run/runner'
 import type { RunStorage } from '../storage/contract'
 import type { createFakeUpstream } from './fake-upstream'
 
 export const makeRows = (count: number): readonly DataRow[] =>
   Array.from({ length: count }, (_, n) => ({ variables: { n: String(n) } }))
 
-/** A run on three models, of which a test names only what it is about. */
+/** Makes a run with three models; a test sets only the fields it is about. */
 export const makeRun = (fields: Partial<Run> = {}): Run => ({
   id: 'run',
   dataSetId: 'set',
@@ -31,11 +31,11 @@ export const makeRun = (fields: Partial<Run> = {}): Run => ({
 interface VisitOptions {
   readonly onCell?: (cell: Cell) => void
   readonly recover?: Recover
-  /** Kills the page when it has done as many things: written, asked, recovered. */
+  /** Kills the page after this many steps: writes, requests, recoveries. */
   readonly killAtStep?: number
 }
 
-/** A page that runs a data set, and can be killed: from then on nothing it began ever comes to it, or to storage. */
+/** Starts a page that runs a data set and can be killed: after that, nothing it started reaches it or storage. */
 export function startRun(
   run: Run,
   rows: readonly DataRow[],
@@ -67,7 +67,7 @@ export function startRun(
 
   let pause = () => {}
   async function work(): Promise<Rest> {
-    const runner = createRunner(run, rows, await storage.cells(run.id), {
+    const runner = new Runner(run, rows, await storage.cells(run.id), {
       storage: { putCell: (change) => step(() => storage.putCell(change)) },
       create: (request, onEvents, ...rest) =>
         step(() => upstream.create(request, (events) => (isDead ? 'enough' : onEvents(events)), ...rest)),

@@ -4,7 +4,7 @@ import { unanswered } from '../read-turn'
 import type { Scenario } from '../scenario'
 import { echo } from '../scripts/echo'
 
-/** `echo` finds a chained history cached; this one also finds the history that was sent again. */
+/** `echo` finds a chained history cached; this one also finds a resent history cached. */
 export const cached: Scenario = {
   ...echo,
   id: 'cached',

@@ -3,14 +3,14 @@ import { decodeTexts, encodeTexts } from '../compaction-content'
 import { countInput, TOKENS_PER_COMPACTION } from '../count-input'
 import { isUserMessage, unanswered, userTexts } from '../read-turn'
 import { recite } from '../recite'
-import type { Scenario, Turn } from '../scenario'
+import type { Scenario, ScenarioTurn } from '../scenario'
 import { message } from '../steps'
 
 const MOST_MESSAGES = 3
 
 /**
- * The fourth message of the person since the last compaction brings a new one. From then on the model reads
- * the compaction in place of all that came before it, and forgets nothing, chained or replayed.
+ * The person's fourth message since the last compaction triggers a new one. From then on the model reads the compaction
+ * instead of everything before it, and forgets nothing, chained or replayed.
  */
 export const compacting: Scenario = {
   id: 'compacting',
@@ -42,7 +42,7 @@ function sinceCompaction(items: readonly Item[]): readonly Item[] {
   return items.slice(Math.max(latest, 0))
 }
 
-function knownTexts(turn: Turn): readonly string[] {
+function knownTexts(turn: ScenarioTurn): readonly string[] {
   const [first] = turn.context
   return [
     ...(first?.type === 'compaction' ? decodeTexts(first['encrypted_content']) : []),

@@ -1,7 +1,7 @@
 import type { Scenario } from '../scenario'
 import { echo } from '../scripts/echo'
 
-/** Stores the history once, so that it is there twice, not four times, in the turn after. */
+/** Stores the history only once, so that the next turn contains it twice, not four times. */
 export const double: Scenario = {
   ...echo,
   id: 'double',

@@ -2,7 +2,7 @@ import { ApiError } from '../api-error'
 import type { Scenario } from '../scenario'
 import { echo } from '../scripts/echo'
 
-/** The response is created first, so something has come when it is refused. */
+/** The response is created first, so something has arrived when it is refused. */
 export const failInStream: Scenario = {
   ...echo,
   id: 'fail-in-stream',

@@ -1,7 +1,7 @@
 import type { Scenario } from '../scenario'
 import { echo } from '../scripts/echo'
 
-/** As mlx-vlm and gateways to chat completions do: nothing in an answer shows what it read. */
+/** Behaves like mlx-vlm and gateways to chat completions: nothing in an answer shows what it read. */
 export const ignoreSilently: Scenario = {
   ...echo,
   id: 'ignore-silently',

@@ -2,7 +2,7 @@ import type { Scenario } from '../scenario'
 import { echo } from '../scripts/echo'
 import { strictPairs } from './strict-pairs'
 
-/** The first chained request of many chats with tools brings an output, whose call it then does not know. */
+/** In many chats with tools, the first chained request sends an output, whose call this server doesn't know. */
 export const ignoreStrictly: Scenario = {
   ...echo,
   id: 'ignore-strictly',

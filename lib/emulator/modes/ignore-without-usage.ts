@@ -1,7 +1,7 @@
 import type { Scenario } from '../scenario'
 import { echo } from '../scripts/echo'
 
-/** The echoed id looks like a chain, and no tokens say otherwise. */
+/** The echoed id looks like a chain, and no token counts contradict it. */
 export const ignoreWithoutUsage: Scenario = {
   ...echo,
   id: 'ignore-without-usage',

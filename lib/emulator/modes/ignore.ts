@@ -2,8 +2,8 @@ import type { Scenario } from '../scenario'
 import { echo } from '../scripts/echo'
 
 /**
- * Only the tokens of the usage tell. An upstream that does not look for the response does not miss the call
- * of a tool output either, so it answers that, too.
+ * Only the token counts in the usage reveal it. An upstream that doesn't look up the response doesn't miss the call of
+ * a tool output either, so it answers that, too.
  */
 export const ignore: Scenario = {
   ...echo,

@@ -26,8 +26,8 @@ import { strictPairs } from './strict-pairs'
 import { zeroRetention } from './zero-retention'
 
 /**
- * Upstreams as they are met in the wild, each with one peculiarity in how it treats a conversation, for
- * testing clients. All of them answer as `echo` does.
+ * Upstreams as found in practice, each with one peculiarity in how it treats a conversation, for testing clients. All
+ * of them answer like `echo`.
  */
 export const modes: readonly Scenario[] = [
   forget,

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { isObject } from '@/lib/responses/guards'
 import type { Item, JsonObject } from '@/lib/responses/types'
@@ -36,18 +36,18 @@ function cachedTokens(response: JsonObject): unknown {
   return isObject(usage['input_tokens_details']) ? usage['input_tokens_details']['cached_tokens'] : null
 }
 
-/** A turn that was answered, with the way that led there. */
+/** An answered turn and its history. */
 interface Answered {
   readonly response: JsonObject
-  /** All items up to its answer, as a client's journal has them. */
+  /** All items up to and including its answer, as in a client's journal. */
   readonly journal: readonly Item[]
   readonly texts: readonly string[]
-  /** Responses that hang together by their ids. */
+  /** The number of responses linked by their ids. */
   readonly chainLength: number
 }
 
 interface Expectation {
-  /** The messages of the person that the answer must know, `parent`'s and the new one being given. */
+  /** Returns the person's messages that the answer must know, given the parent's and the new one. */
   readonly knows: (parent: readonly string[], text: string) => readonly string[]
   readonly counts: (parentTokens: number, newTokens: number) => number | null
   readonly names: (id: unknown) => unknown
@@ -65,11 +65,11 @@ const forgetful: Partial<Expectation> = {
 }
 
 interface Promised {
-  /** What refuses a request that is chained to a turn; null if it is answered. */
+  /** Returns the error for a request chained to a turn; null if it is answered. */
   readonly refuses?: (parent: Answered) => object | null
-  /** What a chained request brings, as far as it differs from `echo`. */
+  /** What differs from `echo` for a chained request. */
   readonly chained?: Partial<Expectation>
-  /** The same for each request, also one that brings the history along. */
+  /** The same for every request, including one that sends the history. */
   readonly always?: Partial<Expectation>
   /** False if GET finds no response. */
   readonly keeps?: false
@@ -141,17 +141,17 @@ const promises: Readonly<Record<string, Promised>> = {
   },
   'refuse-thoughts': { refuses: () => notFound, keeps: false },
   'refuse-content': {},
-  // What it counts is looked at below.
+  // Its token counts are tested below.
   compacting: { always: { counts: () => null } },
   'no-usage': { always: { counts: () => null } },
 }
 
 const operations = fc.array(
   fc.record({
-    // “call” asks for a call, which is no recital.
+    // "call" asks for a call, whose answer is not a recital.
     text: fc.string({ unit: 'binary', maxLength: 12 }).filter((text) => !/call/i.test(text)),
     chained: fc.boolean(),
-    /** Which of the turns it follows, counted from the latest: forks come about, too. */
+    /** Which turn it follows, counted back from the latest, so that forks occur as well. */
     back: fc.nat({ max: 2 }),
   }),
   { minLength: 1, maxLength: 12 },

@@ -2,7 +2,7 @@ import { ApiError } from '../api-error'
 import type { Scenario } from '../scenario'
 import { echo } from '../scripts/echo'
 
-/** xAI’s words for organizations with Zero Data Retention. */
+/** xAI's wording for organizations with Zero Data Retention. */
 export const refuseAsXai: Scenario = {
   ...echo,
   id: 'refuse-as-xai',

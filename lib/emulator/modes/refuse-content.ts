@@ -3,7 +3,7 @@ import { userTexts } from '../read-turn'
 import type { Scenario } from '../scenario'
 import { echo } from '../scripts/echo'
 
-/** As OpenAI does: the same words are refused again wherever they stand in the history. */
+/** Behaves like OpenAI: the same words are refused again wherever they are in the history. */
 export const refuseContent: Scenario = {
   ...echo,
   id: 'refuse-content',

@@ -2,7 +2,7 @@ import { ApiError } from '../api-error'
 import type { Scenario } from '../scenario'
 import { echo } from '../scripts/echo'
 
-/** FastAPI lists what it validates, in a form of its own. */
+/** FastAPI lists validation errors in its own format. */
 export const refuseExtraField: Scenario = {
   ...echo,
   id: 'refuse-extra-field',

@@ -2,7 +2,7 @@ import { ApiError } from '../api-error'
 import type { Scenario } from '../scenario'
 import { echo } from '../scripts/echo'
 
-/** The event is flat, as OpenAI’s types have it. */
+/** The event is flat, as in OpenAI's types. */
 export const refuseInStream: Scenario = {
   ...echo,
   id: 'refuse-in-stream',

@@ -2,7 +2,7 @@ import { ApiError } from '../api-error'
 import type { Scenario } from '../scenario'
 import { strictPairs } from './strict-pairs'
 
-/** A key that was changed, or another server behind the same name. The words are OpenAI's. */
+/** Simulates a changed key, or another server behind the same name. The wording is OpenAI's. */
 export const refuseThoughts: Scenario = {
   ...strictPairs,
   id: 'refuse-thoughts',

@@ -2,7 +2,7 @@ import { ApiError } from '../api-error'
 import type { Scenario } from '../scenario'
 import { echo } from '../scripts/echo'
 
-/** DigitalOcean’s words; they fit a model that is not there as well. */
+/** DigitalOcean's wording, which could also mean that the model doesn't exist. */
 export const refuseVaguely: Scenario = {
   ...echo,
   id: 'refuse-vaguely',

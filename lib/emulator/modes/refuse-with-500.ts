@@ -2,7 +2,7 @@ import { ApiError } from '../api-error'
 import type { Scenario } from '../scenario'
 import { echo } from '../scripts/echo'
 
-/** Only its words tell that it is no outage. */
+/** Only its wording shows that it is not an outage. */
 export const refuseWith500: Scenario = {
   ...echo,
   id: 'refuse-with-500',

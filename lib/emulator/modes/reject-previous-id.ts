@@ -2,7 +2,7 @@ import { ApiError } from '../api-error'
 import type { Scenario } from '../scenario'
 import { echo } from '../scripts/echo'
 
-/** As OpenRouter does it (PROTOCOL §1 and §9): stateless, and it says so. */
+/** Behaves like OpenRouter (lib/responses/README.md §1): stateless, and it says so. */
 export const rejectPreviousId: Scenario = {
   ...echo,
   id: 'reject-previous-id',

@@ -1,7 +1,7 @@
 import type { Scenario } from '../scenario'
 import { echo } from '../scripts/echo'
 
-/** Does what Ollama's `openai/responses.go` does; that one pairs no calls with outputs either. */
+/** Does what Ollama's `openai/responses.go` does, which doesn't pair calls with outputs either. */
 export const stateless: Scenario = {
   ...echo,
   id: 'stateless',

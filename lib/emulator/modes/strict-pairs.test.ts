@@ -15,7 +15,7 @@ describe('strict-pairs', () => {
     error: { message: expect.stringMatching(message) as unknown, param: 'input', code: null },
   })
 
-  /** A conversation with a call: the items in order. */
+  /** Runs a conversation with a call; returns the items in order. */
   async function converse(fields: JsonObject = {}): Promise<readonly Item[]> {
     const first = await ask(emulate, model, { input: 'Please call', ...fields })
     const journal: readonly JsonObject[] = [user('Please call'), ...outputOf(first)]

@@ -5,12 +5,12 @@ import { chooseToolCalls } from '../choose-tool-calls'
 import type { NewId } from '../new-id'
 import { isFromModel, latestUserText, newToolOutputs } from '../read-turn'
 import { recite } from '../recite'
-import type { Scenario, Turn } from '../scenario'
+import type { Scenario, ScenarioTurn } from '../scenario'
 import { functionCall, message } from '../steps'
 
 /**
- * Thinks before all it does, and takes a thought and what followed it back only together, as OpenAI does.
- * The summary is empty, as OpenAI's is unless one is asked for.
+ * Reasons before everything it does, and accepts a reasoning item and the item after it only together, like OpenAI. The
+ * summary is empty, as OpenAI's is unless one is requested.
  */
 export const strictPairs: Scenario = {
   id: 'strict-pairs',
@@ -33,14 +33,14 @@ export const strictPairs: Scenario = {
 
 const DEMO_PLACE = { location: 'Paris', unit: 'celsius' }
 
-function wantsCall(turn: Turn): boolean {
+function wantsCall(turn: ScenarioTurn): boolean {
   if (newToolOutputs(turn).length > 0) return false
   return turn.tools.length > 0 || /\bcall\b/i.test(latestUserText(turn))
 }
 
 /**
- * Names a thought `rs_tied_…` and what follows it by the same digits: the ids alone show what belongs
- * together, also where nothing is stored.
+ * Names a reasoning item `rs_tied_…` and gives the item after it the same digits: the ids alone show what belongs
+ * together, even if nothing is stored.
  */
 function tieItems(newId: NewId): NewId {
   let tie: string | undefined
@@ -60,7 +60,7 @@ function tieOf(item: Item): string | undefined {
   return /^(?:rs|msg|fc)_(tied_.+)$/.exec(item.id ?? '')?.[1]
 }
 
-/** Looks at the input alone: what this server kept itself is whole, even if a thought was cut off. */
+/** Checks only the input: what this server stored itself is complete, even if reasoning was cut off. */
 function checkPairs(input: readonly Item[]): void {
   for (const [index, item] of input.entries()) {
     if (item.type === 'reasoning') {
@@ -80,7 +80,7 @@ function checkPairs(input: readonly Item[]): void {
   }
 }
 
-/** Thoughts from elsewhere need something of the model behind them; its own need the very item. */
+/** Reasoning from elsewhere needs any model item after it; the server's own needs the exact item. */
 function belongs(thought: Item, next: Item | undefined): boolean {
   return next !== undefined && isFromModel(next) && tieOf(next) === tieOf(thought)
 }

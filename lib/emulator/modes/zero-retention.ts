@@ -2,7 +2,9 @@ import { ApiError } from '../api-error'
 import type { Scenario } from '../scenario'
 import { strictPairs } from './strict-pairs'
 
-/** OpenAI's organizations with Zero Data Retention: whatever is asked, the answer says `store: false`. */
+/**
+ * Simulates OpenAI organizations with Zero Data Retention: whatever the request says, the response says `store: false`.
+ */
 export const zeroRetention: Scenario = {
   ...strictPairs,
   id: 'zero-retention',

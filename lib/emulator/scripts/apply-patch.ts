@@ -1,6 +1,6 @@
 import type { JsonObject } from '@/lib/responses/types'
 import { callId, hostedItem, texts } from '../hosted-item'
-import type { Scenario, Turn } from '../scenario'
+import type { Scenario, ScenarioTurn } from '../scenario'
 import { message } from '../steps'
 
 const NEW_FILE = '+# Watch\n+\n+- [ ] Trim the lamp\n+- [ ] Wind the clockwork\n'
@@ -17,7 +17,7 @@ const CHANGE = [
   '+import math',
 ].join('\n')
 
-/** Files that are made, changed and deleted. */
+/** Creates, changes and deletes files. */
 export const applyPatch: Scenario = {
   id: 'apply-patch',
   name: 'Apply patch',
@@ -43,7 +43,13 @@ export const applyPatch: Scenario = {
   },
 }
 
-function* patch(turn: Turn, name: string, operation: JsonObject, status: string, output: string | null) {
+function* patch(
+  turn: ScenarioTurn,
+  name: string,
+  operation: JsonObject,
+  status: string,
+  output: string | null,
+) {
   const call_id = callId(turn, name)
   const { diff } = operation
   yield hostedItem(

@@ -4,7 +4,7 @@ import { recite } from '../recite'
 import type { Scenario } from '../scenario'
 import { functionCall, message } from '../steps'
 
-/** What clients are tested with that ask one model everything: the suite of Open Responses, for example. */
+/** For testing clients that send everything to one model, such as the Open Responses test suite. */
 export const assistant: Scenario = {
   id: 'assistant',
   name: 'Assistant',
@@ -13,7 +13,7 @@ export const assistant: Scenario = {
   *run(turn) {
     const [output] = newToolOutputs(turn)
     const mayCall = output === undefined && turn.tools.length > 0
-    // One call, of a tool of the request's own.
+    // One call, to one of the request's own tools.
     const [first] = mayCall ? chooseToolCalls(turn, [functionCall('', {})]) : []
     if (first !== undefined) yield first
     else if (output === undefined) yield message(recite(turn))

@@ -3,7 +3,7 @@ import type { Scenario } from '../scenario'
 
 const TRANSCRIPT = 'Good morning. The sea is calm, the wind comes from the west, and it will stay dry.'
 
-/** A spoken answer, of which the words are shown. */
+/** A spoken answer with a visible transcript. */
 export const audio: Scenario = {
   id: 'audio',
   name: 'Audio transcript',
@@ -13,7 +13,7 @@ export const audio: Scenario = {
     const part = (transcript: string) => ({ type: 'output_audio', transcript, data: '' })
     const message = { type: 'message', role: 'assistant', status: 'completed' }
     yield hostedItem('msg', { ...message, content: [part(TRANSCRIPT)] }, { content: [] }, [
-      // OpenAI's audio events say only what they bring.
+      // OpenAI's audio events contain only their payload.
       texts('audio.transcript', 'transcript', TRANSCRIPT, { item_id: undefined, output_index: undefined }),
     ])
   },

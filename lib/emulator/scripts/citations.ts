@@ -19,7 +19,7 @@ const CITATIONS = [
   ),
 ]
 
-/** Sources that point at the very words they stand behind. */
+/** Sources that point to the exact words they support. */
 export const citations: Scenario = {
   id: 'citations',
   name: 'Citations',

@@ -11,7 +11,7 @@ const CODE = [
   'plot(rolls)',
 ].join('\n')
 
-/** Code that ran at the server, what it printed and what it drew. */
+/** Code that ran on the server, with its printed output and its picture. */
 export const codeInterpreter: Scenario = {
   id: 'code-interpreter',
   name: 'Code interpreter',

@@ -1,7 +1,7 @@
 import type { Scenario } from '../scenario'
 import { message } from '../steps'
 
-/** A conversation that was made shorter on the way. */
+/** A conversation that is compacted along the way. */
 export const compaction: Scenario = {
   id: 'compaction',
   name: 'Compaction',

@@ -3,7 +3,7 @@ import { paintPicture } from '../paint-picture'
 import type { Scenario } from '../scenario'
 import { message } from '../steps'
 
-/** What a model does on a screen, and what it sees there. */
+/** A model's actions on a screen, and what it sees there. */
 export const computer: Scenario = {
   id: 'computer',
   name: 'Computer',

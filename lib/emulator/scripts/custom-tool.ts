@@ -4,7 +4,7 @@ import { message } from '../steps'
 
 const QUERY = 'SELECT name, founded\nFROM lighthouses\nWHERE height > 30\nORDER BY founded;'
 
-/** A tool that takes a text, not JSON. */
+/** A tool that takes text instead of JSON. */
 export const customTool: Scenario = {
   id: 'custom-tool',
   name: 'Custom tool',

@@ -1,9 +1,9 @@
 import { excerpt, latestUserText, newToolOutputs } from '../read-turn'
-import type { Scenario, Turn } from '../scenario'
+import type { Scenario, ScenarioTurn } from '../scenario'
 import { message } from '../steps'
 import { synthesizeValue } from '../synthesize-arguments'
 
-/** What a newcomer meets first: says what this is and what there is to try. */
+/** The first model a newcomer sees: explains what this is and what to try. */
 export const demo: Scenario = {
   id: 'demo',
   name: 'Demo',
@@ -13,7 +13,7 @@ export const demo: Scenario = {
   },
 }
 
-function proseAnswer(turn: Turn): string {
+function proseAnswer(turn: ScenarioTurn): string {
   const said = excerpt(latestUserText(turn))
   const outputs = newToolOutputs(turn).map(({ name, output }) => `\`${name}\` returned “${excerpt(output)}”.`)
   return [
@@ -38,8 +38,8 @@ function proseAnswer(turn: Turn): string {
   ].join('\n\n')
 }
 
-/** Whoever asks for JSON gets JSON, made up to fit the schema. */
-function structuredAnswer({ textFormat }: Turn): string | undefined {
+/** A request for JSON gets JSON, made up to fit the schema. */
+function structuredAnswer({ textFormat }: ScenarioTurn): string | undefined {
   if (textFormat.type === 'json_schema') return JSON.stringify(synthesizeValue(textFormat.schema), null, 2)
   if (textFormat.type === 'json_object')
     return JSON.stringify({ demo: true, message: 'There is no AI here.' })

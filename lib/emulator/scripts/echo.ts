@@ -2,7 +2,7 @@ import { recite } from '../recite'
 import type { Scenario } from '../scenario'
 import { message } from '../steps'
 
-/** Shows that the history arrived: it quotes this message and the one before. */
+/** Shows that the history arrived: quotes this message and the previous one. */
 export const echo: Scenario = {
   id: 'echo',
   name: 'Echo',

@@ -11,7 +11,7 @@ import { otherItems } from './other-items'
 import { shell } from './shell'
 import { webSearch } from './web-search'
 
-/** What OpenAI and vendors have beyond Open Responses, a scenario for each. */
+/** What OpenAI and vendors have beyond Open Responses, one scenario each. */
 export const extensions: readonly Scenario[] = [
   webSearch,
   fileSearch,

@@ -3,7 +3,7 @@ import { message } from '../steps'
 
 const PARAGRAPHS = 80
 
-/** As much as the reader can take: for measuring clients, not for reading. */
+/** Writes as fast as the reader can read: for measuring clients, not for reading. */
 export const fast: Scenario = {
   id: 'fast',
   name: 'Fast',

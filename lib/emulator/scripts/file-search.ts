@@ -19,7 +19,7 @@ const RESULTS = [
   },
 ]
 
-/** Searches files that were uploaded before; the demo has made them up. */
+/** Searches previously uploaded files, which the demo made up. */
 export const fileSearch: Scenario = {
   id: 'file-search',
   name: 'File search',

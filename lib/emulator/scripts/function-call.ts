@@ -3,7 +3,7 @@ import { excerpt, newToolOutputs } from '../read-turn'
 import type { Scenario } from '../scenario'
 import { functionCall, message } from '../steps'
 
-/** One tool round: the call, and after the output an answer that quotes it. */
+/** One tool round: the call and, after the output, an answer that quotes it. */
 export const functionCallScenario: Scenario = {
   id: 'function-call',
   name: 'Function call',

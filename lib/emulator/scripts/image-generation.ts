@@ -5,7 +5,7 @@ import { message, wait } from '../steps'
 
 const LOOK = { size: '256x256', quality: 'low', background: 'opaque', output_format: 'png' }
 
-/** A picture that becomes clear while it is made. */
+/** A picture that gets sharper while it is generated. */
 export const imageGeneration: Scenario = {
   id: 'image-generation',
   name: 'Image generation',

@@ -13,7 +13,7 @@ const STORY =
   'The man laughed first. When the far bank came out of the mist, they were sorry that the river was not ' +
   'wider, and said so, and agreed to take the same boat tomorrow. That is the whole story; there is nothing left to continue.'
 
-/** Stops at a limit of its own, and takes up the story where it stopped when it is asked to go on. */
+/** Stops at its own limit, and continues the story from there when asked to. */
 export const incomplete: Scenario = {
   id: 'incomplete',
   name: 'Incomplete',
@@ -24,14 +24,14 @@ export const incomplete: Scenario = {
   },
 }
 
-/** The beginning of the story that the latest, unfinished messages of the model make up together. */
+/** Returns the beginning of the story that the model's latest, unfinished messages make up together. */
 function toldSoFar(context: readonly Item[]): string {
   const answers = context.filter((item) => isMessage(item) && item.role === 'assistant')
   let told = ''
   for (const answer of answers.toReversed()) {
     if (answer.status !== 'incomplete') break
     told = textOf(answer) + told
-    // The first words begin a story; what was said before belongs to another.
+    // These words begin a story; earlier messages belong to another one.
     if (STORY.startsWith(told) && textOf(answer).startsWith('The ferry')) return told
   }
   return ''

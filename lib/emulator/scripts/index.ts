@@ -22,7 +22,7 @@ import { refusal } from './refusal'
 import { slowStart } from './slow-start'
 import { toolScript } from './tool-script'
 
-/** Every scenario of Open Responses in the order in which they are offered; the first is the default model. */
+/** Every Open Responses scenario in the order shown; the first is the default model. */
 export const scenarios: readonly Scenario[] = [
   demo,
   echo,

@@ -10,7 +10,7 @@ const CODE = [
   '```',
 ].join('\n')
 
-/** A bit of everything in one conversation, as a real one would have it. */
+/** A bit of everything in one conversation, as in a real one. */
 export const kitchenSink: Scenario = {
   id: 'kitchen-sink',
   name: 'Kitchen sink',

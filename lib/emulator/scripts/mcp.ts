@@ -28,7 +28,7 @@ const TOOLS = [
   },
 ]
 
-/** Tools of an MCP server, one of which a person has to allow. */
+/** Tools of an MCP server, one of which needs a person's approval. */
 export const mcp: Scenario = {
   id: 'mcp',
   name: 'MCP',

@@ -10,7 +10,7 @@ const TOOL = {
   strict: true,
 }
 
-/** Items that are rare, and one that nobody knows. */
+/** Rare items, and one of an unknown type. */
 export const otherItems: Scenario = {
   id: 'other-items',
   name: 'Rare and unknown items',

@@ -1,7 +1,7 @@
 import type { Scenario } from '../scenario'
 import { message } from '../steps'
 
-/** The thoughts themselves, as open models send them. */
+/** The raw reasoning, as open models send it. */
 export const reasoningRaw: Scenario = {
   id: 'reasoning-raw',
   name: 'Reasoning, raw',

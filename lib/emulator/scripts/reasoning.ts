@@ -2,7 +2,7 @@ import { excerpt, latestUserText } from '../read-turn'
 import type { Scenario } from '../scenario'
 import { message } from '../steps'
 
-/** A summary of the thoughts in two parts, then the answer. */
+/** A reasoning summary in two parts, then the answer. */
 export const reasoning: Scenario = {
   id: 'reasoning',
   name: 'Reasoning',

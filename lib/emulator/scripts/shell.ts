@@ -14,7 +14,7 @@ const OUTPUTS = [
   { stdout: '', stderr: '', outcome: { type: 'timeout' } },
 ]
 
-/** Commands as in a terminal: one that works, one that fails, one that takes too long; then one on another machine. */
+/** Terminal commands: one that works, one that fails, one that times out; then one on another machine. */
 export const shell: Scenario = {
   id: 'shell',
   name: 'Shell',
@@ -28,7 +28,7 @@ export const shell: Scenario = {
       { type: 'shell_call', status: 'completed', call_id, action, environment: null },
       { action: { ...action, commands: [] } },
       COMMANDS.flatMap((command, command_index) => {
-        // OpenAI names no item in these.
+        // OpenAI's events here don't name an item.
         const fields = { item_id: undefined, command_index }
         return [
           notice('shell_call_command.added', { ...fields, command: '' }),

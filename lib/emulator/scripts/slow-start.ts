@@ -3,7 +3,7 @@ import { message, wait } from '../steps'
 
 const SECONDS = 5
 
-/** Time to first token: the connection is kept open with comments meanwhile. */
+/** A long time to first token: comments keep the connection open. */
 export const slowStart: Scenario = {
   id: 'slow-start',
   name: 'Slow start',

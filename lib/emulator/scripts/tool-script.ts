@@ -1,9 +1,9 @@
 import { isFunctionCall, isObject } from '@/lib/responses/guards'
 import { excerpt, isUserMessage, latestUserText, newToolOutputs } from '../read-turn'
-import type { Scenario, Turn } from '../scenario'
+import type { Scenario, ScenarioTurn } from '../scenario'
 import { functionCall, type FunctionCallStep, message } from '../steps'
 
-/** Calls what the question says, in the rounds it says: `name {"argument": 1}` a line, `---` between rounds. */
+/** Makes the calls written in the question, in its rounds: `name {"argument": 1}` per line, `---` between rounds. */
 export const toolScript: Scenario = {
   id: 'tool-script',
   name: 'Tool script',
@@ -46,8 +46,8 @@ function callOf(line: string): readonly FunctionCallStep[] {
   }
 }
 
-/** How many rounds were made since the question. */
-function roundsDone({ context }: Turn, rounds: ReadonlyArray<readonly FunctionCallStep[]>): number {
+/** Returns how many rounds have been made since the question. */
+function roundsDone({ context }: ScenarioTurn, rounds: ReadonlyArray<readonly FunctionCallStep[]>): number {
   const asked = context.findLastIndex(isUserMessage)
   let made = context.slice(asked + 1).filter(isFunctionCall).length
   let done = 0

@@ -6,7 +6,7 @@ import type { JsonObject } from '@/lib/responses/types'
 const SPECIFICATION = 'https://www.openresponses.org/specification'
 const STANDARD = 'https://html.spec.whatwg.org/multipage/server-sent-events.html'
 
-/** Searches the web, as far as that can be done without one. */
+/** Simulates a web search without the web. */
 export const webSearch: Scenario = {
   id: 'web-search',
   name: 'Web search',
@@ -52,7 +52,7 @@ function search(action: JsonObject): HostedItemStep {
   return hostedItem(
     'ws',
     { type: 'web_search_call', status: 'completed', action },
-    // OpenAI tells what it looked for only when it is done.
+    // OpenAI reveals the query only when the search is done.
     { action: undefined },
     [
       notice('web_search_call.in_progress'),

@@ -11,9 +11,9 @@ const ITEM = {
 } as const
 
 /**
- * Throws if the events are not in the order of PROTOCOL §5: numbered from 0, `created`, perhaps `queued`, `in_progress`,
- * whole items one after the other, at most one terminal event, and that one last. Returns the terminal
- * event's type, null for a stream without one.
+ * Throws if the events are not in the order of lib/responses/README.md §3: numbered from 0, `created`, perhaps `queued`,
+ * `in_progress`, whole items one after the other, at most one terminal event, and that one last. Returns the terminal
+ * event's type; null for a stream without one.
  */
 export function checkGrammar(events: readonly StreamEvent[]): string | null {
   const names = events.map((event, index) => {
@@ -38,7 +38,7 @@ export function checkGrammar(events: readonly StreamEvent[]): string | null {
   return names.at(-1) ?? null
 }
 
-/** An item may stay open only where the stream failed or was cut. */
+/** An item may stay open only if the stream failed or was cut. */
 function checkBroken(names: readonly string[]): string | null {
   const text = names.join(' ')
   if (!/^output_item\.added content_part\.added(?: output_text\.delta)*(?: error failed)?$/.test(text)) {
@@ -60,7 +60,7 @@ function checkItem(events: readonly StreamEvent[], body: readonly string[], outp
   const pattern = Object.entries(ITEM).find(([name]) => name === type)?.[1]
   const text = body.map((name) => `${name} `).join('')
   if (pattern === undefined || !pattern.test(text)) throw new Error(`${type} has the body "${text}".`)
-  // Open Responses gives a compaction no status.
+  // In Open Responses a compaction has no status.
   if (type !== 'compaction') checkStatus(type, added['status'], done['status'])
   for (const event of events) {
     if (event['output_index'] !== outputIndex) throw new Error(`${event.type} has a wrong output_index.`)

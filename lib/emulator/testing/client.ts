@@ -4,7 +4,7 @@ import { createEmulator, type EmulatorOptions } from '../emulate'
 
 export type Emulate = ReturnType<typeof createEmulator>
 
-/** An emulator that never waits, with ids that count up. */
+/** Creates an emulator that never waits and numbers its ids. */
 export function createTestEmulator(options: EmulatorOptions = {}): Emulate {
   const counts = new Map<string, number>()
   return createEmulator({
@@ -38,12 +38,12 @@ export async function createWhole(emulate: Emulate, body: JsonObject): Promise<J
 
 interface ReadStream {
   readonly events: readonly StreamEvent[]
-  /** Whether `data: [DONE]` came, and came last. */
+  /** Whether `data: [DONE]` arrived, as the last line. */
   readonly done: boolean
   readonly comments: readonly string[]
 }
 
-/** Reads a stream with a parser of its own, so that the encoder is not checked by its mirror image. */
+/** Reads a stream with a separate parser, so that the encoder isn't tested by its own counterpart. */
 export function parseStream(text: string): ReadStream {
   const blocks = text.split('\n\n').filter((block) => block !== '')
   const events: StreamEvent[] = []
@@ -57,7 +57,7 @@ export function parseStream(text: string): ReadStream {
       if (index !== blocks.length - 1) throw new Error('[DONE] came before the end.')
       continue
     }
-    // Not `.+`: JSON may hold U+2028, which ends a line for a regular expression, but not in a stream.
+    // Not `.+`: JSON may contain U+2028, which ends a line for a regular expression, but not in a stream.
     const [, name, data] = /^event: ([^\n]+)\ndata: ([^\n]+)$/.exec(block) ?? []
     const event: unknown = JSON.parse(data ?? 'null')
     if (!isTyped(event)) throw new Error(`Not an event: ${block}`)
@@ -76,12 +76,12 @@ function isItem(value: unknown): value is Item {
   return isTyped(value)
 }
 
-/** The items of a field that holds a list of them. */
+/** Returns the items of a field that holds a list of them. */
 export function itemsOf(value: unknown): readonly Item[] {
   return Array.isArray(value) ? value.filter(isItem) : []
 }
 
-/** Outputs for all the calls in a response, as a client would send them next. */
+/** Makes outputs for all the calls in a response, as a client would send them next. */
 export function answerCalls(output: readonly Item[]): readonly JsonObject[] {
   return output
     .filter((item) => item.type === 'function_call' && item.status === 'completed')

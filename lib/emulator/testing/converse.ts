@@ -6,14 +6,14 @@ import { type Emulate, itemsOf, parseStream, readObject, send } from './client'
 import { textsOf } from './fold-deltas'
 import { complainAboutEvent } from './validate'
 
-/** The response, whose stream is checked on the way, or the body of the refusal. */
+/** Returns the response, after checking its stream, or the body of the refusal. */
 export async function ask(emulate: Emulate, model: string, fields: JsonObject): Promise<JsonObject> {
   const answer = await send(emulate, 'POST', '/responses', { model, stream: true, ...fields })
   if (!answer.ok) return { status: answer.status, ...(await readObject(answer)) }
   const { events } = parseStream(await answer.text())
   const refusal = events.at(-1)
   if (refusal?.type === 'error') return { status: answer.status, error: refusal }
-  // Servers that refuse so are no model of Open Responses.
+  // Servers that refuse this way don't follow Open Responses.
   if (refusal?.type === 'response.failed' && events.length === 2 && isObject(refusal['response'])) {
     return refusal['response']
   }
@@ -39,7 +39,7 @@ export function inputTokens(response: JsonObject): unknown {
   return isObject(response['usage']) ? response['usage']['input_tokens'] : null
 }
 
-/** What `echo` says when it knows these messages. */
+/** Returns what `echo` says when it knows these messages. */
 export function recital(texts: readonly string[]): string {
   const before = texts.length > 1 ? ` Before that you said: “${texts.at(-2)}”.` : ''
   return `Turn ${texts.length}. You said: “${texts.at(-1)}”.${before}`

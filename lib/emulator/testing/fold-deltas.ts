@@ -1,7 +1,7 @@
 import { isObject } from '@/lib/responses/guards'
 import type { StreamEvent } from '@/lib/responses/types'
 
-/** Joins the deltas of each place: `output_index/part` → text. Knows nothing but deltas. */
+/** Joins the deltas of each place: `output_index/part` → text. Uses nothing but deltas. */
 export function foldDeltas(events: readonly StreamEvent[]): ReadonlyMap<string, string> {
   const texts = new Map<string, string>()
   for (const event of events) {
@@ -12,7 +12,7 @@ export function foldDeltas(events: readonly StreamEvent[]): ReadonlyMap<string, 
   return texts
 }
 
-/** The texts of a final output by the same keys; empty ones are left out, as they have no delta. */
+/** Returns the texts of a final output by the same keys; empty ones are left out, because they have no delta. */
 export function textsOf(output: unknown): ReadonlyMap<string, string> {
   const texts = new Map<string, string>()
   const items: readonly unknown[] = Array.isArray(output) ? output : []

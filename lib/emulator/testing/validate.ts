@@ -14,13 +14,13 @@ ajv.addSchema({ ...document, $id: 'open-responses' })
 const eventSchemas = collectEventSchemas(document)
 const validators = new Map<string, ValidateFunction>()
 
-/** The complaint of the specification's schema about an event, or null. Unknown events are refused. */
+/** Returns why the specification's schema rejects an event, or null. Unknown events are rejected. */
 export function complainAboutEvent(event: StreamEvent): string | null {
   const schema = eventSchemas.get(event.type)
   return schema === undefined ? `${event.type} is no event of Open Responses` : complain(schema, event)
 }
 
-/** The complaint of the named schema about a value, or null. */
+/** Returns why the named schema rejects a value, or null. */
 export function complain(schema: string, value: unknown): string | null {
   let validate = validators.get(schema)
   if (validate === undefined) {
@@ -30,7 +30,7 @@ export function complain(schema: string, value: unknown): string | null {
   return validate(value) ? null : `${schema}: ${ajv.errorsText(validate.errors)}`
 }
 
-/** From an event's `type` to its schema's name, as the union of `POST /responses` lists them. */
+/** Maps each event's `type` to its schema's name, as the union of `POST /responses` lists them. */
 function collectEventSchemas(openapi: JsonObject): ReadonlyMap<string, string> {
   const union = dig(openapi, [
     'paths',

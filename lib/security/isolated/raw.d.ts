@@ -1,4 +1,4 @@
-// Turbopack (next.config.js) and Vite both give the text of a file for this query.
+// With this query, Turbopack (next.config.js) and Vite both return the text of a file.
 declare module '*?raw' {
   const text: string
   export default text

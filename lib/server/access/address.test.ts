@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import { expect, test } from 'vitest'
 import { isLoopbackAddress, isLoopbackHost, networkOf, normalizeAddress } from './address'
 

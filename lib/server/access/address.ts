@@ -1,7 +1,7 @@
 import 'server-only'
 import { BlockList, isIP, isIPv4 } from 'node:net'
 
-/** What a proxy or a socket calls an address, in one form: without port, brackets, zone or IPv4 in IPv6's dress. */
+/** Normalizes an address from a proxy or a socket: no port, brackets or zone, and no IPv4 mapped into IPv6. */
 export function normalizeAddress(text: string): string | undefined {
   const bare = text.trim().replace(/^"|"$/g, '')
   const [, inBrackets] = /^\[([^\]]+)\](?::\d+)?$/.exec(bare) ?? []
@@ -13,9 +13,10 @@ export function normalizeAddress(text: string): string | undefined {
 }
 
 /**
- * What limits count by. A household has 2^64 addresses of IPv6, and whoever counts each of them limits nobody.
+ * Returns the network that limits are counted by. One household has 2^64 IPv6 addresses, so counting each of them would
+ * limit nobody.
  *
- * @param address in its normal form
+ * @param address in its normalized form
  */
 export function networkOf(address: string): string {
   if (isIP(address) !== 6) return address
@@ -36,13 +37,13 @@ const loopback = new BlockList()
 loopback.addSubnet('127.0.0.0', 8, 'ipv4')
 loopback.addAddress('::1', 'ipv6')
 
-/** Whether only this machine can have that address. */
+/** Returns whether only this machine can have that address. */
 export function isLoopbackAddress(address: string): boolean {
   return loopback.check(address, isIPv4(address) ? 'ipv4' : 'ipv6')
 }
 
 /**
- * Whether a `Host` names this machine. A page of another site whose name was made to lead here (DNS rebinding) sends
+ * Returns whether a `Host` names this machine. A page of another site whose name was pointed here (DNS rebinding) sends
  * its own name.
  */
 export function isLoopbackHost(host: string): boolean {

@@ -1,6 +1,6 @@
-import { withoutBase } from '@/lib/base-path'
+import { withoutBase } from '@/lib/util/base-path'
 import 'server-only'
-import { errorResponse } from '../error-response'
+import { errorResponse } from '../gateway/error-response'
 import type { Context, Guard } from '../guards/guard'
 import { limitReached, limitsUnknown } from '../limits/refusals'
 import { log } from '../log'
@@ -9,8 +9,8 @@ import { refuseForeign } from './same-origin'
 import { bucketOf, countTry } from './tries'
 
 /**
- * The first guard of every route: lets in those who may come in, and says who they are. It is part of the route itself,
- * so no path and no header leads around it.
+ * The first guard of every route: admits authorized requests and determines their owner. It is part of the route
+ * itself, so no path and no header can bypass it.
  */
 export const admitClient: Guard = async (request, context) => {
   const { requestId, environment } = context
@@ -28,7 +28,7 @@ export const admitClient: Guard = async (request, context) => {
     const tried = error.code === 'invalid_token' ? await countToken(headers, context) : forgery
     if (tried === 'unknown') return limitsUnknown(requestId)
     if (tried?.ok === false)
-      return limitReached('Too many guesses.', 'too_many_tries', tried.waitMs, requestId)
+      return limitReached('Too many wrong attempts.', 'too_many_tries', tried.waitMs, requestId)
     return errorResponse(error, requestId, error.status === 401 ? { 'www-authenticate': 'Bearer' } : {})
   }
   context.owner = admission.owner
@@ -38,7 +38,7 @@ export const admitClient: Guard = async (request, context) => {
   return errorResponse(foreign, requestId)
 }
 
-/** Tokens cannot be guessed at leisure either; a good one is not counted. */
+/** Limits guessing of tokens as well; a valid one is not counted. */
 async function countToken(headers: Headers, { client, environment, requestId }: Context) {
   log('warn', 'wrong token', { requestId, from: bucketOf(client) })
   try {

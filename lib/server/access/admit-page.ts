@@ -6,24 +6,25 @@ import { admitRequest } from './admit-request'
 import { createPageToken, isForWindow } from './page-token'
 
 /**
- * Whether somebody who asks for a page may see it. A page has nothing in it, but what it asks for would be refused.
+ * Returns whether a person who requests a page may see it. A page itself contains no data, but its requests would be
+ * refused.
  *
- * @returns undefined if that cannot be told now
+ * @returns undefined if that can't be determined now
  */
 export async function admitPage(headers: Headers): Promise<Admission | undefined> {
   try {
     return (await admitRequest(headers, '/', environment())).admission
   } catch {
-    log('warn', 'sessions cannot be told now')
+    log('warn', 'sessions cannot be checked now')
     return undefined
   }
 }
 
-/** What a page in a window sends with calls of tools; undefined for whatever only looks like one. */
+/** Returns the token that a page in a window sends with tool calls; undefined for anything that only looks like one. */
 export async function pageTokenFor(admission: Admission, headers: Headers): Promise<string | undefined> {
   if (!admission.ok || !isForWindow(headers)) return undefined
   return createPageToken(admission.owner, environment())
 }
 
-/** The page that was asked for, as `proxy.ts` has written it down: a layout of Next does not know it. */
+/** Returns the requested page, as recorded by `proxy.ts`: a Next layout doesn't know it. */
 export const askedFor = (headers: Headers) => headers.get('x-parley-page') ?? '/'

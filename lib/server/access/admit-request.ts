@@ -10,22 +10,27 @@ import { endedSessions } from './ended-sessions'
 import { type ReadSession, readSession } from './session'
 import { bucketOf, countTry, type Try } from './tries'
 
-/** The token of `Authorization: Bearer`, the scheme in any case. */
+/** Reads the token of `Authorization: Bearer`; the scheme is case-insensitive. */
 const readBearer = (headers: Headers) => /^bearer +(\S+) *$/i.exec(headers.get('authorization') ?? '')?.[1]
 
-interface Asked {
+interface Attempt {
   readonly client: Client
   readonly admission: Admission
-  /** The count of a forged session, the first time that it is sent. */
+  /** The counted attempt for a forged session, the first time that it is sent. */
   readonly forgery?: Try
 }
 
 /**
- * Whose request it is, and whether they may come in. Rejects if that cannot be told now, because Redis is away.
+ * Determines whose request it is and whether to admit it. Rejects if that can't be determined now because Redis is
+ * unavailable.
  *
- * @param path what they ask for
+ * @param path the requested path
  */
-export async function admitRequest(headers: Headers, path: string, environment: Environment): Promise<Asked> {
+export async function admitRequest(
+  headers: Headers,
+  path: string,
+  environment: Environment,
+): Promise<Attempt> {
   const client = readClient(headers, environment)
   const cookie = readCookie(headers)
   const session = await currentSession(cookie, environment)
@@ -36,7 +41,7 @@ export async function admitRequest(headers: Headers, path: string, environment: 
   return forgery === undefined ? { client, admission } : { client, admission, forgery }
 }
 
-/** The session that a cookie stands for. One that was signed out is none. */
+/** Returns the session of a cookie; undefined if it was signed out. */
 export async function currentSession(
   cookie: string | undefined,
   environment: Environment,
@@ -49,13 +54,13 @@ export async function currentSession(
   return read
 }
 
-/** Enough for the tabs of everybody whose session a changed code has ended. */
+/** Enough for all the tabs whose session ended with a changed code. */
 const MOST_KNOWN = 10_000
 const known = new Set<string>()
 
 /**
- * Counts a session that nobody here has signed like a wrong code. The same one again is no new guess: a browser sends
- * what an earlier code or secret has signed with each of its requests.
+ * Counts a session that we did not sign like a wrong code. The same one again is not a new guess: a browser keeps
+ * sending a cookie signed with an earlier code or secret with each of its requests.
  */
 async function countForgery(
   cookie: string,

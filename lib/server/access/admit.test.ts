@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import { expect, test } from 'vitest'
 import { readEnvironment } from '../env'
 import { admit, type Credentials } from './admit'
@@ -68,12 +68,12 @@ test('a session is of its code, its secret and its time, and no letter of it can
   expect(readSession(value, ['other', 'code'], secret, now)).toEqual({ kind: 'valid', session })
   expect(read(value, ['code'], secret, session.expiresAt)).toBe('expired')
   expect(read(value, ['other'])).toBe('forged')
-  // Without the secret the right code is of no use, so no guess at it can be tried offline.
+  // Without the secret the right code is useless, so guesses can't be tested offline.
   expect(read(value, ['code'], Buffer.alloc(32, 8))).toBe('forged')
   fc.assert(
     fc.property(fc.nat(value.length - 1), fc.string({ minLength: 1, maxLength: 1 }), (at, letter) => {
       const changed = value.slice(0, at) + letter + value.slice(at + 1)
-      // The last letter of base64url has bits that mean nothing.
+      // The last character of base64url has unused bits.
       fc.pre(changed !== value && at < value.length - 1)
       expect(read(changed)).toBe('forged')
     }),

@@ -1,10 +1,10 @@
 import 'server-only'
 import type { Environment } from '../env'
-import { type ApiError, invalidRequest } from '../error-response'
+import { type ErrorDescription, invalidRequest } from '../gateway/error-response'
 import { findSecret } from './secrets'
 import type { ReadSession } from './session'
 
-/** What somebody shows who wants to come in. */
+/** The credentials of a request. */
 export interface Credentials {
   readonly isLocal: boolean
   /** The token of `Authorization: Bearer`. */
@@ -17,12 +17,12 @@ export interface Credentials {
 export type Admission =
   | {
       readonly ok: true
-      /** What is kept for one owner is not for another. */
+      /** Data stored for one owner is not accessible to another. */
       readonly owner: string
-      /** A session is in a browser, which other sites can make send requests; a token is not. */
+      /** A session lives in a browser, which other sites can make send requests; a token does not. */
       readonly by: 'session' | 'token' | 'openness'
     }
-  | { readonly ok: false; readonly error: ApiError; readonly reason: 'asks' | 'closed' | 'token' }
+  | { readonly ok: false; readonly error: ErrorDescription; readonly reason: 'asks' | 'closed' | 'token' }
 
 const refuse = (
   reason: 'asks' | 'closed' | 'token',
@@ -35,7 +35,7 @@ const refuse = (
   error: invalidRequest(message, code, null, status),
 })
 
-/** Whether there is something here that is not for everybody: a key that is paid for, or tools of this machine. */
+/** Returns whether there is something here to protect: a key that costs money, or tools of this machine. */
 function isWorthGuarding(environment: Environment): boolean {
   const hasKey = Object.entries(environment).some(
     ([name, value]) => name.endsWith('_API_KEY') && value !== undefined,
@@ -51,8 +51,8 @@ function isWorthGuarding(environment: Environment): boolean {
 }
 
 /**
- * Says who may come in, and as whom. Codes, where there are any, are asked of everybody; without them, what is worth
- * guarding is for this machine alone, unless the operator has said that it is for all.
+ * Decides who is admitted, and as whom. If there are access codes, everybody needs one; without them, protected
+ * resources are only for this machine, unless the operator has opened them to everyone.
  */
 export function admit(credentials: Credentials, environment: Environment): Admission {
   const { isLocal, bearer, session, path } = credentials
@@ -64,10 +64,10 @@ export function admit(credentials: Credentials, environment: Environment): Admis
     )
     const program = index === undefined ? undefined : tokens[index]
     if (program === undefined) {
-      return refuse('token', 401, 'invalid_token', 'This API token is not valid here, or not any more.')
+      return refuse('token', 401, 'invalid_token', 'This API token is invalid or was revoked.')
     }
     if (/^\/v1(?:\/|$)/.test(path)) return { ok: true, owner: `token:${program.name}`, by: 'token' }
-    return refuse('token', 403, 'token_not_enough', 'An API token is good for /v1 only.')
+    return refuse('token', 403, 'token_not_enough', 'API tokens only work for /v1.')
   }
   if (codes.length > 0) {
     if (session.kind === 'valid') return { ok: true, owner: `session:${session.session.id}`, by: 'session' }
@@ -75,7 +75,7 @@ export function admit(credentials: Credentials, environment: Environment): Admis
       'asks',
       401,
       'access_required',
-      'An access code is needed here. Enter it on the page /access; programs send an API token.',
+      'Access code required. Enter it at /access; programs send an API token.',
     )
   }
   if (isLocal) return { ok: true, owner: 'local', by: 'openness' }
@@ -84,6 +84,6 @@ export function admit(credentials: Credentials, environment: Environment): Admis
     'closed',
     403,
     'access_closed',
-    'This Parley holds a key that is paid for and lets nobody in but the machine it runs on. Whoever runs it can set ACCESS_CODE (a code to enter), API_TOKENS (for programs) or PUBLIC_ACCESS=1 (everybody).',
+    'This Parley uses a paid API key, so only its own machine has access. Its operator can set ACCESS_CODE (a code to enter), API_TOKENS (for programs) or PUBLIC_ACCESS=1 (everyone).',
   )
 }

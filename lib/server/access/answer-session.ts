@@ -1,12 +1,12 @@
-import { underBase } from '@/lib/base-path'
+import { underBase } from '@/lib/util/base-path'
 import 'server-only'
-import { parseJson } from '@/lib/json/parse-json'
+import { parseJson } from '@/lib/responses/parse-json'
 import { isObject } from '@/lib/responses/guards'
-import { errorResponse, invalidRequest } from '../error-response'
+import { errorResponse, invalidRequest } from '../gateway/error-response'
 import type { Guard } from '../guards/guard'
 import { limitReached, limitsUnknown } from '../limits/refusals'
 import { log } from '../log'
-import type { Handler } from '../pipeline'
+import type { RouteHandler } from '../gateway/handler'
 import { readClient } from './client'
 import { readCookie, writeCookie } from './cookie'
 import { refuseForeign } from './same-origin'
@@ -16,9 +16,9 @@ import { deploymentSecret } from './deployment-secret'
 import { endedSessions } from './ended-sessions'
 import { beginSession } from './session'
 import { bucketOf, countTry } from './tries'
-import { signInAddress, wayBack } from './way-back'
+import { signInAddress, returnAddress } from './return-address'
 
-/** Who asks is not known yet; that it is a page of ours that makes the browser ask is. */
+/** The sender isn't known yet, but the request must come from one of our pages. */
 export const fromOurPages: Guard = (request, context) => {
   const { method, headers } = request
   context.client = readClient(headers, context.environment)
@@ -28,23 +28,23 @@ export const fromOurPages: Guard = (request, context) => {
   return errorResponse(foreign, context.requestId)
 }
 
-interface Entered {
+interface CodeForm {
   readonly code: string
   readonly to: string
-  /** A page without scripts, which is led on; a program is told. */
+  /** Whether to redirect, for a page without scripts; a program gets a response instead. */
   readonly isForm: boolean
 }
 
-function readEntered(body: Buffer, contentType: string): Entered {
+function readEntered(body: Buffer, contentType: string): CodeForm {
   const isForm = /^application\/x-www-form-urlencoded/i.test(contentType)
   const fields = isForm
     ? Object.fromEntries(new URLSearchParams(body.toString()))
     : parseJson(body.toString())
   const { code, to } = isObject(fields) ? fields : {}
-  return { code: typeof code === 'string' ? code.trim() : '', to: wayBack(to), isForm }
+  return { code: typeof code === 'string' ? code.trim() : '', to: returnAddress(to), isForm }
 }
 
-/** Behind a proxy that says nothing of itself, the browser still says that it came by https. */
+/** Behind a proxy that adds no headers, the browser's `Origin` still shows that it used https. */
 const isSecure = (request: Request, isKnownSecure: boolean) =>
   isKnownSecure || (request.headers.get('origin') ?? '').startsWith('https:')
 
@@ -54,8 +54,8 @@ const leadTo = (location: string, headers: Readonly<Record<string, string>> = {}
     headers: { location: underBase(location), 'cache-control': 'no-store', ...headers },
   })
 
-/** `POST /api/session` with `code` and `to`, as a form or as JSON: begins a session. */
-export const enter: Handler = async (request, { environment, client, body, requestId }) => {
+/** Handles `POST /api/session` with `code` and `to`, as a form or as JSON: starts a session. */
+export const enter: RouteHandler = async (request, { environment, client, body, requestId }) => {
   const { code, to, isForm } = readEntered(body, request.headers.get('content-type') ?? '')
   let counted
   let secret
@@ -76,7 +76,7 @@ export const enter: Handler = async (request, { environment, client, body, reque
   if (matched === undefined) {
     log('warn', 'wrong code', { requestId, from: bucketOf(client) })
     if (isForm) return leadTo(signInAddress(to, 'wrong'))
-    return errorResponse(invalidRequest('This is not the code.', 'wrong_code', 'code', 401), requestId)
+    return errorResponse(invalidRequest('Wrong code.', 'wrong_code', 'code', 401), requestId)
   }
   await counted.takeBack()
   const now = Date.now()
@@ -91,8 +91,8 @@ export const enter: Handler = async (request, { environment, client, body, reque
   )
 }
 
-/** `GET /api/session`: whether there is a session, and until when. */
-export const tellSession: Handler = async (request, { environment, requestId }) => {
+/** Handles `GET /api/session`: returns whether there is a session, and until when. */
+export const tellSession: RouteHandler = async (request, { environment, requestId }) => {
   let found
   try {
     found = await currentSession(readCookie(request.headers), environment)
@@ -105,8 +105,11 @@ export const tellSession: Handler = async (request, { environment, requestId }) 
   )
 }
 
-/** `DELETE /api/session`: ends it here, for whoever has a copy of the cookie, and makes the browser forget it. */
-export const leave: Handler = async (request, { environment, requestId }) => {
+/**
+ * Handles `DELETE /api/session`: ends the session on the server, for every copy of the cookie, and makes the browser
+ * delete it.
+ */
+export const leave: RouteHandler = async (request, { environment, requestId }) => {
   try {
     const found = await currentSession(readCookie(request.headers), environment)
     if (found.kind === 'valid') await endedSessions(environment).end(found.session)

@@ -9,12 +9,12 @@ interface Sent {
   readonly from?: string
   readonly httpVersion?: string
   readonly headers?: Readonly<Record<string, string>>
-  /** Sent besides, names and values in turn: Node keeps the first host of two. */
+  /** Additional headers, names and values alternating: Node keeps the first of two hosts. */
   readonly more?: readonly string[]
   readonly variables?: Record<string, string>
 }
 
-/** The headers of a request as a route gets them. */
+/** Returns the headers of a request as a route receives them. */
 function marked(
   sent: Readonly<Record<string, string>>,
   from: string,
@@ -30,7 +30,7 @@ function marked(
   return new Headers(headers)
 }
 
-/** What is made of a request, from the socket on. */
+/** Returns the client derived from a request, starting at the socket. */
 function clientOf({
   from = '127.0.0.1',
   httpVersion = '1.1',

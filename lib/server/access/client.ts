@@ -4,25 +4,25 @@ import { isLoopbackAddress, isLoopbackHost, normalizeAddress } from './address'
 import type { TrustedProxies } from './env-fields'
 import { type Peer, readPeer } from './peer'
 
-/** Where a request comes from, as far as that can be believed. */
+/** Where a request comes from, as far as that can be trusted. */
 export interface Client {
-  /** Undefined where nothing that is trusted tells it. */
+  /** Undefined if no trusted source reports it. */
   readonly address: string | undefined
-  /** Somebody on the machine that Parley runs on. */
+  /** Whether the request comes from the machine that Parley runs on. */
   readonly isLocal: boolean
-  /** What the browser calls this server, with its port. */
+  /** The browser's name for this server, including the port. */
   readonly host: string
   readonly isSecure: boolean
 }
 
 const firstOf = (list: string | null) => list?.split(',')[0]?.trim()
 
-/** The address that the proxies vouch for: each has added the one it was called from at the end of the list. */
+/** Returns the address that the proxies vouch for: each appends the address it was called from to the list. */
 function forwardedAddress(peer: Peer, list: string | null, proxies: TrustedProxies): string {
   const chain = [peer.address]
   for (const entry of peer.isForwarded ? (list ?? '').split(',').toReversed() : []) {
     const address = normalizeAddress(entry)
-    // What cannot be read was not written by a proxy one trusts.
+    // A trusted proxy would not have written an unreadable address.
     if (address === undefined) break
     chain.push(address)
   }
@@ -34,11 +34,12 @@ function forwardedAddress(peer: Peer, list: string | null, proxies: TrustedProxi
 }
 
 /**
- * Finds out where a request comes from.
+ * Determines where a request comes from.
  *
- * Local is who reached a socket of this machine from this machine, by a name of this machine, with nothing that says
- * it came from elsewhere. Where proxies are trusted, or on a platform, nobody is. (A proxy on this machine that says
- * nothing and rewrites `Host` looks like the machine itself: ACCESS_CODE is asked of everybody, so it helps there.)
+ * A request is local if it reached a socket of this machine from this machine, by a name of this machine, with no sign
+ * that it was forwarded. If proxies are trusted, or on a platform, no request is local. (A proxy on this machine that
+ * adds no headers and rewrites `Host` looks like the machine itself: with ACCESS_CODE set, everybody needs a code, so
+ * it helps there.)
  */
 export function readClient(
   headers: Headers,
@@ -47,7 +48,7 @@ export function readClient(
 ): Client {
   const host = headers.get('host') ?? ''
   if (environment.VERCEL) {
-    // Vercel writes these itself, over whatever a client sends.
+    // Vercel writes these itself, replacing whatever a client sends.
     const address = normalizeAddress(
       headers.get('x-real-ip') ?? firstOf(headers.get('x-forwarded-for')) ?? '',
     )
@@ -61,7 +62,7 @@ export function readClient(
     return { address: peer.address, isLocal, host, isSecure: false }
   }
   const address = forwardedAddress(peer, headers.get('x-forwarded-for'), proxies)
-  // Who comes around the proxies is not believed what only they may say.
+  // A request that bypasses the proxies may not claim what only they can say.
   const isVouchedFor = proxies.kind === 'hops' || address !== peer.address
   return {
     address,

@@ -1,10 +1,10 @@
-import { withoutBase } from '@/lib/base-path'
+import { withoutBase } from '@/lib/util/base-path'
 import 'server-only'
 import { environment } from '../env'
 
 const exposed = 'x-request-id, retry-after, retry-after-ms, x-should-retry'
 
-/** The origin of a request to `/v1`, where the operator has allowed it. */
+/** Returns the origin of a request to `/v1` if the operator has allowed it. */
 function allowedOrigin(request: Request, allowed: readonly string[]): string | undefined {
   const origin = request.headers.get('origin')
   const isApi = withoutBase(new URL(request.url).pathname).startsWith('/v1/')
@@ -12,9 +12,9 @@ function allowedOrigin(request: Request, allowed: readonly string[]): string | u
 }
 
 /**
- * Lets a page of an allowed origin read an answer of `/v1`. Never with its cookies: such a page needs a token.
+ * Lets a page of an allowed origin read a response of `/v1`. Never with its cookies: such a page needs a token.
  *
- * @returns the same answer
+ * @returns the same response
  */
 export function allowOrigin(request: Request, response: Response, allowed: readonly string[]): Response {
   if (allowed.length > 0) response.headers.append('vary', 'origin')
@@ -26,10 +26,10 @@ export function allowOrigin(request: Request, response: Response, allowed: reado
 }
 
 /**
- * Makes what answers `OPTIONS`: a browser asks before it sends a request of another origin.
+ * Creates the handler for `OPTIONS`, which a browser sends before a request from another origin.
  *
- * @param methods those that the route has
- * @param refuse answers everybody else
+ * @param methods the route's methods
+ * @param refuse responds to all other requests
  */
 export const preflight =
   (methods: string, refuse: (request: Request) => Response | Promise<Response>) =>
@@ -39,7 +39,7 @@ export const preflight =
     const asked = request.headers.get('access-control-request-headers') ?? ''
     const headers = {
       'access-control-allow-methods': methods,
-      // What is not known is dropped on the way to the upstream anyway.
+      // Unknown headers are dropped on the way to the upstream anyway.
       'access-control-allow-headers': /^[\w-]+(?:, ?[\w-]+)*$/.test(asked)
         ? asked
         : 'authorization, content-type',

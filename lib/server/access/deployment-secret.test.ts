@@ -19,7 +19,7 @@ beforeEach(() => {
   lines.length = 0
 })
 
-/** The secret as another process finds it. */
+/** Returns the secret as another process would find it. */
 async function secretWith(variables: Record<string, string>): Promise<string> {
   globalThis.parleyDeploymentSecret = undefined
   return (await deploymentSecret(readEnvironment(variables))).toString('hex')
@@ -51,7 +51,7 @@ test('a file that was cut short is not taken for a secret, and what cannot be ke
     await secretWith({ PARLEY_DATA_DIR: '/dev/null/none' }),
   ]
   expect(new Set(secrets).size).toBe(3)
-  expect(lines.filter((line) => line.includes('cannot be kept'))).toHaveLength(3)
+  expect(lines.filter((line) => line.includes('cannot be stored'))).toHaveLength(3)
 })
 
 test('on Vercel, where nothing is kept, the keys that all instances have are what nobody else knows', async () => {
@@ -60,7 +60,7 @@ test('on Vercel, where nothing is kept, the keys that all instances have are wha
   expect(await secretWith(variables)).toBe(secret)
   expect(await secretWith({ ...variables, ACCESS_CODE: 'another-code' })).toBe(secret)
   expect(await secretWith({ ...variables, OPENAI_API_KEY: 'sk-2' })).not.toBe(secret)
-  // Without any, each instance has its own, and says so.
+  // Without shared keys or a store, each instance has its own secret and logs that.
   const alone = { VERCEL: '1', ACCESS_CODE: 'long-enough' }
   expect(await secretWith(alone)).not.toBe(await secretWith(alone))
   expect(lines.join('')).toContain('SESSION_SECRET')

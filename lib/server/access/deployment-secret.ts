@@ -7,7 +7,7 @@ import { log } from '../log'
 import { redis } from '../redis'
 
 declare global {
-  // One for all routes, which Next bundles apart.
+  // Shared by all routes, which Next bundles separately.
   var parleyDeploymentSecret: Promise<Buffer> | undefined
 }
 
@@ -15,13 +15,14 @@ const newSecret = () => randomBytes(32).toString('hex')
 const redisName = 'deployment-secret'
 
 /**
- * What only this deployment knows, to sign sessions and page tokens with. Codes alone would not do: whoever guesses one
- * could sign a session without asking here, and a stolen session would tell whether a guess is right.
+ * Returns a secret that only this deployment knows, for signing sessions and page tokens. Codes alone would not be
+ * enough: someone who guesses one could sign a session without asking this server, and a stolen session would show
+ * whether a guess is right.
  *
- * It is `SESSION_SECRET`; or a random one kept in Redis, for all instances; or one derived from the keys of the
- * upstreams where nothing can be kept (Vercel); or a random one in the data directory.
+ * It is `SESSION_SECRET`; or a random one stored in Redis, for all instances; or one derived from the upstreams' keys
+ * if nothing can be stored (Vercel); or a random one in the data directory.
  *
- * @returns 32 bytes. Rejects while Redis is configured and away.
+ * @returns 32 bytes. Rejects while Redis is configured but unavailable.
  */
 export function deploymentSecret(environment: Environment): Promise<Buffer> {
   globalThis.parleyDeploymentSecret ??= findSecret(environment).then((secret) =>
@@ -62,7 +63,7 @@ function secretFromKeys(environment: Environment): string {
   return Buffer.from(hkdfSync('sha256', keys.join('\n'), '', 'parley sessions', 32)).toString('hex')
 }
 
-/** The first process that starts writes it; all others read it. */
+/** The first process that starts writes the file; all others read it. */
 async function secretInFile(directory: string): Promise<string> {
   const file = join(directory, 'deployment-secret')
   try {
@@ -74,7 +75,7 @@ async function secretInFile(directory: string): Promise<string> {
   }
   try {
     const secret = (await readFile(file, 'utf8')).trim()
-    // A file that was cut short, by a full disk for example, must not become an empty secret.
+    // A truncated file, for example because of a full disk, must not become an empty secret.
     return secret.length >= 32 ? secret : withoutFile('the file is too short')
   } catch {
     return withoutFile('the file cannot be read')
@@ -82,6 +83,6 @@ async function secretInFile(directory: string): Promise<string> {
 }
 
 function withoutFile(reason: string): string {
-  log('warn', 'sessions end with this process: its secret cannot be kept', { reason })
+  log('warn', 'sessions end with this process: its secret cannot be stored', { reason })
   return newSecret()
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startRedis } from '../testing/start-redis'
-import { createFileEndedSessions, createRedisEndedSessions } from './ended-sessions'
+import { FileEndedSessions, RedisEndedSessions } from './ended-sessions'
 
 let directory = ''
 beforeAll(async () => {
@@ -17,15 +17,15 @@ const session = (letter: string, expiresAt = now + 1000) => ({ id: letter.repeat
 
 test('a session that was signed out stays so after a restart, until it would have expired', async () => {
   const data = join(directory, 'of', 'the app')
-  const first = createFileEndedSessions(data, () => now)
+  const first = new FileEndedSessions(data, () => now)
   expect(await first.has(session('a').id)).toBe(false)
   await first.end(session('a'))
   await first.end(session('b', now + 5))
   expect(await first.has(session('a').id)).toBe(true)
-  // What was cut short while it was written costs its own line alone.
+  // A line truncated while it was written loses only itself.
   await appendFile(join(data, 'ended-sessions'), 'cccc 18')
 
-  const second = createFileEndedSessions(data, () => now + 10)
+  const second = new FileEndedSessions(data, () => now + 10)
   expect(await second.has(session('a').id)).toBe(true)
   expect(await second.has(session('b').id)).toBe(false)
   expect(await second.has(session('c').id)).toBe(false)
@@ -34,7 +34,7 @@ test('a session that was signed out stays so after a restart, until it would hav
 })
 
 test('where nothing can be kept it is ended in this process', async () => {
-  const ended = createFileEndedSessions('/dev/null/none', () => now)
+  const ended = new FileEndedSessions('/dev/null/none', () => now)
   await ended.end(session('a'))
   expect(await ended.has(session('a').id)).toBe(true)
 })
@@ -42,10 +42,10 @@ test('where nothing can be kept it is ended in this process', async () => {
 test('instances that share Redis share what was ended', async () => {
   await using server = await startRedis()
   const [one, other] = [new Redis(server.url), new Redis(server.url)]
-  const ended = createRedisEndedSessions(one)
+  const ended = new RedisEndedSessions(one)
   await ended.end({ id: 'd'.repeat(32), expiresAt: Date.now() + 60_000 })
-  expect(await createRedisEndedSessions(other).has('d'.repeat(32))).toBe(true)
-  expect(await createRedisEndedSessions(other).has('e'.repeat(32))).toBe(false)
+  expect(await new RedisEndedSessions(other).has('d'.repeat(32))).toBe(true)
+  expect(await new RedisEndedSessions(other).has('e'.repeat(32))).toBe(false)
   one.disconnect()
   other.disconnect()
 })

@@ -7,69 +7,92 @@ import { log } from '../log'
 import { redis } from '../redis'
 import type { Session } from './session'
 
-/** Sessions that were signed out before they expired. Both reject while Redis is configured and away. */
+/** Sessions that were signed out before they expired. Both methods reject while Redis is configured but unavailable. */
 export interface EndedSessions {
-  readonly end: (session: Session) => Promise<void>
-  readonly has: (id: string) => Promise<boolean>
+  end(session: Session): Promise<void>
+  has(id: string): Promise<boolean>
 }
 
-/** Somebody who signs in and out all day is bounded by the tries of a code; this bounds the rest. */
+/** The limit on code attempts bounds somebody who signs in and out all day; this bounds everything else. */
 const MOST = 100_000
 
-/** In this process and in a file, so that a restart does not bring a session back. */
-export function createFileEndedSessions(directory: string, now = Date.now): EndedSessions {
-  const file = join(directory, 'ended-sessions')
-  const ended = new Map<string, number>()
-  const remember = (id: string, expiresAt: number) => {
-    ended.set(id, expiresAt)
-    if (ended.size <= MOST) return
-    const [oldest = ''] = ended.keys()
-    ended.delete(oldest)
+/** Stores them in this process and in a file, so that a restart doesn't revive a session. */
+export class FileEndedSessions implements EndedSessions {
+  readonly #directory: string
+  readonly #now: () => number
+  readonly #ended = new Map<string, number>()
+  readonly #loading: Promise<void>
+
+  constructor(directory: string, now = Date.now) {
+    this.#directory = directory
+    this.#now = now
+    this.#loading = this.#load()
   }
-  // A line that was cut short names no session, and is passed over.
-  const load = async () => {
-    const text = await readFile(file, 'utf8').catch(() => '')
+
+  async end({ id, expiresAt }: Session): Promise<void> {
+    await this.#loading
+    this.#remember(id, expiresAt)
+    try {
+      await mkdir(this.#directory, { recursive: true, mode: 0o700 })
+      await appendFile(this.#file, `${id} ${expiresAt}\n`, { mode: 0o600 })
+    } catch {
+      log('warn', 'cannot store the end of a session; it is valid again after a restart')
+    }
+  }
+
+  async has(id: string): Promise<boolean> {
+    await this.#loading
+    return this.#ended.has(id)
+  }
+
+  get #file(): string {
+    return join(this.#directory, 'ended-sessions')
+  }
+
+  async #load(): Promise<void> {
+    const text = await readFile(this.#file, 'utf8').catch(() => '')
+    // A truncated line names no session and is skipped.
     for (const [, id, expiry] of text.matchAll(/^([0-9a-f]{32}) (\d{1,15})$/gm))
-      if (id !== undefined && Number(expiry) > now()) remember(id, Number(expiry))
+      if (id !== undefined && Number(expiry) > this.#now()) this.#remember(id, Number(expiry))
   }
-  const loading = load()
-  return {
-    async end({ id, expiresAt }) {
-      await loading
-      remember(id, expiresAt)
-      try {
-        await mkdir(directory, { recursive: true, mode: 0o700 })
-        await appendFile(file, `${id} ${expiresAt}\n`, { mode: 0o600 })
-      } catch {
-        log('warn', 'a session that was ended comes back with a restart: its end cannot be kept')
-      }
-    },
-    async has(id) {
-      await loading
-      return ended.has(id)
-    },
+
+  #remember(id: string, expiresAt: number): void {
+    this.#ended.set(id, expiresAt)
+    if (this.#ended.size <= MOST) return
+    const [oldest = ''] = this.#ended.keys()
+    this.#ended.delete(oldest)
   }
 }
 
-/** For all instances of the app. */
-export function createRedisEndedSessions(client: Redis, now = Date.now): EndedSessions {
-  const nameOf = (id: string) => `ended-session:${id}`
-  return {
-    async end({ id, expiresAt }) {
-      await client.set(nameOf(id), '1', 'PX', Math.max(1, expiresAt - now()))
-    },
-    has: async (id) => (await client.exists(nameOf(id))) === 1,
+/** Stores them for all instances of the app. */
+export class RedisEndedSessions implements EndedSessions {
+  readonly #client: Redis
+  readonly #now: () => number
+
+  constructor(client: Redis, now = Date.now) {
+    this.#client = client
+    this.#now = now
+  }
+
+  async end({ id, expiresAt }: Session): Promise<void> {
+    await this.#client.set(nameOf(id), '1', 'PX', Math.max(1, expiresAt - this.#now()))
+  }
+
+  async has(id: string): Promise<boolean> {
+    return (await this.#client.exists(nameOf(id))) === 1
   }
 }
+
+const nameOf = (id: string) => `ended-session:${id}`
 
 declare global {
-  // One for all routes, which Next bundles apart.
+  // Shared by all routes, which Next bundles separately.
   var parleyEndedSessions: EndedSessions | undefined
 }
 
 export function endedSessions({ PARLEY_DATA_DIR: directory }: Environment): EndedSessions {
   const client = redis()
   globalThis.parleyEndedSessions ??=
-    client === undefined ? createFileEndedSessions(directory) : createRedisEndedSessions(client)
+    client === undefined ? new FileEndedSessions(directory) : new RedisEndedSessions(client)
   return globalThis.parleyEndedSessions
 }

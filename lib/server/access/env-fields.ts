@@ -5,14 +5,14 @@ import { z } from 'zod'
 import { commaList, text } from '../env-fields'
 import { normalizeAddress } from './address'
 
-/** A program that may use `/v1`. */
+/** A program that is allowed to use `/v1`. */
 export interface ApiToken {
-  /** What its answers and its limits go by. */
+  /** The name that its responses and its limits are tracked under. */
   readonly name: string
   readonly token: string
 }
 
-/** Shorter ones could be guessed in the time that a deployment lives. */
+/** Shorter ones could be guessed within the lifetime of a deployment. */
 const shortestToken = 16
 
 export const apiTokens = commaList.transform((entries, context): readonly ApiToken[] => {
@@ -24,27 +24,27 @@ export const apiTokens = commaList.transform((entries, context): readonly ApiTok
   if (tokens.some(({ token }) => token.length < shortestToken || !/^[\x21-\x7e]+$/.test(token))) {
     context.addIssue({
       code: 'custom',
-      message: `holds a token that is shorter than ${shortestToken} characters or has a space in it; make one with: openssl rand -hex 24`,
+      message: `contains a token shorter than ${shortestToken} characters or with a space; make one with: openssl rand -hex 24`,
     })
   }
   if (new Set(tokens.map(({ name }) => name)).size < tokens.length) {
     context.addIssue({
       code: 'custom',
-      message: 'has a name or a token twice; give every token a name of its own',
+      message: 'repeats a name or a token; give every token its own name',
     })
   }
   return tokens
 })
 
-/** Shorter ones are found by somebody who tries a few a minute for months; so are long numbers. */
+/** Shorter codes can be found by trying a few per minute for months; so can longer ones made only of digits. */
 const canBeGuessed = (code: string) => code.length < (/^\d+$/.test(code) ? 12 : 8)
 
 export const accessCodes = commaList.refine((codes) => !codes.some(canBeGuessed), {
   message:
-    'has a code that can be guessed; use at least 8 characters, or 12 if all are digits, for example from: openssl rand -hex 8',
+    'is easy to guess; use at least 8 characters, or 12 if all are digits, for example from: openssl rand -hex 8',
 })
 
-/** How many proxies stand before this server, or which. */
+/** How many proxies are in front of this server, or which. */
 export type TrustedProxies =
   | { readonly kind: 'none' }
   | { readonly kind: 'hops'; readonly count: number }
@@ -69,7 +69,7 @@ export const trustedProxies = text.transform((value, context): TrustedProxies =>
   if (entries.every((entry) => addNetwork(networks, entry))) return { kind: 'networks', networks }
   context.addIssue({
     code: 'custom',
-    message: `is "${value}"; write how many proxies stand before Parley (1 to 9), or their addresses, like 10.0.0.0/8,fd00::/8`,
+    message: `is "${value}"; use the number of proxies in front of Parley (1 to 9), or their addresses, like 10.0.0.0/8,fd00::/8`,
   })
   return z.NEVER
 })
@@ -78,7 +78,7 @@ export const origins = commaList.transform((entries, context): readonly string[]
   entries.map((entry) => {
     const url = URL.canParse(entry) ? new URL(entry) : undefined
     if (url !== undefined && /^https?:$/.test(url.protocol) && /^\/?$/.test(url.pathname)) return url.origin
-    context.addIssue({ code: 'custom', message: `has "${entry}"; write origins like https://chat.example` })
+    context.addIssue({ code: 'custom', message: `has "${entry}"; use origins like https://chat.example` })
     return entry
   }),
 )

@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Environment } from '../env'
-import { errorResponse, invalidRequest } from '../error-response'
+import { errorResponse, invalidRequest } from '../gateway/error-response'
 import type { Guard } from '../guards/guard'
 import { log } from '../log'
 import { deploymentSecret } from './deployment-secret'
@@ -12,10 +12,10 @@ const sign = (owner: string, expiry: string, secret: Buffer) =>
   createHmac('sha256', secret).update(`page ${expiry} ${owner}`).digest()
 
 /**
- * Makes the token that a page sends with every call of an MCP tool. A document that another site put into our origin
- * can send what a page sends, but it cannot navigate a window of its own here and read what comes.
+ * Creates the token that a page sends with every MCP tool call. A document that another site put into our origin can
+ * send what a page sends, but it can't navigate its own window here and read the result.
  *
- * @param owner whom the page is for
+ * @param owner the owner that the page is for
  */
 export async function createPageToken(owner: string, environment: Environment): Promise<string> {
   const expiry = String(Date.now() + lifetime)
@@ -23,14 +23,14 @@ export async function createPageToken(owner: string, environment: Environment): 
 }
 
 /**
- * Whether a request is for a page in a window: script cannot set these headers, and gets `empty` or `iframe`. Browsers
- * before 2023 send none of them.
+ * Returns whether a request is for a page in a window: scripts can't set these headers, and theirs say `empty` or
+ * `iframe`. Browsers before 2023 send none of them.
  */
 export const isForWindow = (headers: Headers): boolean =>
   (headers.get('sec-fetch-dest') ?? 'document') === 'document' &&
   (headers.get('sec-fetch-mode') ?? 'navigate') === 'navigate'
 
-/** Lets only pages of this app through, by the token that they were given. */
+/** Admits only pages of this app, by the token that they received. */
 export const requirePageToken: Guard = async (request, { owner, environment, requestId }) => {
   const [, expiry = '', signature = ''] =
     /^(\d{1,15})\.([\w-]{43})$/.exec(request.headers.get('x-parley-token') ?? '') ?? []
@@ -44,7 +44,7 @@ export const requirePageToken: Guard = async (request, { owner, environment, req
   log('warn', 'refused a tool call without the token of a page', { requestId })
   return errorResponse(
     invalidRequest(
-      'Tools of MCP servers run only for pages of this app. Reload the page and try again.',
+      'MCP tools run only for pages of this app. Reload the page and try again.',
       'page_token_required',
       null,
       403,

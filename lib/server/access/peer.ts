@@ -8,24 +8,23 @@ import { hasOneHost } from '../door/malformed'
 import { normalizeAddress } from './address'
 
 /**
- * Who is at the other end of the socket. A route handler of Next has no socket, and what looks like one is none: Next
- * 16.4.6 sets `x-forwarded-for` to the socket's address only where the client has sent no such header (`??=` in
- * next/dist/server/base-server.js), so a header of the client's own reads the same as an address of Next's.
+ * Identifies the other end of the socket. A Next route handler has no access to the socket, and the apparent substitute
+ * is unreliable: Next 16.4.6 sets `x-forwarded-for` to the socket's address only if the client sent no such header
+ * (`??=` in next/dist/server/base-server.js), so a client's own header looks the same as an address set by Next.
  *
- * So each request is marked where Node has just read it, before Next sees it, with a secret that only this process
- * knows. Where nothing marks (another runtime, a platform with a server of its own) nobody is taken for the machine
- * itself.
+ * So each request is marked right after Node has read it, before Next sees it, with a secret that only this process
+ * knows. If nothing marks requests (another runtime, a platform with its own server), no request is treated as local.
  */
 export interface Peer {
   readonly address: string
-  /** Something on the way says that it speaks for somebody else. */
+  /** Whether a header says that the request was forwarded for somebody else. */
   readonly isForwarded: boolean
 }
 
 const markName = 'x-parley-peer'
 
 declare global {
-  // Instrumentation marks, routes read; Next bundles them apart.
+  // Instrumentation marks requests and routes read the marks; Next bundles the two separately.
   var parleyPeerSecret: string | undefined
 }
 
@@ -46,7 +45,7 @@ const forwardingHeaders = new Set([
 const speaksOfForwarding = (name: string) =>
   forwardingHeaders.has(name) || name.startsWith('x-forwarded-') || name.startsWith('x-vercel-')
 
-/** What of Node's request is read, and written on. */
+/** The parts of Node's request that are read and written. */
 interface Markable {
   readonly socket: { readonly remoteAddress?: string | undefined }
   readonly httpVersion: string
@@ -54,24 +53,24 @@ interface Markable {
   readonly rawHeaders: readonly string[]
 }
 
-/** Writes on a request who sent it, over whatever it says itself. */
+/** Marks a request with its sender, overwriting any such header of its own. */
 export function markPeer(request: Markable, secret: string): void {
   const address = normalizeAddress(request.socket.remoteAddress ?? '') ?? ''
-  // Browsers have not spoken HTTP/1.0 for decades; proxies that say nothing of themselves still do.
+  // Browsers have not used HTTP/1.0 for decades; proxies that add no headers still do.
   const isForwarded =
     request.httpVersion === '1.0' ||
-    // Two hosts: this one and the one that something on the way has read are not the same.
+    // With two hosts, this server and an intermediary may have read different ones.
     !hasOneHost(request.rawHeaders) ||
     Object.keys(request.headers).some((name) => speaksOfForwarding(name))
   request.headers[markName] = `${secret} ${address} ${isForwarded ? 'forwarded' : 'direct'}`
 }
 
-/** Marks one that Node does not tell of when it starts: an upgrade. */
+/** Marks a request that Node doesn't announce when it starts: an upgrade. */
 export function markRequest(request: IncomingMessage): void {
   if (globalThis.parleyPeerSecret !== undefined) markPeer(request, globalThis.parleyPeerSecret)
 }
 
-/** Marks every request that this process gets from now on. */
+/** Marks every request that this process receives from now on. */
 export function markPeers(): void {
   if (globalThis.parleyPeerSecret !== undefined) return
   const secret = randomBytes(24).toString('hex')
@@ -83,8 +82,8 @@ export function markPeers(): void {
 }
 
 /**
- * The requests that came before anything of ours ran: Next listens first, and holds them until all is loaded. Node has
- * no documented way to them; where there is none, they are refused.
+ * Returns the requests that arrived before any of our code ran: Next listens first and holds them until everything is
+ * loaded. Node has no documented way to reach them; if this one is missing, they are refused.
  */
 function waitingRequests(): readonly IncomingMessage[] {
   const activeHandles: unknown = Reflect.get(process, '_getActiveHandles')
@@ -102,7 +101,7 @@ const isStart = (message: unknown): message is { readonly request: IncomingMessa
   'request' in message &&
   message.request instanceof IncomingMessage
 
-/** Reads the mark; undefined where there is none of this process. */
+/** Reads the mark; undefined if there is none from this process. */
 export function readPeer(headers: Headers, secret = globalThis.parleyPeerSecret): Peer | undefined {
   const [found = '', address = '', way] = (headers.get(markName) ?? '').split(' ')
   if (secret === undefined || found.length !== secret.length) return undefined

@@ -5,7 +5,7 @@ import { isObject } from '@/lib/responses/guards'
 
 const app = fileURLToPath(new URL('../../../app', import.meta.url))
 
-/** Routes that anybody may ask, and why. A new one has to be written down here. */
+/** Routes open to everyone, and why. A new one has to be added here. */
 const open = new Map([
   ['api/health', 'says whether the server is well'],
   ['api/health/live', 'says that it runs'],
@@ -48,7 +48,7 @@ test.each(routes.filter((path) => !open.has(path)))('%s lets nobody in who was n
         : { body: '{}', headers: { 'content-type': 'application/json' } }),
     })
     const response = await answer(request, { params: Promise.resolve({}) })
-    // 405 is told to everybody, and nothing is done.
+    // Everyone may get a 405, which does nothing.
     expect([401, 405], `${method} ${path}`).toContain(response.status)
     if (response.status === 401) asked += 1
   }

@@ -37,7 +37,7 @@ const cases: ReadonlyArray<readonly [boolean, Record<string, string>, string?]> 
   [true, { 'sec-fetch-site': 'cross-site' }, 'GET'],
   [true, { 'sec-fetch-site': 'same-site' }],
   [true, { 'sec-fetch-site': 'cross-site', origin: 'http://chat.example:3000' }],
-  // A proxy that rewrites Host: the browser compared with what it was given.
+  // Behind a proxy that rewrites Host, the browser's own comparison counts.
   [false, { 'sec-fetch-site': 'same-origin', origin: 'https://chat.example' }],
   [false, { ...call, 'sec-fetch-site': 'same-origin', origin: 'https://chat.example' }],
   [true, { 'sec-fetch-site': 'none', origin: 'https://chat.example' }],

@@ -4,8 +4,8 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 const digestOf = (text: string) => createHash('sha256').update(text).digest()
 
 /**
- * Which of several secrets a text is. Digests are compared, and always all of them, so that the time it takes says
- * neither how much of a guess was right nor which one it was.
+ * Returns which of several secrets a text equals. It compares digests, and always all of them, so that timing reveals
+ * neither how much of a guess was right nor which secret matched.
  */
 export function findSecret(candidate: string, secrets: readonly string[]): number | undefined {
   const digest = digestOf(candidate)

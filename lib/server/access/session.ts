@@ -1,32 +1,32 @@
 import 'server-only'
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 
-/** A session, as its cookie has it: an id, when it expires, and a signature. */
+/** A session as stored in its cookie: an id, an expiry and a signature. */
 export interface Session {
   readonly id: string
-  /** Milliseconds since the epoch. */
+  /** When the session expires, in milliseconds since the epoch. */
   readonly expiresAt: number
 }
 
-/** What the value of a cookie turns out to be. */
+/** The result of reading a cookie. */
 export type ReadSession =
   | { readonly kind: 'valid' | 'expired'; readonly session: Session }
-  /** Nobody here has signed it, or not with a code of now. */
+  /** The signature isn't ours, or not made with a current code. */
   | { readonly kind: 'forged' }
   | { readonly kind: 'none' }
 
 const lifetime = 30 * 24 * 60 * 60 * 1000
 
-/** Signs with the secret of the deployment and the code that was entered: a changed code ends its sessions. */
+/** Signs with the deployment's secret and the code that was entered: changing a code ends its sessions. */
 function sign(content: string, code: string, secret: Buffer): Buffer {
   const key = createHmac('sha256', secret).update(`session ${code}`).digest()
   return createHmac('sha256', key).update(content).digest()
 }
 
 /**
- * Begins a session for somebody who has entered a code.
+ * Starts a session for a person who has entered a code.
  *
- * @param secret of the deployment (`deploymentSecret`)
+ * @param secret the deployment's (`deploymentSecret`)
  * @returns the session and the value of its cookie
  */
 export function beginSession(
@@ -39,7 +39,7 @@ export function beginSession(
   return { session, value: `${content}.${sign(content, code, secret).toString('base64url')}` }
 }
 
-/** Reads the value of a cookie. */
+/** Reads and verifies the value of a cookie. */
 export function readSession(
   value: string | undefined,
   codes: readonly string[],

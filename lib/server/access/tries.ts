@@ -1,23 +1,24 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import type { Environment } from '../env'
-import { type Limiter, limiter } from '../limits/limiter'
+import { limiter } from '../limits/limiter'
+import type { Limiter } from '../limits/contract'
 import { networkOf } from './address'
 import type { Client } from './client'
 
-/** One try at a code, a token or a session. */
+/** One attempt with a code, a token or a session. */
 export type Try =
   | { readonly ok: true; readonly takeBack: () => Promise<void> }
   | { readonly ok: false; readonly waitMs: number }
 
-export type Guessed = 'code' | 'token' | 'session'
+export type SecretKind = 'code' | 'token' | 'session'
 
-/** Where nobody knows where requests come from, they share one bucket. */
+/** If the origin of requests is unknown, they share one bucket. */
 export const bucketOf = ({ address }: Client) => (address === undefined ? 'unknown' : networkOf(address))
 
 /**
- * How many tries an address has, as multiples of those of a minute: whoever goes on guessing waits a minute at first,
- * then ten, then an hour, then a day.
+ * How many attempts an address has, as multiples of those per minute: someone who keeps guessing waits a minute at
+ * first, then ten, then an hour, then a day.
  */
 const windows: ReadonlyArray<readonly [seconds: number, factor: number]> = [
   [60, 1],
@@ -31,13 +32,13 @@ const prefixOf = (guess: string) =>
   createHash('sha256').update(guess.slice(0, 3).toLowerCase()).digest('hex').slice(0, 16)
 
 /**
- * Counts a try before it is looked at; one that was right is taken back, so that a whole office can come in.
+ * Counts an attempt before checking it; a correct one is uncounted, so that a whole office can sign in.
  *
- * An address that has guessed wrong is limited by itself, with all others, and with all that guess alike. The first try
- * of an address is always looked at: however many others guess, they lock nobody out.
+ * An address that has guessed wrong is limited on its own, together with all others, and together with similar guesses.
+ * The first attempt of an address is always checked: no number of guesses by others locks anybody out.
  */
 export async function countTry(
-  what: Guessed,
+  what: SecretKind,
   guess: string,
   client: Client,
   environment: Environment,
@@ -65,7 +66,7 @@ export async function countTry(
   for (const [each, key] of [...own, ...shared]) {
     const result = await take(each, key)
     if (result.ok || first.ok) continue
-    // It is not looked at, so it is no try.
+    // It is not checked, so it doesn't count as an attempt.
     await takeBack()
     return { ok: false, waitMs: result.waitMs }
   }

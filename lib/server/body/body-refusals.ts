@@ -1,12 +1,12 @@
 import 'server-only'
-import { type ApiError, invalidRequest } from '../error-response'
-import type { JsonProblem, ScanLimits } from './json-scanner'
+import { type ErrorDescription, invalidRequest } from '../gateway/error-response'
+import type { ScanProblem, ScanLimits } from './json-scanner'
 
 const inMebibytes = (bytes: number) => `${Math.round((bytes / 1024 / 1024) * 10) / 10} MiB`
 
-export const tooLarge = (limit: number): ApiError =>
+export const tooLarge = (limit: number): ErrorDescription =>
   invalidRequest(
-    `Request body is too large: the limit is ${limit} bytes (${inMebibytes(limit)}). Send fewer or smaller attachments; whoever runs this server can raise MAX_BODY_BYTES.`,
+    `Request body is too large: the limit is ${limit} bytes (${inMebibytes(limit)}). Send fewer or smaller attachments; the operator of this server can raise MAX_BODY_BYTES.`,
     'request_too_large',
     null,
     413,
@@ -14,9 +14,9 @@ export const tooLarge = (limit: number): ApiError =>
 
 export const brokenOff = invalidRequest('The request body ended before it was complete.', 'incomplete_body')
 
-export const noRoom: ApiError = {
+export const noRoom: ErrorDescription = {
   status: 503,
-  message: 'The server is reading as many large requests as it can hold. Try again in a moment.',
+  message: 'The server is busy with other large requests. Try again in a moment.',
   type: 'server_error',
   code: 'server_busy',
 }
@@ -34,8 +34,8 @@ export const notAnObject = invalidRequest(
   'invalid_type',
 )
 
-/** The refusal of a body that the scanner found a problem in. */
-export function refusalOf(problem: JsonProblem, limits: ScanLimits): ApiError {
+/** Returns the refusal of a body in which the scanner found a problem. */
+export function refusalOf(problem: ScanProblem, limits: ScanLimits): ErrorDescription {
   switch (problem.kind) {
     case 'invalid':
       return notJson(`it is not valid JSON at byte ${problem.offset}`)
@@ -68,8 +68,8 @@ export function refusalOf(problem: JsonProblem, limits: ScanLimits): ApiError {
 const duplicateKey = (key: string, isTopLevel: boolean) =>
   invalidRequest(
     isTopLevel
-      ? `The parameter '${key}' is given more than once.`
-      : `An object in the request body has the key '${key}' more than once.`,
+      ? `The parameter '${key}' appears more than once.`
+      : `An object in the request body repeats the key '${key}'.`,
     'duplicate_parameter',
     isTopLevel ? key : null,
   )

@@ -1,18 +1,18 @@
 import 'server-only'
 
 declare global {
-  // Next bundles each route apart; all bodies of this process share one memory.
+  // Next bundles each route separately; all bodies of this process share one memory.
   var parleyBodyBytes: number | undefined
 }
 
-/** What all bodies that are being read or sent may hold together. Bytes; ten of the largest by default. */
+/** The memory limit for all bodies being read or sent. Bytes; by default enough for ten of the largest. */
 const ROOM = 512 * 1024 * 1024
 
-/** A request's part of the memory that bodies may take. */
+/** A request's share of the memory for bodies. */
 export class BodyRoom {
   #held = 0
 
-  /** Takes more of it. False where there is no more: then nothing was taken. */
+  /** Reserves more memory. Returns false, reserving nothing, if there isn't enough. */
   take(bytes: number): boolean {
     const all = globalThis.parleyBodyBytes ?? 0
     if (all + bytes > ROOM) return false
@@ -21,7 +21,7 @@ export class BodyRoom {
     return true
   }
 
-  /** Gives back all that was taken. */
+  /** Releases everything that was reserved. */
   release(): void {
     globalThis.parleyBodyBytes = (globalThis.parleyBodyBytes ?? 0) - this.#held
     this.#held = 0

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { ApiError } from '../error-response'
+import type { ErrorDescription } from '../gateway/error-response'
 import { brokenOff, noRoom, tooLarge } from './body-refusals'
 import type { BodyRoom } from './body-room'
 import { CollectedBytes } from './collected-bytes'
@@ -8,22 +8,22 @@ interface CollectOptions {
   /** Bytes. */
   readonly limit: number
   readonly room: BodyRoom
-  /** Sees what has arrived so far, after every piece; an error ends the reading. */
-  readonly check?: (bytes: Buffer) => Promise<ApiError | undefined>
+  /** Checks what has arrived so far, after every chunk; an error ends the reading. */
+  readonly check?: (bytes: Buffer) => Promise<ErrorDescription | undefined>
 }
 
-/** Reads a body and stops at the limit, whatever `content-length` says or does not say. */
+/** Reads a body and stops at the limit, whether `content-length` is right, wrong or missing. */
 export async function collectBody(
   request: Request,
   { limit, room, check }: CollectOptions,
-): Promise<{ readonly bytes: Buffer } | { readonly error: ApiError }> {
+): Promise<{ readonly bytes: Buffer } | { readonly error: ErrorDescription }> {
   const announced = Number(request.headers.get('content-length') ?? 0)
   if (announced > limit) return { error: tooLarge(limit) }
   const collected = new CollectedBytes(announced)
   if (request.body === null) return { bytes: collected.bytes }
   const reader: ReadableStreamDefaultReader<Uint8Array> = request.body.getReader()
-  const refuse = (refusal: ApiError) => {
-    // Not waited for: the rest may never come.
+  const refuse = (refusal: ErrorDescription) => {
+    // Not awaited: the rest may never arrive.
     void reader.cancel().catch(() => {})
     return { error: refusal }
   }

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import { expect, test } from 'vitest'
 import { JsonScanner } from './json-scanner'
 import { outlineOf, textBytes } from './outline'
@@ -74,7 +74,7 @@ test('is as strict as a parser, however the bytes are cut', () => {
     fc.property(texts, fc.integer({ min: 1, max: 7 }), (text, step) => {
       const body = bytes(text)
       const { problem } = scan(body, { step })
-      // Two equal keys are JSON; that they are refused is tested below.
+      // Duplicate keys are valid JSON; their refusal is tested below.
       fc.pre(problem?.kind !== 'duplicate key')
       expect(problem === undefined, text).toBe(isJson(body.toString()))
     }),
@@ -157,7 +157,7 @@ test('a long text of an outline says how long it was, and no text can say so of 
   expect(textBytes(first)).toBe(5000)
   expect(textBytes('short')).toBe(5)
   expect(textBytes('é'.repeat(300))).toBe(600)
-  // What was sent before as a mark is not one in another text: it is a part of that text.
+  // A mark copied from an earlier outline is not a mark in another text: it is part of that text.
   expect(textBytes(outlined(`${'y'.repeat(5000)}…0123456789abcdef01234567:3`))).toBeGreaterThan(5000)
 })
 

@@ -6,8 +6,8 @@ export interface Span {
   readonly end: number
 }
 
-/** What is wrong with a JSON text. `offset` counts bytes from the start of the text. */
-export type JsonProblem =
+/** A problem in a JSON text. `offset` counts bytes from the start of the text. */
+export type ScanProblem =
   | { readonly kind: 'invalid'; readonly offset: number }
   | { readonly kind: 'too deep' }
   | { readonly kind: 'too many values' }
@@ -15,22 +15,22 @@ export type JsonProblem =
   | { readonly kind: 'duplicate key'; readonly key: string; readonly isTopLevel: boolean }
 
 export interface ScanLimits {
-  /** How deep objects and arrays may nest. */
+  /** The maximum nesting depth of objects and arrays. */
   readonly depth: number
-  /** How many values and keys there may be in all. Each costs a parser about a hundred bytes and 100 ns. */
+  /** The maximum total number of values and keys. Each costs a parser about a hundred bytes and 100 ns. */
   readonly values: number
-  /** How many keys one object may have: they are held until it closes. */
+  /** The maximum number of keys in one object: they are kept in memory until it closes. */
   readonly keys: number
 }
 
-/** A part of the text that is left out of the outline, with the JSON that stands in its place. */
+/** A part of the text that the outline omits, and the JSON that replaces it. */
 export interface Cut extends Span {
   readonly kind: 'string' | 'object' | 'array'
 }
 
-/** Strings up to this length are part of the outline. Bytes, quotes included. */
+/** Strings up to this length stay in the outline. Bytes, quotes included. */
 const LONG_STRING = 1024
-/** Containers nested deeper are left out of the outline: the deepest that a guard reads is a part of an item's content. */
+/** The outline omits containers nested deeper: the deepest one that a guard reads is a part of an item's content. */
 const OUTLINE_DEPTH = 6
 
 const QUOTE = 0x22
@@ -49,7 +49,7 @@ const isHexDigit = (byte: number) =>
 /** The letters that may follow a backslash, besides `u`. */
 const simpleEscapes = new Set(Buffer.from('"\\/bfnrt'))
 const scalar = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/
-/** No number that means anything is longer; without a bound a scalar of megabytes would be matched again and again. */
+/** No meaningful number is longer; without a limit, a scalar of megabytes would be matched again and again. */
 const LONGEST_SCALAR = 1024
 
 type Expected = 'value' | 'value or close' | 'key' | 'key or close' | 'colon' | 'comma or close' | 'end'
@@ -62,28 +62,28 @@ interface Container {
 }
 
 /**
- * Validates a JSON text (RFC 8259) as its bytes arrive, in steps as small as its caller likes, and without making
- * anything of it: a body of 48 MiB can hold sixteen million objects, and a parser spends half a minute on them.
+ * Validates a JSON text (RFC 8259) while its bytes arrive, in steps as small as the caller wants, and without building
+ * values: a body of 48 MiB can contain sixteen million objects, and a parser takes half a minute for them.
  *
- * It refuses two equal keys in one object, because parsers disagree on which one counts. Works on bytes: neither
+ * It refuses duplicate keys in one object, because parsers disagree on which one counts. It works on bytes: neither
  * quotes nor brackets occur inside a multi-byte character.
  */
 export class JsonScanner {
-  /** The first problem; nothing is scanned after it. */
-  problem: JsonProblem | undefined
+  /** The first problem; scanning stops there. */
+  problem: ScanProblem | undefined
   /** String values of the root object by key, quotes included. */
   readonly topLevelStrings = new Map<string, Span>()
-  /** Parts that `outlineOf` leaves out, in order, none inside another. */
+  /** Parts that `outlineOf` omits, in order, none inside another. */
   readonly cuts: Cut[] = []
   readonly #limits: ScanLimits
   readonly #containers: Container[] = []
   #at = 0
   #values = 0
   #expected: Expected = 'value'
-  /** Where the string that is being scanned began. */
+  /** The start of the string being scanned. */
   #stringStart: number | undefined
   #scalarStart: number | undefined
-  /** An escape sequence that has begun: -1 right after the backslash, else how many hex digits are missing. */
+  /** An unfinished escape sequence: -1 right after the backslash, else the number of missing hex digits. */
   #escape = 0
   #topLevelKey: string | undefined
 
@@ -91,20 +91,20 @@ export class JsonScanner {
     this.#limits = limits
   }
 
-  /** How many bytes have been scanned. */
+  /** The number of bytes scanned. */
   get position(): number {
     return this.#at
   }
 
-  /** Whether what was scanned is one whole JSON value. */
+  /** Whether the scanned text is one complete JSON value. */
   get isComplete(): boolean {
     return this.problem === undefined && this.#expected === 'end' && this.#scalarStart === undefined
   }
 
   /**
-   * Scans on from where the last call ended.
+   * Continues scanning after the previous call.
    *
-   * @param bytes the text from its beginning; what a call has seen must not change
+   * @param bytes the text from its beginning; bytes seen by earlier calls must not change
    * @param end how far it may be read
    */
   scan(bytes: Uint8Array, end: number): void {
@@ -114,7 +114,7 @@ export class JsonScanner {
     }
   }
 
-  /** Says that nothing follows. */
+  /** Tells the scanner that nothing follows. */
   finish(bytes: Uint8Array): void {
     if (this.#scalarStart !== undefined) this.#endScalar(bytes)
     if (this.problem === undefined && !this.isComplete) this.#invalid()
@@ -147,7 +147,7 @@ export class JsonScanner {
     }
   }
 
-  /** Goes over one byte where it is expected. */
+  /** Skips one byte if it is expected here. */
   #pass(expected: Expected, next: Expected): void {
     if (this.#expected !== expected) {
       this.#invalid()

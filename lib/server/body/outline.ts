@@ -2,24 +2,24 @@ import 'server-only'
 import { randomBytes } from 'node:crypto'
 import type { Cut } from './json-scanner'
 
-/** How much of a long string is kept: enough to tell what a data URL holds. Bytes. */
+/** How much of a long string is kept: enough to see what a data URL contains. Bytes. */
 const KEPT = 256
 
 const BACKSLASH = 0x5c
 const LOWER_U = 0x75
 
-/** Known to this process alone, so that no text can claim to be shorter or longer than it is. */
+/** Known only to this process, so that no text can claim to be shorter or longer than it is. */
 const mark = `\u2026${randomBytes(12).toString('hex')}:`
 
 const replacements: Readonly<Record<Exclude<Cut['kind'], 'string'>, string>> = { object: '{}', array: '[]' }
 
 /**
- * A JSON text that stands for a larger one: long strings are cut to their beginnings and say how long they were
- * (`textBytes`), and containers nested deeper than any guard reads are empty. It is small enough to be parsed at once,
+ * Returns a JSON text that represents a larger one: long strings are cut to their beginnings and record their length
+ * (`textBytes`), and containers nested deeper than any guard reads are empty. It is small enough to parse at once,
  * however large the text is.
  *
  * @param bytes a valid JSON text in UTF-8
- * @param cuts those of the `JsonScanner` that scanned it
+ * @param cuts the cuts of the `JsonScanner` that scanned it
  */
 export function outlineOf(bytes: Buffer, cuts: readonly Cut[]): string {
   let outline = ''
@@ -34,7 +34,7 @@ export function outlineOf(bytes: Buffer, cuts: readonly Cut[]): string {
   return outline + bytes.toString('utf8', at)
 }
 
-/** Where the kept beginning of a string ends: never inside an escape sequence or a multi-byte character. */
+/** Returns where the kept beginning of a string ends: never inside an escape sequence or a multi-byte character. */
 function endOfBeginning(bytes: Buffer, start: number): number {
   let at = start + 1
   while (at < start + KEPT) {
@@ -45,7 +45,7 @@ function endOfBeginning(bytes: Buffer, start: number): number {
   return at
 }
 
-/** How long a text of an outline was in the body, in bytes as they were sent. */
+/** Returns the length that a text of an outline had in the body, in bytes as sent. */
 export function textBytes(text: string): number {
   const at = text.length > KEPT / 4 ? text.lastIndexOf(mark) : -1
   return at === -1 ? Buffer.byteLength(text) : Number(text.slice(at + mark.length))

@@ -1,21 +1,24 @@
 import 'server-only'
-import { type ApiError, errorResponse } from '../error-response'
+import { type ErrorDescription, errorResponse } from '../gateway/error-response'
 import type { Context, Guard } from '../guards/guard'
 import { BodyRoom } from './body-room'
 import { collectBody } from './collect-body'
 
-/** The memory that the body of a request takes, given back when it has been answered. */
+/** Reserves memory for the body of a request; it is released when the request has been answered. */
 export function roomOf(context: Context): BodyRoom {
   const room = new BodyRoom()
   context.onEnd.push(() => room.release())
   return room
 }
 
-/** The answer to a body that is refused. What is left of one that is too large would be read to keep the connection. */
-export const refuseBody = (error: ApiError, { requestId }: Context): Response =>
+/**
+ * Builds the response that refuses a body. For one that is too large it closes the connection, because keeping it open
+ * would mean reading the rest.
+ */
+export const refuseBody = (error: ErrorDescription, { requestId }: Context): Response =>
   errorResponse(error, requestId, error.status === 413 || error.status === 503 ? { connection: 'close' } : {})
 
-/** Reads a body of any type into `context.body`. */
+/** Creates a guard that reads a body of any type into `context.body`. */
 export const readBodyUpTo =
   (limit: number): Guard =>
   async (request, context) => {

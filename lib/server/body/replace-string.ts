@@ -2,9 +2,9 @@ import 'server-only'
 import type { Span } from './json-scanner'
 
 /**
- * The same bytes with one span replaced by a JSON string.
+ * Returns the bytes with one span replaced by a JSON string.
  *
- * @param span of a string value, quotes included, as `JsonScanner` gives it
+ * @param span the span of a string value, quotes included, as `JsonScanner` reports it
  */
 export function replaceString(bytes: Buffer, span: Span, value: string): Buffer {
   return Buffer.concat([

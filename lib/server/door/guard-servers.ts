@@ -1,10 +1,10 @@
-import { withoutBase } from '@/lib/base-path'
+import { withoutBase } from '@/lib/util/base-path'
 import 'server-only'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { strictest } from '@/lib/security/strictest.js'
-import { refuseUpgrade } from '@/lib/websocket/accept'
-import { errorResponse, invalidRequest } from '../error-response'
+import { refuseUpgrade } from '@/lib/wire/websocket/accept'
+import { errorResponse, invalidRequest } from '../gateway/error-response'
 import { log } from '../log'
 import { createRequestId } from '../request-id'
 import { compress } from './compress'
@@ -12,13 +12,13 @@ import { refusalOfMalformed } from './malformed'
 import { onServer } from './on-server'
 import { createBuildServer } from './serve-build'
 
-/** Headers by which Next talks to itself. Our pages send none of them, and each changes what Next does with a request. */
+/** Headers that Next uses internally. Our pages send none of them, and each changes what Next does with a request. */
 const isInternal = (name: string) =>
   /^x-(?:middleware-|invoke-|matched-path$|nextjs-data$|now-route-matches$|prerender-)/.test(name) ||
   name === 'x-nonce' ||
   name === 'x-parley-page'
 
-/** Headers by which Next's pages ask for parts of pages: they mean nothing to a route that has none. */
+/** Headers with which Next's pages request parts of pages: they mean nothing to a route without pages. */
 const isAboutPages = (name: string) => /^(?:rsc|next-.*)$/.test(name)
 
 const hasNoPages = (url: string) => /^\/(?:v1|api|frames|scripts)\//.test(url)
@@ -31,7 +31,7 @@ function dropHeaders(request: IncomingMessage): void {
 
 /**
  * Gives a response the strictest headers if it has no policy when its headers are written, whoever writes them: Next
- * answers some addresses before it looks at any rule.
+ * answers some addresses before it evaluates any rule.
  */
 function defaultHeaders(response: ServerResponse): void {
   const writeHead = response.writeHead.bind(response)
@@ -44,7 +44,7 @@ function defaultHeaders(response: ServerResponse): void {
   Object.assign(response, { writeHead: write })
 }
 
-/** Answers a malformed request; false if it is none. */
+/** Answers a malformed request; returns false if it is well formed. */
 function refuse(request: IncomingMessage, response: ServerResponse): boolean {
   const error = refusalOfMalformed(request)
   if (error === undefined) return false
@@ -58,14 +58,14 @@ function refuse(request: IncomingMessage, response: ServerResponse): boolean {
     'cache-control': 'no-store',
     'x-request-id': requestId,
     ...(status === 405 ? { allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' } : {}),
-    // The rest of what was sent may not be what we take it for.
+    // The rest of the connection's data may not be what it appears to be.
     connection: 'close',
   })
   response.end(request.method === 'HEAD' ? undefined : body)
   return true
 }
 
-/** WebSockets are spoken at one address; the development server has others, for what it tells its pages. */
+/** WebSockets have a single address; the development server has others, for messages to its pages. */
 function guardUpgrades(server: Server): void {
   const listeners = server.listeners('upgrade')
   server.removeAllListeners('upgrade')
@@ -82,7 +82,7 @@ function guardUpgrades(server: Server): void {
           socket.destroy()
         })
     } else if (process.env.NODE_ENV === 'production') {
-      const message = 'WebSockets are spoken at /v1/responses alone.'
+      const message = 'WebSockets work only at /v1/responses.'
       void refuseUpgrade(
         socket,
         errorResponse(invalidRequest(message, 'not_found', null, 404), createRequestId(), strictest),
@@ -92,8 +92,8 @@ function guardUpgrades(server: Server): void {
 }
 
 /**
- * Stands before everything that listens to the servers of this process: malformed requests are refused, Next's own
- * doors are closed to what comes from outside, every response has a policy, and what can be is compressed.
+ * Runs before everything that listens to the servers of this process: malformed requests are refused, Next's internal
+ * headers are removed from outside requests, every response has a policy, and compressible responses are compressed.
  */
 export function guardServers(): void {
   const serveBuild = createBuildServer()

@@ -2,7 +2,10 @@ import 'server-only'
 import { subscribe } from 'node:diagnostics_channel'
 import { Server } from 'node:http'
 
-/** Calls back with every HTTP server of this process: `next start` makes its own, and Node tells of it at the first connection. */
+/**
+ * Calls back with every HTTP server of this process: `next start` creates its own, which Node reveals only at the first
+ * connection.
+ */
 export function onServer(use: (server: Server) => void): void {
   const seen = new WeakSet<Server>()
   subscribe('net.server.socket', (message) => {

@@ -1,4 +1,4 @@
-import { underBase } from '@/lib/base-path'
+import { underBase } from '@/lib/util/base-path'
 import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
@@ -11,14 +11,14 @@ const prefix = underBase('/_next/static')
 type Serve = (request: IncomingMessage, response: ServerResponse) => boolean
 
 /**
- * Makes what serves the files of the build, compressed by `lib/build/precompress.ts`. Next would send them as they are,
- * 994 kB of JavaScript instead of 280. All of them have a hash in their names, so they are kept for ever.
+ * Creates the handler that serves the build's files, compressed by `lib/util/precompress.ts`. Next would send them
+ * uncompressed, 994 kB of JavaScript instead of 280. Their names contain hashes, so browsers may cache them forever.
  *
- * @param directory the build's
- * @returns false if it is no such file: then somebody else answers
+ * @param directory the build's directory
+ * @returns false if the request is not for such a file, so that another handler answers it
  */
 export function createBuildServer(directory = join(process.cwd(), '.next')): Serve {
-  // The development server makes its own, and those of an earlier build are none of its business.
+  // The development server serves its own files, and must not get those of an earlier build.
   if (process.env.NODE_ENV !== 'production') return () => false
   let serve: ReturnType<typeof sirv>
   try {
@@ -35,7 +35,7 @@ export function createBuildServer(directory = join(process.cwd(), '.next')): Ser
       },
     })
   } catch {
-    // Whoever deploys it may serve these files elsewhere.
+    // The operator may serve these files from elsewhere.
     return () => false
   }
   return (request, response) => {

@@ -2,11 +2,11 @@ import 'server-only'
 import { isObject } from '@/lib/responses/guards'
 import { isResponseId } from '@/lib/responses/response-id'
 import type { JsonObject } from '@/lib/responses/types'
-import { errorResponse, invalidRequest, type ApiError } from '../error-response'
+import { errorResponse, invalidRequest, type ErrorDescription } from '../gateway/error-response'
 import type { Guard } from './guard'
 
 interface Kind {
-  /** As it reads after "expected". */
+  /** Phrased to follow "expected". */
   readonly expected: string
   readonly matches: (value: unknown) => boolean
 }
@@ -27,8 +27,8 @@ const textList: Kind = {
 }
 
 /**
- * The fields whose type the specifications agree on; null always means "not set". Ranges and what a model
- * supports are the upstream's to judge, and a field that is not listed passes as it is.
+ * The fields whose type the specifications agree on; null always means "not set". Ranges and model support are for the
+ * upstream to check, and an unlisted field passes unchanged.
  */
 const kinds: ReadonlyMap<string, Kind> = new Map([
   ['instructions', text],
@@ -74,7 +74,7 @@ function nameOfType(value: unknown): string {
   return Number.isInteger(value) ? 'an integer' : `a ${typeof value}`
 }
 
-function wrongType(param: string, expected: string, value: unknown): ApiError {
+function wrongType(param: string, expected: string, value: unknown): ErrorDescription {
   return invalidRequest(
     `Invalid type for '${param}': expected ${expected}, but got ${nameOfType(value)} instead.`,
     'invalid_type',
@@ -82,11 +82,11 @@ function wrongType(param: string, expected: string, value: unknown): ApiError {
   )
 }
 
-function missing(param: string): ApiError {
+function missing(param: string): ErrorDescription {
   return invalidRequest(`Missing required parameter: '${param}'.`, 'missing_required_parameter', param)
 }
 
-function checkModel(model: unknown): ApiError | undefined {
+function checkModel(model: unknown): ErrorDescription | undefined {
   if (model === undefined || model === null) return missing('model')
   if (typeof model !== 'string') return wrongType('model', 'a string', model)
   if (isModelName(model)) return undefined
@@ -98,12 +98,12 @@ function checkModel(model: unknown): ApiError | undefined {
   )
 }
 
-/** Upstreams trim and cut what they are sent; the allow-list and the prices must see the same name. */
+/** Upstreams may trim and cut names; the allow-list and the prices must see the same name. */
 const isModelName = (name: string) =>
   name !== '' && name.length <= LONGEST_MODEL && name.trim() === name && !/\p{C}/u.test(name)
 
-/** What the owner's check looks up must be what the upstream looks up: it may trim an id, a check does not. */
-function checkPrevious(id: unknown): ApiError | undefined {
+/** The owner check must look up the same id as the upstream: an upstream may trim an id, our check doesn't. */
+function checkPrevious(id: unknown): ErrorDescription | undefined {
   if (typeof id !== 'string' || isResponseId(id)) return undefined
   return invalidRequest(
     "Invalid 'previous_response_id': expected the id of a response, like 'resp_0123', without slashes or spaces.",
@@ -112,7 +112,7 @@ function checkPrevious(id: unknown): ApiError | undefined {
   )
 }
 
-function checkModels(models: unknown): ApiError | undefined {
+function checkModels(models: unknown): ErrorDescription | undefined {
   const index = Array.isArray(models) ? models.findIndex((each) => isString(each) && !isModelName(each)) : -1
   return index === -1
     ? undefined
@@ -124,10 +124,10 @@ function checkModels(models: unknown): ApiError | undefined {
 }
 
 /**
- * Some parsers (Go's `encoding/json`) match keys without regard to case, so that `MODEL` would pass the checks here
- * and be the model there.
+ * Some parsers (Go's `encoding/json`) match keys case-insensitively, so `MODEL` would pass our checks and still set the
+ * model there.
  */
-function checkSpelling(fields: JsonObject): ApiError | undefined {
+function checkSpelling(fields: JsonObject): ErrorDescription | undefined {
   for (const key of Object.keys(fields)) {
     const meant = parameters.get(foldCase(key))
     if (meant !== undefined && meant !== key)
@@ -140,12 +140,12 @@ function checkSpelling(fields: JsonObject): ApiError | undefined {
   return undefined
 }
 
-/** Equal for texts that differ in case only, the long s and the Kelvin sign included. */
+/** Returns the same string for texts that differ only in case, including the long s and the Kelvin sign. */
 function foldCase(text: string): string {
   return text.toUpperCase().toLowerCase()
 }
 
-function checkItem(item: unknown, param: string): ApiError | undefined {
+function checkItem(item: unknown, param: string): ErrorDescription | undefined {
   if (!isObject(item)) return wrongType(param, 'an object', item)
   const { type, role, content } = item
   if (type !== undefined && type !== null && !isString(type))
@@ -159,7 +159,7 @@ function checkItem(item: unknown, param: string): ApiError | undefined {
   return wrong === -1 ? undefined : wrongType(`${param}.content[${wrong}]`, 'an object', content[wrong])
 }
 
-function checkInput(input: unknown): ApiError | undefined {
+function checkInput(input: unknown): ErrorDescription | undefined {
   if (input === undefined || input === null) return missing('input')
   if (isString(input)) return undefined
   if (!Array.isArray(input)) return wrongType('input', 'a string or an array of objects', input)
@@ -170,7 +170,7 @@ function checkInput(input: unknown): ApiError | undefined {
   return undefined
 }
 
-function checkTools(tools: unknown): ApiError | undefined {
+function checkTools(tools: unknown): ErrorDescription | undefined {
   if (tools === undefined || tools === null) return undefined
   if (!Array.isArray(tools)) return wrongType('tools', 'an array of objects', tools)
   for (const [index, tool] of tools.entries()) {
@@ -181,7 +181,7 @@ function checkTools(tools: unknown): ApiError | undefined {
   return undefined
 }
 
-function checkKinds(fields: JsonObject): ApiError | undefined {
+function checkKinds(fields: JsonObject): ErrorDescription | undefined {
   for (const [name, value] of Object.entries(fields)) {
     const kind = kinds.get(name)
     if (kind !== undefined && value !== null && !kind.matches(value))
@@ -192,10 +192,10 @@ function checkKinds(fields: JsonObject): ApiError | undefined {
 
 const isGiven = (value: unknown) => value !== undefined && value !== null
 
-/** A stored prompt brings a model and an input along (OpenAI, "Reusable prompts"). */
+/** A stored prompt supplies a model and an input (OpenAI, "Reusable prompts"). */
 const hasPrompt = ({ prompt }: JsonObject) => isObject(prompt) && isString(prompt['id'])
 
-/** What an answer can go on from without anything new. */
+/** Returns whether an answer can continue from earlier context without new input. */
 const hasPast = (fields: JsonObject) =>
   isGiven(fields['previous_response_id']) || isGiven(fields['conversation'])
 
@@ -215,8 +215,8 @@ function checkBody(isCreate: boolean): Guard {
   }
 }
 
-/** The body of a create: `model` and `input` are there and every known field has its type. */
+/** Checks the body of a create: `model` and `input` are present and every known field has its type. */
 export const checkCreate = checkBody(true)
 
-/** The body of a compaction: as a create's, but `previous_response_id` may stand for the input. */
+/** Checks the body of a compaction: like a create's, but `previous_response_id` can replace the input. */
 export const checkCompact = checkBody(false)

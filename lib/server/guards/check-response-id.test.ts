@@ -3,7 +3,7 @@ import { readEnvironment } from '../env'
 import { checkResponseId } from './check-response-id'
 import { createContext } from './guard'
 
-/** The id that is taken from a path, or the refusal. */
+/** Returns the id from a path, or the refusal. */
 async function idOf(path: string): Promise<string | Response> {
   const context = createContext(readEnvironment({}))
   const refusal = await checkResponseId(new Request(`http://localhost${path}`), context)

@@ -1,6 +1,6 @@
 import 'server-only'
 import { isResponseId } from '@/lib/responses/response-id'
-import { errorResponse, invalidRequest } from '../error-response'
+import { errorResponse, invalidRequest } from '../gateway/error-response'
 import type { Guard } from './guard'
 
 function decode(segment: string): string {
@@ -11,7 +11,7 @@ function decode(segment: string): string {
   }
 }
 
-/** Takes the response's id from the path, and only one that cannot change the path of the upstream. */
+/** Reads the response's id from the path, accepting only one that can't change the upstream's path. */
 export const checkResponseId: Guard = (request, context) => {
   const [, segment = ''] = /\/v1\/responses\/([^/]+)/.exec(new URL(request.url).pathname) ?? []
   const id = decode(segment)

@@ -1,8 +1,11 @@
 import 'server-only'
-import { errorResponse, invalidRequest } from '../error-response'
+import { errorResponse, invalidRequest } from '../gateway/error-response'
 import type { Guard } from './guard'
 
-/** `stream` in the query of a retrieval is a boolean; anything else would be taken for "no" by some and "yes" by others. */
+/**
+ * Checks that `stream` in the query of a retrieval is a boolean; some servers would treat anything else as "no" and
+ * others as "yes".
+ */
 export const checkStreamQuery: Guard = (request, { requestId }) => {
   const stream = new URL(request.url).searchParams.get('stream')
   if (stream === null || stream === 'true' || stream === 'false') return undefined

@@ -2,35 +2,35 @@ import 'server-only'
 import type { JsonObject } from '@/lib/responses/types'
 import type { Client } from '../access/client'
 import type { Environment } from '../env'
-import type { Recording } from '../journal/recording'
+import type { AnswerRecording } from '../journal/recording'
 import { createRequestId } from '../request-id'
 import type { Span } from '../body/json-scanner'
 
-/** What the guards learn about a request, each for the ones after it. */
+/** What the guards find out about a request, each for the ones after it. */
 export interface Context {
   readonly requestId: string
   readonly environment: Environment
   /** Milliseconds on the monotonic clock. */
   readonly startedAt: number
-  /** Who asks, as far as what is kept for one is not for another. */
+  /** Who sends the request; data stored for one owner is not accessible to another. */
   owner: string
   /** Where the request comes from. */
   client: Client
-  /** The body as it came; empty until it is read. */
+  /** The body as received; empty until it is read. */
   body: Buffer
-  /** An outline of the body, parsed (`readJsonBody`); empty until it is read. */
+  /** A parsed outline of the body (`readJsonBody`); empty until it is read. */
   fields: JsonObject
-  /** Where the value of `model` stands in `body`. */
+  /** The position of `model`'s value in `body`. */
   modelSpan: Span
-  /** Where the answer is kept beside, if it is. */
-  recording: Recording | undefined
-  /** The response that the path names, until `checkResponseId` empty. */
+  /** Where the answer is also recorded, if it is. */
+  recording: AnswerRecording | undefined
+  /** The response that the path names; empty until `checkResponseId` has run. */
   responseId: string
   /** Called once when the request has its answer, which may still be streaming. */
   readonly onEnd: Array<() => void>
 }
 
-/** A rule on requests: a response where it says no, nothing where the next one may look. */
+/** A check on requests: returns a response to refuse, or nothing to let the next guard run. */
 export type Guard = (
   request: Request,
   context: Context,

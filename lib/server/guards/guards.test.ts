@@ -23,9 +23,9 @@ const errorBody = z.object({
   }),
 })
 
-/** The first refusal, or undefined when every guard lets the request pass. */
+/** Returns the first refusal, or undefined if every guard admits the request. */
 async function refusal(body: BodyInit, headers: Record<string, string> = json) {
-  // Streams need `duplex`, which the DOM's types do not know.
+  // Streams need `duplex`, which the DOM's types lack.
   const init = { method: 'POST', body, headers, duplex: 'half' }
   const request = new Request('http://localhost/v1/responses', init)
   for (const guard of guards) {
@@ -185,7 +185,7 @@ test.each([
   { stream: null, store: null, tools: null, metadata: null, previous_response_id: null, temperature: null },
   { max_output_tokens: 1, temperature: 99, tools: [], include: [], top_logprobs: -1 },
   { tool_choice: 'auto', conversation: 'c', text: {}, reasoning: { effort: 'high' } },
-  // As OpenAI's own example of a stored prompt has it.
+  // From OpenAI's own example of a stored prompt.
   { model: undefined, input: undefined, prompt: { id: 'pmpt_1', version: '2', variables: { name: 'Ada' } } },
   { input: undefined, previous_response_id: 'resp_1' },
   { input: undefined, conversation: 'conv_1' },

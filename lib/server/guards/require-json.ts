@@ -1,10 +1,10 @@
 import 'server-only'
-import { errorResponse, invalidRequest } from '../error-response'
+import { errorResponse, invalidRequest } from '../gateway/error-response'
 import type { Guard } from './guard'
 
 /**
- * Only `application/json`, not encoded. Besides being what the API takes, it keeps other sites' forms
- * out: a browser sends JSON across origins only after asking.
+ * Accepts only `application/json`, not encoded. Besides being what the API accepts, it blocks other sites' forms: a
+ * browser sends JSON across origins only after a preflight request.
  */
 export const requireJson: Guard = (request, context) => {
   const contentType = request.headers.get('content-type') ?? ''

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import { expect, test } from 'vitest'
 import { afterCursor } from './after-cursor'
 
@@ -14,7 +14,7 @@ async function read(chunks: readonly Uint8Array[], cursor: number): Promise<stri
   return text
 }
 
-/** Cuts bytes at random places. */
+/** Cuts bytes at random positions. */
 const cuts = (bytes: Uint8Array) =>
   fc
     .array(fc.nat({ max: bytes.length }), { maxLength: 12 })

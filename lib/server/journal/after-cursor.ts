@@ -1,15 +1,15 @@
 import 'server-only'
-import { parseJson } from '@/lib/json/parse-json'
+import { parseJson } from '@/lib/responses/parse-json'
 import { isObject } from '@/lib/responses/guards'
 
-/** What ends a frame: a blank line. */
+/** A blank line, which ends a frame. */
 const blankLine = /\r\n\r\n|\n\n|\r\r/g
 
 /**
- * Leaves out the frames of a stream up to a cursor; from the first one behind it, all bytes pass as they are.
+ * Skips the frames of a stream up to a cursor; from the first one after it, all bytes pass unchanged.
  *
- * @param cursor the `sequence_number` of the last event that is known; where an upstream sends none, the place of its
- *   frame, counted from 0
+ * @param cursor the `sequence_number` of the last known event; if an upstream sends none, the position of its frame,
+ *   counted from 0
  */
 export async function* afterCursor(
   chunks: AsyncIterable<Uint8Array>,
@@ -24,7 +24,7 @@ export async function* afterCursor(
       continue
     }
     rest = Buffer.concat([rest, chunk])
-    // Latin-1 has one character a byte, so that places in the text are places in the bytes.
+    // Latin-1 has one character per byte, so positions in the text are positions in the bytes.
     const text = rest.toString('latin1')
     let from = 0
     for (const { 0: blank, index } of text.matchAll(blankLine)) {
@@ -38,11 +38,11 @@ export async function* afterCursor(
     rest = rest.subarray(from)
     if (isBehind) yield rest
   }
-  // A last frame that no blank line closes is for whoever reads it to judge.
+  // A last frame that no blank line closes is left to the reader to judge.
   if (!isBehind && rest.length > 0) yield rest
 }
 
-/** The number of a frame's event; undefined for a comment. */
+/** Returns the number of a frame's event; undefined for a comment. */
 function numberOf(frame: string, place: number): number | undefined {
   const data = frame
     .split(/\r\n?|\n/)

@@ -1,23 +1,27 @@
 import 'server-only'
-import { answerNotKept } from '@/lib/streams/answer-not-kept'
-import { errorResponse, invalidRequest, passThroughHeaders } from '../error-response'
+import { answerNotKept } from '@/lib/wire/answer-not-kept'
+import { errorResponse, invalidRequest, passThroughHeaders } from '../gateway/error-response'
 import type { Context } from '../guards/guard'
 import { limitReached } from '../limits/refusals'
 import { takeMemory } from '../limits/take-memory'
 import { afterCursor } from './after-cursor'
-import type { Found } from './contract'
+import type { JournalEntry } from './contract'
 import { streamOf } from './stream-of'
 
 /**
- * Answers with what is kept, from behind the event that `starting_after` in the query names.
+ * Answers with what is stored, starting after the event that `starting_after` in the query names.
  *
- * @returns 410 where nothing of it is kept any more
+ * @returns 410 if nothing of it is stored any more
  */
-export async function answerFound(found: Found, request: Request, context: Context): Promise<Response> {
+export async function answerFound(
+  found: JournalEntry,
+  request: Request,
+  context: Context,
+): Promise<Response> {
   const { requestId } = context
   const free = await takeMemory('followers', context)
   if (free === undefined) {
-    const message = 'Too many connections follow answers at the same time. Close some, or wait.'
+    const message = 'Too many connections are following answers. Close some, or wait.'
     return limitReached(message, 'too_many_followers', 5000, requestId)
   }
   const head = found.kind === 'kept' ? await found.head.catch(rethrowAfter(free)) : undefined
@@ -25,7 +29,7 @@ export async function answerFound(found: Found, request: Request, context: Conte
     free()
     return errorResponse(
       invalidRequest(
-        'The request with this key was sent before, and its answer is not kept any more.',
+        'The request with this key was already sent, and its answer is no longer stored.',
         answerNotKept,
         null,
         410,
@@ -35,7 +39,8 @@ export async function answerFound(found: Found, request: Request, context: Conte
   }
   const headers = new Headers(passThroughHeaders)
   for (const [name, value] of head.headers) headers.set(name, value)
-  // It tells an answer that is kept from one of ours about it, and whether more of it is to be had here.
+  // The header distinguishes a stored answer from our own messages about it, and says whether more of it is available
+  // here.
   headers.set('x-parley-kept', found.isBroken ? 'broken' : 'yes')
   const isStream = headers.get('content-type')?.startsWith('text/event-stream') ?? false
   const abort = new AbortController()
@@ -52,7 +57,7 @@ const rethrowAfter = (act: () => void) => (error: unknown) => {
   throw error
 }
 
-/** The same bytes; `free` is called when they have come to their end. */
+/** Passes the same bytes on and calls `free` at their end. */
 async function* freeing(bytes: AsyncGenerator<Uint8Array>, free: () => void): AsyncGenerator<Uint8Array> {
   try {
     yield* bytes
@@ -61,9 +66,9 @@ async function* freeing(bytes: AsyncGenerator<Uint8Array>, free: () => void): As
   }
 }
 
-type Kept = Extract<Found, { readonly kind: 'kept' }>
+type Kept = Extract<JournalEntry, { readonly kind: 'kept' }>
 
-/** What is kept behind the event that the request names. */
+/** Returns what is stored after the event that the request names. */
 function behind(found: Kept, request: Request, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const text = new URL(request.url).searchParams.get('starting_after')
   const bytes = found.follow(signal)

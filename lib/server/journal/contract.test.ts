@@ -2,15 +2,15 @@ import { getEventListeners } from 'node:events'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RedisServer, startRedis } from '../testing/start-redis'
-import { defaultLimits, type Found, type Journal, type JournalLimits } from './contract'
+import { defaultLimits, type JournalEntry, type AnswerJournal, type JournalLimits } from './contract'
 import { isJournalAway } from './journal-away'
-import { createMemoryJournal } from './memory'
-import { createRedisJournal } from './redis'
+import { MemoryJournal } from './memory'
+import { RedisJournal } from './redis'
 
 const encoder = new TextEncoder()
 const never = new AbortController().signal
 
-async function textOf(found: Found, signal = never): Promise<string> {
+async function textOf(found: JournalEntry, signal = never): Promise<string> {
   if (found.kind !== 'kept') return found.kind
   let text = ''
   const decoder = new TextDecoder()
@@ -30,18 +30,18 @@ afterAll(async () => {
   await server[Symbol.asyncDispose]()
 })
 
-/** A journal in Redis, as one instance of the app has it. */
+/** Opens a journal in Redis, as one instance of the app has it. */
 function openRedis(
   limits?: JournalLimits,
   prefix = `${Math.random()}:`,
-): Journal & { readonly client: Redis } {
+): AnswerJournal & { readonly client: Redis } {
   const client = new Redis(server.url, { keyPrefix: prefix, enableAutoPipelining: true })
   clients.push(client)
-  return { ...createRedisJournal(client, limits), client }
+  return Object.assign(new RedisJournal(client, limits), { client })
 }
 
-const kinds: ReadonlyArray<readonly [string, (limits?: JournalLimits) => Journal]> = [
-  ['memory', (limits) => createMemoryJournal(true, () => performance.now(), limits)],
+const kinds: ReadonlyArray<readonly [string, (limits?: JournalLimits) => AnswerJournal]> = [
+  ['memory', (limits) => new MemoryJournal(true, () => performance.now(), limits)],
   ['Redis', openRedis],
 ]
 
@@ -78,7 +78,7 @@ describe.each(kinds)('a journal in %s', (_name, open) => {
     writer?.end('broken')
     const chunks = found.kind === 'kept' ? found.follow(never) : undefined
     expect(String(Buffer.from((await chunks?.next())?.value ?? []))).toBe('half')
-    await expect(chunks?.next()).rejects.toThrow('broke off')
+    await expect(chunks?.next()).rejects.toThrow('was cut off')
     await expect.poll(async () => journal.find('k')).toMatchObject({ isBroken: true })
   })
 
@@ -111,7 +111,7 @@ describe.each(kinds)('a journal in %s', (_name, open) => {
     await journal.stop('k')
     await journal.find('k')
     expect(stops).toBe(1)
-    // It was quicker than what it stops.
+    // The stop was faster than the answer it stops.
     expect(await journal.begin('another', () => {})).toBeUndefined()
   })
 
@@ -207,7 +207,7 @@ describe.each(kinds)('a journal in %s', (_name, open) => {
 
 test('in memory, answers are gone after their time, and the oldest keys after so many', async () => {
   let now = 0
-  const journal = createMemoryJournal(true, () => now, {
+  const journal = new MemoryJournal(true, () => now, {
     answer: 100,
     all: 1000,
     answers: 10,
@@ -223,7 +223,7 @@ test('in memory, answers are gone after their time, and the oldest keys after so
 })
 
 test('in memory, who keeps much makes room for others, not they for them', async () => {
-  const journal = createMemoryJournal(true, () => 0, { ...defaultLimits, all: 200 })
+  const journal = new MemoryJournal(true, () => 0, { ...defaultLimits, all: 200 })
   const keep = async (key: string, bytes: number) => {
     const writer = await journal.begin(key, () => {})
     writer?.append(new Uint8Array(bytes))
@@ -244,7 +244,7 @@ test('in memory, who keeps much makes room for others, not they for them', async
 })
 
 test('in memory, answers that are all under way are bounded together, too', async () => {
-  const journal = createMemoryJournal(true, () => 0, { ...defaultLimits, all: 100 })
+  const journal = new MemoryJournal(true, () => 0, { ...defaultLimits, all: 100 })
   const writers = await Promise.all(['a', 'b', 'c'].map((key) => journal.begin(key, () => {})))
   for (const writer of writers) writer?.append(new Uint8Array(40))
   const kinds = await Promise.all(['a', 'b', 'c'].map(async (key) => (await journal.find(key)).kind))
@@ -252,17 +252,17 @@ test('in memory, answers that are all under way are bounded together, too', asyn
 })
 
 test('in memory, answers are gone after their time also where nobody asks for any', async () => {
-  const journal = createMemoryJournal(true, () => performance.now(), { ...defaultLimits, keep: 20 })
+  const journal = new MemoryJournal(true, () => performance.now(), { ...defaultLimits, keep: 20 })
   const writer = await journal.begin('k', () => {})
   const found = await journal.find('k')
   writer?.append(encoder.encode('x'))
   writer?.end('whole')
   expect(await textOf(found)).toBe('x')
-  await expect.poll(() => textOf(found).catch(String)).toContain('broke off')
+  await expect.poll(() => textOf(found).catch(String)).toContain('was cut off')
 })
 
 test('in memory, those that ended first make room, not those that began first', async () => {
-  const journal = createMemoryJournal(true, () => 0, { ...defaultLimits, all: 150 })
+  const journal = new MemoryJournal(true, () => 0, { ...defaultLimits, all: 150 })
   const [long, short] = [await journal.begin('long', () => {}), await journal.begin('short', () => {})]
   for (const writer of [short, long]) {
     writer?.append(new Uint8Array(60))
@@ -311,7 +311,7 @@ test('of an instance that is killed, what it had written is there and told as br
   const chunks = found.kind === 'kept' ? found.follow(never) : undefined
   expect(String(Buffer.from((await chunks?.next())?.value ?? []))).toBe('so far')
   one.client.disconnect()
-  await expect(chunks?.next()).rejects.toThrow('broke off')
+  await expect(chunks?.next()).rejects.toThrow('was cut off')
   expect(await other.find('k')).toMatchObject({ kind: 'kept', isBroken: true })
 })
 
@@ -319,7 +319,7 @@ test('a Redis that is away is no answer', async () => {
   const gone = await startRedis()
   const client = new Redis(gone.url, { maxRetriesPerRequest: 0, retryStrategy: () => null })
   client.on('error', () => undefined)
-  const journal = createRedisJournal(client)
+  const journal = new RedisJournal(client)
   const writer = await journal.begin('k', () => {})
   await gone[Symbol.asyncDispose]()
   writer?.append(encoder.encode('x'))

@@ -1,4 +1,4 @@
-import { brokenOff } from '../broken-off'
+import { streamAborted } from '../gateway/stream-aborted'
 
 /** The head of an answer. */
 export interface Head {
@@ -6,61 +6,66 @@ export interface Head {
   readonly headers: ReadonlyArray<readonly [string, string]>
 }
 
-/** Takes an answer as it comes. */
+/** Records an answer as it arrives. */
 export interface JournalWriter {
-  readonly head: (head: Head) => void
-  readonly append: (bytes: Uint8Array) => void
-  /** Lets the answer be found by another key, too. */
-  readonly name: (alias: string) => void
-  /** `broken`: it came to no end of its own. */
-  readonly end: (how: 'whole' | 'broken') => void
+  head(head: Head): void
+  append(bytes: Uint8Array): void
+  /** Makes the answer available under another key, too. */
+  name(alias: string): void
+  /** `broken`: the answer didn't end by itself. */
+  end(how: 'whole' | 'broken'): void
 }
 
 /** What is known of a key. */
-export type Found =
+export type JournalEntry =
   | {
       readonly kind: 'kept'
-      /** Whether it broke off, now. */
+      /** Whether the answer has broken off by now. */
       readonly isBroken: boolean
-      /** Resolves once the answer has begun; undefined where it broke off before that. */
+      /** Resolves once the answer has begun; undefined if it broke off before that. */
       readonly head: Promise<Head | undefined>
-      /** The answer from its first byte, what is still to come included; breaks where the answer broke off. */
+      /** Yields the answer from its first byte, including what is still to come; fails if the answer broke off. */
       readonly follow: (signal: AbortSignal) => AsyncGenerator<Uint8Array>
     }
-  /** There was such an answer, and it is not kept any more, or not from its beginning. */
+  /** There was such an answer, but it is no longer stored, or not from its beginning. */
   | { readonly kind: 'dropped' }
-  /** No such key has come for so many milliseconds; undefined where that cannot be told. */
+  /** For how many milliseconds we know that no such key has arrived; undefined if that is unknown. */
   | { readonly kind: 'unknown'; readonly knownFor: number | undefined }
 
 /**
- * Answers that are kept for those who lost their connection, by keys that clients make up. Every method rejects where
- * the journal cannot be reached.
+ * Stores answers for clients that lost their connection, by keys that clients generate. Every method rejects if the
+ * journal can't be reached.
  */
-export interface Journal {
+export interface AnswerJournal {
   /**
-   * Begins an answer; undefined where the key is known: then it must not be asked for again.
+   * Starts an answer; returns undefined if the key is known: then it must not be requested again.
    *
-   * @param onStop called when somebody wants its end, wherever they ask for it
+   * @param onStop called when somebody stops the answer, from whichever instance
    */
-  readonly begin: (key: string, onStop: () => void) => Promise<JournalWriter | undefined>
-  readonly find: (key: string) => Promise<Found>
-  /** Takes a key that has not come, so that it never begins an answer; false if it is known. Keeps nothing else. */
-  readonly forbid: (key: string) => Promise<boolean>
-  /** Ends an answer that is still coming. One that has not begun yet never will: its stop was quicker than it. */
-  readonly stop: (key: string) => Promise<void>
+  begin(key: string, onStop: () => void): Promise<JournalWriter | undefined>
+  find(key: string): Promise<JournalEntry>
+  /**
+   * Claims a key that has not arrived, so that it never starts an answer; returns false if it is known. Stores nothing
+   * else.
+   */
+  forbid(key: string): Promise<boolean>
+  /**
+   * Stops an answer that is still in progress. One that has not begun yet never will, because its stop arrived first.
+   */
+  stop(key: string): Promise<void>
 }
 
-/** How much a journal keeps. */
+/** The limits of a journal. */
 export interface JournalLimits {
   /** Bytes of one answer. */
   readonly answer: number
   /** Bytes of all answers. */
   readonly all: number
-  /** How many answers that have ended: a short one takes memory as well. */
+  /** The maximum number of finished answers: a short one takes memory as well. */
   readonly answers: number
-  /** How long an answer is kept after its end. Milliseconds. */
+  /** How long an answer is stored after its end. Milliseconds. */
   readonly keep: number
-  /** How many keys are remembered, the answers of which are gone. */
+  /** How many keys of deleted answers are remembered. */
   readonly keys: number
 }
 
@@ -72,5 +77,5 @@ export const defaultLimits: JournalLimits = {
   keys: 100_000,
 }
 
-/** What a follower of an answer is told by that broke off. */
-export const brokeOff = () => brokenOff('The answer broke off, or became too long to be kept.')
+/** Creates the error for followers of an answer that broke off. */
+export const brokeOff = () => streamAborted('The answer was cut off, or became too long to store.')

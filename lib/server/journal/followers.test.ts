@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { readEnvironment } from '../env'
 import { type Context, createContext } from '../guards/guard'
 import { answerByKey } from './kept-routes'
-import { createMemoryJournal } from './memory'
+import { MemoryJournal } from './memory'
 
 afterEach(() => {
   globalThis.parleyPlaces = undefined
@@ -16,7 +16,7 @@ function contextOf(address: string): Context {
 }
 
 test('connections that follow answers are bounded for each, and free when they end, are left or come to nothing', async () => {
-  const journal = createMemoryJournal()
+  const journal = new MemoryJournal()
   const writer = await journal.begin('anyone/a-key-of-some-length', () => {})
   writer?.head({ status: 200, headers: [['content-type', 'text/event-stream']] })
   const follow = answerByKey(() => journal, 1)
@@ -29,13 +29,13 @@ test('connections that follow answers are bounded for each, and free when they e
   expect(await refused?.json()).toMatchObject({ error: { code: 'too_many_followers' } })
   const here = new AbortController().signal
   expect((await ask('192.0.2.8', here)).status).toBe(200)
-  // One leaves, one stops reading.
+  // One client leaves, one stops reading.
   aborts[0]?.abort()
   await answers[1]?.body?.cancel()
   expect((await ask('192.0.2.7', here)).status).toBe(200)
   expect((await ask('192.0.2.7', here)).status).toBe(200)
   expect((await ask('192.0.2.7', here)).status).toBe(429)
-  // The others come to their end.
+  // The others finish.
   const texts = Promise.all(answers.slice(2, 128).map((answer) => answer.text()))
   writer?.end('whole')
   await texts

@@ -3,14 +3,14 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { afterEach, expect, test, vi } from 'vitest'
 import { readEnvironment } from '../env'
-import { forwardForClient } from '../forward-for-client'
+import { forwardForClient } from '../gateway/forward-for-client'
 import { createContext } from '../guards/guard'
-import type { Handler } from '../pipeline'
-import { startUpstream } from '../test-upstream'
-import { defaultLimits, type Journal, type JournalLimits } from './contract'
+import type { RouteHandler } from '../gateway/handler'
+import { startUpstream } from '../gateway/test-upstream'
+import { defaultLimits, type AnswerJournal, type JournalLimits } from './contract'
 import { keepAnswers } from './keep-answers'
 import { answerByKey, forbidByKey, resumeById, stopByKey } from './kept-routes'
-import { createMemoryJournal } from './memory'
+import { MemoryJournal } from './memory'
 
 const key = 'key-0123456789-abcdef'
 const never = new AbortController().signal
@@ -26,10 +26,10 @@ interface Asking {
   readonly owner?: string
 }
 
-/** A server with a journal before a real upstream, which answers as a test says. */
+/** Starts a server with a journal in front of a real upstream, which answers as the test says. */
 async function serve(
   limits: JournalLimits = defaultLimits,
-  journal: Journal = createMemoryJournal(true, () => performance.now(), limits),
+  journal: AnswerJournal = new MemoryJournal(true, () => performance.now(), limits),
 ) {
   const answers: ServerResponse[] = []
   let ended = 0
@@ -41,7 +41,7 @@ async function serve(
     response.writeHead(200, { 'content-type': 'text/event-stream', 'x-request-id': `req_${answers.length}` })
     response.flushHeaders()
   })
-  const ask: Handler = (request, context) =>
+  const ask: RouteHandler = (request, context) =>
     forwardForClient(
       request,
       context,
@@ -80,7 +80,7 @@ async function serve(
       forbid(new Request(address(`/api/kept/${key}`), { method: 'PUT' }), contextOf(owner)),
     stop: (owner = 'me') =>
       stop(new Request(address(`/api/kept/${key}`), { method: 'DELETE' }), contextOf(owner)),
-    byId: (query: string, otherwise: Handler, owner = 'me') =>
+    byId: (query: string, otherwise: RouteHandler, owner = 'me') =>
       resumeById(otherwise, () => journal)(new Request(address(`/v1/responses/resp_kept${query}`)), {
         ...contextOf(owner),
         responseId: 'resp_kept',
@@ -88,11 +88,11 @@ async function serve(
   }
 }
 
-/** What is left of an answer without the comments that are put between its frames. */
+/** Returns an answer's text without the comments between its frames. */
 const textOf = async (response: Response) => (await response.text()).replaceAll(/^: .*\n\n/gm, '')
-const elsewhere: Handler = async () => new Response('elsewhere', { status: 404 })
+const elsewhere: RouteHandler = async () => new Response('elsewhere', { status: 404 })
 
-/** Reads until a text has come. */
+/** Reads until a text has arrived. */
 async function readUntil(response: Response, text: string) {
   const reader = response.body?.getReader()
   let read = ''
@@ -141,7 +141,7 @@ test('a client that stays away for the grace time ends the answer', async () => 
   await readUntil(response, 'resp_kept')
   leaving.abort()
   await expect.poll(server.ended, { timeout: 4000 }).toBe(1)
-  await expect((await server.find()).text()).rejects.toThrow('broke off')
+  await expect((await server.find()).text()).rejects.toThrow('was cut off')
 })
 
 test('Stop reaches the upstream also after the collector has been there', async () => {
@@ -203,10 +203,10 @@ test('what broke off here is asked for at the upstream, and told as broken where
   server.say(created)
   await readUntil(response, 'resp_kept')
   server.fail()
-  await expect((await server.find()).text()).rejects.toThrow('broke off')
-  const whole: Handler = async () => new Response('whole')
+  await expect((await server.find()).text()).rejects.toThrow('was cut off')
+  const whole: RouteHandler = async () => new Response('whole')
   expect(await (await server.byId('?stream=true', whole)).text()).toBe('whole')
-  await expect((await server.byId('?stream=true', elsewhere)).text()).rejects.toThrow('broke off')
+  await expect((await server.byId('?stream=true', elsewhere)).text()).rejects.toThrow('was cut off')
 })
 
 test('what is kept for one owner is not there for another', async () => {
@@ -230,7 +230,7 @@ test('without a key nothing is kept; one that could be another’s is refused', 
 })
 
 test('a refusal is kept as well', async () => {
-  const journal = createMemoryJournal()
+  const journal = new MemoryJournal()
   const keep = keepAnswers(
     async () => Response.json({ error: {} }, { status: 429 }),
     () => journal,
@@ -249,7 +249,7 @@ test('what never came is said to be so, but not where another instance may know 
   const unknown = await server.find('', { key: 'key-of-nobody-at-all' })
   expect(unknown.status).toBe(404)
   expect(Number(unknown.headers.get('x-parley-known-for'))).toBeGreaterThanOrEqual(0)
-  await using several = await serve(defaultLimits, createMemoryJournal(false))
+  await using several = await serve(defaultLimits, new MemoryJournal(false))
   expect((await several.find()).headers.get('x-parley-known-for')).toBeNull()
 })
 

@@ -1,39 +1,40 @@
 import 'server-only'
-import { withResolvers } from '@/lib/promises/with-resolvers'
-import { errorResponse } from '../error-response'
+import { withResolvers } from '@/lib/util/with-resolvers'
+import { errorResponse } from '../gateway/error-response'
 import { limitRequests } from '../limits/limit-requests'
-import type { Handler } from '../pipeline'
+import type { RouteHandler } from '../gateway/handler'
 import { answerFound } from './answer-found'
-import type { Journal } from './contract'
+import type { AnswerJournal } from './contract'
 import { badKey, isKey, keyOf } from './key'
-import { Recording } from './recording'
+import { AnswerRecording } from './recording'
 
 /**
- * Requests whose answers are under way. The signal of a `Request` follows the one it was made with only as long as the
- * `Request` itself is there: once it was collected, Stop and the end of the grace reached no upstream any more.
+ * Requests whose answers are in progress. The signal of a `Request` follows the one it was created with only as long as
+ * the `Request` itself exists: once it was garbage-collected, Stop and the end of the grace period no longer reached an
+ * upstream.
  */
 const underWay = new Set<Request>()
 
 /**
- * Makes a handler that keeps the answers of requests with an `x-parley-key`: they go on for a while when their client
- * is gone, and the same key is never asked for twice; whoever sends it again gets the answer that is there. Requests
- * without one pass as they are.
+ * Creates a handler that stores the answers of requests with an `x-parley-key`: they continue for a while when their
+ * client is gone, and the same key is never requested twice; sending it again returns the existing answer. Requests
+ * without a key pass unchanged.
  *
- * @param find the journal; it is not made before it is needed
- * @param stayAlive told what is still to be done when the client is gone: a platform may freeze a function then
+ * @param find returns the journal; it is not created before it is needed
+ * @param stayAlive receives the work left when the client is gone: a platform may freeze a function then
  */
 export const keepAnswers =
   (
-    handler: Handler,
-    find: () => Journal,
+    handler: RouteHandler,
+    find: () => AnswerJournal,
     stayAlive: (work: () => Promise<void>) => void = () => {},
-  ): Handler =>
+  ): RouteHandler =>
   async (request, context) => {
     const key = request.headers.get('x-parley-key')
     if (key === null) return handler(request, context)
     const { owner, requestId, environment } = context
     if (!isKey(key)) return errorResponse(badKey, requestId)
-    // Before anything is kept: whoever asks too often would fill the journal with refusals.
+    // Checked before anything is stored: too many requests would fill the journal with refusals.
     const tooMany = await limitRequests()(request, context)
     if (tooMany !== undefined) return tooMany
     const journal = find()
@@ -53,7 +54,7 @@ export const keepAnswers =
     const { url, method, headers } = request
     const lasting = new Request(url, { method, headers, signal: abort.signal })
     underWay.add(lasting)
-    const recording = new Recording(
+    const recording = new AnswerRecording(
       writer,
       (responseId) => keyOf(owner, responseId),
       () => {
@@ -75,8 +76,8 @@ export const keepAnswers =
     }
   }
 
-/** A refusal, or whatever else did not come from an upstream as a stream. */
-async function keepWhole(response: Response, recording: Recording): Promise<Response> {
+/** Stores a refusal, or anything else that didn't stream from an upstream. */
+async function keepWhole(response: Response, recording: AnswerRecording): Promise<Response> {
   const bytes = new Uint8Array(await response.arrayBuffer())
   const { status, headers } = response
   recording.take({ status, headers: [...headers] }, () => {})

@@ -1,23 +1,23 @@
 import 'server-only'
 
-/** How far somebody has read. */
-export interface Place {
+/** A reader's position. */
+export interface ReadPosition {
   block: number
   offset: number
 }
 
-export const beginning = (): Place => ({ block: 0, offset: 0 })
+export const beginning = (): ReadPosition => ({ block: 0, offset: 0 })
 
 const [smallestBlock, largestBlock] = [4 * 1024, 64 * 1024]
 
 /**
- * The bytes of an answer, copied together as they come. A chunk of a paced stream is some 200 bytes; kept as it is, it
- * would take several times as much.
+ * The bytes of an answer, copied together as they arrive. A chunk of a paced stream is some 200 bytes; stored
+ * separately, it would take several times as much.
  */
 export class KeptBytes {
-  /** All but the last are full. */
+  /** All blocks but the last are full. */
   readonly #blocks: Buffer[] = []
-  /** Bytes of the last block that are used. */
+  /** The number of bytes used in the last block. */
   #used = 0
   #length = 0
 
@@ -37,8 +37,8 @@ export class KeptBytes {
     }
   }
 
-  /** What has come since, as far as it stands in one piece; the place moves behind it. */
-  read(place: Place): Uint8Array | undefined {
+  /** Returns what has arrived since a position, as far as it is contiguous, and advances the position. */
+  read(place: ReadPosition): Uint8Array | undefined {
     const isLast = place.block === this.#blocks.length - 1
     const block = this.#blocks[place.block]
     if (block === undefined) return undefined
@@ -54,7 +54,7 @@ export class KeptBytes {
     return isLast ? undefined : this.read(place)
   }
 
-  /** No more will come: what was meant for it is given back. */
+  /** Releases the spare memory when no more bytes will arrive. */
   close(): void {
     const last = this.#blocks.pop()
     if (last !== undefined) this.#blocks.push(copyOf(last.subarray(0, this.#used)))
@@ -63,7 +63,7 @@ export class KeptBytes {
   #blockWithRoom(wanted: number): Buffer {
     const last = this.#blocks.at(-1)
     if (last !== undefined && this.#used < last.length) return last
-    // As much again as is there, so that a short answer takes little and a long one has few.
+    // Doubles the size, so that a short answer takes little memory and a long one has few blocks.
     const size = Math.min(largestBlock, Math.max(smallestBlock, this.#length, wanted))
     const block = Buffer.allocUnsafeSlow(size)
     this.#blocks.push(block)
@@ -72,7 +72,7 @@ export class KeptBytes {
   }
 }
 
-/** Memory of its own: a slice would hold all that it is a part of. */
+/** Copies the bytes: a slice would keep the whole buffer it is part of. */
 function copyOf(bytes: Buffer): Buffer {
   const copy = Buffer.allocUnsafeSlow(bytes.length)
   copy.set(bytes)

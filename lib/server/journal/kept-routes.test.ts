@@ -3,11 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { readEnvironment } from '../env'
 import { type Context, createContext } from '../guards/guard'
 import { type RedisServer, startRedis } from '../testing/start-redis'
-import { defaultLimits, type Journal } from './contract'
+import { defaultLimits, type AnswerJournal } from './contract'
 import { keepAnswers } from './keep-answers'
 import { answerByKey, forbidByKey, stopByKey } from './kept-routes'
-import { createMemoryJournal } from './memory'
-import { createRedisJournal } from './redis'
+import { MemoryJournal } from './memory'
+import { RedisJournal } from './redis'
 
 let server: RedisServer
 let client: Redis | undefined
@@ -33,18 +33,18 @@ function contextOf({ owner = 'local', address = '127.0.0.1', isLocal = true } = 
   return context
 }
 
-function openRedisJournal(): Journal {
+function openRedisJournal(): AnswerJournal {
   if (client === undefined) throw new Error('Redis is not there.')
   shared.client = client
-  return createRedisJournal(client)
+  return new RedisJournal(client)
 }
 
-const kinds: ReadonlyArray<readonly [string, () => Journal]> = [
+const kinds: ReadonlyArray<readonly [string, () => AnswerJournal]> = [
   [
     'memory',
     () => {
       shared.client = undefined
-      return createMemoryJournal()
+      return new MemoryJournal()
     },
   ],
   ['Redis', openRedisJournal],
@@ -149,7 +149,7 @@ describe.each(kinds)('keys in %s', (_name, open) => {
 })
 
 test('what a thousand refused creates leave in memory is bounded', async () => {
-  const journal = createMemoryJournal(true, () => performance.now(), { ...defaultLimits, answers: 100 })
+  const journal = new MemoryJournal(true, () => performance.now(), { ...defaultLimits, answers: 100 })
   const keep = keepAnswers(
     async () => new Response(null, { status: 400 }),
     () => journal,

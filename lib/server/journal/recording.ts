@@ -2,10 +2,10 @@ import 'server-only'
 import type { Head, JournalWriter } from './contract'
 
 /**
- * An answer on its way into the journal. What carries the answer to its client writes it here in passing: a stream of
- * its own for the journal would cost more than the answer does.
+ * An answer being recorded in the journal. The code that sends the answer to its client writes it here along the way: a
+ * separate stream for the journal would cost more than the answer does.
  */
-export class Recording {
+export class AnswerRecording {
   readonly #writer: JournalWriter
   readonly #nameOf: (responseId: string) => string
   #onLeave: (() => void) | undefined
@@ -13,8 +13,8 @@ export class Recording {
   #hasLeft = false
 
   /**
-   * @param nameOf the name that an answer with this id is to be found by
-   * @param onEnd told once nothing more will come
+   * @param nameOf returns the name under which an answer with this id can be found
+   * @param onEnd called once nothing more will arrive
    */
   constructor(writer: JournalWriter, nameOf: (responseId: string) => string, onEnd: () => void) {
     this.#writer = writer
@@ -22,12 +22,14 @@ export class Recording {
     this.#onEnd = onEnd
   }
 
-  /** Whether something carries the answer here as it comes. */
+  /** Whether something records the answer here as it arrives. */
   get isTaken(): boolean {
     return this.#onLeave !== undefined
   }
 
-  /** @param onLeave called when the client is gone, and the answer goes on for the journal alone */
+  /**
+   * @param onLeave called when the client is gone and the answer continues only for the journal
+   */
   take(head: Head, onLeave: () => void): void {
     this.#onLeave = onLeave
     this.#writer.head(head)
@@ -38,7 +40,7 @@ export class Recording {
     this.#writer.append(chunk)
   }
 
-  /** Lets the answer be found by the id of its response as well. */
+  /** Makes the answer available under its response id as well. */
   name(responseId: string): void {
     this.#writer.name(this.#nameOf(responseId))
   }

@@ -3,24 +3,40 @@ import type { Redis } from 'ioredis'
 import type { JournalLimits } from './contract'
 import { names } from './redis-writer'
 
-/** How many answers that are too old are looked at together. */
+/** How many expired answers are examined at once. */
 const batch = 100
 
-/**
- * Makes what notes answers that have ended, and drops those that ended first while there is too much of them.
- *
- * @returns takes a key and its bytes; rejects where Redis cannot be reached
- */
-export function createRoomMaker(
-  redis: Redis,
-  { keep, all, answers }: JournalLimits,
-): (key: string, bytes: number) => Promise<void> {
-  let making: Promise<void> | undefined
+/** Records finished answers and, while there are too many, deletes those that ended first. */
+export class RedisRoom {
+  readonly #redis: Redis
+  readonly #limits: JournalLimits
+  #making: Promise<void> | undefined
 
-  async function makeRoom(): Promise<void> {
+  constructor(redis: Redis, limits: JournalLimits) {
+    this.#redis = redis
+    this.#limits = limits
+  }
+
+  /** Records an answer and its size. Rejects if Redis can't be reached. */
+  async add(key: string, bytes: number): Promise<void> {
+    await Promise.all([
+      this.#redis.zadd(names.ended, Date.now(), `${bytes}:${key}`),
+      this.#redis.incrby(names.endedBytes, bytes),
+    ])
+    // Runs once at a time: answers that ended at the same moment all tried to delete the same ones, with thirty
+    // commands each.
+    this.#making ??= this.#makeRoom().finally(() => {
+      this.#making = undefined
+    })
+    await this.#making
+  }
+
+  async #makeRoom(): Promise<void> {
+    const redis = this.#redis
+    const { keep, all, answers } = this.#limits
     for (;;) {
       const old = await redis.zrangebyscore(names.ended, '-inf', String(Date.now() - keep), 'LIMIT', 0, batch)
-      await drop(old)
+      await this.#drop(old)
       if (old.length < batch) break
     }
     for (;;) {
@@ -28,14 +44,15 @@ export function createRoomMaker(
       if (Number(bytes ?? 0) <= all && count <= answers) return
       const first = await redis.zrange(names.ended, '0', String(Math.max(0, count - answers - 1)))
       if (first.length === 0) return
-      await drop(first)
+      await this.#drop(first)
     }
   }
 
-  async function drop(members: readonly string[]): Promise<void> {
+  async #drop(members: readonly string[]): Promise<void> {
+    const redis = this.#redis
     await Promise.all(
       members.map(async (member) => {
-        // Of the instances that see the same one, one takes it away.
+        // If several instances see the same answer, only one removes it.
         if ((await redis.zrem(names.ended, member)) === 0) return
         const separator = member.indexOf(':')
         await Promise.all([
@@ -44,17 +61,5 @@ export function createRoomMaker(
         ])
       }),
     )
-  }
-
-  return async (key, bytes) => {
-    await Promise.all([
-      redis.zadd(names.ended, Date.now(), `${bytes}:${key}`),
-      redis.incrby(names.endedBytes, bytes),
-    ])
-    // Once at a time: those that end in the same moment all wanted to drop the same ones, thirty commands for each.
-    making ??= makeRoom().finally(() => {
-      making = undefined
-    })
-    await making
   }
 }

@@ -2,20 +2,28 @@ import 'server-only'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
 import { isObject, listOf } from '@/lib/responses/guards'
-import { parseJson } from '@/lib/json/parse-json'
+import { parseJson } from '@/lib/responses/parse-json'
 import { log } from '../log'
-import { brokeOff, defaultLimits, type Found, type Head, type Journal, type JournalLimits } from './contract'
+import {
+  brokeOff,
+  defaultLimits,
+  type JournalEntry,
+  type Head,
+  type AnswerJournal,
+  type JournalLimits,
+  type JournalWriter,
+} from './contract'
 import { JournalAway } from './journal-away'
-import { createRoomMaker } from './redis-room'
-import { believed, createRedisWriter, names, type RedisWriter } from './redis-writer'
+import { RedisRoom } from './redis-room'
+import { believed, names, RedisWriter } from './redis-writer'
 
-/** How often a follower looks for more: the longer nothing comes, the less often. Milliseconds. */
+/** How often a follower looks for more: the longer nothing arrives, the less often. Milliseconds. */
 const [lookEvery, lookSeldom] = [40, 160]
 /** How many chunks are read at once. */
 const batch = 128
 /** How long a key is remembered. Seconds. */
 const remember = 24 * 60 * 60
-/** Takes a key, and says in the same moment that its writer lives: between the two it would look like a dead one's. */
+/** Claims a key and atomically marks its writer as alive: between two commands it would look like a dead writer's. */
 const claim = `
 if redis.call('set', KEYS[1], '1', 'NX', 'EX', ARGV[1]) then
   redis.call('set', KEYS[2], '1', 'PX', ARGV[2])
@@ -24,113 +32,131 @@ end
 return 0`
 
 /**
- * A journal that all instances of the app share: what one of them has begun, another one goes on with, also when the
- * first is gone. Answers are Redis Streams of what came; a writer that lives says so every few seconds.
- *
- * @param redis the connection; a second one is made of it, which listens for stops
+ * A journal shared by all instances of the app: an answer that one of them has started can be resumed on another, even
+ * if the first is gone. Answers are Redis Streams of the bytes received; a live writer reports that every few seconds.
  */
-export function createRedisJournal(redis: Redis, limits: JournalLimits = defaultLimits): Journal {
-  const running = new Map<string, RedisWriter>()
-  const writerOf: WriterOf = (key) => {
-    const writer = running.get(key)
-    return writer?.hasGivenUp() === true ? undefined : writer
-  }
-  const noteEnded = createRoomMaker(redis, limits)
-  let listening: Promise<unknown> | undefined
-  let isSinceKnown = false
+export class RedisJournal implements AnswerJournal {
+  readonly #redis: Redis
+  readonly #limits: JournalLimits
+  readonly #room: RedisRoom
+  /** The answers that this instance writes, by key. */
+  readonly #running = new Map<string, RedisWriter>()
+  #listening: Promise<unknown> | undefined
+  #isSinceKnown = false
 
-  /** A stop reaches the instance that has the answer, whichever it is. */
-  function listen(): Promise<unknown> {
-    if (listening !== undefined) return listening
-    const subscriber = redis.duplicate({ commandTimeout: undefined })
-    subscriber.on('error', () => undefined)
-    subscriber.on('message', (_channel, key) => running.get(key)?.stop())
-    listening = subscriber.subscribe(names.stops).catch((error: unknown) => {
-      listening = undefined
-      subscriber.disconnect()
-      throw error
-    })
-    return listening
+  /**
+   * @param redis the connection; a duplicate of it listens for stops
+   */
+  constructor(redis: Redis, limits: JournalLimits = defaultLimits) {
+    this.#redis = redis
+    this.#limits = limits
+    this.#room = new RedisRoom(redis, limits)
   }
 
-  /** Since when keys are remembered here: a Redis that was emptied does not know what came before. */
-  async function knownFor(): Promise<number> {
-    const [seconds, microseconds] = await redis.time()
-    const now = Number(seconds) * 1000 + Number(microseconds) / 1000
-    await redis.set(names.since, String(now), 'NX')
-    isSinceKnown = true
-    const since = Number((await redis.get(names.since)) ?? now)
-    return Math.min(now - since, remember * 1000)
-  }
-
-  return {
-    begin: orAway(async (key, onStop) => {
-      await Promise.all([listen(), isSinceKnown || knownFor()])
+  begin(key: string, onStop: () => void): Promise<JournalWriter | undefined> {
+    return orAway(async () => {
+      const redis = this.#redis
+      await Promise.all([this.#listen(), this.#isSinceKnown || this.#knownFor()])
       const claimed = await redis.eval(claim, 2, names.claim(key), names.alive(key), remember, believed)
       if (claimed !== 1) return undefined
-      const writer = createRedisWriter({
+      const writer = new RedisWriter({
         redis,
         key,
-        limits,
+        limits: this.#limits,
         onStop,
         onProblem: (reason) => log('warn', 'the journal lost an answer', { reason }),
-        onEnd: () => running.delete(key),
-        onEnded: (bytes) => noteEnded(key, bytes),
+        onEnd: () => this.#running.delete(key),
+        onEnded: (bytes) => this.#room.add(key, bytes),
       })
-      running.set(key, writer)
+      this.#running.set(key, writer)
       return writer
-    }),
+    })
+  }
 
-    find: orAway(async (asked): Promise<Found> => {
+  find(asked: string): Promise<JournalEntry> {
+    return orAway(async () => {
+      const redis = this.#redis
       const [claim, named] = await Promise.all([redis.get(names.claim(asked)), redis.get(names.name(asked))])
-      if (claim === null && named === null) return { kind: 'unknown', knownFor: await knownFor() }
+      if (claim === null && named === null) return { kind: 'unknown', knownFor: await this.#knownFor() }
       const key = claim === null ? (named ?? asked) : asked
       const [length, alive, last] = await Promise.all([
         redis.xlen(names.answer(key)),
-        // A process that stalled for long is taken for dead by all others, but not by itself.
-        writerOf(key) === undefined ? redis.exists(names.alive(key)) : 1,
+        // All other instances take a process that stalled for long for dead, but it doesn't do so itself.
+        this.#writerOf(key) === undefined ? redis.exists(names.alive(key)) : 1,
         redis.xrevrange(names.answer(key), '+', '-', 'COUNT', 1),
       ])
       if (length === 0 && alive === 0) return { kind: 'dropped' }
       const how = endOf(fieldsOf(last[0]?.[1]))
-      const head = headOf(redis, key, writerOf)
-      // Who does not want it must not end the process by that it cannot be had.
+      const head = headOf(redis, key, this.#writerOf)
+      // If nobody needs the head, its rejection must not end the process.
       head.catch(() => undefined)
       return {
         kind: 'kept',
         isBroken: how === 'broken' || (how === undefined && alive === 0),
         head,
-        follow: (signal) => bytesOf(redis, key, writerOf, signal),
+        follow: (signal) => bytesOf(redis, key, this.#writerOf, signal),
       }
-    }),
+    })
+  }
 
-    forbid: orAway(async (key) => {
-      if (!isSinceKnown) await knownFor()
-      return (await redis.set(names.claim(key), '1', 'EX', remember, 'NX')) === 'OK'
-    }),
+  forbid(key: string): Promise<boolean> {
+    return orAway(async () => {
+      if (!this.#isSinceKnown) await this.#knownFor()
+      return (await this.#redis.set(names.claim(key), '1', 'EX', remember, 'NX')) === 'OK'
+    })
+  }
 
-    stop: orAway(async (key) => {
-      await redis.set(names.claim(key), '1', 'EX', remember, 'NX')
-      await redis.publish(names.stops, key)
-    }),
+  stop(key: string): Promise<void> {
+    return orAway(async () => {
+      await this.#redis.set(names.claim(key), '1', 'EX', remember, 'NX')
+      await this.#redis.publish(names.stops, key)
+    })
+  }
+
+  readonly #writerOf: WriterOf = (key) => {
+    const writer = this.#running.get(key)
+    return writer?.hasGivenUp === true ? undefined : writer
+  }
+
+  /** A stop reaches whichever instance has the answer. */
+  #listen(): Promise<unknown> {
+    if (this.#listening !== undefined) return this.#listening
+    const subscriber = this.#redis.duplicate({ commandTimeout: undefined })
+    subscriber.on('error', () => undefined)
+    subscriber.on('message', (_channel, key) => this.#running.get(key)?.stop())
+    this.#listening = subscriber.subscribe(names.stops).catch((error: unknown) => {
+      this.#listening = undefined
+      subscriber.disconnect()
+      throw error
+    })
+    return this.#listening
+  }
+
+  /** Returns since when keys have been remembered: a Redis that was emptied doesn't know earlier ones. */
+  async #knownFor(): Promise<number> {
+    const redis = this.#redis
+    const [seconds, microseconds] = await redis.time()
+    const now = Number(seconds) * 1000 + Number(microseconds) / 1000
+    await redis.set(names.since, String(now), 'NX')
+    this.#isSinceKnown = true
+    const since = Number((await redis.get(names.since)) ?? now)
+    return Math.min(now - since, remember * 1000)
   }
 }
 
-/** What Redis' client rejects with has a name of each build's own. */
-const orAway =
-  <Arguments extends readonly unknown[], Result>(ask: (...asked: Arguments) => Promise<Result>) =>
-  async (...asked: Arguments): Promise<Result> => {
-    try {
-      return await ask(...asked)
-    } catch (error) {
-      throw new JournalAway(error)
-    }
+/** The error that Redis' client rejects with has a different name in each build. */
+async function orAway<Result>(ask: () => Promise<Result>): Promise<Result> {
+  try {
+    return await ask()
+  } catch (error) {
+    throw new JournalAway(error)
   }
+}
 
-/** Who writes an answer; undefined where that is another instance, or nobody any more. */
+/** Returns the writer of an answer; undefined if it belongs to another instance or no longer exists. */
 type WriterOf = (key: string) => RedisWriter | undefined
 
-/** The head of an answer, as soon as it has one; undefined where it never will. */
+/** Resolves to the head of an answer as soon as it has one; undefined if it never will. */
 async function headOf(redis: Redis, key: string, writerOf: WriterOf): Promise<Head | undefined> {
   for await (const fields of entriesOf(redis, key, writerOf, new AbortController().signal)) {
     const head = fields.get('head')
@@ -155,7 +181,7 @@ async function* bytesOf(
   if (!signal.aborted) throw brokeOff()
 }
 
-/** The entries of an answer, those that are still to come included; ends where its writer is gone. */
+/** Yields the entries of an answer, including those still to come; ends if its writer is gone. */
 async function* entriesOf(
   redis: Redis,
   key: string,
@@ -165,14 +191,14 @@ async function* entriesOf(
   let from = '-'
   let pause = lookEvery
   let leave = () => {}
-  // One listener, not one for each wait: a long answer has thousands.
+  // One listener instead of one per wait: a long answer has thousands of waits.
   const onAbort = () => leave()
   signal.addEventListener('abort', onAbort, { once: true })
   try {
     while (!signal.aborted) {
       const writer = writerOf(key)
-      const writes = writer?.writes()
-      // One connection keeps their order: what a writer wrote last before it ended is there when it is found to be gone.
+      const writes = writer?.writes
+      // One connection preserves the order: a writer's last entry is there by the time the writer is found to be gone.
       const [alive, entries] = await Promise.all([
         writer === undefined ? redis.exists(names.alive(key)) : 1,
         redis.xrangeBuffer(names.answer(key), from, '+', 'COUNT', batch),
@@ -186,8 +212,8 @@ async function* entriesOf(
         if (alive === 0) return
         await delay(pause)
         pause = Math.min(pause * 2, lookSeldom)
-      } else if (writer !== undefined && writer.writes() === writes && entries.length < batch) {
-        // Here it is written: nothing is to be asked for before there is more.
+      } else if (writer !== undefined && writer.writes === writes && entries.length < batch) {
+        // The answer is written in this process: there is nothing to request until there is more.
         await new Promise<void>((resolve) => {
           leave = () => {
             writer.waiting.delete(resolve)
@@ -202,7 +228,7 @@ async function* entriesOf(
   }
 }
 
-/** Fields and values, which Redis gives one after the other. */
+/** Returns fields and values, which Redis sends alternating. */
 function fieldsOf(fields: ReadonlyArray<Buffer | string> = []): ReadonlyMap<string, Buffer> {
   const found = new Map<string, Buffer>()
   for (let at = 0; at + 1 < fields.length; at += 2) {

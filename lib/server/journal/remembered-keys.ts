@@ -1,26 +1,25 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 
-const mostInBucket = 16
+const maxInBucket = 16
 
-/**
- * Keys that were there once, in memory that does not grow: digests of them in buckets, where a new one takes the place
- * of the oldest.
- */
+/** Remembers keys in a fixed amount of memory: their digests are in buckets, where a new one replaces the oldest. */
 export class RememberedKeys {
-  /** Everything that was added after this time is remembered. */
+  /** Everything added after this time is remembered. */
   since: number
   readonly #bucketSize: number
   readonly #digests: Float64Array
   readonly #times: Float64Array
-  /** How many each bucket has had. */
+  /** How many digests each bucket has received. */
   readonly #counts: Uint32Array
 
-  /** @param most so many are remembered for sure but for a few, and most of twice as many */
-  constructor(most: number, now: number) {
+  /**
+   * @param max all but a few of this many keys are certainly remembered, and most of twice as many
+   */
+  constructor(max: number, now: number) {
     this.since = now
-    this.#bucketSize = Math.min(mostInBucket, most)
-    const buckets = most <= mostInBucket ? 1 : Math.ceil((most / this.#bucketSize) * 2.5)
+    this.#bucketSize = Math.min(maxInBucket, max)
+    const buckets = max <= maxInBucket ? 1 : Math.ceil((max / this.#bucketSize) * 2.5)
     this.#counts = new Uint32Array(buckets)
     this.#digests = new Float64Array(buckets * this.#bucketSize)
     this.#times = new Float64Array(buckets * this.#bucketSize)
@@ -51,5 +50,5 @@ export class RememberedKeys {
   }
 }
 
-/** 48 bits, never none: two keys that share theirs are not met in the life of a process. */
+/** 48 bits, never zero: two keys with the same digest won't occur in the lifetime of a process. */
 const digestOf = (key: string) => createHash('sha256').update(key).digest().readUIntBE(0, 6) + 1

@@ -1,10 +1,10 @@
 import 'server-only'
-import { FrameBoundary } from '../frame-boundary'
+import { FrameBoundary } from '../gateway/frame-boundary'
 
-/** After so much silence a proxy might close the connection. Milliseconds. */
+/** After this much silence a proxy might close the connection. Milliseconds. */
 const heartbeat = 15_000
 
-/** Between the last bytes and the break. Milliseconds. */
+/** The pause between the last bytes and the break. Milliseconds. */
 const beforeBreak = 50
 
 const encoder = new TextEncoder()
@@ -12,9 +12,9 @@ const opening = encoder.encode(': parley\n\n')
 const beat = encoder.encode(': keep-alive\n\n')
 
 /**
- * What is followed, at the pace of whoever reads it.
+ * Streams what is followed, at the reader's pace.
  *
- * @param isEventStream whether comments may stand between the frames: the first sends the headers on their way
+ * @param isEventStream whether comments may appear between the frames: the first makes the headers leave
  */
 export function streamOf(
   chunks: AsyncGenerator<Uint8Array>,
@@ -30,7 +30,7 @@ export function streamOf(
       if (isEventStream) controller.enqueue(opening)
     },
     async pull(controller) {
-      // Not before somebody reads: a client that left in time is given no answer, and nobody cancels that one.
+      // Only once somebody reads: a client that left early gets no answer, and nobody cancels that one.
       if (isEventStream) {
         beating ??= setInterval(() => {
           if (isSilent && boundary.isReached()) controller.enqueue(beat)
@@ -39,7 +39,7 @@ export function streamOf(
       }
       try {
         const next = await chunks.next()
-        // The reader has left meanwhile, and the stream is closed.
+        // The reader has left in the meantime, and the stream is closed.
         if (hasLeft) return
         isSilent = false
         if (next.done === true) {
@@ -51,8 +51,8 @@ export function streamOf(
         }
       } catch (error) {
         clearInterval(beating)
-        // What was given last must have left, and been read: a socket that is destroyed takes it along, and so do
-        // clients (undici) that find both at the same time.
+        // The last chunk must have been sent and read: destroying a socket discards it, and so do clients (undici) that
+        // see both at the same time.
         await new Promise((resolve) => setTimeout(resolve, beforeBreak))
         controller.error(error)
       }

@@ -22,6 +22,6 @@ test.each<readonly [string, string, boolean]>([
 })
 
 test('no pattern takes long', () => {
-  // One that goes back and forth would take longer than this test may, by far.
+  // A backtracking matcher would take far longer than this test may.
   expect(isAllowed(['*a'.repeat(50)], 'openai', 'a'.repeat(49) + 'b'.repeat(100_000))).toBe(false)
 })

@@ -1,13 +1,13 @@
 import 'server-only'
 
-/** `*` stands for any letters; all else stands for itself. */
+/** Matches a pattern in which `*` stands for any characters and everything else for itself. */
 function matches(pattern: string, text: string): boolean {
   const [first = '', ...rest] = pattern.split('*')
   if (rest.length === 0) return text === pattern
   if (!text.startsWith(first)) return false
   const last = rest.at(-1) ?? ''
   let at = first.length
-  // Each piece as early as it can be: no pattern takes longer than the text is long, whatever it is.
+  // Matches each piece as early as possible: no pattern takes longer than linear time in the text.
   for (const piece of rest.slice(0, -1)) {
     const found = text.indexOf(piece, at)
     if (found === -1) return false
@@ -17,9 +17,9 @@ function matches(pattern: string, text: string): boolean {
 }
 
 /**
- * Whether MODELS_ALLOWED has a model, by its own id or as `upstream:model`.
+ * Returns whether MODELS_ALLOWED includes a model, by its own id or as `upstream:model`.
  *
- * @param patterns empty allows all
+ * @param patterns an empty list allows all
  */
 export function isAllowed(patterns: readonly string[], upstreamId: string, model: string): boolean {
   if (patterns.length === 0) return true

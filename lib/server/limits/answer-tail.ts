@@ -1,10 +1,10 @@
 import 'server-only'
 
-/** What may follow the last event: `[DONE]` and comments. Bytes. */
-const mostAfter = 2048
-/** From here on the beginnings of frames are looked for in what is kept. Bytes. */
+/** The maximum size of what may follow the last event: `[DONE]` and comments. Bytes. */
+const maxAfter = 2048
+/** From this size on, what is kept is searched for the beginnings of frames. Bytes. */
 const trimAt = 64 * 1024
-/** An event that is longer is kept without its beginning. Bytes. */
+/** In bytes. A longer event is stored without its beginning. */
 const longest = 4 * 1024 * 1024
 
 interface Group {
@@ -13,23 +13,26 @@ interface Group {
 }
 
 /**
- * The end of an answer, where it says what it took: the last event and what follows it, however the bytes were cut.
+ * Stores the end of an answer, which reports its usage: the last event and whatever follows it, however the bytes were
+ * split into chunks.
  *
- * It sees each chunk that leaves, so it looks into none: chunks are put together in groups that begin where an event
- * does, and a group is forgotten as soon as enough has come after it.
+ * It sees every chunk that is sent, so it does not parse any of them: it collects chunks into groups that begin where
+ * an event begins, and drops a group as soon as enough bytes have followed it.
  */
 export class AnswerTail {
   /** Bytes of the whole answer. */
   seen = 0
-  /** The beginning of what is kept was lost. */
+  /** Whether the beginning of the stored tail was dropped. */
   isCut = false
-  /** How what was lost began: the event's name or its type. */
+  /** The beginning of the dropped part: the event's name or type. */
   cutStart = ''
   #groups: Group[] = []
   #kept = 0
   #trimAt = trimAt
 
-  /** @param startsFrame the byte before the chunk was the end of an event */
+  /**
+   * @param startsFrame whether the byte before the chunk ended an event
+   */
   push(chunk: Uint8Array, startsFrame: boolean): void {
     const { length } = chunk
     this.seen += length
@@ -43,7 +46,7 @@ export class AnswerTail {
     }
     for (;;) {
       const [first] = this.#groups
-      if (first === undefined || this.#groups.length < 2 || this.#kept - first.bytes < mostAfter) break
+      if (first === undefined || this.#groups.length < 2 || this.#kept - first.bytes < maxAfter) break
       this.#groups.shift()
       this.#kept -= first.bytes
       this.isCut = false
@@ -62,10 +65,10 @@ export class AnswerTail {
     )
   }
 
-  /** Reads that end within an event come one after the other on a fast stream: its events are found here. */
+  /** On a fast stream, many reads in a row end in the middle of an event, so we look for the event boundaries here. */
   #trim(): void {
     const bytes = this.#bytes()
-    const before = bytes.length - mostAfter
+    const before = bytes.length - maxAfter
     const event = Math.max(bytes.lastIndexOf('\n\n', before), bytes.lastIndexOf('\r\n\r\n', before))
     const isTooLong = event <= 0 && bytes.length > longest
     if (isTooLong && !this.isCut) this.cutStart = bytes.subarray(0, 400).toString('latin1')

@@ -1,9 +1,10 @@
 import { Redis } from 'ioredis'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { waitFor } from '@/lib/util/testing/wait-for'
 import { isObject } from '@/lib/responses/guards'
 import { readEnvironment } from '../env'
-import { forwardById } from '../forward-by-id'
-import { forwardByModel } from '../forward-by-model'
+import { forwardById } from '../gateway/forward-by-id'
+import { forwardByModel } from '../gateway/forward-by-model'
 import { type Context, createContext } from '../guards/guard'
 import { logOutput } from '../log'
 import { type CountingUpstream, startCountingUpstream } from '../testing/counting-upstream'
@@ -25,7 +26,7 @@ afterAll(async () => {
   await server[Symbol.asyncDispose]()
 })
 
-/** As in a process that has just begun. */
+/** Resets the state to that of a freshly started process. */
 function restart(): void {
   globalThis.parleyLimiters = undefined
   globalThis.parleySlots = undefined
@@ -49,18 +50,18 @@ function contextOf(variables: Record<string, string>, fields: object = {}): Cont
 const budget = 150_000
 const variables = { TOKENS_PER_DAY: String(budget) }
 
-/** What there is to attack: a server, or two that count together. */
+/** The target of the attack: one server, or two that share their counters. */
 function serverBefore({ upstream }: CountingUpstream, variablesOfIt: Record<string, string> = variables) {
   const send = forwardByModel('/responses', async () => [upstream])
   const find = forwardById('GET', '', async () => [upstream])
-  /** Sends a create and reads the answer; undefined if it was refused. */
+  /** Sends a create and reads the answer; returns undefined if it was refused. */
   const create = async (fields: object): Promise<string | undefined> => {
     const request = new Request('http://parley.test/v1/responses', { method: 'POST' })
     const response = await send(request, contextOf(variablesOfIt, fields))
     const body: unknown = await response.json()
     return response.ok && isObject(body) ? String(body['id']) : undefined
   }
-  /** Sends a create and leaves with its first bytes; false if it was refused. */
+  /** Sends a create and disconnects after the first bytes; returns false if it was refused. */
   const leave = async (fields: object): Promise<boolean> => {
     const abort = new AbortController()
     const request = new Request('http://parley.test/v1/responses', { method: 'POST', signal: abort.signal })
@@ -82,14 +83,14 @@ function serverBefore({ upstream }: CountingUpstream, variablesOfIt: Record<stri
 const times = <Result>(count: number, act: (at: number) => Promise<Result>) =>
   Promise.all(Array.from({ length: count }, (_, at) => act(at)))
 
-/** Figures of an attack, for whoever runs it to compare: VITEST_FIGURES=1. */
+/** Prints the figures of an attack so that you can compare runs: VITEST_FIGURES=1. */
 function tell(what: string, { passed, creates }: CountingUpstream): void {
   if (process.env['VITEST_FIGURES'] === undefined) return
   process.stderr.write(`FIGURES ${what}: ${passed()} tokens in ${creates()} answers, of ${budget}\n`)
 }
 
 const part = (type: string, fields: object) => ({ input: [{ role: 'user', content: [{ type, ...fields }] }] })
-const settled = () => vi.waitFor(() => expect(globalThis.parleyReservations?.size ?? 0).toBe(0))
+const settled = () => waitFor(() => expect(globalThis.parleyReservations?.size ?? 0).toBe(0))
 
 const kinds: ReadonlyArray<readonly [string, () => Redis | undefined]> = [
   ['memory', () => undefined],
@@ -222,7 +223,7 @@ test('two instances count together: what one knows of a chain, the other one res
   shared = clients[0]
   const first = await create({ input: 'word '.repeat(48_000), max_output_tokens: 16 })
   await settled()
-  // Another process, with a connection of its own and nothing in its memory.
+  // A second process with its own connection and nothing in memory.
   restart()
   shared = clients[1]
   const asked = upstream.received.length

@@ -6,7 +6,7 @@ import { amountsOf, priceOf } from './price'
 import { rememberUsage } from './remember-usage'
 import { correctAll } from './take-all'
 
-/** Puts what was estimated for a response right, now that its usage is told. Does nothing if that was done before. */
+/** Corrects the estimate for a response once its actual usage is known. Does nothing if it was already corrected. */
 export async function correctEstimate(
   upstream: Upstream,
   responseId: string,

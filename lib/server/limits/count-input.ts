@@ -3,19 +3,19 @@ import { isObject, listOf } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 import { textBytes as bytesOf } from '../body/outline'
 
-/** What a request brings, as far as that can be seen in it. */
+/** The size of a request's input, as far as the request itself shows it. */
 export interface InputCount {
-  /** Everything but the bytes of pictures: a token is one byte at least. */
+  /** Everything except the bytes of pictures. A token is at least one byte. */
   readonly textBytes: number
-  /** Pictures whose bytes are here. */
+  /** The number of pictures whose bytes are in the request. */
   readonly pictures: number
-  /** It refers to something that is not here, or brings something whose tokens nobody can count. */
+  /** Whether the request refers to something that is not in it, or contains something whose tokens we cannot count. */
   readonly hasUnknown: boolean
-  /** The upstream runs tools, reads what they give, and asks the model again. */
+  /** Whether the upstream runs tools, reads their outputs, and asks the model again. */
   readonly runsTools: boolean
 }
 
-/** Parts and fields that are text and nothing else. */
+/** Parts and fields that contain only text. */
 const textParts: ReadonlySet<unknown> = new Set([
   'input_text',
   'output_text',
@@ -25,7 +25,7 @@ const textParts: ReadonlySet<unknown> = new Set([
   'reasoning_text',
 ])
 
-/** Items that are in the request with all that they say. */
+/** Items whose entire content is in the request. */
 const textItems: ReadonlySet<unknown> = new Set([
   'message',
   'reasoning',
@@ -36,7 +36,7 @@ const textItems: ReadonlySet<unknown> = new Set([
   'computer_call_output',
 ])
 
-/** Tools that the client runs: what they give comes with another request. */
+/** Tools that the client runs: their outputs come in a later request. */
 const clientTools: ReadonlySet<unknown> = new Set([
   'function',
   'custom',
@@ -48,11 +48,13 @@ const clientTools: ReadonlySet<unknown> = new Set([
   'computer_use_preview',
 ])
 
-/** Fields in which a request asks for searches or stored texts: OpenAI, xAI, OpenRouter and others. */
+/** Fields that request searches or stored texts: OpenAI, xAI, OpenRouter and others. */
 const unknownFields = ['prompt', 'conversation'] as const
 const toolFields = ['plugins', 'search_parameters', 'web_search_options', 'tool_resources'] as const
 
-/** Beginnings of the files that models take as pictures: PNG, JPEG, GIF, WebP, BMP, TIFF, HEIF and AVIF. */
+/**
+ * The leading bytes of the file types that models accept as pictures: PNG, JPEG, GIF, WebP, BMP, TIFF, HEIF and AVIF.
+ */
 const signatures = [
   /^\x89PNG\r\n/,
   /^\xff\xd8\xff/,
@@ -63,12 +65,12 @@ const signatures = [
   /^.{4}ftyp/s,
 ]
 
-/** How much of an address is looked at: an outline has more of a long one than that. Characters. */
+/** How many characters of an address we look at; the outline contains more than that of a long address. */
 const looked = 200
 
 /**
- * Whether an address is a picture with its bytes. Anything can be written behind `data:image/png;base64,`, and an
- * upstream that finds no picture there may read it as text.
+ * Returns whether an address is a picture with its bytes. A client can write anything after `data:image/png;base64,`,
+ * and an upstream that finds no picture there may read it as text.
  */
 function isPicture(url: string): boolean {
   const beginning = url.slice(0, looked)
@@ -84,7 +86,7 @@ const isSet = (value: unknown) =>
   value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0)
 
 /**
- * Counts what a request brings: text by its bytes, wherever it stands; pictures only where the API has pictures.
+ * Counts a request's input: text by its bytes, wherever it is; pictures only where the API has pictures.
  *
  * @param fields the outline of the body
  */
@@ -101,7 +103,7 @@ export function countInput(body: Buffer, fields: JsonObject): InputCount {
       textBytes -= bytesOf(url)
       pictures += 1
     } else {
-      // A file or an address, or a kind of part that nobody here knows: it may be as long as the model can read.
+      // A file, an address, or an unknown kind of part may be as long as the model can read.
       hasUnknown = true
     }
   }
@@ -114,9 +116,10 @@ export function countInput(body: Buffer, fields: JsonObject): InputCount {
   function countItem(item: unknown): void {
     if (!isObject(item)) return
     const type = item['type'] ?? (isSet(item['role']) ? 'message' : undefined)
-    // A thought that is not here is known to the upstream by its id.
+    // If the reasoning is not in the request, the upstream looks it up by its id.
     const isThere = type !== 'reasoning' || isSet(item['encrypted_content']) || isSet(item['content'])
-    // Anything else is a reference, or a call of the upstream's own tools: what it found is put in again by its id.
+    // Anything else is a reference or a call of the upstream's own tools, and the upstream inserts its result again by
+    // its id.
     if (!textItems.has(type) || !isThere) hasUnknown = true
     else countParts(type === 'message' || type === 'reasoning' ? item['content'] : item['output'])
   }

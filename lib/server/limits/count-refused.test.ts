@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { errorResponse, invalidRequest } from '../error-response'
+import { errorResponse, invalidRequest } from '../gateway/error-response'
 import { readEnvironment } from '../env'
 import { type Context, createContext, type Guard } from '../guards/guard'
 import { countRefused, countRefusedBy } from './count-refused'

@@ -4,20 +4,20 @@ import type { Context } from '../guards/guard'
 import type { Upstream } from '../upstreams/upstream'
 import { askUsage } from './ask-usage'
 import { countRequest } from './count-request'
-import { type Chained, type Estimate, estimateTokens } from './estimate'
+import { type ChainedTokens, type Estimate, estimateTokens } from './estimate'
 import { boundsOf, listedModel, type ModelBounds } from './listed-model'
 import { rememberUsage, tokensIn } from './remember-usage'
 import { tokensOf } from './response-usages'
 import { payerOf } from './limits-of'
 
-/** What a request names: its model, and those that routers ask in its place (`models`). */
+/** Returns the models that a request names: its own, and those that routers ask in its place (`models`). */
 export function modelsOf(fields: JsonObject, model: string): readonly string[] {
   const { models } = fields
   const others = Array.isArray(models) ? models : [models]
   return [...new Set([model, ...others.filter((each) => typeof each === 'string')])]
 }
 
-/** The largest bound, if every model has one: any of them may answer. */
+/** Returns the largest bound if every model has one, because any of them may answer. */
 function largest(sizes: ReadonlyArray<number | undefined>): number | undefined {
   const known = sizes.filter((size) => size !== undefined)
   return known.length === sizes.length ? Math.max(...known) : undefined
@@ -31,14 +31,14 @@ async function boundsOfAll(upstream: Upstream, models: readonly string[]): Promi
   }
 }
 
-/** How much comes along from the response that is continued: as it was told here, or as the upstream says now. */
-async function chainedTokens(context: Context, upstream: Upstream): Promise<Chained> {
+/** Returns how many tokens the continued response adds: as reported here earlier, or as the upstream reports now. */
+async function chainedTokens(context: Context, upstream: Upstream): Promise<ChainedTokens> {
   const previous = context.fields['previous_response_id']
   if (previous === undefined || previous === null) return 0
   if (typeof previous !== 'string') return 'unknown'
   const remembered = await tokensOf(previous)
   if (remembered !== undefined) return remembered
-  // This is a request of its own; when there is none left, the response stays unknown.
+  // The lookup counts as a request of its own; if none is left, the response stays unknown.
   if (upstream.capabilities.store === false || (await countRequest(context)) !== undefined) return 'unknown'
   const usage = await askUsage(upstream, previous)
   if (usage === undefined || usage === 'under way') return 'unknown'
@@ -47,8 +47,8 @@ async function chainedTokens(context: Context, upstream: Upstream): Promise<Chai
 }
 
 /**
- * Finds out what a request may take at most: by itself, by what it continues and by the models that it names. Rejects
- * if the counters cannot be reached.
+ * Estimates the maximum that a request may use: by itself, through the response it continues, and through the models it
+ * names. Rejects if the counters cannot be reached.
  */
 export async function estimateRequest(
   context: Context,

@@ -3,7 +3,7 @@ import type { JsonObject } from '@/lib/responses/types'
 import { readJsonBody } from '../body/read-json-body'
 import { readEnvironment } from '../env'
 import { createContext } from '../guards/guard'
-import { type Chained, estimateTokens } from './estimate'
+import { type ChainedTokens, estimateTokens } from './estimate'
 import { boundsOf, type ModelBounds } from './listed-model'
 
 const defaults = { context: 1_000_000, output: 100_000 }
@@ -11,7 +11,7 @@ const unlisted: ModelBounds = { context: undefined, output: undefined }
 
 function estimate(
   fields: JsonObject,
-  { chained = 0, listed = unlisted }: { chained?: Chained; listed?: ModelBounds } = {},
+  { chained = 0, listed = unlisted }: { chained?: ChainedTokens; listed?: ModelBounds } = {},
 ) {
   return estimateTokens(Buffer.from(JSON.stringify(fields)), fields, chained, listed, defaults)
 }
@@ -28,7 +28,7 @@ test('text may have a token in each byte, and has one in four in all likelihood'
   expect(estimate(fields)).toEqual({
     input: bytesOf(fields),
     output: 100,
-    least: { input: Math.ceil(bytesOf(fields) / 4), output: 100 },
+    min: { input: Math.ceil(bytesOf(fields) / 4), output: 100 },
   })
 })
 
@@ -47,10 +47,10 @@ test('a picture counts as a picture where the API has pictures', () => {
     },
     { input: [{ type: 'function_call_output', call_id: 'c', output: [image] }] },
   ]) {
-    const { input, least } = estimate(fields)
+    const { input, min } = estimate(fields)
     expect(input).toBeGreaterThan(50_000)
     expect(input).toBeLessThan(50_300)
-    expect(least.input).toBeLessThan(100)
+    expect(min.input).toBeLessThan(100)
   }
 })
 
@@ -129,7 +129,7 @@ test('a response that is known counts as it is, and is needed', () => {
   const fields = { input: 'Hi', max_output_tokens: 10 }
   expect(estimate(fields, { chained: 5000 })).toMatchObject({
     input: bytesOf(fields) + 5000,
-    least: { input: Math.ceil(bytesOf(fields) / 4) + 5000 },
+    min: { input: Math.ceil(bytesOf(fields) / 4) + 5000 },
   })
 })
 
@@ -153,7 +153,7 @@ test.each<readonly [unknown, ModelBounds, number]>([
   [undefined, { context: 1000, output: 500 }, 500],
   [undefined, { context: 1000, output: undefined }, 1000],
   [undefined, unlisted, 100_000],
-  // No bound at all to some servers.
+  // Some servers read these as "no bound".
   [0, unlisted, 100_000],
   [-1, unlisted, 100_000],
   [null, unlisted, 100_000],

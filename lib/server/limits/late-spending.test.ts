@@ -1,12 +1,13 @@
 import { Redis } from 'ioredis'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { waitFor } from '@/lib/util/testing/wait-for'
 import { readEnvironment } from '../env'
-import { forwardById } from '../forward-by-id'
+import { forwardById } from '../gateway/forward-by-id'
 import { type Context, createContext } from '../guards/guard'
 import { logOutput } from '../log'
 import { type RedisServer, startRedis } from '../testing/start-redis'
 import type { Upstream } from '../upstreams/upstream'
-import { createMemoryValues, createRedisValues } from '../owners/owned-values'
+import { MemoryValues, RedisValues } from '../owners/owned-values'
 import { createEstimates, type Estimates, estimatesSize } from './estimates'
 import { limiter } from './limiter'
 import { millionths } from './price'
@@ -29,7 +30,7 @@ const created = { id: 'resp_1', status: 'queued', background: true, usage: null 
 const usage = { input_tokens: 20, output_tokens: 80 }
 const completed = { ...created, status: 'completed', usage }
 
-/** Of one day. A token is 0.001 USD. */
+/** Limits for one day. A token costs 0.001 USD. */
 const variables = { TOKENS_PER_DAY: '10000', COST_PER_DAY: '1000' }
 
 function contextOf(fields: object): Context {
@@ -42,7 +43,7 @@ function contextOf(fields: object): Context {
   return context
 }
 
-/** An upstream that says this of the response, whatever is asked. */
+/** An upstream that always returns this for the response. */
 const telling = (body: object | string): Upstream => ({
   kind: 'in-process',
   id: 'test',
@@ -57,7 +58,7 @@ const telling = (body: object | string): Upstream => ({
   },
 })
 
-/** A create that ends with these bytes. */
+/** Runs a create whose answer ends with these bytes. */
 async function create(bytes: string): Promise<void> {
   const begun = await beginSpending(contextOf({ max_output_tokens: 500 }), telling(created), 'm')
   if (!begun.ok) throw new Error('It was refused.')
@@ -72,15 +73,15 @@ async function ask(below: '' | '/input_items' | '/cancel', body: object | string
   await answer.text()
 }
 
-/** What is left of the day's tokens for the session. */
+/** Returns how many of the day's tokens the session has left. */
 async function left(): Promise<number> {
   const taken = await limiter('tokens', 10_000, 60).take('session:1', 10_001)
   return taken.ok ? 0 : taken.left
 }
 
 const kinds: ReadonlyArray<readonly [string, () => Estimates]> = [
-  ['memory', () => createEstimates(createMemoryValues(estimatesSize))],
-  ['Redis', () => createEstimates(createRedisValues(client, 'estimate', estimatesSize))],
+  ['memory', () => createEstimates(new MemoryValues(estimatesSize))],
+  ['Redis', () => createEstimates(new RedisValues(client, 'estimate', estimatesSize))],
 ]
 
 describe.each(kinds)('estimates in %s', (_name, createEstimates) => {
@@ -96,50 +97,50 @@ describe.each(kinds)('estimates in %s', (_name, createEstimates) => {
 
   test('an answer in the background is counted as it was, once somebody reads it', async () => {
     await create(JSON.stringify(created))
-    await vi.waitFor(async () => expect(await left()).toBeLessThan(9500))
+    await waitFor(async () => expect(await left()).toBeLessThan(9500))
     await ask('', created)
     expect(await left()).toBeLessThan(9500)
     await ask('', completed)
-    await vi.waitFor(async () => expect(await left()).toBe(9900))
+    await waitFor(async () => expect(await left()).toBe(9900))
   })
 
   test('one that broke off is counted as it was, by its stream and once', async () => {
     await create('data: {"type":"response.output_text.delta","delta":"Hello"}\n\n')
-    await vi.waitFor(() => expect(globalThis.parleyReservations?.size).toBe(0))
-    // Nobody knows how much more there was: all that was reserved stays taken.
+    await waitFor(() => expect(globalThis.parleyReservations?.size).toBe(0))
+    // We cannot know how much more there was, so the whole reservation stays spent.
     expect(await left()).toBeLessThan(9500)
     const end = `data: ${JSON.stringify({ type: 'response.completed', response: completed })}\n\n`
     await ask('', end)
-    await vi.waitFor(async () => expect(await left()).toBe(9900))
+    await waitFor(async () => expect(await left()).toBe(9900))
     expect(await globalThis.parleyEstimates?.take('resp_1')).toBeUndefined()
   })
 
   test('a cancel tells it, too; what was put in does not', async () => {
     await create(JSON.stringify(created))
-    await vi.waitFor(async () => expect(await left()).toBeLessThan(9500))
+    await waitFor(async () => expect(await left()).toBeLessThan(9500))
     await ask('/input_items', { data: [], usage: { input_tokens: 0, output_tokens: 0 } })
     expect(await left()).toBeLessThan(9500)
     await ask('/cancel', { ...completed, status: 'cancelled' })
-    await vi.waitFor(async () => expect(await left()).toBe(9900))
+    await waitFor(async () => expect(await left()).toBe(9900))
   })
 })
 
 test('the cost is put right by the price of its model', async () => {
   globalThis.parleyLimiters = undefined
-  globalThis.parleyEstimates = createEstimates(createMemoryValues(estimatesSize))
+  globalThis.parleyEstimates = createEstimates(new MemoryValues(estimatesSize))
   await create(JSON.stringify(created))
-  await vi.waitFor(() => expect(globalThis.parleyReservations?.size).toBe(0))
+  await waitFor(() => expect(globalThis.parleyReservations?.size).toBe(0))
   await ask('', completed)
   const spent = async () => {
     const taken = await limiter('cost', 1000 * millionths, 60).take('session:1', 1000 * millionths)
     return taken.ok ? 0 : 1000 * millionths - taken.left
   }
-  await vi.waitFor(async () => expect(await spent()).toBe(0.1 * millionths))
+  await waitFor(async () => expect(await spent()).toBe(0.1 * millionths))
 })
 
 test('what another version has written is no estimate', async () => {
   await client.set('estimate:resp_2', '{"tokens":7}')
   expect(
-    await createEstimates(createRedisValues(client, 'estimate', estimatesSize)).take('resp_2'),
+    await createEstimates(new RedisValues(client, 'estimate', estimatesSize)).take('resp_2'),
   ).toBeUndefined()
 })

@@ -9,10 +9,10 @@ import { readUsage } from './read-usage'
 import type { Spending } from './spending'
 
 /**
- * Reads along when somebody asks for a response: what it took could only be estimated if it went on in the background
- * or broke off on the way here, and once it is over, it says so itself.
+ * Reads along when a client retrieves a response. If the response ran in the background or broke off on its way here,
+ * we could only estimate its usage; once it is finished, it reports the usage itself.
  *
- * @returns undefined if nobody counts
+ * @returns undefined if there is no budget to count against
  */
 export function lateSpending(context: Context, upstream: Upstream): Spending | undefined {
   if (!hasBudget(context)) return undefined

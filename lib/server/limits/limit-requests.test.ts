@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
 import { readEnvironment } from '../env'
-import { forwardById } from '../forward-by-id'
+import { forwardById } from '../gateway/forward-by-id'
 import { createContext } from '../guards/guard'
-import { startUpstream } from '../test-upstream'
+import { startUpstream } from '../gateway/test-upstream'
 import { limitRequests } from './limit-requests'
 
 afterEach(() => {

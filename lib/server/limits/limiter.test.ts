@@ -1,10 +1,10 @@
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RedisServer, startRedis } from '../testing/start-redis'
-import type { Limiter, Taken } from './limiter'
-import { createMemoryLimiter } from './memory-limiter'
-import { createRedisLimiter } from './redis-limiter'
+import type { Limiter, TakeResult } from './contract'
+import { MemoryLimiter } from './memory-limiter'
+import { RedisLimiter } from './redis-limiter'
 
 let server: RedisServer
 let client: Redis
@@ -19,7 +19,7 @@ afterAll(async () => {
 
 interface Tested {
   readonly limiter: Limiter
-  /** Lets the open window of the key come to its end. */
+  /** Ends the open window of the key. */
   readonly endWindow: (key: string) => Promise<void>
 }
 
@@ -30,14 +30,14 @@ async function serverTime(): Promise<number> {
 
 let names = 0
 
-/** Ten a minute. The clock of memory is the test's own. */
+/** Ten a minute. The test controls the clock of the memory limiter. */
 const kinds: ReadonlyArray<readonly [string, (points?: number) => Tested]> = [
   [
     'memory',
     (points = 10) => {
       let now = 0
       return {
-        limiter: createMemoryLimiter(points, 60_000, () => now),
+        limiter: new MemoryLimiter(points, 60_000, () => now),
         endWindow: async () => {
           now += 60_000
         },
@@ -50,9 +50,9 @@ const kinds: ReadonlyArray<readonly [string, (points?: number) => Tested]> = [
       names += 1
       const name = `test-${names}`
       return {
-        limiter: createRedisLimiter(client, name, points, 60_000),
-        // As when a minute has passed: the server's clock cannot be set, the end of the window can. Windows of one
-        // key never begin in the same millisecond.
+        limiter: new RedisLimiter(client, name, points, 60_000),
+        // Acts as if a minute had passed: we cannot set the server's clock, but we can set the end of the window. Two
+        // windows of one key never begin in the same millisecond.
         endWindow: async (key) => {
           const ended = await serverTime()
           await client.hset(`count:${name}:${key}`, 'until', 1)
@@ -63,12 +63,12 @@ const kinds: ReadonlyArray<readonly [string, (points?: number) => Tested]> = [
   ],
 ]
 
-function expectTaken(taken: Taken): Extract<Taken, { ok: true }> {
+function expectTaken(taken: TakeResult): Extract<TakeResult, { ok: true }> {
   if (!taken.ok) throw new Error('Nothing was taken.')
   return taken
 }
 
-/** How much the open window still has. */
+/** Returns how much is left in the open window. */
 async function leftOf({ limiter }: Tested, key = 'a'): Promise<number> {
   const taken = await limiter.take(key, 1_000_000)
   return taken.ok ? Number.NaN : taken.left
@@ -164,7 +164,7 @@ describe.each(kinds)('a limiter in %s', (_name, open) => {
 
   test('whatever is taken, corrected and ended, what a window gave is never more than it has', async () => {
     const step = fc.oneof(
-      fc.record({ kind: fc.constant('take' as const), amount: fc.nat(12), least: fc.nat(12) }),
+      fc.record({ kind: fc.constant('take' as const), amount: fc.nat(12), min: fc.nat(12) }),
       fc.record({ kind: fc.constant('refund' as const), which: fc.nat(20), share: fc.nat(10) }),
       fc.record({ kind: fc.constant('end' as const) }),
     )
@@ -175,7 +175,7 @@ describe.each(kinds)('a limiter in %s', (_name, open) => {
         let window = 0
         for (const each of steps) {
           if (each.kind === 'take') {
-            const given = await tested.limiter.take('a', each.amount, each.least)
+            const given = await tested.limiter.take('a', each.amount, each.min)
             if (given.ok) taken.push({ amount: given.amount, until: given.until, window })
           } else if (each.kind === 'refund') {
             const one = taken[each.which % Math.max(1, taken.length)]
@@ -199,7 +199,7 @@ describe.each(kinds)('a limiter in %s', (_name, open) => {
 })
 
 test('Redis ends a window by itself, and keeps nothing of it', async () => {
-  const limiter = createRedisLimiter(client, 'short', 2, 300)
+  const limiter = new RedisLimiter(client, 'short', 2, 300)
   const old = expectTaken(await limiter.take('a', 2))
   expect(await limiter.take('a')).toMatchObject({ ok: false })
   await expect.poll(async () => (await limiter.take('a')).ok, { timeout: 5000 }).toBe(true)
@@ -210,7 +210,7 @@ test('Redis ends a window by itself, and keeps nothing of it', async () => {
 
 test('keys beyond what a process counts share one counter, and ended windows are forgotten', async () => {
   let now = 0
-  const limiter = createMemoryLimiter(2, 1000, () => now, 3)
+  const limiter = new MemoryLimiter(2, 1000, () => now, 3)
   for (const key of ['a', 'b', 'c']) expect(await limiter.take(key)).toMatchObject({ ok: true })
   expect(await limiter.take('d', 2)).toMatchObject({ ok: true })
   expect(await limiter.take('e')).toMatchObject({ ok: false })

@@ -3,16 +3,16 @@ import { networkOf } from '../access/address'
 import type { Environment } from '../env'
 import type { Context } from '../guards/guard'
 
-/** How much there is of something, and for whom. */
+/** The limit for one kind of resource, and whom it applies to. */
 export interface Limit {
   readonly name: string
   readonly key: string
-  readonly most: number
+  readonly max: number
 }
 
 type Kind = 'requests' | 'refused' | 'streams' | 'tokens' | 'cost'
 
-/** What somebody from elsewhere has if nothing else was said: enough for the largest comparison. */
+/** The defaults for remote clients: enough for the largest comparison. */
 const usual: Readonly<Record<Kind, number | undefined>> = {
   requests: 120,
   refused: 300,
@@ -36,8 +36,8 @@ function configured(kind: Kind, environment: Environment) {
 }
 
 /**
- * Who is counted for a request: its owner, and its address (who enters a code twice is two owners). If everybody may
- * come in, all are one owner, who is not counted.
+ * Returns whom a request is counted for: its owner and its address (a person who enters a code twice is two owners). If
+ * access is open to everybody, all share one owner, who is not counted.
  */
 export function payersOf({ owner, client }: Pick<Context, 'owner' | 'client'>): readonly string[] {
   const { address } = client
@@ -45,23 +45,22 @@ export function payersOf({ owner, client }: Pick<Context, 'owner' | 'client'>): 
   return owner === 'anyone' ? [place] : [owner, place]
 }
 
-/** Whose something is that is remembered for a request. */
+/** Returns the owner of anything that we remember for a request. */
 export const payerOf = (context: Pick<Context, 'owner' | 'client'>): string => payersOf(context)[0] ?? ''
 
 /**
- * The limits of one kind that a request is under: its owner's, its address's and that of the whole deployment. What
- * nobody has limited for the machine itself is not.
+ * Returns the limits of one kind that apply to a request: its owner's, its address's, and the whole deployment's.
+ * Requests from the machine itself are limited only if the operator sets a limit.
  */
 export function limitsOf(kind: Kind, context: Context): readonly Limit[] {
   const { environment, client } = context
   const { each, all } = configured(kind, environment)
-  const most = each ?? (client.isLocal ? undefined : usual[kind])
-  const limits: Limit[] =
-    most === undefined ? [] : payersOf(context).map((key) => ({ name: kind, key, most }))
-  if (all !== undefined) limits.push({ name: `total-${kind}`, key: 'all', most: all })
+  const max = each ?? (client.isLocal ? undefined : usual[kind])
+  const limits: Limit[] = max === undefined ? [] : payersOf(context).map((key) => ({ name: kind, key, max }))
+  if (all !== undefined) limits.push({ name: `total-${kind}`, key: 'all', max: all })
   return limits
 }
 
-/** Whether tokens or their cost are limited for a request. */
+/** Returns whether a request has a limit on tokens or their cost. */
 export const hasBudget = (context: Context) =>
   limitsOf('tokens', context).length + limitsOf('cost', context).length > 0

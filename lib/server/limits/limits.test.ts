@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import { afterEach, describe, expect, test } from 'vitest'
 import { isObject } from '@/lib/responses/guards'
 import { readEnvironment } from '../env'
@@ -6,7 +6,7 @@ import { type Context, createContext } from '../guards/guard'
 import type { Upstream } from '../upstreams/upstream'
 import { countRequest } from './count-request'
 import { limitsOf } from './limits-of'
-import { createMemorySlots } from './slots'
+import { MemorySlots } from './slots'
 import { beginSpending, type Spending } from './spending'
 import { takeAll } from './take-all'
 
@@ -41,7 +41,7 @@ const upstream: Upstream = {
     Response.json({ data: [{ id: 'm', pricing: { prompt: '0.001', completion: '0.01' } }] }),
 }
 
-/** The spending, or the code of the refusal. */
+/** Returns the spending, or the code of the refusal. */
 async function begin(context: Context): Promise<Spending | string> {
   const tooMany = await countRequest(context)
   const begun = tooMany === undefined ? await beginSpending(context, upstream, 'm') : undefined
@@ -54,7 +54,7 @@ async function begin(context: Context): Promise<Spending | string> {
 
 const isBegun = (begun: Spending | string): begun is Spending => typeof begun !== 'string'
 
-/** Lets an answer come that took so much. */
+/** Delivers an answer with this usage. */
 async function finish(spending: Spending, output: number, input = 10): Promise<void> {
   const usage = { input_tokens: input, output_tokens: output }
   spending.onBytes?.(Buffer.from(JSON.stringify({ status: 'completed', usage })), true)
@@ -66,7 +66,7 @@ async function finish(spending: Spending, output: number, input = 10): Promise<v
 
 test('who is under which limits', () => {
   const names = (variables: Record<string, string>, who: Who) =>
-    limitsOf('requests', contextOf(variables, who)).map(({ key, most }) => `${key} ${most}`)
+    limitsOf('requests', contextOf(variables, who)).map(({ key, max }) => `${key} ${max}`)
   expect(names({}, { isLocal: true, owner: 'local', address: '127.0.0.1' })).toEqual([])
   expect(names({}, {})).toEqual(['session:1 120', 'address:192.0.2.7 120'])
   expect(
@@ -177,12 +177,12 @@ test('whatever is taken and settled at the same time, no more is out than there 
       globalThis.parleyLimiters = undefined
       let out = 0
       const limits = [
-        { name: 'tokens', key: 'a', most: 100 },
-        { name: 'total-tokens', key: 'all', most: 150 },
+        { name: 'tokens', key: 'a', max: 100 },
+        { name: 'total-tokens', key: 'all', max: 150 },
       ]
       await Promise.all(
         asked.map(async ([amount, truth]) => {
-          const reserved = await takeAll(limits, { amount, least: amount, seconds: 60 })
+          const reserved = await takeAll(limits, { amount, min: amount, seconds: 60 })
           if (!reserved.ok) return
           out += Math.max(1, amount)
           expect(out).toBeLessThanOrEqual(100)
@@ -198,7 +198,7 @@ test('whatever is taken and settled at the same time, no more is out than there 
 })
 
 test('places are all taken or none', async () => {
-  const slots = createMemorySlots()
+  const slots = new MemorySlots()
   const free = await slots.take([['a', 1]])
   expect(
     await slots.take([

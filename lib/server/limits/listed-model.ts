@@ -1,19 +1,19 @@
 import 'server-only'
 import { isObject } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
-import { listingOf } from '../listings'
+import { listingOf } from '../gateway/listings'
 import type { Upstream } from '../upstreams/upstream'
 
-/** The last good list of each upstream, by models. */
+/** The last good list of each upstream, keyed by model. */
 const lists = new Map<string, ReadonlyMap<string, JsonObject>>()
 
-/** A list that takes longer is not waited for: a request stands behind it. Milliseconds. */
+/** In milliseconds. We do not wait longer for a list, because a request is waiting behind it. */
 const patience = 3000
 
 /**
- * What the upstream's list says of a model. The list is waited for once; afterwards an older one will do.
+ * Returns a model's entry in the upstream's list. Waits for the list once; after that, an older list will do.
  *
- * @returns undefined if it does not list the model, or not in time
+ * @returns undefined if the upstream does not list the model, or not in time
  */
 export async function listedModel(upstream: Upstream, model: string): Promise<JsonObject | undefined> {
   const known = lists.get(upstream.id)?.get(model)
@@ -35,20 +35,20 @@ export async function listedModel(upstream: Upstream, model: string): Promise<Js
 
 const read = new WeakSet<object>()
 
-/** A list is the same object until it is asked for anew. */
+/** A list is the same object until it is fetched again. */
 function keepList(upstream: Upstream, models: ReadonlyArray<JsonObject & { readonly id: string }>): void {
   if (read.has(models)) return
   read.add(models)
   lists.set(upstream.id, new Map(models.map((model) => [model.id, model])))
 }
 
-/** What a model can take and give at most, in tokens; undefined if nobody says so. */
+/** A model's maximum context and output, in tokens; undefined if unknown. */
 export interface ModelBounds {
   readonly context: number | undefined
   readonly output: number | undefined
 }
 
-/** The names that servers give it: OpenRouter and TheRouter, vLLM, LM Studio, AI Gateway and others. */
+/** The names used by servers: OpenRouter and TheRouter, vLLM, LM Studio, AI Gateway and others. */
 const contextNames = ['context_length', 'context_window', 'max_model_len', 'max_context_length'] as const
 const outputNames = ['max_output_tokens', 'max_completion_tokens', 'max_output_length', 'max_tokens'] as const
 
@@ -60,7 +60,7 @@ function largest(places: readonly JsonObject[], names: readonly string[]): numbe
   return sizes.length === 0 ? undefined : Math.max(...sizes)
 }
 
-/** Reads the bounds of a model from its entry in a list; the largest of several counts. */
+/** Reads a model's bounds from its list entry; if there are several, the largest counts. */
 export function boundsOf(entry: JsonObject | undefined): ModelBounds {
   if (entry === undefined) return { context: undefined, output: undefined }
   const provider = entry['top_provider']

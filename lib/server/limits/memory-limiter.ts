@@ -1,70 +1,79 @@
 import 'server-only'
-import type { Limiter } from './limiter'
+import type { Limiter, TakeResult } from './contract'
 
 interface Window {
   used: number
   readonly until: number
 }
 
-/** Somebody with a /32 of IPv6 has four billion networks; each of them would get a counter of its own. */
+/** A client with an IPv6 /32 has four billion networks, each of which would get its own counter. */
 const maxKeys = 100_000
-/** What the keys beyond that share. */
+/** The key shared by all keys beyond that. */
 const overflow = ' overflow'
 
-/**
- * A limiter in this process. Rules: `Limiter`.
- *
- * @param points how much a window has for each key
- * @param duration of a window, in milliseconds
- * @param now milliseconds
- * @param max how many keys are counted on their own
- */
-export function createMemoryLimiter(
-  points: number,
-  duration: number,
-  now: () => number = Date.now,
-  max = maxKeys,
-): Limiter {
-  // All windows are equally long, and a key is put at the end when its window begins: the first ones end first.
-  const windows = new Map<string, Window>()
+/** A limiter in this process. Rules: `Limiter`. */
+export class MemoryLimiter implements Limiter {
+  readonly #points: number
+  readonly #duration: number
+  readonly #now: () => number
+  readonly #max: number
+  /**
+   * All windows have the same length, and a key moves to the end when its window begins, so the first windows end
+   * first.
+   */
+  readonly #windows = new Map<string, Window>()
 
-  function forgetEnded(): void {
-    for (const [key, { until }] of windows) {
-      if (until > now()) return
-      windows.delete(key)
+  /**
+   * @param points the amount per window for each key
+   * @param duration the length of a window, in milliseconds
+   * @param now returns the time in milliseconds
+   * @param max how many keys get their own counter
+   */
+  constructor(points: number, duration: number, now: () => number = Date.now, max = maxKeys) {
+    this.#points = points
+    this.#duration = duration
+    this.#now = now
+    this.#max = max
+  }
+
+  async take(asked: string, amount = 1, min = amount): Promise<TakeResult> {
+    this.#forgetEnded()
+    const key = this.#placeOf(asked)
+    const window = this.#windows.get(key)
+    const left = Math.max(0, this.#points - (window?.used ?? 0))
+    const taken = Math.min(amount, left)
+    if (taken < Math.max(1, min)) {
+      const waitMs = window === undefined ? this.#duration : window.until - this.#now()
+      return { ok: false, left, waitMs }
+    }
+    if (window === undefined) return { ok: true, amount: taken, until: this.#open(key, taken).until }
+    window.used += taken
+    return { ok: true, amount: taken, until: window.until }
+  }
+
+  async correct(asked: string, difference: number, until: number): Promise<void> {
+    this.#forgetEnded()
+    const key = this.#placeOf(asked)
+    const window = this.#windows.get(key)
+    if (difference < 0 && window?.until !== until) return
+    if (window === undefined) this.#open(key, difference)
+    else window.used = Math.max(0, window.used + difference)
+  }
+
+  #forgetEnded(): void {
+    for (const [key, { until }] of this.#windows) {
+      if (until > this.#now()) return
+      this.#windows.delete(key)
     }
   }
 
-  const placeOf = (key: string) => (windows.has(key) || windows.size < max ? key : overflow)
-
-  function add(key: string, used: number): Window {
-    const window = { used, until: now() + duration }
-    windows.set(key, window)
-    return window
+  #placeOf(key: string): string {
+    return this.#windows.has(key) || this.#windows.size < this.#max ? key : overflow
   }
 
-  return {
-    async take(asked, amount = 1, least = amount) {
-      forgetEnded()
-      const key = placeOf(asked)
-      const window = windows.get(key)
-      const left = Math.max(0, points - (window?.used ?? 0))
-      const taken = Math.min(amount, left)
-      if (taken < Math.max(1, least)) {
-        return { ok: false, left, waitMs: window === undefined ? duration : window.until - now() }
-      }
-      if (window === undefined) return { ok: true, amount: taken, until: add(key, taken).until }
-      window.used += taken
-      return { ok: true, amount: taken, until: window.until }
-    },
-
-    async correct(asked, difference, until) {
-      forgetEnded()
-      const key = placeOf(asked)
-      const window = windows.get(key)
-      if (difference < 0 && window?.until !== until) return
-      if (window === undefined) add(key, difference)
-      else window.used = Math.max(0, window.used + difference)
-    },
+  #open(key: string, used: number): Window {
+    const window = { used, until: this.#now() + this.#duration }
+    this.#windows.set(key, window)
+    return window
   }
 }

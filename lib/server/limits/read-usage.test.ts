@@ -1,6 +1,6 @@
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import { expect, test } from 'vitest'
-import { FrameBoundary } from '../frame-boundary'
+import { FrameBoundary } from '../gateway/frame-boundary'
 import { AnswerTail } from './answer-tail'
 import { readUsage } from './read-usage'
 
@@ -10,7 +10,7 @@ const delta = (text: string) => frame({ type: 'response.output_text.delta', delt
 const ended = (fields: object = {}, type = 'completed') =>
   frame({ type: `response.${type}`, response: { id: 'resp_1', status: type, usage, ...fields } })
 
-/** What is read of an answer that comes in these pieces. */
+/** Reads the usage of an answer that arrives in these pieces. */
 function usageOf(pieces: readonly (string | Uint8Array)[]) {
   const boundary = new FrameBoundary()
   const tail = new AnswerTail()
@@ -22,7 +22,7 @@ function usageOf(pieces: readonly (string | Uint8Array)[]) {
   return { taken: readUsage(tail), tail }
 }
 
-/** In pieces of that many bytes. */
+/** Splits a text into pieces of that many bytes. */
 const cut = (text: string, size: number) => {
   const bytes = Buffer.from(text)
   return Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) =>

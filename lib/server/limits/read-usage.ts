@@ -1,21 +1,24 @@
 import 'server-only'
-import { parseJson } from '@/lib/json/parse-json'
+import { parseJson } from '@/lib/responses/parse-json'
 import { isObject } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 
-/** What is known of what an answer took. */
-export type Taken =
+/** What we know about an answer's usage. */
+export type UsageReport =
   /** The upstream says it. */
   | { readonly kind: 'told'; readonly usage: JsonObject }
-  /** It is still at work, and will not say it here. */
+  /** The response is still running and will not report its usage here. */
   | { readonly kind: 'later' }
-  /** It came to its end and does not say what it took: so much was written, as far as its end is like the rest. */
+  /**
+   * The answer ended without reporting its usage; `output` is an estimate from its length, assuming that its end is
+   * like the rest.
+   */
   | { readonly kind: 'ended' | 'failed'; readonly output: number }
-  /** It broke off, or whoever read it left: so much was seen. There may be more that was not. */
+  /** The answer broke off or its reader left; `output` is what we saw. There may be more that we did not see. */
   | { readonly kind: 'cut'; readonly output: number }
 
 const lettersOfToken = 4
-/** Of an event with a word in it, as OpenAI writes them. */
+/** The size of an event with one word in it, as OpenAI writes them. */
 const bytesOfEvent = 200
 
 function parse(text: string): JsonObject | undefined {
@@ -23,7 +26,7 @@ function parse(text: string): JsonObject | undefined {
   return isObject(parsed) ? parsed : undefined
 }
 
-/** The events of an event stream's end, the last one first; what is no event is left out. */
+/** Returns the events at the end of an event stream, last one first; skips anything that is not an event. */
 function eventsOf(text: string): readonly JsonObject[] {
   return text
     .split(/\r\n\r\n|\n\n|\r\r/)
@@ -35,19 +38,19 @@ function eventsOf(text: string): readonly JsonObject[] {
     .toReversed()
 }
 
-/** A number that says how much, as far as it is one. */
+/** Returns the amount if it is a positive number, otherwise 0. */
 export const amountOf = (value: unknown) =>
   typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0
 
-/** Some servers tell zeros where they have not counted: that is no usage. */
+/** Some servers report zeros if they have not counted; that is not a usage. */
 export const isUsage = (usage: unknown): usage is JsonObject =>
   isObject(usage) && amountOf(usage['input_tokens']) + amountOf(usage['output_tokens']) > 0
 
-/** Until it is over nothing that a response says of itself is final. */
+/** Nothing that a response reports about itself is final until it is finished. */
 export const isUnderWay = (response: JsonObject) =>
   /^(?:queued|in_progress)$/.test(String(response['status']))
 
-/** Last events of an answer, by what they say of it. */
+/** The last events of an answer, by the outcome they report. */
 const lastEvents: ReadonlyMap<unknown, 'ended' | 'failed'> = new Map([
   ['response.completed', 'ended'],
   ['response.incomplete', 'ended'],
@@ -56,7 +59,7 @@ const lastEvents: ReadonlyMap<unknown, 'ended' | 'failed'> = new Map([
   ['error', 'failed'],
 ])
 
-/** How an answer came to its end; `cut` if it did not. */
+/** Returns how an answer ended; `cut` if it did not. */
 function endOf(whole: JsonObject | undefined, events: readonly JsonObject[], text: string) {
   if (whole !== undefined) {
     if (isUnderWay(whole)) return 'cut'
@@ -67,8 +70,8 @@ function endOf(whole: JsonObject | undefined, events: readonly JsonObject[], tex
 }
 
 /**
- * Of an event that is too long to be kept whole: the largest of all usages that stand in its end. Others can stand
- * there, put in by who asked, so none of them may make it less.
+ * For an event that is too long to store whole, returns the largest of all usages found in its end. The client may have
+ * planted others there, so none of them may lower the amount.
  */
 function findUsage(text: string): JsonObject | undefined {
   const found = [...text.matchAll(/"usage"\s*:\s*(\{(?:[^{}]|\{[^{}]*\}){0,4000}\})/g)]
@@ -79,17 +82,17 @@ function findUsage(text: string): JsonObject | undefined {
 }
 
 /**
- * Reads what an answer took from its end.
+ * Reads an answer's usage from its end.
  *
- * @param tail its last event, or all of it where it is one JSON
- * @param seen bytes of the whole
+ * @param tail the last event, or the whole answer if it is one JSON
+ * @param seen the size of the whole answer in bytes
  */
 export function readUsage(tail: {
   readonly text: () => string
   readonly isCut: boolean
   readonly cutStart: string
   readonly seen: number
-}): Taken {
+}): UsageReport {
   const text = tail.text()
   const whole = parse(text)
   const events = whole === undefined ? eventsOf(text) : []
@@ -99,7 +102,7 @@ export function readUsage(tail: {
     if (!isOpen && isUsage(last['usage'])) return { kind: 'told', usage: last['usage'] }
     if (isOpen && last['background'] === true) return { kind: 'later' }
   }
-  // Tools that were sent stand in the first event as well, with whatever is written in them.
+  // The first event also repeats the request's tools, with whatever text the client wrote in them.
   const isLast =
     tail.isCut && /^\s*\{|response\.(?:completed|incomplete|failed|cancelled)/.test(tail.cutStart)
   const found = isLast && /\}\s*(?:data: ?\[DONE\]\s*)?$/.test(text) ? findUsage(text) : undefined

@@ -1,10 +1,10 @@
 import 'server-only'
 import type { Redis } from 'ioredis'
-import type { Limiter } from './limiter'
+import type { Limiter, TakeResult } from './contract'
 
 /**
- * Reads a window by the clock of the server, which is the same for all instances. Lua writes large numbers as `1e+15`,
- * so they are formatted.
+ * Reads a window by the server's clock, which is the same for all instances. Lua writes large numbers as `1e+15`, so we
+ * format them.
  */
 const read = `
 local time = redis.call('TIME')
@@ -36,23 +36,40 @@ if difference < 0 and not (isOpen and ends == tonumber(ARGV[3])) then return end
 write(math.max(0, used + difference))`
 
 /**
- * A limiter that several instances share. Rules: `Limiter`. Each call is one script, so nothing comes between what it
- * reads and what it writes.
- *
- * @param points how much a window has for each key
- * @param duration of a window, in milliseconds
+ * A limiter that several instances share. Rules: `Limiter`. Each call is one script, so nothing can happen between its
+ * read and its write.
  */
-export function createRedisLimiter(client: Redis, name: string, points: number, duration: number): Limiter {
-  const placeOf = (key: string) => `count:${name}:${key}`
-  return {
-    async take(key, amount = 1, least = amount) {
-      const answer: unknown = await client.eval(takeScript, 1, placeOf(key), duration, points, amount, least)
-      const [ok, value, time] = Array.isArray(answer) ? answer.map(Number) : []
-      if (ok === undefined || value === undefined || time === undefined) throw new Error('No count was read.')
-      return ok === 1 ? { ok: true, amount: value, until: time } : { ok: false, left: value, waitMs: time }
-    },
-    async correct(key, difference, until) {
-      await client.eval(correctScript, 1, placeOf(key), duration, difference, until)
-    },
+export class RedisLimiter implements Limiter {
+  readonly #client: Redis
+  readonly #name: string
+  readonly #points: number
+  readonly #duration: number
+
+  /**
+   * @param points the amount per window for each key
+   * @param duration the length of a window, in milliseconds
+   */
+  constructor(client: Redis, name: string, points: number, duration: number) {
+    this.#client = client
+    this.#name = name
+    this.#points = points
+    this.#duration = duration
+  }
+
+  async take(key: string, amount = 1, min = amount): Promise<TakeResult> {
+    const place = this.#placeOf(key)
+    const limits = [this.#duration, this.#points, amount, min]
+    const answer: unknown = await this.#client.eval(takeScript, 1, place, ...limits)
+    const [ok, value, time] = Array.isArray(answer) ? answer.map(Number) : []
+    if (ok === undefined || value === undefined || time === undefined) throw new Error('No count was read.')
+    return ok === 1 ? { ok: true, amount: value, until: time } : { ok: false, left: value, waitMs: time }
+  }
+
+  async correct(key: string, difference: number, until: number): Promise<void> {
+    await this.#client.eval(correctScript, 1, this.#placeOf(key), this.#duration, difference, until)
+  }
+
+  #placeOf(key: string): string {
+    return `count:${this.#name}:${key}`
   }
 }

@@ -2,7 +2,7 @@ import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type RedisServer, startRedis } from '../testing/start-redis'
 import { limiter } from './limiter'
-import { createRedisSlots } from './slots'
+import { RedisSlots } from './slots'
 
 describe('counts that instances share', () => {
   let server: RedisServer
@@ -33,8 +33,8 @@ describe('counts that instances share', () => {
   })
 
   test('places are all taken or none, and free again', async () => {
-    const one = createRedisSlots(client)
-    const other = createRedisSlots(client)
+    const one = new RedisSlots(client)
+    const other = new RedisSlots(client)
     const taken = await Promise.all(
       Array.from({ length: 6 }, (_, at) =>
         (at % 2 === 0 ? one : other).take([

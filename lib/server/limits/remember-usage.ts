@@ -3,11 +3,11 @@ import type { JsonObject } from '@/lib/responses/types'
 import { amountOf } from './read-usage'
 import { rememberTokens } from './response-usages'
 
-/** All that a response has, which the next one of its chain reads. */
+/** Counts all tokens of a response, because the next response in its chain reads them all. */
 export const tokensIn = (usage: JsonObject) =>
   Math.ceil(amountOf(usage['input_tokens']) + amountOf(usage['output_tokens']))
 
-/** Remembers what a response took, for requests that continue it. A usage that says nothing is not remembered. */
+/** Stores a response's usage for requests that continue it. Skips a usage that reports nothing. */
 export async function rememberUsage(payer: string, responseId: string, usage: JsonObject): Promise<void> {
   const tokens = tokensIn(usage)
   if (tokens > 0) await rememberTokens(payer, responseId, tokens)

@@ -7,17 +7,20 @@ import { askUsage } from './ask-usage'
 import { correctEstimate } from './correct-estimate'
 import { countRequest } from './count-request'
 
-/** Before each time that it is asked: an upstream needs a moment to notice, and some write on to the end. Milliseconds. */
+/**
+ * In milliseconds, before each attempt: an upstream needs a moment to notice that the reader left, and some write on to
+ * the end.
+ */
 const pauses = [200, 2000, 15_000, 60_000] as const
 
-/** How many answers are asked for at the same time; the others stay at what was reserved for them. */
+/** How many answers we ask about at the same time; the others keep the amount reserved for them. */
 const max = 500
 let asking = 0
 
 async function ask(context: Context, upstream: Upstream, responseId: string): Promise<void> {
   for (const pause of pauses) {
     await delay(pause, undefined, { ref: false })
-    // It is a request like any other: who makes too many of them pays what was reserved.
+    // The lookup counts like any other request: a client with too many of them pays the reserved amount.
     if ((await countRequest(context)) !== undefined) return
     const usage = await askUsage(upstream, responseId)
     if (usage === undefined) return
@@ -25,7 +28,7 @@ async function ask(context: Context, upstream: Upstream, responseId: string): Pr
   }
 }
 
-/** Asks an upstream, after a while, what an answer took that nobody read to its end. */
+/** Asks an upstream, after a while, for the usage of an answer that no client read to its end. */
 export function settleByAsking(context: Context, upstream: Upstream, responseId: string): void {
   if (asking >= max) return
   asking += 1

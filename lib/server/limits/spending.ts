@@ -18,15 +18,15 @@ import { takePlace } from './take-place'
 
 const day = 24 * 60 * 60
 
-/** One request under way, under the limits. */
+/** One running request that is subject to the limits. */
 export interface Spending {
-  /** Takes note of what leaves; undefined if nobody counts. */
+  /** Records the bytes sent to the client; undefined if there is no budget to count against. */
   readonly onBytes: ((chunk: Uint8Array, startsFrame: boolean) => void) | undefined
   /**
-   * The answer is over, however it ended.
+   * Call it when the answer is over, however it ended.
    *
-   * @param status what the client was told
-   * @param responseId of the answer, if it has one
+   * @param status the status the client got
+   * @param responseId the id of the answer, if it has one
    */
   readonly settle: (status: number, responseId?: string) => void
 }
@@ -35,8 +35,8 @@ type Begun =
   | { readonly ok: true; readonly spending: Spending }
   | { readonly ok: false; readonly refusal: Response }
 
-/** What is held for a request while it is under way. */
-interface Held {
+/** The resources held for a request while it runs. */
+interface HeldResources {
   free: () => void
   tokens: Reservation | undefined
   cost: Reservation | undefined
@@ -47,20 +47,23 @@ const usageFrom = ({ input, output }: { readonly input: number; readonly output:
   output_tokens: output,
 })
 
-/** Reserves what a request may take; a refusal if too little is left. What was taken by then stays held. */
+/**
+ * Reserves what a request may use; returns a refusal if too little is left. Anything taken before the refusal stays
+ * held.
+ */
 async function holdBudgets(
   context: Context,
-  held: Held,
+  held: HeldResources,
   estimate: Estimate,
   price: Price,
 ): Promise<Response | undefined> {
   const { requestId } = context
-  const { input, output, least } = estimate
+  const { input, output, min } = estimate
   const tokens = limitsOf('tokens', context)
   if (tokens.length > 0) {
-    const wanted = { amount: input + output, least: least.input + least.output, seconds: day }
+    const wanted = { amount: input + output, min: min.input + min.output, seconds: day }
     const reserved = await takeAll(tokens, wanted)
-    const message = 'The tokens of this day are used up, or what is left is not enough for this request.'
+    const message = 'Daily token budget exhausted, or too little left for this request.'
     if (!reserved.ok) return limitReached(message, 'token_budget_reached', reserved.waitMs, requestId)
     held.tokens = reserved.reservation
   }
@@ -68,10 +71,10 @@ async function holdBudgets(
   if (cost.length > 0) {
     const costOf = (amounts: { readonly input: number; readonly output: number }) =>
       price(usageFrom(amounts)) * millionths
-    const inMillionths = cost.map((limit) => ({ ...limit, most: Math.floor(limit.most * millionths) }))
-    const wanted = { amount: costOf(estimate), least: costOf(least), seconds: day }
+    const inMillionths = cost.map((limit) => ({ ...limit, max: Math.floor(limit.max * millionths) }))
+    const wanted = { amount: costOf(estimate), min: costOf(min), seconds: day }
     const reserved = await takeAll(inMillionths, wanted)
-    const message = 'The budget of this day is used up, or what is left is not enough for this request.'
+    const message = 'Daily spending budget exhausted, or too little left for this request.'
     if (!reserved.ok) return limitReached(message, 'cost_budget_reached', reserved.waitMs, requestId)
     held.cost = reserved.reservation
   }
@@ -81,38 +84,38 @@ async function holdBudgets(
 interface Settlement {
   readonly usage: JsonObject
   /**
-   * Whether the upstream said so; an estimate is corrected as soon as it does. It is asked for what nobody read to its
-   * end: what came to its end without a usage has none.
+   * Whether the upstream reported the usage; an estimate is corrected as soon as it does. We ask about an answer that
+   * no client read to its end; an answer that ended without a usage has none.
    */
   readonly source: 'told' | 'estimated' | 'unread'
 }
 
-/** What a request took, in the words of the API. What nobody says stays at what was reserved for it. */
+/** Returns a request's usage in the API's terms. Anything unreported stays at the amount reserved for it. */
 function settlementOf(tail: AnswerTail, status: number, estimate: Estimate): Settlement {
-  const { input, output, least } = estimate
+  const { input, output, min } = estimate
   if (tail.seen === 0) {
-    // Nobody answered in time, or nobody waited: it may have been worked on all the same.
+    // The upstream did not answer in time or the client did not wait; the upstream may have done the work anyway.
     const mayHaveCost = status === 499 || status === 504
     return mayHaveCost ? { usage: usageFrom(estimate), source: 'unread' } : { usage: {}, source: 'told' }
   }
   const taken = readUsage(tail)
   if (taken.kind === 'told') return { usage: taken.usage, source: 'told' }
   if (taken.kind === 'later') return { usage: usageFrom(estimate), source: 'estimated' }
-  // Upstreams may go on writing for a while when nobody listens.
+  // Upstreams may go on writing for a while after the client has left.
   const written = taken.kind === 'cut' ? Math.max(output, taken.output) : taken.output
-  const read = taken.kind === 'failed' ? least.input : input
+  const read = taken.kind === 'failed' ? min.input : input
   const source = taken.kind === 'cut' ? 'unread' : 'estimated'
   return { usage: usageFrom({ input: read, output: written }), source }
 }
 
 /**
- * Begins to spend for a request that was counted: takes a place among those under way, and reserves the worst that it
- * may take, so that requests at the same time cannot spend the same rest. What it took in truth is settled at its end.
+ * Begins the spending of a counted request: takes a slot among the running ones and reserves the request's worst case,
+ * so that concurrent requests cannot spend the same remainder. Its actual usage is settled at the end.
  */
 export async function beginSpending(context: Context, upstream: Upstream, model: string): Promise<Begun> {
   const { fields, requestId } = context
   const payer = payerOf(context)
-  const held: Held = { free: () => {}, tokens: undefined, cost: undefined }
+  const held: HeldResources = { free: () => {}, tokens: undefined, cost: undefined }
   const giveBack = () => {
     held.free()
     void settleAll(held, { tokens: 0, cost: 0 }).catch(() =>
@@ -157,7 +160,7 @@ export async function beginSpending(context: Context, upstream: Upstream, model:
         settle(status, responseId) {
           held.free()
           if (!counts) return
-          // If the counters cannot be reached, what was reserved stays taken: rather too much than too little.
+          // If the counters cannot be reached, the reservation stays spent: too much is better than too little.
           settle(status, responseId).catch(() => log('warn', 'spending not settled', { requestId }))
         },
       },
@@ -170,8 +173,10 @@ export async function beginSpending(context: Context, upstream: Upstream, model:
   }
 }
 
-/** @returns what is taken now */
-async function settleAll(held: Held, amounts: { readonly tokens: number; readonly cost: number }) {
+/**
+ * @returns the shares that are now taken
+ */
+async function settleAll(held: HeldResources, amounts: { readonly tokens: number; readonly cost: number }) {
   const [tokens = [], cost = []] = await Promise.all([
     held.tokens?.settle(amounts.tokens),
     held.cost?.settle(amounts.cost),

@@ -1,28 +1,28 @@
 import 'server-only'
 import type { Context } from '../guards/guard'
 import { payersOf } from './limits-of'
-import { createMemorySlots, type Slots } from './slots'
+import { MemorySlots, type Slots } from './slots'
 
-/** How many of them there are in this process: for one person or address from elsewhere, and for all. */
+/** How many are allowed in this process: for one person or remote address, and in total. */
 const sizes = {
-  /** Requests that ask all upstreams who has a response: each holds an answer of every upstream. */
+  /** Requests that ask all upstreams which of them has a response: each one holds an answer from every upstream. */
   lookups: [8, 32],
-  /** Connections that follow an answer which is kept. */
+  /** Connections that follow a stored answer. */
   followers: [128, 2000],
 } as const
 
 declare global {
-  // One count for all routes, which Next bundles each on its own.
+  // One counter shared by all routes, because Next bundles each one separately.
   var parleyPlaces: Slots | undefined
 }
 
 /**
- * Takes a place for something that holds memory of this process while it is under way, whoever asks for it.
+ * Takes a slot for something that holds memory of this process while it runs, whoever the client is.
  *
- * @returns what frees it; undefined if there is none
+ * @returns a function that frees the slot; undefined if none is free
  */
 export function takeMemory(kind: keyof typeof sizes, context: Context): Promise<(() => void) | undefined> {
-  const places = (globalThis.parleyPlaces ??= createMemorySlots())
+  const places = (globalThis.parleyPlaces ??= new MemorySlots())
   const [maxEach, maxAll] = sizes[kind]
   const max = context.client.isLocal ? maxAll : maxEach
   const each = payersOf(context).map((payer) => [`${kind} ${payer}`, max] as const)

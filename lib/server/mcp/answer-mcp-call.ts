@@ -1,24 +1,24 @@
 import 'server-only'
-import { parseJson } from '@/lib/json/parse-json'
+import { parseJson } from '@/lib/responses/parse-json'
 import { isObject } from '@/lib/responses/guards'
-import { errorResponse, invalidRequest } from '../error-response'
-import type { Handler } from '../pipeline'
+import { errorResponse, invalidRequest } from '../gateway/error-response'
+import type { RouteHandler } from '../gateway/handler'
 import { callTool } from './call-tool'
 
 /**
- * `POST /api/mcp/{server}` with `{ tool, arguments }`, answered with `{ output, parts?, failed }`. The arguments are a
- * JSON object, or better its text, which reaches the tool as it is.
+ * Handles `POST /api/mcp/{server}` with `{ tool, arguments }`; the answer is `{ output, parts?, failed }`. The
+ * arguments are a JSON object or, better, its text, which reaches the tool unchanged.
  *
- * @param serverId as the path has it
+ * @param serverId the server's id from the path
  */
 export const answerMcpCall =
-  (serverId: string): Handler =>
+  (serverId: string): RouteHandler =>
   async (request, { environment, fields, requestId }) => {
     const server = environment.PARLEY_MCP_SERVERS.find(({ id }) => id === serverId)
     if (server === undefined) {
       return errorResponse(
         invalidRequest(
-          'There is no such MCP server here; GET /api/mcp lists them.',
+          'Unknown MCP server; GET /api/mcp lists the configured ones.',
           'unknown_mcp_server',
           null,
           404,
@@ -33,7 +33,7 @@ export const answerMcpCall =
         requestId,
       )
     }
-    // A text is passed on letter for letter; an object was parsed, and a long number in it rounded.
+    // A text is passed on verbatim; an object has been parsed, which rounds long numbers.
     const text = typeof input === 'string' ? input : JSON.stringify(input ?? null)
     if (!isObject(parseJson(text))) {
       return errorResponse(

@@ -9,21 +9,21 @@ import { partsOf, textOf } from './read-result'
 
 /** What a tool gave back. */
 interface CallResult {
-  /** All of it as text; what is no text is named. */
+  /** The whole result as text; anything that is not text is named. */
   readonly output: string
-  /** All of it in its order; missing where all is text. */
+  /** The whole result in order; missing if all of it is text. */
   readonly parts?: readonly ContentPart[]
-  /** The tool, or its server, says that it went wrong. */
+  /** Whether the tool or its server reports a failure. */
   readonly failed: boolean
 }
 
-/** Characters; a model reads far less. */
+/** In characters; a model reads far less. */
 const longest = 1_000_000
 
 /**
- * Calls a tool of a server, once. Rejects only if the signal ends it.
+ * Calls a tool of a server once. Rejects only if the signal aborts it.
  *
- * @param argumentsText a JSON object, which reaches the server letter for letter
+ * @param argumentsText a JSON object, which reaches the server verbatim
  */
 export async function callTool(
   server: McpServer,
@@ -35,7 +35,7 @@ export async function callTool(
     const options = { timeout: server.timeoutSeconds * 1000, signal }
     const result = await withRawJson(argumentsText, (standIn) =>
       withClient(server, (client) =>
-        // Any result: a part of a kind that the SDK does not know is named rather than refused.
+        // We accept any result, so that a part of a kind unknown to the SDK is named instead of refused.
         client.request(
           { method: 'tools/call', params: { name: tool, arguments: standIn } },
           ResultSchema,

@@ -6,15 +6,15 @@ import type { McpServer } from '../env'
 import { transportTo } from './transport'
 
 declare global {
-  // Shared by Next's route bundles, so that each server is started once per process.
+  // Shared by Next's route bundles, so that each server is started only once per process.
   var parleyMcpClients: Map<string, Promise<Client>> | undefined
 }
 
 const clients = () => (globalThis.parleyMcpClients ??= new Map<string, Promise<Client>>())
 
 /**
- * The connection to a server: made at the first call, kept, and made anew after it ended.
- * Rejects where the server cannot be reached within its time.
+ * Returns the connection to a server: opened on the first call, kept open, and reopened after it ends. Rejects if the
+ * server cannot be reached within its timeout.
  */
 export function connect(server: McpServer): Promise<Client> {
   const known = clients().get(server.id)
@@ -29,8 +29,8 @@ export function connect(server: McpServer): Promise<Client> {
 }
 
 /**
- * Uses the connection to a server. A server that was started again knows no older session and has done nothing of what
- * it was asked: it is asked once more in a new one.
+ * Uses the connection to a server. A restarted server does not know the old session and has not carried out the
+ * request, so we send it once more in a new session.
  */
 export async function withClient<Result>(
   server: McpServer,
@@ -41,13 +41,14 @@ export async function withClient<Result>(
     return await ask(await connecting)
   } catch (error) {
     if (!isSessionLost(error)) throw error
-    // Another call may have made a new one already, or still wait in the old one, which is not closed for that.
+    // Another call may already have opened a new connection, or may still be waiting on the old one, so we do not close
+    // the old one.
     if (clients().get(server.id) === connecting) clients().delete(server.id)
     return ask(await connect(server))
   }
 }
 
-/** By the specification with 404; others answer 400, or an error of JSON-RPC, and name the session. */
+/** The specification requires a 404; some servers answer with 400 or a JSON-RPC error that mentions the session. */
 function isSessionLost(error: unknown): boolean {
   if (error instanceof StreamableHTTPError) {
     return error.code === 404 || (error.code === 400 && /session/i.test(error.message))

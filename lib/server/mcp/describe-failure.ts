@@ -3,11 +3,14 @@ import { McpError } from '@modelcontextprotocol/sdk/types.js'
 import type { McpServer } from '../env'
 import { redact } from '../redact'
 
-/** The SDK's own codes, `ErrorCode.RequestTimeout` and `.ConnectionClosed`; an error's code is any number. */
+/**
+ * The SDK's own codes, `ErrorCode.RequestTimeout` and `.ConnectionClosed`, as numbers, because an error's `code` is a
+ * plain number.
+ */
 const requestTimeout = -32_001
 const connectionClosed = -32_000
 
-/** What to tell of a server that failed, without what it is reached by. */
+/** Describes the failure of a server without revealing how it is reached. */
 export function describeFailure({ label, reach, timeoutSeconds }: McpServer, error: unknown): string {
   if (error instanceof McpError && error.code === requestTimeout) {
     return `The MCP server “${label}” did not answer within ${timeoutSeconds} s.`
@@ -17,5 +20,5 @@ export function describeFailure({ label, reach, timeoutSeconds }: McpServer, err
     const message = redact(error.message, secrets)
     return `The MCP server “${label}” refused: ${message}`
   }
-  return `The MCP server “${label}” could not be reached. Is it running, and is PARLEY_MCP_SERVERS right?`
+  return `The MCP server “${label}” can’t be reached. Is it running, and is PARLEY_MCP_SERVERS correct?`
 }

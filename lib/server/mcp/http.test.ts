@@ -9,13 +9,13 @@ import { callTool } from './call-tool'
 import { connect } from './connect'
 import { listTools } from './list-tools'
 
-// An MCP server over HTTP that can lose its sessions, as one that was restarted does.
+// An MCP server over HTTP that can lose its sessions, like a restarted server.
 
 const signal = new AbortController().signal
 const sessions = new Set<string>()
 const opened: string[] = []
 const bodies: string[] = []
-/** How a session that is not there is answered. */
+/** The answer to a session that does not exist. */
 let refusal: { readonly status: number; readonly body: string }
 let http: Server
 
@@ -148,7 +148,7 @@ test('HTTP_PROXY is the way to a server, but not to one on this machine', async 
   proxy.listen(0, '127.0.0.1')
   await once(proxy, 'listening')
   vi.stubEnv('HTTP_PROXY', `http://127.0.0.1:${portOf(proxy.address())}`)
-  // The environment is read once for each process.
+  // The environment is read only once per process.
   vi.resetModules()
   const { callTool: call } = await import('./call-tool')
   const far = serverAt('tools.example')

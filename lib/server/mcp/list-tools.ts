@@ -6,19 +6,22 @@ import type { McpServer } from '../env'
 import { withClient } from './connect'
 import { describeFailure } from './describe-failure'
 
-/** A server as the page sees it: nothing of how it is reached. */
+/** A server as the page sees it, without how it is reached. */
 interface ListedServer {
   readonly id: string
   readonly label: string
   readonly tools: readonly JsonObject[]
-  /** Why there are none, where it could not be asked. */
+  /** Why there are no tools, if the server could not be asked. */
   readonly error?: string
 }
 
-/** Pages of tools that are read; a server that goes on for ever is cut. */
-const mostPages = 20
+/** The maximum number of tool pages we read; a server may return pages forever. */
+const maxPages = 20
 
-/** Asks every server for its tools, at once. One that cannot be asked is listed with the reason. Never rejects. */
+/**
+ * Asks all servers for their tools at the same time. Lists a server that cannot be asked with the reason. Never
+ * rejects.
+ */
 export function listTools(servers: readonly McpServer[]): Promise<readonly ListedServer[]> {
   return Promise.all(
     servers.map(async (server): Promise<ListedServer> => {
@@ -36,9 +39,9 @@ function toolsOf(server: McpServer): Promise<readonly JsonObject[]> {
   return withClient(server, async (client) => {
     const all: JsonObject[] = []
     let cursor: string | undefined
-    for (let page = 0; page < mostPages; page += 1) {
+    for (let page = 0; page < maxPages; page += 1) {
       const params = cursor === undefined ? {} : { cursor }
-      // Any result: a tool that the SDK finds fault with does not hide the others.
+      // We accept any result, so that a tool the SDK rejects does not hide the others.
       const { tools, nextCursor } = await client.request({ method: 'tools/list', params }, ResultSchema, {
         timeout: server.timeoutSeconds * 1000,
       })

@@ -6,7 +6,7 @@ import { listTools } from './list-tools'
 
 const signal = new AbortController().signal
 
-/** The servers of a variable, as the operator writes it. */
+/** Reads the servers from a variable as the operator writes it. */
 const servers = (value: unknown, others: Record<string, string> = {}): readonly McpServer[] =>
   readEnvironment({ PARLEY_MCP_SERVERS: JSON.stringify(value), ...others }).PARLEY_MCP_SERVERS
 
@@ -30,7 +30,7 @@ test('a real server lists its tools, and one that cannot be started says so', as
     id: 'gone',
     label: 'Long gone',
     tools: [],
-    error: 'The MCP server “Long gone” could not be reached. Is it running, and is PARLEY_MCP_SERVERS right?',
+    error: 'The MCP server “Long gone” can’t be reached. Is it running, and is PARLEY_MCP_SERVERS correct?',
   })
 })
 
@@ -65,7 +65,7 @@ test('a tool that takes too long is given up', async () => {
   expect(result).toEqual({ output: 'The MCP server “slow” did not answer within 1 s.', failed: true })
 })
 
-/** Says what it was given, letter for letter, and gives other things than text. */
+/** A server that echoes its arguments verbatim and also returns content other than text. */
 const box = `
 const { createInterface } = require('node:readline')
 const contents = {
@@ -128,8 +128,8 @@ test.each([
   ['[{"id":"a"}]', 'needs either a url or a command'],
   ['[{"id":"a","url":"ftp://x"}]', 'entry 0 url'],
   ['[{"id":"A b","command":"x"}]', 'must be lower-case letters'],
-  ['[{"id":"a","command":"x"},{"id":"a","command":"x"}]', '"a" is there twice'],
-  ['[{"id":"a","command":"x","variables":["NO_SUCH"]}]', 'wants NO_SUCH, which is not set'],
+  ['[{"id":"a","command":"x"},{"id":"a","command":"x"}]', '"a" appears twice'],
+  ['[{"id":"a","command":"x","variables":["NO_SUCH"]}]', 'needs NO_SUCH, which is not set'],
 ])('%s is refused in words', (value, words) => {
   expect(() => readEnvironment({ PARLEY_MCP_SERVERS: value })).toThrow(words)
 })

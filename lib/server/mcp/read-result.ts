@@ -4,15 +4,15 @@ import { isPictureType } from '@/lib/files/file-part'
 import { isObject, listOf } from '@/lib/responses/guards'
 import type { ContentPart, JsonObject } from '@/lib/responses/types'
 
-/** Characters of a file's data URL: the longest that Open Responses takes of a picture. */
+/** The maximum length of a file's data URL, in characters: the maximum that Open Responses accepts for a picture. */
 const longestFile = 20_971_520
 
-/** The content of a tool's result as parts of an output, in its order. What is not known is named. */
+/** Returns the content of a tool's result as output parts, in order. Unknown kinds are named. */
 export function partsOf({ content }: JsonObject): readonly ContentPart[] {
   return listOf(content).filter(isObject).map(partOf)
 }
 
-/** The texts of a result; structured content counts where there is nothing else. */
+/** Returns the texts of a result; structured content counts if there is nothing else. */
 export function textOf({ structuredContent }: JsonObject, parts: readonly ContentPart[]): string {
   const texts = parts.map((part) => (typeof part['text'] === 'string' ? part['text'] : `[${nameOf(part)}]`))
   const text = texts.join('\n')
@@ -46,14 +46,16 @@ function resourcePart({ text, blob, uri, mimeType }: JsonObject): ContentPart {
   return filePart(blob, mimeType, address.split(/[/\\:]/).findLast((step) => step !== '') ?? 'file')
 }
 
-/** @param name of the file, without an ending where its type has to tell that */
+/**
+ * @param name the file's name, without an extension if its type determines that
+ */
 function filePart(base64: string, mimeType: unknown, name: string): ContentPart {
   const type =
     typeof mimeType === 'string' && /^[a-z]+\/[\w.+-]+$/.test(mimeType)
       ? mimeType
       : 'application/octet-stream'
   if (base64.length > longestFile || /[^A-Za-z0-9+/=\s]/.test(base64)) {
-    return textPart(`[${name} ${type}: it is too large or cannot be read]`)
+    return textPart(`[${name} ${type}: too large or unreadable]`)
   }
   const address = `data:${type};base64,${base64.replaceAll(/\s+/g, '')}`
   if (isPictureType(type)) return { type: 'input_image', image_url: address }

@@ -6,11 +6,11 @@ import type { FetchLike } from '@modelcontextprotocol/sdk/shared/transport.js'
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js'
 import { fetch, type Response as UndiciResponse } from 'undici'
 import { isObject } from '@/lib/responses/guards'
-import { dispatcherToTool } from '../dispatcher'
+import { dispatcherToTool } from '../gateway/dispatcher'
 import type { McpServer } from '../env'
 import { putRawJson } from './raw-json'
 
-/** The way to a server: a process of ours, or HTTP, through the proxy of the environment where there is one. */
+/** Creates the transport to a server: a child process, or HTTP, through the environment's proxy if there is one. */
 export function transportTo({ reach }: McpServer): StdioClientTransport | StreamableHTTPClientTransport {
   if (reach.kind === 'url') {
     const { url, token } = reach
@@ -22,13 +22,13 @@ export function transportTo({ reach }: McpServer): StdioClientTransport | Stream
   return new RawStdioTransport({
     command: reach.command,
     args: [...reach.args],
-    // The keys of the upstreams are none of its business.
+    // The server must not see the upstreams' keys.
     env: { ...getDefaultEnvironment(), ...reach.variables },
     stderr: 'ignore',
   })
 }
 
-/** The limits are those of the server's entry: undici's own would cut a call after five minutes. */
+/** Only the timeouts of the server's entry apply: undici's own would abort a call after five minutes. */
 const fetchRaw: FetchLike = async (url, init = {}) => {
   const { method, headers, redirect, signal = null, body } = init
   const answer = await fetch(url, {
@@ -42,7 +42,7 @@ const fetchRaw: FetchLike = async (url, init = {}) => {
   return new Response(streamOf(answer), { status: answer.status, headers: [...answer.headers] })
 }
 
-/** The body as the platform's own stream: undici's is the same by another type. */
+/** Returns the body as the platform's own stream type: undici's is the same stream under a different type. */
 function streamOf({ body }: UndiciResponse): ReadableStream<Uint8Array> | null {
   if (body === null) return null
   const reader = body.getReader()
@@ -56,7 +56,7 @@ function streamOf({ body }: UndiciResponse): ReadableStream<Uint8Array> | null {
   })
 }
 
-/** The SDK's, but for how it writes: a message keeps the texts that it was given. */
+/** The SDK's transport, except that it writes the raw JSON texts into the message unchanged. */
 class RawStdioTransport extends StdioClientTransport {
   override send(message: JSONRPCMessage): Promise<void> {
     const child: unknown = this['_process']

@@ -1,11 +1,12 @@
 import { Redis } from 'ioredis'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { waitFor } from '@/lib/util/testing/wait-for'
 import { type Environment, readEnvironment } from '../env'
 import { type Context, createContext } from '../guards/guard'
 import { logOutput } from '../log'
 import { type RedisServer, startRedis } from '../testing/start-redis'
 import { claimResponse, ownsPrevious, ownsResponse } from './check-owner'
-import { createMemoryValues, createRedisValues } from './owned-values'
+import { MemoryValues, RedisValues } from './owned-values'
 import { createOwners, ownersSize, type ResponseOwners } from './response-owners'
 
 let server: RedisServer
@@ -37,8 +38,8 @@ function contextOf(owner: string, responseId: string, environment: Environment =
 }
 
 const kinds: ReadonlyArray<readonly [string, () => ResponseOwners]> = [
-  ['memory', () => createOwners(createMemoryValues(ownersSize))],
-  ['Redis', () => createOwners(createRedisValues(client, 'owner', ownersSize))],
+  ['memory', () => createOwners(new MemoryValues(ownersSize))],
+  ['Redis', () => createOwners(new RedisValues(client, 'owner', ownersSize))],
 ]
 
 describe.each(kinds)('responses in %s', (_name, create) => {
@@ -47,7 +48,7 @@ describe.each(kinds)('responses in %s', (_name, create) => {
     const id = `resp_${Math.random()}`
     claimResponse(contextOf('session:ann', id), id)
     claimResponse(contextOf('session:bob', id), id)
-    await vi.waitFor(async () => expect(await globalThis.parleyOwners?.ownerOf(id)).toBe('session:ann'))
+    await waitFor(async () => expect(await globalThis.parleyOwners?.ownerOf(id)).toBe('session:ann'))
     expect(await ownsResponse(request, contextOf('session:ann', id))).toBeUndefined()
     expect(await ownsPrevious(request, contextOf('session:ann', id))).toBeUndefined()
     const refused = await ownsResponse(request, contextOf('session:bob', id))
@@ -55,7 +56,7 @@ describe.each(kinds)('responses in %s', (_name, create) => {
     expect(await refused?.json()).toMatchObject({ error: { code: 'response_not_found' } })
     const previous = await ownsPrevious(request, contextOf('token:bob', id))
     expect(previous?.status).toBe(400)
-    // The words after which clients send the whole history.
+    // The error on which clients send the whole history.
     expect(await previous?.json()).toMatchObject({
       error: { code: 'previous_response_not_found', param: 'previous_response_id' },
     })
@@ -69,7 +70,7 @@ describe.each(kinds)('responses in %s', (_name, create) => {
 })
 
 test('without codes and tokens there are no owners to tell apart', async () => {
-  const owners = createOwners(createMemoryValues(ownersSize))
+  const owners = createOwners(new MemoryValues(ownersSize))
   globalThis.parleyOwners = owners
   const open = readEnvironment({})
   claimResponse(contextOf('local', 'resp_1', open), 'resp_1')
@@ -85,9 +86,9 @@ test('while Redis is away nobody gets anything, and nothing breaks', async () =>
   })
   const away = new Redis(1, { maxRetriesPerRequest: 0, retryStrategy: () => null, lazyConnect: true })
   away.on('error', () => {})
-  globalThis.parleyOwners = createOwners(createRedisValues(away, 'owner', ownersSize))
+  globalThis.parleyOwners = createOwners(new RedisValues(away, 'owner', ownersSize))
   claimResponse(contextOf('session:ann', 'resp_1'), 'resp_1')
-  await vi.waitFor(() => expect(lines.join('')).toContain('owner not kept'))
+  await waitFor(() => expect(lines.join('')).toContain('owner not kept'))
   expect((await ownsResponse(request, contextOf('session:ann', 'resp_1')))?.status).toBe(503)
   expect((await ownsPrevious(request, contextOf('session:ann', 'resp_1')))?.status).toBe(503)
   away.disconnect()

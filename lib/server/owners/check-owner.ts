@@ -1,15 +1,15 @@
 import 'server-only'
 import type { Environment } from '../env'
-import { errorResponse, invalidRequest } from '../error-response'
+import { errorResponse, invalidRequest } from '../gateway/error-response'
 import type { Context, Guard } from '../guards/guard'
 import { log } from '../log'
 import { responseOwners } from './response-owners'
 
-/** Without codes and tokens whoever comes in is one owner, or cannot be told from the others. */
+/** Without codes and tokens, all clients are one owner or cannot be told apart. */
 const hasOwners = ({ ACCESS_CODE: codes, API_TOKENS: tokens }: Environment) =>
   codes.length + tokens.length > 0
 
-/** Notes that a response was created for whoever asks now. */
+/** Records that a response was created for the current client. */
 export function claimResponse({ environment, owner, requestId }: Context, responseId: string): void {
   if (!hasOwners(environment)) return
   responseOwners()
@@ -17,7 +17,7 @@ export function claimResponse({ environment, owner, requestId }: Context, respon
     .catch(() => log('warn', 'owner not kept', { requestId }))
 }
 
-/** True where somebody else has created it. Rejects where that cannot be told. */
+/** Returns whether another owner created the response. Rejects if we cannot tell. */
 async function isForeign({ environment, owner }: Context, responseId: string): Promise<boolean> {
   if (!hasOwners(environment)) return false
   const creator = await responseOwners().ownerOf(responseId)
@@ -28,7 +28,7 @@ function ownersUnknown(requestId: string): Response {
   return errorResponse(
     {
       status: 503,
-      message: 'It cannot be told now whose response this is. Try again in a moment.',
+      message: 'Cannot check the owner of this response right now. Try again in a moment.',
       type: 'server_error',
       code: 'owners_unavailable',
     },
@@ -37,7 +37,10 @@ function ownersUnknown(requestId: string): Response {
   )
 }
 
-/** Another one's response is not there, neither to be read nor to be ended: the API's words for an id it does not know. */
+/**
+ * Another owner's response appears not to exist, for reading and for canceling: the answer is the API's error for an
+ * unknown id.
+ */
 export const ownsResponse: Guard = async (_request, context) => {
   const { responseId, requestId } = context
   try {
@@ -49,7 +52,7 @@ export const ownsResponse: Guard = async (_request, context) => {
   return errorResponse(invalidRequest(message, 'response_not_found', null, 404), requestId)
 }
 
-/** Nor is it there to be continued: a model that goes on from it could be asked what it says. */
+/** It cannot be continued either: otherwise a client could ask the model what the response says. */
 export const ownsPrevious: Guard = async (_request, context) => {
   const { fields, requestId } = context
   const previous = fields['previous_response_id']

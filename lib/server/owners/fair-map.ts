@@ -5,19 +5,20 @@ interface Entry<Value> {
   readonly value: Value
 }
 
-/** How many entries a map keeps. */
+/** How many entries a map holds. */
 export interface FairMapSize {
   readonly each: number
   readonly all: number
 }
 
 /**
- * Entries of many owners in bounded memory. An owner who has too many loses the own oldest ones; if all together have
- * too many, the one with the most does. So nobody can push out what belongs to others by adding much.
+ * Stores the entries of many owners in bounded memory. An owner with too many entries loses their own oldest ones; if
+ * there are too many in total, the owner with the most loses theirs. So an owner cannot push out other owners' entries
+ * by adding many.
  */
 export class FairMap<Value> {
   readonly #entries = new Map<string, Entry<Value>>()
-  /** Keys of each owner, the oldest first. */
+  /** The keys of each owner, oldest first. */
   readonly #owners = new Map<string, Set<string>>()
   readonly #size: FairMapSize
 

@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RedisServer, startRedis } from '../testing/start-redis'
-import { createMemoryValues, createRedisValues, type OwnedValues } from './owned-values'
+import { MemoryValues, RedisValues, type OwnedValues } from './owned-values'
 
 let server: RedisServer
 let client: Redis
@@ -17,8 +17,8 @@ afterAll(async () => {
 const size = { each: 3, all: 100, lifetime: 60 }
 let names = 0
 const kinds: ReadonlyArray<readonly [string, () => OwnedValues]> = [
-  ['memory', () => createMemoryValues(size)],
-  ['Redis', () => createRedisValues(client, `test-${(names += 1)}`, size)],
+  ['memory', () => new MemoryValues(size)],
+  ['Redis', () => new RedisValues(client, `test-${(names += 1)}`, size)],
 ]
 
 describe.each(kinds)('values in %s', (_name, open) => {
@@ -52,7 +52,7 @@ describe.each(kinds)('values in %s', (_name, open) => {
 })
 
 test('what Redis keeps of an owner is bounded, and ends with its time', async () => {
-  const values = createRedisValues(client, 'bounded', size)
+  const values = new RedisValues(client, 'bounded', size)
   for (let at = 0; at < 50; at += 1) await values.set('bob', `bob ${at % 10}`, 'x')
   expect((await client.keys('parley:bounded*')).length).toBeLessThanOrEqual(4)
   expect(await client.llen('bounded-of:bob')).toBe(3)

@@ -3,41 +3,51 @@ import type { Redis } from 'ioredis'
 import { FairMap, type FairMapSize } from './fair-map'
 
 /**
- * What is remembered of responses, by their ids, for those who made them. An owner has so many, the oldest are forgotten
- * for new ones. All methods reject if the store cannot be reached.
+ * Values stored for responses, keyed by response id, on behalf of the owners who created them. The number per owner is
+ * limited; new values push out the oldest. All methods reject if the store cannot be reached.
  */
 export interface OwnedValues {
-  readonly set: (owner: string, id: string, value: string) => Promise<void>
-  /** As `set`, unless there is one: the first one stays. */
-  readonly add: (owner: string, id: string, value: string) => Promise<void>
-  readonly get: (id: string) => Promise<string | undefined>
-  /** Gets it, and forgets it: of several who ask, one gets it. */
-  readonly take: (id: string) => Promise<string | undefined>
+  set(owner: string, id: string, value: string): Promise<void>
+  /** Like `set`, but an existing value stays. */
+  add(owner: string, id: string, value: string): Promise<void>
+  get(id: string): Promise<string | undefined>
+  /** Returns the value and deletes it: of several concurrent callers, only one gets it. */
+  take(id: string): Promise<string | undefined>
 }
 
 export interface OwnedSize extends FairMapSize {
-  /** How long something is remembered in Redis. Seconds. */
+  /** How long a value is stored in Redis, in seconds. */
   readonly lifetime: number
 }
 
-/** In this process, gone with it. */
-export function createMemoryValues(size: FairMapSize): OwnedValues {
-  const values = new FairMap<string>(size)
-  return {
-    set: async (owner, id, value) => values.set(owner, id, value),
-    async add(owner, id, value) {
-      if (!values.has(id)) values.set(owner, id, value)
-    },
-    get: async (id) => values.get(id),
-    async take(id) {
-      const value = values.get(id)
-      values.delete(id)
-      return value
-    },
+/** Stores values in this process; they are lost when it ends. */
+export class MemoryValues implements OwnedValues {
+  readonly #values: FairMap<string>
+
+  constructor(size: FairMapSize) {
+    this.#values = new FairMap<string>(size)
+  }
+
+  async set(owner: string, id: string, value: string): Promise<void> {
+    this.#values.set(owner, id, value)
+  }
+
+  async add(owner: string, id: string, value: string): Promise<void> {
+    if (!this.#values.has(id)) this.#values.set(owner, id, value)
+  }
+
+  async get(id: string): Promise<string | undefined> {
+    return this.#values.get(id)
+  }
+
+  async take(id: string): Promise<string | undefined> {
+    const value = this.#values.get(id)
+    this.#values.delete(id)
+    return value
   }
 }
 
-/** Sets a value and puts it in its owner's list; one that falls out at the end of the list is forgotten. */
+/** Sets a value and adds it to its owner's list; a value that falls off the end of the list is deleted. */
 const setScript = `
 local mode = ARGV[4]
 local isNew = redis.call('EXISTS', KEYS[1]) == 0
@@ -49,24 +59,48 @@ while redis.call('LLEN', KEYS[2]) > tonumber(ARGV[3]) do
   redis.call('DEL', redis.call('RPOP', KEYS[2]))
 end`
 
-/**
- * For all instances of the app.
- *
- * @param name of what is remembered
- */
-export function createRedisValues(client: Redis, name: string, { each, lifetime }: OwnedSize): OwnedValues {
-  const placeOf = (id: string) => `${name}:${id}`
-  const write = async (mode: 'set' | 'add', owner: string, id: string, value: string) => {
-    await client.eval(setScript, 2, placeOf(id), `${name}-of:${owner}`, value, lifetime, each, mode)
+/** Stores values for all instances of the app. */
+export class RedisValues implements OwnedValues {
+  readonly #client: Redis
+  readonly #name: string
+  readonly #size: OwnedSize
+
+  /**
+   * @param name names the kind of value
+   */
+  constructor(client: Redis, name: string, size: OwnedSize) {
+    this.#client = client
+    this.#name = name
+    this.#size = size
   }
-  return {
-    set: (owner, id, value) => write('set', owner, id, value),
-    add: (owner, id, value) => write('add', owner, id, value),
-    get: async (id) => (await client.get(placeOf(id))) ?? undefined,
-    take: async (id) => (await client.getdel(placeOf(id))) ?? undefined,
+
+  set(owner: string, id: string, value: string): Promise<void> {
+    return this.#write('set', owner, id, value)
+  }
+
+  add(owner: string, id: string, value: string): Promise<void> {
+    return this.#write('add', owner, id, value)
+  }
+
+  async get(id: string): Promise<string | undefined> {
+    return (await this.#client.get(this.#placeOf(id))) ?? undefined
+  }
+
+  async take(id: string): Promise<string | undefined> {
+    return (await this.#client.getdel(this.#placeOf(id))) ?? undefined
+  }
+
+  #placeOf(id: string): string {
+    return `${this.#name}:${id}`
+  }
+
+  async #write(mode: 'set' | 'add', owner: string, id: string, value: string): Promise<void> {
+    const { each, lifetime } = this.#size
+    const listOfOwner = `${this.#name}-of:${owner}`
+    await this.#client.eval(setScript, 2, this.#placeOf(id), listOfOwner, value, lifetime, each, mode)
   }
 }
 
-/** In Redis if there is one, else in this process. */
+/** Stores values in Redis if there is one, otherwise in this process. */
 export const createValues = (client: Redis | undefined, name: string, size: OwnedSize): OwnedValues =>
-  client === undefined ? createMemoryValues(size) : createRedisValues(client, name, size)
+  client === undefined ? new MemoryValues(size) : new RedisValues(client, name, size)

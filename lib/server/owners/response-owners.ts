@@ -2,15 +2,17 @@ import 'server-only'
 import { redis } from '../redis'
 import { createValues, type OwnedSize, type OwnedValues } from './owned-values'
 
-/** Who created which response, where more than one may ask. Both reject if that cannot be told. */
+/**
+ * The owner of each response, if there may be more than one owner. Both methods reject if the store cannot be reached.
+ */
 export interface ResponseOwners {
-  /** The first who claims a response has it. */
+  /** The first owner to claim a response keeps it. */
   readonly claim: (responseId: string, owner: string) => Promise<void>
-  /** Undefined if nobody has claimed it, or too long ago. */
+  /** Undefined if the response was never claimed, or too long ago. */
   readonly ownerOf: (responseId: string) => Promise<string | undefined>
 }
 
-/** Upstreams keep a response for 30 days, as OpenAI says. */
+/** Upstreams store a response for 30 days, according to OpenAI. */
 export const ownersSize: OwnedSize = { each: 20_000, all: 100_000, lifetime: 30 * 24 * 60 * 60 }
 
 export const createOwners = (values: OwnedValues): ResponseOwners => ({
@@ -19,7 +21,7 @@ export const createOwners = (values: OwnedValues): ResponseOwners => ({
 })
 
 declare global {
-  // One for all routes, which Next bundles each on its own.
+  // Shared by all routes, because Next bundles each one separately.
   var parleyOwners: ResponseOwners | undefined
 }
 

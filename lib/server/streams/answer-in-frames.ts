@@ -1,28 +1,28 @@
 import 'server-only'
-import { errorResponse, invalidRequest, passThroughHeaders } from '../error-response'
+import { errorResponse, invalidRequest, passThroughHeaders } from '../gateway/error-response'
 import type { Context } from '../guards/guard'
 import { limitReached } from '../limits/refusals'
-import type { Handler } from '../pipeline'
+import type { RouteHandler } from '../gateway/handler'
 import { Channel } from './channel'
 import { findChannel, isChannelName, maxStreams } from './channels'
 
 /**
- * Requests by the signal that they hear. A `Request` hears it only as long as it exists itself: once it was collected,
- * who left or stopped a stream reached no upstream any more.
+ * Requests, keyed by their abort signal. A `Request` hears the signal only while it exists: once it was
+ * garbage-collected, leaving or stopping a stream no longer reached the upstream.
  */
 const hearing = new WeakMap<AbortSignal, Request>()
 
 const headers = { ...passThroughHeaders, 'content-type': 'application/octet-stream' }
 
 /**
- * Makes a handler whose answer another one gives, in frames that say when the server had each piece: over the
- * channel that `x-parley-channel` names, as the stream `x-parley-stream`, or else over this connection. The pieces are
- * those of the other handler, to the byte.
+ * Makes a handler that wraps another handler's answer in frames that record when the server received each piece. The
+ * frames go over the channel named by `x-parley-channel`, as the stream `x-parley-stream`, or otherwise over this
+ * connection. The pieces are exactly the other handler's bytes.
  *
- * @returns 202 where the answer comes over a channel
+ * @returns 202 if the answer goes over a channel
  */
 export const answerInFrames =
-  (handler: Handler): Handler =>
+  (handler: RouteHandler): RouteHandler =>
   async (request, context) => {
     const open = (signal: AbortSignal) => {
       const own = new Request(request.url, { method: request.method, headers: request.headers, signal })
@@ -41,12 +41,7 @@ export const answerInFrames =
     const stream = Number(request.headers.get('x-parley-stream'))
     if (channel === undefined) {
       return errorResponse(
-        invalidRequest(
-          'There is no such channel here. Ask over a connection of its own.',
-          'no_channel',
-          null,
-          404,
-        ),
+        invalidRequest('Unknown channel. Use a separate connection.', 'no_channel', null, 404),
         context.requestId,
       )
     }
@@ -61,7 +56,12 @@ export const answerInFrames =
     }
     if (channel.size >= maxStreams) {
       return errorResponse(
-        invalidRequest(`A channel carries ${maxStreams} streams at once.`, 'too_many_streams', null, 429),
+        invalidRequest(
+          `A channel carries at most ${maxStreams} streams at once.`,
+          'too_many_streams',
+          null,
+          429,
+        ),
         context.requestId,
       )
     }
@@ -69,18 +69,18 @@ export const answerInFrames =
     return new Response(null, { status: 202, headers: passThroughHeaders })
   }
 
-/** Opens the channel that `channel` in the query names. */
+/** Opens the channel named by `channel` in the query. */
 export const answerWithChannel =
-  (open: (name: string, context: Context) => Channel | 'known' | 'too many'): Handler =>
+  (open: (name: string, context: Context) => Channel | 'known' | 'too many'): RouteHandler =>
   async (request, context) => {
     const name = new URL(request.url).searchParams.get('channel')
     const channel = isChannelName(name) ? open(name, context) : 'known'
     if (channel === 'too many') {
-      const message = 'Too many channels are open. Ask over a connection of its own, or close some.'
+      const message = 'Too many open channels. Use a separate connection, or close some.'
       return limitReached(message, 'too_many_channels', 10_000, context.requestId)
     }
     if (channel === 'known') {
-      const message = 'The name of a channel must be 32 hex digits that no other channel has.'
+      const message = 'A channel name must be 32 hex digits and unique.'
       return errorResponse(invalidRequest(message, 'invalid_value', 'channel'), context.requestId)
     }
     if (request.signal.aborted) channel.close()
@@ -88,8 +88,8 @@ export const answerWithChannel =
     return new Response(channel.body, { headers })
   }
 
-/** Stops the stream of a channel that the query names; without a trace where there is none. */
-export const stopStream: Handler = async (request, { owner }) => {
+/** Stops the stream that the query names; does nothing if there is none. */
+export const stopStream: RouteHandler = async (request, { owner }) => {
   const query = new URL(request.url).searchParams
   findChannel(query.get('channel') ?? '', owner)?.stop(Number(query.get('stream')))
   return new Response(null, { status: 204 })

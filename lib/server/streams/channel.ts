@@ -1,15 +1,15 @@
 import 'server-only'
-import { type Frame, type FrameKind, writeFrame } from '@/lib/streams/frames'
-import { PushStream } from '../push-stream'
+import { type Frame, type FrameKind, writeFrame } from '@/lib/wire/frames'
+import { PushStream } from '../gateway/push-stream'
 
-/** What of one stream may wait for the connection. Its upstream waits with the rest. Bytes. */
+/** How many bytes of one stream may wait for the connection. After that, its upstream waits too. */
 const laneLimit = 256 * 1024
-/** What the connection itself may hold. Bytes. */
+/** How many bytes the connection itself may buffer. */
 const connectionLimit = 64 * 1024
-/** After so much silence a proxy might close the connection. Milliseconds. */
+/** After this much silence a proxy might close the connection. Milliseconds. */
 const pingInterval = 15_000
 
-/** One of the streams of a channel, with what of it waits. */
+/** One stream of a channel, with its queued data. */
 interface Lane {
   readonly stop: () => void
   readonly waiting: Uint8Array[]
@@ -20,15 +20,15 @@ interface Lane {
 }
 
 interface ChannelOptions {
-  /** The last stream ends the connection, as where it is that stream's own. */
+  /** Whether the last stream ends the connection, as it does if the stream has a connection of its own. */
   readonly endsWithStreams: boolean
   readonly onClose?: () => void
 }
 
 /**
- * Many streams over one connection: browsers open six to a host over HTTP/1.1, and a comparison wants more. Each
- * stream has a bounded place to wait in, and they take turns, so that one that floods or one that stalls holds up no
- * other; where the browser is slow, all upstreams wait.
+ * Carries many streams over one connection: browsers open six per host over HTTP/1.1, and a comparison needs more. Each
+ * stream has a bounded queue, and they take turns, so a flooding or stalled stream does not block the others; if the
+ * browser is slow, all upstreams wait.
  */
 export class Channel {
   readonly body: PushStream
@@ -45,12 +45,12 @@ export class Channel {
       onLeave: () => this.close(),
     })
     const ping = writeFrame({ stream: 0, kind: 'ping', elapsed: 0, bytes: Uint8Array.of() })
-    // Headers leave with the first bytes.
+    // The headers are sent only with the first bytes.
     this.body.push(ping)
     this.#ping = setInterval(() => this.body.push(ping), pingInterval)
   }
 
-  /** How many streams are on their way. */
+  /** The number of running streams. */
   get size(): number {
     return this.#lanes.size
   }
@@ -60,10 +60,10 @@ export class Channel {
   }
 
   /**
-   * Carries a response. Resolves when all of it is on the connection, or it was stopped; never rejects.
+   * Sends a response. Resolves when all of it is on the connection or it was stopped; never rejects.
    *
-   * @param stream its number, which no other stream has at the same time
-   * @param open begins the response; its signal says that nobody wants it any more
+   * @param stream the stream's number, unique among the running streams
+   * @param open starts the response; its signal aborts once the client no longer wants it
    */
   async carry(stream: number, open: (signal: AbortSignal) => Promise<Response>): Promise<void> {
     const abort = new AbortController()
@@ -85,7 +85,7 @@ export class Channel {
     this.#send()
   }
 
-  /** Ends a stream: its upstream at once, what waits with it. */
+  /** Ends a stream: aborts its upstream at once and drops its queued data. */
   stop(stream: number): void {
     this.#lanes.get(stream)?.stop()
   }
@@ -115,7 +115,7 @@ export class Channel {
     }
   }
 
-  /** Puts on the connection what it takes, a frame of each stream in turn. */
+  /** Fills the connection as far as it accepts data, one frame of each stream in turn. */
   #send(): void {
     let any = true
     while (any && !this.#isClosed) {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { newId } from '@/lib/conversation/new-id'
+import { newId } from '@/lib/util/new-id'
 import { readEnvironment } from '../env'
 import { type Context, createContext } from '../guards/guard'
 import { answerWithChannel } from './answer-in-frames'
@@ -36,9 +36,9 @@ const count = async (times: number, ask: (at: number) => Promise<number>) => {
 
 test('one person cannot take the channels of all, nor can one address', async () => {
   expect(await count(200, () => statusOf('session:bob', '192.0.2.7'))).toEqual({ opened: 64, last: 429 })
-  // Who enters the code again is somebody else, from where they are.
+  // A person who enters the code again is a new owner at the same address.
   expect(await count(20, (at) => statusOf(`session:${at}`, '192.0.2.7'))).toEqual({ opened: 0, last: 429 })
-  // And from elsewhere the same.
+  // The same owner from other addresses is refused too.
   expect(await count(20, (at) => statusOf('session:bob', `192.0.2.${at + 10}`))).toEqual({
     opened: 0,
     last: 429,

@@ -3,37 +3,40 @@ import type { Context } from '../guards/guard'
 import { payersOf } from '../limits/limits-of'
 import { Channel } from './channel'
 
-interface Opened {
+interface OpenChannel {
   readonly channel: Channel
   readonly payers: readonly string[]
 }
 
 declare global {
-  // Next may bundle a route more than once; a stream must find the channel that another request has opened.
-  var parleyChannels: Map<string, Opened> | undefined
+  // Next may bundle a route more than once, and a stream must find the channel that another request opened.
+  var parleyChannels: Map<string, OpenChannel> | undefined
 }
 
-/** In all, and for one person or address. A page opens one; without it, its streams have connections of their own. */
+/**
+ * In total, and for one person or address. A page opens one channel; without it, each of its streams has its own
+ * connection.
+ */
 const [maxChannels, maxEach] = [2000, 64]
 export const maxStreams = 64
 
-const channels = () => (globalThis.parleyChannels ??= new Map<string, Opened>())
+const channels = () => (globalThis.parleyChannels ??= new Map<string, OpenChannel>())
 
-/** Whoever learns the name of somebody else's channel has none of theirs. */
+/** The owner is part of the key, so knowing the name of another owner's channel is useless. */
 const placeOf = (name: string, owner: string) => `${owner} ${name}`
 
-/** The owner's channel of that name, if it was opened here: another instance knows nothing of it. */
+/** Returns the owner's channel of that name if this instance opened it; other instances do not know it. */
 export const findChannel = (name: string, owner: string): Channel | undefined =>
   channels().get(placeOf(name, owner))?.channel
 
-/** Whether somebody has made it up who cannot be guessed. */
+/** Returns whether a name is random enough that nobody can guess it. */
 export const isChannelName = (name: string | null): name is string =>
   name !== null && /^[0-9a-f]{32}$/.test(name)
 
 /**
  * Opens a channel.
  *
- * @returns why not: one of that name is open, or there are too many
+ * @returns the channel, or why it was not opened: one with that name is open already, or there are too many
  */
 export function openChannel(
   name: string,

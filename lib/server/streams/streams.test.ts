@@ -1,10 +1,10 @@
-import { newId } from '@/lib/conversation/new-id'
+import { newId } from '@/lib/util/new-id'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Post } from '@/lib/client/create-response'
-import { createChannelPost } from '@/lib/client/stream-channel'
+import { StreamChannel } from '@/lib/client/stream-channel'
 import { createContext } from '../guards/guard'
-import { errorResponse, invalidRequest } from '../error-response'
-import type { Handler } from '../pipeline'
+import { errorResponse, invalidRequest } from '../gateway/error-response'
+import type { RouteHandler } from '../gateway/handler'
 import { readEnvironment } from '../env'
 import { answerInFrames, answerWithChannel, stopStream } from './answer-in-frames'
 import { openChannel } from './channels'
@@ -12,8 +12,8 @@ import { openChannel } from './channels'
 const encoder = new TextEncoder()
 const context = () => createContext(readEnvironment({}))
 
-/** A server of streams whose answers are what a test says, and how often it was asked in which way. */
-function serve(handler: Handler) {
+/** Serves streams whose answers the test controls, and records how each request arrived. */
+function serve(handler: RouteHandler) {
   const asked: string[] = []
   const answer = answerInFrames(handler)
   const channel = answerWithChannel(openChannel)
@@ -27,16 +27,16 @@ function serve(handler: Handler) {
   return asked
 }
 
-const shared = () => createChannelPost({ hasManyConnections: () => false, newId })
-const single = () => createChannelPost({ hasManyConnections: () => true, newId })
+const shared = () => new StreamChannel({ hasManyConnections: () => false, newId }).post
+const single = () => new StreamChannel({ hasManyConnections: () => true, newId }).post
 const never = new AbortController().signal
 
 async function textOf(post: Post, body: string, signal = never): Promise<string> {
   return (await post(body, signal, {})).response.text()
 }
 
-/** Answers with the request's body again, byte by byte, also within a character. */
-const echo: Handler = async (_request, { body }) =>
+/** Echoes the request's body byte by byte, splitting characters too. */
+const echo: RouteHandler = async (_request, { body }) =>
   new Response(
     new ReadableStream<Uint8Array>({
       start(controller) {
@@ -102,7 +102,7 @@ for (const [name, make] of [
     abort.abort()
     await expect.poll(() => stopped).toEqual(['one'])
     await expect(reader?.read()).rejects.toThrow()
-    // Whoever has read enough ends it, too.
+    // A reader that has read enough also ends it.
     await other.response.body?.cancel()
     await expect.poll(() => stopped).toEqual(['one', 'other'])
   })
@@ -159,7 +159,7 @@ test('where the channel is unknown, a connection of its own is used, and nothing
   const { fetch } = globalThis
   vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
     const headers = new Headers(init.headers)
-    // As another instance of the server would see it.
+    // As if the request reached another instance of the server.
     if (headers.has('x-parley-channel')) headers.set('x-parley-channel', newId())
     return fetch(path, { ...init, headers })
   })
@@ -175,6 +175,6 @@ test('a request that never arrives is an error of whoever sent it, and of nobody
   vi.stubGlobal('fetch', (path: string, init?: RequestInit) =>
     init?.method === 'POST' ? Promise.reject(new TypeError('Failed to fetch')) : served(path, init),
   )
-  // A rejection that nobody handles would fail the run of the tests.
+  // An unhandled rejection would fail the test run.
   await expect(post('x', never, {})).rejects.toThrow('Failed to fetch')
 })

@@ -11,17 +11,17 @@ import {
 import { withoutTexts } from './without-texts'
 
 /**
- * Sends the spans that Next and the gateway make to the collector of `OTEL_EXPORTER_OTLP_ENDPOINT`; headers, name and
- * sampling are set by the other variables of OpenTelemetry, which its own code reads.
+ * Sends the spans of Next and the gateway to the collector at `OTEL_EXPORTER_OTLP_ENDPOINT`. The other OpenTelemetry
+ * variables, which its own code reads, set the headers, name, and sampling.
  */
 export function startTelemetry(): void {
   const processor = new DiscreetProcessor()
   new NodeTracerProvider({ spanProcessors: [processor] }).register()
-  // Next waits for what is under way before it ends, and for nothing of ours: what is gathered by then has left.
+  // Before it exits, Next waits for running requests but not for our code, so we flush the collected spans now.
   process.once('SIGTERM', () => void processor.forceFlush().catch(() => undefined))
 }
 
-/** Takes out of each span what a person wrote, before it is sent. */
+/** Removes everything that a person wrote from each span before it is sent. */
 class DiscreetProcessor implements SpanProcessor {
   readonly #batch = new BatchSpanProcessor(new OTLPTraceExporter())
   onStart(span: Span, context: Context): void {

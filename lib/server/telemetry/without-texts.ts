@@ -4,8 +4,8 @@ import type { ReadableSpan } from '@opentelemetry/sdk-trace-node'
 const withoutQuery = (text: string) => text.replace(/\?.*/s, '')
 
 /**
- * The span without what may be somebody's text: queries of addresses, where links carry prompts, and the messages of
- * errors. Routes, statuses and times are left.
+ * Returns the span without anything that may be a person's text: URL queries, because links carry prompts there, and
+ * error messages. Routes, statuses, and times remain.
  */
 export function withoutTexts(span: ReadableSpan): ReadableSpan {
   const attributes = Object.fromEntries(

@@ -1,31 +1,31 @@
 import 'server-only'
 import type { ServerResponse } from 'node:http'
-import { parseJson } from '@/lib/json/parse-json'
+import { parseJson } from '@/lib/responses/parse-json'
 import { isObject, listOf } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
-import { startUpstream, type TestUpstream } from '../test-upstream'
+import { startUpstream, type TestUpstream } from '../gateway/test-upstream'
 
-/** What a picture and a file cost here, wherever they are. */
+/** What a picture and a file cost here, wherever they appear. */
 const [tokensOfPicture, tokensOfFile] = [25_000, 40_000]
 const lettersOfToken = 4
 
 export interface CountingUpstream extends TestUpstream {
-  /** Tokens of all that was asked of it, whoever read it. */
+  /** The tokens of all requests it received, whether or not anybody read the answers. */
   readonly passed: () => number
-  /** Creates that were asked of it. */
+  /** The number of creates it received. */
   readonly creates: () => number
 }
 
 interface CountingOptions {
-  /** How much it writes if nobody bounds it. Tokens. */
+  /** How many tokens it writes without a limit. */
   readonly writes: number
-  /** Whether it tells of a response later. */
+  /** Whether a response can be retrieved later. */
   readonly stores: boolean
 }
 
 const frame = (event: object) => `data: ${JSON.stringify(event)}\n\n`
 
-/** The tokens of one part, as honest servers count: the text in it, a picture, or a file. */
+/** Counts the tokens of one part as an honest server does: its text, a picture, or a file. */
 function tokensOf(part: unknown): number {
   if (typeof part === 'string') return Math.ceil(part.length / lettersOfToken)
   if (!isObject(part)) return 0
@@ -42,8 +42,8 @@ const inputOf = (input: unknown) =>
         .reduce<number>((sum, part) => sum + tokensOf(part), 0)
 
 /**
- * For tests only: an upstream that counts what is asked of it as those do that send the bill. Chains bring along what
- * came before, and what it writes it writes to its end, also if nobody reads it.
+ * For tests only: starts an upstream that counts its requests the way a billing provider does. A chained request
+ * includes everything before it, and the upstream writes its answer to the end even if nobody reads it.
  */
 export async function startCountingUpstream({ writes, stores }: CountingOptions): Promise<CountingUpstream> {
   const responses = new Map<string, JsonObject>()
@@ -70,7 +70,7 @@ export async function startCountingUpstream({ writes, stores }: CountingOptions)
     const begun = { ...created, status: 'in_progress', usage: null }
     response.write(frame({ type: 'response.created', response: begun }))
     response.write(frame({ type: 'response.output_text.delta', delta: 'Hello' }))
-    // Long enough for whoever wants to leave.
+    // Leaves the client enough time to disconnect.
     setTimeout(() => response.end(frame({ type: 'response.completed', response: created })), 100)
   }
 

@@ -8,8 +8,8 @@ function run(command: string, ...args: readonly string[]): void {
 }
 
 /**
- * Sees to it, once before all tests, that there is a Redis server to test against: what a stand-in would say of its
- * streams, its expiry and its lost connections is what we think of them.
+ * Makes sure, once before all tests, that there is a Redis server to test against: a fake would only repeat our own
+ * assumptions about streams, expiry, and lost connections.
  */
 export default function ensureRedis(): void {
   if (isThere()) return

@@ -7,14 +7,14 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { portOf } from './port-of'
 
-/** A Redis server of a test's own. */
+/** A Redis server for a single test. */
 export interface RedisServer extends AsyncDisposable {
   readonly url: string
-  /** As when its machine goes: at once. */
+  /** Kills it instantly, as if its machine went down. */
   readonly kill: () => Promise<void>
 }
 
-/** Starts one on a free loopback port; it is gone, with all that is in it, at the end of the test's block. */
+/** Starts a Redis server on a free loopback port; the end of the test's block disposes of it and its data. */
 export async function startRedis(): Promise<RedisServer> {
   const port = await freePort()
   const directory = await mkdtemp(join(tmpdir(), 'parley-redis-'))

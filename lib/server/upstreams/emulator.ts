@@ -5,12 +5,12 @@ import type { InProcessUpstream } from './upstream'
 type Handle = InProcessUpstream['handle']
 
 declare global {
-  // Next bundles every route on its own; a module-level variable would be one response store per route,
-  // and a response made through one could not be fetched through another.
+  // Next bundles every route separately: a module-level variable would give each route its own response store, so a
+  // response created through one route could not be retrieved through another.
   var parleyEmulator: Promise<Handle> | undefined
 }
 
-/** Loaded at first use: a deployment with a key never pays for the demo's code. */
+/** Loaded on first use, so that a deployment with a key does not load the demo's code. */
 async function load(environment: Environment): Promise<Handle> {
   const { PARLEY_RECORDINGS: recordings, PARLEY_DEMO_TOKENS_PER_SECOND: tokensPerSecond } = environment
   const { createEmulator } = await import('@/lib/emulator/emulate')
@@ -19,7 +19,7 @@ async function load(environment: Environment): Promise<Handle> {
   return createEmulator({ tokensPerSecond, recordings: await loadRecordings(recordings) })
 }
 
-/** The embedded demo upstream: in this process, without port or key. */
+/** Returns the embedded demo upstream, which runs in this process without a port or key. */
 export function emulator(environment: Environment): InProcessUpstream {
   return {
     kind: 'in-process',

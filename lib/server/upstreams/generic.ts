@@ -2,7 +2,7 @@ import 'server-only'
 import type { Environment } from '../env'
 import type { NetworkUpstream } from './upstream'
 
-/** The upstreams of PARLEY_UPSTREAMS, in their order. */
+/** Returns the upstreams of PARLEY_UPSTREAMS, in order. */
 export function generic(environment: Environment): readonly NetworkUpstream[] {
   return environment.PARLEY_UPSTREAMS.map(({ id, label, models, capabilities, ...reach }) => ({
     kind: 'network',

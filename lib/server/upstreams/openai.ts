@@ -5,8 +5,8 @@ import type { NetworkUpstream } from './upstream'
 const OPENAI = 'https://api.openai.com/v1'
 
 /**
- * OpenAI, or with OPENAI_BASE_URL any compatible server. A base URL without a key is enough, because a
- * server in the same network often wants none.
+ * OpenAI, or with OPENAI_BASE_URL any compatible server. A base URL without a key is enough, because a server in the
+ * same network often needs none.
  */
 export function openai(environment: Environment): NetworkUpstream | undefined {
   const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl = OPENAI } = environment
@@ -15,7 +15,7 @@ export function openai(environment: Environment): NetworkUpstream | undefined {
   return {
     kind: 'network',
     id: 'openai',
-    // Not the host: labels reach every client, and the address may be an inner network's.
+    // The label is not the host: labels reach every client, and the address may be in an internal network.
     label: genuine ? 'OpenAI' : 'OpenAI-compatible server',
     baseUrl,
     apiKey,

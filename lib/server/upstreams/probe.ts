@@ -1,15 +1,15 @@
 import 'server-only'
 import { isObject } from '@/lib/responses/guards'
-import { readUpstream } from '../read-upstream'
-import { localUpstream, type LocalServer } from './local-server'
+import { readUpstream } from '../gateway/read-upstream'
+import { localUpstream, type LocalServer } from './local-servers'
 import type { NetworkUpstream } from './upstream'
 
 const PROBE_MS = 400
 const PROBE_BYTES = 4 * 1024 * 1024
 
 /**
- * Whether an answer to `GET /v1/models` comes from a model server. 8080 and 8000 are everybody's port,
- * so only a list counts; and a list with `upstreams` is a Parley's, which must not become its own upstream.
+ * Returns whether an answer to `GET /v1/models` comes from a model server. Many programs use 8080 and 8000, so only a
+ * list counts; a list with `upstreams` is from a Parley, which must not become its own upstream.
  */
 function isModelList(body: string): boolean {
   try {
@@ -21,7 +21,7 @@ function isModelList(body: string): boolean {
 }
 
 /**
- * Looks for a local model server on its usual loopback port.
+ * Looks for a local model server on its default loopback port.
  *
  * @returns its upstream, or undefined within 400 ms; never rejects
  */

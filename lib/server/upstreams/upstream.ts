@@ -1,50 +1,50 @@
 import 'server-only'
 
-/** Whether an upstream can do a thing; `unknown` is found out by trying, never assumed. */
+/** Whether an upstream supports a feature; for `unknown` we find out by trying and never assume. */
 type Support = boolean | 'unknown'
 
-export interface Capabilities {
+export interface UpstreamCapabilities {
   /** Continues from `previous_response_id`. */
   readonly chaining: Support
-  /** Keeps responses, so that they can be fetched and deleted later. */
+  /** Stores responses, so that they can be retrieved and deleted later. */
   readonly store: Support
 }
 
-interface Described {
-  /** Stands before the colon in `upstream:model`. */
+interface UpstreamBase {
+  /** The part before the colon in `upstream:model`. */
   readonly id: string
-  /** The name people know it by, for messages. */
+  /** The display name, used in messages. */
   readonly label: string
-  readonly capabilities: Capabilities
-  /** Answers are made up; shown as a demo. */
+  readonly capabilities: UpstreamCapabilities
+  /** Whether its answers are made up; it is shown as a demo. */
   readonly demo?: true
-  /** Runs on the same machine. */
+  /** Whether it runs on the same machine. */
   readonly local?: true
-  /** Ids of models that the operator names: for upstreams without a list, or whose list is not to be read. */
+  /** Model ids set by the operator, for upstreams that have no list or whose list should not be read. */
   readonly models?: readonly string[]
 }
 
-export interface NetworkUpstream extends Described {
+export interface NetworkUpstream extends UpstreamBase {
   readonly kind: 'network'
-  /** Origin and path up to the version, without a trailing slash. */
+  /** The origin and path up to the version, without a trailing slash. */
   readonly baseUrl: string
   readonly apiKey: string | undefined
-  /** Sent with every request: for upstreams that ask who calls, or take the key in a header of their own. */
+  /** Sent with every request, for upstreams that require the caller's name or take the key in a header of their own. */
   readonly headers?: Readonly<Record<string, string>>
-  /** Part of every address, like Azure's `api-version=preview`; without the question mark. */
+  /** Appended to every address, like Azure's `api-version=preview`; without the question mark. */
   readonly query?: string
-  /** Values of headers that must not leave, besides the key. */
+  /** Header values that must not leak, in addition to the key. */
   readonly secretHeaders?: readonly string[]
 }
 
-export interface InProcessUpstream extends Described {
+export interface InProcessUpstream extends UpstreamBase {
   readonly kind: 'in-process'
   readonly handle: (request: Request) => Promise<Response>
 }
 
 export type Upstream = NetworkUpstream | InProcessUpstream
 
-/** What of an upstream must not be repeated to a client, wherever it stands in an answer. */
+/** Returns the parts of an upstream's configuration that must not be repeated to a client anywhere in an answer. */
 export function secretsOf(upstream: Upstream): readonly string[] {
   if (upstream.kind !== 'network') return []
   const { apiKey, secretHeaders = [] } = upstream

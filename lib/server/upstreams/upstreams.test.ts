@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import { readEnvironment } from '../env'
-import { startUpstream } from '../test-upstream'
+import { startUpstream } from '../gateway/test-upstream'
 import { findUpstreams, serversToProbe } from './index'
-import { localUpstream, type LocalServer } from './local-server'
+import { localUpstream, type LocalServer } from './local-servers'
 import { probeLocal } from './probe'
 
 const nobody = async () => undefined

@@ -1,13 +1,13 @@
 import 'server-only'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { acceptSocket, refuseUpgrade } from '@/lib/websocket/accept'
+import { acceptSocket, refuseUpgrade } from '@/lib/wire/websocket/accept'
 import { markRequest } from '../access/peer'
-import { forwardByModel } from '../forward-by-model'
+import { forwardByModel } from '../gateway/forward-by-model'
 import { createGuards } from '../guards/body-guards'
-import { runPipeline } from '../pipeline'
+import { runPipeline } from '../gateway/pipeline'
 
-/** What belongs to the upgrade, and not to the requests that are made of it. */
+/** Headers that belong to the upgrade and not to the requests made from it. */
 const ofTheUpgrade = /^(?:connection|upgrade|content-length|transfer-encoding|sec-websocket-.*)$/
 
 function headersOf(request: IncomingMessage): Headers {
@@ -19,12 +19,12 @@ function headersOf(request: IncomingMessage): Headers {
 
 const forward = forwardByModel('/responses')
 
-/** A `Request` hears its signal only as long as it exists itself. */
+/** A `Request` hears its signal only while it exists, so we hold on to it. */
 const hearing = new WeakMap<AbortSignal, Request>()
 
 /**
- * Opens the WebSocket of `/v1/responses` for somebody who may come in: each `response.create` passes the guards that
- * the same create would over HTTP, and goes to its upstream over HTTP.
+ * Opens the WebSocket of `/v1/responses` for an authorized client: each `response.create` passes the same guards as a
+ * create over HTTP, and goes to its upstream over HTTP.
  */
 export async function openSocket(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
   socket.on('error', () => socket.destroy())

@@ -1,10 +1,10 @@
 import 'server-only'
-import { errorResponse, invalidRequest } from '../error-response'
+import { errorResponse, invalidRequest } from '../gateway/error-response'
 import { createRequestId } from '../request-id'
 
 /**
- * The answer to a WebSocket's request that came as an ordinary one: a platform without upgrades, or a proxy that
- * removes them, passes it on so.
+ * Answers a WebSocket request that arrived as an ordinary one, because a platform does not support upgrades or a proxy
+ * removed the upgrade headers.
  *
  * @returns undefined for any other request
  */
@@ -14,7 +14,7 @@ export function refuseSocket(request: Request): Response | undefined {
   if (!wantsSocket) return undefined
   return errorResponse(
     invalidRequest(
-      'No WebSocket can be opened here: this platform, or a proxy before Parley, does not pass upgrades on. Send POST /v1/responses with "stream": true instead.',
+      'WebSockets are not available: this platform, or a proxy in front of Parley, does not forward upgrades. Send POST /v1/responses with "stream": true instead.',
       'websocket_unavailable',
       null,
       426,

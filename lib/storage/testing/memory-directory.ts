@@ -1,9 +1,12 @@
 import type { Directory } from '../directory'
 
-/** Says before every operation whether the power stays on; of the one it fails in only a part is done. */
+/**
+ * Called before every operation; returns whether the power stays on. When it fails, only part of that operation is
+ * done.
+ */
 type Power = () => boolean
 
-/** A directory in memory that can be cut off in the middle of any operation, as a crash does. */
+/** Creates a directory in memory that can fail in the middle of any operation, as in a crash. */
 function createMemoryDirectory(power: Power = () => true): Directory & {
   readonly files: Map<string, string>
 } {

@@ -4,7 +4,7 @@ import type { BuiltInTool } from './built-in-tool'
 /** Milliseconds. */
 const timeLimit = 2000
 
-/** Arithmetic, which models get wrong. Any formula is JavaScript, so the sandbox does the sums. */
+/** Arithmetic, which models get wrong. Every formula is valid JavaScript, so the sandbox computes it. */
 export const calculator: BuiltInTool = {
   id: 'calculator',
   name: 'calculator',

@@ -6,7 +6,7 @@ export const currentTime: BuiltInTool = {
   id: 'current_time',
   name: 'current_time',
   title: 'Current time',
-  description: 'Tells the date and the time of now, in a time zone.',
+  description: 'Returns the current date and time in a time zone.',
   parameters: {
     type: 'object',
     properties: {

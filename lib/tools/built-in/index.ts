@@ -3,5 +3,5 @@ import { calculator } from './calculator'
 import { currentTime } from './current-time'
 import { javascript } from './javascript'
 
-/** The tools that come with Parley, in the order in which they are offered. */
+/** The tools that come with Parley, in display order. */
 export const builtInTools: readonly BuiltInTool[] = [calculator, currentTime, javascript]

@@ -1,4 +1,4 @@
-/** The shell of the layout reads the address and shows what votes say of models. */
+/** The shell of the layout reads the address and shows the rankings. */
 export default function RankingsPage() {
   return null
 }

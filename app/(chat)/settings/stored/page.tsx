@@ -1,4 +1,4 @@
-/** The shell of the layout reads the address and shows what upstreams keep. */
+/** The shell of the layout reads the address and shows what providers store. */
 export default function StoredPage() {
   return null
 }

@@ -1,9 +1,9 @@
-import { methodNotAllowed } from '@/lib/server/method-not-allowed'
+import { methodNotAllowed } from '@/lib/server/gateway/method-not-allowed'
 
 export const runtime = 'nodejs'
 export const dynamic = 'force-dynamic'
 
-/** Liveness: the process answers. A supervisor that restarts it for more than that would do so when Redis is away. */
+/** Liveness: the process answers. If it checked more, a supervisor would restart the process when Redis is away. */
 export function GET(): Response {
   return Response.json({ status: 'ok' }, { headers: { 'cache-control': 'no-store' } })
 }

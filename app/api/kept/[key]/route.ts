@@ -1,7 +1,7 @@
 import { journal } from '@/lib/server/journal/journal'
 import { answerByKey, forbidByKey, stopByKey } from '@/lib/server/journal/kept-routes'
-import { methodNotAllowed } from '@/lib/server/method-not-allowed'
-import { runPipeline } from '@/lib/server/pipeline'
+import { methodNotAllowed } from '@/lib/server/gateway/method-not-allowed'
+import { runPipeline } from '@/lib/server/gateway/pipeline'
 
 export const runtime = 'nodejs'
 export const dynamic = 'force-dynamic'
@@ -11,12 +11,12 @@ const answer = answerByKey(journal)
 const forbid = forbidByKey(journal)
 const stop = stopByKey(journal)
 
-/** The answer to a request that was sent with this key, for a page that lost it. */
+/** Returns the answer to a request sent with this key, for a page that lost it. */
 export function GET(request: Request): Promise<Response> {
   return runPipeline(request, [], answer)
 }
 
-/** Lets a request with this key through no more, where none has come. */
+/** Blocks future requests with this key if none has arrived. */
 export function PUT(request: Request): Promise<Response> {
   return runPipeline(request, [], forbid)
 }

@@ -2,12 +2,12 @@ import { requirePageToken } from '@/lib/server/access/page-token'
 import { toolCallGuards } from '@/lib/server/guards/body-guards'
 import { limitRequests } from '@/lib/server/limits/limit-requests'
 import { answerMcpCall } from '@/lib/server/mcp/answer-mcp-call'
-import { methodNotAllowed } from '@/lib/server/method-not-allowed'
-import { runPipeline } from '@/lib/server/pipeline'
+import { methodNotAllowed } from '@/lib/server/gateway/method-not-allowed'
+import { runPipeline } from '@/lib/server/gateway/pipeline'
 
 export const runtime = 'nodejs'
 export const dynamic = 'force-dynamic'
-// Seconds, as long as a call of a tool may take on Vercel's free plan.
+// In seconds: how long a tool call may take on Vercel's free plan.
 export const maxDuration = 300
 
 const guards = [requirePageToken, limitRequests(), ...toolCallGuards]
@@ -16,7 +16,7 @@ interface Params {
   readonly params: Promise<{ readonly server: string }>
 }
 
-/** Calls a tool of one of them. */
+/** Calls a tool of one of the servers. */
 export async function POST(request: Request, { params }: Params): Promise<Response> {
   const { server } = await params
   return runPipeline(request, guards, answerMcpCall(server))

@@ -1,7 +1,7 @@
 import { preflight } from '@/lib/server/access/cors'
-import { methodNotAllowed } from '@/lib/server/method-not-allowed'
-import { createModelLookup } from '@/lib/server/models'
-import { runPipeline } from '@/lib/server/pipeline'
+import { methodNotAllowed } from '@/lib/server/gateway/method-not-allowed'
+import { createModelLookup } from '@/lib/server/gateway/models'
+import { runPipeline } from '@/lib/server/gateway/pipeline'
 
 export const runtime = 'nodejs'
 export const dynamic = 'force-dynamic'

@@ -1,16 +1,16 @@
 import { preflight } from '@/lib/server/access/cors'
-import { forwardById } from '@/lib/server/forward-by-id'
+import { forwardById } from '@/lib/server/gateway/forward-by-id'
 import { checkStreamQuery } from '@/lib/server/guards/check-stream-query'
 import { checkResponseId } from '@/lib/server/guards/check-response-id'
 import { journal } from '@/lib/server/journal/journal'
 import { resumeById } from '@/lib/server/journal/kept-routes'
-import { methodNotAllowed } from '@/lib/server/method-not-allowed'
+import { methodNotAllowed } from '@/lib/server/gateway/method-not-allowed'
 import { ownsResponse } from '@/lib/server/owners/check-owner'
-import { runPipeline } from '@/lib/server/pipeline'
+import { runPipeline } from '@/lib/server/gateway/pipeline'
 
 export const runtime = 'nodejs'
 export const dynamic = 'force-dynamic'
-// As for a create: a background response is streamed from here.
+// The same as for a create, because a background response is streamed from here.
 export const maxDuration = 300
 
 const guards = [checkResponseId, ownsResponse]
@@ -27,5 +27,5 @@ export function DELETE(request: Request): Promise<Response> {
 
 const refuse = methodNotAllowed('GET, DELETE')
 export const OPTIONS = preflight('GET, DELETE', refuse)
-// Next would answer HEAD with GET and never read the body, which then waits for a reader.
+// Next would answer HEAD with GET and never read the body, which would then wait for a reader.
 export { refuse as HEAD, refuse as PATCH, refuse as POST, refuse as PUT }

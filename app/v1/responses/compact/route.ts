@@ -1,12 +1,12 @@
 import { preflight } from '@/lib/server/access/cors'
-import { forwardByModel } from '@/lib/server/forward-by-model'
+import { forwardByModel } from '@/lib/server/gateway/forward-by-model'
 import { compactGuards } from '@/lib/server/guards/body-guards'
-import { methodNotAllowed } from '@/lib/server/method-not-allowed'
-import { runPipeline } from '@/lib/server/pipeline'
+import { methodNotAllowed } from '@/lib/server/gateway/method-not-allowed'
+import { runPipeline } from '@/lib/server/gateway/pipeline'
 
 export const runtime = 'nodejs'
 export const dynamic = 'force-dynamic'
-// A model is at work here, too.
+// A model runs here too.
 export const maxDuration = 300
 
 const compact = forwardByModel('/responses/compact')

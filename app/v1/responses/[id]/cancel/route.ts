@@ -1,13 +1,13 @@
 import { preflight } from '@/lib/server/access/cors'
-import { forwardById } from '@/lib/server/forward-by-id'
+import { forwardById } from '@/lib/server/gateway/forward-by-id'
 import { checkResponseId } from '@/lib/server/guards/check-response-id'
-import { methodNotAllowed } from '@/lib/server/method-not-allowed'
+import { methodNotAllowed } from '@/lib/server/gateway/method-not-allowed'
 import { ownsResponse } from '@/lib/server/owners/check-owner'
-import { runPipeline } from '@/lib/server/pipeline'
+import { runPipeline } from '@/lib/server/gateway/pipeline'
 
 export const runtime = 'nodejs'
 export const dynamic = 'force-dynamic'
-// Above our own time limits, so that it is we who say what went wrong.
+// Above our own timeouts, so that our error message wins.
 export const maxDuration = 300
 
 const guards = [checkResponseId, ownsResponse]

@@ -1,0 +1,74 @@
+'use client'
+
+import { useShallow } from 'zustand/react/shallow'
+import { useParley } from '@/components/hooks/parley'
+import type { ParleyState } from '@/lib/chat/store'
+import { columnPath, roundOf } from '@/lib/conversation/comparison/comparison'
+import type { Turns } from '@/lib/conversation/tree'
+import type { Column, Turn } from '@/lib/conversation/types'
+
+const noTurns: Turns = new Map()
+
+/** Caches the paths of a conversation's state, because every column asks for them in every frame. */
+const known = new WeakMap<Turns, Map<string, readonly Turn[]>>()
+
+export const turnsIn = ({ turns }: ParleyState, conversationId: string | null): Turns =>
+  turns.get(conversationId ?? '') ?? noTurns
+
+/** Returns the turns of a column, from the first. */
+export function pathIn(turns: Turns, column: Column): readonly Turn[] {
+  const paths = known.get(turns) ?? new Map<string, readonly Turn[]>()
+  known.set(turns, paths)
+  const key = `${column.id} ${column.leafId}`
+  const path = paths.get(key) ?? columnPath(turns, column)
+  paths.set(key, path)
+  return path
+}
+
+/** Returns the turns of a column; the component renders again only when one of them changes. */
+export function useColumnPath(conversationId: string | null, column: Column): readonly Turn[] {
+  return useParley(useShallow((state) => pathIn(turnsIn(state, conversationId), column)))
+}
+
+/** Returns the last turn of each column that has one. */
+const lastTurns = (turns: Turns, columns: readonly Column[]): readonly Turn[] =>
+  columns.flatMap((column) => pathIn(turns, column).at(-1) ?? [])
+
+/** Returns the round that was asked last in any of the columns; undefined if none was. */
+export function lastRound(turns: Turns, columns: readonly Column[]): string | undefined {
+  const askedAt = (round: string) =>
+    [...turns.values()].reduce(
+      (at, turn) => (roundOf(turn) === round ? Math.max(at, turn.timings.sentAt) : at),
+      0,
+    )
+  const rounds = [...new Set(lastTurns(turns, columns).map(roundOf))]
+  return rounds.toSorted((one, other) => askedAt(other) - askedAt(one))[0]
+}
+
+/** Returns the ids of the last turns that are running. */
+export function useRunningIds(conversationId: string | null, columns: readonly Column[]): readonly string[] {
+  return useParley(
+    useShallow((state) =>
+      lastTurns(turnsIn(state, conversationId), columns)
+        .map(({ id }) => id)
+        .filter((id) => state.running.has(id)),
+    ),
+  )
+}
+
+/** Returns the answers of a round that have ended: for each column its answer, or undefined. */
+export function useEndedAnswers(
+  conversationId: string | null,
+  columns: readonly Column[],
+  round: string | undefined,
+): ReadonlyArray<Turn | undefined> {
+  return useParley(
+    useShallow((state) =>
+      columns.map((column) => {
+        const last = pathIn(turnsIn(state, conversationId), column).at(-1)
+        const isOfRound = last !== undefined && roundOf(last) === round && last.state.ended !== null
+        return isOfRound ? last : undefined
+      }),
+    ),
+  )
+}

@@ -1,0 +1,49 @@
+'use client'
+
+import { useStore } from 'zustand'
+import { createResponseLater, createTimedResponseLater } from '@/lib/client/create-response-later'
+import { listModels } from '@/lib/client/list-models'
+import { resumeLater, stopLater } from '@/lib/client/resume-later'
+import { newId } from '@/lib/util/new-id'
+import { LocalCapabilities } from '@/lib/chat/capability-store'
+import { createParley } from '@/lib/chat/parley'
+import { localPreferences } from '@/lib/chat/preferences'
+import { BrowserTabs } from '@/lib/storage/tabs'
+import { localUnsavedAtExit } from '@/lib/storage/unsaved-at-exit'
+import { createParleyStore, type ParleyState } from '@/lib/chat/store'
+
+const store = createParleyStore()
+
+/** The engine of this page. On the server it stays empty, because nothing starts before the browser starts it. */
+export const parley = createParley({
+  store,
+  create: createResponseLater,
+  createTimed: createTimedResponseLater,
+  resume: resumeLater,
+  endResponse: stopLater,
+  listModels,
+  openStorage: async (events) => {
+    // Loads in parallel with the list of models; a person can write a question before either has arrived.
+    const { openBrowserStorage } = await import('@/lib/storage/browser-storage')
+    return openBrowserStorage(events)
+  },
+  unsavedAtExit: localUnsavedAtExit(newId()),
+  preferences: localPreferences(),
+  capabilities: new LocalCapabilities(),
+  savedLists: async () => (await import('./saved-lists')).savedLists,
+  runStorage: async () => (await import('@/lib/datasets/storage/run-storage')).runStorage,
+  tabs: new BrowserTabs(),
+  openToolbox: async () => new (await import('@/lib/chat/browser-toolbox')).BrowserToolbox(),
+  newId,
+  now: () => Date.now(),
+  after: (delay, callback) => {
+    const timer = setTimeout(callback, delay)
+    return () => clearTimeout(timer)
+  },
+  requestFrame: (callback) => requestAnimationFrame(callback),
+})
+
+/** Reads the store; the component renders again only when the selected part changes. */
+export function useParley<Selected>(select: (state: ParleyState) => Selected): Selected {
+  return useStore(store, select)
+}

@@ -1,0 +1,26 @@
+import { underBase } from '@/lib/util/base-path'
+import { newId } from '@/lib/util/new-id'
+
+/** Our documents that show foreign content; their policies are in `lib/security/isolated-files.ts`. */
+type IsolatedDocument = '/frames/picture.html' | '/frames/preview.html'
+
+/**
+ * Creates a frame without an origin: its content has no storage, no cookies, and no access to this page except
+ * messages. Only this page knows the name in its address, so the document in it accepts content from nobody else.
+ *
+ * @param content what the document gets to show once it has loaded
+ */
+export function isolatedFrame(address: IsolatedDocument, title: string, content: string): HTMLIFrameElement {
+  const frame = document.createElement('iframe')
+  frame.title = title
+  frame.referrerPolicy = 'no-referrer'
+  frame.sandbox.add('allow-scripts')
+  const name = newId()
+  // Only once: whatever loads in the frame later must not get this content. A document without an origin cannot be
+  // named as the target.
+  frame.addEventListener('load', () => frame.contentWindow?.postMessage({ name, content }, '*'), {
+    once: true,
+  })
+  frame.src = underBase(`${address}#${name}`)
+  return frame
+}

@@ -1,0 +1,23 @@
+'use client'
+
+import { words } from '@/lib/language/english/settings'
+import { Page, type PageProps } from '@/components/ui/page'
+import { ThemeChoice } from '@/components/ui/theme-choice'
+import { EnterChoice } from './enter-choice'
+import { SettingRow, SettingRows } from './setting-row'
+
+/** Sets how the app looks, and how it takes what is typed. */
+export function AppearancePage({ title }: PageProps) {
+  return (
+    <Page title={title}>
+      <SettingRows>
+        <SettingRow title={words.theme} lead={words.systemFollowsYourDevice}>
+          <ThemeChoice />
+        </SettingRow>
+        <SettingRow title={words.enterKey} lead={words.ctrlEnterEnterOnAMac}>
+          <EnterChoice />
+        </SettingRow>
+      </SettingRows>
+    </Page>
+  )
+}

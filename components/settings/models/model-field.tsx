@@ -1,0 +1,43 @@
+'use client'
+
+import { words } from '@/lib/language/english/settings'
+import { Combobox } from '@base-ui/react/combobox'
+import { ChevronsUpDown } from 'lucide-react'
+import { ModelCombobox } from './model-combobox'
+import type { ModelList } from '@/lib/client/list-models'
+
+interface ModelFieldProps {
+  readonly label: string
+  readonly model: string
+  /** Shown instead of a model; by default it asks to choose one. */
+  readonly placeholder?: string
+  readonly modelList: ModelList | null
+  readonly onChange: (model: string) => void
+}
+
+/** Selects a model in a form. */
+export function ModelField({
+  label,
+  model,
+  placeholder = words.chooseAModel,
+  modelList,
+  onChange,
+}: ModelFieldProps) {
+  if (modelList === null)
+    return (
+      <p className="flex h-9 items-center text-sm text-muted pointer-coarse:h-11">
+        {model === '' ? words.loadingModels : model}
+      </p>
+    )
+  return (
+    <ModelCombobox list={modelList} selected={model} onChoose={onChange}>
+      <Combobox.Trigger
+        aria-label={label}
+        className="inline-flex h-9 w-full min-w-0 items-center justify-between gap-1.5 rounded-lg border border-line-strong bg-canvas px-3 text-sm hover:bg-hover pointer-coarse:h-11"
+      >
+        <span className="truncate">{model === '' ? placeholder : model}</span>
+        <ChevronsUpDown aria-hidden size={14} className="shrink-0 text-muted" />
+      </Combobox.Trigger>
+    </ModelCombobox>
+  )
+}

@@ -1,0 +1,173 @@
+import { words } from '@/lib/language/english/shell'
+import { findInChat } from '@/components/hooks/find-in-chat'
+import { parley } from '@/components/hooks/parley'
+import { startChat } from '@/components/hooks/start-chat'
+import { showPage } from '@/components/ui/address'
+import { copyText } from '@/components/ui/copy-text'
+import { shortcutNames } from '@/components/ui/shortcut-names'
+import { shortcuts } from '@/components/ui/shortcuts'
+import { pageTable } from '../page-table'
+import type { Turn } from '@/lib/conversation/types'
+import { isCallOutput } from '@/lib/responses/call-outputs'
+import { inputText, outputText } from '@/lib/responses/select'
+
+/** Where the person is, and what can be opened there. */
+export interface Place {
+  /** Undefined on pages that are not a single chat; its id is null for the new one. */
+  readonly chat: { readonly conversationId: string | null } | undefined
+  /** The turn whose answer is being written. */
+  readonly runningTurnId: string | undefined
+  readonly toggleSettings: () => void
+  /** Hides the chats, or shows them: as the sidebar, or over the page on a phone. */
+  readonly toggleChats: () => void
+  readonly openPalette: () => void
+  readonly openShortcuts: () => void
+}
+
+/** Something a person can do from the keyboard and from the command palette. */
+export interface Action {
+  readonly id: string
+  readonly name: string
+  readonly keys?: string
+  /** Where keys without a modifier count besides places without a field; nowhere else if omitted. */
+  readonly within?: 'composer' | 'empty composer'
+  readonly isPossible: (place: Place) => boolean
+  /** Whether the keys are taken from the browser, which has a use of its own for them; always if omitted. */
+  readonly takesKeys?: () => boolean
+  readonly run: (place: Place) => void
+}
+
+const always = () => true
+
+/** Returns the last turn of the shown path. Read when it is needed: it changes with every token. */
+function leafOf({ chat }: Place): Turn | undefined {
+  const { conversations, turns } = parley.world.store.getState()
+  const conversation = conversations?.find(({ id }) => id === chat?.conversationId)
+  return turns.get(conversation?.id ?? '')?.get(conversation?.leafId ?? '')
+}
+
+function lastQuestion(place: Place): string {
+  const input = leafOf(place)?.input ?? []
+  return inputText(input.filter((item) => !isCallOutput(item)))
+}
+
+const lastAnswer = (place: Place): string => outputText(leafOf(place)?.state.output ?? [])
+
+/** Every action with its keys: the palette, the list of shortcuts and the keys themselves are made from it. */
+export const actions: readonly Action[] = [
+  {
+    id: 'palette',
+    name: shortcutNames.palette,
+    keys: shortcuts.palette,
+    isPossible: always,
+    run: ({ openPalette }) => openPalette(),
+  },
+  {
+    id: 'new-chat',
+    name: shortcutNames.newChat,
+    keys: shortcuts.newChat,
+    isPossible: always,
+    run: () => startChat(null),
+  },
+  {
+    id: 'sidebar',
+    name: shortcutNames.sidebar,
+    keys: shortcuts.sidebar,
+    isPossible: always,
+    run: ({ toggleChats }) => toggleChats(),
+  },
+  {
+    id: 'settings',
+    name: shortcutNames.settings,
+    keys: shortcuts.settings,
+    isPossible: ({ chat }) => chat !== undefined,
+    run: ({ toggleSettings }) => toggleSettings(),
+  },
+  {
+    id: 'stop',
+    name: shortcutNames.stop,
+    keys: shortcuts.stop,
+    within: 'composer',
+    isPossible: ({ runningTurnId }) => runningTurnId !== undefined,
+    run: ({ runningTurnId }) => {
+      if (runningTurnId !== undefined) parley.stop(runningTurnId)
+    },
+  },
+  {
+    id: 'edit',
+    name: shortcutNames.edit,
+    keys: shortcuts.edit,
+    within: 'empty composer',
+    isPossible: (place) => place.runningTurnId === undefined && lastQuestion(place) !== '',
+    run: (place) => {
+      const leaf = leafOf(place)
+      if (leaf !== undefined) parley.setEdit(leaf.id, lastQuestion(place))
+    },
+  },
+  {
+    id: 'copy',
+    name: shortcutNames.copy,
+    keys: shortcuts.copy,
+    isPossible: (place) => lastAnswer(place) !== '',
+    run: (place) => void copyText(lastAnswer(place)),
+  },
+  {
+    id: 'previous-question',
+    name: shortcutNames.previousQuestion,
+    keys: shortcuts.previousQuestion,
+    isPossible: (place) => leafOf(place) !== undefined,
+    run: () => moveToQuestion(-1),
+  },
+  {
+    id: 'next-question',
+    name: shortcutNames.nextQuestion,
+    keys: shortcuts.nextQuestion,
+    isPossible: (place) => leafOf(place) !== undefined,
+    run: () => moveToQuestion(1),
+  },
+  {
+    id: 'find',
+    name: shortcutNames.find,
+    keys: shortcuts.find,
+    isPossible: (place) => leafOf(place) !== undefined,
+    // The browser's own search finds everything, except in a long chat, which is rendered in parts.
+    takesKeys: () => document.querySelector('[data-gap]') !== null,
+    run: ({ chat }) => {
+      const conversationId = chat?.conversationId ?? null
+      if (conversationId !== null) findInChat.open({ conversationId, query: '' })
+    },
+  },
+  {
+    id: 'shortcuts',
+    name: shortcutNames.list,
+    keys: shortcuts.list,
+    isPossible: always,
+    run: ({ openShortcuts }) => openShortcuts(),
+  },
+  { id: 'compare', name: words.compareModels, isPossible: always, run: () => showPage('/compare') },
+  ...pageTable
+    .filter(({ path }) => !path.includes('*'))
+    .map(({ path, title }): Action => ({
+      id: path,
+      name: words.goTo(title),
+      isPossible: always,
+      run: () => showPage(path),
+    })),
+]
+
+/** Focuses the question before or after the one in view, which scrolls it to the top. */
+function moveToQuestion(step: 1 | -1): void {
+  const questions = [...document.querySelectorAll<HTMLElement>('[data-question]')]
+  const top = questions[0]?.closest('[role=log]')?.getBoundingClientRect().top ?? 0
+  // One that just reached the top counts as there, whatever the zoom.
+  const offsets = questions.map((question) => Math.round(question.getBoundingClientRect().top - top))
+  const found =
+    step === 1
+      ? questions.find((_, at) => (offsets[at] ?? 0) > arrived)
+      : questions.findLast((_, at) => (offsets[at] ?? 0) < 0)
+  found?.scrollIntoView({ block: 'start' })
+  found?.focus({ preventScroll: true })
+}
+
+/** How far from the top of the view a question may be to be the current one, in pixels. */
+const arrived = 24

@@ -1,0 +1,314 @@
+'use client'
+
+import { words } from '@/lib/language/english/shell'
+import dynamic from 'next/dynamic'
+import { useEffect, useRef, useState } from 'react'
+import { loadCreateResponse } from '@/lib/client/create-response-later'
+import { loadResume } from '@/lib/client/resume-later'
+import { loadSendTurn } from '@/lib/chat/turn-runner'
+import { questionOf } from '@/lib/conversation/question-of'
+import type { Attachment } from '@/lib/files/attachment'
+import { chatIdAt, showChat, useAddress } from '@/components/ui/address'
+import { Composer } from '@/components/composer/composer'
+import { parley, useParley } from '@/components/hooks/parley'
+import { SettingsButton } from '@/components/settings/settings-button'
+import { keepStorage } from '@/components/hooks/use-storage-estimate'
+import { Sidebar } from '@/components/sidebar/sidebar'
+import { saveChat } from '@/components/hooks/save-chat'
+import { Examples } from '@/components/thread/examples'
+import { Greeting } from '@/components/thread/greeting'
+import { Missing } from '@/components/thread/missing'
+import { Dialog, loadDialog } from '@/components/ui/dialog'
+import { ErrorBoundary } from '@/components/ui/error-boundary'
+import { NotLoaded } from '@/components/ui/not-loaded'
+import { useMediaQuery } from '@/components/ui/use-media-query'
+import { ChatHeader, ShowChats } from './chat-header'
+import { pageAt } from './page-table'
+import { SidebarEdge } from './sidebar-edge'
+import { hideSidebar, useSidebarIsHidden } from './sidebar-layout'
+import { useKeptAlive } from '@/components/hooks/use-kept-alive'
+import { whenIdle } from '@/components/hooks/when-idle'
+
+const loadThread = () => import('@/components/thread/thread').then((module) => module.Thread)
+// A person can write the first question before any answer can be shown.
+const Thread = dynamic(loadThread, { ssr: false, loading: () => <div className="min-h-0 flex-1" /> })
+// They depend on data that has to be read first: the models and the chats.
+const Notices = dynamic(() => import('./notices').then((module) => module.Notices), { ssr: false })
+const TemporaryChoice = dynamic(() => import('./temporary-choice').then((module) => module.TemporaryChoice), {
+  ssr: false,
+})
+const ChatSettingsPanel = dynamic(
+  () => import('@/components/settings/chat-settings-panel').then((module) => module.ChatSettingsPanel),
+  { ssr: false },
+)
+
+const CompareView = dynamic(
+  () => import('@/components/compare/compare-view').then((module) => module.CompareView),
+  {
+    ssr: false,
+    loading: () => <div className="min-h-0 flex-1" />,
+  },
+)
+
+// The page works without them, so they load when it has time.
+const Tooltips = dynamic(
+  () =>
+    import('@/components/ui/tooltip').then(
+      (module) => module.Tooltips,
+      () => Nothing,
+    ),
+  { ssr: false },
+)
+const Toasts = dynamic(
+  () =>
+    import('@/components/ui/toast').then(
+      (module) => module.Toasts,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
+const KeyActions = dynamic(
+  () =>
+    import('./actions/key-actions').then(
+      (module) => module.KeyActions,
+      () => Nothing,
+    ),
+  { ssr: false },
+)
+const Nothing = () => null
+
+const Pages = dynamic(() => import('./pages').then((module) => module.Pages), { ssr: false })
+
+/** The whole page: chats on the left, one conversation, and the composer below it; or one of the other pages. */
+export function AppShell() {
+  const address = useAddress()
+  const conversationId = chatIdAt(address)
+  // Pages that are not a chat set their own title.
+  const page = pageAt(address)
+  const isPage = page !== undefined
+  const field = useRef<HTMLTextAreaElement>(null)
+  const settingsButton = useRef<HTMLButtonElement>(null)
+  const [settingsOpen, setSettingsOpen] = useState(false)
+  const [drawerOpen, setDrawerOpen] = useState(false)
+  /** Whether the page has time for what it works without. */
+  const [isIdle, setIsIdle] = useState(false)
+  // On a small screen, the settings replace the chat.
+  const isWide = useMediaQuery('(min-width: 64rem)')
+  // On a larger one, the chats are next to the page instead of in a drawer.
+  const hasSidebar = useMediaQuery('(min-width: 48rem)')
+
+  const sidebarIsHidden = useSidebarIsHidden()
+
+  function showChats() {
+    if (!hasSidebar) setDrawerOpen(true)
+    else hideSidebar(false)
+  }
+
+  function toggleChats() {
+    if (!hasSidebar) setDrawerOpen(!drawerOpen)
+    else hideSidebar(!sidebarIsHidden)
+  }
+
+  function leave() {
+    setDrawerOpen(false)
+    if (!isWide) setSettingsOpen(false)
+  }
+
+  useEffect(() => {
+    void parley.start()
+  }, [])
+  useEffect(() => {
+    if (conversationId !== null) void parley.open(conversationId)
+    // Not on touch screens, where focusing the field would open the keyboard over the chat that was just opened.
+    // After the closing drawer, which returns the focus to its button.
+    if (matchMedia('(pointer: fine)').matches) queueMicrotask(() => field.current?.focus())
+  }, [conversationId])
+  // A page such as the settings only interrupts a chat.
+  useEffect(() => {
+    if (isPage) return
+    parley.endTemporary(conversationId)
+    if (conversationId !== null) parley.setNextFolder(null)
+  }, [conversationId, isPage])
+  useKeptAlive()
+  // So that they are loaded before the person has written the first question.
+  useEffect(
+    () =>
+      whenIdle(() => {
+        void loadCreateResponse()
+        void loadResume().catch(() => undefined)
+        void loadSendTurn().catch(() => undefined)
+        void loadThread()
+        void loadDialog()
+        setIsIdle(true)
+      }),
+    [],
+  )
+
+  const conversation = useParley((state) => state.conversations?.find(({ id }) => id === conversationId))
+  const isListed = useParley((state) => state.conversations !== null)
+  const isCompared =
+    address === '/compare' || (conversation?.comparison !== undefined && !conversation.comparison.closed)
+  const leafId = conversation?.leafId ?? undefined
+  const runningTurnId = useParley(({ running }) =>
+    leafId !== undefined && running.has(leafId) ? leafId : undefined,
+  )
+
+  const title = conversation?.title ?? (isCompared ? words.compare : undefined)
+  useEffect(() => {
+    if (!isPage) document.title = title === undefined ? words.parley : words.pageTitle(title)
+  }, [isPage, title])
+
+  function send(text: string, attachments: readonly Attachment[] = []) {
+    const question = questionOf(
+      text,
+      attachments.map(({ part }) => part),
+    )
+    const sent = parley.send(
+      conversationId,
+      [question],
+      attachments.map(({ file }) => file),
+    )
+    void keepStorage()
+    if (conversationId === null) showChat(sent.conversationId)
+    field.current?.focus()
+  }
+
+  return (
+    <div className="flex h-dvh">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:absolute focus:z-30 focus:m-2 focus:rounded-lg focus:bg-canvas focus:px-3 focus:py-2"
+      >
+        {words.skipToTheChat}
+      </a>
+      <aside className="relative hidden w-(--sidebar-width,16rem) shrink-0 border-r border-line md:block sidebar-hidden:md:hidden">
+        <ErrorBoundary what={words.theChatList}>
+          <Sidebar
+            conversationId={conversationId}
+            address={address}
+            onChoose={leave}
+            onHide={() => {
+              hideSidebar(true)
+              field.current?.focus()
+            }}
+            exportChat={(id, format) => void saveChat(id, format)}
+          />
+        </ErrorBoundary>
+        <SidebarEdge />
+      </aside>
+      {drawerOpen && !hasSidebar && (
+        <Dialog
+          label={words.chats}
+          onClose={() => setDrawerOpen(false)}
+          place="left"
+          className="h-dvh w-[min(20rem,85vw)] bg-raised"
+        >
+          <ErrorBoundary what={words.theChatList}>
+            <Sidebar
+              conversationId={conversationId}
+              address={address}
+              onChoose={leave}
+              exportChat={(id, format) => void saveChat(id, format)}
+              inDrawer
+            />
+          </ErrorBoundary>
+        </Dialog>
+      )}
+      <main id="main" className="relative flex min-w-0 flex-1 flex-col">
+        {isPage ? (
+          <div className="flex h-12 shrink-0 items-center px-2 md:hidden sidebar-hidden:md:flex">
+            <ShowChats onShow={showChats} />
+            {page.section !== undefined && (
+              <span aria-hidden className="px-2 text-sm font-medium">
+                {words.settings}
+              </span>
+            )}
+          </div>
+        ) : (
+          <ChatHeader
+            conversationId={conversationId}
+            title={isCompared ? words.compare : undefined}
+            onShowChats={showChats}
+          >
+            {!isCompared && (
+              <>
+                <TemporaryChoice conversationId={conversationId} />
+                <SettingsButton
+                  conversationId={conversationId}
+                  open={settingsOpen}
+                  onToggle={() => setSettingsOpen(!settingsOpen)}
+                  buttonRef={settingsButton}
+                />
+              </>
+            )}
+          </ChatHeader>
+        )}
+        <div className="relative flex min-h-0 flex-1">
+          <div inert={!isPage && settingsOpen && !isWide} className="flex min-w-0 flex-1 flex-col">
+            <ErrorBoundary what={words.aNotice}>
+              <Notices conversationId={conversationId} />
+            </ErrorBoundary>
+            <ErrorBoundary what={isPage ? words.thisPage : words.thisChat} of={address}>
+              {isPage ? (
+                <Pages address={address} />
+              ) : isCompared ? (
+                <CompareView key={conversationId} conversationId={conversationId} fieldRef={field} />
+              ) : conversationId === null ? (
+                <Greeting />
+              ) : conversation === undefined && isListed ? (
+                <Missing />
+              ) : (
+                <Thread key={conversationId} conversationId={conversationId} />
+              )}
+            </ErrorBoundary>
+            {!isPage && !isCompared && (
+              <ErrorBoundary what={words.theMessageField} of={conversationId}>
+                <Composer
+                  conversationId={conversationId}
+                  runningTurnId={runningTurnId}
+                  fieldRef={field}
+                  onSend={send}
+                  onSettings={() => setSettingsOpen(true)}
+                  onQueue={(text, attachments, isUrgent) => {
+                    if (conversationId === null) return
+                    parley.queue(
+                      conversationId,
+                      text,
+                      attachments.map(({ part }) => part),
+                      attachments.map(({ file }) => file),
+                      isUrgent,
+                    )
+                  }}
+                />
+              </ErrorBoundary>
+            )}
+            {!isPage && !isCompared && conversationId === null && <Examples onAsk={(text) => send(text)} />}
+          </div>
+          {!isPage && !isCompared && settingsOpen && (
+            <ErrorBoundary what={words.theSettingsOfThisChat} of={conversationId}>
+              <ChatSettingsPanel
+                conversationId={conversationId}
+                onClose={() => {
+                  setSettingsOpen(false)
+                  settingsButton.current?.focus()
+                }}
+              />
+            </ErrorBoundary>
+          )}
+        </div>
+      </main>
+      <KeyActions
+        chat={isPage || isCompared ? undefined : { conversationId }}
+        runningTurnId={runningTurnId}
+        toggleSettings={() => setSettingsOpen(!settingsOpen)}
+        toggleChats={toggleChats}
+      />
+      {isIdle && (
+        <>
+          <Tooltips />
+          <Toasts />
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+'use client'
+
+import { words } from '@/lib/language/english/shell'
+import { PanelLeft } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import type { ReactNode } from 'react'
+import { useParley } from '@/components/hooks/parley'
+import { saveChat } from '@/components/hooks/save-chat'
+import { IconButton } from '@/components/ui/icon-button'
+import { chatButtonsId } from '@/components/ui/chat-buttons'
+import { ChatTitle } from './chat-title'
+
+// They depend on data that has to be read first: the models and the chats.
+const DemoChip = dynamic(() => import('./demo-chip').then((module) => module.DemoChip), { ssr: false })
+
+interface ChatHeaderProps {
+  readonly conversationId: string | null
+  /** Shown before there is a chat. */
+  readonly title: string | undefined
+  readonly onShowChats: () => void
+  /** Buttons for the chat, at the end. */
+  readonly children?: ReactNode
+}
+
+/** The line above a chat or a comparison: the way to the chats, its title with a menu, and its buttons. */
+export function ChatHeader({ conversationId, title, onShowChats, children }: ChatHeaderProps) {
+  const chat = useParley((state) => state.conversations?.find(({ id }) => id === conversationId))
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-1 px-2 md:px-3">
+      <ShowChats onShow={onShowChats} />
+      <div className="flex min-w-0 flex-1 items-center">
+        {chat !== undefined ? (
+          <ChatTitle key={chat.id} chat={chat} onExport={(format) => void saveChat(chat.id, format)} />
+        ) : (
+          title !== undefined && <h1 className="truncate px-2 text-sm font-medium">{title}</h1>
+        )}
+      </div>
+      {/* What comes later comes first, so that it moves nothing. */}
+      <div id={chatButtonsId} className="contents" />
+      <DemoChip />
+      {children}
+    </header>
+  )
+}
+
+/** Shows the chats where they are hidden: as the sidebar, or over the page on a phone. */
+export function ShowChats({ onShow }: { readonly onShow: () => void }) {
+  return (
+    <IconButton
+      icon={PanelLeft}
+      label={words.showChats}
+      shortcut="sidebar"
+      onClick={onShow}
+      className="md:hidden sidebar-hidden:md:inline-flex"
+    />
+  )
+}

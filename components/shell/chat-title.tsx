@@ -1,0 +1,117 @@
+'use client'
+
+import { words } from '@/lib/language/english/shell'
+import { ChevronDown, Eye, EyeOff, FileDown, Pencil, Pin, PinOff, Trash2 } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useRef, useState } from 'react'
+import { parley } from '@/components/hooks/parley'
+import { deleteChats } from '@/components/sidebar/deletion'
+import type { Choice } from '@/components/ui/action-menu'
+import { NotLoaded } from '@/components/ui/not-loaded'
+import { TitleField } from '@/components/ui/title-field'
+import type { Conversation } from '@/lib/conversation/types'
+
+const ActionMenu = dynamic(
+  () =>
+    import('@/components/ui/action-menu').then(
+      (module) => module.ActionMenu<TitleAction>,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
+
+type TitleAction = 'rename' | 'pin' | 'markdown' | 'json' | 'private' | 'delete'
+
+interface ChatTitleProps {
+  readonly chat: Conversation
+  readonly onExport: (format: 'markdown' | 'json') => void
+}
+
+/** The title of a chat, with a menu of what can be done with it. */
+export function ChatTitle({ chat, onExport }: ChatTitleProps) {
+  const { id, title } = chat
+  /** The button, while its menu is open. */
+  const [opener, setOpener] = useState<HTMLElement | null>(null)
+  const place = useRef<HTMLDivElement>(null)
+  const [isRenaming, setIsRenaming] = useState(false)
+
+  function act(action: TitleAction | null) {
+    setOpener(null)
+    if (action === 'rename') return setIsRenaming(true)
+    if (action === 'delete') return deleteChats([id])
+    if (action === 'pin') void parley.pin(id, chat.pinned !== true)
+    if (action === 'private') void parley.setPrivate(id, chat.private !== true)
+    if (action === 'markdown' || action === 'json') onExport(action)
+    opener?.focus()
+  }
+
+  if (isRenaming) {
+    return (
+      <div className="h-9 w-full max-w-96">
+        <TitleField
+          label={words.title}
+          title={title}
+          onClose={(saved) => {
+            setIsRenaming(false)
+            if (saved !== null) void parley.rename(id, saved)
+          }}
+        />
+      </div>
+    )
+  }
+  return (
+    <div ref={place} className="min-w-0">
+      <h1>
+        <button
+          type="button"
+          aria-haspopup="menu"
+          aria-expanded={opener !== null}
+          data-tooltip={words.chatMenu}
+          onClick={(event) => setOpener(event.currentTarget)}
+          className="flex h-9 max-w-full items-center gap-1 rounded-lg px-2 text-sm font-medium hover:bg-hover pointer-coarse:h-11"
+        >
+          <span className="truncate" dir="auto">
+            {title}
+          </span>
+          <ChevronDown aria-hidden size={14} className="shrink-0 text-muted" />
+        </button>
+      </h1>
+      {opener !== null && (
+        <ActionMenu
+          label={words.chatMenu}
+          anchor={opener}
+          container={place}
+          groups={choicesFor(chat)}
+          onClose={act}
+        />
+      )}
+    </div>
+  )
+}
+
+const choicesFor = ({
+  pinned,
+  private: isPrivate,
+  temporary,
+}: Conversation): ReadonlyArray<ReadonlyArray<Choice<TitleAction>>> => [
+  [
+    { action: 'rename', label: words.rename, icon: Pencil },
+    // A temporary chat is in no list, and always private.
+    ...(temporary === true ? [] : [pinChoice(pinned === true), privateChoice(isPrivate === true)]),
+  ],
+  [
+    { action: 'markdown', label: words.exportAsMarkdown, icon: FileDown },
+    { action: 'json', label: words.exportAsJson, icon: FileDown },
+  ],
+  [{ action: 'delete', label: words.delete, icon: Trash2, look: 'danger' }],
+]
+
+const pinChoice = (isPinned: boolean): Choice<TitleAction> =>
+  isPinned
+    ? { action: 'pin', label: words.unpin, icon: PinOff }
+    : { action: 'pin', label: words.pin, icon: Pin }
+
+const privateChoice = (isPrivate: boolean): Choice<TitleAction> =>
+  isPrivate
+    ? { action: 'private', label: words.endPrivate, icon: Eye }
+    : { action: 'private', label: words.makePrivate, icon: EyeOff }

@@ -1,0 +1,97 @@
+'use client'
+
+import { Menu } from '@base-ui/react/menu'
+import type { LucideIcon } from 'lucide-react'
+import { Fragment, type RefObject, useRef, useState } from 'react'
+import { classNames } from './class-names'
+
+/** A line of a menu. */
+export interface Choice<Action extends string> {
+  readonly action: Action
+  readonly label: string
+  readonly icon: LucideIcon
+  /** The keys that do the same, as they are written on the keyboard. */
+  readonly keys?: string
+  readonly look?: 'danger'
+}
+
+interface ActionMenuProps<Action extends string> {
+  readonly label: string
+  readonly anchor: HTMLElement
+  /** The landmark that the menu belongs to. */
+  readonly container?: RefObject<HTMLElement | null>
+  /** Which side of the anchor it opens on. */
+  readonly side?: 'top' | 'bottom'
+  /** Groups with a line between them. */
+  readonly groups: ReadonlyArray<ReadonlyArray<Choice<Action>>>
+  /** Called when the menu has closed, with the chosen action. */
+  readonly onClose: (chosen: Action | null) => void
+}
+
+/** A menu that is open as long as it is rendered. */
+export function ActionMenu<Action extends string>({
+  label,
+  anchor,
+  container,
+  side = 'bottom',
+  groups,
+  onClose,
+}: ActionMenuProps<Action>) {
+  const [open, setOpen] = useState(true)
+  const chosen = useRef<Action | null>(null)
+  return (
+    <Menu.Root
+      open={open}
+      onOpenChange={setOpen}
+      onOpenChangeComplete={(isOpen) => {
+        if (!isOpen) onClose(chosen.current)
+      }}
+    >
+      <Menu.Portal {...(container && { container })}>
+        <Menu.Positioner
+          anchor={anchor}
+          positionMethod="fixed"
+          side={side}
+          align="start"
+          sideOffset={4}
+          className="z-20"
+        >
+          <Menu.Popup
+            aria-label={label}
+            // The chosen action decides where the focus goes.
+            finalFocus={() => (chosen.current === null ? anchor : false)}
+            className="min-w-52 rounded-xl border border-line bg-canvas p-1 shadow-float outline-none"
+          >
+            {groups
+              .filter((group) => group.length > 0)
+              .map((group, at) => (
+                <Fragment key={at}>
+                  {at > 0 && <Menu.Separator className="mx-2 my-1 h-px bg-line" />}
+                  {group.map(({ action, label: name, icon: Icon, keys, look }) => (
+                    <Menu.Item
+                      key={action}
+                      onClick={() => {
+                        chosen.current = action
+                      }}
+                      className={classNames(
+                        'flex min-h-8 cursor-pointer items-center gap-2.5 rounded-lg px-2 text-sm outline-none data-highlighted:bg-hover pointer-coarse:min-h-11',
+                        look === 'danger' && 'text-danger',
+                      )}
+                    >
+                      <Icon aria-hidden size={16} strokeWidth={1.75} className="shrink-0" />
+                      <span className="flex-1">{name}</span>
+                      {keys !== undefined && (
+                        <kbd aria-hidden className="font-sans text-xs text-muted pointer-coarse:hidden">
+                          {keys}
+                        </kbd>
+                      )}
+                    </Menu.Item>
+                  ))}
+                </Fragment>
+              ))}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  )
+}

@@ -1,0 +1,24 @@
+import { expect, test } from '@playwright/test'
+import { expectAccessible } from '../support/axe'
+import { composer, openChat } from '../support/chat'
+
+test('without a network it says so, until there is one', async ({ page, context }) => {
+  await openChat(page, 'demo')
+  const notice = page.getByRole('status').filter({ hasText: 'You are offline.' })
+  await expect(notice).toBeHidden()
+  await context.setOffline(true)
+  await expect(notice).toBeVisible()
+  await expectAccessible(page)
+  await context.setOffline(false)
+  await expect(notice).toBeHidden()
+})
+
+test('a server on this machine needs no network', async ({ page, baseURL }) => {
+  // The browser reports that there is no network, but the server still answers.
+  await page.addInitScript(() => Object.defineProperty(navigator, 'onLine', { get: () => false }))
+  const looked = page.waitForResponse(`${baseURL}/icon.svg`)
+  await page.goto('/')
+  await looked
+  await composer(page).fill('Hello')
+  await expect(page.getByText('You are offline.')).toHaveCount(0)
+})

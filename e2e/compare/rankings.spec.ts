@@ -1,0 +1,66 @@
+import { expect, type Page, test } from '@playwright/test'
+import type { Vote } from '@/lib/conversation/comparison/vote'
+import { expectAccessible, expectAccessibleInBothThemes } from '../support/axe'
+import { button } from '../support/chat'
+import { tabTo } from '../support/keyboard'
+import { expectNoSidewaysScroll } from '../support/layout'
+import { makeVotes } from '../support/make-votes'
+import { seedChats } from '../support/seed-chats'
+
+async function openRankings(page: Page, votes: readonly Vote[]) {
+  await seedChats(page, {
+    chats: 2,
+    fields: (at) => ({ votes: votes.filter((_, place) => place % 2 === at) }),
+  })
+  await page.goto('/compare/rankings')
+}
+
+const ranking = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
+const status = (page: Page) => page.getByRole('main').getByRole('status')
+
+test('votes become a ranking that says what is decided, filtered by keyboard and saved', async ({ page }) => {
+  await page.goto('/compare/rankings')
+  await expect(page.getByText('No votes yet.')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Compare models' })).toHaveAttribute('href', '/compare')
+
+  await openRankings(page, makeVotes(Date.now()))
+  await expect(status(page)).toHaveText('412 votes by people · 9 said neither is good')
+  const first = ranking(page, 'Ranking 1')
+  const rows = first.getByRole('group', { name: 'Ranking 1 table' }).getByRole('row')
+  await expect(rows).toHaveCount(6)
+  await expect(rows.nth(1)).toHaveAccessibleName(/^1–2 (gpt-large|anthropic\/claude-opus) /)
+  await expect(rows.nth(3)).toHaveAccessibleName(/^3 mistral-medium /)
+  await expect(ranking(page, 'Ranking 2').getByRole('cell', { name: '1–2' })).toHaveCount(2)
+  await expect(first.getByRole('listitem').first()).toContainText(/about [\d,]+ more votes between them$/)
+  await expect(ranking(page, 'Position bias')).toContainText(/exact test, p = 0\.\d{3}/)
+  await expect(ranking(page, 'Judges and people').getByRole('row')).toContainText([
+    'kappa',
+    /gpt-judge\s*120\s*\d\d%\s*0\.\d\d/,
+  ])
+  await expectAccessibleInBothThemes(page)
+
+  await tabTo(page, page.getByLabel('Votes of'))
+  await page.keyboard.press('ArrowDown')
+  await expect(status(page)).toHaveText('120 votes by gpt-judge')
+  await page.getByLabel('Votes of').selectOption('People')
+  await page.getByLabel('Tag').selectOption('code')
+  await expect(status(page)).toHaveText(/^10\d votes by people/)
+  await page.getByLabel('Time').selectOption('Last 7 days')
+  await expect(status(page)).toHaveText(/^1?\d votes by people/)
+  const saved = page.waitForEvent('download')
+  await button(page, 'Export CSV').click()
+  expect((await saved).suggestedFilename()).toBe('rankings.csv')
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true })
+
+  test('a ranking fits, scrolls in itself, and passes axe', async ({ page }) => {
+    await openRankings(page, makeVotes(Date.now()))
+    await expect(ranking(page, 'Ranking 1').getByRole('table')).toHaveCount(2)
+    await expectNoSidewaysScroll(page)
+    const targets = await page.getByRole('main').getByRole('combobox').or(button(page, 'Export CSV')).all()
+    for (const target of targets) expect((await target.boundingBox())?.height).toBeGreaterThanOrEqual(44)
+    await expectAccessible(page)
+  })
+})

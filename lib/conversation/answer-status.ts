@@ -1,0 +1,25 @@
+import { answerCall } from '@/lib/responses/call-outputs'
+import type { Item } from '@/lib/responses/types'
+import { refusesContent } from './refusals'
+import type { Turn } from './types'
+
+/**
+ * Returns whether an answer ended well, since only then does it count for later turns; whether it can be chained
+ * depends on its id.
+ */
+export function isAnswered({ state }: Turn): boolean {
+  return state.ended === 'completed' || state.ended === 'incomplete'
+}
+
+/**
+ * Returns whether the provider refused the content of a turn. It would refuse every later question that includes it.
+ */
+export function isRefused({ state }: Turn): boolean {
+  return state.ended === 'failed' && refusesContent(state.error)
+}
+
+/** Returns an output for a call that nobody ran; without one the provider refuses the next turn. */
+export function outputOfCallNotRun(call: Item): readonly Item[] {
+  const answer = answerCall(call, 'This call was not run.', false)
+  return answer === undefined ? [] : [answer]
+}

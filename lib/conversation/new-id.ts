@@ -1,6 +1,0 @@
-/** A random id of 128 bits. `crypto.randomUUID` is missing where Parley is served over plain http in a LAN. */
-export function newId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('')
-}

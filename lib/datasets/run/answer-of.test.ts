@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { initialState } from '@/lib/responses/response-state'
+import type { JsonObject } from '@/lib/responses/types'
+import { withAnswer } from './answer-of'
+
+const cell = { runId: 'run', number: 0, key: 'key', sentAt: 1, status: 'sent' } as const
+const column = {
+  label: 'M',
+  settings: { model: 'm' },
+  price: { input: 0.001, cachedInput: 0.0001, output: 0.002, request: 0 },
+}
+const costWith = (usage: JsonObject) => {
+  const response = { id: 'resp_1', usage }
+  return withAnswer(cell, { ...initialState, ended: 'completed', response }, column).cost
+}
+
+test('an answer costs what its provider says, also as a text', () => {
+  expect(costWith({ input_tokens: 1, output_tokens: 1, cost: '0.25' })).toBe(0.25)
+})
+
+test('cached input of an answer is not charged in full', () => {
+  const input_tokens_details = { cached_tokens: 900 }
+  expect(costWith({ input_tokens: 1000, output_tokens: 10, input_tokens_details })).toBeCloseTo(
+    0.1 + 0.09 + 0.02,
+  )
+})

@@ -1,0 +1,81 @@
+import type { Model, ModelList } from '@/lib/client/list-models'
+import { type FromFilePart, partsOfSettings } from '@/lib/conversation/from-file-words'
+import type { Settings } from '@/lib/conversation/types'
+import type { RunColumn, Run } from './run'
+import { priceOf } from '@/lib/conversation/cost'
+
+/** The settings of a run before it starts, apart from those of the data set. */
+export type DataSetPlan = Pick<
+  Run,
+  'columns' | 'repeats' | 'judge' | 'concurrency' | 'perMinute' | 'budget' | 'answerTokens'
+>
+
+/** Returns the plan of the last run or, for the first run, one with the chats' model. */
+export function startingPlan(last: Run | undefined, model: string): DataSetPlan {
+  if (last !== undefined) {
+    const { columns, repeats, judge, concurrency, perMinute, budget, answerTokens } = last
+    return {
+      columns,
+      repeats,
+      concurrency,
+      budget,
+      answerTokens,
+      ...(judge === undefined ? {} : { judge }),
+      ...(perMinute === undefined ? {} : { perMinute }),
+    }
+  }
+  return {
+    columns: model === '' ? [] : [{ label: model, settings: { model } }],
+    repeats: 1,
+    concurrency: 4,
+    budget: {},
+    answerTokens: 300,
+  }
+}
+
+type Participants = Pick<DataSetPlan, 'columns' | 'judge'>
+
+/** Returns what came from a file in the settings of columns and judge, and is therefore not sent. */
+export const fromFileIn = ({ columns, judge }: Participants): readonly FromFilePart[] =>
+  [...columns, ...(judge === undefined ? [] : [judge])].flatMap(({ settings }) =>
+    partsOfSettings(settings.fromFile ?? {}),
+  )
+
+/** Returns a plan with the settings of all columns and the judge changed. */
+export function withColumns(plan: DataSetPlan, change: (settings: Settings) => Settings): DataSetPlan {
+  const changed = (column: RunColumn): RunColumn => ({ ...column, settings: change(column.settings) })
+  return {
+    ...plan,
+    columns: plan.columns.map(changed),
+    ...(plan.judge === undefined ? {} : { judge: changed(plan.judge) }),
+  }
+}
+
+/** Returns a column with other settings; its label follows the model unless it has a label of its own. */
+export function withSettings(column: RunColumn, settings: Settings): RunColumn {
+  const isOwn = column.label !== column.settings.model
+  return { ...column, settings, label: isOwn ? column.label : settings.model }
+}
+
+/** Returns a column as it will run: with its upstream and its current price. */
+export function priced(column: RunColumn, modelList: ModelList | null): RunColumn {
+  const model: Model | undefined = modelList?.models.find(({ id }) => id === column.settings.model)
+  const price = priceOf(model)
+  const { label, settings } = column
+  return {
+    label,
+    settings,
+    ...(model === undefined || model.upstream === '' ? {} : { upstream: model.upstream }),
+    ...(price === undefined ? {} : { price }),
+  }
+}
+
+/** Makes labels distinct: the second one with the same name gets a number. */
+export function withOwnLabels(columns: readonly RunColumn[]): readonly RunColumn[] {
+  const seen = new Map<string, number>()
+  return columns.map((column) => {
+    const count = (seen.get(column.label) ?? 0) + 1
+    seen.set(column.label, count)
+    return count === 1 ? column : { ...column, label: `${column.label} (${count})` }
+  })
+}

@@ -1,0 +1,97 @@
+import type { Text } from '../text'
+
+/** What rankings says. */
+export const words = {
+  aboutMoreVotes: (votes: Text) => `about ${votes} between them`,
+  judge: 'Judge',
+  questions: 'Questions',
+  sameVerdict: 'Same verdict',
+  cohensKappa: 'Cohen’s kappa',
+  judgesAndPeople: 'Judges and people',
+  onTheSameAnswersAKappa:
+    'On the same answers. A kappa of 1 means they always agree, 0 means no more than by chance.',
+  agreementTable: 'Agreement table',
+  to: (low: Text, high: Text) => `${low} to ${high}`,
+  winProbabilities: (title: Text) => `${title}: win probabilities`,
+  wins: 'Wins',
+  than: 'than',
+  tie: 'tie',
+  theAverageModelHas1000:
+    'The average model has 1,000 points; 400 points more means odds of ten to one. A rank with two numbers is undecided.',
+  howLikelyTheRowsAnswerBeats:
+    'How likely the row’s answer beats the column’s. Bold: the votes are conclusive.',
+  winProbability: 'Win probability',
+  undecided: 'Undecided',
+  noVotesYetAskSeveralModels:
+    'No votes yet. Ask several models the same question, then vote for the best answer, a tie, or neither. Every vote counts here.',
+  compareModels: 'Compare models',
+  points: 'Points',
+  howItWorks: 'How it works',
+  strengths:
+    'Strengths come from the Bradley–Terry model with ties after Davidson, by maximum likelihood. Each model also gets one win and one loss against an average one, so that few votes don’t carry it far.',
+  votesAsComparisons:
+    'The best of several answers beats each of the others; nothing follows about those. A tie is a tie between all of them. Of two scores, the higher wins. “Neither is good” doesn’t count for strengths.',
+  intervals:
+    'Intervals are ±1.96 standard errors of a bootstrap that reweights all votes 1,000 times. In simulations they contain the truth in 93 to 97 of 100 cases. A model that never lost has no upper end; one that never won has no lower end.',
+  ranks:
+    'A rank is the range of places that remain possible, with a 5% error over all comparisons of a model together.',
+  judgeVotes:
+    'A judge’s votes on the same answers in several orders count as one: the verdict it gives in every order, otherwise a tie.',
+  allNeighboringModelsAreToldApart: 'All neighboring models are told apart.',
+  or: 'or',
+  thatManyVotesWouldTellThem:
+    'That many votes would tell them apart with 80% probability, if the current difference is real.',
+  positionBiasShowsOnlyInVotes:
+    'Position bias shows only in votes with random order. There are none yet: vote blind.',
+  theFirstAnswerWon: 'The first answer won',
+  of: 'of',
+  votesWithRandomOrderWithoutPosition: 'votes with random order; without position bias it would be',
+  theDifferenceIs: '. The difference is',
+  thanChanceWouldExplainExactTest: 'than chance would explain (exact test,',
+  votesShown: 'Votes shown',
+  votesOf: 'Votes of',
+  people: 'People',
+  judgeNamed: (judge: Text) => `Judge: ${judge}`,
+  compare: 'Compare',
+  models: 'Models',
+  labels: 'Labels',
+  tag: 'Tag',
+  all: 'All',
+  dataSet: 'Data set',
+  time: 'Time',
+  allTime: 'All time',
+  last24Hours: 'Last 24 hours',
+  last7Days: 'Last 7 days',
+  last30Days: 'Last 30 days',
+  lastYear: 'Last year',
+  whichModelsWinAcrossAllYour: 'Which models win across all your comparisons, and how certain that is.',
+  loading: 'Loading…',
+  exportCsv: 'Export CSV',
+  theseVotesForm: 'These votes form',
+  separateRankingsBecauseNoModelOf:
+    'separate rankings, because no model of one was compared with a model of another, even indirectly. A vote between them joins them.',
+  ranking: 'Ranking',
+  rankingNumber: (number: Text) => `Ranking ${number}`,
+  unrankedBecauseNoVoteComparesThem: 'Unranked, because no vote compares them:',
+  neitherIsGoodInOf: (name: Text, allBad: Text, votes: Text) =>
+    `${name} (“Neither is good” in ${allBad} of ${votes})`,
+  positionBias: 'Position bias',
+  noVotesMatch: 'No votes match.',
+  byPeople: 'by people',
+  saidNeitherIsGood: (allBad: Text) => ` · ${allBad} said neither is good`,
+  table: (title: Text) => `${title} table`,
+  rank: 'Rank',
+  model: 'Model',
+  intervalChart: 'Interval chart',
+  interval: '95% interval',
+  votes: 'Votes',
+  won: 'Won',
+  tied: 'Tied',
+  lost: 'Lost',
+  neitherIsGood: 'Neither is good',
+  upTo: (high: Text) => `up to ${high}`,
+  andUp: (low: Text) => `${low} and up`,
+  lookTied: 'look tied',
+  moreThanVotes: (maxNeeded: Text) => `more than ${maxNeeded} votes`,
+  neitherAgreed: 'neither is good',
+}

@@ -1,6 +1,0 @@
-const safeProtocols: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:'])
-
-/** Whether an address from a model may become a link: absolute, and http, https or mailto. */
-export function isSafeLink(address: string): boolean {
-  return URL.canParse(address) && safeProtocols.has(new URL(address).protocol)
-}

@@ -1,0 +1,20 @@
+import { parsePreset, type Preset } from '@/lib/conversation/preset'
+import { parsePrompt, type Prompt } from '@/lib/conversation/prompt'
+import { parseTool, type Tool } from '@/lib/tools/tool'
+import { SavedList, type StorageEventSource } from './saved-list'
+
+/** What a person saves for later, apart from chats. */
+export interface SavedLists {
+  readonly presets: SavedList<Preset>
+  readonly prompts: SavedList<Prompt>
+  readonly tools: SavedList<Tool>
+}
+
+/**
+ * @param otherTabs the source of `storage` events; tests pass another one
+ */
+export const localSavedLists = (otherTabs?: StorageEventSource): SavedLists => ({
+  presets: new SavedList('parley:presets', parsePreset, otherTabs),
+  prompts: new SavedList('parley:prompts', parsePrompt, otherTabs),
+  tools: new SavedList('parley:tools', parseTool, otherTabs),
+})
