@@ -22,6 +22,7 @@ import { Dialog, loadDialog } from '@/components/ui/dialog'
 import { ErrorBoundary } from '@/components/ui/error-boundary'
 import { NotLoaded } from '@/components/ui/not-loaded'
 import { useMediaQuery } from '@/components/ui/use-media-query'
+import { KeyActions } from './actions/key-actions'
 import { ChatHeader, ShowChats } from './chat-header'
 import { pageAt } from './page-table'
 import { SidebarEdge } from './sidebar-edge'
@@ -64,14 +65,6 @@ const Toasts = dynamic(
     import('@/components/ui/toast').then(
       (module) => module.Toasts,
       () => NotLoaded,
-    ),
-  { ssr: false },
-)
-const KeyActions = dynamic(
-  () =>
-    import('./actions/key-actions').then(
-      (module) => module.KeyActions,
-      () => Nothing,
     ),
   { ssr: false },
 )

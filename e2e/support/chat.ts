@@ -45,6 +45,8 @@ async function pressSend(page: Page): Promise<void> {
 
 /** Sends a question and returns its answer, which is still streaming. */
 export async function ask(page: Page, text: string): Promise<Locator> {
+  // A chat that is still being read shows none of its answers.
+  if (/\/c\/[^/]+$/.test(page.url())) await expect(questions(page)).not.toHaveCount(0)
   const at = await answers(page).count()
   await composer(page).fill(text)
   await pressSend(page)
