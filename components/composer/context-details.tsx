@@ -3,25 +3,27 @@
 import { Popover } from '@base-ui/react/popover'
 import { formatCost, formatCount } from '@/lib/language/format'
 import { words } from '@/lib/language/english/composer'
+import { CompactNow } from './compact-now'
 import type { ContextUse } from '@/lib/conversation/context-use'
 
 interface ContextDetailsProps {
+  readonly conversationId: string | null
   readonly context: ContextUse
   readonly anchor: HTMLElement
   readonly onClose: () => void
 }
 
 /** What is in the model's window, and what the chat has cost; open as long as it is rendered. */
-export function ContextDetails({ context, anchor, onClose }: ContextDetailsProps) {
+export function ContextDetails({ conversationId, context, anchor, onClose }: ContextDetailsProps) {
   const { used, cached, window, instructions, tools, cost } = context
   const about = (tokens: number) => words.about(formatCount(tokens))
   const lines: ReadonlyArray<readonly [string, string | undefined]> = [
-    [words.inUse, formatCount(used)],
+    [words.inUse, used === undefined ? words.unknownUntilTheNextAnswer : formatCount(used)],
     [words.window, window === undefined ? words.notListed : formatCount(window)],
     [words.fromTheCache, cached === undefined ? undefined : formatCount(cached)],
     [words.instructions, instructions === 0 ? undefined : about(instructions)],
     [words.tools, tools === 0 ? undefined : about(tools)],
-    [words.history, about(Math.max(0, used - instructions - tools))],
+    [words.history, used === undefined ? undefined : about(Math.max(0, used - instructions - tools))],
     [words.costSoFar, cost === undefined ? undefined : formatCost(cost)],
   ]
   return (
@@ -50,6 +52,9 @@ export function ContextDetails({ context, anchor, onClose }: ContextDetailsProps
                   ),
               )}
             </dl>
+            {conversationId !== null && used !== undefined && (
+              <CompactNow conversationId={conversationId} used={used} onCompact={onClose} />
+            )}
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>

@@ -29,11 +29,8 @@ export function ContextMeter({ conversationId }: { readonly conversationId: stri
   const [opener, setOpener] = useState<HTMLElement | null>(null)
   if (context === undefined) return null
   const { used, window } = context
-  const share = window === undefined ? undefined : Math.min(1, used / window)
-  const summary =
-    share === undefined
-      ? words.contextUsed(formatCompact(used))
-      : words.contextShare(formatPercent(share), formatCompact(window ?? 0))
+  const share = used === undefined || window === undefined ? undefined : Math.min(1, used / window)
+  const summary = summaryOf(context, share)
   return (
     <>
       <button
@@ -44,13 +41,24 @@ export function ContextMeter({ conversationId }: { readonly conversationId: stri
         onClick={(event) => setOpener(opener === null ? event.currentTarget : null)}
         className="inline-flex h-9 shrink-0 items-center justify-center rounded-full px-2 text-xs text-muted tabular-nums hover:bg-hover hover:text-ink pointer-coarse:h-11 pointer-coarse:min-w-11"
       >
-        {share === undefined ? formatCompact(used) : <Ring share={share} />}
+        {share !== undefined ? <Ring share={share} /> : used === undefined ? '–' : formatCompact(used)}
       </button>
       {opener !== null && (
-        <ContextDetails context={context} anchor={opener} onClose={() => setOpener(null)} />
+        <ContextDetails
+          conversationId={conversationId}
+          context={context}
+          anchor={opener}
+          onClose={() => setOpener(null)}
+        />
       )}
     </>
   )
+}
+
+function summaryOf({ used, window }: ContextUse, share: number | undefined): string {
+  if (used === undefined) return words.contextUnknown
+  if (share === undefined || window === undefined) return words.contextUsed(formatCompact(used))
+  return words.contextShare(formatPercent(share), formatCompact(window))
 }
 
 /**

@@ -1,7 +1,11 @@
 'use client'
 
 import { useStore } from 'zustand'
-import { createResponseLater, createTimedResponseLater } from '@/lib/client/create-response-later'
+import {
+  compactContextLater,
+  createResponseLater,
+  createTimedResponseLater,
+} from '@/lib/client/create-response-later'
 import { listModels } from '@/lib/client/list-models'
 import { resumeLater, stopLater } from '@/lib/client/resume-later'
 import { newId } from '@/lib/util/new-id'
@@ -19,6 +23,7 @@ export const parley = createParley({
   store,
   create: createResponseLater,
   createTimed: createTimedResponseLater,
+  compact: compactContextLater,
   resume: resumeLater,
   endResponse: stopLater,
   listModels,

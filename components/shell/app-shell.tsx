@@ -43,6 +43,11 @@ const ChatSettingsPanel = dynamic(
   { ssr: false },
 )
 
+const BesidePane = dynamic(
+  () => import('@/components/thread/beside/beside-pane').then((module) => module.BesidePane),
+  { ssr: false },
+)
+
 const CompareView = dynamic(
   () => import('@/components/compare/compare-view').then((module) => module.CompareView),
   {
@@ -146,6 +151,9 @@ export function AppShell() {
     leafId !== undefined && running.has(leafId) ? leafId : undefined,
   )
 
+  const beside = useParley(({ besides }) => besides.get(conversationId ?? ''))
+  const showsBeside = beside !== undefined && !isPage && !isCompared && conversation !== undefined
+
   const title = conversation?.title ?? (isCompared ? words.compare : undefined)
   useEffect(() => {
     if (!isPage) document.title = title === undefined ? words.parley : words.pageTitle(title)
@@ -237,7 +245,10 @@ export function AppShell() {
           </ChatHeader>
         )}
         <div className="relative flex min-h-0 flex-1">
-          <div inert={!isPage && settingsOpen && !isWide} className="flex min-w-0 flex-1 flex-col">
+          <div
+            inert={!isPage && (settingsOpen || showsBeside) && !isWide}
+            className="flex min-w-0 flex-1 flex-col"
+          >
             <ErrorBoundary what={words.aNotice}>
               <Notices conversationId={conversationId} />
             </ErrorBoundary>
@@ -277,6 +288,19 @@ export function AppShell() {
             )}
             {!isPage && !isCompared && conversationId === null && <Examples onAsk={(text) => send(text)} />}
           </div>
+          {showsBeside && (
+            <ErrorBoundary what={words.whatIsBesideTheChat} of={conversation.id}>
+              <BesidePane
+                key={`${conversation.id} ${beside.fromId}`}
+                conversationId={conversation.id}
+                beside={beside}
+                onClose={() => {
+                  parley.closeBeside(conversation.id)
+                  field.current?.focus()
+                }}
+              />
+            </ErrorBoundary>
+          )}
           {!isPage && !isCompared && settingsOpen && (
             <ErrorBoundary what={words.theSettingsOfThisChat} of={conversationId}>
               <ChatSettingsPanel

@@ -7,6 +7,7 @@ import type { ReactNode } from 'react'
 import { useParley } from '@/components/hooks/parley'
 import { saveChat } from '@/components/hooks/save-chat'
 import { IconButton } from '@/components/ui/icon-button'
+import { classNames } from '@/components/ui/class-names'
 import { chatButtonsId } from '@/components/ui/chat-buttons'
 import { ChatTitle } from './chat-title'
 
@@ -35,9 +36,15 @@ export function ChatHeader({ conversationId, title, onShowChats, children }: Cha
           title !== undefined && <h1 className="truncate px-2 text-sm font-medium">{title}</h1>
         )}
       </div>
-      {/* What comes later comes first, so that it moves nothing. */}
-      <div id={chatButtonsId} className="contents" />
       <DemoChip />
+      {/* The chat's button comes with its turns, and its room is kept: on a slow line the chip comes later or earlier. */}
+      <div
+        id={chatButtonsId}
+        className={classNames(
+          'flex shrink-0 gap-1 empty:hidden',
+          conversationId !== null && title === undefined && 'min-w-9 empty:flex pointer-coarse:min-w-11',
+        )}
+      />
       {children}
     </header>
   )

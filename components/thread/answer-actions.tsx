@@ -2,7 +2,7 @@
 
 import { counted } from '@/lib/language/format'
 import { words } from '@/lib/language/english/thread'
-import { Columns2, Ellipsis, GitBranch, Info, RefreshCw, Trash2 } from 'lucide-react'
+import { Columns2, Ellipsis, GitBranch, Info, PanelRight, Pencil, RefreshCw, Trash2 } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useId, useState } from 'react'
 import { compareActions } from '@/components/hooks/compare-actions'
@@ -37,17 +37,24 @@ interface AnswerActionsProps {
   readonly versions: readonly Versions[]
   /** Whether nothing follows it yet. */
   readonly isLeaf: boolean
+  /** The first turns of what was asked beside it. */
+  readonly besideIds: readonly string[]
   readonly text: () => string
   readonly onDelete: (turnId: string) => void
 }
 
 /** Something to do with an answer that is not done often. */
-type AnswerAction = 'go-on' | 'compare' | 'delete'
+type AnswerAction = 'go-on' | 'beside' | 'compare' | 'edit' | 'delete'
 
-const choicesFor = (isFollowed: boolean): ReadonlyArray<ReadonlyArray<Choice<AnswerAction>>> => [
+const choicesFor = (
+  isFollowed: boolean,
+  hasText: boolean,
+): ReadonlyArray<ReadonlyArray<Choice<AnswerAction>>> => [
   [
     ...(isFollowed ? [{ action: 'go-on', label: words.continueFromHere, icon: GitBranch } as const] : []),
+    { action: 'beside', label: words.askBeside, icon: PanelRight },
     { action: 'compare', label: words.compare, icon: Columns2 },
+    ...(hasText ? [{ action: 'edit', label: words.editAnswer, icon: Pencil } as const] : []),
   ],
   [{ action: 'delete', label: words.delete, icon: Trash2, look: 'danger' }],
 ]
@@ -57,7 +64,7 @@ const quiet =
   'opacity-0 group-focus-within/answer:opacity-100 group-hover/answer:opacity-100 has-aria-expanded:opacity-100 pointer-coarse:opacity-100'
 
 /** What can be done with an answer and what it took, quietly: only the last answer always shows it. */
-export function AnswerActions({ exchange, versions, isLeaf, text, onDelete }: AnswerActionsProps) {
+export function AnswerActions({ exchange, versions, isLeaf, besideIds, text, onDelete }: AnswerActionsProps) {
   const { first, last, turns } = exchange
   const [showsFigures, setShowsFigures] = useState(false)
   /** The button that opened the menu; null while it is closed. */
@@ -73,6 +80,8 @@ export function AnswerActions({ exchange, versions, isLeaf, text, onDelete }: An
     // If the answer disappears, the focus goes on from the button that does.
     menuAt?.focus({ preventScroll: true })
     if (chosen === 'go-on') void parley.goOnFrom(last.id)
+    if (chosen === 'beside') parley.openBeside(last.id, null)
+    if (chosen === 'edit') parley.setAnswerEdit(first.id, text())
     if (chosen === 'compare') void compareActions.compareChat(last.conversationId, last.id)
     if (chosen === 'delete') onDelete(first.id)
   }
@@ -103,10 +112,25 @@ export function AnswerActions({ exchange, versions, isLeaf, text, onDelete }: An
                 onClick={({ currentTarget }) => setMenuAt(currentTarget)}
               />
               {menuAt !== null && (
-                <ActionMenu label={words.more} anchor={menuAt} groups={choicesFor(!isLeaf)} onClose={act} />
+                <ActionMenu
+                  label={words.more}
+                  anchor={menuAt}
+                  groups={choicesFor(!isLeaf, text().trim() !== '')}
+                  onClose={act}
+                />
               )}
             </div>
             <div className="ml-auto flex min-w-0 items-center pl-2">
+              {besideIds.length > 0 && (
+                <button
+                  type="button"
+                  onClick={() => parley.openBeside(last.id, besideIds.at(-1) ?? null)}
+                  className="mr-2 inline-flex min-h-7 shrink-0 items-center gap-1 rounded-lg px-1.5 text-xs text-muted hover:bg-hover hover:text-ink pointer-coarse:min-h-11"
+                >
+                  <PanelRight aria-hidden size={14} strokeWidth={1.75} />
+                  {words.askedBeside(counted(besideIds.length, 'question'))}
+                </button>
+              )}
               <p className="min-w-0 pr-1 text-xs break-words text-muted tabular-nums">
                 {summaryOf(exchange).join(' · ')}
               </p>
@@ -132,8 +156,9 @@ export function AnswerActions({ exchange, versions, isLeaf, text, onDelete }: An
 function summaryOf({ last, turns }: Exchange): readonly string[] {
   const unreadable = turns.reduce((sum, { state }) => sum + (state.unreadable ?? 0), 0)
   const notes = turns.map((turn) => (isAsPlanned(turn) ? undefined : chainNote(turn)))
+  const model = last.state.response?.model ?? last.settings.model
   return [
-    last.state.response?.model ?? last.settings.model,
+    last.edited ? words.editedByYou(model) : model,
     ...(unreadable > 0 ? [words.unreadableFrames(counted(unreadable, 'frame'))] : []),
     ...new Set(notes.filter((note) => note !== undefined)),
   ]

@@ -1,7 +1,8 @@
 'use client'
 
 import { words } from '@/lib/language/english/thread'
-import { parley } from '@/components/hooks/parley'
+import { useRef } from 'react'
+import { parley, useParley } from '@/components/hooks/parley'
 import { type Exchange, itemsOf } from '@/lib/conversation/exchanges'
 import { isCallOutput } from '@/lib/responses/call-outputs'
 import { inputText, outputText } from '@/lib/responses/select'
@@ -9,6 +10,7 @@ import type { Item } from '@/lib/responses/types'
 import type { Versions } from '@/lib/conversation/versions'
 import { AnswerActions } from './answer-actions'
 import { AnswerBody } from './answer-body'
+import { AnswerEditor } from './answer-editor'
 import { Discarded } from './discarded'
 
 interface AnswerProps {
@@ -17,11 +19,13 @@ interface AnswerProps {
   readonly nextInput: readonly Item[] | undefined
   /** For each turn of the exchange, its versions. */
   readonly versions: readonly Versions[]
+  /** The first turns of what was asked beside it. */
+  readonly besideIds: readonly string[]
   readonly onDelete: (turnId: string) => void
 }
 
 /** One answer: its items in order, how it ended, and its usage. */
-export function Answer({ exchange, nextInput, versions, onDelete }: AnswerProps) {
+export function Answer({ exchange, nextInput, versions, besideIds, onDelete }: AnswerProps) {
   const { first, last } = exchange
   const asked = inputText(first.input.filter((item) => !isCallOutput(item)))
   const { ended, response } = last.state
@@ -30,25 +34,46 @@ export function Answer({ exchange, nextInput, versions, onDelete }: AnswerProps)
   // An answer whose connection was lost may be whole by now.
   const findOrRegenerate = () => void parley.retry(last.id, regenerate)
   const model = response?.model ?? last.settings.model
+  const edit = useParley(({ answerEdits }) => answerEdits.get(first.id))
+  const article = useRef<HTMLElement>(null)
+  const text = () => outputText(itemsOf(exchange))
+
+  function endEdit() {
+    parley.setAnswerEdit(first.id, undefined)
+    article.current?.focus({ preventScroll: true })
+  }
 
   return (
     <article
+      ref={article}
       aria-label={words.answerFrom(model)}
       aria-busy={ended === null}
       // Receives the focus when the button that had it is gone.
       tabIndex={-1}
       className="group/answer min-w-0 outline-offset-4"
     >
-      <AnswerBody
-        exchange={exchange}
-        nextInput={nextInput}
-        ways={{
-          continue: () => void parley.continueAnswer(last.conversationId),
-          regenerate: last.stopped ? regenerate : findOrRegenerate,
-          retry: findOrRegenerate,
-          ...(first === last && asked !== '' ? { edit: () => parley.setEdit(first.id, asked) } : {}),
-        }}
-      />
+      {edit !== undefined ? (
+        <AnswerEditor
+          text={edit}
+          onChange={(changed) => parley.setAnswerEdit(first.id, changed)}
+          onCancel={endEdit}
+          onSave={(changed) => {
+            endEdit()
+            if (changed !== text()) void parley.editAnswer(first.id, changed)
+          }}
+        />
+      ) : (
+        <AnswerBody
+          exchange={exchange}
+          nextInput={nextInput}
+          ways={{
+            continue: () => void parley.continueAnswer(last.conversationId),
+            regenerate: last.stopped ? regenerate : findOrRegenerate,
+            retry: findOrRegenerate,
+            ...(first === last && asked !== '' ? { edit: () => parley.setEdit(first.id, asked) } : {}),
+          }}
+        />
+      )}
       {exchange.turns.map(
         ({ id, discarded, resent }) =>
           discarded !== undefined && (
@@ -59,7 +84,8 @@ export function Answer({ exchange, nextInput, versions, onDelete }: AnswerProps)
         exchange={exchange}
         versions={versions}
         isLeaf={isLeaf}
-        text={() => outputText(itemsOf(exchange))}
+        besideIds={besideIds}
+        text={text}
         onDelete={onDelete}
       />
     </article>

@@ -7,6 +7,7 @@ import { useShallow } from 'zustand/react/shallow'
 import { useParley } from '@/components/hooks/parley'
 import { isSameExchange, type ShownExchange } from '@/lib/conversation/shown-path'
 import { Answer } from './answer'
+import { CompactionMark } from './compaction-mark'
 import { Question } from './question'
 
 interface ThreadExchangeProps {
@@ -44,6 +45,18 @@ function ThreadExchangeView({ conversationId, shown, place, nextId, onDelete }: 
   const [first] = turns
   const last = turns.at(-1)
   if (first === undefined || last === undefined) return null
+  if (first.compacts) {
+    return (
+      <div data-exchange={first.id} data-place={place} className="scroll-mt-4">
+        <CompactionMark
+          turn={first}
+          versions={shown.versions[0]?.answer ?? []}
+          isLeaf={nextId === undefined}
+          onRemove={() => onDelete(first.id)}
+        />
+      </div>
+    )
+  }
   return (
     <div data-exchange={first.id} data-place={place} className="flex scroll-mt-4 flex-col gap-1">
       <ErrorBoundary what={words.thisMessage} of={first}>
@@ -54,6 +67,7 @@ function ThreadExchangeView({ conversationId, shown, place, nextId, onDelete }: 
           exchange={{ first, last, turns }}
           nextInput={nextInput}
           versions={shown.versions}
+          besideIds={shown.besideIds}
           onDelete={onDelete}
         />
       </ErrorBoundary>

@@ -28,8 +28,8 @@ export function settingsOfChat(
  * Returns what a turn was asked with, to ask it again; undefined if it was not asked here but imported, because nobody
  * here may have its model.
  */
-export const settingsAskedWith = ({ request, settings }: Turn): Settings | undefined =>
-  request === undefined ? undefined : settings
+export const settingsAskedWith = ({ request, settings, edited }: Turn): Settings | undefined =>
+  request === undefined && edited !== true ? undefined : settings
 
 /**
  * Returns what to ask a turn again with: what it was asked with. Only a question that got no answer, and whose chat was

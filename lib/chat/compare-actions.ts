@@ -6,7 +6,7 @@ import { withLeaf } from '@/lib/conversation/latest-leaf'
 import { continuationOf } from '@/lib/conversation/continuation'
 import { exchangesOf } from '@/lib/conversation/exchanges'
 import { outputsOfCalls } from '@/lib/conversation/outputs-of-calls'
-import { childrenOf, newestLeaf, pathTo, type Turns } from '@/lib/conversation/tree'
+import { childrenOf, followersOf, newestLeaf, pathTo, type Turns } from '@/lib/conversation/tree'
 import type { StoredFile } from '@/lib/files/stored-file'
 import type { CreateResponse } from '@/lib/client/create-response'
 import { inputText, isWithoutAnswer, outputText } from '@/lib/responses/select'
@@ -308,7 +308,7 @@ function versionsOf(
 ): { readonly versions: readonly Column[]; readonly parentId: string | null } {
   const asked = exchangesOf(pathTo(turns, leafId)).at(-1)?.first
   const children = childrenOf(turns)
-  const versions = asked === undefined ? [] : (children.get(asked.parentId) ?? [])
+  const versions = asked === undefined ? [] : followersOf(children, asked.parentId)
   return {
     versions: versions.slice(-maxColumns).map((version) => ({
       id: newId(),

@@ -1,6 +1,6 @@
 import type { Turns } from '@/lib/conversation/tree'
 import type { Conversation, Turn } from '@/lib/conversation/types'
-import type { ParleyState, ParleyStore } from './store'
+import type { Beside, ParleyState, ParleyStore } from './store'
 
 /** A change to the store's state, computed from the current state. */
 type Edit = (state: ParleyState) => Partial<ParleyState>
@@ -53,6 +53,25 @@ function changed(ids: ReadonlySet<string>, id: string, isIn: boolean): ReadonlyS
   if (isIn) next.add(id)
   else next.delete(id)
   return next
+}
+
+/** Changes what is asked beside a chat; null closes it. */
+export function setBeside(conversationId: string, beside: Beside | null): Edit {
+  return ({ besides }) => {
+    const changed = new Map(besides)
+    if (beside === null) changed.delete(conversationId)
+    else changed.set(conversationId, beside)
+    return { besides: changed }
+  }
+}
+
+/** Shows another version of the first question asked beside a chat, if the version before is shown there. */
+export function followBeside(conversationId: string, fromTurnId: string, toTurnId: string): Edit {
+  return (state) => {
+    const beside = state.besides.get(conversationId)
+    if (beside?.rootId !== fromTurnId) return {}
+    return setBeside(conversationId, { ...beside, rootId: toTurnId })(state)
+  }
 }
 
 /**

@@ -64,7 +64,7 @@ export class Engine {
     this.runner.onEnded(({ id, state }) => {
       if (unansweredCalls(state.output, state.output).length > 0) void this.calls.runCalls(id)
     })
-    this.tree = new TreeActions({ store, save, now, addTurn })
+    this.tree = new TreeActions({ store, save, now, newId, addTurn })
     this.settings = createSettingsActions({ world, save })
     this.preferences = new PreferenceActions(world, async () => {
       await save({})

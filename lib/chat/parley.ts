@@ -1,5 +1,6 @@
 import type { StoredFile } from '@/lib/files/stored-file'
 import type { ContentPart, Item } from '@/lib/responses/types'
+import { type BesideActions, createBesideActions } from './beside-actions'
 import type { CallActions } from './call-actions'
 import { type ChatActions, createChatActions } from './chat-actions'
 import type { CompareWorld } from './compare-actions'
@@ -22,6 +23,7 @@ export interface Parley
     SettingsActions,
     Pick<MessageQueue, 'unqueue' | 'sendQueued' | 'moveQueuedUp'>,
     ChatActions,
+    BesideActions,
     StoredActions,
     LaterActions {
   /** Holds a message until the chat's answer has ended, then sends it; an urgent one stops the answer. */
@@ -109,6 +111,8 @@ export function createParley(world: World): Parley {
 
     regenerate: tree.regenerate,
     edit: tree.edit,
+    editAnswer: tree.editAnswer,
+    compact: tree.compact,
     showVersion: tree.showVersion,
     goOnFrom: tree.goOnFrom,
     deleteTurn: tree.deleteTurn,
@@ -127,12 +131,14 @@ export function createParley(world: World): Parley {
     clearSentDraft: preferences.clearSentDraft,
     holdDraft: preferences.holdDraft,
     setEdit: preferences.setEdit,
+    setAnswerEdit: preferences.setAnswerEdit,
     setAttached: preferences.setAttached,
     unlearn: preferences.unlearn,
     noteChain: preferences.noteChain,
 
     ...engine.settings,
     ...chats,
+    ...createBesideActions({ store, newId, addTurn, showVersion: tree.showVersion }),
     ...createStoredActions({
       store,
       storage: storage.current,

@@ -69,14 +69,13 @@ export class PreferenceActions {
     else if (this.#heldKey === key) this.#heldKey = null
   }
 
-  /** Saves the text of a question that is being edited; undefined ends the edit. */
-  readonly setEdit = (turnId: string, text: string | undefined): void => {
-    const { store } = this.#world
-    const edits = new Map(store.getState().edits)
-    if (text === undefined) edits.delete(turnId)
-    else edits.set(turnId, text)
-    store.setState({ edits })
-  }
+  /** Keeps the text of a question that is being edited; undefined ends the edit. */
+  readonly setEdit = (turnId: string, text: string | undefined): void =>
+    this.#world.store.setState(({ edits }) => ({ edits: withText(edits, turnId, text) }))
+
+  /** The same for an answer. */
+  readonly setAnswerEdit = (turnId: string, text: string | undefined): void =>
+    this.#world.store.setState(({ answerEdits }) => ({ answerEdits: withText(answerEdits, turnId, text) }))
 
   /** Shows another tab's draft, unless this tab has its own. */
   readonly receiveDraft = ({ conversationId: key, before, text }: DraftMessage): void => {
@@ -139,4 +138,15 @@ export class PreferenceActions {
     this.#parts.delete(key)
     tabs.tell({ kind: 'draft', conversationId: key, before, text })
   }
+}
+
+function withText(
+  texts: ReadonlyMap<string, string>,
+  id: string,
+  text: string | undefined,
+): ReadonlyMap<string, string> {
+  const changed = new Map(texts)
+  if (text === undefined) changed.delete(id)
+  else changed.set(id, text)
+  return changed
 }

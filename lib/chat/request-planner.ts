@@ -8,6 +8,7 @@ import {
   learnMissing,
 } from '@/lib/conversation/capabilities'
 import { plan, readerFor } from '@/lib/conversation/plan'
+import { replay } from '@/lib/conversation/replay'
 import { keepsNothing, requestOf } from '@/lib/conversation/request-of'
 import type { Conversation, Turn } from '@/lib/conversation/types'
 import type { CreateRequest } from '@/lib/responses/types'
@@ -25,8 +26,10 @@ export class RequestPlanner {
   readonly upstreamOf = (turn: Turn): string =>
     turn.upstream ?? upstreamOfModel(this.#world.store.getState().modelList, turn.settings.model)
 
-  /** Returns the body that asks for a turn's answer. @param path the turns before it, oldest first */
+  /** Returns the body that asks for a turn's answer, or for its compacted context. @param path the turns before it, oldest first */
   requestFor(turn: Turn, path: readonly Turn[], conversation: Conversation): CreateRequest {
+    // Nothing else of a create is allowed there.
+    if (turn.compacts) return { model: turn.settings.model, input: replay(path, [], this.readerOf(turn)) }
     const { capabilities, now } = this.#world
     const subject = this.#subjectOf(turn)
     const target = {

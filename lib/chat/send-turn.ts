@@ -2,7 +2,7 @@ import { type Capability } from '@/lib/conversation/capabilities'
 import { isAnswered } from '@/lib/conversation/answer-status'
 import { replay } from '@/lib/conversation/replay'
 import { type Reader, withoutThoughts } from '@/lib/conversation/answer-input'
-import { chainRefusal, refusesReasoning, refusesThoughts } from '@/lib/conversation/refusals'
+import { chainRefusal, lacksCompaction, refusesReasoning, refusesThoughts } from '@/lib/conversation/refusals'
 import { withoutReasoning } from '@/lib/conversation/request-of'
 import type { Proof, Resent, Turn } from '@/lib/conversation/types'
 import { initialState } from '@/lib/responses/response-state'
@@ -40,6 +40,10 @@ export async function sendTurn(turn: Turn, request: CreateRequest, options: Send
   // This is needed only at the end of an answer, so it loads during the request and not with the page.
   const proof = request.previous_response_id === undefined ? undefined : loadProof()
   const ended = await runTurn(turn, request, options)
+  if (turn.compacts) {
+    if (ended.state.error !== null && lacksCompaction(ended.state.error)) options.onMissing('compacts')
+    return ended
+  }
   // An earlier page already sent it again: there is no third attempt.
   if (signal.aborted || turn.resent !== undefined) return ended
   if (request.previous_response_id === undefined) return settleReplay(ended, request, options)

@@ -10,6 +10,16 @@ import type { Recovery } from '@/lib/storage/mirrored'
 import type { UnreadableRecord } from '@/lib/storage/unreadable'
 import type { Tool } from '@/lib/tools/tool'
 
+/** What is asked beside a chat. */
+export interface Beside {
+  /** The answer that it is about. */
+  readonly fromId: string
+  /** The first question asked there; null before that. */
+  readonly rootId: string | null
+  /** The next question so far. */
+  readonly text: string
+}
+
 /** Everything the page shows. Only lib/chat writes it; components read it through selectors. */
 export interface ParleyState {
   /** Sorted by last change, newest first; null until storage has answered. */
@@ -38,6 +48,10 @@ export interface ParleyState {
   readonly drafts: ReadonlyMap<string, string>
   /** Questions being edited in this tab, with the text so far, by turn id. */
   readonly edits: ReadonlyMap<string, string>
+  /** Answers being edited in this tab, likewise. */
+  readonly answerEdits: ReadonlyMap<string, string>
+  /** What is asked beside each chat while this page is open, by conversation id. */
+  readonly besides: ReadonlyMap<string, Beside>
   /** Attachments of the next question, by conversation id as with drafts. */
   readonly attached: ReadonlyMap<string, AttachResult>
   /** Messages that wait for an answer to end, by conversation id. */
@@ -77,6 +91,8 @@ export function createParleyStore(): ParleyStore {
     nextIsTemporary: false,
     drafts: new Map(),
     edits: new Map(),
+    answerEdits: new Map(),
+    besides: new Map(),
     attached: new Map(),
     queued: new Map(),
     storageProblem: null,

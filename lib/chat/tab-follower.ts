@@ -91,13 +91,14 @@ export class TabFollower {
     return merged === conversation ? undefined : void save({ conversations: [merged] })
   }
 
-  /** Returns whether a question being edited here would disappear from view, and its text with it. */
+  /** Returns whether a question or an answer being edited here would disappear from view, and its text with it. */
   #hidesEdit(received: Conversation, { leafId }: Conversation): boolean {
-    const { turns, edits } = this.#options.world.store.getState()
+    const { turns, edits, answerEdits } = this.#options.world.store.getState()
     const chat = turns.get(received.id)
-    if (chat === undefined || edits.size === 0) return false
+    const edited = new Set([...edits.keys(), ...answerEdits.keys()])
+    if (chat === undefined || edited.size === 0) return false
     const shown = pathTo(chat, received.leafId)
-    return pathTo(chat, leafId).some(({ id }) => edits.has(id) && !shown.some((turn) => turn.id === id))
+    return pathTo(chat, leafId).some(({ id }) => edited.has(id) && !shown.some((turn) => turn.id === id))
   }
 
   #dropConversations(ids: readonly string[]): void {

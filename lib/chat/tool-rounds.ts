@@ -160,12 +160,15 @@ export class ToolRounds {
       const outputs = outputsOf(turn)
       if (outputs === undefined || outputs.length === 0) return
       const { column, round } = turn
-      // The person has moved elsewhere in the tree; don't pull them back. Columns are all in view.
-      if (column === undefined && latest(store, conversation).leafId !== turnId) return
-      if (hasMovedOn(turn, turns)) return
-      if (!isAsked && roundsAtEnd(pathTo(turns, turnId)) >= maxRounds) return
+      const path = pathTo(turns, turnId)
+      const isAside = latest(store, conversation).leafId !== turnId
+      const isInView = !isAside || column !== undefined || path.some(({ beside }) => beside)
+      // The person has moved elsewhere in the tree; don't pull them back.
+      if (!isInView || hasMovedOn(turn, turns)) return
+      if (!isAsked && roundsAtEnd(path) >= maxRounds) return
       await addTurn(latest(store, conversation), turnId, outputs, {
         settings: withoutForcedCall(turn.settings),
+        isAside,
         ...(column === undefined ? {} : { column }),
         ...(round === undefined ? {} : { round }),
       })

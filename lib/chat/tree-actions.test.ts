@@ -173,3 +173,41 @@ describe('delete', () => {
     expect((await latest()).request).toEqual({ model: 'echo', input: [question('Again')], stream: true })
   })
 })
+
+describe('an edited answer', () => {
+  test('is a version beside it, and what follows brings it along by replay', async () => {
+    const { parley, path, latest, reply, turnsOf, conversationId, writes } = await startChat(2)
+    const [first, second] = path()
+    await parley.editAnswer(first?.id ?? '', 'My own **words**')
+    const [edited] = path()
+    expect(path()).toHaveLength(1)
+    expect(edited).toMatchObject({ edited: true, input: first?.input, state: { ended: 'completed' } })
+    expect(writes.at(-1)?.turns).toEqual([edited])
+    expect(turnsOf(conversationId).get(second?.id ?? '')).toBe(second)
+
+    parley.send(conversationId, [question('And then?')])
+    const { request } = await latest()
+    expect(request).not.toHaveProperty('previous_response_id')
+    expect(request.input).toEqual([
+      question('Question 1'),
+      expect.objectContaining({
+        role: 'assistant',
+        content: [expect.objectContaining({ text: 'My own **words**' })],
+      }),
+      question('And then?'),
+    ])
+    await reply('resp_3', [answer('Then this.')])
+    parley.send(conversationId, [question('And now?')])
+    expect((await latest()).request.previous_response_id).toBe('resp_3')
+  })
+
+  test('is regenerated as the answer it replaces was asked', async () => {
+    const { parley, path, latest, conversationId } = await startChat(1)
+    await parley.editAnswer(path()[0]?.id ?? '', 'Mine')
+    parley.setSettings(conversationId, { model: 'other' })
+    void parley.regenerate(path()[0]?.id ?? '')
+    const { request } = await latest()
+    expect(request.model).toBe('echo')
+    expect(path()[0]).not.toHaveProperty('edited')
+  })
+})

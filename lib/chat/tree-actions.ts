@@ -10,11 +10,12 @@ import {
 } from '@/lib/conversation/tree'
 import type { Conversation, Settings, Turn } from '@/lib/conversation/types'
 import { isMessage } from '@/lib/responses/guards'
+import { initialState } from '@/lib/responses/response-state'
 import type { Item } from '@/lib/responses/types'
 import type { Change } from '@/lib/storage/contract'
 import type { ParleyStore } from './store'
 import { settingsToRepeat } from './chat-settings'
-import { findTurn, latest, upsertTurn } from './edit-state'
+import { findTurn, followBeside, latest, upsertTurn } from './edit-state'
 import type { TurnExtra } from './turn-extra'
 
 /** What these actions need from the engine. */
@@ -22,6 +23,7 @@ interface TreeWorld {
   readonly store: ParleyStore
   readonly save: (change: Change) => Promise<void>
   readonly now: () => number
+  readonly newId: () => string
   readonly addTurn: (
     conversation: Conversation,
     parentId: string | null,
@@ -56,6 +58,51 @@ export class TreeActions {
       questionOf(text, partsBeside(input)),
     ])
 
+  /**
+   * Puts the person's text in place of an answer, as a version beside it. What follows it is asked with this version in
+   * the history, which no provider has: it is replayed.
+   *
+   * @param turnId the first turn of the answer, if it was continued
+   */
+  readonly editAnswer = async (turnId: string, text: string): Promise<void> => {
+    const found = this.#find(turnId)
+    if (found === undefined) return
+    const { now, newId, store } = this.#world
+    const {
+      id: _id,
+      request: _request,
+      proof: _proof,
+      resent: _resent,
+      discarded: _discarded,
+      runs: _runs,
+      stopped: _stopped,
+      forgotten: _forgotten,
+      fromFile: _fromFile,
+      ...asked
+    } = found.turn
+    const at = now()
+    const turn: Turn = {
+      ...asked,
+      id: newId(),
+      edited: true,
+      state: { ...initialState, output: [answerOf(text)], ended: 'completed' },
+      timings: { sentAt: at, endedAt: at },
+    }
+    store.setState(upsertTurn(turn))
+    await this.#show(found.conversation, turn.id, [turn])
+  }
+
+  /**
+   * Lets the chat's model compact everything so far, as a turn of its own: the path before it stays, and going on from
+   * there undoes it.
+   */
+  readonly compact = async (conversationId: string): Promise<void> => {
+    const { store, addTurn } = this.#world
+    const conversation = store.getState().conversations?.find(({ id }) => id === conversationId)
+    if (conversation === undefined || conversation.leafId === null) return
+    await addTurn(conversation, conversation.leafId, [], { compacts: true })
+  }
+
   /** Shows another version and the newest path that follows it. */
   readonly showVersion = async (turnId: string): Promise<void> => {
     const found = this.#find(turnId)
@@ -76,9 +123,11 @@ export class TreeActions {
     if (found === undefined) return
     this.#leftFrom.set(turnId, found.conversation.leafId)
     const deleted: Turn = { ...found.turn, deleted: true }
+    const isShown = this.#isShown(found.conversation, turnId)
     this.#world.store.setState(upsertTurn(deleted))
     const children = this.#childrenIn(found.conversation)
-    await this.#show(found.conversation, leafAfterDeleting(children, deleted), [deleted])
+    const leafId = isShown ? leafAfterDeleting(children, deleted) : found.conversation.leafId
+    await this.#show(found.conversation, leafId, [deleted])
   }
 
   /** Shows a deleted turn again. */
@@ -90,9 +139,16 @@ export class TreeActions {
     const before = this.#leftFrom.get(turnId) ?? null
     const turns = this.#turnsOf(found.conversation)
     const path = pathTo(turns, before)
+    // It was beside the chat, or is on the path that was shown.
+    const wasBeside = pathTo(turns, turnId).some(({ beside }) => beside)
     const isThere = path.some(({ id }) => id === turnId) && !path.some(({ deleted }) => deleted)
-    const leafId = isThere ? before : newestLeaf(childrenOf(turns), restored).id
+    const leafId = isThere || wasBeside ? before : newestLeaf(childrenOf(turns), restored).id
     await this.#show(found.conversation, leafId, [restored])
+  }
+
+  #isShown(conversation: Conversation, turnId: string): boolean {
+    const { leafId } = latest(this.#world.store, conversation)
+    return pathTo(this.#turnsOf(conversation), leafId).some(({ id }) => id === turnId)
   }
 
   #find(turnId: string) {
@@ -128,10 +184,25 @@ export class TreeActions {
     const found = this.#find(turnId)
     if (found === undefined) return
     const { turn, conversation } = found
-    const asked = settingsToRepeat(this.#world.store.getState(), turn, conversation)
-    await this.#world.addTurn(conversation, turn.parentId, change(turn.input), {
+    const { store, newId, addTurn } = this.#world
+    const asked = settingsToRepeat(store.getState(), turn, conversation)
+    const id = newId()
+    store.setState(followBeside(conversation.id, turnId, id))
+    await addTurn(conversation, turn.parentId, change(turn.input), {
+      id,
       ...(turn.continues ? { continues: true } : {}),
+      ...(turn.compacts ? { compacts: true } : {}),
+      ...(turn.beside ? { beside: true } : {}),
+      isAside: !this.#isShown(conversation, turnId),
       ...settingsFrom(asked),
     })
   }
 }
+
+/** Returns a person's text as the message of an answer. */
+const answerOf = (text: string): Item => ({
+  type: 'message',
+  role: 'assistant',
+  status: 'completed',
+  content: [{ type: 'output_text', text, annotations: [] }],
+})

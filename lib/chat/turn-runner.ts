@@ -109,13 +109,14 @@ export class TurnRunner {
   ): Promise<void> => {
     const { store, tabs, now, preferences } = this.#world
     const own = settingsOfChat(store.getState(), conversation)
-    const { slots, ...fields } = extra
+    const { slots, isAside = false, ...fields } = extra
     const turn = this.#newTurn(conversation.id, parentId, input, { settings: own, ...fields })
     // A temporary chat leaves nothing behind.
     if (conversation.temporary !== true) preferences.noteAsked(turn.settings.model)
     const path = pathTo(store.getState().turns.get(conversation.id) ?? new Map(), parentId)
     const request = this.#planner.requestFor(turn, path, conversation)
-    const changed = { ...withLeaf(conversation, turn.id, now()), settings: own, updatedAt: now() }
+    const shown = isAside ? conversation : withLeaf(conversation, turn.id, now())
+    const changed = { ...shown, settings: own, updatedAt: now() }
     const abort = new AbortController()
     this.#running.set(turn.id, { conversationId: conversation.id, abort, flush: () => {} })
     store.setState((state) => ({
@@ -179,7 +180,11 @@ export class TurnRunner {
     conversationId: string,
     parentId: string | null,
     input: readonly Item[],
-    { settings, id = this.#world.newId(), ...fields }: Omit<TurnExtra, 'slots'> & Pick<Turn, 'settings'>,
+    {
+      settings,
+      id = this.#world.newId(),
+      ...fields
+    }: Omit<TurnExtra, 'slots' | 'isAside'> & Pick<Turn, 'settings'>,
   ): Turn {
     const { store, now } = this.#world
     const { modelList, tools } = store.getState()
@@ -214,8 +219,7 @@ export class TurnRunner {
       void saver.save({ streaming: [changed] })
     })
     this.#running.set(turn.id, { conversationId: turn.conversationId, abort, flush: interim.flush })
-    // Side by side, more answers stream at once than a browser opens connections, and we compare their times.
-    const create = turn.column === undefined ? this.#world.create : this.#world.createTimed
+    const create = this.#createFor(turn)
     const sendTurn = await loadSending()
     const ended = await sendTurn(turn, request, {
       isSent,
@@ -224,7 +228,8 @@ export class TurnRunner {
       isTrusted: planner.isTrusted(turn),
       // File contents are added at the last moment: turns are saved, chained and replayed without their bytes.
       create: (body, onEvents, signal, options) => create(body, onEvents, signal, { ...options, readFile }),
-      resume,
+      // Our server keeps answers, but no compacted contexts.
+      resume: turn.compacts ? undefined : resume,
       onReconnecting: (isReconnecting) => store.setState(setReconnecting(turn.id, isReconnecting)),
       signal: abort.signal,
       now,
@@ -247,6 +252,12 @@ export class TurnRunner {
     await saver.save({ turns: [ended] })
     for (const onEnded of this.#endListeners) onEnded(ended)
     return ended
+  }
+
+  #createFor({ compacts, column }: Turn) {
+    if (compacts) return this.#world.compact
+    // Side by side, more answers stream at once than a browser opens connections, and we compare their times.
+    return column === undefined ? this.#world.create : this.#world.createTimed
   }
 
   /**

@@ -20,6 +20,8 @@ export interface World extends Clock {
   readonly create: CreateResponse
   /** Like `create`, but for any number of requests at once, and with the server's times. */
   readonly createTimed: CreateResponse
+  /** Compacts a context. The answer is one `response.completed` event; a lost one is not looked for. */
+  readonly compact: CreateResponse
   /** Resumes an answer whose connection is lost. Rejects if the signal aborts. */
   readonly resume: (sink: ResumeSink, signal: AbortSignal) => Promise<ResumeResult>
   /**

@@ -23,6 +23,10 @@ const later =
 
 export const createResponseLater = later(loadCreateResponse)
 
+export const compactContextLater = later(() =>
+  import('./compact-context').then((module) => module.compactContext),
+)
+
 export const createTimedResponseLater = later(() =>
   import('./create-timed-response').then((module) => module.createTimedResponse),
 )

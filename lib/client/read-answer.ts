@@ -15,6 +15,9 @@ const emptyAnswer: ResponsesError = {
   message: words.theProvidersAnswerIsntAResponse,
 }
 
+/** The objects that come in one piece: a response, or a compacted context. */
+const wholeAnswers: ReadonlySet<unknown> = new Set(['response', 'response.compaction'])
+
 /** Our server sends a comment every 15 s. After this much silence the connection is dead, even if nobody closed it. */
 const deadAfter = 45_000
 const lookEvery = 5000
@@ -37,7 +40,7 @@ export async function readAnswer(
     // Some servers answer in one piece although we asked for a stream.
     const value = parseJson(await response.text())
     if (!isObject(value) && listOf(value).length === 0) return emptyAnswer
-    if (!isObject(value) || value['object'] !== 'response')
+    if (!isObject(value) || !wholeAnswers.has(value['object']))
       return toResponsesError(value, contextOf(response))
     const status = typeof value['status'] === 'string' ? value['status'] : 'completed'
     onEvents([{ type: `response.${status}`, response: value }])

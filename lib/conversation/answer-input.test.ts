@@ -1,6 +1,7 @@
 import fc from '@/lib/util/testing/property-testing'
 import { describe, expect, test } from 'vitest'
 import { recordings } from '@/lib/emulator/testing/recordings'
+import { isMessage } from '@/lib/responses/guards'
 import { finish, reduce } from '@/lib/responses/reduce'
 import { initialState } from '@/lib/responses/response-state'
 import { outputText } from '@/lib/responses/select'
@@ -286,6 +287,7 @@ const anyPath = fc.array(
   fc.record({
     model: fc.constantFrom('home/m', 'home/n', 'away/m'),
     chat: fc.nat({ max: chats.length - 1 }),
+    compacts: fc.boolean(),
   }),
   { minLength: 1, maxLength: 6 },
 )
@@ -294,13 +296,20 @@ test('on any path nothing sealed reaches any model but its own, and what is sent
   fc.assert(
     fc.property(anyPath, fc.constantFrom('home/m', 'home/n', 'away/m'), (drawn, model) => {
       const path: Turn[] = []
-      for (const { model: asked, chat } of drawn) {
+      for (const { model: asked, chat, compacts } of drawn) {
+        const id = `turn_${path.length}`
+        const sealed = { type: 'compaction', id: `cmp_${id}`, encrypted_content: `sealed by ${asked}` }
+        if (compacts && path.length > 0) {
+          const said = path.flatMap(({ input }) => input.filter(isMessage))
+          path.push(turnOf([...said, sealed], { id, settings: { model: asked }, input: [], compacts: true }))
+          continue
+        }
         const output = (chats[chat]?.[1] ?? []).map((item) => ({
           ...item,
           ...(item['encrypted_content'] ? { encrypted_content: `sealed by ${asked}` } : {}),
         }))
         const input = [...outputsOfCalls(path.at(-1)), question(`Question ${path.length}`)]
-        path.push(turnOf(output, { id: `turn_${path.length}`, settings: { model: asked }, input }))
+        path.push(turnOf(output, { id, settings: { model: asked }, input }))
       }
       const [upstream = ''] = model.split('/')
       const items = sent(path, target(upstream, model))

@@ -12,6 +12,13 @@ export function isAnswered({ state }: Turn): boolean {
 }
 
 /**
+ * Returns whether the output of a turn stands for everything before it. What came from a file may lack the item that
+ * only the provider can read.
+ */
+export const isCompacted = (turn: Turn): boolean =>
+  turn.compacts === true && isAnswered(turn) && turn.fromFile === undefined && turn.state.output.length > 0
+
+/**
  * Returns whether the provider refused the content of a turn. It would refuse every later question that includes it.
  */
 export function isRefused({ state }: Turn): boolean {

@@ -1,10 +1,11 @@
 import { isObject, listOf } from '@/lib/responses/guards'
 import type { Chaining } from './plan'
 
-const capabilities = ['chains', 'showsChains', 'includesReasoning'] as const
+const capabilities = ['chains', 'showsChains', 'includesReasoning', 'compacts'] as const
 
 /**
- * What a provider may turn out not to support with a model. `showsChains`: its answers show whether it follows chains.
+ * What a provider may turn out not to support with a model. `showsChains`: its answers show whether it follows chains;
+ * `compacts`: it has `/responses/compact`.
  */
 export type Capability = (typeof capabilities)[number]
 

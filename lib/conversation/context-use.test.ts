@@ -52,7 +52,11 @@ describe('contextUse', () => {
     const compacted = answered('a', { input_tokens: 900, output_tokens: 10 }, [
       { type: 'compaction', id: 'cmp_1' },
     ])
-    expect(contextUse([compacted], [compacted], { model: 'm' }, modelOf)).toBeUndefined()
+    const unknown = contextUse([compacted], [compacted], { model: 'm' }, modelOf)
+    expect(unknown).toMatchObject({ window: 1000 })
+    expect(unknown).not.toHaveProperty('used')
+    const asked = { ...answered('c', { input_tokens: 900, output_tokens: 10 }), compacts: true as const }
+    expect(contextUse([asked], [asked], { model: 'm' }, modelOf)).not.toHaveProperty('used')
     const next = answered('b', { input_tokens: 100, output_tokens: 10 })
     expect(contextUse([compacted, next], [], { model: 'm' }, modelOf)).toMatchObject({ used: 110 })
   })

@@ -5,8 +5,11 @@ import type { Settings, Turn } from './types'
 
 /** How much of a model's window a chat takes. All counts are tokens. */
 export interface ContextUse {
-  /** The input of the last answer and the answer itself: what the next question carries along. */
-  readonly used: number
+  /**
+   * The input of the last answer and the answer itself: what the next question carries along. Unknown after the context
+   * was compacted, until the next answer.
+   */
+  readonly used?: number
   /** How much of that input came from the provider's cache. */
   readonly cached?: number
   /** The model's window, if the provider lists it. */
@@ -24,7 +27,7 @@ export interface ContextUse {
  * @param path the turns that are shown, oldest first
  * @param all every turn of the chat, other branches included
  * @param modelOf finds a model's entry in the list
- * @returns undefined if nothing was counted yet, or the context was compacted since: then the next answer tells
+ * @returns undefined if nothing was counted yet
  */
 export function contextUse(
   path: readonly Turn[],
@@ -33,16 +36,18 @@ export function contextUse(
   modelOf: (id: string) => ModelEntry | undefined,
 ): ContextUse | undefined {
   const counted = path.findLast(({ state }) => tokens(state.response?.usage?.input_tokens) !== undefined)
-  if (counted === undefined || counted.state.output.some(({ type }) => type === 'compaction'))
-    return undefined
-  const usage = counted.state.response?.usage
+  if (counted === undefined) return undefined
+  const isCompacted = counted.compacts ?? counted.state.output.some(({ type }) => type === 'compaction')
+  const usage = isCompacted ? undefined : counted.state.response?.usage
   const details = usage?.['input_tokens_details']
   const cached = isObject(details) ? tokens(details['cached_tokens']) : undefined
   const model = modelOf(settings.model)
   const window = model === undefined ? undefined : contextOf(model)
   const cost = costOfAll(all, modelOf)
   return {
-    used: (tokens(usage?.input_tokens) ?? 0) + (tokens(usage?.output_tokens) ?? 0),
+    ...(isCompacted
+      ? {}
+      : { used: (tokens(usage?.input_tokens) ?? 0) + (tokens(usage?.output_tokens) ?? 0) }),
     ...(cached === undefined ? {} : { cached }),
     ...(window === undefined ? {} : { window }),
     instructions: estimated(settings.instructions ?? ''),

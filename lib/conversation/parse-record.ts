@@ -72,7 +72,7 @@ export function parseTurn(value: unknown, from: number): Turn {
     timings: timingsOf(object(record['timings'], 'timings')),
     ...(typeof column === 'string' ? { column } : {}),
     ...(typeof round === 'string' ? { round } : {}),
-    ...flags(record, ['continues', 'stopped', 'deleted', 'forgotten']),
+    ...flags(record, ['continues', 'compacts', 'edited', 'beside', 'stopped', 'deleted', 'forgotten']),
     ...proofOf(record['proof']),
     ...resentOf(record['resent']),
     ...offersIn(record['offers']),

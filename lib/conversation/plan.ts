@@ -134,9 +134,10 @@ const lengthOf = (items: readonly Item[]): number =>
 
 /** Returns the id under which a provider stores an answer, as far as we know; undefined if it stores nothing. */
 export function keptId(turn: Turn): string | undefined {
-  const { state, request, forgotten } = turn
+  const { state, request, forgotten, compacts } = turn
   const id: unknown = state.response?.id
-  const isKept = request?.['store'] !== false && !forgotten && canBeKept(turn)
+  // A compacted context is the input of the next request, which must name no earlier response.
+  const isKept = !compacts && request?.['store'] !== false && !forgotten && canBeKept(turn)
   return typeof id === 'string' && id !== '' && isKept ? id : undefined
 }
 

@@ -48,6 +48,10 @@ function namesChain({ code, param, message }: ResponsesError, id: string): boole
 /** Our own codes for a connection to the provider that failed: nobody knows whether the request arrived. */
 const lostCodes: ReadonlySet<string> = new Set(['connection_lost', 'network_error', 'not_sent'])
 
+/** Returns whether a provider that refused to compact a context has no such endpoint, for any model. */
+export const lacksCompaction = ({ status, code }: ResponsesError): boolean =>
+  (status === 404 || status === 405 || status === 501) && code !== 'model_not_found'
+
 /**
  * Returns whether an error is about a key, a balance or a limit: asking again would only cost money. In a stream there
  * is a code instead of a status.

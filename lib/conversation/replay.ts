@@ -1,7 +1,7 @@
 import { answeredCallId, callIdOf, isCallOutput, outputFor } from '@/lib/responses/call-outputs'
 import type { Item } from '@/lib/responses/types'
 import { answerInput, type Reader, withoutThoughts } from './answer-input'
-import { isAnswered, isRefused, outputOfCallNotRun } from './answer-status'
+import { isAnswered, isCompacted, isRefused, outputOfCallNotRun } from './answer-status'
 import { isRunUpstream } from './hosted-calls'
 import { asFunctionCall } from './function-form'
 import type { Turn } from './types'
@@ -22,10 +22,16 @@ export function replay(
   const said = path.filter((turn) => !isRefused(turn))
   // Reasoning before this point was refused once; trying it again each time would cost one request per turn.
   const refusedAt = said.findLastIndex(({ resent }) => resent?.reason === 'thoughts-refused')
+  const readerAt = (turn: Turn, at: number) =>
+    at < refusedAt ? withoutThoughts(readerOf(turn)) : readerOf(turn)
+  // Only the model that compacted a context can read it; everyone else gets what it stands for.
+  const start = said.findLastIndex((turn, at) => isCompacted(turn) && readerAt(turn, at) === 'author')
   const given = [...said.flatMap((turn) => turn.input), ...input].filter(isCallOutput)
   const writer = createInputWriter()
   for (const [at, turn] of said.entries()) {
-    const reader = at < refusedAt ? withoutThoughts(readerOf(turn)) : readerOf(turn)
+    if (at === start) writer.addInput(turn.state.output)
+    if (at <= start || turn.compacts) continue
+    const reader = readerAt(turn, at)
     const isOwn = reader === 'author'
     writer.addInput(turn.input.filter((item) => isOwn || !('encrypted_content' in item)))
     if (!isAnswered(turn)) continue

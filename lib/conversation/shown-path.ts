@@ -1,5 +1,5 @@
 import { exchangesOf } from './exchanges'
-import { childrenOf, pathTo, type Turns } from './tree'
+import { type Children, childrenOf, followersOf, newestLeaf, pathTo, type Turns } from './tree'
 import { type Versions, versionsOf } from './versions'
 
 /** One question and its answer, by the ids of its turns. */
@@ -8,6 +8,8 @@ export interface ShownExchange {
   readonly turnIds: readonly string[]
   /** For each of these turns, its versions. */
   readonly versions: readonly Versions[]
+  /** The first turns of what was asked beside its answer, oldest first. */
+  readonly besideIds: readonly string[]
 }
 
 /** What a conversation shows, in order. */
@@ -26,15 +28,38 @@ export function shownPath(turns: Turns, leafId: string | null): ShownPath {
     exchanges: exchangesOf(path).map((exchange) => ({
       turnIds: exchange.turns.map(({ id }) => id),
       versions: exchange.turns.map((turn) => versionsOf(children, turn)),
+      besideIds: besideIds(children, exchange.last.id),
     })),
-    isFollowed: leaf !== undefined && children.has(leaf.id),
+    isFollowed: leaf !== undefined && followersOf(children, leaf.id).length > 0,
   }
 }
+
+/**
+ * Returns what was asked beside a chat, in order: from its first turn to the latest one that follows it.
+ *
+ * @param rootId the first turn; null or one that is gone gives nothing
+ */
+export function besidePath(turns: Turns, rootId: string | null): readonly ShownExchange[] {
+  const children = childrenOf(turns)
+  const root = turns.get(rootId ?? '')
+  if (root === undefined || root.deleted === true) return []
+  const path = pathTo(turns, newestLeaf(children, root).id)
+  return exchangesOf(path.slice(path.indexOf(root))).map((exchange) => ({
+    turnIds: exchange.turns.map(({ id }) => id),
+    // Another version would be shown in the chat instead of beside it.
+    versions: [],
+    besideIds: besideIds(children, exchange.last.id),
+  }))
+}
+
+const besideIds = (children: Children, turnId: string): readonly string[] =>
+  (children.get(turnId) ?? []).flatMap(({ id, beside }) => (beside === true ? [id] : []))
 
 /** Returns whether two exchanges look the same. */
 export function isSameExchange(one: ShownExchange, other: ShownExchange): boolean {
   return (
     isSameList(one.turnIds, other.turnIds) &&
+    isSameList(one.besideIds, other.besideIds) &&
     one.versions.length === other.versions.length &&
     one.versions.every((versions, at) => isSameVersions(versions, other.versions[at]))
   )

@@ -40,6 +40,10 @@ export function childrenOf(turns: Turns): Children {
   return children
 }
 
+/** Returns what follows a turn in the chat itself, oldest first; what was asked beside it is left out. */
+export const followersOf = (children: Children, turnId: string | null): readonly Turn[] =>
+  (children.get(turnId) ?? []).filter(({ beside }) => beside !== true)
+
 /** Puts older turns first. */
 export const byAge = (one: Turn, other: Turn) =>
   one.timings.sentAt - other.timings.sentAt || one.id.localeCompare(other.id)
@@ -50,7 +54,7 @@ export function newestLeaf(children: Children, turn: Turn): Turn {
   let leaf = turn
   while (!seen.has(leaf.id)) {
     seen.add(leaf.id)
-    const next = children.get(leaf.id)?.at(-1)
+    const next = followersOf(children, leaf.id).at(-1)
     if (next === undefined) break
     leaf = next
   }
@@ -65,6 +69,6 @@ export function newestLeaf(children: Children, turn: Turn): Turn {
  * @returns the id of the leaf, or null if nothing is left
  */
 export function leafAfterDeleting(children: Children, turn: Turn): string | null {
-  const beside = children.get(turn.parentId)?.at(-1)
-  return beside === undefined ? turn.parentId : newestLeaf(children, beside).id
+  const version = followersOf(children, turn.parentId).at(-1)
+  return version === undefined ? turn.parentId : newestLeaf(children, version).id
 }

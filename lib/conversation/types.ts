@@ -126,6 +126,12 @@ export interface Turn {
   readonly timings: Timings
   /** Whether it continues the parent's cut-off answer instead of answering something new. */
   readonly continues?: true
+  /** It asks nothing: its output is the compacted context that stands for all turns before it. */
+  readonly compacts?: true
+  /** The person wrote the answer, as another version of one from a model. No provider has it. */
+  readonly edited?: true
+  /** Asked beside the chat: showing another version or the latest turn never leads here. */
+  readonly beside?: true
   /** The column of the comparison in which it was asked. */
   readonly column?: string
   /** The id shared by turns that were asked side by side at the same time. */

@@ -16,12 +16,13 @@ export interface Versions {
 
 /**
  * Tells an edited question from a regenerated answer among the turns that follow the same one: an edit has another
- * input. The inputs themselves are compared, because nothing else distinguishes them in chats of earlier versions.
+ * input. The inputs themselves are compared, because nothing else distinguishes them in chats of earlier versions. What was
+ * asked beside the chat is no version of what was asked in it.
  *
  * @param children the children of each turn, without the deleted ones
  */
 export function versionsOf(children: Children, turn: Turn): Versions {
-  const siblings = children.get(turn.parentId) ?? []
+  const siblings = (children.get(turn.parentId) ?? []).filter(({ beside }) => beside === turn.beside)
   if (!hasQuestion(turn)) return { question: [], answer: siblings.map(({ id }) => id) }
   const wordings: Turn[][] = []
   for (const sibling of siblings) {

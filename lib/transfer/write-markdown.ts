@@ -22,11 +22,16 @@ export function writeMarkdown({ title }: Conversation, path: readonly Turn[]): s
   const parts = [`# ${oneLine(title)}`]
   for (const exchange of exchangesOf(path)) {
     const { first, last } = exchange
+    if (first.compacts) {
+      parts.push(`_${words.contextCompacted}_`)
+      continue
+    }
     const asked = first.input.filter(isMessage)
     const outputs = first.input.filter((item) => !isMessage(item))
     parts.push(...outputs.map(writeItem))
     if (asked.length > 0) parts.push('## You', ...asked.map(writeItem))
-    parts.push(`## ${oneLine(last.state.response?.model ?? last.settings.model)}`)
+    const model = oneLine(last.state.response?.model ?? last.settings.model)
+    parts.push(`## ${last.edited ? words.editedByYou(model) : model}`)
     parts.push(...itemsOf(exchange).map(writeItem))
     const note = endingOf(last)
     if (note !== undefined) parts.push(`_${note}_`)

@@ -11,6 +11,7 @@ import { type Lesson, lessonsOf } from '@/lib/conversation/capabilities'
 const sentences: Readonly<Record<Lesson['missing'], string>> = {
   chains: words.doesntContinueFromTheLastAnswer,
   showsChains: words.doesntShowWhetherItContinuesFrom,
+  compacts: words.cantCompactAContext,
   includesReasoning: words.rejectsEncryptedReasoningSoPrivateChats,
 }
 

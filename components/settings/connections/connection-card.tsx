@@ -71,7 +71,9 @@ export function ConnectionCard({ upstream }: { readonly upstream: UpstreamStatus
             configured: chains,
             proven: modelsOf(provenChains(capabilities, openedAt)),
             missing: modelsOf(
-              lessonsOf(capabilities, openedAt).filter(({ missing }) => missing !== 'includesReasoning'),
+              lessonsOf(capabilities, openedAt).filter(
+                ({ missing }) => missing === 'chains' || missing === 'showsChains',
+              ),
             ),
             asked,
           })}

@@ -1,5 +1,6 @@
 import { answerCutOff } from '@/lib/client/connection-errors'
 import type { CreateResponse } from '@/lib/client/create-response'
+import { readAnswer } from '@/lib/client/read-answer'
 import { createTestEmulator, send } from '@/lib/emulator/testing/client'
 import { toResponsesError } from '@/lib/responses/errors'
 import type { CreateRequest } from '@/lib/responses/types'
@@ -33,9 +34,14 @@ export async function startEmulated(
       return answerCutOff
     }
   }
+  const compact: CreateResponse = async (request, onEvents) => {
+    posts.push(request)
+    return readAnswer(await send(emulate, 'POST', '/responses/compact', request), onEvents)
+  }
   const list = { id: 'demo', label: 'Demo', demo: true, chains }
   const world = createFakeWorld({
     create,
+    compact,
     listModels: () =>
       Promise.resolve({ models: models.map((id) => ({ id, upstream: 'demo' })), upstreams: [list] }),
   })

@@ -106,6 +106,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
     store,
     create,
     createTimed: create,
+    compact: create,
     resume: () => Promise.resolve({ kind: 'gone' }),
     endResponse: () => Promise.resolve(undefined),
     listModels: () =>

@@ -30,6 +30,12 @@ export const words = {
   tools: 'Tools',
   history: 'History',
   costSoFar: 'Cost of this chat so far',
+  contextUnknown: 'Context: unknown until the next answer',
+  unknownUntilTheNextAnswer: 'unknown until the next answer',
+  compactNow: 'Compact now',
+  readsTheWholeChatOnceMore: (tokens: Text) =>
+    `The model reads the whole chat once more, about ${tokens} tokens, and shortens it. You can undo that.`,
+  thisProviderCantCompact: 'This provider can’t compact a context.',
   remove: (name: Text) => `Remove ${name}`,
   dismiss: 'Dismiss',
   attachedFiles: 'Attached files',

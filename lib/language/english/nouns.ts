@@ -19,6 +19,7 @@ export const nouns = {
   preset: { one: 'preset', other: 'presets' },
   problem: { one: 'problem', other: 'problems' },
   prompt: { one: 'prompt', other: 'prompts' },
+  question: { one: 'question', other: 'questions' },
   record: { one: 'record', other: 'records' },
   request: { one: 'request', other: 'requests' },
   response: { one: 'response', other: 'responses' },

@@ -139,6 +139,7 @@ export const words = {
     'Doesn’t continue from the last answer, so each message resends the whole chat.',
   doesntShowWhetherItContinuesFrom:
     'Doesn’t show whether it continues from the last answer, so each message resends the whole chat.',
+  cantCompactAContext: 'Can’t compact a context.',
   rejectsEncryptedReasoningSoPrivateChats:
     'Rejects encrypted reasoning, so private chats continue without it.',
   providerLimitations: 'Provider limitations',

@@ -25,6 +25,7 @@ export const words = {
   thisPage: 'This page',
   thisChat: 'This chat',
   theMessageField: 'The message field',
+  whatIsBesideTheChat: 'What is beside the chat',
   theSettingsOfThisChat: 'The settings of this chat',
   demo: 'Demo',
   connectAModel: 'Connect a model',

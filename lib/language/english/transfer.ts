@@ -17,6 +17,8 @@ export const words = {
   notADataSet: 'Not a data set.',
   notARun: 'Not a run.',
   notAResultOfARun: 'Not a result of a run.',
+  contextCompacted: 'The context was compacted here.',
+  editedByYou: (model: Text) => `${model}, edited by you`,
   aPicture: '_A picture_',
   toolCall: (name: Text) => `Tool call: ${name}`,
   toolOutput: 'Tool output',

@@ -45,7 +45,9 @@ const readable: ReadonlySet<string> = new Set([
 const maximumDepth = 50
 
 /** Returns all readable text of a turn: question, answer, reasoning, and the arguments and outputs of tools. */
-export function textOfTurn({ input, state }: Turn): string {
+export function textOfTurn({ input, state, compacts }: Turn): string {
+  // It repeats messages of the turns before it.
+  if (compacts) return ''
   const texts: string[] = []
   for (const item of [...input, ...state.output]) collect(item, texts, 0)
   return texts.join('\n')
