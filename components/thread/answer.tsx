@@ -59,7 +59,7 @@ export function Answer({ exchange, nextInput, versions, besideIds, onDelete }: A
           onCancel={endEdit}
           onSave={(changed) => {
             endEdit()
-            if (changed !== text()) void parley.editAnswer(first.id, changed)
+            if (changed !== text()) void parley.editAnswer(first.id, changed).then(showExchange)
           }}
         />
       ) : (
@@ -90,4 +90,10 @@ export function Answer({ exchange, nextInput, versions, besideIds, onDelete }: A
       />
     </article>
   )
+}
+
+/** Scrolls as little as needed: a text that became shorter leaves the view below it. */
+function showExchange(turnId: string | undefined): void {
+  const exchange = document.querySelector(`[data-exchange="${CSS.escape(turnId ?? '')}"]`)
+  exchange?.scrollIntoView({ block: 'nearest' })
 }

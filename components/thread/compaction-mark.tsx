@@ -20,7 +20,10 @@ export function CompactionMark({ turn, versions, isLeaf, onRemove }: CompactionM
   const { ended } = turn.state
   const { parentId } = turn
   return (
-    <div className="flex items-center gap-3 text-sm text-muted before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
+    <div
+      data-compaction
+      className="flex items-center gap-3 text-sm text-muted before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line"
+    >
       <div className="flex max-w-[85%] flex-wrap items-center justify-center gap-x-2 gap-y-1">
         <p role="status" className="text-center break-words tabular-nums">
           {textOf(turn)}

@@ -47,6 +47,34 @@ test('an edited question is a version beside the old one, chained with one new i
   await expect(questions(page)).toHaveText(['First', 'Second, in other words'])
 })
 
+test('an edited answer is a version beside the model’s, and goes along as the history', async ({ page }) => {
+  const creates = recordCreates(page)
+  await openChat(page, 'echo')
+  const first = await askAndWait(page, 'Only')
+  await chooseMore(first, 'Edit answer')
+  const text = page.getByRole('textbox', { name: 'Text of the answer' })
+  await expect(text).toBeFocused()
+  await expect(text).toHaveValue('Turn 1. You said: “Only”.')
+  await text.fill('Not mine.')
+  await page.keyboard.press('Escape')
+  await expect(first).toContainText('You said: “Only”.')
+  await chooseMore(first, 'Edit answer')
+  await text.fill('It was **my** word.')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(first.getByText('my', { exact: true })).toBeVisible()
+  await expect(first).toContainText('edited by you')
+  await expect(version(page, 'Version 2 of 2')).toBeVisible()
+  await askAndWait(page, 'And then?')
+  expect(creates[1]).not.toHaveProperty('previous_response_id')
+  expect(creates[1]?.['input']).toMatchObject([
+    { role: 'user' },
+    { role: 'assistant', content: [{ text: 'It was **my** word.' }] },
+    { role: 'user' },
+  ])
+  await page.reload()
+  await expect(answers(page).first()).toContainText('edited by you')
+})
+
 test('an answer is regenerated beside the old one, by keyboard', async ({ page }) => {
   await openChat(page, 'echo')
   await askAndWait(page, 'Only')

@@ -63,10 +63,11 @@ export class TreeActions {
    * the history, which no provider has: it is replayed.
    *
    * @param turnId the first turn of the answer, if it was continued
+   * @returns the id of the new turn
    */
-  readonly editAnswer = async (turnId: string, text: string): Promise<void> => {
+  readonly editAnswer = async (turnId: string, text: string): Promise<string | undefined> => {
     const found = this.#find(turnId)
-    if (found === undefined) return
+    if (found === undefined) return undefined
     const { now, newId, store } = this.#world
     const {
       id: _id,
@@ -90,6 +91,7 @@ export class TreeActions {
     }
     store.setState(upsertTurn(turn))
     await this.#show(found.conversation, turn.id, [turn])
+    return turn.id
   }
 
   /**

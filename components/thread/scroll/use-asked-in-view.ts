@@ -15,7 +15,7 @@ interface AskedInView {
 }
 
 /**
- * Shows a question at the top when it is asked. A question that was waiting in the queue, or was asked in another tab,
+ * Shows a question at the top when it is asked, and the mark of a compacted context at the end. A question that was waiting in the queue, or was asked in another tab,
  * doesn't take the reader away from what they read; neither does a chat that is opened while it answers.
  */
 export function useAskedInView({ lastId, isLive, isOnlyOne, exchangeOf, keeperRef }: AskedInView): void {
@@ -30,6 +30,7 @@ export function useAskedInView({ lastId, isLive, isOnlyOne, exchangeOf, keeperRe
     // Rounds of tools have no question: their calls follow what was asked.
     const question = exchange?.querySelector('[data-question]')
     if (exchange && question) keeperRef.current?.showAsked(exchange, question)
+    else if (exchange?.querySelector('[data-compaction]')) keeperRef.current?.followEnd()
   }, [lastId, isLive, isOnlyOne, exchangeOf, keeperRef])
 }
 
