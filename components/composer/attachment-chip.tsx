@@ -4,6 +4,7 @@ import { words } from '@/lib/language/english/composer'
 import { FileText, X } from 'lucide-react'
 import { useState } from 'react'
 import { parley } from '@/components/hooks/parley'
+import { FilePreview } from '@/components/items/file-preview'
 import { IconButton } from '@/components/ui/icon-button'
 import { useFile } from '@/components/hooks/use-file'
 import { type Attachment, attachmentOf } from '@/lib/files/attachment'
@@ -92,6 +93,7 @@ export function AttachmentChip({ attachment, conversationId, onRemoved }: Attach
           )}
         </div>
       </div>
+      <FilePreview name={file.name} file={file} />
       <IconButton
         icon={X}
         label={words.remove(file.name)}

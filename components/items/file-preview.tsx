@@ -4,19 +4,20 @@ import { words } from '@/lib/language/english/items'
 import { Eye, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { type PreviewKind, previewKind, showPreview } from '@/components/markdown/preview/preview-frame'
+import { Code } from '@/components/ui/code'
 import { Dialog } from '@/components/ui/dialog'
 import { IconButton } from '@/components/ui/icon-button'
+import type { StoredFile } from '@/lib/files/stored-file'
 
 interface FilePreviewProps {
   readonly name: string
-  readonly bytes: Uint8Array
+  readonly file: Pick<StoredFile, 'type' | 'bytes'>
 }
 
-/** Renders an HTML or SVG file on request; shows nothing for other files. */
-export function FilePreview({ name, bytes }: FilePreviewProps) {
+/** Shows what is in a file, on request: a rendered page or drawing, a PDF, or text. Nothing for other files. */
+export function FilePreview({ name, file }: FilePreviewProps) {
   const [isOpen, setIsOpen] = useState(false)
-  const kind = previewKind(/[^.]*$/.exec(name)?.[0] ?? '')
-  if (kind === undefined) return null
+  if (file.type !== 'text/plain' && file.type !== pdf) return null
   return (
     <>
       <IconButton icon={Eye} label={words.preview(name)} onClick={() => setIsOpen(true)} />
@@ -31,14 +32,53 @@ export function FilePreview({ name, bytes }: FilePreviewProps) {
             <span className="min-w-0 flex-1 truncate text-sm">{name}</span>
             <IconButton icon={X} label={words.close} onClick={() => setIsOpen(false)} />
           </div>
-          <RenderedFile kind={kind} bytes={bytes} />
+          <FileContent name={name} file={file} />
         </Dialog>
       )}
     </>
   )
 }
 
-function RenderedFile({ kind, bytes }: { readonly kind: PreviewKind; readonly bytes: Uint8Array }) {
+const pdf = 'application/pdf'
+
+function FileContent({ name, file: { type, bytes } }: FilePreviewProps) {
+  if (type === pdf) return <PdfFile name={name} bytes={bytes} />
+  const kind = previewKind(/[^.]*$/.exec(name)?.[0] ?? '')
+  if (kind !== undefined) return <RenderedFile kind={kind} bytes={bytes} />
+  return <TextFile bytes={bytes} />
+}
+
+interface BytesProps {
+  readonly bytes: StoredFile['bytes']
+}
+
+/** The browser's own viewer shows it, which phones don't have. */
+function PdfFile({ name, bytes }: BytesProps & { readonly name: string }) {
+  const [address, setAddress] = useState<string>()
+  useEffect(() => {
+    // With this type, no browser takes it for a page of this site.
+    const made = URL.createObjectURL(new Blob([bytes], { type: pdf }))
+    setAddress(made)
+    return () => URL.revokeObjectURL(made)
+  }, [bytes])
+  if (!navigator.pdfViewerEnabled) return <p className="m-auto p-6 text-muted">{words.noPdfViewer}</p>
+  return address === undefined ? null : <iframe title={name} src={address} className="min-h-0 flex-1" />
+}
+
+/** Enough to see which file it is; a page of many megabytes would stop the browser. Characters. */
+const shownText = 200_000
+
+function TextFile({ bytes }: BytesProps) {
+  const text = new TextDecoder().decode(bytes.subarray(0, 4 * shownText))
+  return (
+    <div className="min-h-0 flex-1 overflow-auto p-4 [&>pre]:max-h-none">
+      <Code>{text.slice(0, shownText)}</Code>
+      {text.length > shownText && <p className="pt-4 text-sm text-muted">{words.onlyItsBeginningIsShown}</p>}
+    </div>
+  )
+}
+
+function RenderedFile({ kind, bytes }: BytesProps & { readonly kind: PreviewKind }) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const place = box.current

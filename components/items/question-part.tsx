@@ -46,7 +46,7 @@ function QuestionFile({ part, address }: QuestionFileProps) {
   return (
     <span className="flex max-w-full items-center">
       <FileButton name={name} file={shown?.file} />
-      {shown?.file && <FilePreview name={name} bytes={shown.file.bytes} />}
+      {shown?.file && <FilePreview name={name} file={shown.file} />}
     </span>
   )
 }

@@ -10,6 +10,7 @@ import { questionOf } from '@/lib/conversation/question-of'
 import type { Attachment } from '@/lib/files/attachment'
 import { chatIdAt, showChat, useAddress } from '@/components/ui/address'
 import { Composer } from '@/components/composer/composer'
+import { useMoveDown } from '@/components/composer/use-move-down'
 import { parley, useParley } from '@/components/hooks/parley'
 import { SettingsButton } from '@/components/settings/settings-button'
 import { keepStorage } from '@/components/hooks/use-storage-estimate'
@@ -154,6 +155,8 @@ export function AppShell() {
   const beside = useParley(({ besides }) => besides.get(conversationId ?? ''))
   const showsBeside = beside !== undefined && !isPage && !isCompared && conversation !== undefined
 
+  const noteFieldPlace = useMoveDown(field, conversationId)
+
   const title = conversation?.title ?? (isCompared ? words.compare : undefined)
   useEffect(() => {
     if (!isPage) document.title = title === undefined ? words.parley : words.pageTitle(title)
@@ -170,7 +173,10 @@ export function AppShell() {
       attachments.map(({ file }) => file),
     )
     void keepStorage()
-    if (conversationId === null) showChat(sent.conversationId)
+    if (conversationId === null) {
+      noteFieldPlace()
+      showChat(sent.conversationId)
+    }
     field.current?.focus()
   }
 

@@ -18,6 +18,29 @@ const title = (page: Page) => page.getByRole('heading', { level: 1 }).getByRole(
 const edge = (page: Page) => page.getByRole('separator', { name: 'Width of the sidebar' })
 const chips = (page: Page) => page.getByRole('list', { name: 'On in this chat' })
 
+test('the message field moves down with the first question, except for those who want less motion', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const moves: string[] = []
+    const { animate } = Element.prototype
+    Element.prototype.animate = function (...given) {
+      moves.push(this.tagName)
+      return animate.apply(this, given)
+    }
+    Object.assign(window, { moves })
+  })
+  const moves = () => page.evaluate(() => ('moves' in window ? window.moves : []))
+  await openChat(page, 'echo')
+  await askAndWait(page, 'Hi')
+  await askAndWait(page, 'Again')
+  expect(await moves()).toEqual(['FORM'])
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await chats(page).getByRole('link', { name: 'New chat' }).click()
+  await askAndWait(page, 'Hi')
+  expect(await moves()).toEqual(['FORM'])
+})
+
 test('the title has a menu, and the sidebar is hidden and resized, for good', async ({ page }) => {
   await openChat(page, 'echo')
   await askAndWait(page, 'About rivers')

@@ -36,6 +36,8 @@ test('files are chosen, pasted, dropped and removed, and what goes out is the fi
   page,
 }) => {
   const creates = recordCreates(page)
+  // The tests' browser has no viewer of its own.
+  await page.addInitScript(() => Object.defineProperty(navigator, 'pdfViewerEnabled', { value: true }))
   await openChat(page, 'echo')
   const lake = await pictureFile(page, 'lake.png', 300, 200)
   await pick(page, lake, textFile('notes.md', '# Notes\n\n```js\nlet a\n```'))
@@ -50,6 +52,12 @@ test('files are chosen, pasted, dropped and removed, and what goes out is the fi
   await button(page, 'Remove pasted.png').click()
   await expect(attached(page)).toHaveCount(3)
   await expect(composer(page)).toBeFocused()
+  await button(page, 'Preview notes.md').click()
+  await expect(page.getByRole('dialog', { name: 'notes.md' })).toContainText('# Notes')
+  await page.keyboard.press('Escape')
+  await button(page, 'Preview plan.pdf').click()
+  await expect(page.getByRole('dialog').getByTitle('plan.pdf')).toHaveAttribute('src', /^blob:/)
+  await page.keyboard.press('Escape')
   await page.getByRole('combobox', { name: 'Detail for lake.png' }).selectOption('low')
   await expectAccessible(page)
 

@@ -16,7 +16,8 @@ export function pagePolicy(nonce: string, isDevelopment = false): string {
     'font-src': ["'self'", ...(isDevelopment ? ['data:'] : [])],
     'connect-src': ["'self'"],
     'worker-src': ["'self'"],
-    'frame-src': ["'self'"],
+    // PDFs of the person's own, in the browser's viewer.
+    'frame-src': ["'self'", 'blob:'],
     'form-action': ["'self'"],
     'base-uri': ["'none'"],
     'object-src': ["'none'"],

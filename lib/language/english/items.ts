@@ -31,6 +31,8 @@ export const words = {
   isMissing: 'is missing',
   download: (name: Text) => `Download ${name}`,
   preview: (name: Text) => `Preview ${name}`,
+  noPdfViewer: 'This browser can’t show PDFs. Download the file to open it in another app.',
+  onlyItsBeginningIsShown: 'Only the beginning is shown.',
   close: 'Close',
   fileSearch: 'File search',
   file: 'File',
