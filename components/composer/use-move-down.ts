@@ -11,10 +11,7 @@ const duration = 180
  *
  * @returns what to call just before the first question is sent
  */
-export function useMoveDown(
-  fieldRef: RefObject<HTMLElement | null>,
-  conversationId: string | null,
-): () => void {
+export function useMoveDown(fieldRef: RefObject<HTMLElement | null>): () => void {
   const from = useRef<number | null>(null)
   useLayoutEffect(() => {
     const before = from.current
@@ -26,7 +23,7 @@ export function useMoveDown(
       duration,
       easing: 'ease-out',
     })
-  }, [conversationId, fieldRef])
+  })
   return () => {
     from.current = fieldRef.current?.closest('form')?.getBoundingClientRect().top ?? null
   }

@@ -52,17 +52,23 @@ interface BytesProps {
   readonly bytes: StoredFile['bytes']
 }
 
-/** The browser's own viewer shows it, which phones don't have. */
+/** Shows it in the browser's own viewer, which phones don't have and which doesn't work in a sandbox. */
 function PdfFile({ name, bytes }: BytesProps & { readonly name: string }) {
-  const [address, setAddress] = useState<string>()
+  const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
+    const frame = document.createElement('iframe')
+    frame.title = name
     // With this type, no browser takes it for a page of this site.
-    const made = URL.createObjectURL(new Blob([bytes], { type: pdf }))
-    setAddress(made)
-    return () => URL.revokeObjectURL(made)
-  }, [bytes])
+    frame.src = URL.createObjectURL(new Blob([bytes], { type: pdf }))
+    frame.className = 'size-full'
+    box.current?.append(frame)
+    return () => {
+      URL.revokeObjectURL(frame.src)
+      frame.remove()
+    }
+  }, [name, bytes])
   if (!navigator.pdfViewerEnabled) return <p className="m-auto p-6 text-muted">{words.noPdfViewer}</p>
-  return address === undefined ? null : <iframe title={name} src={address} className="min-h-0 flex-1" />
+  return <div ref={box} className="min-h-0 flex-1" />
 }
 
 /** Enough to see which file it is; a page of many megabytes would stop the browser. Characters. */

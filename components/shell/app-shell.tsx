@@ -155,7 +155,7 @@ export function AppShell() {
   const beside = useParley(({ besides }) => besides.get(conversationId ?? ''))
   const showsBeside = beside !== undefined && !isPage && !isCompared && conversation !== undefined
 
-  const noteFieldPlace = useMoveDown(field, conversationId)
+  const noteFieldPlace = useMoveDown(field)
 
   const title = conversation?.title ?? (isCompared ? words.compare : undefined)
   useEffect(() => {

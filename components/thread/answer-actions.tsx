@@ -37,6 +37,8 @@ interface AnswerActionsProps {
   readonly versions: readonly Versions[]
   /** Whether nothing follows it yet. */
   readonly isLeaf: boolean
+  /** Whether what follows is a round of its tools, which has the same model and says so. */
+  readonly isRound: boolean
   /** The first turns of what was asked beside it. */
   readonly besideIds: readonly string[]
   readonly text: () => string
@@ -64,7 +66,15 @@ const quiet =
   'opacity-0 group-focus-within/answer:opacity-100 group-hover/answer:opacity-100 has-aria-expanded:opacity-100 pointer-coarse:opacity-100'
 
 /** What can be done with an answer and what it took, quietly: only the last answer always shows it. */
-export function AnswerActions({ exchange, versions, isLeaf, besideIds, text, onDelete }: AnswerActionsProps) {
+export function AnswerActions({
+  exchange,
+  versions,
+  isLeaf,
+  isRound,
+  besideIds,
+  text,
+  onDelete,
+}: AnswerActionsProps) {
   const { first, last, turns } = exchange
   const [showsFigures, setShowsFigures] = useState(false)
   /** The button that opened the menu; null while it is closed. */
@@ -88,7 +98,15 @@ export function AnswerActions({ exchange, versions, isLeaf, besideIds, text, onD
 
   return (
     <>
-      <div className="-ml-2 flex flex-wrap items-center gap-x-0.5">
+      <div
+        className={classNames(
+          '-ml-2 flex flex-wrap items-center gap-x-0.5',
+          // In the line of a folded round: below it, nobody would see why there is a gap.
+          isRound &&
+            text() === '' &&
+            'bg-canvas pointer-fine:absolute pointer-fine:top-2 pointer-fine:right-0',
+        )}
+      >
         {turns.map((turn, at) => (
           <VersionPager key={turn.id} turnId={turn.id} versions={versions[at]?.answer ?? []} of="answer" />
         ))}
@@ -132,7 +150,7 @@ export function AnswerActions({ exchange, versions, isLeaf, besideIds, text, onD
                 </button>
               )}
               <p className="min-w-0 pr-1 text-xs break-words text-muted tabular-nums">
-                {summaryOf(exchange).join(' · ')}
+                {summaryOf(exchange, isRound).join(' · ')}
               </p>
               <div className={loudness}>
                 <IconButton
@@ -152,13 +170,13 @@ export function AnswerActions({ exchange, versions, isLeaf, besideIds, text, onD
   )
 }
 
-/** Returns the model, and what didn't go as planned: a history that was sent twice costs twice. */
-function summaryOf({ last, turns }: Exchange): readonly string[] {
+/** Returns the model, unless it is said below, and what didn't go as planned: a history sent twice costs twice. */
+function summaryOf({ last, turns }: Exchange, isRound: boolean): readonly string[] {
   const unreadable = turns.reduce((sum, { state }) => sum + (state.unreadable ?? 0), 0)
   const notes = turns.map((turn) => (isAsPlanned(turn) ? undefined : chainNote(turn)))
   const model = last.state.response?.model ?? last.settings.model
   return [
-    last.edited ? words.editedByYou(model) : model,
+    ...(isRound ? [] : [last.edited ? words.editedByYou(model) : model]),
     ...(unreadable > 0 ? [words.unreadableFrames(counted(unreadable, 'frame'))] : []),
     ...new Set(notes.filter((note) => note !== undefined)),
   ]

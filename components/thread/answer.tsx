@@ -4,7 +4,7 @@ import { words } from '@/lib/language/english/thread'
 import { useRef } from 'react'
 import { parley, useParley } from '@/components/hooks/parley'
 import { type Exchange, itemsOf } from '@/lib/conversation/exchanges'
-import { isCallOutput } from '@/lib/responses/call-outputs'
+import { isCallOutput, isToolRound } from '@/lib/responses/call-outputs'
 import { inputText, outputText } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
 import type { Versions } from '@/lib/conversation/versions'
@@ -50,7 +50,7 @@ export function Answer({ exchange, nextInput, versions, besideIds, onDelete }: A
       aria-busy={ended === null}
       // Receives the focus when the button that had it is gone.
       tabIndex={-1}
-      className="group/answer min-w-0 outline-offset-4"
+      className="group/answer relative min-w-0 outline-offset-4"
     >
       {edit !== undefined ? (
         <AnswerEditor
@@ -84,6 +84,7 @@ export function Answer({ exchange, nextInput, versions, besideIds, onDelete }: A
         exchange={exchange}
         versions={versions}
         isLeaf={isLeaf}
+        isRound={nextInput !== undefined && isToolRound(nextInput)}
         besideIds={besideIds}
         text={text}
         onDelete={onDelete}

@@ -1,10 +1,12 @@
 'use client'
 
 import { words } from '@/lib/language/english/thread'
+import { classNames } from '@/components/ui/class-names'
 import { ErrorBoundary } from '@/components/ui/error-boundary'
 import { memo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { useParley } from '@/components/hooks/parley'
+import { isToolRound } from '@/lib/responses/call-outputs'
 import { isSameExchange, type ShownExchange } from '@/lib/conversation/shown-path'
 import { Answer } from './answer'
 import { CompactionMark } from './compaction-mark'
@@ -58,7 +60,12 @@ function ThreadExchangeView({ conversationId, shown, place, nextId, onDelete }: 
     )
   }
   return (
-    <div data-exchange={first.id} data-place={place} className="flex scroll-mt-4 flex-col gap-1">
+    <div
+      data-exchange={first.id}
+      data-place={place}
+      // A round of tools reads as part of the answer that called them.
+      className={classNames('flex scroll-mt-4 flex-col gap-1', isToolRound(first.input) && '-mt-10')}
+    >
       <ErrorBoundary what={words.thisMessage} of={first}>
         <Question turn={first} versions={shown.versions[0]?.question ?? []} />
       </ErrorBoundary>

@@ -34,7 +34,7 @@ describe('a context that was compacted', () => {
     await parley.send(conversationId, [question(texts[1] ?? '')]).ended
     await parley.compact(conversationId)
     const mark = leaf(conversationId)
-    expect(posts.at(-1)).toEqual({ model: 'echo', input: expect.any(Array) })
+    expect(Object.keys(posts.at(-1) ?? {})).toEqual(['model', 'input'])
     expect(mark).toMatchObject({ compacts: true, input: [], state: { ended: 'completed' } })
     expect(compactedTokens(mark)?.before).toBeGreaterThan(0)
 
@@ -101,9 +101,8 @@ describe('a context that was compacted', () => {
     asked.end({ message: 'Not Found', status: 404 })
     await settled()
     expect(leaf(conversationId).state).toMatchObject({ ended: 'failed', error: { message: 'Not Found' } })
-    expect([...store.getState().capabilities.values()]).toContainEqual(
-      expect.objectContaining({ compacts: expect.any(Number) }),
-    )
+    const [lesson] = store.getState().capabilities.values()
+    expect(lesson).toHaveProperty('compacts')
     parley.send(conversationId, [question('Who am I?')])
     expect((await latest()).request).toMatchObject({ previous_response_id: 'resp_2' })
   })

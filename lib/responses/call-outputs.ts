@@ -100,6 +100,9 @@ export function isCallOutput(item: Item): boolean {
   return answerTypes.has(item.type)
 }
 
+/** Returns whether an input asks nothing new: it only answers the calls of the turn before. */
+export const isToolRound = (input: readonly Item[]): boolean => input.length > 0 && input.every(isCallOutput)
+
 /**
  * Finds the item that answers a call among the items after it: in the same answer if the provider ran the call,
  * otherwise in the next request.
