@@ -31,16 +31,20 @@ export default defineConfig({
       use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } },
       testIgnore: takesScreenshots ? [] : ['**/screenshots.spec.ts', '**/phone.spec.ts'],
     },
-    {
-      name: 'phone',
-      use: {
-        ...devices['Pixel 7'],
-        viewport: { width: 360, height: 740 },
-        screen: { width: 360, height: 740 },
-        deviceScaleFactor: 2,
-      },
-      testMatch: takesScreenshots ? '**/screenshots.spec.ts' : '**/phone.spec.ts',
-    },
+    ...(takesScreenshots
+      ? []
+      : [
+          {
+            name: 'phone',
+            use: {
+              ...devices['Pixel 7'],
+              viewport: { width: 360, height: 740 },
+              screen: { width: 360, height: 740 },
+              deviceScaleFactor: 2,
+            },
+            testMatch: '**/phone.spec.ts',
+          },
+        ]),
   ],
   webServer: {
     command: `npx next start -p ${port} -H 127.0.0.1`,
