@@ -8,6 +8,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { IconButton } from '@/components/ui/icon-button'
 import { Select } from '@/components/ui/select'
 import { type Aspect, aspects, differencesOf } from '@/lib/conversation/comparison/answer-differences'
+import { useModelNames } from '@/components/hooks/model-names'
 import { nameOf } from '@/lib/conversation/comparison/comparison'
 import type { ShownAnswer } from '@/lib/conversation/comparison/make-vote'
 
@@ -27,13 +28,14 @@ interface AnswerDiffProps {
 /** Shows where two answers differ. */
 export function AnswerDiff({ candidates, isHidden, onClose }: AnswerDiffProps) {
   const [chosen, setChosen] = useState<readonly [number, number]>([0, 1])
+  const modelName = useModelNames()
   const [aspect, setAspect] = useState<Aspect>('words')
 
   const items = (at: number) => candidates[at]?.turn.state.output ?? []
   const pieces = differencesOf(aspect, items(chosen[0]), items(chosen[1]))
   const choices = candidates.map(({ column, turn }, at) => ({
     id: turn.id,
-    title: `${at + 1}. ${isHidden ? strings.model(String.fromCodePoint(65 + at)) : nameOf(column)}`,
+    title: `${at + 1}. ${isHidden ? strings.model(String.fromCodePoint(65 + at)) : nameOf(column, modelName)}`,
   }))
   const choose = (side: 0 | 1) => (
     <Select

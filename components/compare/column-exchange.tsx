@@ -3,10 +3,12 @@
 import { words as strings } from '@/lib/language/english/compare'
 import { RefreshCw } from 'lucide-react'
 import { memo } from 'react'
+import { useModelNames } from '@/components/hooks/model-names'
 import { parley } from '@/components/hooks/parley'
 import { AnswerBody } from '@/components/thread/answer-body'
 import { CopyButton } from '@/components/ui/copy-button'
 import { IconButton } from '@/components/ui/icon-button'
+import { answeringModel } from '@/lib/conversation/answering-model'
 import { type Exchange, itemsOf } from '@/lib/conversation/exchanges'
 import { isCallOutput } from '@/lib/responses/call-outputs'
 import { inputText, outputText } from '@/lib/responses/select'
@@ -37,6 +39,7 @@ function ColumnExchangeView({ exchange, nextInput, name, onRegenerate, onContinu
   const { first, last } = exchange
   const live = last.state.ended === null
   const isLeaf = nextInput === undefined
+  const nameOf = useModelNames()
   const question = inputText(first.input.filter((item) => !isCallOutput(item)))
   return (
     <div className="flex flex-col gap-3">
@@ -50,7 +53,7 @@ function ColumnExchangeView({ exchange, nextInput, name, onRegenerate, onContinu
         </article>
       )}
       <article
-        aria-label={strings.answerFrom(name ?? last.state.response?.model ?? last.settings.model)}
+        aria-label={strings.answerFrom(name ?? nameOf(answeringModel(last)))}
         aria-busy={live}
         tabIndex={-1}
         className="group/answer min-w-0 outline-offset-4"

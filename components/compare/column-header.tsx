@@ -25,6 +25,7 @@ import { parley, useParley } from '@/components/hooks/parley'
 import { TitleField } from '@/components/ui/title-field'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
+import { useModelNames } from '@/components/hooks/model-names'
 import { nameOf } from '@/lib/conversation/comparison/comparison'
 import type { Column, Turn } from '@/lib/conversation/types'
 import { countSet } from '@/lib/conversation/parameters/count-set'
@@ -57,6 +58,8 @@ export function ColumnHeader(props: ColumnHeaderProps) {
   const { column, number, name, isBest, running, place, count } = props
   const list = useParley((state) => state.modelList)
   const [isNaming, setIsNaming] = useState(false)
+  const modelName = useModelNames()(column.settings.model)
+  const ownName = nameOf(column, () => modelName)
   const set = countSet(column.settings)
 
   function moveByKey(event: KeyboardEvent) {
@@ -88,10 +91,10 @@ export function ColumnHeader(props: ColumnHeaderProps) {
       ) : isNaming ? (
         <TitleField
           label={words.columnName}
-          title={nameOf(column)}
+          title={ownName}
           onClose={(label) => {
             setIsNaming(false)
-            if (label !== null) props.onChange({ label: label === column.settings.model ? '' : label })
+            if (label !== null) props.onChange({ label: label === modelName ? '' : label })
           }}
         />
       ) : (
@@ -104,9 +107,10 @@ export function ColumnHeader(props: ColumnHeaderProps) {
             >
               <Combobox.Trigger
                 aria-label={words.modelOfColumn(number)}
+                data-tooltip={ownName === column.settings.model ? undefined : column.settings.model}
                 className="flex h-9 max-w-full items-center gap-1.5 rounded-lg px-1.5 text-sm font-medium hover:bg-hover pointer-coarse:h-11"
               >
-                <span className="truncate">{nameOf(column)}</span>
+                <span className="truncate">{ownName}</span>
                 <ChevronsUpDown aria-hidden size={13} className="shrink-0 text-muted" />
               </Combobox.Trigger>
             </ModelCombobox>

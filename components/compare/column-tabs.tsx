@@ -2,6 +2,7 @@
 
 import { words } from '@/lib/language/english/compare'
 import { classNames } from '@/components/ui/class-names'
+import { useModelNames } from '@/components/hooks/model-names'
 import { nameOf } from '@/lib/conversation/comparison/comparison'
 import type { Column } from '@/lib/conversation/types'
 
@@ -14,6 +15,7 @@ interface ColumnTabsProps {
 
 /** Selects the column to show if there is only room for one. */
 export function ColumnTabs({ columns, chosen, isHidden, onChoose }: ColumnTabsProps) {
+  const modelName = useModelNames()
   return (
     <div
       role="group"
@@ -35,7 +37,7 @@ export function ColumnTabs({ columns, chosen, isHidden, onChoose }: ColumnTabsPr
             {at + 1}
           </span>
           <span className="truncate">
-            {isHidden ? words.model(String.fromCodePoint(65 + at)) : nameOf(column)}
+            {isHidden ? words.model(String.fromCodePoint(65 + at)) : nameOf(column, modelName)}
           </span>
         </button>
       ))}

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { useScrollKeeper } from '@/components/thread/scroll/use-scroll-keeper'
+import { useModelNames } from '@/components/hooks/model-names'
 import { nameOf } from '@/lib/conversation/comparison/comparison'
 import type { Column, Layout, Turn } from '@/lib/conversation/types'
 import type { Vote } from '@/lib/conversation/comparison/vote'
@@ -56,6 +57,7 @@ function ColumnContent(props: ColumnViewProps & { readonly path: readonly Turn[]
   const { scrollRef, roomRef, contentRef } = useScrollKeeper()
   const [isAsking, setIsAsking] = useState(false)
   const { isOver, ...dropping } = useColumnDrop(column.id, props.onMoveHere)
+  const modelName = useModelNames()
   const exchanges = exchangesOf(path)
   const last = path.at(-1)
   const missed = useParley(
@@ -65,7 +67,7 @@ function ColumnContent(props: ColumnViewProps & { readonly path: readonly Turn[]
 
   return (
     <section
-      aria-label={words.column(number, name ?? nameOf(column))}
+      aria-label={words.column(number, name ?? nameOf(column, modelName))}
       {...dropping}
       className={classNames(
         'flex min-h-0 min-w-0 flex-col border-line',

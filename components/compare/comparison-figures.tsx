@@ -3,6 +3,7 @@
 import { words } from '@/lib/language/english/compare'
 import { ArrowDown, ArrowUp, X } from 'lucide-react'
 import { useState } from 'react'
+import { useModelNames } from '@/components/hooks/model-names'
 import { useParley } from '@/components/hooks/parley'
 import { IconButton } from '@/components/ui/icon-button'
 import type { Column } from '@/lib/conversation/types'
@@ -16,6 +17,7 @@ import {
   sumOf,
   winShareOf,
 } from '@/lib/conversation/comparison/column-summary'
+import { nameOf } from '@/lib/conversation/comparison/comparison'
 import type { Vote } from '@/lib/conversation/comparison/vote'
 import { formatDuration } from '@/lib/language/duration'
 import { formatCost, formatCount, formatPercent } from '@/lib/language/format'
@@ -77,8 +79,11 @@ export function ComparisonFigures({ conversationId, columns, votes, onClose }: C
   const turns = useParley((state) => turnsIn(state, conversationId))
   const models = useParley((state) => state.modelList?.models)
   const [sorting, setSorting] = useState<{ readonly title: string; readonly isDown: boolean } | null>(null)
+  const modelName = useModelNames()
   const modelOf = (id: string) => models?.find((model) => model.id === id)
-  const rows = columns.map((column) => summarizeColumn(column, pathIn(turns, column), votes, modelOf))
+  const rows = columns.map((column) =>
+    summarizeColumn(nameOf(column, modelName), pathIn(turns, column), votes, modelOf),
+  )
   const measure = measures.find(({ title }) => title === sorting?.title)
   const sorted = measure === undefined ? rows : sortSummaries(rows, measure.value, sorting?.isDown === true)
   const isExact = rows.every(({ answers }) => answers.every((each) => each.isExact))

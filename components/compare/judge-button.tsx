@@ -6,12 +6,14 @@ import { compareActions } from '@/components/hooks/compare-actions'
 import { Popover } from '@base-ui/react/popover'
 import { Scale } from 'lucide-react'
 import { useId, useState } from 'react'
+import { useModelNames } from '@/components/hooks/model-names'
 import { useParley } from '@/components/hooks/parley'
+import { ModelField } from '@/components/settings/models/model-field'
 import { Button } from '@/components/ui/button'
 import { fieldLook } from '@/components/ui/field-look'
-import { Select } from '@/components/ui/select'
 import { defaultRubric } from '@/lib/conversation/comparison/judge'
 import { readRubric, writeRubric } from '@/lib/storage/judge-rubric'
+import type { Vote } from '@/lib/conversation/comparison/vote'
 import type { ShownAnswer } from '@/lib/conversation/comparison/make-vote'
 
 interface JudgeButtonProps {
@@ -28,6 +30,7 @@ export function JudgeButton({ conversationId, candidates, tags }: JudgeButtonPro
   )
   const [model, setModel] = useState('')
   const [rubric, setRubric] = useState(readRubric)
+  const nameOf = useModelNames()
   const [isAsking, setIsAsking] = useState(false)
   const [problem, setProblem] = useState<string | undefined>(undefined)
   const id = useId()
@@ -36,6 +39,11 @@ export function JudgeButton({ conversationId, candidates, tags }: JudgeButtonPro
   const judged = (votes ?? []).filter(
     (vote) => vote.judge !== undefined && vote.candidates.some(({ turnId }) => ids.has(turnId)),
   )
+
+  function winnerOf({ candidates, best }: Vote): string {
+    const winner = candidates.find(({ turnId }) => turnId === best)
+    return winner === undefined ? words.unknown : (winner.label ?? nameOf(winner.model))
+  }
 
   async function ask() {
     writeRubric(rubric)
@@ -69,16 +77,8 @@ export function JudgeButton({ conversationId, candidates, tags }: JudgeButtonPro
             className="flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-3 rounded-xl border border-line-strong bg-canvas p-4 text-sm shadow-float"
           >
             <div>
-              <label htmlFor={`${id}-model`} className="mb-1 block font-medium">
-                {words.judgeModel}
-              </label>
-              <Select id={`${id}-model`} value={judge} onChange={({ target }) => setModel(target.value)}>
-                {(list?.models ?? []).map((each) => (
-                  <option key={each.id} value={each.id}>
-                    {each.id}
-                  </option>
-                ))}
-              </Select>
+              <p className="mb-1 font-medium">{words.judgeModel}</p>
+              <ModelField label={words.judgeModel} model={judge} modelList={list} onChange={setModel} />
             </div>
             <div>
               <label htmlFor={`${id}-rubric`} className="mb-1 block font-medium">
@@ -95,9 +95,9 @@ export function JudgeButton({ conversationId, candidates, tags }: JudgeButtonPro
             </div>
             {judged.map((vote) => (
               <p key={vote.id} className="rounded-lg bg-raised px-3 py-2">
-                <span className="font-medium">{vote.judge}</span>:{' '}
+                <span className="font-medium">{nameOf(vote.judge ?? '')}</span>:{' '}
                 {vote.verdict === 'best'
-                  ? (vote.candidates.find(({ turnId }) => turnId === vote.best)?.model ?? words.unknown)
+                  ? winnerOf(vote)
                   : vote.verdict === 'tie'
                     ? words.tieResult
                     : words.neitherResult}

@@ -8,6 +8,8 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { fieldLook } from '@/components/ui/field-look'
+import { useModelNames } from '@/components/hooks/model-names'
+import type { ModelNames } from '@/lib/client/model-names'
 import { nameOf } from '@/lib/conversation/comparison/comparison'
 import { scores, type Vote, votesOnAnswers } from '@/lib/conversation/comparison/vote'
 import { newId } from '@/lib/util/new-id'
@@ -32,6 +34,7 @@ export function VoteBar(props: VoteBarProps) {
   const { conversationId, candidates, vote, tags, isBlind, isHidden, takesNumbers } = props
   const [isScoring, setIsScoring] = useState(false)
   const [given, setGiven] = useState<ReadonlyMap<string, number>>(new Map())
+  const modelName = useModelNames()
   const [note, setNote] = useState('')
 
   function cast(verdict: Vote['verdict'], best?: string, scoresOf: ReadonlyMap<string, number> = new Map()) {
@@ -56,7 +59,7 @@ export function VoteBar(props: VoteBarProps) {
   }, [])
 
   const labelOf = ({ column }: ShownAnswer, at: number) =>
-    isHidden ? words.model(String.fromCodePoint(65 + at)) : nameOf(column)
+    isHidden ? words.model(String.fromCodePoint(65 + at)) : nameOf(column, modelName)
 
   return (
     <section
@@ -98,7 +101,7 @@ export function VoteBar(props: VoteBarProps) {
         {!isHidden && <JudgeButton conversationId={conversationId} candidates={candidates} tags={tags} />}
       </div>
       <p role="status" className="sr-only">
-        {vote === undefined ? '' : words.voted(describe(vote))}
+        {vote === undefined ? '' : words.voted(describe(vote, modelName))}
       </p>
       {vote !== undefined && votesOnAnswers([vote]).length === 0 && (
         <p className="text-sm text-muted">{words.notCountedInRankingsFewerThan}</p>
@@ -172,8 +175,8 @@ function Choice({ shortcut, isChosen, onChoose, children }: ChoiceProps) {
   )
 }
 
-function describe({ verdict, best, candidates }: Vote): string {
+function describe({ verdict, best, candidates }: Vote, modelName: ModelNames): string {
   const winner = candidates.find(({ turnId }) => turnId === best)
-  if (winner !== undefined) return words.votedBestOf(winner.label ?? winner.model)
+  if (winner !== undefined) return words.votedBestOf(winner.label ?? modelName(winner.model))
   return verdict === 'tie' ? words.votedTie : verdict === 'all-bad' ? words.votedNeither : words.scoresSaved
 }

@@ -2,6 +2,7 @@
 
 import { words } from '@/lib/language/english/composer'
 import { ChevronsUpDown } from 'lucide-react'
+import { useModelNames } from '@/components/hooks/model-names'
 import { useParley } from '@/components/hooks/parley'
 import { chatIdAt, useAddress } from '@/components/ui/address'
 import { settingsOf } from '@/lib/chat/chat-settings'
@@ -14,10 +15,11 @@ export function ModelButton() {
   const conversationId = chatIdAt(useAddress())
   const selected = useParley((state) => settingsOf(state, conversationId).model)
   const loading = useParley((state) => state.modelList === null && state.modelListError === null)
+  const name = useModelNames()(selected)
   return (
     <button
       // A new button where the name is another: the same one would move, because it ends at the edge.
-      key={selected}
+      key={name}
       type="button"
       role="combobox"
       aria-label={words.model}
@@ -26,7 +28,7 @@ export function ModelButton() {
       disabled
       className={modelButtonLook}
     >
-      <span className="truncate">{selected || (loading ? words.loadingModels : words.noModels)}</span>
+      <span className="truncate">{name || (loading ? words.loadingModels : words.noModels)}</span>
       <ChevronsUpDown aria-hidden size={14} className="shrink-0 text-muted" />
     </button>
   )

@@ -3,6 +3,7 @@
 import { words } from '@/lib/language/english/composer'
 import { Combobox } from '@base-ui/react/combobox'
 import { ChevronsUpDown, TriangleAlert } from 'lucide-react'
+import { useModelNames } from '@/components/hooks/model-names'
 import { parley, useParley } from '@/components/hooks/parley'
 import { chatIdAt, useAddress } from '@/components/ui/address'
 import { settingsOf } from '@/lib/chat/chat-settings'
@@ -15,6 +16,7 @@ export function ModelPicker() {
   const list = useParley((state) => state.modelList)
   const conversationId = chatIdAt(useAddress())
   const selected = useParley((state) => settingsOf(state, conversationId).model)
+  const name = useModelNames()(selected)
   if (list === null) return <ModelButton />
   const reason = unlistedReason(list, selected)
   return (
@@ -23,8 +25,12 @@ export function ModelPicker() {
       selected={selected}
       onChoose={(model) => parley.setSettings(conversationId, { model })}
     >
-      <Combobox.Trigger aria-label={words.model} className={modelButtonLook}>
-        <span className="truncate">{selected === '' ? words.chooseAModel : selected}</span>
+      <Combobox.Trigger
+        aria-label={words.model}
+        data-tooltip={name === selected ? undefined : selected}
+        className={modelButtonLook}
+      >
+        <span className="truncate">{selected === '' ? words.chooseAModel : name}</span>
         {reason !== undefined && (
           <span data-tooltip={reason} className="inline-flex shrink-0">
             <TriangleAlert aria-label={reason} size={14} className="text-caution" />

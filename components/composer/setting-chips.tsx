@@ -3,6 +3,7 @@
 import { counted } from '@/lib/language/format'
 import { words } from '@/lib/language/english/composer'
 import { AtSign, Braces, EyeOff, type LucideIcon, ScrollText, Wrench, X } from 'lucide-react'
+import { useModelNames } from '@/components/hooks/model-names'
 import { parley, useParley } from '@/components/hooks/parley'
 import { settingsOf } from '@/lib/chat/chat-settings'
 import { isPrivateChat, isTemporaryChat } from '@/lib/chat/private-chat'
@@ -27,13 +28,14 @@ export function SettingChips({ conversationId, onRemoved }: SettingChipsProps) {
     (state) => isPrivateChat(state, conversationId) && !isTemporaryChat(state, conversationId),
   )
   const nextModel = useParley((state) => state.nextModels.get(conversationId ?? ''))
+  const nameOf = useModelNames()
   const format = text?.format?.type
   const chips: readonly Chip[] = [
     ...(nextModel === undefined
       ? []
       : [
           {
-            name: words.onlyThisQuestion(nextModel),
+            name: words.onlyThisQuestion(nameOf(nextModel)),
             icon: AtSign,
             remove: () => parley.setNextModel(conversationId, null),
           },

@@ -10,7 +10,7 @@ import type { ModelList } from '@/lib/client/list-models'
 import { type RunColumn, maxColumns } from '@/lib/datasets/run/run'
 import { ColumnParameters } from './column-parameters'
 import { ModelField } from '@/components/settings/models/model-field'
-import { withSettings } from '@/lib/datasets/run/run-plan'
+import { modelNames } from '@/lib/client/model-names'
 
 interface ColumnsEditorProps {
   readonly columns: readonly RunColumn[]
@@ -24,8 +24,9 @@ export function ColumnsEditor({ columns, modelList, onChange }: ColumnsEditorPro
     const used = new Set(columns.map(({ settings }) => settings.model))
     const models = modelList?.models.filter(isChatModel) ?? []
     const next = models.find(({ id }) => !used.has(id)) ?? models[0] ?? modelList?.models[0]
-    if (next !== undefined) onChange([...columns, { label: next.id, settings: { model: next.id } }])
+    if (next !== undefined) onChange([...columns, { label: '', settings: { model: next.id } }])
   }
+  const nameOf = modelNames(modelList)
   return (
     <div className="flex flex-col gap-3">
       <ol aria-label={words.models} className="flex flex-col gap-3">
@@ -38,13 +39,13 @@ export function ColumnsEditor({ columns, modelList, onChange }: ColumnsEditorPro
                   model={column.settings.model}
                   modelList={modelList}
                   onChange={(model) =>
-                    onChange(columns.with(at, withSettings(column, { ...column.settings, model })))
+                    onChange(columns.with(at, { ...column, settings: { ...column.settings, model } }))
                   }
                 />
               </div>
               <input
                 aria-label={words.labelOfModel(at + 1)}
-                placeholder={words.label}
+                placeholder={nameOf(column.settings.model)}
                 value={column.label}
                 dir="auto"
                 autoComplete="off"
@@ -61,7 +62,7 @@ export function ColumnsEditor({ columns, modelList, onChange }: ColumnsEditorPro
               number={at + 1}
               settings={column.settings}
               model={modelList?.models.find(({ id }) => id === column.settings.model)}
-              onChange={(settings) => onChange(columns.with(at, withSettings(column, settings)))}
+              onChange={(settings) => onChange(columns.with(at, { ...column, settings }))}
             />
           </li>
         ))}

@@ -2,6 +2,7 @@
 
 import { words as strings } from '@/lib/language/english/datasets'
 import { useState } from 'react'
+import { modelNames } from '@/lib/client/model-names'
 import { FromFileReview } from '@/components/thread/from-file/from-file-review'
 import { useParley } from '@/components/hooks/parley'
 import { PageLink } from '@/components/ui/page-link'
@@ -35,7 +36,7 @@ export function DataSetPage({ dataSet, opened: { rows, runs } }: DataSetPageProp
   const problem = useLibrary((state) => state.problem)
   // The models load after the page; the person's changes stay.
   const [changed, setPlan] = useState<ReturnType<typeof startingPlan> | null>(null)
-  const plan = changed ?? startingPlan(runs[0], chosen)
+  const plan = changed ?? startingPlan(runs[0], chosen, modelNames(modelList))
   const waiting = fromFileIn(plan)
   const isJudged = [dataSet, ...rows].some(({ checks = [] }) => judged(checks).length > 0)
 

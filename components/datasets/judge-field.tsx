@@ -19,7 +19,7 @@ export function JudgeField({ judge, modelList, onChange }: JudgeFieldProps) {
           label={words.judge}
           model={judge?.settings.model ?? ''}
           modelList={modelList}
-          onChange={(model) => onChange({ label: model, settings: { model } })}
+          onChange={(model) => onChange({ label: '', settings: { model } })}
         />
       </div>
     </div>

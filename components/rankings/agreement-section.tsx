@@ -1,6 +1,7 @@
 import { words as strings } from '@/lib/language/english/rankings'
 import { Section } from '@/components/ui/page'
 import type { Agreement } from '@/lib/rankings/agreement'
+import { Name } from './name'
 import { numberWords, percentWords } from './words'
 
 const columns = [strings.judge, strings.questions, strings.sameVerdict, strings.cohensKappa, strings.interval]
@@ -24,7 +25,7 @@ export function AgreementSection({ agreements }: { readonly agreements: readonly
             {agreements.map(({ judge, questions, agreed, kappa, low, high }) => (
               <tr key={judge} className="border-b border-line">
                 <th scope="row" className="py-2 pr-4 font-medium">
-                  {judge}
+                  <Name>{judge}</Name>
                 </th>
                 <td className="pr-4">{numberWords(questions)}</td>
                 <td className="pr-4">{percentWords(agreed)}</td>

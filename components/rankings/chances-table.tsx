@@ -31,7 +31,7 @@ export function ChancesTable({ title, component: { strengths, versus } }: Chance
               <th key={name} scope="col" className="pb-1 font-medium">
                 <span aria-hidden>{letterOf(at)}</span>
                 <span className="sr-only">
-                  {strings.than} {name}
+                  {strings.than} <Name>{name}</Name>
                 </span>
               </th>
             ))}

@@ -1,11 +1,19 @@
+'use client'
+
+import { useModelNames } from '@/components/hooks/model-names'
 import { Fragment } from 'react'
 
-/** A model's name, which may break into the next line after its upstream and its maker. */
-export function Name({ children: name }: { readonly children: string }) {
-  return name.split(/(?<=[/:])/).map((part, at) => (
-    <Fragment key={at}>
-      {at > 0 && <wbr />}
-      {part}
-    </Fragment>
-  ))
+/** A contestant's name, which may break into the next line after its upstream and its maker; the tooltip has a model's id. */
+export function Name({ children: id }: { readonly children: string }) {
+  const name = useModelNames()(id)
+  return (
+    <span data-tooltip={name === id ? undefined : id}>
+      {name.split(/(?<=[/:])/).map((part, at) => (
+        <Fragment key={at}>
+          {at > 0 && <wbr />}
+          {part}
+        </Fragment>
+      ))}
+    </span>
+  )
 }

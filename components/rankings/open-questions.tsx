@@ -1,5 +1,6 @@
 import { words as strings } from '@/lib/language/english/rankings'
 import type { RankedComponent } from '@/lib/rankings/rank-component'
+import { Name } from './name'
 import { neededWords } from './words'
 
 /** Shows which neighbors in a ranking cannot be told apart yet, and about how many votes that would take. */
@@ -16,8 +17,14 @@ export function OpenQuestions({ strengths, versus }: RankedComponent) {
       <ul className="divide-y divide-line border-y border-line text-sm">
         {open.map(({ name, other, needed }) => (
           <li key={name} className="py-2">
-            <span className="font-medium">{name}</span> {strings.or}{' '}
-            <span className="font-medium">{other}</span>: {neededWords(needed)}
+            <span className="font-medium">
+              <Name>{name}</Name>
+            </span>{' '}
+            {strings.or}{' '}
+            <span className="font-medium">
+              <Name>{other}</Name>
+            </span>
+            : {neededWords(needed)}
           </li>
         ))}
       </ul>

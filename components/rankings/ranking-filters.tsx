@@ -1,4 +1,5 @@
 import { words as strings } from '@/lib/language/english/rankings'
+import { useModelNames } from '@/components/hooks/model-names'
 import { Select } from '@/components/ui/select'
 import type { Vote } from '@/lib/conversation/comparison/vote'
 
@@ -37,6 +38,7 @@ interface RankingFiltersProps {
 /** Selects whose votes count, on what, and since when. Only shows filters with more than one choice. */
 export function RankingFilters({ votes, choice, onChange }: RankingFiltersProps) {
   const { judges, tags, dataSets, hasLabels } = optionsOf(votes)
+  const nameOf = useModelNames()
   return (
     <fieldset className="grid grid-cols-2 gap-3 sm:flex sm:flex-wrap">
       <legend className="sr-only">{strings.votesShown}</legend>
@@ -46,7 +48,7 @@ export function RankingFilters({ votes, choice, onChange }: RankingFiltersProps)
           value={choice.voter}
           options={[
             ['', strings.people],
-            ...judges.map((judge) => [judge, strings.judgeNamed(judge)] as const),
+            ...judges.map((judge) => [judge, strings.judgeNamed(nameOf(judge))] as const),
           ]}
           onChange={(voter) => onChange({ ...choice, voter })}
         />

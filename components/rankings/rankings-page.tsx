@@ -5,6 +5,7 @@ import { words as strings } from '@/lib/language/english/rankings'
 import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
+import { useModelNames } from '@/components/hooks/model-names'
 import { useParley } from '@/components/hooks/parley'
 import { Button } from '@/components/ui/button'
 import { download } from '@/components/ui/download'
@@ -28,6 +29,7 @@ export function RankingsPage({ title }: PageProps) {
   const votes = useParley(useShallow((state) => votesOf(state.conversations ?? [])))
   const [chosen, setChosen] = useState<Partial<Choice>>({})
   const [now] = useState(() => Date.now())
+  const nameOf = useModelNames()
   const choice = choiceOf(chosen, votes)
   const { tag, dataSet, days, voter, by } = choice
   const filtered = filterVotes(votes, {
@@ -52,7 +54,7 @@ export function RankingsPage({ title }: PageProps) {
             <RankingFilters votes={votes} choice={choice} onChange={setChosen} />
             <div className="flex flex-wrap items-center gap-3">
               <p role="status" className="min-w-0 flex-1 text-sm text-muted tabular-nums">
-                {summaryOf(study, voter)}
+                {summaryOf(study, nameOf(voter))}
               </p>
               <Button disabled={study.ranking.standings.length === 0} onClick={() => save(study)}>
                 <Download aria-hidden size={16} /> {strings.exportCsv}
@@ -68,6 +70,7 @@ export function RankingsPage({ title }: PageProps) {
 
 function Findings({ study: { ranking, position, agreements } }: { readonly study: Study }) {
   const { components, standings } = ranking
+  const nameOf = useModelNames()
   const ranked = new Set(components.flatMap(({ strengths }) => strengths.map(({ name }) => name)))
   const others = standings.filter(({ name }) => !ranked.has(name))
   return (
@@ -90,7 +93,9 @@ function Findings({ study: { ranking, position, agreements } }: { readonly study
       {others.length > 0 && (
         <p className="text-sm text-muted">
           {strings.unrankedBecauseNoVoteComparesThem}{' '}
-          {others.map(({ name, votes, allBad }) => strings.neitherIsGoodInOf(name, allBad, votes)).join(', ')}
+          {others
+            .map(({ name, votes, allBad }) => strings.neitherIsGoodInOf(nameOf(name), allBad, votes))
+            .join(', ')}
           .
         </p>
       )}

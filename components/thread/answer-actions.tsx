@@ -6,12 +6,14 @@ import { Columns2, Ellipsis, GitBranch, Info, PanelRight, Pencil, RefreshCw, Tra
 import dynamic from 'next/dynamic'
 import { useId, useState } from 'react'
 import { compareActions } from '@/components/hooks/compare-actions'
+import { useModelNames } from '@/components/hooks/model-names'
 import { parley } from '@/components/hooks/parley'
 import type { Choice } from '@/components/ui/action-menu'
 import { classNames } from '@/components/ui/class-names'
 import { NotLoaded } from '@/components/ui/not-loaded'
 import { CopyButton } from '@/components/ui/copy-button'
 import { IconButton } from '@/components/ui/icon-button'
+import { answeringModel } from '@/lib/conversation/answering-model'
 import type { Exchange } from '@/lib/conversation/exchanges'
 import type { Versions } from '@/lib/conversation/versions'
 import { wayOnOf } from '@/lib/conversation/way-on'
@@ -80,6 +82,9 @@ export function AnswerActions({
   /** The button that opened the menu; null while it is closed. */
   const [menuAt, setMenuAt] = useState<HTMLElement | null>(null)
   const figuresId = useId()
+  const model = useModelNames()(answeringModel(last))
+  // The model of a round is said below it.
+  const named = isRound ? [] : [last.edited ? words.editedByYou(model) : model]
   const live = last.state.ended === null
   const loudness = classNames('flex items-center gap-x-0.5', !isLeaf && quiet)
   // The notice above it has the same button.
@@ -149,8 +154,9 @@ export function AnswerActions({
                   {words.askedBeside(counted(besideIds.length, 'question'))}
                 </button>
               )}
-              <p className="min-w-0 pr-1 text-xs break-words text-muted tabular-nums">
-                {summaryOf(exchange, isRound).join(' · ')}
+              {/* A new one where the name is another: the same one would move, because it ends at the edge. */}
+              <p key={model} className="min-w-0 pr-1 text-xs break-words text-muted tabular-nums">
+                {[...named, ...troublesOf(exchange)].join(' · ')}
               </p>
               <div className={loudness}>
                 <IconButton
@@ -170,13 +176,11 @@ export function AnswerActions({
   )
 }
 
-/** Returns the model, unless it is said below, and what didn't go as planned: a history sent twice costs twice. */
-function summaryOf({ last, turns }: Exchange, isRound: boolean): readonly string[] {
+/** Returns what didn't go as planned: a history that was sent twice costs twice. */
+function troublesOf({ turns }: Exchange): readonly string[] {
   const unreadable = turns.reduce((sum, { state }) => sum + (state.unreadable ?? 0), 0)
   const notes = turns.map((turn) => (isAsPlanned(turn) ? undefined : chainNote(turn)))
-  const model = last.state.response?.model ?? last.settings.model
   return [
-    ...(isRound ? [] : [last.edited ? words.editedByYou(model) : model]),
     ...(unreadable > 0 ? [words.unreadableFrames(counted(unreadable, 'frame'))] : []),
     ...new Set(notes.filter((note) => note !== undefined)),
   ]

@@ -1,6 +1,8 @@
 import { counted, formatCount } from '@/lib/language/format'
 import { words } from '@/lib/language/english/thread'
 import type { Exchange } from '@/lib/conversation/exchanges'
+import { useModelNames } from '@/components/hooks/model-names'
+import { answeringModel } from '@/lib/conversation/answering-model'
 import { answerFacts } from '@/lib/conversation/answer-facts'
 import { formatDuration } from '@/lib/language/duration'
 import { chainNote } from './chain-note'
@@ -8,6 +10,7 @@ import { chainNote } from './chain-note'
 /** Shows the model, speed, and tokens in one subtle line. */
 export function AnswerFacts({ exchange }: { readonly exchange: Exchange }) {
   const facts = answerFacts(exchange)
+  const model = useModelNames()(answeringModel(exchange.last))
   const tokens = [
     facts.inputTokens !== undefined &&
       words.tokensIn(counted(facts.inputTokens, 'token'), aside(facts.cachedTokens, words.cached)),
@@ -16,7 +19,7 @@ export function AnswerFacts({ exchange }: { readonly exchange: Exchange }) {
   ].filter((part) => part !== false)
   const unreadable = exchange.turns.reduce((sum, { state }) => sum + (state.unreadable ?? 0), 0)
   const parts = [
-    facts.model,
+    model,
     facts.timeToFirstToken !== undefined && words.firstToken(formatDuration(facts.timeToFirstToken)),
     facts.tokensPerSecond !== undefined && words.tokensS(formatCount(Math.round(facts.tokensPerSecond))),
     tokens.length > 0 && tokens.join(', '),

@@ -3,7 +3,9 @@
 import { counted, formatCost, formatCount } from '@/lib/language/format'
 import { words } from '@/lib/language/english/thread'
 import type { ReactNode } from 'react'
+import { useModelNames } from '@/components/hooks/model-names'
 import { useParley } from '@/components/hooks/parley'
+import { answeringModel } from '@/lib/conversation/answering-model'
 import { answerFacts } from '@/lib/conversation/answer-facts'
 import { figuresOf } from '@/lib/conversation/comparison/figures'
 import type { Exchange } from '@/lib/conversation/exchanges'
@@ -16,9 +18,11 @@ export function AnswerFigures({ exchange, id }: { readonly exchange: Exchange; r
   const models = useParley((state) => state.modelList?.models)
   const { total, cost } = figuresOf(exchange, (model) => models?.find((each) => each.id === model))
   const facts = answerFacts(exchange)
+  const name = useModelNames()(answeringModel(exchange.last))
   const chain = new Set(exchange.turns.map(chainNote).filter((note) => note !== undefined))
   const rows: ReadonlyArray<readonly [string, ReactNode]> = [
-    [words.figureModel, facts.model],
+    [words.figureModel, name],
+    [words.figureModelId, facts.model !== name && facts.model],
     [words.figureSent, <SentTime key="sent" at={exchange.first.timings.sentAt} />],
     [words.figureFirstToken, facts.timeToFirstToken !== undefined && formatDuration(facts.timeToFirstToken)],
     [words.figureTotal, total !== undefined && formatDuration(total)],

@@ -2,7 +2,9 @@
 
 import { words } from '@/lib/language/english/thread'
 import { useRef } from 'react'
+import { useModelNames } from '@/components/hooks/model-names'
 import { parley, useParley } from '@/components/hooks/parley'
+import { answeringModel } from '@/lib/conversation/answering-model'
 import { type Exchange, itemsOf } from '@/lib/conversation/exchanges'
 import { isCallOutput, isToolRound } from '@/lib/responses/call-outputs'
 import { inputText, outputText } from '@/lib/responses/select'
@@ -28,12 +30,12 @@ interface AnswerProps {
 export function Answer({ exchange, nextInput, versions, besideIds, onDelete }: AnswerProps) {
   const { first, last } = exchange
   const asked = inputText(first.input.filter((item) => !isCallOutput(item)))
-  const { ended, response } = last.state
+  const { ended } = last.state
+  const nameOf = useModelNames()
   const isLeaf = nextInput === undefined
   const regenerate = () => void parley.regenerate(last.id)
   // An answer whose connection was lost may be whole by now.
   const findOrRegenerate = () => void parley.retry(last.id, regenerate)
-  const model = response?.model ?? last.settings.model
   const edit = useParley(({ answerEdits }) => answerEdits.get(first.id))
   const article = useRef<HTMLElement>(null)
   const text = () => outputText(itemsOf(exchange))
@@ -46,7 +48,7 @@ export function Answer({ exchange, nextInput, versions, besideIds, onDelete }: A
   return (
     <article
       ref={article}
-      aria-label={words.answerFrom(model)}
+      aria-label={words.answerFrom(nameOf(answeringModel(last)))}
       aria-busy={ended === null}
       // Receives the focus when the button that had it is gone.
       tabIndex={-1}

@@ -19,10 +19,10 @@ test('the palette finds actions, chats and models', async ({ page }) => {
   await expect(options(page).first()).toContainText('New chat')
   await expectAccessibleInBothThemes(page)
   await page.keyboard.type('reasoning')
-  await expect(options(page).first()).toHaveText('reasoning')
+  await expect(options(page).first()).toHaveText('Reasoning')
   await page.keyboard.press('Enter')
   await expect(palette(page)).toBeHidden()
-  await expect(modelPicker(page)).toHaveText('reasoning')
+  await expect(modelPicker(page)).toHaveText('Reasoning')
 
   await openPalette(page)
   await page.keyboard.type('new ch')

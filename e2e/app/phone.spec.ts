@@ -120,7 +120,7 @@ test('the model picker fits and chooses', async ({ page }) => {
   await expectNoSidewaysScroll(page)
   await search.fill('Echo')
   await page.getByRole('option', { name: /^Echo/ }).tap()
-  await expect(modelPicker(page)).toHaveText('echo')
+  await expect(modelPicker(page)).toHaveText('Echo')
 })
 
 test.describe('nothing is wider than the screen', () => {
@@ -181,5 +181,5 @@ test('chooses a model and asks, by touch alone', async ({ page }) => {
   await composer(page).tap()
   await page.keyboard.type('Hello')
   await sendButton(page).tap()
-  await expect(await ended(answers(page).first())).toHaveAccessibleName('Answer from echo')
+  await expect(await ended(answers(page).first())).toHaveAccessibleName('Answer from Echo')
 })

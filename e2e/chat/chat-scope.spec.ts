@@ -24,7 +24,7 @@ test('model and settings belong to their chat, and new chats start from the defa
   await expect(panel(page).getByText('For this chat only')).toBeVisible()
 
   await newChat(page).click()
-  await expect(modelPicker(page)).toHaveText('echo')
+  await expect(modelPicker(page)).toHaveText('Echo')
   await expect(instructions(page)).toHaveValue('')
   await askAndWait(page, 'Second chat')
   expect(creates[1]).toMatchObject({ model: 'echo' })
@@ -33,7 +33,7 @@ test('model and settings belong to their chat, and new chats start from the defa
   await panel(page).getByRole('textbox', { name: 'Temperature' }).fill('0.5')
 
   await chats(page).getByRole('link', { name: 'First chat' }).click()
-  await expect(modelPicker(page)).toHaveText('reasoning')
+  await expect(modelPicker(page)).toHaveText('Reasoning')
   await expect(instructions(page)).toHaveValue('In verse.')
   // An answer is regenerated as it was asked, whatever was chosen since.
   await chooseModel(page, 'Echo')
@@ -43,7 +43,7 @@ test('model and settings belong to their chat, and new chats start from the defa
   await expect.poll(() => creates.length).toBe(3)
   expect(creates[2]).toMatchObject({ model: 'reasoning', instructions: 'In verse.' })
   await page.reload()
-  await expect(modelPicker(page)).toHaveText('echo')
+  await expect(modelPicker(page)).toHaveText('Echo')
   await askAndWait(page, 'And now?')
   expect(creates[3]).toMatchObject({ model: 'echo', instructions: 'In prose.' })
   expect(creates[3]).not.toHaveProperty('temperature')
@@ -76,7 +76,7 @@ test.describe('on a phone', () => {
     await page.getByRole('option', { name: /^Reasoning \d/ }).tap()
     await instructions(page).fill('Be brief.')
     await page.goto('/')
-    await expect(modelPicker(page)).toHaveText('reasoning')
+    await expect(modelPicker(page)).toHaveText('Reasoning')
     await askAndWait(page, 'Hello')
     expect(creates[0]).toMatchObject({ model: 'reasoning', instructions: 'Be brief.' })
   })

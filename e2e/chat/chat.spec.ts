@@ -32,7 +32,7 @@ base.describe('the first visit', () => {
     await expect(composer(page)).toBeFocused()
     await expect(page.getByRole('link', { name: /demo, not an AI/ })).toBeVisible()
     await expect(page.getByRole('heading', { name: 'What would you like to ask?' })).toBeVisible()
-    await expect(modelPicker(page)).toHaveText('demo')
+    await expect(modelPicker(page)).toHaveText('Demo')
     await expect(sendButton(page)).toBeDisabled()
     await expect(page).toHaveTitle('Parley')
     expect(troubles).toEqual([])
@@ -87,11 +87,12 @@ base.describe('an answer', () => {
   base('tells its model, its speed and its tokens', async ({ page }) => {
     await openChat(page, 'demo')
     const answer = await askAndWait(page, 'Hello')
-    await expect(answer).toHaveAccessibleName('Answer from demo')
-    await expect(answer.getByText('demo', { exact: true })).toBeVisible()
+    await expect(answer).toHaveAccessibleName('Answer from Demo')
+    await expect(answer.getByText('Demo', { exact: true })).toBeVisible()
     const figures = await figuresOf(answer)
     for (const row of [
-      /^Model demo$/,
+      /^Model Demo$/,
+      /^Model ID demo$/,
       /^Sent \d/,
       /^First token (\d+ ms|\d+\.\d s)$/,
       /^Total time \d+\.\d s$/,
@@ -155,8 +156,8 @@ base.describe('a second turn', () => {
     await askAndWait(page, 'First')
     await chooseModel(page, 'Reasoning')
     const answer = await askAndWait(page, 'Second')
-    await expect(answer).toHaveAccessibleName('Answer from reasoning')
-    await expect(answers(page).first()).toHaveAccessibleName('Answer from echo')
+    await expect(answer).toHaveAccessibleName('Answer from Reasoning')
+    await expect(answers(page).first()).toHaveAccessibleName('Answer from Echo')
   })
 })
 
@@ -173,7 +174,7 @@ base.describe('chat settings', () => {
     const second = await askAndWait(page, 'Second')
     await expect(second).toContainText('Your instructions: “Answer in rhyme”')
     await page.reload()
-    await expect(modelPicker(page)).toHaveText('echo')
+    await expect(modelPicker(page)).toHaveText('Echo')
     await expect(answers(page)).toHaveCount(2)
     await askAndWait(page, 'Third')
     expect(creates.map((body) => [body['instructions'], body['max_output_tokens']])).toEqual([
@@ -395,9 +396,9 @@ base('the model picker finds a model by its name or by what it does', async ({ p
   await expect(page.getByText('No matching models')).toBeVisible()
   await search.fill('citat')
   await page.keyboard.press('Enter')
-  await expect(modelPicker(page)).toHaveText('citations')
+  await expect(modelPicker(page)).toHaveText('Citations')
   await page.reload()
-  await expect(modelPicker(page)).toHaveText('citations')
+  await expect(modelPicker(page)).toHaveText('Citations')
 })
 
 base('everything can be done by keyboard alone', async ({ page }) => {
@@ -410,7 +411,7 @@ base('everything can be done by keyboard alone', async ({ page }) => {
   await expect(page.getByRole('combobox', { name: 'Search models' })).toBeFocused()
   await page.keyboard.type('markdown')
   await page.keyboard.press('Enter')
-  await expect(modelPicker(page)).toHaveText('markdown')
+  await expect(modelPicker(page)).toHaveText('Markdown')
 
   await expect(modelPicker(page)).toBeFocused()
   await tabTo(page, chatSettings(page), 'Shift+Tab')

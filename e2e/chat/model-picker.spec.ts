@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { expectAccessibleInBothThemes } from '../support/axe'
-import { askAndWait, modelPicker, openChat } from '../support/chat'
+import { askAndWait, figuresOf, modelPicker, openChat } from '../support/chat'
 import { expectNoSidewaysScroll } from '../support/layout'
 
 const search = (page: Page) => page.getByRole('combobox', { name: 'Search models' })
@@ -13,7 +13,8 @@ test('models are starred by mouse and key, stay in place while the list is open,
   page,
 }) => {
   await openChat(page, 'echo')
-  await askAndWait(page, 'Hello')
+  const figures = await figuresOf(await askAndWait(page, 'Hello'))
+  await expect(figures.getByRole('row', { name: /^Model/ })).toHaveText(['ModelEcho', 'Model IDecho'])
   await modelPicker(page).click()
   await expect(group(page, 'Recent').getByRole('option')).toHaveText([/^Echo/])
   await expect(group(page, 'Demo').getByRole('option', { name: /^Echo/ })).toHaveCount(0)
@@ -25,7 +26,7 @@ test('models are starred by mouse and key, stay in place while the list is open,
   expect(await option(page, 'Citations').boundingBox()).toEqual(before)
   // Only the star was pressed.
   await expect(search(page)).toBeVisible()
-  await expect(modelPicker(page)).toHaveText('echo')
+  await expect(modelPicker(page)).toHaveText('Echo')
   await expectAccessibleInBothThemes(page)
 
   await search(page).fill('markdown')
@@ -33,7 +34,7 @@ test('models are starred by mouse and key, stay in place while the list is open,
   await expect(page.getByRole('status').filter({ hasText: 'is a favorite' })).toBeAttached()
   await expect(search(page)).toHaveValue('markdown')
   await page.keyboard.press('Enter')
-  await expect(modelPicker(page)).toHaveText('markdown')
+  await expect(modelPicker(page)).toHaveText('Markdown')
   await page.reload()
   await expect(modelPicker(page)).toBeEnabled()
   await modelPicker(page).click()
@@ -66,22 +67,28 @@ test('the picker says what the list of a provider says of a model, and finds it 
             architecture: { input_modalities: ['text', 'image'] },
             supported_parameters: ['tools', 'reasoning'],
           },
-          { id: 'bright:plain', upstream: 'bright', max_model_len: 8192 },
+          { id: 'bright:plain', upstream: 'bright', name: 'large', max_model_len: 8192 },
         ],
       },
     }),
   )
   await page.goto('/')
   await modelPicker(page).click()
-  const large = page.getByRole('option', { name: /^Large/ })
+  const large = page.getByRole('option', { name: /^Large · Acme/ })
   await expect(large).toHaveAccessibleName(
-    'Large $2.5 in, $10 out / 1M · 200K context · acme:large-2 Reads images, Calls tools, Reasons',
+    'Large · Acme $2.5 in, $10 out / 1M · 200K context · acme:large-2 Reads images, Calls tools, Reasons',
   )
   await expectNoSidewaysScroll(page)
   for (const text of ['acme', '200k', 'images', 'tools reasons', 'large-2']) {
     await search(page).fill(text)
-    await expect(page.getByRole('option')).toHaveText([/^Large/])
+    await expect(page.getByRole('option')).toHaveText([/^Large · Acme/])
   }
   await search(page).fill('context')
-  await expect(page.getByRole('option')).toHaveCount(2)
+  await expect(page.getByRole('option')).toHaveText([/^Large · Acme/, /^large · Bright/])
+  await page.getByRole('option', { name: /^large · Bright/ }).click()
+  await expect(modelPicker(page)).toHaveText('large · Bright')
+  await search(page).waitFor({ state: 'hidden' })
+  await page.mouse.move(0, 0)
+  await modelPicker(page).hover()
+  await expect(page.getByRole('tooltip', { includeHidden: true })).toHaveText('bright:plain')
 })

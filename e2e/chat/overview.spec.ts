@@ -43,7 +43,7 @@ test('every turn is there, with its place in the tree', async ({ page }) => {
     ['2', '2', '2', null],
     ['3', '1', '1', null],
   ])
-  await expect(row(page, 'Aside')).toHaveAccessibleName(/^Aside, echo · .+, shown$/)
+  await expect(row(page, 'Aside')).toHaveAccessibleName(/^Aside, Echo · .+, shown$/)
 })
 
 test('a click shows a turn with the newest of what followed it', async ({ page }) => {
@@ -151,7 +151,7 @@ test('turns without words and unfinished ones are told apart, and axe finds noth
   await button(page, 'Continue').click()
   await expect(answers(page)).toHaveAttribute('aria-busy', 'false')
   await openOverview(page)
-  await expect(row(page, 'A long one')).toHaveAccessibleName(/^A long one, incomplete, incomplete · /)
+  await expect(row(page, 'A long one')).toHaveAccessibleName(/^A long one, incomplete, Incomplete · /)
   await expect(row(page, 'Continue')).toBeVisible()
   await expectAccessibleInBothThemes(page)
 })

@@ -96,7 +96,7 @@ test('a preset keeps the settings, sets them again, is changed, deleted and come
   await expectAccessible(page)
 
   await apply.click()
-  await expect(modelPicker(page)).toHaveText('echo')
+  await expect(modelPicker(page)).toHaveText('Echo')
   await expect(panel(page).getByRole('textbox', { name: 'Instructions' })).toHaveValue('Answer in rhyme')
   await expect(panel(page).getByRole('textbox', { name: 'Max output tokens' })).toHaveValue('')
   await panel(page).getByLabel('Verbosity').selectOption('low')

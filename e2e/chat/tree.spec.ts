@@ -122,8 +122,8 @@ test('another model is asked the same, and the chat keeps its own', async ({ pag
   await page.keyboard.press('Enter')
   await expect(version(page, 'Version 2 of 2')).toBeVisible()
   await ended(answers(page).nth(1))
-  await expect(answers(page).nth(1)).toHaveAccessibleName('Answer from cached')
-  await expect(modelPicker(page)).toHaveText('echo')
+  await expect(answers(page).nth(1)).toHaveAccessibleName('Answer from Upstream: caches everything')
+  await expect(modelPicker(page)).toHaveText('Echo')
   // The same upstream stores both, so it is one new item on the same chain.
   expect(creates.at(-1)).toMatchObject({ model: 'cached', input: [{ content: 'Second' }] })
   expect(creates.at(-1)?.['previous_response_id']).toBe(creates[1]?.['previous_response_id'])

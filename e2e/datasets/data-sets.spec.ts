@@ -18,12 +18,12 @@ async function setUp(page: Page) {
   await expect(page.getByText('Tell me about Town "0"')).toBeVisible()
   await button(page, 'Add check').click()
   await page.getByRole('textbox', { name: 'Expected by check 1' }).fill('"{{answer}}"')
-  await expect(page.getByRole('combobox', { name: 'Model 1', exact: true })).toHaveText('echo')
+  await expect(page.getByRole('combobox', { name: 'Model 1', exact: true })).toHaveText('Echo')
   await button(page, 'Add model').click()
   await page.getByRole('combobox', { name: 'Model 2', exact: true }).click()
   await page.getByRole('combobox', { name: 'Search models' }).fill('refusal')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('combobox', { name: 'Model 2', exact: true })).toHaveText('refusal')
+  await expect(page.getByRole('combobox', { name: 'Model 2', exact: true })).toHaveText('Refusal')
   await page.getByRole('textbox', { name: 'Parallel requests' }).fill('2')
 }
 
@@ -61,7 +61,7 @@ test('rows are pasted and run on two models; a reload in the middle sends nothin
   const cells = page.getByRole('table', { name: 'Results' }).getByRole('button')
   await expect(cells).toHaveCount(rows * 2)
   await page.getByLabel('Show', { exact: true }).selectOption('Failures')
-  await expect(page.getByRole('button', { name: /^Row \d, refusal. Failed the checks/ })).toHaveCount(rows)
+  await expect(page.getByRole('button', { name: /^Row \d, Refusal. Failed the checks/ })).toHaveCount(rows)
   await page.getByLabel('Show', { exact: true }).selectOption('All rows')
   const downloading = page.waitForEvent('download')
   await button(page, 'Export').click()
@@ -69,7 +69,7 @@ test('rows are pasted and run on two models; a reload in the middle sends nothin
   const file = await readFile(await (await downloading).path(), 'utf8')
   expect(file).toContain('"Town ""3""\nby the sea"')
 
-  await page.getByRole('button', { name: /^Row 4, echo/ }).click()
+  await page.getByRole('button', { name: /^Row 4, Echo/ }).click()
   const panel = page.getByRole('complementary', { name: 'Answer' })
   await expect(panel).toContainText('Tell me about Town "3"')
   await expect(panel).toContainText('Passed: Contains "{{answer}}"')

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@/lib/responses/types'
+import { modelName } from './model-name'
 import { expect, type Locator, type Page } from '@playwright/test'
 
 export const composer = (page: Page): Locator => page.getByRole('textbox', { name: 'Message' })
@@ -32,7 +33,7 @@ export async function openChat(page: Page, model: string, options: OpenOptions =
     ['parley:settings', JSON.stringify({ model, ...settings })] as const,
   )
   await page.goto(url)
-  await expect(modelPicker(page)).toHaveText(model)
+  await expect(modelPicker(page)).toHaveText(modelName(model))
   await expect(modelPicker(page)).toBeEnabled()
 }
 

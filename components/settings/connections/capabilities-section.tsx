@@ -3,6 +3,7 @@
 import { formatWeekdayAndTime } from '@/lib/language/dates'
 import { words } from '@/lib/language/english/settings'
 import { useState } from 'react'
+import { useModelNames } from '@/components/hooks/model-names'
 import { parley, useParley } from '@/components/hooks/parley'
 import { Button } from '@/components/ui/button'
 import { Section } from '@/components/ui/page'
@@ -20,6 +21,7 @@ export function CapabilitiesSection() {
   const capabilities = useParley((state) => state.capabilities)
   // The time at which the page was opened is close enough for lessons that last a day.
   const [openedAt] = useState(() => Date.now())
+  const nameOf = useModelNames()
   const lessons = lessonsOf(capabilities, openedAt)
   return (
     <Section
@@ -37,12 +39,12 @@ export function CapabilitiesSection() {
               className="flex flex-wrap items-center gap-x-3 gap-y-1 min-h-14 px-4 py-2"
             >
               <div className="min-w-0 flex-1">
-                <p className="truncate text-sm font-medium">{lesson.model}</p>
+                <p className="truncate text-sm font-medium">{nameOf(lesson.model)}</p>
                 <p className="text-sm text-muted">
                   {sentences[lesson.missing]} <Until time={lesson.until} />
                 </p>
               </div>
-              <Button aria-label={words.reset(lesson.model)} onClick={() => parley.unlearn(lesson)}>
+              <Button aria-label={words.reset(nameOf(lesson.model))} onClick={() => parley.unlearn(lesson)}>
                 {words.resetAll}
               </Button>
             </li>

@@ -2,6 +2,7 @@
 
 import { words } from '@/lib/language/english/settings'
 import { useId, useState } from 'react'
+import { useModelNames } from '@/components/hooks/model-names'
 import { useParley } from '@/components/hooks/parley'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
@@ -20,6 +21,7 @@ export function ConnectionCard({ upstream }: { readonly upstream: UpstreamStatus
   const [openedAt] = useState(() => Date.now())
   const capabilities = useParley((state) => state.capabilities)
   const models = useParley((state) => state.modelList?.models)
+  const nameOf = useModelNames()
   const test = useConnectionTest(id)
 
   const own = (models ?? []).filter((model) => model.upstream === id)
@@ -31,7 +33,7 @@ export function ConnectionCard({ upstream }: { readonly upstream: UpstreamStatus
   const isWell = connectionFacts(id, problem).isReachable === true && adviceFor(id, problem) === undefined
   const advice = adviceFor(id, problem)
   const modelsOf = (found: ReadonlyArray<{ readonly upstream: string; readonly model: string }>) => [
-    ...new Set(found.filter((each) => each.upstream === id).map(({ model }) => model)),
+    ...new Set(found.filter((each) => each.upstream === id).map(({ model }) => nameOf(model))),
   ]
   return (
     <section aria-labelledby={title} className="rounded-xl border border-line">

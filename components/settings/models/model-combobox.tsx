@@ -8,7 +8,7 @@ import { favoriteModels, useSavedList } from '@/components/hooks/saved-lists'
 import { describeKeys } from '@/components/ui/describe-keys'
 import type { Model, ModelList } from '@/lib/client/list-models'
 import { typedModels } from '@/lib/client/model-choice'
-import { modelNameOf } from '@/lib/conversation/model-facts'
+import { modelNames } from '@/lib/client/model-names'
 import { readRecentModels } from '@/lib/storage/recent-models'
 import { type ModelGroup, modelGroups } from './model-groups'
 import { ModelOption } from './model-option'
@@ -47,6 +47,7 @@ export function ModelCombobox({
   const [order, setOrder] = useState({ favorites, recents: readRecentModels() })
   const [said, setSaid] = useState('')
   const highlighted = useRef<Model | undefined>(undefined)
+  const nameOf = modelNames(list)
   const groups = modelGroups(list, order, typed)
   const unlisted = typedModels(list, typed).filter(({ id }) => !list.models.some((model) => model.id === id))
 
@@ -61,7 +62,7 @@ export function ModelCombobox({
     const isFavorite = favorites.includes(model.id)
     if (isFavorite) favoriteModels.remove(model.id)
     else favoriteModels.put({ id: model.id })
-    const name = modelNameOf(model)
+    const name = nameOf(model.id)
     setSaid(isFavorite ? words.isNoFavorite(name) : words.isAFavorite(name))
   }
 
@@ -99,7 +100,7 @@ export function ModelCombobox({
       onValueChange={(model: Model | null) => {
         if (model !== null) onChoose(model.id)
       }}
-      itemToStringLabel={(model: Model) => modelNameOf(model)}
+      itemToStringLabel={(model: Model) => nameOf(model.id)}
       isItemEqualToValue={(model: Model, other: Model) => model.id === other.id}
       autoHighlight
     >
@@ -135,6 +136,7 @@ export function ModelCombobox({
                       <ModelOption
                         key={model.id}
                         model={model}
+                        name={nameOf(model.id)}
                         isFavorite={favorites.includes(model.id)}
                         keys={starKeys}
                         onStar={() => star(model)}

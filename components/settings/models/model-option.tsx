@@ -15,6 +15,7 @@ const icons: Readonly<Record<ModelCapability, LucideIcon>> = {
 
 interface ModelOptionProps {
   readonly model: Model
+  readonly name: string
   readonly isFavorite: boolean
   /** As tinykeys writes the key that stars the highlighted model. */
   readonly keys: string
@@ -22,8 +23,8 @@ interface ModelOptionProps {
 }
 
 /** A model in the picker: its name, what its list says of it, and a star. */
-export function ModelOption({ model, isFavorite, keys, onStar }: ModelOptionProps) {
-  const { name, capabilities } = modelFacts(model)
+export function ModelOption({ model, name, isFavorite, keys, onStar }: ModelOptionProps) {
+  const { capabilities } = modelFacts(model)
   return (
     <Combobox.Item
       value={model}

@@ -3,6 +3,7 @@
 import { words } from '@/lib/language/english/settings'
 import { Check, Pencil, RefreshCw, Trash2 } from 'lucide-react'
 import { useRef, useState } from 'react'
+import { useModelNames } from '@/components/hooks/model-names'
 import { useParley } from '@/components/hooks/parley'
 import { useSettingsTarget } from '../settings-target'
 import { savedLists, useSavedList } from '@/components/hooks/saved-lists'
@@ -119,6 +120,7 @@ interface PresetRowProps {
 
 function PresetRow({ preset, applied, onApply, onUpdate, onRename, onDelete }: PresetRowProps) {
   const { name, settings } = preset
+  const nameOf = useModelNames()
   return (
     <>
       <button
@@ -132,7 +134,7 @@ function PresetRow({ preset, applied, onApply, onUpdate, onRename, onDelete }: P
           <span className="block truncate text-sm" dir="auto">
             {name}
           </span>
-          <span className="block truncate text-xs text-muted">{settings.model}</span>
+          <span className="block truncate text-xs text-muted">{nameOf(settings.model)}</span>
         </span>
         {applied && <Check aria-hidden size={16} className="shrink-0 text-accent" />}
       </button>

@@ -4,6 +4,7 @@ import { formatDayAndTime } from '@/lib/language/dates'
 import { words as strings } from '@/lib/language/english/settings'
 import { ChevronRight, Trash2 } from 'lucide-react'
 import { useState } from 'react'
+import { useModelNames } from '@/components/hooks/model-names'
 import { useParley } from '@/components/hooks/parley'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
@@ -24,6 +25,7 @@ interface StoredResponseRowProps {
 export function StoredResponseRow({ response, error, disabled, onDelete }: StoredResponseRowProps) {
   const { id, model, conversationId, createdAt } = response
   const [open, setOpen] = useState(false)
+  const nameOf = useModelNames()
   const title = useParley(
     ({ conversations }) => conversations?.find((one) => one.id === conversationId)?.title,
   )
@@ -44,7 +46,7 @@ export function StoredResponseRow({ response, error, disabled, onDelete }: Store
           <span className="min-w-0 flex-1">
             <span className="block truncate font-mono text-code">{id}</span>
             <span className="block truncate text-xs text-muted">
-              {model} · {formatDayAndTime(createdAt)}
+              {nameOf(model)} · {formatDayAndTime(createdAt)}
             </span>
           </span>
         </button>

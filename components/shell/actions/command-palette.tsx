@@ -5,6 +5,7 @@ import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Search } from 'lucide-react'
 import { useState } from 'react'
 import { useListedChats } from '@/components/hooks/listed-chats'
+import { useModelNames } from '@/components/hooks/model-names'
 import { parley, useParley } from '@/components/hooks/parley'
 import { showChat } from '@/components/ui/address'
 import { describeKeys } from '@/components/ui/describe-keys'
@@ -24,10 +25,12 @@ export function CommandPalette({ place, onClose }: CommandPaletteProps) {
   const [query, setQuery] = useState('')
   const conversations = useListedChats()
   const models = useParley((state) => state.modelList?.models)
+  const nameOf = useModelNames()
   const groups = paletteGroups(query, {
     actions: actions.filter(({ id, isPossible }) => id !== 'palette' && isPossible(place)),
     chats: conversations ?? [],
     models: place.chat === undefined ? [] : (models ?? []),
+    nameOf,
   })
 
   function choose({ kind, id }: PaletteItem) {

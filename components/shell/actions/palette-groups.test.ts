@@ -16,9 +16,10 @@ const chats = Array.from({ length: 40 }, (_, at) => ({
   updatedAt: 0,
 }))
 const models = ['gpt-5', 'text-embedding-3', 'claude'].map((id) => ({ id, upstream: 'demo' }))
+const nameOf = (id: string) => (id === 'gpt-5' ? 'Fifth' : id)
 
 const shown = (query: string) =>
-  paletteGroups(query, { actions, chats, models }).map(({ value, items }) => [
+  paletteGroups(query, { actions, chats, models, nameOf }).map(({ value, items }) => [
     value,
     items.map(({ name }) => name).slice(0, 2),
     items.length,
@@ -40,13 +41,13 @@ test('every word has to be there, in any order and case', () => {
   expect(shown('nothing like it')).toEqual([])
 })
 
-test('models that can hold a conversation are found by name', () => {
-  expect(shown('gpt')).toEqual([['Models', ['gpt-5'], 1]])
+test('models that can hold a conversation are found by name and id', () => {
+  expect(shown('gpt fifth')).toEqual([['Models', ['Fifth'], 1]])
   expect(shown('embedding')).toEqual([])
 })
 
 test('a deleted chat is not offered', () => {
   const [first] = chats
   const deleted = first === undefined ? [] : [{ ...first, deletedAt: 1 }]
-  expect(paletteGroups('tea', { actions, chats: deleted, models })).toEqual([])
+  expect(paletteGroups('tea', { actions, chats: deleted, models, nameOf })).toEqual([])
 })

@@ -1,6 +1,7 @@
 import { words } from '@/lib/language/english/shell'
 import type { Model } from '@/lib/client/list-models'
 import { isChatModel } from '@/lib/client/model-choice'
+import type { ModelNames } from '@/lib/client/model-names'
 import type { Conversation } from '@/lib/conversation/types'
 import type { Action } from './actions'
 
@@ -24,17 +25,21 @@ interface Searched {
   readonly chats: readonly Conversation[]
   /** None where there is no chat whose model could be chosen. */
   readonly models: readonly Model[]
+  readonly nameOf: ModelNames
 }
 
 /** How many chats are offered before anything is typed, and how many of a kind at most. */
 const recent = 5
 const most = 20
 
-/** Returns what matches a query: every word of it is in the name. Nothing typed matches all actions. */
-export function paletteGroups(query: string, { actions, chats, models }: Searched): readonly PaletteGroup[] {
+/** Returns what matches a query: every word of it is in the name, or in a model's id. Nothing typed matches all actions. */
+export function paletteGroups(
+  query: string,
+  { actions, chats, models, nameOf }: Searched,
+): readonly PaletteGroup[] {
   const wanted = query.toLowerCase().split(/\s+/).filter(Boolean)
-  const fits = ({ name }: PaletteItem) => {
-    const text = name.toLowerCase()
+  const fits = ({ name, kind, id }: PaletteItem) => {
+    const text = (kind === 'model' ? `${name} ${id}` : name).toLowerCase()
     return wanted.every((word) => text.includes(word))
   }
   const isEmpty = wanted.length === 0
@@ -59,7 +64,7 @@ export function paletteGroups(query: string, { actions, chats, models }: Searche
         ? []
         : models
             .filter(isChatModel)
-            .map(({ id }): PaletteItem => ({ id, name: id, kind: 'model' }))
+            .map(({ id }): PaletteItem => ({ id, name: nameOf(id), kind: 'model' }))
             .filter(fits)
             .slice(0, most),
     },

@@ -3,9 +3,11 @@
 import { words as strings } from '@/lib/language/english/thread'
 import { GitBranch, Undo2 } from 'lucide-react'
 import type { CSSProperties, KeyboardEvent } from 'react'
+import { useModelNames } from '@/components/hooks/model-names'
 import { useParley } from '@/components/hooks/parley'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
+import { answeringModel } from '@/lib/conversation/answering-model'
 import type { TreeRow } from '@/lib/conversation/tree-rows'
 import { questionWords, stateWords, timeWords } from './turn-words'
 
@@ -40,10 +42,11 @@ export function TurnRow({
   onGoOn,
 }: TurnRowProps) {
   const turn = useParley((state) => state.turns.get(conversationId)?.get(row.id))
+  const nameOf = useModelNames()
   if (turn === undefined) return null
   const words = questionWords(turn)
   const state = row.deleted !== false ? 'deleted' : stateWords(turn)
-  const facts = [turn.state.response?.model ?? turn.settings.model, timeWords(turn, now)].join(' · ')
+  const facts = [nameOf(answeringModel(turn)), timeWords(turn, now)].join(' · ')
 
   return (
     <div

@@ -11,7 +11,6 @@ import {
 } from './column-summary'
 import type { Vote } from './vote'
 
-const column = { id: 'a', settings: { model: 'm' }, leafId: 't2' }
 const usage = { input_tokens: 10, output_tokens: 20 }
 const turn = (id: string, fields: Partial<Turn> = {}) =>
   makeTurn({
@@ -52,21 +51,21 @@ test('the votes of people on the answers of a column count, a judge’s do not',
       ],
     }),
   ]
-  const found = summarizeColumn(column, [turn('t1')], votes, () => undefined)
+  const found = summarizeColumn('m', [turn('t1')], votes, () => undefined)
   expect(found).toMatchObject({ votes: 2, wins: 1, chain: 'first' })
   expect(winShareOf(found)).toBe(0.5)
 })
 
 test('an answer that is on its way is not counted', () => {
   const open = makeTurn({ id: 't2', parentId: 't1' })
-  const found = summarizeColumn(column, [turn('t1'), open], [], () => undefined)
+  const found = summarizeColumn('m', [turn('t1'), open], [], () => undefined)
   expect(found.answers).toHaveLength(1)
   expect(found.chain).toBe('replayed')
   expect(winShareOf(found)).toBeUndefined()
 })
 
 test('a column without a question has nothing', () => {
-  expect(summarizeColumn(column, [], [], () => undefined)).toEqual(summary({}))
+  expect(summarizeColumn('m', [], [], () => undefined)).toEqual(summary({}))
 })
 
 test('a sum is known if it is known of each answer', () => {

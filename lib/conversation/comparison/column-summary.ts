@@ -1,8 +1,7 @@
 import type { JsonObject } from '@/lib/responses/types'
 import { quantile } from '@/lib/util/quantile'
 import { exchangesOf } from '../exchanges'
-import type { Column, Turn } from '../types'
-import { nameOf } from './comparison'
+import type { Turn } from '../types'
 import { type Figures, figuresOf } from './figures'
 import { type Vote, votesOnAnswers } from './vote'
 
@@ -22,12 +21,13 @@ export interface ColumnSummary {
 /**
  * Sums up a column.
  *
+ * @param name what the column is called
  * @param path its turns, from the first
  * @param votes all votes of the comparison
  * @param modelOf returns a model's entry in the list of models
  */
 export function summarizeColumn(
-  column: Column,
+  name: string,
   path: readonly Turn[],
   votes: readonly Vote[],
   modelOf: (id: string) => JsonObject | undefined,
@@ -37,7 +37,7 @@ export function summarizeColumn(
     ({ judge, candidates }) => judge === undefined && candidates.some(({ turnId }) => own.has(turnId)),
   )
   return {
-    name: nameOf(column),
+    name,
     answers: exchangesOf(path)
       .filter(({ last }) => last.state.ended !== null)
       .map((exchange) => figuresOf(exchange, modelOf)),

@@ -37,7 +37,9 @@ function columnOf(value: unknown): readonly Column[] {
   ]
 }
 
-export const nameOf = ({ label = '', settings }: Column): string => (label === '' ? settings.model : label)
+/** Returns what a column is called: its own label, or else its model's name. */
+export const nameOf = ({ label = '', settings }: Column, modelName: (id: string) => string): string =>
+  label === '' ? modelName(settings.model) : label
 
 /** Returns the round of a turn: turns asked at the same time share one; a turn of a chat is its own round. */
 export const roundOf = ({ round, id }: Turn): string => round ?? id

@@ -2,6 +2,7 @@ import type { Model, ModelList } from '@/lib/client/list-models'
 import { type FromFilePart, partsOfSettings } from '@/lib/conversation/from-file-words'
 import type { Settings } from '@/lib/conversation/types'
 import type { RunColumn, Run } from './run'
+import { type ModelNames, modelNames } from '@/lib/client/model-names'
 import { priceOf } from '@/lib/conversation/cost'
 
 /** The settings of a run before it starts, apart from those of the data set. */
@@ -10,12 +11,17 @@ export type DataSetPlan = Pick<
   'columns' | 'repeats' | 'judge' | 'concurrency' | 'perMinute' | 'budget' | 'answerTokens'
 >
 
-/** Returns the plan of the last run or, for the first run, one with the chats' model. */
-export function startingPlan(last: Run | undefined, model: string): DataSetPlan {
+/**
+ * Returns the plan of the last run or, for the first run, one with the chats' model. A column that was only called like its
+ * model has no label, so that it is called like another one if that is chosen.
+ */
+export function startingPlan(last: Run | undefined, model: string, nameOf: ModelNames): DataSetPlan {
   if (last !== undefined) {
     const { columns, repeats, judge, concurrency, perMinute, budget, answerTokens } = last
+    const isNamed = ({ label, settings }: RunColumn) =>
+      label === settings.model || label === nameOf(settings.model)
     return {
-      columns,
+      columns: columns.map((column) => (isNamed(column) ? { ...column, label: '' } : column)),
       repeats,
       concurrency,
       budget,
@@ -25,7 +31,7 @@ export function startingPlan(last: Run | undefined, model: string): DataSetPlan 
     }
   }
   return {
-    columns: model === '' ? [] : [{ label: model, settings: { model } }],
+    columns: model === '' ? [] : [{ label: '', settings: { model } }],
     repeats: 1,
     concurrency: 4,
     budget: {},
@@ -51,19 +57,13 @@ export function withColumns(plan: DataSetPlan, change: (settings: Settings) => S
   }
 }
 
-/** Returns a column with other settings; its label follows the model unless it has a label of its own. */
-export function withSettings(column: RunColumn, settings: Settings): RunColumn {
-  const isOwn = column.label !== column.settings.model
-  return { ...column, settings, label: isOwn ? column.label : settings.model }
-}
-
-/** Returns a column as it will run: with its upstream and its current price. */
+/** Returns a column as it will run: with a name, its upstream and its current price. */
 export function priced(column: RunColumn, modelList: ModelList | null): RunColumn {
   const model: Model | undefined = modelList?.models.find(({ id }) => id === column.settings.model)
   const price = priceOf(model)
   const { label, settings } = column
   return {
-    label,
+    label: label.trim() === '' ? modelNames(modelList)(settings.model) : label,
     settings,
     ...(model === undefined || model.upstream === '' ? {} : { upstream: model.upstream }),
     ...(price === undefined ? {} : { price }),

@@ -60,7 +60,6 @@ export const words = {
   models: 'Models',
   model: (number: Text) => `Model ${number}`,
   labelOfModel: (number: Text) => `Label of model ${number}`,
-  label: 'Label',
   removeModel: (number: Text) => `Remove model ${number}`,
   addModel: 'Add model',
   dataSets: 'Data sets',

@@ -43,6 +43,7 @@ export const words = {
   chained: 'chained',
   figures: 'Figures',
   figureModel: 'Model',
+  figureModelId: 'Model ID',
   figureSent: 'Sent',
   figureFirstToken: 'First token',
   figureTotal: 'Total time',
