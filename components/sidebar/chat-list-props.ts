@@ -1,4 +1,5 @@
 import type { RefObject } from 'react'
+import type { ChatDrop } from './chat-drop'
 import type { Row } from './chat-rows'
 
 /** The position of an open menu, and its row. */
@@ -27,6 +28,9 @@ export interface ChatListProps {
   readonly onRenamed: (hasMoved: boolean, key: string) => void
   readonly onSelect: (key: string, withRange: boolean) => void
   readonly onDelete: (key: string) => void
+  readonly onDragStart: () => void
+  /** A chat was dragged somewhere. */
+  readonly onDrop: (chatId: string, drop: ChatDrop) => void
   readonly onArchive: (isShown: boolean) => void
   /** Ends the selection. */
   readonly onDone: () => void

@@ -5,18 +5,27 @@ import { ErrorBoundary } from '@/components/ui/error-boundary'
 import { Fragment, type KeyboardEvent, type ReactNode } from 'react'
 import { useFixedWindow } from '@/components/ui/use-fixed-window'
 import { useCoarsePointer } from '@/components/ui/use-coarse-pointer'
+import { classNames } from '@/components/ui/class-names'
+import { isDropTarget } from './chat-drop'
 import type { ChatListProps } from './chat-list-props'
 import { sectionsOf } from './chat-rows'
 import { setFolderOpen } from './closed-folders'
 import { nextStop } from './row-stops'
 import { RowView } from './row-view'
+import { useChatDrag } from './use-chat-drag'
 
-/** Renders the rows that are in view. Arrow keys move between them, F2 renames, Delete deletes. */
+/**
+ * Renders the rows that are in view. Arrow keys move between them, F2 renames, Delete deletes. Chats are dragged between
+ * folders.
+ */
 export function ChatList(props: ChatListProps) {
   const { rows, stop, listRef, isHidden, selection } = props
   const rowHeight = useCoarsePointer() ? 44 : 36
   const at = stop === undefined ? -1 : rows.indexOf(stop)
-  const { scrollRef, rows: shown } = useFixedWindow({ count: rows.length, rowHeight, keep: [at] })
+  const { dragged, drop, handlers } = useChatDrag(rows, props.onDragStart, props.onDrop)
+  const keep = dragged === undefined ? [at] : [at, rows.indexOf(dragged)]
+  const { scrollRef, rows: shown } = useFixedWindow({ count: rows.length, rowHeight, keep })
+  const folder = dragged?.kind === 'chat' ? dragged.chat.folder : undefined
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     if (event.ctrlKey || event.altKey || stop === undefined) return
@@ -34,8 +43,13 @@ export function ChatList(props: ChatListProps) {
   const place = (index: number) => ({ top: index * rowHeight, height: rowHeight })
 
   return (
-    <div ref={scrollRef} hidden={isHidden} className="min-h-0 flex-1 overflow-y-auto pb-2">
-      <div ref={listRef} className="relative" style={{ height: rows.length * rowHeight }}>
+    <div
+      ref={scrollRef}
+      hidden={isHidden}
+      className="flex min-h-0 flex-1 flex-col overflow-y-auto pb-2"
+      {...handlers}
+    >
+      <div ref={listRef} className="relative shrink-0" style={{ height: rows.length * rowHeight }}>
         {sectionsOf(rows).map(({ heading, label, start, end }) => (
           <Fragment key={label ?? 'archive'}>
             {heading !== null && shown.includes(heading) && (
@@ -58,7 +72,12 @@ export function ChatList(props: ChatListProps) {
                         data-row={row.key}
                         aria-setsize={end - start}
                         aria-posinset={index - start + 1}
-                        className="absolute inset-x-0"
+                        className={classNames(
+                          'absolute inset-x-0',
+                          row === dragged && 'opacity-70',
+                          isDropTarget(drop, row) &&
+                            'rounded-lg bg-accent-soft outline-2 -outline-offset-2 outline-accent',
+                        )}
                         style={place(index)}
                       >
                         <ErrorBoundary what={words.aChat} of={row}>
@@ -80,6 +99,19 @@ export function ChatList(props: ChatListProps) {
           </Fragment>
         ))}
       </div>
+      {folder !== undefined && (
+        // Below the list, so that nothing moves under the pointer.
+        <p
+          className={classNames(
+            'sticky bottom-0 mt-auto shrink-0 truncate rounded-lg border border-dashed px-2 py-2 text-center text-xs',
+            drop?.kind === 'out'
+              ? 'border-accent bg-accent-soft text-accent'
+              : 'border-line-strong bg-raised text-muted',
+          )}
+        >
+          {words.dropHereToRemoveFrom(folder)}
+        </p>
+      )}
     </div>
   )
 }

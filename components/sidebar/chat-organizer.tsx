@@ -14,7 +14,8 @@ import { NotLoaded } from '@/components/ui/not-loaded'
 import { UndoOffer } from '@/components/ui/undo-offer'
 import { ChatList } from './chat-list'
 import type { OpenMenu } from './chat-list-props'
-import { archivedRows, chatRows, type Row } from './chat-rows'
+import type { ChatDrop } from './chat-drop'
+import { archivedRows, chatRows, folderKey, type Row } from './chat-rows'
 import { useClosedFolders } from './closed-folders'
 import { deleteChats, undoDeletion } from './deletion'
 import { FolderDialog } from './folder-dialog'
@@ -24,6 +25,7 @@ import { stopAfter, tabStop } from './row-stops'
 import { SearchField } from './search-field'
 import { SelectionBar } from './selection-bar'
 import { useSelection } from './use-selection'
+import { type FolderMove, useFolderMoves } from './use-folder-moves'
 import { useToday } from './use-today'
 
 // The positioning code, and the search with its worker, load when they are needed.
@@ -55,6 +57,11 @@ const FolderSettings = dynamic(
 
 export type ExportChat = (conversationId: string, format: 'markdown' | 'json') => void
 
+interface Moving {
+  readonly chats: readonly string[]
+  readonly isNew: boolean
+}
+
 interface ChatOrganizerProps {
   readonly conversationId: string | null
   readonly onChoose: () => void
@@ -76,14 +83,15 @@ export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }:
   const [active, setActive] = useState<string | null>(null)
   const [renaming, setRenaming] = useState<string | null>(null)
   const [menu, setMenu] = useState<OpenMenu | null>(null)
-  /** The chats for which the person is choosing a folder. */
-  const [moving, setMoving] = useState<readonly string[] | null>(null)
+  /** The chats for which the person is choosing a folder, or naming a new one. */
+  const [moving, setMoving] = useState<Moving | null>(null)
   /** The folder whose settings are shown. */
   const [folder, setFolder] = useState<string | null>(null)
   const list = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
 
   const chats = loaded ?? []
+  const moves = useFolderMoves(chats)
   const rows = inArchive ? archivedRows(chats, today) : chatRows(chats, closedFolders, today)
   const stop = tabStop(rows, active, conversationId)
   const selectable = chats.filter(({ archived = false }) => archived === inArchive).map(({ id }) => id)
@@ -138,12 +146,12 @@ export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }:
     if (row.kind === 'folder' && action === 'settings') setFolder(row.name)
     if (row.kind === 'folder' && action === 'dissolve') {
       const inside = chats.filter(({ folder }) => folder === row.name).map(({ id }) => id)
-      void parley.moveToFolder(inside, null)
+      moves.move(inside, null)
       focusRow(inside[0])
     }
     if (row.kind !== 'chat') return
     const { id, pinned = false } = row.chat
-    if (action === 'move') setMoving([id])
+    if (action === 'move') setMoving({ chats: [id], isNew: false })
     if (action === 'archive') archive([id])
     if (action === 'delete') remove([id])
     if (action === 'pin') void parley.pin(id, !pinned)
@@ -151,6 +159,18 @@ export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }:
     if (action === 'markdown' || action === 'json') exportChat?.(id, action)
     // The chat is still in the list, in the same place or another.
     if (action === 'pin' || action === 'select' || action === 'markdown' || action === 'json') focusRow(id)
+  }
+
+  function moveTo(ids: readonly string[], folder: string | null): void {
+    moves.move(ids, folder)
+    // In a closed folder it has no row.
+    const isOut = folder === null || !closedFolders.has(folder)
+    focusRow(isOut ? ids[0] : folderKey(folder))
+  }
+
+  function drop(chatId: string, to: ChatDrop): void {
+    if (to.kind === 'pair') setMoving({ chats: [chatId, to.otherId], isNew: true })
+    else moveTo([chatId], to.kind === 'folder' ? to.name : null)
   }
 
   const menuRow = rows.find(({ key }) => key === menu?.key)
@@ -182,7 +202,7 @@ export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }:
           onAll={selection.toggleAll}
           onDone={endSelection}
           onArchive={() => archive(selected)}
-          onMove={() => setMoving(selected)}
+          onMove={() => setMoving({ chats: selected, isNew: false })}
           onDelete={() => remove(selected)}
         />
       )}
@@ -220,6 +240,9 @@ export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }:
           if (selection.ids !== null && selected.length > 0) remove(selected)
           else if (selection.ids === null && chats.some(({ id }) => id === key)) remove([key])
         }}
+        // The notice of the last move would cover a place to drop the next chat.
+        onDragStart={moves.forget}
+        onDrop={drop}
         onArchive={showArchive}
         onDone={endSelection}
       />
@@ -250,12 +273,29 @@ export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }:
       )}
       {moving !== null && (
         <FolderDialog
-          chats={moving}
-          onClose={(hasMoved) => {
+          {...moving}
+          onMove={(folder) => {
             setMoving(null)
-            if (hasMoved) selection.end()
+            selection.end()
+            moves.move(moving.chats, folder)
             focusRow(stop?.key)
           }}
+          onClose={() => {
+            setMoving(null)
+            focusRow(stop?.key)
+          }}
+        />
+      )}
+      {moves.last !== null && (
+        <UndoOffer
+          key={`moved ${moves.last.id}`}
+          kind="folder"
+          text={moveWords(moves.last)}
+          onUndo={() => {
+            moves.undo()
+            focusRow(stop?.key)
+          }}
+          onEnd={moves.forget}
         />
       )}
       {deleted.length > 0 && (
@@ -276,4 +316,9 @@ export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }:
       )}
     </>
   )
+}
+
+function moveWords({ chats: [first, ...others], folder }: FolderMove): string {
+  const what = others.length === 0 ? `“${first?.title ?? ''}”` : counted(others.length + 1, 'chat')
+  return folder === null ? words.removedFromFolder(what) : words.movedTo(what, folder)
 }

@@ -213,6 +213,56 @@ test.describe('a chat', () => {
     await expect(page.getByRole('heading', { name: 'Pinned' })).toHaveCount(0)
   })
 
+  test('is dragged into a folder, onto another chat, and out again; a message field and files stay as they are', async ({
+    page,
+  }) => {
+    await openFive(page, { fields: (at) => (at === 0 ? { folder: 'Fruit' } : {}) })
+    await composer(page).fill('Hello')
+    await chat(page, 'Bread').dragTo(composer(page))
+    await expect(composer(page)).toHaveValue('Hello')
+    await expect(page.getByText('Drop files to attach them')).toHaveCount(0)
+
+    await chat(page, 'Bread').dragTo(folder(page, 'Fruit'))
+    await expect(folder(page, 'Fruit')).toContainText('2')
+    await expect(page.getByRole('status').filter({ hasText: 'Moved “Bread” to “Fruit”' })).toBeVisible()
+    await undo(page).click()
+    await expect(folder(page, 'Fruit')).toContainText('1')
+
+    // While it is held, what it would go into is marked, and the way out of its folder is offered.
+    const from = await chat(page, 'Apples').boundingBox()
+    const to = await chat(page, 'Dates').boundingBox()
+    if (from === null || to === null) throw new Error('The chats are not there.')
+    await page.mouse.move(from.x + 40, from.y + 10)
+    await page.mouse.down()
+    await page.mouse.move(to.x + 40, to.y + 10, { steps: 4 })
+    await expect(
+      rows(page).filter({ has: page.getByRole('link', { name: 'Dates', exact: true }) }),
+    ).toHaveCSS('outline-style', 'solid')
+    const out = chats(page).getByText('Drop here to remove from “Fruit”')
+    await expectAccessibleInBothThemes(page)
+    await out.hover()
+    await page.mouse.up()
+    await expect(out).toHaveCount(0)
+    await expect(page.getByRole('heading', { name: 'Folders' })).toHaveCount(0)
+    await expect(chat(page, 'Apples')).toBeFocused()
+    await undo(page).click()
+    await expect(folder(page, 'Fruit')).toContainText('1')
+
+    await chat(page, 'Cheese').dragTo(chat(page, 'Dates'))
+    const dialog = page.getByRole('dialog', { name: 'New folder' })
+    await expect(dialog.getByRole('heading')).toHaveText('New folder with “Cheese” and “Dates”')
+    await expect(dialog.getByRole('textbox', { name: 'Folder' })).toBeFocused()
+    await page.keyboard.type('Dairy')
+    await page.keyboard.press('Enter')
+    await expect(folder(page, 'Dairy')).toContainText('2')
+    await folder(page, 'Dairy').click()
+    await chat(page, 'Eggs').dragTo(folder(page, 'Dairy'))
+    await expect(folder(page, 'Dairy')).toBeFocused()
+    await expect(folder(page, 'Dairy')).toContainText('3')
+    await page.reload()
+    await expect(folder(page, 'Dairy')).toContainText('3')
+  })
+
   test('goes into a new folder, into one that is there, and out again', async ({ page }) => {
     await openFive(page)
     await choose(page, 'Apples', 'Move to folder')
@@ -436,7 +486,7 @@ test.describe('several chats', () => {
     await button(page, 'Delete').click()
     await expect(undoBar(page)).toHaveText('Deleted 3 chats')
     await expect(chatLinks(page)).toHaveCount(0)
-    await undo(page).click()
+    await page.getByRole('group', { name: 'Deleted 3 chats' }).getByRole('button', { name: 'Undo' }).click()
     await page.reload()
     await expect(folder(page, 'Kept')).toContainText('2')
     await expect(chat(page, 'Cheese')).toBeVisible()
