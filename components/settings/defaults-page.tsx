@@ -1,9 +1,11 @@
 'use client'
 
 import { words } from '@/lib/language/english/settings'
+import { useState } from 'react'
 import { ModelField } from '@/components/settings/models/model-field'
 import { useParley } from '@/components/hooks/parley'
 import { Page, Section, type PageProps } from '@/components/ui/page'
+import { DefaultPresetChoice } from './default-preset-choice'
 import { SettingsFields } from './settings-fields'
 import { TitleModelChoice } from './title-model-choice'
 import { SettingsTargetContext, useDefaultSettings } from './settings-target'
@@ -12,8 +14,13 @@ import { SettingsTargetContext, useDefaultSettings } from './settings-target'
 export function DefaultsPage({ title }: PageProps) {
   const modelList = useParley((state) => state.modelList)
   const target = useDefaultSettings()
+  // Fields keep unfinished input; a preset creates them again.
+  const [choices, setChoices] = useState(0)
   return (
     <Page title={title} lead={words.newChatsStartWithThese}>
+      <Section id="default-preset" title={words.newChatsStartFrom} lead={words.aPresetCountsAsItIs}>
+        <DefaultPresetChoice onChoose={() => setChoices(choices + 1)} />
+      </Section>
       <Section id="default-model" title={words.defaultModel}>
         <div className="max-w-72">
           <ModelField
@@ -29,7 +36,7 @@ export function DefaultsPage({ title }: PageProps) {
       </Section>
       <Section id="default-settings" title={words.defaultSettings}>
         <SettingsTargetContext value={target}>
-          <SettingsFields />
+          <SettingsFields key={choices} />
         </SettingsTargetContext>
       </Section>
     </Page>

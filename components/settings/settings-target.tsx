@@ -9,6 +9,8 @@ import type { Settings } from '@/lib/conversation/types'
 export interface SettingsTarget {
   readonly settings: Settings
   readonly replace: (settings: Settings) => void
+  /** Where a preset stays chosen by its name, so that its changes count: the one that is, and how to choose one. */
+  readonly byName?: { readonly presetId: string; readonly choose: (presetId: string) => void }
 }
 
 export const SettingsTargetContext = createContext<SettingsTarget | null>(null)
@@ -29,5 +31,10 @@ export function useChatSettings(conversationId: string | null): SettingsTarget {
 /** Returns the settings that new chats start with. */
 export function useDefaultSettings(): SettingsTarget {
   const settings = useParley((state) => state.defaults)
-  return { settings, replace: (changed) => parley.setDefaults(changed) }
+  const presetId = useParley((state) => state.defaultPreset)
+  return {
+    settings,
+    replace: (changed) => parley.setDefaults(changed),
+    byName: { presetId, choose: parley.setDefaultPreset },
+  }
 }

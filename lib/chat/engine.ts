@@ -93,10 +93,10 @@ export class Engine {
   /** Reads the list of chats, the models and the preferences. Call once, in the browser. */
   async start(): Promise<void> {
     const { store, preferences, capabilities } = this.#world
-    const { model: _model, ...defaults } = preferences.readDefaults()
+    this.settings.readDefaults()
+    preferences.onDefaultsChanged(this.settings.readDefaults)
     store.setState({
       capabilities: capabilities.read(),
-      defaults: { ...store.getState().defaults, ...defaults },
       newChat: preferences.readNewChat(),
     })
     this.preferences.readDrafts()

@@ -577,6 +577,7 @@ describe('settings', () => {
 
   test('new chats of the next visit start with the defaults', async () => {
     vi.stubGlobal('localStorage', createLocalStorage())
+    vi.stubGlobal('addEventListener', () => {})
     const settings = { model: 'other', instructions: 'Be brief.', max_output_tokens: 64 }
     const first = await startWorld({ preferences: localPreferences() })
     first.parley.setDefaults(settings)
@@ -586,6 +587,7 @@ describe('settings', () => {
 
   test('damaged ones are as none', async () => {
     vi.stubGlobal('localStorage', createLocalStorage({ 'parley:settings': '{"model":' }))
+    vi.stubGlobal('addEventListener', () => {})
     const { store } = await startWorld({ preferences: localPreferences() })
     expect(store.getState().defaults).toEqual({ model: 'echo' })
   })

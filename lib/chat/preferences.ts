@@ -5,16 +5,29 @@ import { readItem, readStoredJson, writeItem } from '@/lib/storage/local-item'
 import { parseSettings } from '@/lib/conversation/parse-settings'
 import type { Settings } from '@/lib/conversation/types'
 import { type DraftStore, localDrafts } from '@/lib/storage/draft-store'
+import {
+  defaultPresetKey,
+  presetsKey,
+  readDefaultPreset,
+  readDefaultPresetId,
+  writeDefaultPresetId,
+} from '@/lib/storage/default-preset'
 import { readTitleModel } from '@/lib/storage/title-model'
 
 /** What a person chose for future chats. */
 export interface Preferences {
-  /** What new chats start with; the model is '' if none was chosen. */
+  /** What new chats start with, the default preset or settings of their own; the model is '' if none was chosen. */
   readDefaults(): Settings
   /**
    * Saves what changed. Unchanged fields keep their stored values, which another tab may have changed in the meantime.
+   * New chats no longer start from a preset.
    */
   writeDefaults(settings: Settings, before: Settings): void
+  /** The id of the preset that new chats start from, which may have been deleted; '' for none. */
+  readDefaultPreset(): string
+  writeDefaultPreset(id: string): void
+  /** Reports that another tab changed what new chats start with. */
+  onDefaultsChanged(onChange: () => void): void
   /** What this tab's new chat was set to so far; null if nothing was changed. */
   readNewChat(): Settings | null
   writeNewChat(settings: Settings | null): void
@@ -39,8 +52,20 @@ const demoModelKey = 'parley:demo-model'
 /** Reads and writes preferences in localStorage; uses the defaults if it is refused or damaged. */
 export function localPreferences(): Preferences {
   return {
-    readDefaults: () => parseSettings(readStoredJson(settingsKey)),
+    readDefaults() {
+      const own = parseSettings(readStoredJson(settingsKey))
+      const preset = readDefaultPreset()
+      return preset === undefined
+        ? own
+        : { ...preset.settings, model: preset.settings.model === '' ? own.model : preset.settings.model }
+    },
     writeDefaults(settings, before) {
+      if (readDefaultPresetId() !== '') {
+        // What is changed is the preset's settings: they become the person's own, as a whole.
+        writeDefaultPresetId('')
+        writeItem(settingsKey, JSON.stringify(settings))
+        return
+      }
       const fields: Readonly<Record<string, unknown>> = { ...settings }
       const earlier: Readonly<Record<string, unknown>> = { ...before }
       const kept: Record<string, unknown> = { ...parseSettings(readStoredJson(settingsKey)) }
@@ -49,6 +74,13 @@ export function localPreferences(): Preferences {
         if (!isSame) kept[name] = fields[name]
       }
       writeItem(settingsKey, JSON.stringify(kept))
+    },
+    readDefaultPreset: readDefaultPresetId,
+    writeDefaultPreset: writeDefaultPresetId,
+    onDefaultsChanged(onChange) {
+      addEventListener('storage', ({ key }) => {
+        if (key === settingsKey || key === defaultPresetKey || key === presetsKey) onChange()
+      })
     },
     readNewChat() {
       const value = parseJson(readItem(newChatKey, 'session'))

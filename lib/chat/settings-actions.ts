@@ -15,8 +15,12 @@ export interface SettingsActions {
   resetNewChat(): void
   /** Sets the model that only the next question goes to; null for the chat's own. */
   setNextModel(conversationId: string | null, model: string | null): void
-  /** Sets what new chats start with. */
+  /** Sets what new chats start with. From now on it comes from no preset. */
   setDefaults(settings: Settings): void
+  /** Lets new chats start from a preset as it is when they begin; '' for settings of their own. */
+  setDefaultPreset(id: string): void
+  /** Reads again what new chats start with, because the preset they start from may have changed. */
+  readDefaults(): void
   /** Remembers the model that a new chat was begun with: without a default, the next one starts with it. */
   rememberModel(model: string): void
   /** Updates a tool in all settings that use it; undefined takes it out of them. */
@@ -62,9 +66,23 @@ export function createSettingsActions({
 
   function setDefaults(defaults: Settings): void {
     const before = store.getState().defaults
-    store.setState({ defaults })
+    store.setState({ defaults, defaultPreset: '' })
     preferences.writeDefaults(defaults, before)
     noteDemo(defaults.model)
+  }
+
+  function readDefaults(): void {
+    const { model, ...others } = preferences.readDefaults()
+    const { defaults, defaultPreset, modelList, modelListError } = store.getState()
+    // Until there is a list, it may be one of a demo that is gone.
+    const isEarly = modelList === null && modelListError === null
+    const chosen = isEarly ? '' : model || preferences.readLastModel()
+    // The model of a preset goes with it.
+    const first = defaultPreset === '' || modelList === null ? defaults.model : defaultModel(modelList)
+    store.setState({
+      defaults: { ...others, model: chosen === '' ? first : chosen },
+      defaultPreset: preferences.readDefaultPreset(),
+    })
   }
 
   function noteDemo(model: string): void {
@@ -91,6 +109,12 @@ export function createSettingsActions({
       preferences.writeNewChat(null)
     },
     setDefaults,
+    setDefaultPreset(id) {
+      preferences.writeDefaultPreset(id)
+      readDefaults()
+      noteDemo(store.getState().defaults.model)
+    },
+    readDefaults,
 
     rememberModel(model) {
       if (model === '') return
@@ -105,9 +129,10 @@ export function createSettingsActions({
         const next = parseSettings({ ...settings, ...withToolChanged(settings, name, changed) })
         return JSON.stringify(next) === JSON.stringify(settings) ? undefined : next
       }
-      const { defaults, newChat } = store.getState()
+      const { defaults, defaultPreset, newChat } = store.getState()
       const [nextDefaults, nextNewChat] = [edit(defaults), newChat === null ? undefined : edit(newChat)]
-      if (nextDefaults !== undefined) setDefaults(nextDefaults)
+      // A preset keeps the tools it was saved with.
+      if (nextDefaults !== undefined && defaultPreset === '') setDefaults(nextDefaults)
       if (nextNewChat !== undefined) replaceSettings(null, nextNewChat)
       changeChats(({ settings }) => (settings === undefined ? undefined : edit(settings)))
     },

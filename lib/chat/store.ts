@@ -34,6 +34,8 @@ export interface ParleyState {
   readonly modelListError: ResponsesError | null
   /** What new chats start with. */
   readonly defaults: Settings
+  /** The id of the preset that they come from, which may have been deleted; '' if they are settings of their own. */
+  readonly defaultPreset: string
   /** What the next new chat is set to, if that differs from the defaults. */
   readonly newChat: Settings | null
   /** Whether the next new chat will be private. */
@@ -84,6 +86,7 @@ export function createParleyStore(): ParleyStore {
     modelList: null,
     modelListError: null,
     defaults: { model: '' },
+    defaultPreset: '',
     newChat: null,
     nextIsPrivate: false,
     nextFolder: null,

@@ -1,6 +1,7 @@
 import { parsePreset, type Preset } from '@/lib/conversation/preset'
 import { parsePrompt, type Prompt } from '@/lib/conversation/prompt'
 import { parseTool, type Tool } from '@/lib/tools/tool'
+import { presetsKey } from './default-preset'
 import { SavedList, type StorageEventSource } from './saved-list'
 
 /** What a person saves for later, apart from chats. */
@@ -14,7 +15,7 @@ export interface SavedLists {
  * @param otherTabs the source of `storage` events; tests pass another one
  */
 export const localSavedLists = (otherTabs?: StorageEventSource): SavedLists => ({
-  presets: new SavedList('parley:presets', parsePreset, otherTabs),
+  presets: new SavedList(presetsKey, parsePreset, otherTabs),
   prompts: new SavedList('parley:prompts', parsePrompt, otherTabs),
   tools: new SavedList('parley:tools', parseTool, otherTabs),
 })

@@ -2,9 +2,9 @@
 
 import { words } from '@/lib/language/english/settings'
 import { Check, Pencil, RefreshCw, Trash2 } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useModelNames } from '@/components/hooks/model-names'
-import { useParley } from '@/components/hooks/parley'
+import { parley, useParley } from '@/components/hooks/parley'
 import { useSettingsTarget } from '../settings-target'
 import { savedLists, useSavedList } from '@/components/hooks/saved-lists'
 import { TitleField } from '@/components/ui/title-field'
@@ -22,17 +22,21 @@ interface PresetsProps {
 /** Named settings: saves the current ones, and applies saved ones. */
 export function Presets({ onApply }: PresetsProps) {
   const presets = useSavedList(savedLists.presets)
-  const { settings, replace } = useSettingsTarget()
+  const { settings, replace, byName } = useSettingsTarget()
   const models = useParley((state) => state.modelList?.models)
   const [name, setName] = useState('')
   const [renaming, setRenaming] = useState<string | null>(null)
   const [deleted, setDeleted] = useState<{ readonly preset: Preset; readonly at: number } | null>(null)
   const field = useRef<HTMLInputElement>(null)
 
-  function apply({ settings: kept }: Preset) {
-    const isThere = models?.some(({ id }) => id === kept.model) ?? false
-    replace(isThere ? kept : { ...kept, model: settings.model })
+  // New chats may start from one of them.
+  useEffect(() => savedLists.presets.subscribe(parley.readDefaults), [])
+
+  function apply({ id, settings: kept }: Preset) {
     onApply?.()
+    if (byName !== undefined) return byName.choose(id)
+    const isThere = models?.some(({ id }) => id === kept.model) ?? false
+    return replace(isThere ? kept : { ...kept, model: settings.model })
   }
   function remove(preset: Preset) {
     setDeleted({ preset, at: presets.indexOf(preset) })
@@ -60,7 +64,7 @@ export function Presets({ onApply }: PresetsProps) {
               ) : (
                 <PresetRow
                   preset={preset}
-                  applied={isApplied(preset, settings)}
+                  applied={byName === undefined ? isApplied(preset, settings) : byName.presetId === preset.id}
                   onApply={() => apply(preset)}
                   onUpdate={() => savedLists.presets.put({ ...preset, settings })}
                   onRename={() => setRenaming(preset.id)}

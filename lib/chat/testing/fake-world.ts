@@ -130,6 +130,9 @@ export function createFakeWorld(change: Partial<World> = {}) {
       writeDefaults: (settings) => {
         preferences = settings
       },
+      readDefaultPreset: () => '',
+      writeDefaultPreset: () => {},
+      onDefaultsChanged: () => {},
       readNewChat: () => newChat,
       writeNewChat: (settings) => {
         newChat = settings

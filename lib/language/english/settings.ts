@@ -114,7 +114,7 @@ export const words = {
     'Parley is a chat app and a playground for comparing models. Your chats stay in your browser.',
   someKeysWorkInTheEmptyMessageField: 'Keys without a modifier work while nothing is being written.',
   namedSettingsOneChosenHere:
-    'Named settings. One that you choose here becomes the default for new chats; in a chat, choose it in the chat settings.',
+    'Named settings. New chats start from the one that you choose here, as it is then; in a chat, choose it in the chat settings.',
   removePair: (key: string, row: number) => `Remove ${key === '' ? `row ${row}` : key}`,
   asksEveryoneForACode: 'asks everyone for a code',
   letsProgramsInThatSendOne: 'lets programs in that send one of these tokens',
@@ -227,6 +227,12 @@ export const words = {
   chatSettings: 'Chat settings',
   chatSettingsSet: (set: Text) => `Chat settings: ${set} set`,
   newChatsStartWithThese: 'New chats start with these. Chats you already have keep their own.',
+  newChatsStartFrom: 'New chats start from',
+  aPresetCountsAsItIs:
+    'A preset counts as it is when the chat begins. If you change a setting below, new chats start from the settings below instead.',
+  theSettingsBelow: 'The settings below',
+  noPresetsYetSaveOne: 'The settings below. No presets yet: save some under',
+  promptsAndPresets: 'Prompts and presets',
   defaultModel: 'Default model',
   defaultSettings: 'Default settings',
   forTheNewChat: 'For the new chat',
