@@ -2,14 +2,18 @@
 
 import { words } from '@/lib/language/english/settings'
 import { useEffect } from 'react'
+import { useModelNames } from '@/components/hooks/model-names'
 import { parley, useParley } from '@/components/hooks/parley'
 import { savedLists, useSavedList } from '@/components/hooks/saved-lists'
 import { PageLink } from '@/components/ui/page-link'
 import { Select } from '@/components/ui/select'
+import { FileOfferNotice } from './file-offer-notice'
 
 /** Chooses what new chats start from: a preset by its name, or the settings below. */
 export function DefaultPresetChoice({ onChoose }: { readonly onChoose: () => void }) {
   const presets = useSavedList(savedLists.presets)
+  const offers = useSavedList(savedLists.offers)
+  const nameOf = useModelNames()
   const chosen = useParley((state) => state.defaultPreset)
   // Another tab may change it.
   useEffect(() => savedLists.presets.subscribe(parley.readDefaults), [])
@@ -23,22 +27,37 @@ export function DefaultPresetChoice({ onChoose }: { readonly onChoose: () => voi
         </PageLink>
       </p>
     )
+  const offer = offers.find(({ id }) => id === 'default-preset')
+  const offered = presets.find(({ id }) => id === offer?.value)
+
+  function choose(id: string) {
+    parley.setDefaultPreset(id)
+    savedLists.offers.remove('default-preset')
+    onChoose()
+  }
+
   return (
-    <Select
-      aria-label={words.newChatsStartFrom}
-      placeClassName="max-w-72"
-      value={presets.some(({ id }) => id === chosen) ? chosen : ''}
-      onChange={({ target }) => {
-        parley.setDefaultPreset(target.value)
-        onChoose()
-      }}
-    >
-      <option value="">{words.theSettingsBelow}</option>
-      {presets.map(({ id, name }) => (
-        <option key={id} value={id}>
-          {name}
-        </option>
-      ))}
-    </Select>
+    <>
+      <Select
+        aria-label={words.newChatsStartFrom}
+        placeClassName="max-w-72"
+        value={presets.some(({ id }) => id === chosen) ? chosen : ''}
+        onChange={({ target }) => choose(target.value)}
+      >
+        <option value="">{words.theSettingsBelow}</option>
+        {presets.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </Select>
+      {offered !== undefined && (
+        <FileOfferNotice
+          text={words.aBackupHasADefaultPreset(offered.name, nameOf(offered.settings.model))}
+          onAccept={() => choose(offered.id)}
+          onDecline={() => savedLists.offers.remove('default-preset')}
+        />
+      )}
+    </>
   )
 }

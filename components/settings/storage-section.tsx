@@ -73,6 +73,8 @@ const kinds = [
   ['presets', 'preset'],
   ['prompts', 'prompt'],
   ['tools', 'tool'],
+  ['folderSettings', 'folderSettings'],
+  ['favorites', 'favorite'],
 ] as const
 
 type Outcome = { readonly kind: 'done' | 'failed'; readonly text: string }
@@ -110,10 +112,11 @@ function Backup() {
       const restored = await parley.restore(file)
       const brought = listCounts(kinds.map(([kind, noun]) => [restored[kind], noun]))
       const notes = restored.notes.map((note) => ` ${note}`).join('')
-      if (brought === '') return words.everythingInThisFileIsAlready(notes)
+      const offered = restored.offers > 0 ? words.itsChoicesAreOffered : ''
+      if (brought === '') return words.everythingInThisFileIsAlready(notes + offered)
       const held =
         restored.held > 0 ? words.wouldSendToolsServersInstructionsOr(counted(restored.held, 'part')) : ''
-      return words.restored(brought, notes, held)
+      return words.restored(brought, notes, held + offered)
     })
   }
 

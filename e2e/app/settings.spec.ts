@@ -135,6 +135,14 @@ test('a backup brings everything to another browser, and a file that is none is 
   await page.getByRole('textbox', { name: 'Data set name' }).fill('Sums')
   await button(page, 'Add data set').click()
   await expect(page.getByRole('textbox', { name: 'Prompt' })).toBeVisible()
+  await page.goto('/settings/prompts')
+  await page.getByRole('textbox', { name: 'Preset name' }).fill('Short')
+  await button(page, 'Save preset').click()
+  await button(page, 'Apply Short').click()
+  await page.goto('/settings/defaults')
+  await page.getByRole('combobox', { name: 'Model for titles' }).click()
+  await page.getByRole('combobox', { name: 'Search models' }).fill('markdown')
+  await page.getByRole('option', { name: /^Markdown \d/ }).click()
   await page.goto('/settings/privacy')
   const [download] = await Promise.all([page.waitForEvent('download'), button(page, 'Back up').click()])
   expect(download.suggestedFilename()).toMatch(/^Parley \d{4}-\d\d-\d\d\.jsonl$/)
@@ -147,10 +155,30 @@ test('a backup brings everything to another browser, and a file that is none is 
   await expect(other.getByRole('main').getByRole('alert')).toContainText('This file isn’t JSON')
   await file.setInputFiles(path)
   await expect(other.getByRole('main').getByRole('status')).toContainText(
-    'Restored 1 chat, 2 messages, and 1 data set.',
+    'Restored 1 chat, 2 messages, 1 data set, and 1 preset. What it chose for titles and new chats is offered',
   )
   await file.setInputFiles(path)
   await expect(other.getByRole('main').getByRole('status')).toContainText('is already here')
+  // A file turns on nothing that asks a model by itself. Another tab sees what is decided.
+  const third = await context.newPage()
+  for (const tab of [third, other]) await tab.goto('/settings/defaults')
+  const offers = (tab: Page) => tab.getByRole('note', { name: 'From a file' })
+  await expect(offers(other)).toContainText([
+    /new chats start from “Short”, which asks Echo/,
+    /lets Markdown write/,
+  ])
+  await expect(offers(third)).toHaveCount(2)
+  await expectAccessible(other)
+  await expect(other.getByRole('combobox', { name: 'Model for titles' })).toHaveText(
+    'First words of the question',
+  )
+  await button(other, 'Use it').last().click()
+  await button(other, 'Don’t use it').click()
+  for (const tab of [third, other]) {
+    await expect(offers(tab)).toHaveCount(0)
+    await expect(tab.getByRole('combobox', { name: 'Model for titles' })).toHaveText('Markdown')
+    await expect(tab.getByRole('combobox', { name: 'New chats start from' })).toHaveValue('')
+  }
   await other.goto(new URL(page.url()).origin)
   await other.getByRole('navigation', { name: 'Chats' }).getByRole('link', { name: 'First' }).click()
   await expect(questions(other)).toHaveText(['First', 'Second'])

@@ -7,12 +7,13 @@ import type { WrittenBackup } from '@/lib/transfer/backup'
 import type { ExportedFile, ChatFormat } from '@/lib/transfer/export-chat'
 import type { Backup } from '@/lib/transfer/read-backup'
 import type { RestoredChats } from '@/lib/transfer/missing-from-storage'
+import type { RestoredChoices } from '@/lib/transfer/choices'
 import type { RestoredRuns } from '@/lib/transfer/missing-runs'
 import type { World } from './world'
 
 /** What a person can do with chats as files. */
 export interface TransferActions {
-  /** All chats, data sets, runs, settings, presets, prompts, tools and unsent texts, as one file. */
+  /** All chats, data sets, runs, settings, presets, prompts, tools, choices and unsent texts, as one file. */
   backUp(): Promise<WrittenBackup>
   /**
    * Adds everything from a backup, an exported chat or a ChatGPT export that this browser doesn't have. Rejects with a
@@ -26,11 +27,11 @@ export interface TransferActions {
 }
 
 /** What a backup restored, including what is stored besides chats. */
-interface RestoredAll extends RestoredChats, RestoredRuns {
+interface RestoredAll extends RestoredChats, RestoredRuns, RestoredChoices {
   readonly presets: number
   readonly prompts: number
   readonly tools: number
-  /** How many chats, presets, tools and runs contain something that isn't sent until the person has reviewed it. */
+  /** How many chats, folders, presets, tools and runs contain something that isn't sent until the person has reviewed it. */
   readonly held: number
   /** What was not imported from the file, in sentences. */
   readonly notes: readonly string[]
@@ -46,7 +47,7 @@ interface TransferWorld {
   readonly onRestored: (change: Change) => void
 }
 
-function heldIn({ conversations, turns, presets, tools, kept }: Backup): number {
+function heldIn({ conversations, turns, presets, tools, kept, choices }: Backup): number {
   const isHeld = ({ settings }: { readonly settings: Settings }) => settings.fromFile !== undefined
   const ofTurns = turns.filter(({ fromFile }) => fromFile !== undefined)
   const chats = new Set([
@@ -58,7 +59,8 @@ function heldIn({ conversations, turns, presets, tools, kept }: Backup): number 
     ...ofTurns.map(({ conversationId }) => conversationId),
   ])
   const runs = kept.runs.filter(({ columns, judge }) => [...columns, ...(judge ? [judge] : [])].some(isHeld))
-  return chats.size + presets.filter(isHeld).length + tools.length + runs.length
+  const folders = [...choices.folders.values()].filter((settings) => isHeld({ settings }))
+  return chats.size + folders.length + presets.filter(isHeld).length + tools.length + runs.length
 }
 
 /** The code that writes and reads files loads on demand, as this does. */
@@ -85,13 +87,15 @@ export function createTransferActions({
       const opened = await storage()
       const { defaults, drafts } = store.getState()
       const { writeBackup } = await import('@/lib/transfer/backup')
-      const { presets, prompts, tools } = await savedLists()
+      const { currentChoices } = await import('@/lib/transfer/choices')
+      const lists = await savedLists()
       const beside = {
         settings: defaults,
         drafts,
-        presets: presets.read(),
-        prompts: prompts.read(),
-        tools: tools.read(),
+        presets: lists.presets.read(),
+        prompts: lists.prompts.read(),
+        tools: lists.tools.read(),
+        choices: currentChoices(lists),
       }
       return writeBackup(opened, await runStorage(), beside, now())
     },
@@ -109,13 +113,16 @@ export function createTransferActions({
       const { drafts } = store.getState()
       for (const [id, text] of backup.drafts) if (!drafts.get(id)) setDraft(id === '' ? null : id, text)
       const restoredRuns = await restoreRuns(backup.kept)
-      const { presets, prompts, tools } = await savedLists()
+      const { restoreChoices } = await import('@/lib/transfer/choices')
+      const lists = await savedLists()
       return {
         ...restored,
         ...restoredRuns,
-        presets: presets.addMissing(backup.presets),
-        prompts: prompts.addMissing(backup.prompts),
-        tools: tools.addMissing(backup.tools),
+        presets: lists.presets.addMissing(backup.presets),
+        prompts: lists.prompts.addMissing(backup.prompts),
+        tools: lists.tools.addMissing(backup.tools),
+        // After the presets, one of which may be among them.
+        ...restoreChoices(backup.choices, lists),
         held: heldIn(backup),
         notes: backup.notes,
       }

@@ -13,6 +13,10 @@ function readAll(): ReadonlyMap<string, unknown> {
 const writeAll = (all: ReadonlyMap<string, unknown>) =>
   writeItem(key, JSON.stringify(Object.fromEntries(all)))
 
+/** Returns the settings of all folders that have some, by name. */
+export const readAllFolderSettings = (): ReadonlyMap<string, Settings> =>
+  new Map([...readAll()].map(([folder, settings]) => [folder, parseSettings(settings)]))
+
 /** Returns what chats begin with that are made in a folder; undefined if it has no settings of its own. */
 export function readFolderSettings(folder: string): Settings | undefined {
   const settings = readAll().get(folder)

@@ -12,6 +12,12 @@ export const readRecentModels = (): readonly string[] =>
     .filter((id): id is string => typeof id === 'string' && id !== '')
     .slice(0, maxRecent)
 
+/** Adds models that were asked elsewhere, after those that were asked here. */
+export function addRecentModels(models: readonly string[]): void {
+  const all = [...new Set([...readRecentModels(), ...models])]
+  if (models.length > 0) writeItem(key, JSON.stringify(all.slice(0, maxRecent)))
+}
+
 /** Notes that a model is being asked. */
 export function noteRecentModel(model: string): void {
   if (model === '') return

@@ -8,6 +8,7 @@ import { type Storage, StorageError } from '@/lib/storage/contract'
 import type { Tool } from '@/lib/tools/tool'
 import { writeLine } from '@/lib/storage/entries'
 import { writeFileLine } from '@/lib/storage/file-line'
+import { type Choices, writeChoices } from './choices'
 import { writeRunLines } from './run-lines'
 
 /** The format name in the first line of a backup. */
@@ -24,6 +25,7 @@ export interface Beside {
   readonly presets: readonly Preset[]
   readonly prompts: readonly Prompt[]
   readonly tools: readonly Tool[]
+  readonly choices: Choices
 }
 
 export interface WrittenBackup {
@@ -42,7 +44,7 @@ export interface WrittenBackup {
 export async function writeBackup(
   storage: Storage,
   runStorage: RunStorage,
-  { settings, drafts, presets, prompts, tools }: Beside,
+  { settings, drafts, presets, prompts, tools, choices }: Beside,
   now: number,
 ): Promise<WrittenBackup> {
   const heading = {
@@ -54,6 +56,7 @@ export async function writeBackup(
     presets,
     prompts,
     tools,
+    choices: writeChoices(choices),
   }
   const parts: Blob[] = [new Blob([`${JSON.stringify(heading)}\n`])]
   const written = new Set<string>()

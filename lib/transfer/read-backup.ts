@@ -14,6 +14,7 @@ import { parseTool, type Tool } from '@/lib/tools/tool'
 import { entryOf, readRecord } from '@/lib/storage/entries'
 import { readFile, readFileLine } from '@/lib/storage/file-line'
 import { backupFormat, type Beside } from './backup'
+import { noChoices, readChoices } from './choices'
 import { chatFormat } from './export-chat'
 import { readChatGpt } from './read-chatgpt'
 import { readRunLine } from './run-lines'
@@ -45,6 +46,7 @@ const nothing: Backup = {
   presets: [],
   prompts: [],
   tools: [],
+  choices: noChoices,
 }
 
 /**
@@ -106,6 +108,7 @@ export async function readBackup(file: Blob): Promise<Backup> {
     presets: entriesOf(heading['presets'], parsePresetOfFile),
     prompts: entriesOf(heading['prompts'], parsePrompt),
     tools: entriesOf(heading['tools'], parseToolOfFile),
+    choices: readChoices(heading['choices']),
   }
 }
 

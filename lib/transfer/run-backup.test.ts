@@ -8,6 +8,7 @@ import type { StoredRuns, RunStorage } from '@/lib/datasets/storage/contract'
 import { MemoryRunStorage } from '@/lib/datasets/storage/memory'
 import { StorageError } from '@/lib/storage/contract'
 import { MemoryStorage } from '@/lib/storage/memory'
+import { noChoices } from './choices'
 import { writeBackup } from './backup'
 import { BackupError, readBackup } from './read-backup'
 import { missingRuns } from './missing-runs'
@@ -56,7 +57,14 @@ async function backUp(kept: StoredRuns): Promise<Blob> {
 }
 
 function writeAll(storage: RunStorage) {
-  const beside = { settings: { model: 'echo' }, drafts: new Map(), presets: [], prompts: [], tools: [] }
+  const beside = {
+    settings: { model: 'echo' },
+    drafts: new Map(),
+    presets: [],
+    prompts: [],
+    tools: [],
+    choices: noChoices,
+  }
   return writeBackup(new MemoryStorage(), storage, beside, 0)
 }
 

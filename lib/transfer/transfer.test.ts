@@ -11,6 +11,7 @@ import type { Tool } from '@/lib/tools/tool'
 import { MemoryStorage } from '@/lib/storage/memory'
 import versionOne from '@/lib/storage/testing/version-1.json' with { type: 'json' }
 import { writeBackup } from './backup'
+import { noChoices } from './choices'
 import { exportChat } from './export-chat'
 import { BackupError, readBackup } from './read-backup'
 import { missingFromStorage } from './missing-from-storage'
@@ -78,7 +79,14 @@ async function back(
   storage: Awaited<ReturnType<typeof createDevice>>,
   drafts = new Map<string, string>(),
 ): Promise<Blob> {
-  const beside = { settings: { model: 'echo' }, drafts, presets: [preset], prompts: [prompt], tools: [tool] }
+  const beside = {
+    settings: { model: 'echo' },
+    drafts,
+    presets: [preset],
+    prompts: [prompt],
+    tools: [tool],
+    choices: noChoices,
+  }
   const { content } = await writeBackup(storage, new MemoryRunStorage(), beside, 0)
   return content
 }

@@ -4,7 +4,7 @@ import { words } from '@/lib/language/english/settings'
 import { Combobox } from '@base-ui/react/combobox'
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
-import { favoriteModels, useSavedList } from '@/components/hooks/saved-lists'
+import { savedLists, useSavedList } from '@/components/hooks/saved-lists'
 import { describeKeys } from '@/components/ui/describe-keys'
 import type { Model, ModelList } from '@/lib/client/list-models'
 import { typedModels } from '@/lib/client/model-choice'
@@ -42,7 +42,7 @@ export function ModelCombobox({
 }: ModelComboboxProps) {
   const [typed, setTyped] = useState('')
   const [open, setOpen] = useState(defaultOpen)
-  const favorites = useSavedList(favoriteModels).map(({ id }) => id)
+  const favorites = useSavedList(savedLists.favorites).map(({ id }) => id)
   /** As they were when the list was opened: a row that is starred stays under the pointer. */
   const [order, setOrder] = useState({ favorites, recents: readRecentModels() })
   const [said, setSaid] = useState('')
@@ -60,8 +60,8 @@ export function ModelCombobox({
 
   function star(model: Model) {
     const isFavorite = favorites.includes(model.id)
-    if (isFavorite) favoriteModels.remove(model.id)
-    else favoriteModels.put({ id: model.id })
+    if (isFavorite) savedLists.favorites.remove(model.id)
+    else savedLists.favorites.put({ id: model.id })
     const name = nameOf(model.id)
     setSaid(isFavorite ? words.isNoFavorite(name) : words.isAFavorite(name))
   }

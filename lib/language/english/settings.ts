@@ -227,6 +227,12 @@ export const words = {
   chatSettings: 'Chat settings',
   chatSettingsSet: (set: Text) => `Chat settings: ${set} set`,
   newChatsStartWithThese: 'New chats start with these. Chats you already have keep their own.',
+  useIt: 'Use it',
+  dontUseIt: 'Don’t use it',
+  aBackupHasAModelForTitles: (model: Text) =>
+    `A backup that you restored lets ${model} write titles. It would be asked once for each new chat, and get the first question and answer.`,
+  aBackupHasADefaultPreset: (preset: Text, model: Text) =>
+    `In a backup that you restored, new chats start from “${preset}”, which asks ${model}.`,
   newChatsStartFrom: 'New chats start from',
   aPresetCountsAsItIs:
     'A preset counts as it is when the chat begins. If you change a setting below, new chats start from the settings below instead.',
@@ -266,11 +272,12 @@ export const words = {
   wouldSendToolsServersInstructionsOr: (held: Text) =>
     ` ${held} would send tools, servers, instructions or other fields. They stay off until you allow them where they are used.`,
   restored: (list: Text, notes: Text, held: Text) => `Restored ${list}.${notes}${held}`,
+  itsChoicesAreOffered: ' What it chose for titles and new chats is offered under Models and defaults.',
   backUp: 'Back up',
   restore: 'Restore…',
   backupFile: 'Backup file',
   oneFileWithAllChatsData:
-    'One file with all chats, data sets, runs, presets, prompts and tools. Restoring adds what is missing and changes nothing else. You can also choose the conversations.json of a ChatGPT export; its text, reasoning and versions are imported.',
+    'One file with all chats, data sets, runs, presets, prompts and tools, the settings of folders, and your choices of models. Restoring adds what is missing and changes nothing else. You can also choose the conversations.json of a ChatGPT export; its text, reasoning and versions are imported.',
   deletingOf: (gone: Text, length: Text) => `Deleting ${gone} of ${length}`,
   ofWereDeleted: (gone: Text, length: Text) => `${gone} of ${length} were deleted.`,
   deleting: 'Deleting',
