@@ -4,6 +4,7 @@ import { counted, listCounts } from '@/lib/language/format'
 import { words } from '@/lib/language/english/settings'
 import { type ChangeEvent, useRef, useState } from 'react'
 import { parley, useParley } from '@/components/hooks/parley'
+import { classNames } from '@/components/ui/class-names'
 import { Button } from '@/components/ui/button'
 import { download } from '@/components/ui/download'
 import { Section } from '@/components/ui/page'
@@ -39,14 +40,22 @@ export function StorageSection() {
           )}
         </Row>
         <Row name={words.ifDiskSpaceRunsLow}>
-          {isPersisted === true && words.theBrowserKeepsYourChats}
-          {isPersisted === false && (
-            <span className="flex flex-wrap items-center gap-2">
+          {/* One over the other, so that whichever it is has its room before that is known. */}
+          <span className="grid items-center *:[grid-area:1/1]">
+            <span className={classNames(isPersisted !== undefined && 'invisible')}>{words.unknown}</span>
+            <span className={classNames(isPersisted !== true && 'invisible')}>
+              {words.theBrowserKeepsYourChats}
+            </span>
+            <span
+              className={classNames(
+                'flex flex-wrap items-center gap-2',
+                isPersisted !== false && 'invisible',
+              )}
+            >
               {words.theBrowserMayDeleteYourChats}
               <Button onClick={persist}>{words.protectChats}</Button>
             </span>
-          )}
-          {isPersisted === undefined && words.unknown}
+          </span>
         </Row>
       </dl>
       <UnreadableRecords />

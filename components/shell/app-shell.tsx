@@ -21,6 +21,7 @@ import { Greeting } from '@/components/thread/greeting'
 import { Missing } from '@/components/thread/missing'
 import { Dialog, loadDialog } from '@/components/ui/dialog'
 import { ErrorBoundary } from '@/components/ui/error-boundary'
+import { classNames } from '@/components/ui/class-names'
 import { NotLoaded } from '@/components/ui/not-loaded'
 import { useMediaQuery } from '@/components/ui/use-media-query'
 import { KeyActions } from './actions/key-actions'
@@ -239,7 +240,15 @@ export function AppShell() {
           >
             {!isCompared && (
               <>
-                <TemporaryChoice conversationId={conversationId} />
+                {/* It loads later, and has its room before. */}
+                <span
+                  className={classNames(
+                    'inline-flex items-center',
+                    conversationId === null ? 'min-w-9 pointer-coarse:min-w-11' : 'empty:hidden',
+                  )}
+                >
+                  <TemporaryChoice conversationId={conversationId} />
+                </span>
                 <SettingsButton
                   conversationId={conversationId}
                   open={settingsOpen}

@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { ask, composer, ended } from '../support/chat'
 import { seedChats } from '../support/seed-chats'
 
-const addresses = ['/', '/compare', '/settings']
+const addresses = ['/', '/compare', '/settings', '/settings/privacy']
 
 /** Records every shift of the page that nobody caused, with what moved. */
 async function watchShifts(page: Page): Promise<() => Promise<readonly string[]>> {
