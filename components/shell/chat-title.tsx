@@ -1,9 +1,10 @@
 'use client'
 
 import { words } from '@/lib/language/english/shell'
-import { ChevronDown, Eye, EyeOff, FileDown, Pencil, Pin, PinOff, Trash2 } from 'lucide-react'
+import { ChevronDown, Eye, EyeOff, FileDown, ListTree, Pencil, Pin, PinOff, Trash2 } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRef, useState } from 'react'
+import { chatRequests } from '@/components/hooks/chat-requests'
 import { parley } from '@/components/hooks/parley'
 import { deleteChats } from '@/components/sidebar/deletion'
 import type { Choice } from '@/components/ui/action-menu'
@@ -20,7 +21,7 @@ const ActionMenu = dynamic(
   { ssr: false },
 )
 
-type TitleAction = 'rename' | 'pin' | 'markdown' | 'json' | 'private' | 'delete'
+type TitleAction = 'outline' | 'rename' | 'pin' | 'markdown' | 'json' | 'private' | 'delete'
 
 interface ChatTitleProps {
   readonly chat: Conversation
@@ -37,6 +38,7 @@ export function ChatTitle({ chat, onExport }: ChatTitleProps) {
 
   function act(action: TitleAction | null) {
     setOpener(null)
+    if (action === 'outline') return chatRequests.send(id, 'outline')
     if (action === 'rename') return setIsRenaming(true)
     if (action === 'delete') return deleteChats([id])
     if (action === 'pin') void parley.pin(id, chat.pinned !== true)
@@ -93,7 +95,10 @@ const choicesFor = ({
   pinned,
   private: isPrivate,
   temporary,
+  comparison,
 }: Conversation): ReadonlyArray<ReadonlyArray<Choice<TitleAction>>> => [
+  // Side by side, answers have no outline.
+  isCompared(comparison) ? [] : [{ action: 'outline', label: words.outline, icon: ListTree }],
   [
     { action: 'rename', label: words.rename, icon: Pencil },
     // A temporary chat is in no list, and always private.
@@ -105,6 +110,9 @@ const choicesFor = ({
   ],
   [{ action: 'delete', label: words.delete, icon: Trash2, look: 'danger' }],
 ]
+
+const isCompared = (comparison: Conversation['comparison']) =>
+  comparison !== undefined && comparison.closed !== true
 
 const pinChoice = (isPinned: boolean): Choice<TitleAction> =>
   isPinned

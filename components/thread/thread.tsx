@@ -13,6 +13,7 @@ import { shownPath } from '@/lib/conversation/shown-path'
 import type { Turns } from '@/lib/conversation/tree'
 import { Announcer } from './announcer'
 import { Gap } from './gap'
+import { Outline } from './outline/outline'
 import { OverviewButton } from './overview/overview-button'
 import { PathEnd } from './path-end'
 import { ThreadExchange } from './thread-exchange'
@@ -34,6 +35,8 @@ interface Target {
   readonly top?: number
   /** Finds a piece of it to show instead. */
   readonly find?: () => Range | null
+  /** Whether its question gets the focus. */
+  readonly isFocused?: true
 }
 
 /** Where a hit is shown, in pixels from the top of the view: below the bar, with some of what is before it. */
@@ -85,7 +88,11 @@ export function Thread({ conversationId }: { readonly conversationId: string }) 
     reached.current = target
     const exchange = exchangeOf(wantedId)
     if (exchange) keeperRef.current?.show(exchange, target?.top, target?.find)
+    if (target?.isFocused)
+      exchange?.querySelector<HTMLElement>('[data-question]')?.focus({ preventScroll: true })
   }, [target, wantedId, exchangeOf, keeperRef])
+
+  const goToQuestion = useCallback((turnId: string) => setTarget({ turnId, isFocused: true }), [])
 
   function remove(turnId: string) {
     setDeletedId(turnId)
@@ -149,6 +156,13 @@ export function Thread({ conversationId }: { readonly conversationId: string }) 
           </div>
         </div>
       </div>
+      <Outline
+        conversationId={conversationId}
+        exchanges={exchanges}
+        contentRef={contentRef}
+        scrollRef={scrollRef}
+        onGo={goToQuestion}
+      />
       {find?.conversationId === conversationId && (
         <FindBar
           key={find.turnId ?? 'asked'}

@@ -9,10 +9,12 @@ import {
   ended,
   modelPicker,
   openChat,
+  questions,
   sendButton,
   stopButton,
 } from '../support/chat'
 import { expectNoSidewaysScroll } from '../support/layout'
+import { openLongChat } from '../support/long-chat'
 import { seedChats } from '../support/seed'
 
 // The `phone` project runs these at 360 × 740 with touch.
@@ -182,4 +184,17 @@ test('chooses a model and asks, by touch alone', async ({ page }) => {
   await page.keyboard.type('Hello')
   await sendButton(page).tap()
   await expect(await ended(answers(page).first())).toHaveAccessibleName('Answer from Echo')
+})
+
+test('the outline of a chat is in the menu of its title, and leads to a question', async ({ page }) => {
+  await openLongChat(page, 30)
+  await expect(page.getByRole('navigation', { name: 'Outline' })).toBeHidden()
+  await page.getByRole('button', { name: 'Long', exact: true }).tap()
+  await page.getByRole('menuitem', { name: 'Outline' }).tap()
+  const dialog = page.getByRole('dialog', { name: 'Outline' })
+  const title = dialog.getByRole('button', { name: 'Question 2.', exact: true })
+  await expectTouchTarget(title)
+  await title.tap()
+  await expect(dialog).toBeHidden()
+  await expect(questions(page).getByText('Question 2.', { exact: true })).toBeInViewport({ ratio: 1 })
 })

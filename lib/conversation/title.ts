@@ -9,16 +9,21 @@ const enough = maximumLength * 20
 
 /** Returns a chat's title, made from its first question: the first line, cut at a word. */
 export function titleOf(input: readonly Item[]): string {
-  const line = inputText(input)
-    .split('\n')
-    .map((text) => text.replace(/^[#>*\-\s`]+/, '').trim())
-    .find((text) => text !== '')
-  if (line === undefined) return titleOfFiles(input)
+  const line = titleLineOf(input)
   const start = line.slice(0, enough)
   const letters = [...new Intl.Segmenter().segment(start)].map(({ segment }) => segment)
   if (letters.length <= maximumLength && start === line) return line
   const cut = letters.slice(0, maximumLength).join('')
   return `${cut.replace(/\s+\S*$/, '')}…`
+}
+
+/** Returns the first line of a question that has words, whole. */
+export function titleLineOf(input: readonly Item[]): string {
+  const line = inputText(input)
+    .split('\n')
+    .map((text) => text.replace(/^[#>*\-\s`]+/, '').trim())
+    .find((text) => text !== '')
+  return line ?? titleOfFiles(input)
 }
 
 /** A question without text is titled after its attachments. */

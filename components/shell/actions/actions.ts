@@ -1,4 +1,5 @@
 import { words } from '@/lib/language/english/shell'
+import { chatRequests } from '@/components/hooks/chat-requests'
 import { findInChat } from '@/components/hooks/find-in-chat'
 import { parley } from '@/components/hooks/parley'
 import { startChat } from '@/components/hooks/start-chat'
@@ -124,6 +125,12 @@ export const actions: readonly Action[] = [
     keys: shortcuts.nextQuestion,
     isPossible: (place) => leafOf(place) !== undefined,
     run: () => moveToQuestion(1),
+  },
+  {
+    id: 'outline',
+    name: words.goToAQuestion,
+    isPossible: (place) => leafOf(place) !== undefined,
+    run: ({ chat }) => chatRequests.send(chat?.conversationId ?? '', 'outline'),
   },
   {
     id: 'find',

@@ -16,6 +16,8 @@ export const words = {
   rename: 'Rename',
   pin: 'Pin',
   unpin: 'Unpin',
+  outline: 'Outline…',
+  goToAQuestion: 'Go to a question…',
   exportAsMarkdown: 'Export as Markdown',
   exportAsJson: 'Export as JSON',
   makePrivate: 'Make private',

@@ -189,6 +189,9 @@ export const words = {
   nextHit: 'Next hit',
   closeFind: 'Close find',
   versionOf: (number: Text, length: Text) => `Version ${number} of ${length}`,
+  outline: 'Outline',
+  questions: 'Questions',
+  noQuestions: 'No questions yet',
   previousVersion: 'Previous version',
   nextVersion: 'Next version',
 }
