@@ -3,12 +3,13 @@
 import { words } from '@/lib/language/english/composer'
 import { ArrowUp, ListPlus, Square } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import { parley, useParley } from '@/components/hooks/parley'
 import { hasPrompts } from '@/components/settings/prompts/has-prompts'
 import { ErrorBoundary } from '@/components/ui/error-boundary'
 import { IconButton } from '@/components/ui/icon-button'
 import { settingsOf } from '@/lib/chat/chat-settings'
+import { noQuotes, type Quote, withQuotes } from '@/lib/conversation/quote'
 import { nothingAttached, type Attachment } from '@/lib/files/attachment'
 import { sendsOnEnter } from '@/components/hooks/enter-key'
 import { ModelButton } from './model-button'
@@ -26,6 +27,7 @@ const ContextMeter = dynamic(() => import('./context-meter').then((module) => mo
   ssr: false,
 })
 const NextModel = dynamic(() => import('./next-model').then((module) => module.NextModel), { ssr: false })
+const QuoteChips = dynamic(() => import('./quote-chips').then((module) => module.QuoteChips), { ssr: false })
 const SettingChips = dynamic(() => import('./setting-chips').then((module) => module.SettingChips), {
   ssr: false,
 })
@@ -45,7 +47,12 @@ interface ComposerProps {
    * Queues a message until the answer has ended, or stops the answer for it; without it, nothing can be sent while an
    * answer streams.
    */
-  readonly onQueue?: (text: string, attachments: readonly Attachment[], isUrgent: boolean) => void
+  readonly onQueue?: (
+    text: string,
+    attachments: readonly Attachment[],
+    isUrgent: boolean,
+    quotes: readonly Quote[],
+  ) => void
   /** Stops everything that is running, if that is more than one turn. */
   readonly onStop?: () => void
   /** Whether there is a model to ask, if it is not selected here. */
@@ -72,6 +79,8 @@ export function Composer({
   const { attachments, reading } = useParley(
     (state) => state.attached.get(conversationId ?? '') ?? nothingAttached,
   )
+  const quotes = useParley((state) => state.quotes.get(conversationId ?? '') ?? noQuotes)
+  const quotesId = useId()
   const isChosen = useParley((state) => settingsOf(state, conversationId).model !== '')
   const selectsModel = hasModel === undefined
   const ready = hasModel ?? isChosen
@@ -102,9 +111,10 @@ export function Composer({
     waiting.current = !ready
     if (!ready) return
     if (attachments.length > 0) parley.setAttached(conversationId, () => nothingAttached)
-    if (running) onQueue?.(draft, attachments, isUrgent)
-    else onSend(draft, attachments)
+    if (running) onQueue?.(draft, attachments, isUrgent, quotes)
+    else onSend(withQuotes(quotes, draft), attachments)
     void parley.clearSentDraft(conversationId)
+    if (conversationId !== null) void parley.clearSentQuotes(conversationId)
   }
 
   // If the person sent a message before the list of models arrived, they need not press again.
@@ -150,11 +160,21 @@ export function Composer({
         <QueuedMessages conversationId={conversationId} isRunning={running} fieldRef={fieldRef} />
       )}
       <div className="flex flex-col gap-1 rounded-3xl border border-line-strong bg-canvas p-2 shadow-float focus-within:border-accent">
+        {conversationId !== null && (
+          <QuoteChips
+            id={quotesId}
+            conversationId={conversationId}
+            hasSources={selectsModel}
+            onRemoved={() => fieldRef.current?.focus()}
+          />
+        )}
         <Attachments conversationId={conversationId} fieldRef={fieldRef} />
         <textarea
           ref={fieldRef}
           data-composer
           aria-label={words.message}
+          // What was just quoted is read aloud with the field, which gets the focus then.
+          aria-describedby={quotes.length > 0 ? quotesId : undefined}
           rows={1}
           value={draft}
           onChange={(event) => write(event.target.value)}

@@ -27,6 +27,7 @@ export function QueuedMessages({ conversationId, isRunning, fieldRef }: QueuedMe
   async function edit(id: string) {
     const message = parley.unqueue(conversationId, id)
     if (message === undefined) return
+    parley.addQuotes(conversationId, message.quotes)
     const attachments = await attachmentsOf(message)
     const { drafts } = parley.world.store.getState()
     const draft = drafts.get(conversationId) ?? ''
@@ -44,10 +45,11 @@ export function QueuedMessages({ conversationId, isRunning, fieldRef }: QueuedMe
         {isRunning ? strings.sendsWhenTheAnswerIsDone : strings.waitingTheLastAnswerDidntFinish}
       </p>
       <ul aria-label={strings.queuedMessages} className="max-h-[24vh] overflow-y-auto">
-        {messages.map(({ id, text, parts }, at) => (
+        {messages.map(({ id, text, parts, quotes }, at) => (
           <li key={id} aria-label={strings.queued(text)} className="flex items-center gap-1">
             <p dir="auto" className="line-clamp-2 min-w-0 flex-1 text-sm break-words">
               {text}
+              {quotes.length > 0 && <span className="text-muted"> ({counted(quotes.length, 'quote')})</span>}
               {parts.length > 0 && <span className="text-muted"> ({counted(parts.length, 'file')})</span>}
             </p>
             {at > 0 && (

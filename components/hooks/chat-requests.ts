@@ -1,21 +1,28 @@
+import type { Quote } from '@/lib/conversation/quote'
+
 /** Something that another part of the page asks the chat that is shown to do. */
-type ChatRequest = 'outline'
+type ChatRequest =
+  | { readonly kind: 'outline' }
+  /** Quotes what is selected. */
+  | { readonly kind: 'quote' }
+  /** Shows where a quote comes from, and moves the focus there if the keyboard asked. */
+  | { readonly kind: 'source'; readonly quote: Quote; readonly isFocused: boolean }
+
+type Listener = (request: ChatRequest) => void
 
 /** Passes requests to the chat that is shown, which alone knows what of it is rendered. */
 class ChatRequests {
-  readonly #listeners = new Map<string, (request: ChatRequest) => void>()
+  readonly #listeners = new Map<Listener, string>()
 
   /** Does nothing if the chat is not shown. */
   readonly send = (conversationId: string, request: ChatRequest): void => {
-    this.#listeners.get(conversationId)?.(request)
+    for (const [listener, id] of this.#listeners) if (id === conversationId) listener(request)
   }
 
   /** @returns how to end it */
-  readonly listen = (conversationId: string, listener: (request: ChatRequest) => void): (() => void) => {
-    this.#listeners.set(conversationId, listener)
-    return () => {
-      if (this.#listeners.get(conversationId) === listener) this.#listeners.delete(conversationId)
-    }
+  readonly listen = (conversationId: string, listener: Listener): (() => void) => {
+    this.#listeners.set(listener, conversationId)
+    return () => this.#listeners.delete(listener)
   }
 }
 

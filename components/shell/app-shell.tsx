@@ -288,7 +288,7 @@ export function AppShell() {
                   fieldRef={field}
                   onSend={send}
                   onSettings={() => setSettingsOpen(true)}
-                  onQueue={(text, attachments, isUrgent) => {
+                  onQueue={(text, attachments, isUrgent, quotes) => {
                     if (conversationId === null) return
                     parley.queue(
                       conversationId,
@@ -296,6 +296,7 @@ export function AppShell() {
                       attachments.map(({ part }) => part),
                       attachments.map(({ file }) => file),
                       isUrgent,
+                      quotes,
                     )
                   }}
                 />

@@ -38,7 +38,7 @@ export function ChatTitle({ chat, onExport }: ChatTitleProps) {
 
   function act(action: TitleAction | null) {
     setOpener(null)
-    if (action === 'outline') return chatRequests.send(id, 'outline')
+    if (action === 'outline') return chatRequests.send(id, { kind: 'outline' })
     if (action === 'rename') return setIsRenaming(true)
     if (action === 'delete') return deleteChats([id])
     if (action === 'pin') void parley.pin(id, chat.pinned !== true)

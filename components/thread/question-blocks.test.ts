@@ -12,6 +12,11 @@ test.each([
   // Left open, it is code to the end.
   ['See:\n```\na()', ['text: See:', 'code: ```\na()\n```']],
   ['```inline``` and more', ['text: ```inline``` and more']],
+  ['> *a*\n>\n> b\n\n> c\n\nWhy?', ['quote: > *a*\n>\n> b', 'quote: > c', 'text: Why?']],
+  ['So\n> a\nb', ['text: So', 'quote: > a', 'text: b']],
+  ['> ```\n> a()\nb', ['quote: > ```\n> a()', 'text: b']],
+  ['```\n> a\n```', ['code: ```\n> a\n```']],
+  ['>>> print(1)', ['text: >>> print(1)']],
   ['  indented', ['text:   indented']],
   ['\n \n', []],
 ])('%j is %j', (text, expected) => {
@@ -19,7 +24,7 @@ test.each([
 })
 
 test('any question: every line with something on it is in its blocks, in order', () => {
-  const line = fc.constantFrom('words', '```', '```ts', '~~~', '````', '', '  x', '`a` ```b```')
+  const line = fc.constantFrom('words', '```', '```ts', '~~~', '````', '', '  x', '`a` ```b```', '> q', '>')
   fc.assert(
     fc.property(fc.array(line), (lines) => {
       const given = lines.filter((each) => each !== '')

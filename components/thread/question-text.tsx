@@ -10,6 +10,8 @@ import { linesOf, questionBlocks } from './question-blocks'
 
 /** The number of lines from which a question is folded. */
 const maxLines = 20
+/** The number of lines of a quote that are shown at once. */
+const maxQuotedLines = 8
 
 interface QuestionTextProps {
   readonly conversationId: string
@@ -26,7 +28,12 @@ export function QuestionText({ conversationId, text }: QuestionTextProps) {
     () => findInChat.getState()?.conversationId === conversationId,
     () => false,
   )
-  const lines = linesOf(text)
+  const blocks = questionBlocks(text)
+  // What is quoted has its own box; what is asked comes after it.
+  const lines = blocks.reduce(
+    (sum, { kind, text: block }) => (kind === 'quote' ? sum : sum + linesOf(block)),
+    0,
+  )
   const isLong = lines > maxLines
   const isFolded = isLong && !isOpen && !isSearched
   return (
@@ -60,8 +67,10 @@ export function QuestionText({ conversationId, text }: QuestionTextProps) {
           isFolded && 'max-h-[30rem] overflow-clip mask-linear-[to_bottom,black_80%,transparent]',
         )}
       >
-        {questionBlocks(text).map(({ kind, text: block }, at) =>
-          kind === 'code' ? (
+        {blocks.map(({ kind, text: block }, at) =>
+          kind === 'quote' ? (
+            <QuotedText key={at} text={block} />
+          ) : kind === 'code' ? (
             // Questions never change, so a block's index is a stable key.
             <Markdown key={at} text={block} live={false} />
           ) : (
@@ -72,5 +81,16 @@ export function QuestionText({ conversationId, text }: QuestionTextProps) {
         )}
       </div>
     </>
+  )
+}
+
+/** A long quote scrolls in its own box, which the keyboard can reach: the question matters more. */
+function QuotedText({ text }: { readonly text: string }) {
+  const quote = <Markdown text={text} live={false} />
+  if (linesOf(text) <= maxQuotedLines) return quote
+  return (
+    <div role="group" aria-label={words.quoted} tabIndex={0} className="max-h-48 overflow-y-auto">
+      {quote}
+    </div>
   )
 }

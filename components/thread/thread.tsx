@@ -3,17 +3,28 @@
 import { words } from '@/lib/language/english/thread'
 import { ArrowDown } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import {
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
+import { chatRequests } from '@/components/hooks/chat-requests'
 import { findInChat } from '@/components/hooks/find-in-chat'
 import { parley, useParley } from '@/components/hooks/parley'
 import { Button } from '@/components/ui/button'
 import { UndoOffer } from '@/components/ui/undo-offer'
 import { memoizeByTreeShape } from '@/lib/conversation/memoize-by-tree-shape'
+import type { Quote } from '@/lib/conversation/quote'
 import { shownPath } from '@/lib/conversation/shown-path'
 import type { Turns } from '@/lib/conversation/tree'
 import { Announcer } from './announcer'
 import { Gap } from './gap'
 import { Outline } from './outline/outline'
+import { findQuote } from './quotes/find-quote'
 import { OverviewButton } from './overview/overview-button'
 import { PathEnd } from './path-end'
 import { ThreadExchange } from './thread-exchange'
@@ -27,6 +38,11 @@ import { useScrollKeeper } from './scroll/use-scroll-keeper'
 
 const FindBar = dynamic(() => import('./find/find-bar').then((module) => module.FindBar), { ssr: false })
 
+const SelectionToolbar = dynamic(
+  () => import('./quotes/selection-toolbar').then((module) => module.SelectionToolbar),
+  { ssr: false },
+)
+
 const noTurns: Turns = new Map()
 
 /** A turn to show, and where, in pixels from the top of the view. */
@@ -35,9 +51,11 @@ interface Target {
   readonly top?: number
   /** Finds a piece of it to show instead. */
   readonly find?: () => Range | null
-  /** Whether its question gets the focus. */
-  readonly isFocused?: true
+  /** What of it gets the focus. */
+  readonly focus?: 'question' | 'answer'
 }
+
+const focusable = { question: '[data-question]', answer: ':scope > article' }
 
 /** Where a hit is shown, in pixels from the top of the view: below the bar, with some of what is before it. */
 const hitTop = 120
@@ -88,11 +106,30 @@ export function Thread({ conversationId }: { readonly conversationId: string }) 
     reached.current = target
     const exchange = exchangeOf(wantedId)
     if (exchange) keeperRef.current?.show(exchange, target?.top, target?.find)
-    if (target?.isFocused)
-      exchange?.querySelector<HTMLElement>('[data-question]')?.focus({ preventScroll: true })
+    if (target?.focus)
+      exchange?.querySelector<HTMLElement>(focusable[target.focus])?.focus({ preventScroll: true })
   }, [target, wantedId, exchangeOf, keeperRef])
 
-  const goToQuestion = useCallback((turnId: string) => setTarget({ turnId, isFocused: true }), [])
+  const goToQuestion = useCallback((turnId: string) => setTarget({ turnId, focus: 'question' }), [])
+
+  const showSource = useEffectEvent((quote: Quote, isFocused: boolean) => {
+    const isShown = exchanges.some(({ turnIds }) => turnIds.includes(quote.turnId))
+    // Another version may be shown by now.
+    if (!isShown) void parley.showVersion(quote.turnId)
+    setTarget({
+      turnId: quote.turnId,
+      top: hitTop,
+      find: findQuote(exchangeOf, quote),
+      ...(isFocused && { focus: 'answer' }),
+    })
+  })
+  useEffect(
+    () =>
+      chatRequests.listen(conversationId, (request) => {
+        if (request.kind === 'source') showSource(request.quote, request.isFocused)
+      }),
+    [conversationId],
+  )
 
   function remove(turnId: string) {
     setDeletedId(turnId)
@@ -163,6 +200,7 @@ export function Thread({ conversationId }: { readonly conversationId: string }) 
         scrollRef={scrollRef}
         onGo={goToQuestion}
       />
+      <SelectionToolbar conversationId={conversationId} contentRef={contentRef} scrollRef={scrollRef} />
       {find?.conversationId === conversationId && (
         <FindBar
           key={find.turnId ?? 'asked'}

@@ -9,9 +9,11 @@ const isMac = () => /Mac|iPhone|iPad/.test(navigator.platform)
  * @param mac whether it is a keyboard of Apple's
  */
 export function describeKeys(keys: string, mac = isMac()): string {
-  const parts = keys.split('+').map((key) => nameOf(key, mac))
   // There, the Shift is part of the character.
-  if (keys === 'Shift+?') return '?'
+  const parts = keys
+    .replace(/Shift\+(?=[?>]$)/, '')
+    .split('+')
+    .map((key) => nameOf(key, mac))
   return mac ? parts.join('') : parts.join('+')
 }
 

@@ -13,5 +13,6 @@ export const shortcutNames: Readonly<Record<Shortcut, string>> = {
   previousQuestion: words.previousQuestion,
   nextQuestion: words.nextQuestion,
   find: words.findInChat,
+  quote: words.quoteTheSelection,
   list: words.keyboardShortcuts,
 }

@@ -13,6 +13,7 @@ export const shortcuts = {
   previousQuestion: 'Alt+ArrowUp',
   nextQuestion: 'Alt+ArrowDown',
   find: '$mod+f',
+  quote: '$mod+Shift+>',
   list: 'Shift+?',
 } as const
 

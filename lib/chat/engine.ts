@@ -4,6 +4,7 @@ import { titleOf } from '@/lib/conversation/title'
 import type { Conversation, Turn } from '@/lib/conversation/types'
 import type { StoredFile } from '@/lib/files/stored-file'
 import { unansweredCalls } from '@/lib/responses/call-outputs'
+import type { Quote } from '@/lib/conversation/quote'
 import type { ContentPart, Item } from '@/lib/responses/types'
 import { FileStore } from '@/lib/storage/file-store'
 import { Saver } from '@/lib/storage/saver'
@@ -15,6 +16,7 @@ import { findTurn, setTurns } from './edit-state'
 import { MessageQueue } from './message-queue'
 import { OpeningStorage } from './opening-storage'
 import { PreferenceActions } from './preference-actions'
+import { QuoteActions } from './quote-actions'
 import { createSettingsActions, type SettingsActions } from './settings-actions'
 import type { TabFollower } from './tab-follower'
 import { TreeActions } from './tree-actions'
@@ -40,6 +42,7 @@ export class Engine {
   readonly tree: TreeActions
   readonly settings: SettingsActions
   readonly preferences: PreferenceActions
+  readonly quotes: QuoteActions
   readonly messages: MessageQueue
 
   /** Each part needs only the parts made before it. */
@@ -66,10 +69,12 @@ export class Engine {
     })
     this.tree = new TreeActions({ store, save, now, newId, addTurn })
     this.settings = createSettingsActions({ world, save })
-    this.preferences = new PreferenceActions(world, async () => {
+    const saveAll = async () => {
       await save({})
       return !this.saver.hasUnsaved() && this.storage.isLasting
-    })
+    }
+    this.preferences = new PreferenceActions(world, saveAll)
+    this.quotes = new QuoteActions(world, saveAll)
     this.messages = new MessageQueue({
       store,
       newId,
@@ -100,6 +105,7 @@ export class Engine {
       newChat: preferences.readNewChat(),
     })
     this.preferences.readDrafts()
+    this.quotes.readQuotes()
     this.messages.start()
     await Promise.all([this.reader.start(() => this.#followTabs()), this.settings.reloadModels()])
   }
@@ -148,10 +154,11 @@ export class Engine {
     parts: readonly ContentPart[],
     files: readonly StoredFile[] = [],
     isUrgent = false,
+    quotes: readonly Quote[] = [],
   ): void {
     this.addFiles(conversationId, files)
     const model = this.#takeNextModel(conversationId)
-    this.messages.queue(conversationId, { text, parts, ...(model && { model }) }, isUrgent)
+    this.messages.queue(conversationId, { text, parts, quotes, ...(model && { model }) }, isUrgent)
   }
 
   /** Continues an answer that was cut off at its token limit. */
@@ -214,6 +221,7 @@ export class Engine {
         this.saver.forget(ids)
       },
       receiveDraft: this.preferences.receiveDraft,
+      receiveQuoteRemoval: this.quotes.receiveRemoval,
     })
     this.#world.tabs.listen(follower.receive)
     return follower

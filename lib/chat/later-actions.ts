@@ -10,7 +10,7 @@ export interface LaterActions extends TransferActions, UnreadableActions, FromFi
 /** Creates the actions whose code loads when they are first used. */
 export function createLaterActions(
   world: World,
-  { storage, reader, files, preferences, settings, saver }: Engine,
+  { storage, reader, files, preferences, quotes, settings, saver }: Engine,
 ): LaterActions {
   async function transfers(): Promise<TransferActions> {
     const { createTransferActions } = await import('./transfer-actions')
@@ -20,6 +20,7 @@ export function createLaterActions(
       open: reader.open,
       readFile: files.read,
       setDraft: preferences.setDraft,
+      addQuotes: quotes.addQuotes,
       onRestored: (change) => {
         reader.receive(change)
         world.tabs.tell({ kind: 'kept', change })

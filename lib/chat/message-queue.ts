@@ -1,4 +1,5 @@
 import { parseJson } from '@/lib/responses/parse-json'
+import { parseQuote, withQuotes } from '@/lib/conversation/quote'
 import { openRequests } from '@/lib/conversation/tool-runs'
 import { questionOf } from '@/lib/conversation/question-of'
 import type { QueuedMessage } from '@/lib/conversation/queued-message'
@@ -121,7 +122,11 @@ export class MessageQueue {
       conversationId,
       messages.filter(({ id }) => id !== next.id),
     )
-    this.#options.send(conversationId, [questionOf(next.text, next.parts)], next.model)
+    this.#options.send(
+      conversationId,
+      [questionOf(withQuotes(next.quotes, next.text), next.parts)],
+      next.model,
+    )
   }
 }
 
@@ -140,7 +145,15 @@ function readQueued(value: unknown): ReadonlyMap<string, readonly QueuedMessage[
 
 function readMessage(value: unknown): readonly QueuedMessage[] {
   if (!isObject(value)) return []
-  const { id, text, parts, model } = value
+  const { id, text, parts, quotes, model } = value
   if (typeof id !== 'string' || typeof text !== 'string') return []
-  return [{ id, text, parts: listOf(parts).filter(isTyped), ...(typeof model === 'string' ? { model } : {}) }]
+  return [
+    {
+      id,
+      text,
+      quotes: listOf(quotes).flatMap((one) => parseQuote(one) ?? []),
+      parts: listOf(parts).filter(isTyped),
+      ...(typeof model === 'string' ? { model } : {}),
+    },
+  ]
 }

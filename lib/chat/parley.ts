@@ -1,3 +1,4 @@
+import type { Quote } from '@/lib/conversation/quote'
 import type { StoredFile } from '@/lib/files/stored-file'
 import type { ContentPart, Item } from '@/lib/responses/types'
 import { type BesideActions, createBesideActions } from './beside-actions'
@@ -8,6 +9,7 @@ import { Engine, type SendResult } from './engine'
 import { createLaterActions, type LaterActions } from './later-actions'
 import type { MessageQueue } from './message-queue'
 import type { PreferenceActions } from './preference-actions'
+import type { QuoteActions } from './quote-actions'
 import type { SettingsActions } from './settings-actions'
 import { createStoredActions, type StoredActions } from './stored-actions'
 import { TitleMaker } from './title-maker'
@@ -20,6 +22,7 @@ export interface Parley
     Pick<TreeActions, keyof TreeActions>,
     Omit<CallActions, 'stopCalls'>,
     Omit<PreferenceActions, 'readDrafts' | 'receiveDraft'>,
+    Omit<QuoteActions, 'readQuotes' | 'receiveRemoval' | 'forgetChats'>,
     SettingsActions,
     Pick<MessageQueue, 'unqueue' | 'sendQueued' | 'moveQueuedUp'>,
     ChatActions,
@@ -33,6 +36,7 @@ export interface Parley
     parts: readonly ContentPart[],
     files?: readonly StoredFile[],
     isUrgent?: boolean,
+    quotes?: readonly Quote[],
   ): void
   /** What actions that load later are built from. */
   readonly world: CompareWorld
@@ -69,7 +73,7 @@ export interface Parley
 export function createParley(world: World): Parley {
   const { store, now, newId, create } = world
   const engine = new Engine(world)
-  const { storage, saver, reader, files, runner, calls, tree, preferences, messages } = engine
+  const { storage, saver, reader, files, runner, calls, tree, preferences, quotes, messages } = engine
   const { save } = saver
   const { addTurn, stopChats } = runner
   const chats = createChatActions({
@@ -78,7 +82,10 @@ export function createParley(world: World): Parley {
     now,
     settings: engine.settings,
     addHeldFiles: files.addHeld,
-    stopChats,
+    stopChats: (ids) => {
+      stopChats(ids)
+      quotes.forgetChats(ids)
+    },
   })
   const titles = new TitleMaker({ world, rename: (id, title) => chats.rename(id, title) })
   runner.onEnded((turn) => void titles.make(turn))
@@ -133,6 +140,10 @@ export function createParley(world: World): Parley {
     setEdit: preferences.setEdit,
     setAnswerEdit: preferences.setAnswerEdit,
     setAttached: preferences.setAttached,
+    quote: quotes.quote,
+    addQuotes: quotes.addQuotes,
+    removeQuote: quotes.removeQuote,
+    clearSentQuotes: quotes.clearSentQuotes,
     unlearn: preferences.unlearn,
     noteChain: preferences.noteChain,
 

@@ -12,6 +12,7 @@ import {
   readDefaultPresetId,
   writeDefaultPresetId,
 } from '@/lib/storage/default-preset'
+import { localQuotes, type QuoteStore } from '@/lib/storage/quote-store'
 import { readTitleModel } from '@/lib/storage/title-model'
 
 /** What a person chose for future chats. */
@@ -42,6 +43,7 @@ export interface Preferences {
   /** Notes that a model is being asked, for the picker. */
   noteAsked(model: string): void
   readonly drafts: DraftStore
+  readonly quotes: QuoteStore
 }
 
 const settingsKey = 'parley:settings'
@@ -95,5 +97,6 @@ export function localPreferences(): Preferences {
     readTitleModel,
     noteAsked: noteRecentModel,
     drafts: localDrafts(),
+    quotes: localQuotes(),
   }
 }

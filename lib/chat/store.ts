@@ -4,6 +4,7 @@ import type { Capabilities } from '@/lib/conversation/capabilities'
 import type { Turns } from '@/lib/conversation/tree'
 import type { Conversation, Settings } from '@/lib/conversation/types'
 import type { QueuedMessage } from '@/lib/conversation/queued-message'
+import type { Quote } from '@/lib/conversation/quote'
 import type { AttachResult } from '@/lib/files/attachment'
 import type { ResponsesError } from '@/lib/responses/types'
 import type { Recovery } from '@/lib/storage/mirrored'
@@ -48,6 +49,8 @@ export interface ParleyState {
   readonly nextIsTemporary: boolean
   /** Unsent texts by conversation id; `''` is the new chat. */
   readonly drafts: ReadonlyMap<string, string>
+  /** Passages that the next question quotes, by conversation id. */
+  readonly quotes: ReadonlyMap<string, readonly Quote[]>
   /** Questions being edited in this tab, with the text so far, by turn id. */
   readonly edits: ReadonlyMap<string, string>
   /** Answers being edited in this tab, likewise. */
@@ -93,6 +96,7 @@ export function createParleyStore(): ParleyStore {
     nextModels: new Map(),
     nextIsTemporary: false,
     drafts: new Map(),
+    quotes: new Map(),
     edits: new Map(),
     answerEdits: new Map(),
     besides: new Map(),

@@ -6,6 +6,7 @@ import type { Change } from '@/lib/storage/contract'
 import { findTurn, latest, setRunning, upsertConversation, upsertTurn } from './edit-state'
 import type { World } from './world'
 import type { PreferenceActions } from './preference-actions'
+import type { QuoteActions } from './quote-actions'
 import { readTabMessage } from '@/lib/storage/read-tab-message'
 import type { TurnRunner } from './turn-runner'
 
@@ -20,6 +21,7 @@ interface FollowOptions {
   /** Called with the chats that another tab removed for good. */
   readonly onRemoved: (conversationIds: readonly string[]) => void
   readonly receiveDraft: PreferenceActions['receiveDraft']
+  readonly receiveQuoteRemoval: QuoteActions['receiveRemoval']
 }
 
 /** Shows what other tabs do. */
@@ -38,6 +40,8 @@ export class TabFollower {
     if (message === undefined) return
     if (message.kind === 'kept') this.#apply(message.change)
     else if (message.kind === 'stop') this.#options.stop(message.turnId)
+    else if (message.kind === 'unquoted')
+      this.#options.receiveQuoteRemoval(message.conversationId, message.ids)
     else this.#options.receiveDraft(message)
   }
 

@@ -1,3 +1,4 @@
+import type { Quote } from '@/lib/conversation/quote'
 import { titleOf } from '@/lib/conversation/title'
 import type { Conversation, Settings, Turn } from '@/lib/conversation/types'
 import type { StoredRuns } from '@/lib/datasets/storage/contract'
@@ -43,6 +44,7 @@ interface TransferWorld {
   readonly open: (conversationId: string) => Promise<void>
   readonly readFile: ReadFile
   readonly setDraft: (conversationId: string | null, text: string) => void
+  readonly addQuotes: (conversationId: string, quotes: readonly Quote[]) => void
   /** Shows what was restored, here and in other tabs. */
   readonly onRestored: (change: Change) => void
 }
@@ -70,6 +72,7 @@ export function createTransferActions({
   open,
   readFile,
   setDraft,
+  addQuotes,
   onRestored,
 }: TransferWorld): TransferActions {
   /** If a file has no runs, leave their database alone: it may not exist. */
@@ -85,13 +88,14 @@ export function createTransferActions({
   return {
     async backUp() {
       const opened = await storage()
-      const { defaults, drafts } = store.getState()
+      const { defaults, drafts, quotes } = store.getState()
       const { writeBackup } = await import('@/lib/transfer/backup')
       const { currentChoices } = await import('@/lib/transfer/choices')
       const lists = await savedLists()
       const beside = {
         settings: defaults,
         drafts,
+        quotes,
         presets: lists.presets.read(),
         prompts: lists.prompts.read(),
         tools: lists.tools.read(),
@@ -110,8 +114,9 @@ export function createTransferActions({
       // Other tabs read files from storage when they need them.
       const { files: _files, ...told } = change
       onRestored(told)
-      const { drafts } = store.getState()
+      const { drafts, quotes } = store.getState()
       for (const [id, text] of backup.drafts) if (!drafts.get(id)) setDraft(id === '' ? null : id, text)
+      for (const [id, quoted] of backup.quotes) if (!quotes.get(id)?.length) addQuotes(id, quoted)
       const restoredRuns = await restoreRuns(backup.kept)
       const { restoreChoices } = await import('@/lib/transfer/choices')
       const lists = await savedLists()

@@ -7,6 +7,7 @@ test.each([
   ['several lines', '\n\n  First line  \nSecond line', 'First line'],
   ['a heading', '## Plan\n\ntext', 'Plan'],
   ['a quotation', '> quoted', 'quoted'],
+  ['a question about a quotation', '> quoted\n> more\n\nWhy?', 'Why?'],
   ['a code block', '```\nconst a = 1\n```', 'const a = 1'],
   ['nothing but space', ' \n\t\n', 'New chat'],
   ['nothing but marks', '---', 'New chat'],

@@ -1,3 +1,4 @@
+import { isQuoted } from './quote'
 import { partsBeside } from './question-of'
 import { inputText } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
@@ -17,12 +18,12 @@ export function titleOf(input: readonly Item[]): string {
   return `${cut.replace(/\s+\S*$/, '')}…`
 }
 
-/** Returns the first line of a question that has words, whole. */
+/** Returns the first line of a question that has words, whole: of what was asked rather than of what it quotes. */
 export function titleLineOf(input: readonly Item[]): string {
-  const line = inputText(input)
-    .split('\n')
-    .map((text) => text.replace(/^[#>*\-\s`]+/, '').trim())
-    .find((text) => text !== '')
+  const lines = inputText(input).split('\n')
+  const firstOf = (among: readonly string[]) =>
+    among.map((text) => text.replace(/^[#>*\-\s`]+/, '').trim()).find((text) => text !== '')
+  const line = firstOf(lines.filter((text) => !isQuoted(text))) ?? firstOf(lines)
   return line ?? titleOfFiles(input)
 }
 

@@ -9,6 +9,7 @@ test('what a tab says is read as it was said', () => {
   for (const message of [
     { kind: 'stop', turnId: 't' },
     { kind: 'draft', conversationId: 'a', before: '', text: 'Hi' },
+    { kind: 'unquoted', conversationId: 'a', ids: ['q1'] },
     {
       kind: 'kept',
       change: {
@@ -39,7 +40,7 @@ test('anything at all breaks nothing', () => {
   const field = fc.anything()
   const message = fc.record(
     {
-      kind: fc.oneof(fc.constantFrom('kept', 'stop', 'draft'), field),
+      kind: fc.oneof(fc.constantFrom('kept', 'stop', 'draft', 'unquoted'), field),
       change: field,
       turnId: field,
       text: field,

@@ -20,6 +20,10 @@ export function readTabMessage(data: unknown): TabMessage | undefined {
       ? { kind, conversationId, before, text }
       : undefined
   }
+  if (kind === 'unquoted') {
+    const ids = listOf(data['ids']).filter((id) => typeof id === 'string')
+    return typeof conversationId === 'string' ? { kind, conversationId, ids } : undefined
+  }
   if (kind !== 'kept' || !isObject(change)) return undefined
   return {
     kind,

@@ -15,6 +15,8 @@ export type TabMessage =
       readonly before: string
       readonly text: string
     }
+  /** Quotes were sent or removed. */
+  | { readonly kind: 'unquoted'; readonly conversationId: string; readonly ids: readonly string[] }
 
 /** The other tabs that show the same chats. */
 export interface Tabs {

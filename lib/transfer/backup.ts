@@ -3,6 +3,7 @@ import type { Settings } from '@/lib/conversation/types'
 import type { RunStorage } from '@/lib/datasets/storage/contract'
 import { filesOf } from '@/lib/conversation/files-of'
 import type { Preset } from '@/lib/conversation/preset'
+import type { Quote } from '@/lib/conversation/quote'
 import type { Prompt } from '@/lib/conversation/prompt'
 import { type Storage, StorageError } from '@/lib/storage/contract'
 import type { Tool } from '@/lib/tools/tool'
@@ -22,6 +23,8 @@ export interface Beside {
   readonly settings: Settings
   /** Unsent texts by conversation. */
   readonly drafts: ReadonlyMap<string, string>
+  /** What the unsent texts quote, by conversation. */
+  readonly quotes: ReadonlyMap<string, readonly Quote[]>
   readonly presets: readonly Preset[]
   readonly prompts: readonly Prompt[]
   readonly tools: readonly Tool[]
@@ -44,7 +47,7 @@ export interface WrittenBackup {
 export async function writeBackup(
   storage: Storage,
   runStorage: RunStorage,
-  { settings, drafts, presets, prompts, tools, choices }: Beside,
+  { settings, drafts, quotes, presets, prompts, tools, choices }: Beside,
   now: number,
 ): Promise<WrittenBackup> {
   const heading = {
@@ -53,6 +56,7 @@ export async function writeBackup(
     createdAt: new Date(now).toISOString(),
     settings,
     drafts: Object.fromEntries([...drafts].filter(([, text]) => text !== '')),
+    quotes: Object.fromEntries([...quotes].filter(([, list]) => list.length > 0)),
     presets,
     prompts,
     tools,

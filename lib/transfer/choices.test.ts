@@ -20,6 +20,7 @@ async function backUp(lists: SavedLists) {
   const beside = {
     settings: { model: 'echo' },
     drafts: new Map(),
+    quotes: new Map(),
     presets: lists.presets.read(),
     prompts: [],
     tools: [],

@@ -4,6 +4,7 @@ import { setAsideSettings, setAsideTurn } from '@/lib/conversation/from-file'
 import type { Conversation, Settings, Turn } from '@/lib/conversation/types'
 import type { Run } from '@/lib/datasets/run/run'
 import type { StoredRuns } from '@/lib/datasets/storage/contract'
+import { readQuotes } from '@/lib/storage/quote-store'
 import { entriesOf } from '@/lib/storage/saved-list'
 import type { StoredFile } from '@/lib/files/stored-file'
 import { parsePreset, type Preset } from '@/lib/conversation/preset'
@@ -43,6 +44,7 @@ const nothing: Backup = {
   kept: { dataSets: [], runs: [], cells: [] },
   notes: [],
   drafts: new Map(),
+  quotes: new Map(),
   presets: [],
   prompts: [],
   tools: [],
@@ -105,6 +107,7 @@ export async function readBackup(file: Blob): Promise<Backup> {
     kept: { dataSets, runs, cells },
     notes: [],
     drafts: draftsOf(heading['drafts']),
+    quotes: readQuotes(heading['quotes']),
     presets: entriesOf(heading['presets'], parsePresetOfFile),
     prompts: entriesOf(heading['prompts'], parsePrompt),
     tools: entriesOf(heading['tools'], parseToolOfFile),

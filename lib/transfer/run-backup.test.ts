@@ -60,6 +60,7 @@ function writeAll(storage: RunStorage) {
   const beside = {
     settings: { model: 'echo' },
     drafts: new Map(),
+    quotes: new Map(),
     presets: [],
     prompts: [],
     tools: [],

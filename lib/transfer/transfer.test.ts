@@ -6,6 +6,7 @@ import { questionOf } from '@/lib/conversation/question-of'
 import { partOf } from '@/lib/files/file-part'
 import { MemoryRunStorage } from '@/lib/datasets/storage/memory'
 import type { Preset } from '@/lib/conversation/preset'
+import type { Quote } from '@/lib/conversation/quote'
 import type { Prompt } from '@/lib/conversation/prompt'
 import type { Tool } from '@/lib/tools/tool'
 import { MemoryStorage } from '@/lib/storage/memory'
@@ -51,6 +52,8 @@ const second = makeTurn({
 })
 const version: Turn = { ...second, id: 't3', deleted: true }
 
+const quote: Quote = { id: 'q1', turnId: 't1', text: '**Tea**', words: 'Tea', at: 2 }
+
 const noFiles = () => Promise.resolve(undefined)
 
 const preset: Preset = { id: 'p1', name: 'Brief', settings: { model: 'echo', text: { verbosity: 'low' } } }
@@ -78,10 +81,12 @@ async function createDevice(change = { conversations: [chat], turns: [first, sec
 async function back(
   storage: Awaited<ReturnType<typeof createDevice>>,
   drafts = new Map<string, string>(),
+  quotes = new Map<string, readonly Quote[]>(),
 ): Promise<Blob> {
   const beside = {
     settings: { model: 'echo' },
     drafts,
+    quotes,
     presets: [preset],
     prompts: [prompt],
     tools: [tool],
@@ -105,12 +110,17 @@ describe('a backup', () => {
         ['c1', 'And coffee?'],
         ['', ''],
       ]),
+      new Map([
+        ['c1', [quote]],
+        ['c2', []],
+      ]),
     )
     const other = new MemoryStorage()
     expect(await restore(other, file)).toEqual({ chats: 1, turns: 3 })
     expect(await other.conversations()).toEqual([chat])
     expect(await other.turns('c1')).toEqual([first, second, version])
-    const { drafts, presets, prompts, tools } = await readBackup(file)
+    const { drafts, quotes, presets, prompts, tools } = await readBackup(file)
+    expect(quotes).toEqual(new Map([['c1', [quote]]]))
     expect(drafts).toEqual(new Map([['c1', 'And coffee?']]))
     expect([presets, prompts]).toEqual([[preset], [prompt]])
     // Whoever made the file, the person decides what runs without asking.

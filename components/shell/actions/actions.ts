@@ -130,7 +130,7 @@ export const actions: readonly Action[] = [
     id: 'outline',
     name: words.goToAQuestion,
     isPossible: (place) => leafOf(place) !== undefined,
-    run: ({ chat }) => chatRequests.send(chat?.conversationId ?? '', 'outline'),
+    run: ({ chat }) => chatRequests.send(chat?.conversationId ?? '', { kind: 'outline' }),
   },
   {
     id: 'find',
@@ -143,6 +143,14 @@ export const actions: readonly Action[] = [
       const conversationId = chat?.conversationId ?? null
       if (conversationId !== null) findInChat.open({ conversationId, query: '' })
     },
+  },
+  {
+    id: 'quote',
+    name: shortcutNames.quote,
+    keys: shortcuts.quote,
+    isPossible: ({ chat }) =>
+      chat !== undefined && document.querySelector('[data-selected-passage]') !== null,
+    run: ({ chat }) => chatRequests.send(chat?.conversationId ?? '', { kind: 'quote' }),
   },
   {
     id: 'shortcuts',

@@ -5,7 +5,7 @@ import { withPlainSpaces } from './hits'
 const blocks = 'p, li, td, th, pre, h1, h2, h3, h4, h5, h6, dt, dd, blockquote, figure, div, article'
 
 /** What is on the page beside the text: buttons of code blocks, and what only a screen reader reads. */
-const aside = 'button, [hidden], .sr-only, math, svg, style'
+export const aside = 'button, [hidden], .sr-only, math, svg, style'
 
 /**
  * Returns where terms occur in the question and the answer of an exchange on the page, in order. A word may be in
@@ -18,7 +18,8 @@ export function textRanges(exchange: Element, terms: readonly Term[]): readonly 
   )
 }
 
-function textBlocks(area: Element): ReadonlyArray<readonly Text[]> {
+/** Returns the texts that a person reads in an area of the page, by block. */
+export function textBlocks(area: Element): ReadonlyArray<readonly Text[]> {
   const found: Text[][] = []
   let last: Element | null = null
   const walker = document.createTreeWalker(area, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>

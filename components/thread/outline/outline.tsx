@@ -39,7 +39,13 @@ function OutlineView({ conversationId, exchanges, contentRef, scrollRef, onGo }:
   const ids = questionIds(parley.world.store.getState().turns.get(conversationId) ?? noTurns, exchanges)
   const turnId = useExchangeInView(contentRef, scrollRef)
   const current = placeOf(turnId, ids, exchanges)
-  useEffect(() => chatRequests.listen(conversationId, () => setIsDialogOpen(true)), [conversationId])
+  useEffect(
+    () =>
+      chatRequests.listen(conversationId, ({ kind }) => {
+        if (kind === 'outline') setIsDialogOpen(true)
+      }),
+    [conversationId],
+  )
 
   return (
     <>

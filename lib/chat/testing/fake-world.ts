@@ -19,6 +19,7 @@ import type { World } from '../world'
 import { localSavedLists } from '@/lib/storage/saved-lists'
 import { createFakeBrowser } from './fake-tabs'
 import { createFakeDrafts } from './fake-drafts'
+import { createFakeQuotes } from './fake-quotes'
 import { createFakeToolbox } from './fake-toolbox'
 
 /** A create request that was sent, and its upstream's answer. */
@@ -150,6 +151,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
         askedModels.push(model)
       },
       drafts,
+      quotes: createFakeQuotes(),
     },
     capabilities: {
       read: () => capabilities,

@@ -67,4 +67,8 @@ export const words = {
   removeQueued: 'Remove',
   moveUp: 'Move up',
   sendNow: 'Send now',
+  quotes: 'Quotes',
+  showQuote: (quoted: Text) => `Show where this was said: ${quoted}`,
+  showInAnswer: 'Show in the answer',
+  removeQuote: (quoted: Text) => `Remove quote: ${quoted}`,
 }

@@ -22,6 +22,7 @@ export const nouns = {
   problem: { one: 'problem', other: 'problems' },
   prompt: { one: 'prompt', other: 'prompts' },
   question: { one: 'question', other: 'questions' },
+  quote: { one: 'quote', other: 'quotes' },
   record: { one: 'record', other: 'records' },
   request: { one: 'request', other: 'requests' },
   response: { one: 'response', other: 'responses' },

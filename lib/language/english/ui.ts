@@ -43,5 +43,6 @@ export const words = {
   previousQuestion: 'Previous question',
   nextQuestion: 'Next question',
   keyboardShortcuts: 'Keyboard shortcuts',
+  quoteTheSelection: 'Quote the selection',
   findInChat: 'Find in chat',
 }
