@@ -10,9 +10,12 @@ import { useParley } from '@/components/hooks/parley'
 import { Button } from '@/components/ui/button'
 import { download } from '@/components/ui/download'
 import { Page, Section, type PageProps } from '@/components/ui/page'
+import { countThumbs, type ThumbCount } from '@/lib/rankings/count-thumbs'
+import type { Ranking } from '@/lib/rankings/rank-votes'
 import { rankingsCsv } from '@/lib/rankings/rankings-csv'
 import type { Study } from '@/lib/rankings/study-votes'
 import { filterVotes } from '@/lib/rankings/filter-votes'
+import { thumbsOf } from '@/lib/conversation/chat-thumbs'
 import { votesOf } from '@/lib/conversation/comparison/votes-of'
 import { AgreementSection } from './agreement-section'
 import { type Choice, choiceOf, RankingFilters } from './ranking-filters'
@@ -20,8 +23,11 @@ import { ComponentRanking } from './component-ranking'
 import { EmptyRankings } from './empty-rankings'
 import { Method } from './method'
 import { PositionNote } from './position-note'
+import { ThumbsSection } from './thumbs-section'
 import { useStudy } from './use-study'
 import { numberWords } from './words'
+
+const noRanking: Ranking = { components: [], standings: [] }
 
 /** Shows what all votes together say about models, and how certain that is. */
 export function RankingsPage({ title }: PageProps) {
@@ -30,13 +36,16 @@ export function RankingsPage({ title }: PageProps) {
   const [chosen, setChosen] = useState<Partial<Choice>>({})
   const [now] = useState(() => Date.now())
   const nameOf = useModelNames()
+  const thumbs = useParley(useShallow((state) => thumbsOf(state.conversations ?? [])))
   const choice = choiceOf(chosen, votes)
   const { tag, dataSet, days, voter, by } = choice
+  const since = days > 0 && { since: now - days * 86_400_000 }
   const filtered = filterVotes(votes, {
     ...(tag !== '' && { tag }),
     ...(dataSet !== '' && { dataSet }),
-    ...(days > 0 && { since: now - days * 86_400_000 }),
+    ...since,
   })
+  const counts = countThumbs(thumbs, { by, ...since })
   const study = useStudy(filtered, {
     by,
     voter: voter === '' ? { kind: 'people' } : { kind: 'judge', judge: voter },
@@ -56,13 +65,23 @@ export function RankingsPage({ title }: PageProps) {
               <p role="status" className="min-w-0 flex-1 text-sm text-muted tabular-nums">
                 {summaryOf(study, nameOf(voter))}
               </p>
-              <Button disabled={study.ranking.standings.length === 0} onClick={() => save(study)}>
+              <Button
+                disabled={study.ranking.standings.length + counts.length === 0}
+                onClick={() => save(study.ranking, counts)}
+              >
                 <Download aria-hidden size={16} /> {strings.exportCsv}
               </Button>
             </div>
           </div>
           <Findings study={study} />
         </>
+      )}
+      {counts.length > 0 && (
+        <ThumbsSection
+          counts={counts}
+          // With votes, the button above them saves all of it.
+          {...(votes.length === 0 && { onExport: () => save(noRanking, counts) })}
+        />
       )}
     </Page>
   )
@@ -117,6 +136,6 @@ function summaryOf({ votes, allBad }: Study, judge: string): string {
   return `${counted(votes, 'vote')} ${who}${bad}`
 }
 
-function save({ ranking }: Study): void {
-  download('rankings.csv', new Blob([rankingsCsv(ranking)], { type: 'text/csv' }))
+function save(ranking: Ranking, thumbs: readonly ThumbCount[]): void {
+  download('rankings.csv', new Blob([rankingsCsv(ranking, thumbs)], { type: 'text/csv' }))
 }

@@ -19,6 +19,7 @@ import type { Versions } from '@/lib/conversation/versions'
 import { wayOnOf } from '@/lib/conversation/way-on'
 import { chainNote, isAsPlanned } from './chain-note'
 import { RegenerateWith } from './regenerate-with'
+import { Thumbs } from './thumbs/thumbs'
 import { VersionPager } from './version-pager'
 
 const ActionMenu = dynamic(
@@ -143,6 +144,8 @@ export function AnswerActions({
                 />
               )}
             </div>
+            {/* An edited answer is no longer the model's. */}
+            {text().trim() !== '' && !last.edited && <Thumbs turnId={first.id} quiet={!isLeaf && quiet} />}
             <div className="ml-auto flex min-w-0 items-center pl-2">
               {besideIds.length > 0 && (
                 <button

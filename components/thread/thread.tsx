@@ -32,6 +32,7 @@ import { HeaderButtons } from './header-buttons'
 import { readPlace } from './scroll/reading-place'
 import { useKeptPlace } from './scroll/use-kept-place'
 import { useAskedInView } from './scroll/use-asked-in-view'
+import { ThumbsOfChat } from './thumbs/thumbs-of-chat'
 import { useKeptFocus } from './use-kept-focus'
 import { firstInView, usePages } from './use-pages'
 import { useScrollKeeper } from './scroll/use-scroll-keeper'
@@ -165,30 +166,32 @@ export function Thread({ conversationId }: { readonly conversationId: string }) 
       >
         <div ref={roomRef}>
           <div ref={contentRef} className="mx-auto flex max-w-[48rem] flex-col gap-12 px-4 pt-6 pb-10">
-            {stretches.flatMap(({ from, to, isShown }) =>
-              isShown
-                ? exchanges
-                    .slice(from, to)
-                    .map((exchange, at) => (
-                      <ThreadExchange
-                        key={exchange.turnIds[0]}
-                        conversationId={conversationId}
-                        shown={exchange}
-                        place={from + at}
-                        nextId={exchanges[from + at + 1]?.turnIds[0]}
-                        onDelete={remove}
-                      />
-                    ))
-                : [
-                    <Gap
-                      key={from === 0 ? 'earlier' : `until ${to}`}
-                      from={from}
-                      to={to}
-                      scrollRef={scrollRef}
-                      onShow={show}
-                    />,
-                  ],
-            )}
+            <ThumbsOfChat conversationId={conversationId}>
+              {stretches.flatMap(({ from, to, isShown }) =>
+                isShown
+                  ? exchanges
+                      .slice(from, to)
+                      .map((exchange, at) => (
+                        <ThreadExchange
+                          key={exchange.turnIds[0]}
+                          conversationId={conversationId}
+                          shown={exchange}
+                          place={from + at}
+                          nextId={exchanges[from + at + 1]?.turnIds[0]}
+                          onDelete={remove}
+                        />
+                      ))
+                  : [
+                      <Gap
+                        key={from === 0 ? 'earlier' : `until ${to}`}
+                        from={from}
+                        to={to}
+                        scrollRef={scrollRef}
+                        onShow={show}
+                      />,
+                    ],
+              )}
+            </ThumbsOfChat>
             {isFollowed && lastId !== undefined && <PathEnd leafId={lastId} />}
           </div>
         </div>

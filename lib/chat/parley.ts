@@ -12,6 +12,7 @@ import type { PreferenceActions } from './preference-actions'
 import type { QuoteActions } from './quote-actions'
 import type { SettingsActions } from './settings-actions'
 import { createStoredActions, type StoredActions } from './stored-actions'
+import { createThumbActions, type ThumbActions } from './thumb-actions'
 import { TitleMaker } from './title-maker'
 import type { TreeActions } from './tree-actions'
 import type { World } from './world'
@@ -27,6 +28,7 @@ export interface Parley
     Pick<MessageQueue, 'unqueue' | 'sendQueued' | 'moveQueuedUp'>,
     ChatActions,
     BesideActions,
+    ThumbActions,
     StoredActions,
     LaterActions {
   /** Holds a message until the chat's answer has ended, then sends it; an urgent one stops the answer. */
@@ -150,6 +152,7 @@ export function createParley(world: World): Parley {
     ...engine.settings,
     ...chats,
     ...createBesideActions({ store, newId, addTurn, showVersion: tree.showVersion }),
+    ...createThumbActions({ store, save, now }),
     ...createStoredActions({
       store,
       storage: storage.current,

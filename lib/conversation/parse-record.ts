@@ -8,6 +8,7 @@ import type { Item, JsonObject } from '@/lib/responses/types'
 import { parseRuns } from './parse-runs'
 import { migrate } from './migrate'
 import { parseSettings } from './parse-settings'
+import { parseThumbs } from './thumb'
 import type { Conversation, Timings, Turn } from './types'
 
 /** Why a record can't be read, in words that name the field. */
@@ -27,6 +28,7 @@ export function parseConversation(value: unknown, from: number): Conversation {
   const { leafId, leafAt, folder, deletedAt, allowedTools, settings, settingsAt } = record
   const comparison = parseComparison(record['comparison'])
   const votes = listOf(record['votes']).flatMap((vote) => parseVote(vote) ?? [])
+  const thumbs = parseThumbs(record['thumbs'])
   return {
     id: text(record, 'id'),
     title: text(record, 'title'),
@@ -43,6 +45,7 @@ export function parseConversation(value: unknown, from: number): Conversation {
       : {}),
     ...(comparison === undefined ? {} : { comparison }),
     ...(votes.length > 0 ? { votes } : {}),
+    ...(thumbs.length > 0 ? { thumbs } : {}),
     ...(typeof deletedAt === 'number' ? { deletedAt } : {}),
   }
 }

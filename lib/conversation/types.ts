@@ -1,4 +1,5 @@
 import type { Vote } from './comparison/vote'
+import type { Thumb } from './thumb'
 import type { ResponseState } from '@/lib/responses/response-state'
 import type { ContentPart, CreateRequest, Item, JsonObject } from '@/lib/responses/types'
 
@@ -185,6 +186,8 @@ export interface Conversation {
   readonly comparison?: Comparison
   /** The votes of people and judges on its answers. */
   readonly votes?: readonly Vote[]
+  /** The person's thumbs on its answers, at most one for each. */
+  readonly thumbs?: readonly Thumb[]
   /** When it was hidden, until it is restored or removed for good. Milliseconds since the epoch. */
   readonly deletedAt?: number
 }

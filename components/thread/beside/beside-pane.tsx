@@ -15,6 +15,7 @@ import { outputText } from '@/lib/responses/select'
 import { Announcer } from '../announcer'
 import { useScrollKeeper } from '../scroll/use-scroll-keeper'
 import { ThreadExchange } from '../thread-exchange'
+import { ThumbsOfChat } from '../thumbs/thumbs-of-chat'
 import { BesideField } from './beside-field'
 
 interface BesidePaneProps {
@@ -88,19 +89,21 @@ export function BesidePane({ conversationId, beside, onClose }: BesidePaneProps)
         <div ref={roomRef}>
           <div ref={contentRef} className="flex flex-col gap-10 px-4 pt-4 pb-8">
             {exchanges.length === 0 && <p className="text-sm text-muted">{words.askAboutThisAnswer}</p>}
-            {exchanges.map((exchange, at) => (
-              <ThreadExchange
-                key={exchange.turnIds[0]}
-                conversationId={conversationId}
-                shown={exchange}
-                place={at}
-                nextId={exchanges[at + 1]?.turnIds[0]}
-                onDelete={(turnId) => {
-                  setDeletedId(turnId)
-                  void parley.deleteTurn(turnId)
-                }}
-              />
-            ))}
+            <ThumbsOfChat conversationId={conversationId}>
+              {exchanges.map((exchange, at) => (
+                <ThreadExchange
+                  key={exchange.turnIds[0]}
+                  conversationId={conversationId}
+                  shown={exchange}
+                  place={at}
+                  nextId={exchanges[at + 1]?.turnIds[0]}
+                  onDelete={(turnId) => {
+                    setDeletedId(turnId)
+                    void parley.deleteTurn(turnId)
+                  }}
+                />
+              ))}
+            </ThumbsOfChat>
           </div>
         </div>
       </div>

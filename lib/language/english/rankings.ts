@@ -25,6 +25,12 @@ export const words = {
   noVotesYetAskSeveralModels:
     'No votes yet. Ask several models the same question, then vote for the best answer, a tie, or neither. Every vote counts here.',
   compareModels: 'Compare models',
+  thumbs: 'Thumbs',
+  thumbsUp: 'Thumbs up',
+  thumbsDown: 'Thumbs down',
+  countedApartFromVotes:
+    'On single answers. They don’t count toward the rankings, because each was given without seeing another answer.',
+  ofTheFiltersOnlyTime: 'Of the filters, only the time applies.',
   points: 'Points',
   howItWorks: 'How it works',
   strengths:
