@@ -37,6 +37,11 @@ test('a question beside the chat leaves the chat alone, until it is shown there'
   await page.keyboard.press('Escape')
   await expect(pane(page)).toBeHidden()
   await expect(composer(page)).toBeFocused()
+  // What is selected in an answer is quoted there.
+  await answers(page).nth(1).getByText('Turn 2.').dblclick()
+  await page.getByRole('group', { name: 'Selected text' }).getByRole('button', { name: 'Ask beside' }).click()
+  await expect(field(page)).toHaveValue(/^> \w+\n\n$/)
+  await page.keyboard.press('Escape')
   await page.reload()
   await expect(questions(page)).toHaveText(['First', 'Second'])
   // It is no version of the second question.

@@ -26,7 +26,7 @@ export function parseQuote(value: unknown): Quote | undefined {
 }
 
 /** Returns a question that starts with quotes, as Markdown that any server understands. */
-export function withQuotes(quotes: readonly Quote[], text: string): string {
+export function withQuotes(quotes: ReadonlyArray<Pick<Quote, 'text'>>, text: string): string {
   return [...quotes.map((quote) => blockQuote(quote.text)), text].join('\n\n')
 }
 

@@ -1,13 +1,14 @@
 'use client'
 
 import { words } from '@/lib/language/english/thread'
-import { type LucideIcon, TextQuote } from 'lucide-react'
+import { type LucideIcon, PanelRight, TextQuote } from 'lucide-react'
 import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import { chatRequests } from '@/components/hooks/chat-requests'
 import { parley } from '@/components/hooks/parley'
 import { Button } from '@/components/ui/button'
 import { type Shortcut, shortcuts } from '@/components/ui/shortcuts'
 import { useCoarsePointer } from '@/components/ui/use-coarse-pointer'
+import { withQuotes } from '@/lib/conversation/quote'
 import { quoteOf, type SelectedPassage } from './selected-passage'
 import { lineOf, toolbarPlace } from './toolbar-place'
 import { useSelectedPassage } from './use-selected-passage'
@@ -28,6 +29,7 @@ interface PassageAction {
 
 const actions: readonly PassageAction[] = [
   { name: words.quote, icon: TextQuote, shortcut: 'quote', run: quote },
+  { name: words.askBeside, icon: PanelRight, run: askBeside },
 ]
 
 /** What can be done with the part of an answer that is selected, near it. Escape takes the selection away. */
@@ -112,6 +114,14 @@ function quote(conversationId: string, passage: SelectedPassage): void {
   parley.quote(conversationId, quoted)
   // On a touch screen, the keyboard would cover the answer that the next quote is in.
   if (matchMedia('(pointer: fine)').matches) document.querySelector<HTMLElement>('[data-composer]')?.focus()
+}
+
+function askBeside(_conversationId: string, passage: SelectedPassage): void {
+  const quoted = quoteOf(passage)
+  const turnId = passage.exchange.dataset['answer']
+  if (quoted !== undefined && turnId !== undefined) {
+    parley.openBeside(turnId, null, withQuotes([quoted], ''))
+  }
 }
 
 function putNear(
