@@ -53,7 +53,7 @@ export function DefaultPresetChoice({ onChoose }: { readonly onChoose: () => voi
       </Select>
       {offered !== undefined && (
         <FileOfferNotice
-          text={words.aBackupHasADefaultPreset(offered.name, nameOf(offered.settings.model))}
+          text={offerWords(offered.name, nameOf(offered.settings.model))}
           onAccept={() => choose(offered.id)}
           onDecline={() => savedLists.offers.remove('default-preset')}
         />
@@ -61,3 +61,7 @@ export function DefaultPresetChoice({ onChoose }: { readonly onChoose: () => voi
     </>
   )
 }
+
+/** A preset that was saved before there were any models has none. */
+const offerWords = (preset: string, model: string) =>
+  model === '' ? words.aBackupHasADefaultPreset(preset) : words.aBackupHasADefaultPresetOf(preset, model)

@@ -20,8 +20,8 @@ export function FileOfferNotice({ text, onAccept, onDecline }: FileOfferNoticePr
     >
       <p className="wrap-anywhere">{text}</p>
       <div className="flex flex-wrap gap-2">
-        <Button onClick={onAccept}>{words.useIt}</Button>
-        <Button onClick={onDecline}>{words.dontUseIt}</Button>
+        <Button onClick={onAccept}>{words.acceptOffer}</Button>
+        <Button onClick={onDecline}>{words.declineOffer}</Button>
       </div>
     </div>
   )

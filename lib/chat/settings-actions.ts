@@ -18,9 +18,9 @@ export interface SettingsActions {
   /** Sets what new chats start with. From now on it comes from no preset. */
   setDefaults(settings: Settings): void
   /** Lets new chats start from a preset as it is when they begin; '' for settings of their own. */
-  setDefaultPreset(id: string): void
+  readonly setDefaultPreset: (id: string) => void
   /** Reads again what new chats start with, because the preset they start from may have changed. */
-  readDefaults(): void
+  readonly readDefaults: () => void
   /** Remembers the model that a new chat was begun with: without a default, the next one starts with it. */
   rememberModel(model: string): void
   /** Updates a tool in all settings that use it; undefined takes it out of them. */

@@ -227,11 +227,13 @@ export const words = {
   chatSettings: 'Chat settings',
   chatSettingsSet: (set: Text) => `Chat settings: ${set} set`,
   newChatsStartWithThese: 'New chats start with these. Chats you already have keep their own.',
-  useIt: 'Use it',
-  dontUseIt: 'Don’t use it',
+  acceptOffer: 'Use it',
+  declineOffer: 'Don’t use it',
   aBackupHasAModelForTitles: (model: Text) =>
     `A backup that you restored lets ${model} write titles. It would be asked once for each new chat, and get the first question and answer.`,
-  aBackupHasADefaultPreset: (preset: Text, model: Text) =>
+  aBackupHasADefaultPreset: (preset: Text) =>
+    `In a backup that you restored, new chats start from “${preset}”.`,
+  aBackupHasADefaultPresetOf: (preset: Text, model: Text) =>
     `In a backup that you restored, new chats start from “${preset}”, which asks ${model}.`,
   newChatsStartFrom: 'New chats start from',
   aPresetCountsAsItIs:
