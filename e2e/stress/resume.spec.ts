@@ -3,7 +3,7 @@ import { type Disturbed, disturbAnswers, type Plan } from './resume/disturb'
 
 /** `npm run resume` runs all of them with both journals, a hundred times. */
 const plan: Plan = [
-  ['memory', ['reload', 'network cut', 'asleep', 'tab closed', 'asked offline']],
+  ['memory', ['reload', 'network cut', 'asked offline']],
   ['Redis', ['instance killed']],
 ]
 
@@ -11,6 +11,6 @@ test('answers are whole and asked for once, whatever happens on the way', async 
   test.setTimeout(180_000)
   const done: Disturbed[] = []
   for await (const one of disturbAnswers(browser, plan, Math.random)) done.push(one)
-  expect(done).toHaveLength(6)
+  expect(done).toHaveLength(4)
   expect(done.filter(({ faults }) => faults.length > 0)).toEqual([])
 })
