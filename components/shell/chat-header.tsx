@@ -41,8 +41,8 @@ export function ChatHeader({ conversationId, title, onShowChats, children }: Cha
       <div
         id={chatButtonsId}
         className={classNames(
-          'flex shrink-0 gap-1 empty:hidden',
-          conversationId !== null && title === undefined && 'min-w-9 empty:flex pointer-coarse:min-w-11',
+          'flex shrink-0 gap-1',
+          conversationId !== null && title === undefined ? 'min-w-9 pointer-coarse:min-w-11' : 'empty:hidden',
         )}
       />
       {children}
