@@ -244,3 +244,13 @@ test('a request stays as small as its question, however long the chat is', async
     .map((post) => JSON.stringify({ ...post, previous_response_id: 'an id' }).length)
   expect(Math.max(...sizes)).toBe(Math.min(...sizes))
 })
+
+test('a question that is asked before the models are listed goes to the provider that its model had', async () => {
+  const { parley, store, leaf, posts } = await startEmulated('echo')
+  const { conversationId, ended } = parley.send(null, [question('One')])
+  await ended
+  store.setState({ modelList: null })
+  await parley.send(conversationId, [question('Two')]).ended
+  expect(leaf(conversationId)).toMatchObject({ upstream: 'demo', proof: { kind: 'chained' } })
+  expect(posts.at(-1)).toHaveProperty('previous_response_id')
+})

@@ -110,10 +110,10 @@ export class TurnRunner {
     const { store, tabs, now, preferences } = this.#world
     const own = settingsOfChat(store.getState(), conversation)
     const { slots, isAside = false, ...fields } = extra
-    const turn = this.#newTurn(conversation.id, parentId, input, { settings: own, ...fields })
+    const path = pathTo(store.getState().turns.get(conversation.id) ?? new Map(), parentId)
+    const turn = this.#newTurn(conversation.id, parentId, input, path, { settings: own, ...fields })
     // A temporary chat leaves nothing behind.
     if (conversation.temporary !== true) preferences.noteAsked(turn.settings.model)
-    const path = pathTo(store.getState().turns.get(conversation.id) ?? new Map(), parentId)
     const request = this.#planner.requestFor(turn, path, conversation)
     const shown = isAside ? conversation : withLeaf(conversation, turn.id, now())
     const changed = { ...shown, settings: own, updatedAt: now() }
@@ -180,6 +180,7 @@ export class TurnRunner {
     conversationId: string,
     parentId: string | null,
     input: readonly Item[],
+    path: readonly Turn[],
     {
       settings,
       id = this.#world.newId(),
@@ -188,7 +189,10 @@ export class TurnRunner {
   ): Turn {
     const { store, now } = this.#world
     const { modelList, tools } = store.getState()
-    const upstream = upstreamOfModel(modelList, settings.model)
+    // Until there is a list, the provider is the one that the model had in this chat: any other would be a stranger to
+    // its history.
+    const before = path.findLast((turn) => turn.settings.model === settings.model)?.upstream ?? ''
+    const upstream = upstreamOfModel(modelList, settings.model) || before
     return {
       id,
       conversationId,
