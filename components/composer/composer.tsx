@@ -8,6 +8,7 @@ import { parley, useParley } from '@/components/hooks/parley'
 import { hasPrompts } from '@/components/settings/prompts/has-prompts'
 import { ErrorBoundary } from '@/components/ui/error-boundary'
 import { IconButton } from '@/components/ui/icon-button'
+import { NotLoaded } from '@/components/ui/not-loaded'
 import { settingsOf } from '@/lib/chat/chat-settings'
 import { noQuotes, type Quote, withQuotes } from '@/lib/conversation/quote'
 import { nothingAttached, type Attachment } from '@/lib/files/attachment'
@@ -27,7 +28,14 @@ const ContextMeter = dynamic(() => import('./context-meter').then((module) => mo
   ssr: false,
 })
 const NextModel = dynamic(() => import('./next-model').then((module) => module.NextModel), { ssr: false })
-const QuoteChips = dynamic(() => import('./quote-chips').then((module) => module.QuoteChips), { ssr: false })
+const QuoteChips = dynamic(
+  () =>
+    import('./quote-chips').then(
+      (module) => module.QuoteChips,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
 const SettingChips = dynamic(() => import('./setting-chips').then((module) => module.SettingChips), {
   ssr: false,
 })
@@ -160,7 +168,7 @@ export function Composer({
         <QueuedMessages conversationId={conversationId} isRunning={running} fieldRef={fieldRef} />
       )}
       <div className="flex flex-col gap-1 rounded-3xl border border-line-strong bg-canvas p-2 shadow-float focus-within:border-accent">
-        {conversationId !== null && (
+        {conversationId !== null && quotes.length > 0 && (
           <QuoteChips
             id={quotesId}
             conversationId={conversationId}

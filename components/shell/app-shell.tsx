@@ -24,7 +24,7 @@ import { ErrorBoundary } from '@/components/ui/error-boundary'
 import { classNames } from '@/components/ui/class-names'
 import { NotLoaded } from '@/components/ui/not-loaded'
 import { useMediaQuery } from '@/components/ui/use-media-query'
-import { KeyActions } from './actions/key-actions'
+import { KeyActions, type ShownOver } from './actions/key-actions'
 import { ChatHeader, ShowChats } from './chat-header'
 import { pageAt } from './page-table'
 import { SidebarEdge } from './sidebar-edge'
@@ -46,7 +46,11 @@ const ChatSettingsPanel = dynamic(
 )
 
 const BesidePane = dynamic(
-  () => import('@/components/thread/beside/beside-pane').then((module) => module.BesidePane),
+  () =>
+    import('@/components/thread/beside/beside-pane').then(
+      (module) => module.BesidePane,
+      () => NotLoaded,
+    ),
   { ssr: false },
 )
 
@@ -90,6 +94,7 @@ export function AppShell() {
   const settingsButton = useRef<HTMLButtonElement>(null)
   const [settingsOpen, setSettingsOpen] = useState(false)
   const [drawerOpen, setDrawerOpen] = useState(false)
+  const [shownOver, setShownOver] = useState<ShownOver>(null)
   /** Whether the page has time for what it works without. */
   const [isIdle, setIsIdle] = useState(false)
   // On a small screen, the settings replace the chat.
@@ -195,6 +200,7 @@ export function AppShell() {
             conversationId={conversationId}
             address={address}
             onChoose={leave}
+            onCommands={() => setShownOver('palette')}
             onHide={() => {
               hideSidebar(true)
               field.current?.focus()
@@ -216,6 +222,10 @@ export function AppShell() {
               conversationId={conversationId}
               address={address}
               onChoose={leave}
+              onCommands={() => {
+                leave()
+                setShownOver('palette')
+              }}
               exportChat={(id, format) => void saveChat(id, format)}
               inDrawer
             />
@@ -331,6 +341,8 @@ export function AppShell() {
         </div>
       </main>
       <KeyActions
+        shown={shownOver}
+        onShow={setShownOver}
         chat={isPage || isCompared ? undefined : { conversationId }}
         runningTurnId={runningTurnId}
         toggleSettings={() => setSettingsOpen(!settingsOpen)}

@@ -1,7 +1,7 @@
 'use client'
 
 import { words } from '@/lib/language/english/sidebar'
-import { Columns2, PanelLeft, Settings, SquarePen, X } from 'lucide-react'
+import { Columns2, Command, PanelLeft, Settings, SquarePen, X } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRef } from 'react'
 import { parley } from '@/components/hooks/parley'
@@ -9,6 +9,7 @@ import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
 import { NotLoaded } from '@/components/ui/not-loaded'
 import { PageLink } from '@/components/ui/page-link'
+import { shortcutNames } from '@/components/ui/shortcut-names'
 import { ChatLink } from './chat-link'
 import type { ExportChat } from './chat-organizer'
 
@@ -28,6 +29,8 @@ interface SidebarProps {
   readonly address: string
   /** Called when a chat was chosen; a drawer then closes. */
   readonly onChoose: () => void
+  /** Opens the command palette, also for those without a keyboard. */
+  readonly onCommands: () => void
   /** Hides it next to the page. */
   readonly onHide?: () => void
   /** Whether it is shown over the page on a phone, where it can be closed. */
@@ -41,6 +44,7 @@ export function Sidebar({
   conversationId,
   address,
   onChoose,
+  onCommands,
   onHide,
   inDrawer = false,
   exportChat,
@@ -91,19 +95,26 @@ export function Sidebar({
           {...(exportChat && { exportChat })}
         />
       </nav>
-      <div className="shrink-0 border-t border-line p-2">
+      <div className="flex shrink-0 items-center gap-1 border-t border-line p-2">
         <PageLink
           href="/settings"
           aria-current={address === '/settings' ? 'page' : undefined}
           onFollow={onChoose}
           className={classNames(
-            'flex min-h-9 items-center gap-2 rounded-lg px-2 text-sm hover:bg-hover pointer-coarse:min-h-11',
+            'flex min-h-9 flex-1 items-center gap-2 rounded-lg px-2 text-sm hover:bg-hover pointer-coarse:min-h-11',
             address.startsWith('/settings') && 'shown font-medium',
           )}
         >
           <Settings aria-hidden size={16} strokeWidth={1.75} className="shrink-0" />
           {words.settings}
         </PageLink>
+        <IconButton
+          icon={Command}
+          label={shortcutNames.palette}
+          shortcut="palette"
+          aria-haspopup="dialog"
+          onClick={onCommands}
+        />
       </div>
     </div>
   )

@@ -30,9 +30,14 @@ const ActionMenu = dynamic(
     ),
   { ssr: false },
 )
-const AnswerFigures = dynamic(() => import('./answer-figures').then((module) => module.AnswerFigures), {
-  ssr: false,
-})
+const AnswerFigures = dynamic(
+  () =>
+    import('./answer-figures').then(
+      (module) => module.AnswerFigures,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
 
 interface AnswerActionsProps {
   readonly exchange: Exchange

@@ -16,6 +16,7 @@ import { chatRequests } from '@/components/hooks/chat-requests'
 import { findInChat } from '@/components/hooks/find-in-chat'
 import { parley, useParley } from '@/components/hooks/parley'
 import { Button } from '@/components/ui/button'
+import { NotLoaded } from '@/components/ui/not-loaded'
 import { UndoOffer } from '@/components/ui/undo-offer'
 import { memoizeByTreeShape } from '@/lib/conversation/memoize-by-tree-shape'
 import type { Quote } from '@/lib/conversation/quote'
@@ -25,6 +26,7 @@ import { Announcer } from './announcer'
 import { Gap } from './gap'
 import { Outline } from './outline/outline'
 import { findQuote } from './quotes/find-quote'
+import { SelectionToolbar } from './quotes/selection-toolbar'
 import { OverviewButton } from './overview/overview-button'
 import { PathEnd } from './path-end'
 import { ThreadExchange } from './thread-exchange'
@@ -37,10 +39,12 @@ import { useKeptFocus } from './use-kept-focus'
 import { firstInView, usePages } from './use-pages'
 import { useScrollKeeper } from './scroll/use-scroll-keeper'
 
-const FindBar = dynamic(() => import('./find/find-bar').then((module) => module.FindBar), { ssr: false })
-
-const SelectionToolbar = dynamic(
-  () => import('./quotes/selection-toolbar').then((module) => module.SelectionToolbar),
+const FindBar = dynamic(
+  () =>
+    import('./find/find-bar').then(
+      (module) => module.FindBar,
+      () => NotLoaded,
+    ),
   { ssr: false },
 )
 

@@ -198,3 +198,13 @@ test('the outline of a chat is in the menu of its title, and leads to a question
   await expect(dialog).toBeHidden()
   await expect(questions(page).getByText('Question 2.', { exact: true })).toBeInViewport({ ratio: 1 })
 })
+
+test('the command palette is in the drawer, and takes a finger', async ({ page }) => {
+  await openChat(page, 'echo')
+  await page.getByRole('button', { name: 'Show chats' }).tap()
+  await page.getByRole('button', { name: 'Command palette' }).tap()
+  const option = page.getByRole('option', { name: 'Go to Connections' })
+  await expectTouchTarget(option)
+  await option.tap()
+  await expect(page.getByRole('heading', { name: 'Connections', level: 1 })).toBeVisible()
+})

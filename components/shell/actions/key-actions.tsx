@@ -1,7 +1,7 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { whenIdle } from '@/components/hooks/when-idle'
 import { actions, type Place } from './actions'
 import { actionOf } from './press-key'
@@ -12,13 +12,20 @@ const ShortcutsSheet = dynamic(() => import('./shortcuts-sheet').then((module) =
   ssr: false,
 })
 
+/** What is shown over the page. */
+export type ShownOver = 'palette' | 'shortcuts' | null
+
+interface KeyActionsProps extends Omit<Place, 'openPalette' | 'openShortcuts'> {
+  readonly shown: ShownOver
+  readonly onShow: (shown: ShownOver) => void
+}
+
 /** Listens to the keys of all actions, and shows the command palette and the list of keys. */
-export function KeyActions(given: Omit<Place, 'openPalette' | 'openShortcuts'>) {
-  const [shown, setShown] = useState<'palette' | 'shortcuts' | null>(null)
+export function KeyActions({ shown, onShow, ...given }: KeyActionsProps) {
   const place: Place = {
     ...given,
-    openPalette: () => setShown('palette'),
-    openShortcuts: () => setShown('shortcuts'),
+    openPalette: () => onShow('palette'),
+    openShortcuts: () => onShow('shortcuts'),
   }
   const press = useEffectEvent((event: KeyboardEvent) => {
     const action = actionOf(event, actions)
@@ -33,7 +40,7 @@ export function KeyActions(given: Omit<Place, 'openPalette' | 'openShortcuts'>) 
     return () => window.removeEventListener('keydown', press)
   }, [])
 
-  if (shown === 'palette') return <CommandPalette place={place} onClose={() => setShown(null)} />
-  if (shown === 'shortcuts') return <ShortcutsSheet onClose={() => setShown(null)} />
+  if (shown === 'palette') return <CommandPalette place={place} onClose={() => onShow(null)} />
+  if (shown === 'shortcuts') return <ShortcutsSheet onClose={() => onShow(null)} />
   return null
 }

@@ -4,17 +4,21 @@ import dynamic from 'next/dynamic'
 import { memo, type RefObject, useEffect, useState } from 'react'
 import { chatRequests } from '@/components/hooks/chat-requests'
 import { parley } from '@/components/hooks/parley'
+import { NotLoaded } from '@/components/ui/not-loaded'
 import { questionIds } from '@/lib/conversation/outline'
 import type { ShownExchange } from '@/lib/conversation/shown-path'
 import type { Turns } from '@/lib/conversation/tree'
+import { OutlineRail } from './outline-rail'
 import { useExchangeInView } from './use-exchange-in-view'
 
-const OutlineRail = dynamic(() => import('./outline-rail').then((module) => module.OutlineRail), {
-  ssr: false,
-})
-const OutlineDialog = dynamic(() => import('./outline-dialog').then((module) => module.OutlineDialog), {
-  ssr: false,
-})
+const OutlineDialog = dynamic(
+  () =>
+    import('./outline-dialog').then(
+      (module) => module.OutlineDialog,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
 
 /** From so many questions on, a chat has a rail. */
 const minQuestions = 4

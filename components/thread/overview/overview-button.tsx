@@ -5,8 +5,16 @@ import { Network } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
+import { NotLoaded } from '@/components/ui/not-loaded'
 
-const Overview = dynamic(() => import('./overview').then((module) => module.Overview), { ssr: false })
+const Overview = dynamic(
+  () =>
+    import('./overview').then(
+      (module) => module.Overview,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
 
 interface OverviewButtonProps {
   readonly conversationId: string
