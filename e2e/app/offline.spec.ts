@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { expectAccessible } from '../support/axe'
-import { composer, openChat } from '../support/chat'
+import { askAndWait, composer, openChat } from '../support/chat'
 
 test('without a network it says so, until there is one', async ({ page, context }) => {
   await openChat(page, 'demo')
@@ -21,4 +21,12 @@ test('a server on this machine needs no network', async ({ page, baseURL }) => {
   await looked
   await composer(page).fill('Hello')
   await expect(page.getByText('You are offline.')).toHaveCount(0)
+})
+
+test('a chat begins even if nothing more of the app can be loaded', async ({ page }) => {
+  await openChat(page, 'echo')
+  await page.waitForLoadState('networkidle')
+  await page.route('**/_next/static/**', (route) => route.abort())
+  await expect(await askAndWait(page, 'Hello')).toContainText('Hello')
+  await expect(composer(page)).toBeFocused()
 })
