@@ -1,7 +1,10 @@
 import { words as strings } from '@/lib/language/english/markdown'
-import { copyText } from '@/components/ui/copy-text'
+import { copyRich, copyText } from '@/components/ui/copy-text'
+import { download } from '@/components/ui/download'
+import { fileNameOf } from './file-name-of'
 import { togglePreview } from './preview'
 import { remotePicture } from './remote-picture'
+import { tableAsCsv, tableAsMarkdown } from './table-text'
 
 /**
  * Makes the buttons inside rendered Markdown work: copying and previewing code, loading a picture on request, and going
@@ -22,6 +25,11 @@ export function listenForActions(host: HTMLElement): () => void {
 function press({ target }: Event): void {
   if (!(target instanceof Element)) return
   if (target.matches('.copy-code')) void copyCode(target)
+  if (target.matches('.wrap-code')) wrapCode(target)
+  if (target.matches('.download-code')) downloadCode(target)
+  if (target.matches('.unfold-code')) target.closest('.code-block')?.classList.add('unfolded')
+  if (target.matches('.copy-table')) void copyTable(target, 'rich')
+  if (target.matches('.copy-csv')) void copyTable(target, 'csv')
   if (target instanceof HTMLElement && target.matches('.preview-code')) togglePreview(target)
   const request = target.closest('.image-request')
   if (request !== null) loadImage(request)
@@ -42,17 +50,47 @@ function pressByKey(event: KeyboardEvent): void {
 }
 
 async function copyCode(button: Element): Promise<void> {
-  const code = button.parentElement?.querySelector('code')?.textContent ?? ''
-  const isCopied = await copyText(code, button)
+  tellCopied(button, await copyText(codeOf(button), button))
+}
+
+const codeOf = (button: Element): string =>
+  button.closest('.code-block')?.querySelector('code')?.textContent ?? ''
+
+/** Says on a button for a moment whether it copied. */
+function tellCopied(button: Element, isCopied: boolean): void {
+  const { ariaLabel } = button
+  // It was pressed again while it says so.
+  if (button.matches('.copied, .refused')) return
   button.classList.add(isCopied ? 'copied' : 'refused')
   button.ariaLabel = isCopied ? strings.copied : strings.couldntCopySelectTheCodeInstead
   setTimeout(
     () => {
       button.classList.remove('copied', 'refused')
-      button.ariaLabel = strings.copyCode
+      button.ariaLabel = ariaLabel
     },
     isCopied ? 1500 : 6000,
   )
+}
+
+function wrapCode(button: Element): void {
+  const isWrapped = button.closest('.code-block')?.classList.toggle('wrapped') ?? false
+  button.ariaPressed = String(isWrapped)
+}
+
+function downloadCode(button: Element): void {
+  const code = codeOf(button)
+  const block = button.closest<HTMLElement>('.code-block')
+  download(fileNameOf(block?.dataset['language'] ?? '', code), new Blob([code], { type: 'text/plain' }))
+}
+
+async function copyTable(button: Element, form: 'rich' | 'csv'): Promise<void> {
+  const table = button.closest('.table-block')?.querySelector('table')
+  if (!table) return
+  const isCopied =
+    form === 'csv'
+      ? await copyText(tableAsCsv(table), button)
+      : await copyRich(table.outerHTML, tableAsMarkdown(table), button)
+  tellCopied(button, isCopied)
 }
 
 /** The reader asked for it. */

@@ -4,6 +4,9 @@ import { misleadingTarget } from '@/lib/util/misleading-target'
 import { isSafeLink } from '@/lib/util/safe-link'
 import { codeBlock } from './code-block'
 import { setDirection } from './direction'
+import { formula } from './math/formula'
+import { mathFence } from './math/math-fence'
+import { formulaSource, openFormula } from './math/open-formula'
 
 /**
  * Builds the nodes of a block. No string ever becomes HTML: every element is created by name from the fixed list below,
@@ -55,24 +58,43 @@ function attribute(token: Token, name: string): string | null {
   return value === null ? null : String(value)
 }
 
-/** A wide table scrolls in its own box, which the keyboard can reach. */
+/** A wide table scrolls in its own box, which the keyboard can reach; its buttons are above that. */
 function wrapped(element: HTMLElement): HTMLElement {
   if (element.tagName !== 'TABLE') return element
   const box = document.createElement('div')
   box.className = 'table-box'
   box.tabIndex = 0
   box.append(element)
-  return box
+  const tools = document.createElement('div')
+  tools.className = 'table-tools'
+  tools.append(tableButton('copy-table', strings.copyTable), tableButton('copy-csv', strings.copyTableAsCsv))
+  const block = document.createElement('div')
+  block.className = 'table-block'
+  block.append(tools, box)
+  return block
+}
+
+function tableButton(className: string, label: string): HTMLElement {
+  const made = document.createElement('button')
+  made.type = 'button'
+  made.className = className
+  made.ariaLabel = label
+  return made
 }
 
 function leaf(token: Token): Node {
   switch (token.type) {
-    case 'fence':
-      return codeBlock(token.info.trim().split(/\s+/)[0] ?? '', token.content)
+    case 'fence': {
+      const language = token.info.trim().split(/\s+/)[0] ?? ''
+      if (language === openFormula) return formulaSource(token.content)
+      return mathFence(language, () => token.content) ?? codeBlock(language, token.content)
+    }
     case 'code_block':
       return codeBlock('', token.content)
     case 'hr':
       return document.createElement('hr')
+    case 'math_block':
+      return formula({ tex: token.content, source: token.markup, isDisplay: true })
     default:
       return document.createTextNode(token.content)
   }
@@ -127,6 +149,9 @@ function appendInline(parent: Node, token: Token): void {
     }
     case 'image':
       parent.appendChild(image(token))
+      return undefined
+    case 'math_inline':
+      parent.appendChild(formula({ tex: token.content, source: token.markup, isDisplay: token.block }))
       return undefined
     case 'footnote_ref':
       parent.appendChild(footnoteReference(String(token.meta?.['label'])))

@@ -11,7 +11,7 @@ export interface CitationMark {
 /**
  * Elements that cannot contain a mark: a button in a link could not be told from it, and code must be copied unchanged.
  */
-const closed = 'a, code, button, sup, .image-request'
+const closed = 'a, code, button, sup, .image-request, .math'
 
 /**
  * The maximum number of letters on the page that are not in the source (`&copy;`). With more, we cannot tell where
@@ -88,7 +88,10 @@ function textsOf(block: Element): readonly Text[] {
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT)
   const texts: Text[] = []
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    if (node instanceof Text && node.parentElement?.closest('.code-block, button, .kept-note, sup') === null)
+    if (
+      node instanceof Text &&
+      node.parentElement?.closest('.code-block, button, .kept-note, sup, .math') === null
+    )
       texts.push(node)
   }
   return texts

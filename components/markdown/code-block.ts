@@ -1,3 +1,4 @@
+import { formatCount } from '@/lib/language/format'
 import { words } from '@/lib/language/english/markdown'
 import { previewKind } from './preview/preview-frame'
 import { type Highlighting, highlight, type LineColours } from './highlighter'
@@ -13,8 +14,11 @@ const [linesPerGroup, charactersPerGroup] = [32, 8000]
  */
 const longestPiece = 16_000
 
+/** From so many lines on, a block of an earlier answer is folded. */
+const foldedFrom = 40
+
 /**
- * Creates a code block with its buttons: `div > button + pre > code`.
+ * Creates a code block with its buttons: `div > (div.code-head > button) + pre > code`.
  *
  * @param language the first word of the info string, or ''
  * @param code its text so far
@@ -23,13 +27,19 @@ export function codeBlock(language: string, code: string): HTMLElement {
   const block = document.createElement('div')
   block.className = 'code-block'
   block.dataset['language'] = language
-  if (previewKind(language) !== undefined) block.append(button('preview-code', words.preview))
+  const head = document.createElement('div')
+  head.className = 'code-head'
+  head.dataset['language'] = language
+  if (previewKind(language) !== undefined) head.append(button('preview-code', words.preview))
+  const wrap = button('wrap-code', words.wrapLines)
+  wrap.ariaPressed = 'false'
+  head.append(wrap, button('download-code', words.downloadCode), button('copy-code', words.copyCode))
   const pre = document.createElement('pre')
   pre.tabIndex = 0
   const inner = document.createElement('code')
   inner.append(code)
   pre.append(inner)
-  block.append(button('copy-code', words.copyCode), pre)
+  block.append(head, pre)
   return block
 }
 
@@ -64,7 +74,10 @@ export class CodeWriter {
   readonly #highlighting: Highlighting | undefined
   /** The text node of each complete line that has no colors yet, by line number. */
   readonly #lines = new Map<number, Text>()
+  readonly #block: Element
   #group: HTMLElement | null = null
+  /** The numbers of the lines in the group, which the stylesheet shows beside them: they are no part of the text. */
+  #numbers = ''
   #linesInGroup = 0
   #charactersInGroup = 0
   #written = 0
@@ -76,6 +89,7 @@ export class CodeWriter {
    * @param block an element made by `codeBlock`; its content is written again
    */
   constructor(block: Element) {
+    this.#block = block
     this.#code = block.querySelector('code') ?? block
     const language = block instanceof HTMLElement ? (block.dataset['language'] ?? '') : ''
     this.#highlighting = highlight(language, (line, colours) => {
@@ -104,6 +118,11 @@ export class CodeWriter {
   }
 
   end(): void {
+    if (this.#written > foldedFrom) {
+      const unfold = button('unfold-code', words.showAllLines(formatCount(this.#written)))
+      unfold.textContent = unfold.ariaLabel
+      this.#block.append(unfold)
+    }
     if (this.#open !== null && this.#open.data !== '') this.#highlighting?.push([this.#closeLine(this.#open)])
     this.#highlighting?.end()
   }
@@ -114,12 +133,16 @@ export class CodeWriter {
     if (this.#group === null || isFull) {
       this.#group = document.createElement('span')
       this.#group.className = 'code-lines'
+      this.#numbers = ''
       this.#linesInGroup = 0
       this.#charactersInGroup = 0
       this.#code.append(this.#group)
     }
     this.#open = document.createTextNode('')
     this.#group.append(this.#open)
+    // A long line goes on in boxes of its own.
+    this.#numbers += this.#isInPieces ? ' \n' : `${this.#written + 1}\n`
+    this.#group.dataset['numbers'] = this.#numbers
     return this.#open
   }
 

@@ -43,6 +43,7 @@ const couldBeFence = (line: string) => /^ {0,3}(?:`*|~*)[ \t]*$/.test(line)
 /** Writes a code block that has not ended yet: it is no longer parsed, only appended to. */
 export class FenceWriter {
   readonly node: HTMLElement
+  readonly language: string
   readonly #writer: CodeWriter
   readonly #closing: RegExp
   readonly #indent: number
@@ -51,9 +52,15 @@ export class FenceWriter {
 
   constructor(fence: Fence) {
     this.node = codeBlock(fence.language, '')
+    this.language = fence.language
     this.#writer = new CodeWriter(this.node)
     this.#closing = closingOf(fence)
     this.#indent = fence.indent
+  }
+
+  /** Returns the code so far. */
+  code(): string {
+    return this.node.querySelector('code')?.textContent ?? ''
   }
 
   /**

@@ -1,7 +1,8 @@
 'use client'
 
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { loadWithRetries } from '@/lib/client/load-with-retries'
+import { singleDollars } from '@/lib/storage/single-dollars'
 import { listenForActions } from './actions'
 import type { CitationMark } from './citation-marks'
 import type * as RendererModule from './paced-renderer'
@@ -40,7 +41,13 @@ interface MarkdownProps {
 }
 
 /** Shows a model's Markdown. React owns the box; the renderer owns its content and keeps finished blocks. */
-export function Markdown({ text, live, marks }: MarkdownProps) {
+export function Markdown(props: MarkdownProps) {
+  // What is math decides how all of a text is read.
+  const hasSingleDollars = useSyncExternalStore(singleDollars.subscribe, singleDollars.read, () => false)
+  return <MarkdownBox key={String(hasSingleDollars)} {...props} />
+}
+
+function MarkdownBox({ text, live, marks }: MarkdownProps) {
   const box = useRef<HTMLDivElement>(null)
   const renderer = useRef<RendererModule.PacedRenderer>(null)
   const latest = useRef({ text, live, marks })
@@ -80,5 +87,7 @@ export function Markdown({ text, live, marks }: MarkdownProps) {
 
   useEffect(() => (box.current === null ? undefined : listenForActions(box.current)), [])
 
-  return <div ref={box} className="markdown" />
+  // An answer that is read while it is written must not shrink at its end.
+  const [folds] = useState(!live)
+  return <div ref={box} className={folds ? 'markdown folds' : 'markdown'} />
 }

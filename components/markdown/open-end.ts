@@ -1,4 +1,5 @@
 import { harmless } from './inline-html'
+import { asCode, asOpenFormula, formulaEnd } from './math/open-formula'
 
 /** A mark that is open at the end of a sentence still being written. */
 interface OpenMark {
@@ -22,6 +23,8 @@ interface OpenMarks {
  * @param source a block other than code, without its end
  */
 export function closeOpenEnd(source: string): string {
+  const formula = asOpenFormula(source)
+  if (formula !== undefined) return formula
   const table = asTable(source)
   if (table !== undefined) return table
   const start = startOfSentence(source)
@@ -58,7 +61,12 @@ function closeSentence(text: string): string {
   let at = 0
   while (at < text.length) {
     const sign = text.charAt(at)
-    if (sign === '\\') at += 2
+    const formula = sign === '\\' || sign === '$' ? formulaEnd(text, at) : undefined
+    if (formula === 'open') return `${closed(text.slice(0, at), opened)}${asCode(text.slice(at))}`
+    // It may become a delimiter.
+    if ((sign === '\\' || sign === '$') && at === text.length - 1) return closed(text.slice(0, at), opened)
+    if (formula !== undefined) at = formula
+    else if (sign === '\\') at += 2
     else if (sign === '`') {
       const run = /^`+/.exec(text.slice(at))?.[0] ?? sign
       const end = endOfCode(text, at + run.length, run.length)

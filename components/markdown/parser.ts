@@ -1,7 +1,9 @@
 import MarkdownIt, { type Token } from 'markdown-it'
 import cjkFriendly from 'markdown-it-cjk-friendly'
 import footnote from 'markdown-it-footnote'
+import { singleDollars } from '@/lib/storage/single-dollars'
 import { inlineHtml } from './inline-html'
+import { math } from './math/math-rules'
 
 /** The definitions found in a text so far: they may be anywhere, and affect what came before them. */
 export interface Definitions {
@@ -26,22 +28,31 @@ export interface Block {
   readonly end: number
 }
 
-// CommonMark and GFM without raw HTML: HTML from a model is shown as text, except for a few tags.
-const parser = new MarkdownIt({ html: false, linkify: true })
-parser.use(footnote)
-// The standard emphasis rules expect spaces between words, which Chinese and Japanese do not have.
-parser.use(cjkFriendly)
-parser.use(inlineHtml)
-// The plugin moves definitions to the end of the document; a stream has no end yet, so the renderer does it.
-parser.core.ruler.disable('footnote_tail')
-parser.inline.ruler.disable('footnote_inline')
-// GFM links text that starts with a scheme or www., not every word with a dot in it.
-parser.linkify.set({ fuzzyLink: false, fuzzyEmail: true })
-parser.linkify.add('www.', {
-  validate: (text, position) => lengthOfAddress(text.slice(position)),
-  normalize: (match) => {
-    match.url = `http://${match.url}`
-  },
+/** Creates a parser for CommonMark and GFM without raw HTML: HTML from a model is shown as text, except for a few tags. */
+function createParser(hasSingleDollars: boolean) {
+  const made = new MarkdownIt({ html: false, linkify: true })
+  made.use(footnote)
+  // The standard emphasis rules expect spaces between words, which Chinese and Japanese do not have.
+  made.use(cjkFriendly)
+  made.use(inlineHtml)
+  made.use(math, { singleDollars: hasSingleDollars })
+  // The plugin moves definitions to the end of the document; a stream has no end yet, so the renderer does it.
+  made.core.ruler.disable('footnote_tail')
+  made.inline.ruler.disable('footnote_inline')
+  // GFM links text that starts with a scheme or www., not every word with a dot in it.
+  made.linkify.set({ fuzzyLink: false, fuzzyEmail: true })
+  made.linkify.add('www.', {
+    validate: (text, position) => lengthOfAddress(text.slice(position)),
+    normalize: (match) => {
+      match.url = `http://${match.url}`
+    },
+  })
+  return made
+}
+
+let parser = createParser(singleDollars.read())
+singleDollars.subscribe(() => {
+  parser = createParser(singleDollars.read())
 })
 
 /**

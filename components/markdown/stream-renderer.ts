@@ -15,6 +15,7 @@ import {
   noDefinitions,
   parse,
 } from './parser'
+import { mathFence } from './math/math-fence'
 import { closeOpenEnd } from './open-end'
 import { PlainWriter } from './plain-writer'
 
@@ -304,6 +305,11 @@ export class StreamRenderer {
     this.#fence = null
     const shown = this.#committed.at(-1)
     if (shown !== undefined) {
+      const math = mathFence(fence.language, () => fence.code())
+      if (math !== undefined) {
+        shown.node.replaceWith(math)
+        shown.node = math
+      }
       shown.end = this.#text.length - this.#tail.length
       this.#markAnew(shown, false)
     }

@@ -3,6 +3,7 @@
 import { words } from '@/lib/language/english/settings'
 import { Page, type PageProps } from '@/components/ui/page'
 import { ThemeChoice } from '@/components/ui/theme-choice'
+import { DollarsChoice } from './dollars-choice'
 import { EnterChoice } from './enter-choice'
 import { SettingRow, SettingRows } from './setting-row'
 
@@ -13,6 +14,9 @@ export function AppearancePage({ title }: PageProps) {
       <SettingRows>
         <SettingRow title={words.theme} lead={words.systemFollowsYourDevice}>
           <ThemeChoice />
+        </SettingRow>
+        <SettingRow title={words.mathInDollars} lead={words.dollarsAreUsuallyPrices}>
+          <DollarsChoice />
         </SettingRow>
         <SettingRow title={words.enterKey} lead={words.ctrlEnterEnterOnAMac}>
           <EnterChoice />

@@ -2,7 +2,18 @@
 
 import { counted } from '@/lib/language/format'
 import { words } from '@/lib/language/english/thread'
-import { Columns2, Ellipsis, GitBranch, Info, PanelRight, Pencil, RefreshCw, Trash2 } from 'lucide-react'
+import {
+  ClipboardList,
+  ClipboardType,
+  Columns2,
+  Ellipsis,
+  GitBranch,
+  Info,
+  PanelRight,
+  Pencil,
+  RefreshCw,
+  Trash2,
+} from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useId, useState } from 'react'
 import { compareActions } from '@/components/hooks/compare-actions'
@@ -18,6 +29,7 @@ import type { Exchange } from '@/lib/conversation/exchanges'
 import type { Versions } from '@/lib/conversation/versions'
 import { wayOnOf } from '@/lib/conversation/way-on'
 import { chainNote, isAsPlanned } from './chain-note'
+import { copyAnswer } from './copy-answer'
 import { RegenerateWith } from './regenerate-with'
 import { Thumbs } from './thumbs/thumbs'
 import { VersionPager } from './version-pager'
@@ -54,7 +66,7 @@ interface AnswerActionsProps {
 }
 
 /** Something to do with an answer that is not done often. */
-type AnswerAction = 'go-on' | 'beside' | 'compare' | 'edit' | 'delete'
+type AnswerAction = 'go-on' | 'beside' | 'compare' | 'edit' | 'rich' | 'plain' | 'delete'
 
 const choicesFor = (
   isFollowed: boolean,
@@ -66,6 +78,12 @@ const choicesFor = (
     { action: 'compare', label: words.compare, icon: Columns2 },
     ...(hasText ? [{ action: 'edit', label: words.editAnswer, icon: Pencil } as const] : []),
   ],
+  hasText
+    ? [
+        { action: 'rich', label: words.copyAsRichText, icon: ClipboardType },
+        { action: 'plain', label: words.copyAsPlainText, icon: ClipboardList },
+      ]
+    : [],
   [{ action: 'delete', label: words.delete, icon: Trash2, look: 'danger' }],
 ]
 
@@ -87,6 +105,8 @@ export function AnswerActions({
   const [showsFigures, setShowsFigures] = useState(false)
   /** The button that opened the menu; null while it is closed. */
   const [menuAt, setMenuAt] = useState<HTMLElement | null>(null)
+  /** What became of copying it. */
+  const [said, setSaid] = useState('')
   const figuresId = useId()
   const model = useModelNames()(answeringModel(last))
   // The model of a round is said below it.
@@ -102,9 +122,17 @@ export function AnswerActions({
     menuAt?.focus({ preventScroll: true })
     if (chosen === 'go-on') void parley.goOnFrom(last.id)
     if (chosen === 'beside') parley.openBeside(last.id, null)
+    if (chosen === 'rich' || chosen === 'plain') void copyAs(chosen)
     if (chosen === 'edit') parley.setAnswerEdit(first.id, text())
     if (chosen === 'compare') void compareActions.compareChat(last.conversationId, last.id)
     if (chosen === 'delete') onDelete(first.id)
+  }
+
+  async function copyAs(form: 'rich' | 'plain') {
+    if (menuAt === null) return
+    const isCopied = await copyAnswer(menuAt, form, text())
+    setSaid(isCopied ? words.answerCopied : words.answerNotCopied)
+    setTimeout(() => setSaid(''), 2500)
   }
 
   return (
@@ -151,6 +179,11 @@ export function AnswerActions({
             </div>
             {/* An edited answer is no longer the model's. */}
             {text().trim() !== '' && !last.edited && <Thumbs turnId={first.id} quiet={!isLeaf && quiet} />}
+            {said !== '' && (
+              <p role="status" className="px-1 text-xs text-muted">
+                {said}
+              </p>
+            )}
             <div className="ml-auto flex min-w-0 items-center pl-2">
               {besideIds.length > 0 && (
                 <button

@@ -19,6 +19,27 @@ export async function copyText(text: string, near?: Element | null): Promise<boo
   return copyBySelection(text, near?.closest('[role=dialog]') ?? document.body)
 }
 
+/**
+ * Copies a text with its formatting, for programs that take it: mail, documents, spreadsheets.
+ *
+ * @param html what they get
+ * @param text what all others get
+ * @returns whether it was copied, if only as text
+ */
+export async function copyRich(html: string, text: string, near?: Element | null): Promise<boolean> {
+  try {
+    await navigator.clipboard.write([
+      new ClipboardItem({
+        'text/html': new Blob([html], { type: 'text/html' }),
+        'text/plain': new Blob([text], { type: 'text/plain' }),
+      }),
+    ])
+    return true
+  } catch {
+    return copyText(text, near)
+  }
+}
+
 function copyBySelection(text: string, host: Element): boolean {
   const focused = document.activeElement
   const field = document.createElement('textarea')

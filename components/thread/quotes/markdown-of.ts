@@ -127,6 +127,7 @@ function inlineOf(node: Node): string {
   if (node instanceof Text) return escaped(node.data)
   if (!(node instanceof Element) || node.matches(ignored)) return ''
   if (node.tagName === 'BR') return '\n'
+  if (node instanceof HTMLElement && node.matches('.math[data-tex]')) return node.dataset['tex'] ?? ''
   if (node.tagName === 'CODE') return codeOf(node.textContent)
   if (node instanceof HTMLImageElement) return node.alt
   const inner = childrenOf(node)

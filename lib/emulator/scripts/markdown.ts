@@ -6,7 +6,8 @@ import { message } from '../steps'
 export const markdown: Scenario = {
   id: 'markdown',
   name: 'Markdown',
-  description: 'A long answer with headings, lists, a table, code, a quote, links, a footnote and an image.',
+  description:
+    'A long answer with headings, lists, a table, code, math, a quote, links, a footnote and an image.',
   *run(turn) {
     const wantsMore = /\blong(er|est)?\b/i.test(latestUserText(turn))
     yield message([...TOUR, ...(wantsMore ? moreSections() : []), ...FOOTNOTES].join('\n\n'))
@@ -44,6 +45,11 @@ const TOUR = [
   'And a call from the shell:',
   `${FENCE}sh\ncurl -N "$BASE_URL/v1/responses" \\\n  -H 'Content-Type: application/json' \\\n` +
     `  -d '{"model": "demo", "input": "Hello", "stream": true}'\n${FENCE}`,
+  '## Mathematics',
+  'A straight line over the river is \\(d = \\sqrt{x^2 + y^2}\\) long. A ticket costs $5, and a day $12. The mean is',
+  '\\[\n\\bar{x} = \\frac{1}{n} \\sum_{i=1}^{n} x_i\n\\]',
+  'and for two days:',
+  '$$\n\\begin{aligned}\n\\bar{x} &= \\tfrac{1}{2}(x_1 + x_2) \\\\\n&= 21\n\\end{aligned}\n$$',
   '## A quote and some links',
   '> The best time to check the weather is before you leave.\n>\n> The second best is never too late.',
   'Read more in the [Open Responses specification](https://www.openresponses.org/specification), at ' +

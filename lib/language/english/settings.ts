@@ -153,6 +153,9 @@ export const words = {
   automatic: 'Automatic',
   sendsTheMessage: 'Sends the message',
   addsALine: 'Adds a line',
+  mathInDollars: 'Math between single dollars',
+  dollarsAreUsuallyPrices:
+    '$x$ becomes a formula. Off, because two prices in a sentence would become one. $$x$$, \\(x\\) and \\[x\\] always do.',
   enterKey: 'Enter key',
   ctrlEnterEnterOnAMac:
     'Automatic sends on computers and adds a line on touch screens. Ctrl+Enter (⌘ Enter on a Mac) always sends.',
