@@ -1,5 +1,6 @@
 // The answer renderer as it ships, for a page of the app: see bundle.ts.
 import { listenForActions } from '@/components/markdown/actions'
+import { loadMath } from '@/components/markdown/math/formula'
 import { StreamRenderer } from '@/components/markdown/stream-renderer'
 
 /**
@@ -39,5 +40,8 @@ function renderTrusting(texts: readonly string[]): void {
   box.append(...hosts)
   for (const [at, host] of hosts.entries()) host.innerHTML = texts[at] ?? ''
 }
+
+// As after the first formula of a chat.
+void loadMath()
 
 Object.assign(globalThis, { renderAnswers, renderTrusting })

@@ -14,6 +14,8 @@ export async function bundleRenderer(): Promise<string> {
     format: 'iife',
     target: 'es2022',
     tsconfig: join(projectRoot, 'tsconfig.json'),
+    // How formulas look harms nobody.
+    loader: { '.css': 'empty' },
     logOverride: { 'empty-import-meta': 'silent' },
     write: false,
   })

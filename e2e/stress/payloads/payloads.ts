@@ -43,6 +43,13 @@ const ours: readonly string[] = [
   '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}',
   '| a |\n|---|\n| <img src=x onerror=alert(1)> |',
   '<link rel="preconnect" href="https://leak.example"><link rel=dns-prefetch href=//leak.example>',
+  String.raw`\(\href{javascript:alert(1)}{x}\) and \[\url{https://leak.example/u}\]`,
+  String.raw`\(\includegraphics{https://leak.example/x.png}\)`,
+  String.raw`\(\htmlStyle{background:url(https://leak.example/s)}{x}\) \(\class{a" onclick="alert(1)}{y}\)`,
+  String.raw`\(\htmlData{x=1}{y}\) \(\id{body}{x}\) \(\htmlId{__proto__}{x}\)`,
+  String.raw`\[\text{<img src=x onerror=alert(1)>} \mathrm{<script>alert(1)</script>}\]`,
+  String.raw`$$\color{url(https://leak.example/c)}{x} \colorbox{red;background:url(https://leak.example/b)}{y}$$`,
+  String.raw`\(\def\a{\a\a}\a\) \(\gdef\__proto__{x}\) \(\rule{1em}{9999999em}\)`,
 ]
 
 /** All payloads, each once. */

@@ -60,7 +60,9 @@ export async function watch(context: BrowserContext, page: Page, host: string): 
  */
 export function dangerousNodes(scope: string): readonly string[] {
   const never =
-    'script, style, link, meta, base, template, object, embed, applet, iframe, frame, frameset, portal, math, marquee, ' +
+    'script, style, link, meta, base, template, object, embed, applet, iframe, frame, frameset, portal, marquee, ' +
+    // Formulas are ours, and contain nothing but MathML that only shows something.
+    'math:not(.math[data-tex] > math), annotation-xml, maction, mglyph, ' +
     'audio, video, source, track, foreignObject, svg animate, svg set, svg use, svg image, svg a'
   const addresses = [
     'href',
