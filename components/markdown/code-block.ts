@@ -122,6 +122,7 @@ export class CodeWriter {
       const unfold = button('unfold-code', words.showAllLines(formatCount(this.#written)))
       unfold.textContent = unfold.ariaLabel
       this.#block.append(unfold)
+      this.#block.classList.add('long')
     }
     if (this.#open !== null && this.#open.data !== '') this.#highlighting?.push([this.#closeLine(this.#open)])
     this.#highlighting?.end()
@@ -142,7 +143,8 @@ export class CodeWriter {
     this.#group.append(this.#open)
     // A long line goes on in boxes of its own.
     this.#numbers += this.#isInPieces ? ' \n' : `${this.#written + 1}\n`
-    this.#group.dataset['numbers'] = this.#numbers
+    // A command of one line needs no number.
+    if (this.#written > 0) this.#group.dataset['numbers'] = this.#numbers
     return this.#open
   }
 
