@@ -17,7 +17,7 @@ interface FilePreviewProps {
 /** Shows what is in a file, on request: a rendered page or drawing, a PDF, or text. Nothing for other files. */
 export function FilePreview({ name, file }: FilePreviewProps) {
   const [isOpen, setIsOpen] = useState(false)
-  if (file.type !== 'text/plain' && file.type !== pdf) return null
+  if (file.type !== pdf && !file.type.startsWith('text/') && kindOf(name) === undefined) return null
   return (
     <>
       <IconButton icon={Eye} label={words.preview(name)} onClick={() => setIsOpen(true)} />
@@ -41,9 +41,11 @@ export function FilePreview({ name, file }: FilePreviewProps) {
 
 const pdf = 'application/pdf'
 
+const kindOf = (name: string): PreviewKind | undefined => previewKind(/[^.]*$/.exec(name)?.[0] ?? '')
+
 function FileContent({ name, file: { type, bytes } }: FilePreviewProps) {
   if (type === pdf) return <PdfFile name={name} bytes={bytes} />
-  const kind = previewKind(/[^.]*$/.exec(name)?.[0] ?? '')
+  const kind = kindOf(name)
   if (kind !== undefined) return <RenderedFile kind={kind} bytes={bytes} />
   return <TextFile bytes={bytes} />
 }

@@ -303,7 +303,7 @@ test.describe('a failure', () => {
     await page.unrouteAll()
     await page.getByRole('button', { name: 'Try again' }).click()
     await expect(banner).toHaveCount(0)
-    await expect(page.getByRole('combobox', { name: 'Model' })).toHaveText('demo')
+    await expect(page.getByRole('combobox', { name: 'Model' })).toHaveText('Demo')
   })
 })
 
