@@ -153,7 +153,7 @@ export function Composer({
 
   return (
     <form
-      className="mx-auto w-full max-w-[48rem] px-4 pb-[max(1rem,env(safe-area-inset-bottom))]"
+      className="mx-auto w-full max-w-[48rem] print:hidden px-4 pb-[max(1rem,env(safe-area-inset-bottom))]"
       onSubmit={(event) => {
         event.preventDefault()
         send()

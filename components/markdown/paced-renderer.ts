@@ -8,6 +8,19 @@ const [smallestStep, largestStep] = [1000, 64_000]
 /** How long a frame may take including its layout, in milliseconds: if it takes longer, the next step is smaller. */
 const frameTime = 50
 
+// What is printed must be there at once.
+let isPrinting = false
+const waiting = new Set<() => void>()
+if (typeof window !== 'undefined') {
+  window.addEventListener('beforeprint', () => {
+    isPrinting = true
+    for (const finish of waiting) finish()
+  })
+  window.addEventListener('afterprint', () => {
+    isPrinting = false
+  })
+}
+
 interface RenderRequest {
   readonly text: string
   readonly final: boolean
@@ -30,6 +43,7 @@ export class PacedRenderer {
   constructor(host: Element) {
     this.#host = host
     this.#renderer = new StreamRenderer(host)
+    waiting.add(this.#finish)
   }
 
   /** Shows a text like `StreamRenderer` does; the end of a long one follows later. */
@@ -43,8 +57,16 @@ export class PacedRenderer {
     if (this.#frame === 0) this.#step()
   }
 
+  readonly #finish = (): void => {
+    if (this.#frame === 0) return
+    cancelAnimationFrame(this.#frame)
+    this.#frame = 0
+    this.#step()
+  }
+
   /** The box is gone. */
   stop(): void {
+    waiting.delete(this.#finish)
     cancelAnimationFrame(this.#frame)
     this.#frame = 0
   }
@@ -52,7 +74,7 @@ export class PacedRenderer {
   #step(): void {
     const startedAt = performance.now()
     const { text, final, marks } = this.#wanted
-    this.#shown = Math.min(text.length, this.#shown + this.#size)
+    this.#shown = isPrinting ? text.length : Math.min(text.length, this.#shown + this.#size)
     const isWhole = this.#shown === text.length
     try {
       this.#renderer.update(isWhole ? text : text.slice(0, this.#shown), final && isWhole, marks)

@@ -6,6 +6,7 @@ import { ThemeChoice } from '@/components/ui/theme-choice'
 import { DollarsChoice } from './dollars-choice'
 import { EnterChoice } from './enter-choice'
 import { SettingRow, SettingRows } from './setting-row'
+import { VoiceChoice } from './voice-choice'
 
 /** Sets how the app looks, and how it takes what is typed. */
 export function AppearancePage({ title }: PageProps) {
@@ -17,6 +18,9 @@ export function AppearancePage({ title }: PageProps) {
         </SettingRow>
         <SettingRow title={words.mathInDollars} lead={words.dollarsAreUsuallyPrices}>
           <DollarsChoice />
+        </SettingRow>
+        <SettingRow title={words.readingAloud} lead={words.voicesAreThoseOfThisDevice}>
+          <VoiceChoice />
         </SettingRow>
         <SettingRow title={words.enterKey} lead={words.ctrlEnterEnterOnAMac}>
           <EnterChoice />

@@ -187,14 +187,14 @@ export function AppShell() {
   }
 
   return (
-    <div className="flex h-dvh">
+    <div className="flex h-dvh print:block print:h-auto">
       <a
         href="#main"
         className="sr-only focus:not-sr-only focus:absolute focus:z-30 focus:m-2 focus:rounded-lg focus:bg-canvas focus:px-3 focus:py-2"
       >
         {words.skipToTheChat}
       </a>
-      <aside className="relative hidden w-(--sidebar-width,16rem) shrink-0 border-r border-line md:block sidebar-hidden:md:hidden">
+      <aside className="relative hidden print:hidden! w-(--sidebar-width,16rem) shrink-0 border-r border-line md:block sidebar-hidden:md:hidden">
         <ErrorBoundary what={words.theChatList}>
           <Sidebar
             conversationId={conversationId}
@@ -232,7 +232,7 @@ export function AppShell() {
           </ErrorBoundary>
         </Dialog>
       )}
-      <main id="main" className="relative flex min-w-0 flex-1 flex-col">
+      <main id="main" className="relative flex min-w-0 flex-1 flex-col print:block">
         {isPage ? (
           <div className="flex h-12 shrink-0 items-center px-2 md:hidden sidebar-hidden:md:flex">
             <ShowChats onShow={showChats} />
@@ -269,10 +269,10 @@ export function AppShell() {
             )}
           </ChatHeader>
         )}
-        <div className="relative flex min-h-0 flex-1">
+        <div className="relative flex min-h-0 flex-1 print:block">
           <div
             inert={!isPage && (settingsOpen || showsBeside) && !isWide}
-            className="flex min-w-0 flex-1 flex-col"
+            className="flex min-w-0 flex-1 flex-col print:block"
           >
             <ErrorBoundary what={words.aNotice}>
               <Notices conversationId={conversationId} />

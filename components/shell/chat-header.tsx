@@ -27,7 +27,7 @@ interface ChatHeaderProps {
 export function ChatHeader({ conversationId, title, onShowChats, children }: ChatHeaderProps) {
   const chat = useParley((state) => state.conversations?.find(({ id }) => id === conversationId))
   return (
-    <header className="flex h-12 shrink-0 items-center gap-1 px-2 md:px-3">
+    <header className="flex h-12 print:hidden shrink-0 items-center gap-1 px-2 md:px-3">
       <ShowChats onShow={onShowChats} />
       <div className="flex min-w-0 flex-1 items-center">
         {chat !== undefined ? (

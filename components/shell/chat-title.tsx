@@ -1,7 +1,18 @@
 'use client'
 
 import { words } from '@/lib/language/english/shell'
-import { ChevronDown, Eye, EyeOff, FileDown, ListTree, Pencil, Pin, PinOff, Trash2 } from 'lucide-react'
+import {
+  ChevronDown,
+  Eye,
+  EyeOff,
+  FileDown,
+  ListTree,
+  Pencil,
+  Pin,
+  PinOff,
+  Printer,
+  Trash2,
+} from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRef, useState } from 'react'
 import { chatRequests } from '@/components/hooks/chat-requests'
@@ -21,7 +32,7 @@ const ActionMenu = dynamic(
   { ssr: false },
 )
 
-type TitleAction = 'outline' | 'rename' | 'pin' | 'markdown' | 'json' | 'private' | 'delete'
+type TitleAction = 'outline' | 'rename' | 'pin' | 'markdown' | 'json' | 'print' | 'private' | 'delete'
 
 interface ChatTitleProps {
   readonly chat: Conversation
@@ -39,6 +50,11 @@ export function ChatTitle({ chat, onExport }: ChatTitleProps) {
   function act(action: TitleAction | null) {
     setOpener(null)
     if (action === 'outline') return chatRequests.send(id, { kind: 'outline' })
+    if (action === 'print') {
+      // Once the menu is gone.
+      setTimeout(() => window.print(), 200)
+      return undefined
+    }
     if (action === 'rename') return setIsRenaming(true)
     if (action === 'delete') return deleteChats([id])
     if (action === 'pin') void parley.pin(id, chat.pinned !== true)
@@ -107,6 +123,7 @@ const choicesFor = ({
   [
     { action: 'markdown', label: words.exportAsMarkdown, icon: FileDown },
     { action: 'json', label: words.exportAsJson, icon: FileDown },
+    { action: 'print', label: words.print, icon: Printer },
   ],
   [{ action: 'delete', label: words.delete, icon: Trash2, look: 'danger' }],
 ]

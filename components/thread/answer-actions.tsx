@@ -12,10 +12,12 @@ import {
   PanelRight,
   Pencil,
   RefreshCw,
+  Square,
   Trash2,
+  Volume2,
 } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { useId, useState } from 'react'
+import { useEffect, useId, useState, useSyncExternalStore } from 'react'
 import { compareActions } from '@/components/hooks/compare-actions'
 import { useModelNames } from '@/components/hooks/model-names'
 import { parley } from '@/components/hooks/parley'
@@ -30,6 +32,7 @@ import type { Versions } from '@/lib/conversation/versions'
 import { wayOnOf } from '@/lib/conversation/way-on'
 import { chainNote, isAsPlanned } from './chain-note'
 import { copyAnswer } from './copy-answer'
+import { canSpeak, reader } from './read-aloud/reader'
 import { RegenerateWith } from './regenerate-with'
 import { Thumbs } from './thumbs/thumbs'
 import { VersionPager } from './version-pager'
@@ -66,7 +69,7 @@ interface AnswerActionsProps {
 }
 
 /** Something to do with an answer that is not done often. */
-type AnswerAction = 'go-on' | 'beside' | 'compare' | 'edit' | 'rich' | 'plain' | 'delete'
+type AnswerAction = 'go-on' | 'beside' | 'compare' | 'edit' | 'rich' | 'plain' | 'read' | 'delete'
 
 const choicesFor = (
   isFollowed: boolean,
@@ -77,6 +80,7 @@ const choicesFor = (
     { action: 'beside', label: words.askBeside, icon: PanelRight },
     { action: 'compare', label: words.compare, icon: Columns2 },
     ...(hasText ? [{ action: 'edit', label: words.editAnswer, icon: Pencil } as const] : []),
+    ...(hasText && canSpeak() ? [{ action: 'read', label: words.readAloud, icon: Volume2 } as const] : []),
   ],
   hasText
     ? [
@@ -108,6 +112,12 @@ export function AnswerActions({
   /** What became of copying it. */
   const [said, setSaid] = useState('')
   const figuresId = useId()
+  const isRead = useSyncExternalStore(reader.subscribe, reader.getState, reader.getState) === last.id
+  // It ends with the answer that it reads.
+  useEffect(() => {
+    if (!isRead) return undefined
+    return () => reader.end(last.id)
+  }, [isRead, last.id])
   const model = useModelNames()(answeringModel(last))
   // The model of a round is said below it.
   const named = isRound ? [] : [last.edited ? words.editedByYou(model) : model]
@@ -123,6 +133,10 @@ export function AnswerActions({
     if (chosen === 'go-on') void parley.goOnFrom(last.id)
     if (chosen === 'beside') parley.openBeside(last.id, null)
     if (chosen === 'rich' || chosen === 'plain') void copyAs(chosen)
+    if (chosen === 'read') {
+      const exchange = menuAt?.closest('[data-exchange]')
+      if (exchange) reader.start(last.id, exchange)
+    }
     if (chosen === 'edit') parley.setAnswerEdit(first.id, text())
     if (chosen === 'compare') void compareActions.compareChat(last.conversationId, last.id)
     if (chosen === 'delete') onDelete(first.id)
@@ -139,7 +153,7 @@ export function AnswerActions({
     <>
       <div
         className={classNames(
-          '-ml-2 flex flex-wrap items-center gap-x-0.5',
+          '-ml-2 flex flex-wrap items-center gap-x-0.5 print:hidden',
           // In the line of a folded round: below it, nobody would see why there is a gap.
           isRound &&
             text() === '' &&
@@ -179,6 +193,7 @@ export function AnswerActions({
             </div>
             {/* An edited answer is no longer the model's. */}
             {text().trim() !== '' && !last.edited && <Thumbs turnId={first.id} quiet={!isLeaf && quiet} />}
+            {isRead && <IconButton icon={Square} label={words.stopReading} onClick={reader.stop} />}
             {said !== '' && (
               <p role="status" className="px-1 text-xs text-muted">
                 {said}

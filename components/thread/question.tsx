@@ -64,7 +64,7 @@ function QuestionView({ turn, versions }: QuestionProps) {
     )
   }
   return (
-    <div className="group/question flex flex-col items-end gap-1">
+    <div className="group/question flex flex-col items-end gap-1 break-inside-avoid">
       <article
         aria-label={strings.you}
         // The keys for the next and the previous question move here.
@@ -91,7 +91,7 @@ function QuestionView({ turn, versions }: QuestionProps) {
           </Card>
         ))}
       </article>
-      <div className="-mr-2 flex items-center">
+      <div className="-mr-2 flex items-center print:hidden">
         <div className="flex items-center opacity-0 group-focus-within/question:opacity-100 group-hover/question:opacity-100 pointer-coarse:opacity-100">
           <span className="mr-2 text-xs text-muted tabular-nums">
             <SentTime at={turn.timings.sentAt} />

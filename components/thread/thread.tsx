@@ -142,7 +142,8 @@ export function Thread({ conversationId }: { readonly conversationId: string }) 
   }
 
   return (
-    <div className="@container relative flex min-h-0 flex-1 flex-col">
+    <div className="@container relative flex min-h-0 flex-1 flex-col print:block">
+      <p className="hidden px-4 pt-4 text-xl font-semibold print:block">{conversation?.title}</p>
       <HeaderButtons>
         {hasTurns && (
           <OverviewButton
@@ -166,9 +167,9 @@ export function Thread({ conversationId }: { readonly conversationId: string }) 
         aria-live="off"
         aria-busy={isLive}
         tabIndex={0}
-        className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto outline-offset-[-2px]"
+        className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto outline-offset-[-2px] print:overflow-visible"
       >
-        <div ref={roomRef}>
+        <div ref={roomRef} className="print:min-h-0! print:pt-0!">
           <div ref={contentRef} className="mx-auto flex max-w-[48rem] flex-col gap-12 px-4 pt-6 pb-10">
             <ThumbsOfChat conversationId={conversationId}>
               {stretches.flatMap(({ from, to, isShown }) =>
@@ -227,7 +228,10 @@ export function Thread({ conversationId }: { readonly conversationId: string }) 
         />
       )}
       {!atEnd && (
-        <Button onClick={jumpToEnd} className="absolute bottom-3 left-1/2 -translate-x-1/2 shadow-float">
+        <Button
+          onClick={jumpToEnd}
+          className="absolute bottom-3 left-1/2 -translate-x-1/2 shadow-float print:hidden"
+        >
           <ArrowDown aria-hidden size={15} />
           {words.jumpToLatest}
         </Button>

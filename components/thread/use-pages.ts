@@ -1,9 +1,9 @@
 'use client'
 
-import { type RefObject, useState } from 'react'
+import { type RefObject, useEffect, useEffectEvent, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { ScrollKeeper } from './scroll/scroll-keeper'
-import { type Pages, pagesWith, pagesWithEnd, type Stretch, stretchesOf } from './pages'
+import { type Pages, pageSize, pagesWith, pagesWithEnd, type Stretch, stretchesOf } from './pages'
 
 const noPages: Pages = new Set()
 
@@ -32,6 +32,22 @@ export function usePages({ count, wanted, contentRef, scrollRef, keeperRef }: Pa
   const end = pagesWithEnd(pages, count)
   const needed = wanted === -1 ? end : pagesWith(end, wanted)
   if (needed !== pages) setPages(needed)
+
+  // On paper there is no scrolling to what is missing.
+  const showAll = useEffectEvent(() =>
+    flushSync(() =>
+      setPages((shown) =>
+        Array.from({ length: Math.ceil(count / pageSize) }, (_, page) => page * pageSize).reduce(
+          pagesWith,
+          shown,
+        ),
+      ),
+    ),
+  )
+  useEffect(() => {
+    window.addEventListener('beforeprint', showAll)
+    return () => window.removeEventListener('beforeprint', showAll)
+  }, [])
 
   function show(place: number) {
     const scroll = scrollRef.current

@@ -54,7 +54,7 @@ export function OutlineRail({ conversationId, ids, current, scrollRef, onGo }: O
         if (pointerType !== 'touch') setOpenFor((open) => open ?? 'pointer')
       }}
       onPointerLeave={() => setOpenFor((open) => (open === 'pointer' ? null : open))}
-      className="absolute top-1/2 right-4 z-10 hidden -translate-y-1/2 @min-[54rem]:block"
+      className="absolute top-1/2 right-4 z-10 hidden -translate-y-1/2 @min-[54rem]:block print:hidden!"
     >
       <button
         type="button"

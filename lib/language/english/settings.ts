@@ -153,6 +153,11 @@ export const words = {
   automatic: 'Automatic',
   sendsTheMessage: 'Sends the message',
   addsALine: 'Adds a line',
+  readingAloud: 'Reading aloud',
+  voicesAreThoseOfThisDevice: 'The voices are those of this device and browser. Code is left out.',
+  voice: 'Voice',
+  speed: 'Speed',
+  times: (rate: Text) => `${rate}×`,
   mathInDollars: 'Math between single dollars',
   dollarsAreUsuallyPrices:
     '$x$ becomes a formula. Off, because two prices in a sentence would become one. $$x$$, \\(x\\) and \\[x\\] always do.',

@@ -19,6 +19,7 @@ export const words = {
   outline: 'Outline…',
   goToAQuestion: 'Go to a question…',
   exportAsMarkdown: 'Export as Markdown',
+  print: 'Print or save as PDF',
   exportAsJson: 'Export as JSON',
   makePrivate: 'Make private',
   endPrivate: 'End private',

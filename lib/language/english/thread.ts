@@ -15,6 +15,8 @@ export const words = {
   continueFromHere: 'Continue from here',
   compare: 'Compare',
   editAnswer: 'Edit answer',
+  readAloud: 'Read aloud',
+  stopReading: 'Stop reading',
   answerCopied: 'Copied',
   answerNotCopied: 'Couldn’t copy. Select the text instead.',
   copyAsRichText: 'Copy as rich text',
