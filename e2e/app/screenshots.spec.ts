@@ -63,22 +63,25 @@ async function shoot(
 
 /** Puts pictures beside each other. */
 async function sheetOf(browser: Browser, shots: readonly Buffer[]): Promise<Buffer> {
-  const page = await browser.newPage({ viewport: { width: 3000, height: 50 } })
+  const page = await browser.newPage({ viewport: { width: 3000, height: 1200 } })
   await page.evaluate(
     async ([addresses, factor]) => {
-      document.body.style.cssText =
-        'margin:0;display:flex;align-items:flex-start;gap:12px;padding:12px;background:#9a9a9a;width:max-content'
+      const row = document.createElement('div')
+      row.id = 'sheet'
+      row.style.cssText =
+        'display:flex;align-items:flex-start;gap:12px;padding:12px;background:#9a9a9a;width:max-content'
+      document.body.append(row)
       for (const address of addresses) {
         const image = new Image()
         image.src = address
         await image.decode()
         image.width = image.naturalWidth * factor
-        document.body.append(image)
+        row.append(image)
       }
     },
     [shots.map((shot) => `data:image/png;base64,${shot.toString('base64')}`), scale] as const,
   )
-  const sheet = await page.locator('body').screenshot({ type: 'jpeg', quality: 80 })
+  const sheet = await page.locator('#sheet').screenshot({ type: 'jpeg', quality: 80 })
   expect(sheet.length).toBeGreaterThan(10_000)
   await page.close()
   return sheet
