@@ -2,9 +2,10 @@
 
 import dynamic from 'next/dynamic'
 import { SettingsLayout } from '@/components/settings/settings-layout'
+import { pageComponents } from './page-components'
 import { idsOf, pageTable } from './page-table'
 
-const pages = pageTable.map(({ load, ...entry }) => ({ ...entry, Component: dynamic(load) }))
+const pages = pageTable.map(({ page, ...entry }) => ({ ...entry, Component: dynamic(pageComponents[page]) }))
 
 const settingsPages = pageTable.filter(({ path, section }) => path === section)
 
