@@ -27,6 +27,7 @@ const rooms = [
   'components/hooks',
   'components/markdown',
   'components/items',
+  'components/artifact',
   'components/settings',
   'components/composer',
   'components/sidebar',

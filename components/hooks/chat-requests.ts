@@ -5,6 +5,8 @@ type ChatRequest =
   | { readonly kind: 'outline' }
   /** Quotes what is selected. */
   | { readonly kind: 'quote' }
+  /** Opens its newest artifact. */
+  | { readonly kind: 'artifact' }
   /** Shows where a quote comes from, and moves the focus there if the keyboard asked. */
   | { readonly kind: 'source'; readonly quote: Quote; readonly isFocused: boolean }
 

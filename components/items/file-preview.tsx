@@ -41,7 +41,11 @@ export function FilePreview({ name, file }: FilePreviewProps) {
 
 const pdf = 'application/pdf'
 
-const kindOf = (name: string): PreviewKind | undefined => previewKind(/[^.]*$/.exec(name)?.[0] ?? '')
+/** Returns the kind of a file that is shown as what it draws; all other code is shown as text. */
+function kindOf(name: string): PreviewKind | undefined {
+  const kind = previewKind(/[^.]*$/.exec(name)?.[0] ?? '')
+  return kind === 'page' || kind === 'drawing' ? kind : undefined
+}
 
 function FileContent({ name, file: { type, bytes } }: FilePreviewProps) {
   if (type === pdf) return <PdfFile name={name} bytes={bytes} />
@@ -91,7 +95,7 @@ function RenderedFile({ kind, bytes }: BytesProps & { readonly kind: PreviewKind
   useEffect(() => {
     const place = box.current
     if (place === null) return undefined
-    showPreview(place, kind, new TextDecoder().decode(bytes), 'h-full')
+    showPreview(place, { kind, language: '', code: new TextDecoder().decode(bytes) }, 'h-full')
     return () => place.replaceChildren()
   }, [kind, bytes])
   return <div ref={box} className="min-h-0 flex-1" />

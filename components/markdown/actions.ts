@@ -2,6 +2,7 @@ import { words as strings } from '@/lib/language/english/markdown'
 import { copyRich, copyText } from '@/components/ui/copy-text'
 import { download } from '@/components/ui/download'
 import { fileNameOf } from './file-name-of'
+import { OpenCodeEvent } from './open-code-event'
 import { togglePreview } from './preview'
 import { remotePicture } from './remote-picture'
 import { tableAsCsv, tableAsMarkdown } from './table-text'
@@ -27,6 +28,7 @@ function press({ target }: Event): void {
   if (target.matches('.copy-code')) void copyCode(target)
   if (target.matches('.wrap-code')) wrapCode(target)
   if (target.matches('.download-code')) downloadCode(target)
+  if (target.matches('.open-code')) openCode(target)
   if (target.matches('.unfold-code')) target.closest('.code-block')?.classList.add('unfolded')
   if (target.matches('.copy-table')) void copyTable(target, 'rich')
   if (target.matches('.copy-csv')) void copyTable(target, 'csv')
@@ -75,6 +77,11 @@ function tellCopied(button: Element, isCopied: boolean): void {
 function wrapCode(button: Element): void {
   const isWrapped = button.closest('.code-block')?.classList.toggle('wrapped') ?? false
   button.ariaPressed = String(isWrapped)
+}
+
+function openCode(button: Element): void {
+  const language = button.closest<HTMLElement>('.code-block')?.dataset['language'] ?? ''
+  button.dispatchEvent(new OpenCodeEvent(language, codeOf(button)))
 }
 
 function downloadCode(button: Element): void {

@@ -1,6 +1,7 @@
+import { artifactKind } from '@/lib/conversation/artifacts/artifact-kind'
 import { formatCount } from '@/lib/language/format'
 import { words } from '@/lib/language/english/markdown'
-import { previewKind } from './preview/preview-frame'
+import { previewKind, previewLabel } from './preview/preview-frame'
 import { type Highlighting, highlight, type LineColours } from './highlighter'
 
 /**
@@ -30,7 +31,9 @@ export function codeBlock(language: string, code: string): HTMLElement {
   const head = document.createElement('div')
   head.className = 'code-head'
   head.dataset['language'] = language
-  if (previewKind(language) !== undefined) head.append(button('preview-code', words.preview))
+  const kind = previewKind(language)
+  if (kind !== undefined) head.append(button('preview-code', previewLabel(kind)))
+  if (artifactKind(language) !== undefined) head.append(button('open-code', words.openBeside))
   const wrap = button('wrap-code', words.wrapLines)
   wrap.ariaPressed = 'false'
   head.append(wrap, button('download-code', words.downloadCode), button('copy-code', words.copyCode))

@@ -1,3 +1,4 @@
+import { fileInComment } from '@/lib/conversation/artifacts/artifact-name'
 import { languageOf } from './languages'
 
 /** What files of a language are called, where that is not the language itself. */
@@ -14,15 +15,9 @@ const extensions: ReadonlyMap<string, string> = new Map([
   ['yaml', 'yml'],
 ])
 
-/** A path in a comment on the first line, which is how models name their files. */
-const named =
-  /^\s*(?:\/\/|#|--|;|\/\*|<!--)\s*(?:file(?:name)?:\s*)?((?:[\w.-]+\/)*[\w-]+\.\w{1,8})\s*(?:\*\/|-->)?\s*$/i
-
 /** Returns the name to save code under: the one on its first line, or one that fits its language. */
 export function fileNameOf(language: string, code: string): string {
-  const [firstLine = ''] = code.split('\n', 1)
-  const [, path] = named.exec(firstLine) ?? []
-  const name = path?.split('/').at(-1)
+  const name = fileInComment(code)
   if (name !== undefined) return name
   const written = language.toLowerCase()
   if (written === 'svg' || written === 'csv') return `code.${written}`

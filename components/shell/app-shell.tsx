@@ -3,6 +3,7 @@
 import { words } from '@/lib/language/english/shell'
 import dynamic from 'next/dynamic'
 import { useEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
 import { loadCreateResponse } from '@/lib/client/create-response-later'
 import { loadResume } from '@/lib/client/resume-later'
 import { loadSendTurn } from '@/lib/chat/turn-runner'
@@ -29,6 +30,7 @@ import { ChatHeader, ShowChats } from './chat-header'
 import { pageAt } from './page-table'
 import { SidebarEdge } from './sidebar-edge'
 import { hideSidebar, useSidebarIsHidden } from './sidebar-layout'
+import { openArtifacts, showArtifact } from '@/components/artifact/open-artifacts'
 import { useKeptAlive } from '@/components/hooks/use-kept-alive'
 import { whenIdle } from '@/components/hooks/when-idle'
 
@@ -49,6 +51,15 @@ const BesidePane = dynamic(
   () =>
     import('@/components/thread/beside/beside-pane').then(
       (module) => module.BesidePane,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
+
+const ArtifactPane = dynamic(
+  () =>
+    import('@/components/artifact/artifact-pane').then(
+      (module) => module.ArtifactPane,
       () => NotLoaded,
     ),
   { ssr: false },
@@ -159,7 +170,10 @@ export function AppShell() {
   )
 
   const beside = useParley(({ besides }) => besides.get(conversationId ?? ''))
-  const showsBeside = beside !== undefined && !isPage && !isCompared && conversation !== undefined
+  const artifact = useStore(openArtifacts, (open) => open.get(conversationId ?? ''))
+  const isOneChat = !isPage && !isCompared && conversation !== undefined
+  const showsArtifact = artifact !== undefined && isOneChat
+  const showsBeside = beside !== undefined && isOneChat && !showsArtifact
 
   const noteFieldPlace = useMoveDown(field)
 
@@ -271,7 +285,7 @@ export function AppShell() {
         )}
         <div className="relative flex min-h-0 flex-1 print:block">
           <div
-            inert={!isPage && (settingsOpen || showsBeside) && !isWide}
+            inert={!isPage && (settingsOpen || showsBeside || showsArtifact) && !isWide}
             className="flex min-w-0 flex-1 flex-col print:block"
           >
             <ErrorBoundary what={words.aNotice}>
@@ -314,6 +328,19 @@ export function AppShell() {
             )}
             {!isPage && !isCompared && conversationId === null && <Examples onAsk={(text) => send(text)} />}
           </div>
+          {showsArtifact && (
+            <ErrorBoundary what={words.whatIsBesideTheChat} of={artifact}>
+              <ArtifactPane
+                key={conversation.id}
+                conversationId={conversation.id}
+                open={artifact}
+                onClose={() => {
+                  showArtifact(conversation.id, null)
+                  field.current?.focus()
+                }}
+              />
+            </ErrorBoundary>
+          )}
           {showsBeside && (
             <ErrorBoundary what={words.whatIsBesideTheChat} of={conversation.id}>
               <BesidePane

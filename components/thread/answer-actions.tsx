@@ -30,6 +30,7 @@ import { answeringModel } from '@/lib/conversation/answering-model'
 import type { Exchange } from '@/lib/conversation/exchanges'
 import type { Versions } from '@/lib/conversation/versions'
 import { wayOnOf } from '@/lib/conversation/way-on'
+import { openBeside } from './beside/open-beside'
 import { chainNote, isAsPlanned } from './chain-note'
 import { copyAnswer } from './copy-answer'
 import { canSpeak, reader } from './read-aloud/reader'
@@ -131,7 +132,7 @@ export function AnswerActions({
     // If the answer disappears, the focus goes on from the button that does.
     menuAt?.focus({ preventScroll: true })
     if (chosen === 'go-on') void parley.goOnFrom(last.id)
-    if (chosen === 'beside') parley.openBeside(last.id, null)
+    if (chosen === 'beside') openBeside(last.conversationId, last.id, null)
     if (chosen === 'rich' || chosen === 'plain') void copyAs(chosen)
     if (chosen === 'read') {
       const exchange = menuAt?.closest('[data-exchange]')
@@ -203,7 +204,7 @@ export function AnswerActions({
               {besideIds.length > 0 && (
                 <button
                   type="button"
-                  onClick={() => parley.openBeside(last.id, besideIds.at(-1) ?? null)}
+                  onClick={() => openBeside(last.conversationId, last.id, besideIds.at(-1) ?? null)}
                   className="mr-2 inline-flex min-h-7 shrink-0 items-center gap-1 rounded-lg px-1.5 text-xs text-muted hover:bg-hover hover:text-ink pointer-coarse:min-h-11"
                 >
                   <PanelRight aria-hidden size={14} strokeWidth={1.75} />

@@ -12,6 +12,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
+import { listenForCode, openNewestArtifact } from '@/components/artifact/listen-for-code'
 import { chatRequests } from '@/components/hooks/chat-requests'
 import { findInChat } from '@/components/hooks/find-in-chat'
 import { parley, useParley } from '@/components/hooks/parley'
@@ -132,8 +133,14 @@ export function Thread({ conversationId }: { readonly conversationId: string }) 
     () =>
       chatRequests.listen(conversationId, (request) => {
         if (request.kind === 'source') showSource(request.quote, request.isFocused)
+        if (request.kind === 'artifact') void openNewestArtifact(conversationId)
       }),
     [conversationId],
+  )
+
+  useEffect(
+    () => (contentRef.current === null ? undefined : listenForCode(contentRef.current, conversationId)),
+    [contentRef, conversationId],
   )
 
   function remove(turnId: string) {
@@ -170,7 +177,11 @@ export function Thread({ conversationId }: { readonly conversationId: string }) 
         className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto outline-offset-[-2px] print:overflow-visible"
       >
         <div ref={roomRef} className="print:min-h-0! print:pt-0!">
-          <div ref={contentRef} className="mx-auto flex max-w-[48rem] flex-col gap-12 px-4 pt-6 pb-10">
+          <div
+            ref={contentRef}
+            data-artifacts
+            className="mx-auto flex max-w-[48rem] flex-col gap-12 px-4 pt-6 pb-10"
+          >
             <ThumbsOfChat conversationId={conversationId}>
               {stretches.flatMap(({ from, to, isShown }) =>
                 isShown

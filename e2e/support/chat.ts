@@ -27,6 +27,8 @@ export async function openChat(page: Page, model: string, options: OpenOptions =
   const { url = '/', ...settings } = options
   await page.addInitScript(
     ([key, value]) => {
+      // A frame without an origin has no storage.
+      if (window !== window.top) return
       // Only the first time, because the test's changes must survive reloads.
       if (localStorage.getItem(key) === null) localStorage.setItem(key, value)
     },

@@ -8,9 +8,13 @@ type IsolatedDocument = '/frames/picture.html' | '/frames/preview.html'
  * Creates a frame without an origin: its content has no storage, no cookies, and no access to this page except
  * messages. Only this page knows the name in its address, so the document in it accepts content from nobody else.
  *
- * @param content what the document gets to show once it has loaded
+ * @param content what the document gets to show once it has loaded; the caller handles what can't be had
  */
-export function isolatedFrame(address: IsolatedDocument, title: string, content: string): HTMLIFrameElement {
+export function isolatedFrame(
+  address: IsolatedDocument,
+  title: string,
+  content: string | Promise<string>,
+): HTMLIFrameElement {
   const frame = document.createElement('iframe')
   frame.title = title
   frame.referrerPolicy = 'no-referrer'
@@ -18,9 +22,8 @@ export function isolatedFrame(address: IsolatedDocument, title: string, content:
   const name = newId()
   // Only once: whatever loads in the frame later must not get this content. A document without an origin cannot be
   // named as the target.
-  frame.addEventListener('load', () => frame.contentWindow?.postMessage({ name, content }, '*'), {
-    once: true,
-  })
+  frame.addEventListener('load', () => void send().catch(() => undefined), { once: true })
+  const send = async () => frame.contentWindow?.postMessage({ name, content: await content }, '*')
   frame.src = underBase(`${address}#${name}`)
   return frame
 }

@@ -1,18 +1,38 @@
+import { artifactKind, type ArtifactKind } from '@/lib/conversation/artifacts/artifact-kind'
 import { words } from '@/lib/language/english/markdown'
 import { firstRunNotice } from './first-run-notice'
 import { isolatedFrame } from './isolated-frame'
 
-/** What can be previewed: a page or a picture. */
-export type PreviewKind = 'html' | 'svg'
+/** What a frame can show: code that runs. */
+export type PreviewKind = Extract<ArtifactKind, 'page' | 'drawing' | 'component' | 'script'>
 
-const kinds: ReadonlyMap<string, PreviewKind> = new Map([
-  ['html', 'html'],
-  ['htm', 'html'],
-  ['svg', 'svg'],
-])
+const titles: Readonly<Record<PreviewKind, string>> = {
+  page: words.pagePreview,
+  drawing: words.picturePreview,
+  component: words.componentPreview,
+  script: words.scriptOutput,
+}
 
-/** Returns the kind for a name: a language, or a file extension. */
-export const previewKind = (name: string): PreviewKind | undefined => kinds.get(name.toLowerCase())
+/** Returns the kind for a language; undefined for what is not run. */
+export function previewKind(language: string): PreviewKind | undefined {
+  const kind = artifactKind(language)
+  return isPreviewKind(kind) ? kind : undefined
+}
+
+export const isPreviewKind = (kind: ArtifactKind | undefined): kind is PreviewKind =>
+  kind !== undefined && Object.hasOwn(titles, kind)
+
+/** Returns what the button says that shows it. */
+export const previewLabel = (kind: PreviewKind): string => (kind === 'script' ? words.run : words.preview)
+
+/** Code to run, with the language that its block names. */
+export interface Runnable {
+  readonly kind: PreviewKind
+  readonly language: string
+  readonly code: string
+  /** It is still being written, and only to be looked at. */
+  readonly withoutScripts?: boolean
+}
 
 /**
  * Appends a rendered preview of code to an element. Its scripts run, in a frame without an origin and without a
@@ -20,9 +40,9 @@ export const previewKind = (name: string): PreviewKind | undefined => kinds.get(
  *
  * @param className the class of the frame
  */
-export function showPreview(box: Element, kind: PreviewKind, code: string, className: string): void {
+export function showPreview(box: Element, runnable: Runnable, className: string): void {
   const run = () => {
-    const frame = previewFrame(kind, code)
+    const frame = previewFrame(runnable)
     frame.classList.add(className)
     if (notice === undefined) box.append(frame)
     else notice.replaceWith(frame)
@@ -32,19 +52,38 @@ export function showPreview(box: Element, kind: PreviewKind, code: string, class
   else box.append(notice)
 }
 
-function previewFrame(kind: PreviewKind, code: string): HTMLIFrameElement {
-  const frame =
-    kind === 'svg'
-      ? isolatedFrame('/frames/preview.html', words.picturePreview, `${aroundPicture}${code}`)
-      : isolatedFrame('/frames/preview.html', words.pagePreview, withDoctype(code))
+function previewFrame(runnable: Runnable): HTMLIFrameElement {
+  const content = documentOf(runnable)
+  const frame = isolatedFrame('/frames/preview.html', titles[runnable.kind], content)
   // The code was written for a white background, whatever the theme.
   frame.className = 'block w-full bg-white scheme-light'
+  content.catch((error: unknown) => frame.replaceWith(problem(error)))
   return frame
 }
 
-/** Without a doctype, browsers imitate those of the last century. */
-const withDoctype = (code: string) => (/^\s*<!doctype/i.test(code) ? code : `<!doctype html>${code}`)
+async function documentOf(runnable: Runnable): Promise<string> {
+  const whole = await wholeDocument(runnable)
+  return runnable.withoutScripts === true ? whole.replace(/^\s*<!doctype[^>]*>/i, `$&${noScripts}`) : whole
+}
 
-const aroundPicture =
-  '<!doctype html><meta charset="utf-8"><style>html,body{height:100%;margin:0}body{display:grid;place-items:center}' +
-  'svg{max-width:100%;max-height:100%}</style>'
+/** A policy within a document can only forbid more than the one that the document came with. */
+const noScripts = `<meta http-equiv="Content-Security-Policy" content="script-src 'none'">`
+
+async function wholeDocument({ kind, language, code }: Runnable): Promise<string> {
+  if (kind === 'component') return (await import('./component-document')).componentDocument(code)
+  if (kind === 'script') return (await import('./script-document')).scriptDocument(code, language)
+  const { drawingDocument, pageDocument } = await import('./page-document')
+  return kind === 'drawing' ? drawingDocument(code) : pageDocument(code)
+}
+
+/** Says why nothing runs: the code can't be compiled, or what runs it could not be loaded. */
+function problem(error: unknown): HTMLElement {
+  const note = document.createElement('p')
+  note.role = 'alert'
+  note.className = 'border-t border-line p-4 font-sans text-sm text-danger'
+  note.textContent =
+    error instanceof SyntaxError
+      ? words.cantBeCompiled(error.message.slice(0, 300))
+      : words.couldntLoadWhatRunsThis
+  return note
+}

@@ -133,6 +133,13 @@ export const actions: readonly Action[] = [
     run: ({ chat }) => chatRequests.send(chat?.conversationId ?? '', { kind: 'outline' }),
   },
   {
+    id: 'artifact',
+    name: words.openTheNewestArtifact,
+    isPossible: ({ chat }) =>
+      chat !== undefined && document.querySelector('[data-artifacts] .open-code') !== null,
+    run: ({ chat }) => chatRequests.send(chat?.conversationId ?? '', { kind: 'artifact' }),
+  },
+  {
     id: 'find',
     name: shortcutNames.find,
     keys: shortcuts.find,

@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button'
 import { type Shortcut, shortcuts } from '@/components/ui/shortcuts'
 import { useCoarsePointer } from '@/components/ui/use-coarse-pointer'
 import { withQuotes } from '@/lib/conversation/quote'
+import { openBeside } from '../beside/open-beside'
 import { quoteOf, type SelectedPassage } from './selected-passage'
 import { lineOf, toolbarPlace } from './toolbar-place'
 import { useSelectedPassage } from './use-selected-passage'
@@ -116,11 +117,11 @@ function quote(conversationId: string, passage: SelectedPassage): void {
   if (matchMedia('(pointer: fine)').matches) document.querySelector<HTMLElement>('[data-composer]')?.focus()
 }
 
-function askBeside(_conversationId: string, passage: SelectedPassage): void {
+function askBeside(conversationId: string, passage: SelectedPassage): void {
   const quoted = quoteOf(passage)
   const turnId = passage.exchange.dataset['answer']
   if (quoted !== undefined && turnId !== undefined) {
-    parley.openBeside(turnId, null, withQuotes([quoted], ''))
+    openBeside(conversationId, turnId, null, withQuotes([quoted], ''))
   }
 }
 

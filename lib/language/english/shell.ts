@@ -17,6 +17,7 @@ export const words = {
   pin: 'Pin',
   unpin: 'Unpin',
   outline: 'Outline…',
+  openTheNewestArtifact: 'Open the newest artifact',
   goToAQuestion: 'Go to a question…',
   exportAsMarkdown: 'Export as Markdown',
   print: 'Print or save as PDF',

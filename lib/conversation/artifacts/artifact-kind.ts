@@ -1,0 +1,40 @@
+/** What is worth a place of its own beside the chat: it can be looked at, and models write it again and again. */
+export type ArtifactKind =
+  | 'page'
+  | 'drawing'
+  | 'component'
+  | 'document'
+  | 'table'
+  | 'data'
+  | 'diagram'
+  | 'script'
+
+const kinds: ReadonlyMap<string, ArtifactKind> = new Map([
+  ['html', 'page'],
+  ['htm', 'page'],
+  ['xhtml', 'page'],
+  ['svg', 'drawing'],
+  ['jsx', 'component'],
+  ['tsx', 'component'],
+  ['react', 'component'],
+  ['markdown', 'document'],
+  ['md', 'document'],
+  ['csv', 'table'],
+  ['tsv', 'table'],
+  ['json', 'data'],
+  ['mermaid', 'diagram'],
+  ['dot', 'diagram'],
+  ['graphviz', 'diagram'],
+  ['gv', 'diagram'],
+  ['vega-lite', 'diagram'],
+  ['vegalite', 'diagram'],
+  ['vega', 'diagram'],
+  ['javascript', 'script'],
+  ['js', 'script'],
+  ['mjs', 'script'],
+  ['typescript', 'script'],
+  ['ts', 'script'],
+])
+
+/** Returns the kind for a language of a code block; undefined for what is only read. */
+export const artifactKind = (language: string): ArtifactKind | undefined => kinds.get(language.toLowerCase())

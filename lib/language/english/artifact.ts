@@ -1,0 +1,42 @@
+import type { Text } from '../text'
+
+/** What the pane of artifacts says. */
+export const words = {
+  artifact: 'Artifact',
+  whatIsShown: 'What is shown',
+  closeArtifact: 'Close artifact',
+  fullScreen: 'Full screen',
+  leaveFullScreen: 'Leave full screen',
+  preview: 'Preview',
+  source: 'Source',
+  changes: 'Changes',
+  view: 'View',
+  download: 'Download',
+  copySource: 'Copy source',
+  editSource: 'Edit source',
+  runAgain: 'Run again',
+  saveAsNewVersion: 'Save as new version',
+  cancel: 'Cancel',
+  itsAnswerHasChanged:
+    'This version can’t be saved, because its answer is gone or has changed. Copy what you wrote.',
+  theChatGoesBack: 'Saving goes back to the answer it is in. What followed stays as another version.',
+  versionOf: (at: number, count: number) => `Version ${at} of ${count}`,
+  previousVersion: 'Previous version',
+  nextVersion: 'Next version',
+  editedByYou: 'edited by you',
+  stillWriting: 'Still being written',
+  previewComesAtTheEnd: 'It runs when it is complete.',
+  notJson: (reason: Text) => `This isn’t valid JSON: ${reason}`,
+  rowsAndColumns: (rows: Text, columns: Text) => `${rows}, ${columns}`,
+  emptyTable: 'The table is empty.',
+  untitled: {
+    page: 'Page',
+    drawing: 'Drawing',
+    component: 'Component',
+    document: 'Document',
+    table: 'Table',
+    data: 'JSON',
+    diagram: 'Diagram',
+    script: 'Script',
+  },
+}
