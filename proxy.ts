@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { pagePolicy } from './lib/security/page-policy'
+import { pagePermissions, pagePolicy } from './lib/security/page-policy'
 
 /**
  * Gives each page its policy with its own nonce. It makes no access decisions: a proxy can be bypassed
@@ -16,6 +16,7 @@ export function proxy({ headers, nextUrl }: NextRequest): NextResponse {
   forwarded.set('x-parley-page', nextUrl.pathname + nextUrl.search)
   const response = NextResponse.next({ request: { headers: forwarded } })
   response.headers.set('content-security-policy', policy)
+  response.headers.set('permissions-policy', pagePermissions)
   return response
 }
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { words } from '@/lib/language/english/composer'
-import { NotebookText, Paperclip, Plus, SlidersHorizontal, Wrench } from 'lucide-react'
+import { Mic, MicOff, NotebookText, Paperclip, Plus, SlidersHorizontal, Wrench } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { type RefObject, useRef, useState } from 'react'
 import type { Choice } from '@/components/ui/action-menu'
@@ -12,6 +12,7 @@ import { NotLoaded } from '@/components/ui/not-loaded'
 import { shortcuts } from '@/components/ui/shortcuts'
 import { addFiles } from './add-files'
 import { DropZone } from './drop-zone'
+import { canDictate, useDictation } from './use-dictation'
 import { usePastedFiles } from './use-pasted-files'
 
 const ActionMenu = dynamic(
@@ -27,7 +28,7 @@ const PromptPicker = dynamic(
   { ssr: false },
 )
 
-type Addition = 'files' | 'prompt' | 'settings' | 'tools'
+type Addition = 'files' | 'dictate' | 'prompt' | 'settings' | 'tools'
 
 interface ComposerToolsProps {
   readonly conversationId: string | null
@@ -55,17 +56,19 @@ export function ComposerTools({
   const [opener, setOpener] = useState<HTMLElement | null>(null)
   const add = (files: readonly File[]) => void addFiles(conversationId, files)
   usePastedFiles(fieldRef, add)
+  const dictation = useDictation(conversationId)
 
   function act(addition: Addition | null) {
     setOpener(null)
     if (addition === 'files') input.current?.click()
+    if (addition === 'dictate') dictation.toggle()
     if (addition === 'prompt') onPromptsOpenChange(true)
     if (addition === 'settings') onSettings?.()
     if (addition === 'tools') showPage('/settings/tools')
   }
 
   return (
-    <div ref={place}>
+    <div ref={place} className="flex min-w-0 items-center gap-1">
       <DropZone onFiles={add} />
       <IconButton
         ref={button}
@@ -76,6 +79,23 @@ export function ComposerTools({
         onClick={(event) => setOpener(event.currentTarget)}
         isRound
       />
+      {dictation.isOn && (
+        <IconButton
+          icon={MicOff}
+          label={words.stopDictating}
+          onClick={() => {
+            dictation.toggle()
+            fieldRef.current?.focus()
+          }}
+          isRound
+          className="bg-danger-soft text-danger hover:bg-danger-soft hover:text-danger"
+        />
+      )}
+      {dictation.note !== null && (
+        <p role="status" className="min-w-0 text-xs text-muted">
+          {dictation.note}
+        </p>
+      )}
       {opener !== null && (
         <ActionMenu
           label={words.add}
@@ -85,6 +105,7 @@ export function ComposerTools({
           groups={[
             [
               { action: 'files', label: words.attachFiles, icon: Paperclip },
+              ...(canDictate() ? [{ action: 'dictate', label: words.dictate, icon: Mic } as const] : []),
               { action: 'prompt', label: words.insertAPrompt, icon: NotebookText, keys: '/' },
             ],
             settingsChoices(onSettings !== undefined),

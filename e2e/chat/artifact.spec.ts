@@ -127,7 +127,10 @@ export default function Likes({ by = 1 }: Props) {
   await open('jsx', 'export default () => <p>')
   await expect(pane(page).getByRole('alert')).toContainText('This code can’t be compiled')
 
-  await open('ts', 'const words: string[] = ["a"]\nlocalStorage.setItem("a", "kept")\nconsole.log(words, { b: 1n }, localStorage.getItem("a"))\nnull.x')
+  await open(
+    'ts',
+    'const words: string[] = ["a"]\nlocalStorage.setItem("a", "kept")\nconsole.log(words, { b: 1n }, localStorage.getItem("a"))\nnull.x',
+  )
   const output = frameOf(page, 'Output of the script')
   await expect(output.getByRole('log', { name: 'Output' })).toHaveText('["a"] {b: 1n} kept')
   await expect(output.getByRole('alert')).toContainText('TypeError')

@@ -27,6 +27,7 @@ a &= b \\
 \(\frac{a}\) fails.`
   const answer = await askAndWait(page, text)
   await expect(formulas(page)).toHaveCount(3)
+  await expect(answer.getByRole('math', { name: String.raw`e^{i\pi}+1=0`, exact: true })).toBeVisible()
   await expect(answer).toContainText('for $5 and $6.')
   await expect(answer.getByText(String.raw`\(\frac{a}\)`)).toHaveAccessibleDescription(
     /^This formula can’t be shown\./,

@@ -1,3 +1,11 @@
+import { strictest } from './strictest.js'
+
+/** What a page may use of the device: what every response may, and for dictation the microphone. */
+export const pagePermissions: string = strictest['permissions-policy'].replace(
+  'microphone=()',
+  'microphone=(self)',
+)
+
 /**
  * Builds the Content-Security-Policy that limits what a page may load and run. Nothing by default; scripts only with
  * the nonce of this response, plus those they load; no text becomes a script, its address or HTML (Trusted Types); no

@@ -109,6 +109,8 @@ function renderOrQuote(renderer: typeof Temml, tex: string, source: string, isDi
   }
   const [made] = box.children
   if (made === undefined) return quote(source, undefined)
+  // Its name, for those who look for it; screen readers read the MathML.
+  for (const math of box.querySelectorAll('math')) math.ariaLabel = tex.trim()
   return box.childElementCount === 1 ? made : box
 }
 
