@@ -22,9 +22,3 @@ test('what the person changes in the meantime stays', () => {
   expect(text.write([final('one'), heard('two')], 'One!')).toBe('One! two')
   expect(text.write([final('one'), final('two'), heard('three')], 'One! two')).toBe('One! two three')
 })
-
-test('a message that was sent is not written again', () => {
-  const text = new DictatedText('')
-  text.write([final('one'), final('two')], '')
-  expect(text.write([final('one'), final('two'), heard('three')], '')).toBe('three')
-})

@@ -6,13 +6,17 @@ export class DictatedText {
   #before: string
   /** How many results are part of that. */
   #settled = 0
-  /** What the field was last set to. */
   #written: string
 
   /** @param field what is in the field when dictation begins */
   constructor(field: string) {
     this.#before = field
     this.#written = field
+  }
+
+  /** What was last to be put into the field. */
+  get written(): string {
+    return this.#written
   }
 
   /**

@@ -11,6 +11,13 @@ interface Dictation {
   readonly toggle: () => void
 }
 
+interface Running {
+  readonly recognition: Recognition
+  /** The chat whose message is dictated. */
+  readonly key: string
+  readonly stopWatching: () => void
+}
+
 /** Returns whether the browser turns speech into text. Only for the browser, after something was pressed. */
 export const canDictate = (): boolean => recognitionClass() !== undefined
 
@@ -26,10 +33,11 @@ const problems: ReadonlyMap<string, string> = new Map([
 export function useDictation(conversationId: string | null): Dictation {
   const [isOn, setIsOn] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const running = useRef<{ readonly recognition: Recognition; readonly key: string } | null>(null)
+  const running = useRef<Running | null>(null)
   const key = conversationId ?? ''
 
   function end() {
+    running.current?.stopWatching()
     running.current?.recognition.abort()
     running.current = null
     setIsOn(false)
@@ -38,11 +46,13 @@ export function useDictation(conversationId: string | null): Dictation {
     if (running.current !== null && running.current.key !== shownKey) end()
   })
   useEffect(() => endElsewhere(key), [key])
-  useEffect(() => () => running.current?.recognition.abort(), [])
+  const endForGood = useEffectEvent(end)
+  useEffect(() => () => endForGood(), [])
 
   function start() {
     const Class = recognitionClass()
     if (Class === undefined) return
+    const isAndroid = navigator.userAgent.includes('Android')
     const draft = () => parley.world.store.getState().drafts.get(key) ?? ''
     const text = new DictatedText(draft())
     const recognition = new Class()
@@ -51,21 +61,23 @@ export function useDictation(conversationId: string | null): Dictation {
     recognition.lang = navigator.language
     recognition.addEventListener('result', (event) => {
       if (running.current?.recognition !== recognition) return
-      parley.setDraft(conversationId, text.write(spokenIn(event), draft()))
+      parley.setDraft(conversationId, text.write(spokenIn(event, isAndroid), draft()))
     })
     recognition.addEventListener('error', (event) => {
       const code: unknown = Reflect.get(event, 'error')
       if (running.current?.recognition === recognition) setProblem(problems.get(String(code)) ?? null)
     })
     recognition.addEventListener('end', () => {
-      if (running.current?.recognition !== recognition) return
-      running.current = null
-      setIsOn(false)
+      if (running.current?.recognition === recognition) end()
     })
-    running.current = { recognition, key }
+    // A message that was sent, or emptied by hand, is over: the next one does not begin with the rest of its sentence.
+    const stopWatching = parley.world.store.subscribe(() => {
+      if (text.written !== '' && draft() === '') end()
+    })
+    running.current = { recognition, key, stopWatching }
     setProblem(null)
-    setIsOn(true)
     recognition.start()
+    setIsOn(true)
   }
 
   return {
