@@ -8,6 +8,7 @@ import { strictest } from './strictest.js'
 export const isolatedPaths = /** @type {const} */ ([
   '/frames/picture.html',
   '/frames/preview.html',
+  '/frames/python.html',
   '/scripts/call-address.js',
 ])
 

@@ -59,12 +59,17 @@ test('only one worker has a network, and it has no scripts', () => {
 
 test('frames have no origin, and none of them both runs code and loads from elsewhere', () => {
   const frames = isolatedPaths.filter((path) => path.startsWith('/frames/'))
-  expect(frames).toHaveLength(2)
+  expect(frames).toHaveLength(3)
   for (const path of frames) {
     expect(policyOf(path)).toMatch(/sandbox allow-scripts(?:;|$)/)
     expect(policyOf(path)).toContain("frame-ancestors 'self'")
     expect(policyOf(path).includes("'unsafe-inline'; img-src https:")).toBe(false)
   }
+})
+
+test('only Python’s frame may evaluate, and only WebAssembly', () => {
+  expect(isolatedPaths.filter((path) => policyOf(path).includes('eval'))).toEqual(['/frames/python.html'])
+  expect(policyOf('/frames/python.html')).not.toContain("'unsafe-eval'")
 })
 
 test('the frame of pictures runs the script that is in it', () => {

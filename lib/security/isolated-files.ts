@@ -36,6 +36,11 @@ const files: Readonly<Record<(typeof isolatedPaths)[number], IsolatedFile>> = {
     preview,
     "script-src 'unsafe-inline'; img-src data: blob:; font-src data:; media-src data: blob:",
   ),
+  // The same for Python, which needs WebAssembly, and a worker so that it can be stopped.
+  '/frames/python.html': document(
+    preview,
+    "script-src 'unsafe-inline' 'wasm-unsafe-eval' blob:; worker-src blob:",
+  ),
   // The one worker that reaches other hosts, and can do nothing else.
   '/scripts/call-address.js': {
     content: callAddress,

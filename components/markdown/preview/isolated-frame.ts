@@ -2,7 +2,13 @@ import { underBase } from '@/lib/util/base-path'
 import { newId } from '@/lib/util/new-id'
 
 /** Our documents that show foreign content; their policies are in `lib/security/isolated-files.ts`. */
-type IsolatedDocument = '/frames/picture.html' | '/frames/preview.html'
+type IsolatedDocument = '/frames/picture.html' | '/frames/preview.html' | '/frames/python.html'
+
+/** A document that is shown in a frame, and what its scripts find in `files`. */
+export interface FrameContent {
+  readonly document: string
+  readonly files: Readonly<Record<string, string | ArrayBuffer>>
+}
 
 /**
  * Creates a frame without an origin: its content has no storage, no cookies, and no access to this page except
@@ -13,7 +19,7 @@ type IsolatedDocument = '/frames/picture.html' | '/frames/preview.html'
 export function isolatedFrame(
   address: IsolatedDocument,
   title: string,
-  content: string | Promise<string>,
+  content: string | FrameContent | Promise<string | FrameContent>,
 ): HTMLIFrameElement {
   const frame = document.createElement('iframe')
   frame.title = title
@@ -23,7 +29,12 @@ export function isolatedFrame(
   // Only once: whatever loads in the frame later must not get this content. A document without an origin cannot be
   // named as the target.
   frame.addEventListener('load', () => void send().catch(() => undefined), { once: true })
-  const send = async () => frame.contentWindow?.postMessage({ name, content: await content }, '*')
+  const send = async () => {
+    const given = await content
+    const message =
+      typeof given === 'string' ? { content: given } : { content: given.document, files: given.files }
+    frame.contentWindow?.postMessage({ name, ...message }, '*')
+  }
   frame.src = underBase(`${address}#${name}`)
   return frame
 }

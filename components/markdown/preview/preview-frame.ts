@@ -1,7 +1,7 @@
 import { artifactKind, type ArtifactKind } from '@/lib/conversation/artifacts/artifact-kind'
 import { words } from '@/lib/language/english/markdown'
 import { firstRunNotice } from './first-run-notice'
-import { isolatedFrame } from './isolated-frame'
+import { type FrameContent, isolatedFrame } from './isolated-frame'
 
 /** What a frame can show: code that runs. */
 export type PreviewKind = Extract<ArtifactKind, 'page' | 'drawing' | 'component' | 'script'>
@@ -42,34 +42,54 @@ export interface Runnable {
  */
 export function showPreview(box: Element, runnable: Runnable, className: string): void {
   const run = () => {
-    const frame = previewFrame(runnable)
-    frame.classList.add(className)
-    if (notice === undefined) box.append(frame)
-    else notice.replaceWith(frame)
+    const shown = preview(runnable, className)
+    if (notice === undefined) box.append(shown)
+    else notice.replaceWith(shown)
   }
   const notice = firstRunNotice(run)
   if (notice === undefined) run()
   else box.append(notice)
 }
 
-function previewFrame(runnable: Runnable): HTMLIFrameElement {
+/** Returns the frame; for Python, which takes a while to load, a note that the frame replaces. */
+function preview(runnable: Runnable, className: string): HTMLElement {
+  const isPython = runnable.kind === 'script' && isPythonLanguage(runnable.language)
   const content = documentOf(runnable)
-  const frame = isolatedFrame('/frames/preview.html', titles[runnable.kind], content)
+  const address = isPython ? '/frames/python.html' : '/frames/preview.html'
+  const frame = isolatedFrame(address, titles[runnable.kind], content)
   // The code was written for a white background, whatever the theme.
-  frame.className = 'block w-full bg-white scheme-light'
-  content.catch((error: unknown) => frame.replaceWith(problem(error)))
-  return frame
+  frame.className = `block w-full bg-white scheme-light ${className}`
+  if (!isPython) {
+    content.catch((error: unknown) => frame.replaceWith(problem(error)))
+    return frame
+  }
+  const note = document.createElement('p')
+  note.role = 'status'
+  note.className = 'border-t border-line p-4 font-sans text-sm text-muted'
+  note.textContent = words.pythonIsLoaded
+  content.then(
+    () => note.replaceWith(frame),
+    (error: unknown) => note.replaceWith(problem(error)),
+  )
+  return note
 }
 
-async function documentOf(runnable: Runnable): Promise<string> {
+const isPythonLanguage = (language: string) => /^(?:python3?|py)$/i.test(language)
+
+async function documentOf(runnable: Runnable): Promise<string | FrameContent> {
   const whole = await wholeDocument(runnable)
-  return runnable.withoutScripts === true ? whole.replace(/^\s*<!doctype[^>]*>/i, `$&${noScripts}`) : whole
+  return typeof whole === 'string' && runnable.withoutScripts === true
+    ? whole.replace(/^\s*<!doctype[^>]*>/i, `$&${noScripts}`)
+    : whole
 }
 
 /** A policy within a document can only forbid more than the one that the document came with. */
 const noScripts = `<meta http-equiv="Content-Security-Policy" content="script-src 'none'">`
 
-async function wholeDocument({ kind, language, code }: Runnable): Promise<string> {
+async function wholeDocument({ kind, language, code }: Runnable): Promise<string | FrameContent> {
+  if (kind === 'script' && isPythonLanguage(language)) {
+    return (await import('./python-document')).pythonDocument(code)
+  }
   if (kind === 'component') return (await import('./component-document')).componentDocument(code)
   if (kind === 'script') return (await import('./script-document')).scriptDocument(code, language)
   const { drawingDocument, pageDocument } = await import('./page-document')

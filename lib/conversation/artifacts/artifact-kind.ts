@@ -34,6 +34,9 @@ const kinds: ReadonlyMap<string, ArtifactKind> = new Map([
   ['mjs', 'script'],
   ['typescript', 'script'],
   ['ts', 'script'],
+  ['python', 'script'],
+  ['python3', 'script'],
+  ['py', 'script'],
 ])
 
 /** Returns the kind for a language of a code block; undefined for what is only read. */

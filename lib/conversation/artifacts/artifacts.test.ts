@@ -86,8 +86,10 @@ describe('what is a version of what', () => {
   })
 
   test('different kinds are never versions of each other', () => {
-    const text = '```csv data\na,b\n```\nUpdated:\n```json\n{}\n```\n```python\nprint()\n```'
-    expect(artifactsIn(chatOf({ id: 'a', text }), 'a').map(({ kind }) => kind)).toEqual(['table', 'data'])
+    const text =
+      '```csv data\na,b\n```\nUpdated:\n```json\n{}\n```\n```rust\nmod a;\n```\n```python\nprint()\n```'
+    const kinds = artifactsIn(chatOf({ id: 'a', text }), 'a').map(({ kind }) => kind)
+    expect(kinds).toEqual(['table', 'data', 'script'])
   })
 })
 
