@@ -103,6 +103,11 @@ test('a page that is being written is drawn without its scripts', async ({ page 
 })
 
 test('components, scripts, tables, JSON and documents are shown as what they are', async ({ page }) => {
+  const reached: string[] = []
+  await page.route('https://leak.example/**', (route) => {
+    reached.push(route.request().resourceType())
+    return route.abort()
+  })
   await openChat(page, 'echo')
   await page.evaluate(() => localStorage.setItem('parley:preview-allowed', 'yes'))
   const open = async (language: string, code: string) => {
@@ -122,6 +127,16 @@ export default function Likes({ by = 1 }: Props) {
   await component.getByRole('button', { name: '0 likes' }).click()
   await expect(component.getByRole('button', { name: '1 likes' })).toHaveCSS('padding', '16px')
 
+  await open(
+    'jsx',
+    `export default function Leaving() {
+  fetch('https://leak.example/').catch(() => (document.title = 'refused'))
+  try { top.ran = 1 } catch {}
+  try { parent.document.title = 'taken' } catch {}
+  return <><img src="https://leak.example/" /><iframe src="https://leak.example/" /><p>shown</p></>
+}`,
+  )
+  await expect(component.getByText('shown')).toBeVisible()
   await open('jsx', `import { LineChart } from 'recharts'\nexport default () => <LineChart />`)
   await expect(component.getByRole('alert')).toContainText('“recharts” can’t be imported here')
   await open('jsx', 'export default () => <p>')
@@ -135,18 +150,24 @@ export default function Likes({ by = 1 }: Props) {
   await expect(output.getByRole('log', { name: 'Output' })).toHaveText('["a"] {b: 1n} kept')
   await expect(output.getByRole('alert')).toContainText('TypeError')
 
-  await open('csv', 'name,age\n"Lovelace, Ada",36\nAlan,41')
+  const leaving = `<img src="https://leak.example/" onerror="top.ran = 1">`
+  await open('csv', `name,age\n"Lovelace, Ada",36\n${leaving.replaceAll('"', "'")},41`)
   const table = pane(page).getByRole('table')
   await expect(table.getByRole('row').nth(1).getByRole('cell')).toHaveText(['Lovelace, Ada', '36'])
   await expect(pane(page).getByText('2 rows, 2 columns')).toBeVisible()
 
+  await open('json', JSON.stringify({ [leaving]: leaving }))
+  await expect(pane(page).getByText('<img').first()).toBeVisible()
   await open('json', '{"name": "Ada", "age": }')
   await expect(pane(page).getByText('This isn’t valid JSON:')).toBeVisible()
-  await open('markdown', '# A plan\n\n- **one**')
+  await open('markdown', `# A plan\n\n- **one**\n\n${leaving}`)
   await expect(pane(page).getByRole('heading', { name: 'A plan', level: 1 })).toBeVisible()
 
   // All of them are there to choose from.
   const choice = pane(page).getByRole('combobox', { name: 'What is shown' })
   await choice.selectOption({ label: 'Likes' })
   await expect(component.getByRole('button', { name: '0 likes' })).toBeVisible()
+  expect(reached).toEqual([])
+  expect(await page.evaluate((): unknown => Reflect.get(window, 'ran'))).toBeUndefined()
+  expect(await page.title()).not.toBe('taken')
 })
