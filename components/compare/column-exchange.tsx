@@ -42,10 +42,11 @@ function ColumnExchangeView({ exchange, nextInput, name, onRegenerate, onContinu
   const nameOf = useModelNames()
   const question = inputText(first.input.filter((item) => !isCallOutput(item)))
   return (
-    <div className="flex flex-col gap-3">
+    <div data-exchange={first.id} className="flex flex-col gap-3">
       {question !== '' && (
         <article
           aria-label={strings.you}
+          data-question
           className="max-w-[90%] self-end rounded-2xl bg-question px-3.5 py-2 text-sm break-words whitespace-pre-wrap"
           dir="auto"
         >

@@ -43,6 +43,7 @@ interface ColumnHeaderProps {
   /** Its position among all columns, from 0. */
   readonly place: number
   readonly count: number
+  readonly canMove: boolean
   readonly onDragStart: (event: DragEvent) => void
   readonly onChange: (change: Partial<Column>) => void
   readonly onMove: (to: number) => void
@@ -55,7 +56,7 @@ interface ColumnHeaderProps {
 
 /** Shows which model answers in a column, and the column's actions. */
 export function ColumnHeader(props: ColumnHeaderProps) {
-  const { column, number, name, isBest, running, place, count } = props
+  const { column, number, name, isBest, running, place, count, canMove } = props
   const list = useParley((state) => state.modelList)
   const [isNaming, setIsNaming] = useState(false)
   const modelName = useModelNames()(column.settings.model)
@@ -71,7 +72,7 @@ export function ColumnHeader(props: ColumnHeaderProps) {
 
   return (
     <div className="flex min-h-11 shrink-0 items-center gap-0.5 border-b border-line pr-1 pl-1.5">
-      {name === undefined && count > 1 ? (
+      {name === undefined && canMove && count > 1 ? (
         <button
           type="button"
           draggable
@@ -84,7 +85,8 @@ export function ColumnHeader(props: ColumnHeaderProps) {
           <GripVertical aria-hidden size={15} />
         </button>
       ) : (
-        <span className="w-1.5" />
+        // As wide as what moves it, so that nothing moves when the name appears.
+        <span className="w-6 pointer-coarse:w-0" />
       )}
       {name !== undefined ? (
         <span className="min-w-0 flex-1 truncate px-1.5 text-sm font-medium">{name}</span>
@@ -152,14 +154,14 @@ export function ColumnHeader(props: ColumnHeaderProps) {
 }
 
 function ColumnMenu(props: ColumnHeaderProps & { readonly onRename: () => void }) {
-  const { number, place, count, canRemove, canOpen } = props
+  const { number, place, count, canMove, canRemove, canOpen } = props
   const items: ReadonlyArray<readonly [LucideIcon, string, () => void, boolean]> = [
     [MessageSquarePlus, words.messageOnlyThisColumn, props.onAsk, true],
     [MessageSquare, words.openAsChat, props.onOpenAsChat, canOpen],
     [Pencil, words.rename, props.onRename, true],
     [Copy, words.duplicate, props.onDuplicate, true],
-    [ArrowLeft, words.moveLeft, () => props.onMove(place - 1), place > 0],
-    [ArrowRight, words.moveRight, () => props.onMove(place + 1), place < count - 1],
+    [ArrowLeft, words.moveLeft, () => props.onMove(place - 1), canMove && place > 0],
+    [ArrowRight, words.moveRight, () => props.onMove(place + 1), canMove && place < count - 1],
     [X, words.remove, props.onRemove, canRemove],
   ]
   return (

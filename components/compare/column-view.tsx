@@ -2,9 +2,10 @@
 
 import { words } from '@/lib/language/english/compare'
 import { compareActions } from '@/components/hooks/compare-actions'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
+import { useAskedInView } from '@/components/thread/scroll/use-asked-in-view'
 import { useScrollKeeper } from '@/components/thread/scroll/use-scroll-keeper'
 import { useModelNames } from '@/components/hooks/model-names'
 import { nameOf } from '@/lib/conversation/comparison/comparison'
@@ -31,6 +32,8 @@ interface ColumnViewProps {
   readonly name: string | undefined
   readonly layout: Layout
   readonly vote: Vote | undefined
+  /** False while the order says nothing about the columns. */
+  readonly canMove: boolean
   readonly onAsk: (text: string) => void
   readonly onChange: (change: Partial<Column>) => void
   readonly onMove: (to: number) => void
@@ -54,7 +57,7 @@ export function ColumnView(props: ColumnViewProps) {
 
 function ColumnContent(props: ColumnViewProps & { readonly path: readonly Turn[] }) {
   const { conversationId, column, columns, path, number, name, layout, vote } = props
-  const { scrollRef, roomRef, contentRef } = useScrollKeeper()
+  const { scrollRef, roomRef, contentRef, keeperRef } = useScrollKeeper()
   const [isAsking, setIsAsking] = useState(false)
   const { isOver, ...dropping } = useColumnDrop(column.id, props.onMoveHere)
   const modelName = useModelNames()
@@ -63,6 +66,14 @@ function ColumnContent(props: ColumnViewProps & { readonly path: readonly Turn[]
   const missed = useParley(
     (state) => missedBy((each) => pathIn(turnsIn(state, conversationId), each), columns, column)?.input,
   )
+  const exchangeOf = useCallback(
+    (turnId: string) => contentRef.current?.querySelector(`[data-exchange="${CSS.escape(turnId)}"]`) ?? null,
+    [contentRef],
+  )
+  const asked = exchanges.at(-1)?.first
+  const isLive = last?.state.ended === null
+  // All answers begin at the top: following their ends shows another place of each.
+  useAskedInView({ lastId: asked?.id, isLive, isOnlyOne: exchanges.length === 1, exchangeOf, keeperRef })
   const isBest = vote?.best !== undefined && path.some(({ id }) => id === vote.best)
 
   return (
@@ -74,7 +85,7 @@ function ColumnContent(props: ColumnViewProps & { readonly path: readonly Turn[]
         layout === 'columns' && 'min-w-72 flex-1 not-first:border-l',
         layout === 'grid' && 'border-r border-b',
         layout === 'single' && 'flex-1',
-        isOver && 'bg-accent-soft',
+        (isOver || isBest) && 'bg-accent-soft',
       )}
     >
       <ColumnHeader
@@ -82,11 +93,12 @@ function ColumnContent(props: ColumnViewProps & { readonly path: readonly Turn[]
         number={number}
         name={name}
         isBest={isBest}
-        running={last?.state.ended === null ? last : undefined}
+        running={isLive ? last : undefined}
         canRemove={columns.length > 1}
         canOpen={conversationId !== null && path.length > 0}
         place={columns.indexOf(column)}
         count={columns.length}
+        canMove={props.canMove}
         onDragStart={(event) => {
           event.dataTransfer.setData(dragType, column.id)
           event.dataTransfer.effectAllowed = 'move'
@@ -104,7 +116,7 @@ function ColumnContent(props: ColumnViewProps & { readonly path: readonly Turn[]
         role="log"
         aria-label={words.conversation(number)}
         aria-live="off"
-        aria-busy={last?.state.ended === null}
+        aria-busy={isLive}
         tabIndex={0}
         className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto outline-offset-[-2px]"
       >

@@ -27,9 +27,6 @@ export function CompareOptions({ comparison, onChange }: CompareOptionsProps) {
   const id = useId()
   const { columns, concurrency = maxColumns, tags = [] } = comparison
 
-  function setFlag(flag: 'blind' | 'scrollsTogether', isOn: boolean) {
-    onChange(({ [flag]: _flag, ...others }) => (isOn ? { ...others, [flag]: true } : others))
-  }
   function use(chosen: string) {
     const lineUp = named.find((one) => one.id === chosen)
     if (lineUp === undefined) return
@@ -45,16 +42,12 @@ export function CompareOptions({ comparison, onChange }: CompareOptionsProps) {
         <label className="flex min-h-8 items-center gap-2 pointer-coarse:min-h-11">
           <input
             type="checkbox"
-            checked={comparison.blind ?? false}
-            onChange={({ target }) => setFlag('blind', target.checked)}
-          />
-          {words.blindHideNamesUntilYouVote}
-        </label>
-        <label className="flex min-h-8 items-center gap-2 pointer-coarse:min-h-11">
-          <input
-            type="checkbox"
             checked={comparison.scrollsTogether ?? false}
-            onChange={({ target }) => setFlag('scrollsTogether', target.checked)}
+            onChange={({ target: { checked } }) =>
+              onChange(({ scrollsTogether: _scrolls, ...others }) =>
+                checked ? { ...others, scrollsTogether: true } : others,
+              )
+            }
           />
           {words.scrollTogether}
         </label>

@@ -6,6 +6,7 @@ import {
   ChartNoAxesColumn,
   Columns3,
   Diff,
+  EyeOff,
   LayoutGrid,
   Plus,
   RefreshCw,
@@ -13,9 +14,11 @@ import {
   Settings2,
   Square,
 } from 'lucide-react'
+import { Combobox } from '@base-ui/react/combobox'
 import { useState } from 'react'
 import { parley, useParley } from '@/components/hooks/parley'
 import { Button } from '@/components/ui/button'
+import { ModelCombobox } from '@/components/settings/models/model-combobox'
 import { IconButton } from '@/components/ui/icon-button'
 import { PageLink } from '@/components/ui/page-link'
 import { settingsOf } from '@/lib/chat/chat-settings'
@@ -49,18 +52,25 @@ const layouts: ReadonlyArray<{
   { layout: 'single', label: words.oneAtATime, icon: RectangleVertical },
 ]
 
+const quietAction =
+  'inline-flex min-h-9 shrink-0 items-center gap-1.5 rounded-lg px-3 text-sm font-medium text-muted hover:bg-hover hover:text-ink disabled:opacity-50 pointer-coarse:min-h-11'
+
 /** The actions for a comparison as a whole. */
 export function CompareToolbar(props: CompareToolbarProps) {
   const { conversationId, comparison, runningIds, showsFigures, canDiff, isNarrow, onChange } = props
+  const list = useParley((state) => state.modelList)
   const settings = useParley((state) => settingsOf(state, conversationId))
   const [showsOptions, setShowsOptions] = useState(false)
   const { columns } = comparison
 
-  function add() {
+  function add(model: string) {
     onChange((before) => ({
       ...before,
-      columns: [...before.columns, { id: newId(), settings, leafId: null }],
+      columns: [...before.columns, { id: newId(), settings: { ...settings, model }, leafId: null }],
     }))
+  }
+  function toggleBlind() {
+    onChange(({ blind, ...others }) => (blind === true ? others : { ...others, blind: true }))
   }
   return (
     <div className="shrink-0 border-b border-line">
@@ -78,9 +88,27 @@ export function CompareToolbar(props: CompareToolbarProps) {
             ))}
           </div>
         )}
-        <Button look="quiet" className="shrink-0" disabled={columns.length >= maxColumns} onClick={add}>
-          <Plus aria-hidden size={15} />
-          {words.columnHead}
+        {list !== null && (
+          <ModelCombobox list={list} selected="" onChoose={add}>
+            <Combobox.Trigger
+              aria-label={words.addModel}
+              className={quietAction}
+              disabled={columns.length >= maxColumns}
+            >
+              <Plus aria-hidden size={15} />
+              {words.addModel}
+            </Combobox.Trigger>
+          </ModelCombobox>
+        )}
+        <Button
+          look="quiet"
+          className="shrink-0"
+          aria-pressed={comparison.blind ?? false}
+          data-tooltip={words.hideNamesUntilYouVote}
+          onClick={toggleBlind}
+        >
+          <EyeOff aria-hidden size={15} />
+          {words.blind}
         </Button>
         {conversationId !== null && runningIds.length === 0 && (
           <IconButton
@@ -101,14 +129,20 @@ export function CompareToolbar(props: CompareToolbarProps) {
             onClick={() => runningIds.forEach((id) => parley.stop(id))}
           />
         )}
-        <IconButton icon={Diff} label={words.differences} disabled={!canDiff} onClick={props.onDiff} />
-        <IconButton
-          icon={ChartNoAxesColumn}
-          label={words.figures}
+        <Button look="quiet" className="shrink-0" disabled={!canDiff} onClick={props.onDiff}>
+          <Diff aria-hidden size={15} />
+          {words.differences}
+        </Button>
+        <Button
+          look="quiet"
+          className="shrink-0 aria-expanded:pressed"
           aria-expanded={showsFigures}
           disabled={!props.canShowFigures}
           onClick={props.onFigures}
-        />
+        >
+          <ChartNoAxesColumn aria-hidden size={15} />
+          {words.figures}
+        </Button>
         <IconButton
           icon={Settings2}
           label={words.comparisonOptions}

@@ -60,7 +60,9 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
   const runningIds = useRunningIds(conversationId, columns)
   const vote = useParley((state) => voteOn(votes ?? [], turnsIn(state, conversationId), round))
   const isHidden = comparison?.blind === true && round !== undefined && vote === undefined
-  const shown = isHidden ? shuffled(columns, round) : columns
+  // A vote shows the names, and nothing moves: a column in another place would have to be found again.
+  const isShuffled = comparison?.blind === true && (isHidden || vote?.blind === true)
+  const shown = isShuffled && round !== undefined ? shuffled(columns, round) : columns
   const candidates = shown.flatMap((column) => {
     const turn = ended[columns.indexOf(column)]
     return turn === undefined ? [] : [{ column, turn }]
@@ -148,6 +150,7 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
                 name={isHidden ? words.model(String.fromCodePoint(65 + at)) : undefined}
                 layout={layout}
                 vote={vote}
+                canMove={!isShuffled}
                 onAsk={(text) => ask(text, [], column.id)}
                 onChange={(part) => change((before) => withColumn(before, column.id, part))}
                 onMove={(to) => change((before) => withColumnAt(before, column.id, to))}

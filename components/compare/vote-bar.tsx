@@ -98,7 +98,10 @@ export function VoteBar(props: VoteBarProps) {
             {words.undoVote}
           </Button>
         )}
-        {!isHidden && <JudgeButton conversationId={conversationId} candidates={candidates} tags={tags} />}
+        {/* Its place is kept: a second line would move the answers. */}
+        <span className={isHidden ? 'invisible' : undefined}>
+          <JudgeButton conversationId={conversationId} candidates={candidates} tags={tags} />
+        </span>
       </div>
       <p role="status" className="sr-only">
         {vote === undefined ? '' : words.voted(describe(vote, modelName))}
@@ -164,7 +167,11 @@ interface ChoiceProps {
 
 function Choice({ shortcut, isChosen, onChoose, children }: ChoiceProps) {
   return (
-    <Button aria-pressed={isChosen} onClick={onChoose} className="max-w-52 aria-pressed:border-accent">
+    <Button
+      aria-pressed={isChosen}
+      onClick={onChoose}
+      className="max-w-52 aria-pressed:border-accent aria-pressed:font-semibold"
+    >
       <span className="truncate">{children}</span>
       {shortcut !== '' && (
         <kbd aria-hidden className="font-sans text-xs text-muted pointer-coarse:hidden">

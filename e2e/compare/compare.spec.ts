@@ -30,6 +30,18 @@ async function openComparison(page: Page, models: string): Promise<void> {
   await expect(columns(page)).toHaveCount(models.split(',').length)
 }
 
+async function addModel(page: Page, name: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'Add model' }).click()
+  await page.getByRole('combobox', { name: 'Search models' }).fill(name)
+  await page.getByRole('option', { name: new RegExp(`^${name} \\d`) }).click()
+}
+
+/** Returns where the columns and the vote are. */
+async function placesOf(page: Page): Promise<readonly unknown[]> {
+  const shown = [...(await columns(page).all()), votes(page)]
+  return Promise.all(shown.map((one) => one.boundingBox()))
+}
+
 async function askAll(page: Page, text: string): Promise<void> {
   await composer(page).fill(text)
   await composer(page).press('Enter')
@@ -94,7 +106,7 @@ test('a column that fails, one that floods and one that stalls leave the others 
   expect(creates).toHaveLength(4)
 
   // A column added later is asked the same questions as the others.
-  await button(page, 'Column').click()
+  await addModel(page, 'Echo')
   await column(page, 5).getByRole('button', { name: 'Ask' }).click()
   await expect(column(page, 5).getByRole('article', { name: 'You' })).toHaveText('One')
   // A single column continues its own chain.
@@ -125,8 +137,9 @@ test('a blind vote by keyboard, reveal, figures, differences, the judge, a colum
 }) => {
   const chats = recordCreates(page)
   await openComparison(page, 'echo,markdown')
+  await button(page, 'Blind').click()
+  await expect(button(page, 'Blind')).toHaveAttribute('aria-pressed', 'true')
   await button(page, 'Comparison options').click()
-  await page.getByLabel('Blind: hide names until you vote').check()
   await page.getByRole('textbox', { name: 'Vote tags' }).fill('sky')
   await expectAccessible(page)
   await button(page, 'Comparison options').click()
@@ -139,9 +152,24 @@ test('a blind vote by keyboard, reveal, figures, differences, the judge, a colum
   // We tell them apart by what they say.
   const isEchoFirst = ((await column(page, 1).textContent()) ?? '').includes('You said')
   await page.getByRole('log', { name: 'Conversation 1' }).focus()
+  const echo = column(page, isEchoFirst ? 1 : 2)
+  const long = column(page, isEchoFirst ? 2 : 1).getByRole('log')
+  await expect(column(page, isEchoFirst ? 2 : 1).getByRole('article', { name: /^Answer/ })).toHaveAttribute(
+    'aria-busy',
+    'false',
+  )
+  // The long answer is read from its beginning.
+  expect(await long.evaluate((log) => log.scrollHeight - log.clientHeight - log.scrollTop)).toBeGreaterThan(
+    200,
+  )
+  const before = await placesOf(page)
   await page.keyboard.press(isEchoFirst ? '1' : '2')
+  await expect(echo).toHaveAccessibleName(isEchoFirst ? 'Column 1: Echo' : 'Column 2: Echo')
+  await expect(echo.getByRole('img', { name: 'Voted best' })).toBeVisible()
+  // Names appear, and nothing moves.
+  expect(await placesOf(page)).toEqual(before)
+  await button(page, 'Blind').click()
   await expect(column(page, 1)).toHaveAccessibleName('Column 1: Echo')
-  await expect(column(page, 1).getByRole('img', { name: 'Voted best' })).toBeVisible()
 
   await button(page, 'Figures').click()
   const table = page.getByRole('region', { name: 'Figures' }).getByRole('table').first()

@@ -32,6 +32,13 @@ async function choose(page: Page, number: number, item: string): Promise<boolean
   return false
 }
 
+async function addModel(page: Page): Promise<boolean> {
+  if (!(await press(page.getByRole('combobox', { name: 'Add model' })))) return false
+  if (await press(page.getByRole('option', { name: /^Echo \d/ }))) return true
+  await page.keyboard.press('Escape')
+  return false
+}
+
 type Operation = (page: Page, number: number, step: number) => Promise<boolean>
 
 const operations: Readonly<Record<string, Operation>> = {
@@ -52,7 +59,7 @@ const operations: Readonly<Record<string, Operation>> = {
     press(column(page, number).getByRole('button', { name: 'Regenerate', exact: true }).last()),
   'stop all': (page) => press(button(page, 'Stop all')),
   'stop one': (page, number) => press(button(page, `Stop column ${number}`)),
-  'add a column': async (page) => (await columns(page).count()) < 6 && press(button(page, 'Column')),
+  'add a column': async (page) => (await columns(page).count()) < 6 && addModel(page),
   'catch up': (page, number) => press(column(page, number).getByRole('button', { name: 'Ask' })),
   'remove a column': async (page, number) =>
     (await columns(page).count()) > 2 && choose(page, number, 'Remove'),
