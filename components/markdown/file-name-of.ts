@@ -21,6 +21,7 @@ export function fileNameOf(language: string, code: string): string {
   if (name !== undefined) return name
   const written = language.toLowerCase()
   if (written === 'svg' || written === 'csv') return `code.${written}`
+  if (written === 'mermaid') return 'code.mmd'
   const known = languageOf(written)
   return `code.${known === undefined ? 'txt' : (extensions.get(known) ?? known)}`
 }

@@ -1,0 +1,22 @@
+import { type DiagramColors, diagramColors } from './diagram-colors'
+import { type MermaidVariables, mermaidVariables } from './mermaid-variables'
+
+/** What a drawing looks like. The page decides it, not the source. */
+export interface DiagramLook {
+  readonly isDark: boolean
+  readonly fontFamily: string
+  readonly colors: DiagramColors
+  readonly mermaid: MermaidVariables
+}
+
+/** The page's own font is a file that neither the frame nor a picture may load. */
+const fontFamily =
+  'ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif'
+
+/** Returns the look that fits the page's present theme. */
+export function diagramLook(): DiagramLook {
+  const { theme } = document.documentElement.dataset
+  const isDark = theme === 'dark' || (theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
+  const colors = diagramColors()
+  return { isDark, fontFamily, colors, mermaid: mermaidVariables(colors, isDark) }
+}
