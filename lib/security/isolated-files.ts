@@ -33,10 +33,10 @@ const files: Readonly<Record<(typeof isolatedPaths)[number], IsolatedFile>> = {
     `script-src 'sha256-U14PZmBwz/KlZErH4PcpSxY82BW9LgApX7XmY8n0CMI='; img-src https: http:`,
   ),
   // Engines that draw what a model wrote. Its own script is identified by its hash, and runs only those that the app
-  // hands it: no attribute and no element of a drawing can run anything.
+  // hands it, one of them WebAssembly: no attribute and no element of a drawing can run anything.
   '/frames/diagram.html': document(
     diagram,
-    `script-src 'sha256-HyStcAvG97oV6AFgue+Y8tFNMSfWypqF7QyBaffBI6I=' 'strict-dynamic'`,
+    `script-src 'sha256-zffpdkofiSKPvod7GqSz99USlXEhneV+SswEkLsUers=' 'strict-dynamic' 'wasm-unsafe-eval'`,
   ),
   // Code that a model wrote, with everything it needs included and nothing loaded from elsewhere.
   '/frames/preview.html': document(

@@ -1,9 +1,15 @@
-/** What draws a diagram. */
-export type DiagramEngine = 'mermaid'
+/** What draws a diagram. Vega-Lite comes with Vega, which it is compiled to. */
+export type DiagramEngine = 'mermaid' | 'graphviz' | 'vega'
 
 const engines: ReadonlyMap<string, DiagramEngine> = new Map([
   ['mermaid', 'mermaid'],
   ['mmd', 'mermaid'],
+  ['dot', 'graphviz'],
+  ['graphviz', 'graphviz'],
+  ['gv', 'graphviz'],
+  ['vega-lite', 'vega'],
+  ['vegalite', 'vega'],
+  ['vega', 'vega'],
 ])
 
 /** Returns what draws a code block of a language; undefined for code that is no diagram. */

@@ -1,4 +1,5 @@
 import { type DiagramColors, diagramColors } from './diagram-colors'
+import { palettes } from './diagram-palette'
 import { type MermaidVariables, mermaidVariables } from './mermaid-variables'
 
 /** What a drawing looks like. The page decides it, not the source. */
@@ -6,6 +7,8 @@ export interface DiagramLook {
   readonly isDark: boolean
   readonly fontFamily: string
   readonly colors: DiagramColors
+  /** Of the marks of charts. */
+  readonly fills: readonly string[]
   readonly mermaid: MermaidVariables
 }
 
@@ -18,5 +21,7 @@ export function diagramLook(): DiagramLook {
   const { theme } = document.documentElement.dataset
   const isDark = theme === 'dark' || (theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
   const colors = diagramColors()
-  return { isDark, fontFamily, colors, mermaid: mermaidVariables(colors, isDark) }
+  const palette = isDark ? palettes.dark : palettes.light
+  const mermaid = mermaidVariables(colors, palette)
+  return { isDark, fontFamily, colors, fills: palette.strokes, mermaid }
 }

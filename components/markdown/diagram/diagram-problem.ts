@@ -8,7 +8,13 @@ export const maxSourceLength = 10_000
 export const maxDrawingTime = 5000
 
 /** Why there is no drawing. */
-export type DiagramProblemKind = 'tooLong' | 'tooSlow' | 'tooLarge' | 'notUnderstood' | 'notLoaded'
+export type DiagramProblemKind =
+  | 'tooLong'
+  | 'tooSlow'
+  | 'tooLarge'
+  | 'notUnderstood'
+  | 'dataElsewhere'
+  | 'notLoaded'
 
 export class DiagramProblem extends Error {
   readonly kind: DiagramProblemKind
@@ -28,6 +34,7 @@ const sentences: Readonly<Record<DiagramProblemKind, (message: string) => string
   tooSlow: () => words.diagramTookTooLong(formatCount(maxDrawingTime / 1000)),
   tooLarge: () => words.diagramIsTooLarge,
   notUnderstood: (message) => words.diagramNotUnderstood(reasonOf(message)),
+  dataElsewhere: () => words.diagramDataIsElsewhere,
   notLoaded: () => words.couldntLoadWhatDrawsThis,
 }
 

@@ -58,7 +58,8 @@ async function draw({ engine, source, look, isWanted }: DiagramRequest): Promise
   } catch (error) {
     const { kind } = error instanceof DiagramProblem ? error : { kind: undefined }
     if (kind === 'tooSlow') tooSlow.add(sourceKey)
-    if (kind !== 'notUnderstood') closeFrame()
+    // It still works, or an engine did not start, or hangs.
+    if (kind !== 'notUnderstood' && kind !== 'dataElsewhere' && kind !== 'tooLarge') closeFrame()
     throw error
   } finally {
     idleTimer = setTimeout(closeFrame, idleTime)

@@ -54,6 +54,7 @@ export class DrawingFrame {
     )
     if (answer === undefined) throw new DiagramProblem('tooSlow')
     const problem = textIn(answer, 'problem')
+    if (problem === 'data-elsewhere') throw new DiagramProblem('dataElsewhere')
     if (problem !== '') throw new DiagramProblem('notUnderstood', problem)
     const drawing = readDrawing(fieldOf(answer, 'drawing'))
     if (drawing === undefined) throw new DiagramProblem('tooLarge')

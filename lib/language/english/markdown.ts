@@ -63,6 +63,8 @@ export const words = {
     `This diagram is too long to draw: more than ${characters} characters.`,
   diagramTookTooLong: (seconds: Text) => `This diagram took longer than ${seconds} s to draw.`,
   diagramIsTooLarge: 'This diagram is too large to show.',
+  diagramDataIsElsewhere:
+    'This chart’s data is at an address, and nothing is loaded from the network. Ask for the values in the chart itself.',
   diagramNotUnderstood: (reason: Text) => `This diagram can’t be drawn. ${reason}`.trim(),
   unexpectedIn: (place: Text, token: Text) => `${place}: unexpected ${token}`,
   couldntLoadWhatDrawsThis: 'Couldn’t load what draws this diagram. Check the connection.',

@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs'
+import { createContext, runInContext } from 'node:vm'
+import { expect, test } from 'vitest'
+import { asScript } from './as-script'
+
+test('the interpreter of the package runs as a script after Vega', () => {
+  const module = readFileSync('node_modules/vega-interpreter/build/vega-interpreter.js', 'utf8')
+  const context = createContext({ vega: { ascending: () => 0, isString: () => false }, setTimeout })
+  runInContext(asScript(module), context)
+  expect(runInContext('typeof vegaInterpreter.expression', context)).toBe('function')
+})
+
+test('another module is refused instead of half understood', () => {
+  expect(() => asScript(`export const interpreter = 1`)).toThrow('another vega-interpreter')
+})
