@@ -36,7 +36,7 @@ const files: Readonly<Record<(typeof isolatedPaths)[number], IsolatedFile>> = {
   // hands it, one of them WebAssembly: no attribute and no element of a drawing can run anything.
   '/frames/diagram.html': document(
     diagram,
-    `script-src 'sha256-zffpdkofiSKPvod7GqSz99USlXEhneV+SswEkLsUers=' 'strict-dynamic' 'wasm-unsafe-eval'`,
+    `script-src 'sha256-L4Ecjyj1SFTvVFpMa4Kvg+4nygd+rJPyg0gz3dXDITc=' 'strict-dynamic' 'wasm-unsafe-eval'`,
   ),
   // Code that a model wrote, with everything it needs included and nothing loaded from elsewhere.
   '/frames/preview.html': document(

@@ -30,13 +30,18 @@ export class DiagramBlock {
   /** Draws it when it comes near what the reader sees: a chat may have many. */
   drawWhenNear(): void {
     whenNear(this.#block, () => {
-      this.#block.classList.add('drawing')
-      void this.#draw()
-      whenThemeChanges(this.#block, () => void this.#draw())
+      this.#draw()
+      whenThemeChanges(this.#block, () => this.#draw())
     })
   }
 
-  async #draw(): Promise<void> {
+  #draw(): void {
+    const head = this.#block.querySelector<HTMLElement>('.code-head')
+    if (head !== null && this.#figure === undefined) head.dataset['state'] = words.drawing
+    void this.#drawNow().finally(() => delete head?.dataset['state'])
+  }
+
+  async #drawNow(): Promise<void> {
     const look = diagramLook()
     try {
       const drawing = await drawDiagram({
@@ -58,14 +63,13 @@ export class DiagramBlock {
     } catch (error) {
       // A diagram that was drawn stays, if in the colors of the other theme.
       if (this.#figure === undefined) this.#explain(error)
-    } finally {
-      this.#block.classList.remove('drawing')
     }
   }
 
   #showFigure(isShown: boolean): void {
     this.#block.classList.toggle('drawn', isShown)
     this.#toggle.ariaLabel = isShown ? words.showSource : words.showDiagram
+    this.#toggle.dataset['text'] = isShown ? words.diagramSource : words.diagram
   }
 
   #explain(error: unknown): void {
@@ -81,8 +85,7 @@ export class DiagramBlock {
       button.textContent = words.tryAgain
       button.addEventListener('click', () => {
         this.#removeNote()
-        this.#block.classList.add('drawing')
-        void this.#draw()
+        this.#draw()
       })
       note.append(' ', button)
     }

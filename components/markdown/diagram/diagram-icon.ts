@@ -5,6 +5,7 @@ const paths = {
   showAll:
     'M3 7V5a2 2 0 0 1 2-2h2M17 3h2a2 2 0 0 1 2 2v2M21 17v2a2 2 0 0 1-2 2h-2M7 21H5a2 2 0 0 1-2-2v-2M8 9h8v6H8z',
   fullScreen: 'M15 3h6v6M9 21H3v-6M21 3l-7 7M3 21l7-7',
+  copy: 'M10 8h10a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H10a2 2 0 0 1-2-2V10a2 2 0 0 1 2-2zM4 16a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2',
   close: 'M18 6 6 18M6 6l12 12',
 } as const
 

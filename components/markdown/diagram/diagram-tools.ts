@@ -30,9 +30,8 @@ export function diagramTools(
   )
   // Over plain http there is no clipboard for pictures.
   if ('ClipboardItem' in globalThis && 'clipboard' in navigator) {
-    tools.append(
-      textButton(words.copyPicture, words.copyPicture, (button) => void copyPicture(drawing(), button)),
-    )
+    const copy = iconButton('copy', words.copyPicture, () => void copyPicture(drawing(), copy))
+    tools.append(copy)
   }
   tools.append(
     space,

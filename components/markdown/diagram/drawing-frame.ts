@@ -7,8 +7,11 @@ import { DiagramProblem, maxDrawingTime, maxSourceLength } from './diagram-probl
 import { type Drawing, fieldOf, readDrawing, textIn } from './drawing'
 import { engineScript } from './engine-script'
 
-/** How long the frame may take to start an engine: a slow phone reads megabytes of script first. Milliseconds. */
+/** How long the frame may take to load, and to start an engine: a slow phone reads megabytes of script. Milliseconds. */
 const maxStartTime = 30_000
+
+/** How long it may take to answer at all: without a network, what was loaded is a page of the browser's own. */
+const maxGreetingTime = 5000
 
 /** A frame without an origin and a network, in which engines draw one diagram at a time. */
 export class DrawingFrame {
@@ -32,6 +35,7 @@ export class DrawingFrame {
     this.#box.append(this.#frame)
     this.#ready = new Promise((resolve) => {
       this.#frame.addEventListener('load', () => resolve(), { once: true })
+      setTimeout(resolve, maxStartTime)
     })
     document.body.append(this.#box)
   }
@@ -78,6 +82,7 @@ export class DrawingFrame {
     const script = await engineScript(engine).catch(() => undefined)
     if (script === undefined) throw new DiagramProblem('notLoaded')
     await this.#ready
+    if ((await this.#ask({}, maxGreetingTime)) === undefined) throw new DiagramProblem('notLoaded')
     const answer = await this.#ask({ script }, maxStartTime)
     if (answer === undefined || textIn(answer, 'problem') !== '') throw new DiagramProblem('notLoaded')
   }

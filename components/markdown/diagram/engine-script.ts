@@ -16,6 +16,9 @@ const interpreter = new URL(
   import.meta.url,
 )
 
+/** Milliseconds. */
+const maxLoadTime = 60_000
+
 const loading = new Map<DiagramEngine, Promise<Blob>>()
 
 /**
@@ -42,7 +45,7 @@ async function load(engine: DiagramEngine): Promise<Blob> {
 }
 
 async function loadFile(address: URL): Promise<Blob> {
-  const response = await fetch(address)
+  const response = await fetch(address, { signal: AbortSignal.timeout(maxLoadTime) })
   if (!response.ok) throw new Error(`${response.status}`)
   return response.blob()
 }
