@@ -4,13 +4,13 @@ import { expect, test } from 'vitest'
 import { asScript } from './as-script'
 
 test('the interpreter of the package runs as a script after Vega', () => {
-  const module = readFileSync('node_modules/vega-interpreter/build/vega-interpreter.js', 'utf8')
+  const source = readFileSync('node_modules/vega-interpreter/build/vega-interpreter.js', 'utf8')
   const context = createContext({
     vega: { ascending: () => 0, isString: () => false },
     setTimeout,
     setInterval,
   })
-  runInContext(asScript(module), context)
+  runInContext(asScript(source), context)
   expect(runInContext('typeof vegaInterpreter', context)).toBe('object')
 })
 

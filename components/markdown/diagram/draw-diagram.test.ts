@@ -9,7 +9,7 @@ let frames = 0
 /** The answers that are not there at once, by source. */
 const answers = new Map<string, Promise<{ readonly isChanged: boolean }>>()
 
-vi.mock(import('./drawing-frame'), () => {
+vi.mock('./drawing-frame', () => {
   class Frame {
     readonly #number = (frames += 1)
     async draw(_engine: string, source: string) {
@@ -21,8 +21,7 @@ vi.mock(import('./drawing-frame'), () => {
       events.push(`${this.#number} closes`)
     }
   }
-  // The tests see none of its private parts.
-  return { DrawingFrame: Frame as never }
+  return { DrawingFrame: Frame }
 })
 
 const { drawDiagram } = await import('./draw-diagram')
