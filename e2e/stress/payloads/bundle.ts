@@ -1,6 +1,17 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { build } from 'esbuild'
+import { build, type Plugin } from 'esbuild'
 import { projectRoot } from '../../support/next-server'
+
+/** Texts of files, as the app's own build reads them. */
+const rawTexts: Plugin = {
+  name: 'raw texts',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.(?:js|html)$/ }, async ({ path, suffix }) =>
+      suffix === '?raw' ? { contents: await readFile(path, 'utf8'), loader: 'text' } : undefined,
+    )
+  },
+}
 
 /**
  * Bundles the answer renderer as a script for any page. It has no highlighting worker, which only sees code and returns
@@ -14,6 +25,7 @@ export async function bundleRenderer(): Promise<string> {
     format: 'iife',
     target: 'es2022',
     tsconfig: join(projectRoot, 'tsconfig.json'),
+    plugins: [rawTexts],
     // How formulas look harms nobody.
     loader: { '.css': 'empty' },
     logOverride: { 'empty-import-meta': 'silent' },
