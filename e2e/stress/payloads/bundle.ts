@@ -1,17 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { build, type Plugin } from 'esbuild'
+import { build } from 'esbuild'
 import { projectRoot } from '../../support/next-server'
-
-/** Texts of files, as the app's own build reads them. */
-const rawTexts: Plugin = {
-  name: 'raw texts',
-  setup({ onLoad }) {
-    onLoad({ filter: /\.(?:js|html)$/ }, async ({ path, suffix }) =>
-      suffix === '?raw' ? { contents: await readFile(path, 'utf8'), loader: 'text' } : undefined,
-    )
-  },
-}
+import { rawTexts } from '../../support/raw-texts'
 
 /**
  * Bundles the answer renderer as a script for any page. It has no highlighting worker, which only sees code and returns
