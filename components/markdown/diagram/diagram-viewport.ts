@@ -39,6 +39,7 @@ export class DiagramViewport {
     this.#picture.width = Math.ceil(drawing.width)
     this.#picture.height = Math.ceil(drawing.height)
     this.#picture.alt = altOf(drawing)
+    this.#picture.classList.toggle('dark', drawing.isDark)
     this.#picture.src = drawingAddress(drawing)
   }
 

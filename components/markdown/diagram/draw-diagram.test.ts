@@ -15,7 +15,10 @@ vi.mock('./drawing-frame', () => {
     async draw(_engine: string, source: string) {
       events.push(`${this.#number} draws ${source}`)
       const { isChanged } = (await answers.get(source)) ?? { isChanged: false }
-      return { drawing: { svg: source, width: 1, height: 1, title: '', description: '' }, isChanged }
+      return {
+        drawing: { svg: source, width: 1, height: 1, title: '', description: '', isDark: false },
+        isChanged,
+      }
     }
     close() {
       events.push(`${this.#number} closes`)

@@ -60,7 +60,7 @@ export class DrawingFrame {
     const problem = textIn(answer, 'problem')
     if (problem === 'data-elsewhere') throw new DiagramProblem('dataElsewhere')
     if (problem !== '') throw new DiagramProblem('notUnderstood', problem)
-    const drawing = readDrawing(fieldOf(answer, 'drawing'))
+    const drawing = readDrawing(fieldOf(answer, 'drawing'), look.isDark)
     if (drawing === undefined) throw new DiagramProblem('tooLarge')
     return { drawing, isChanged: fieldOf(answer, 'isChanged') === true }
   }

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
 import { drawingAddress, readDrawing } from './drawing'
 
-const drawing = { svg: '<svg/>', width: 10, height: 20, title: 'A', description: '' }
+const drawing = { svg: '<svg/>', width: 10, height: 20, title: 'A', description: '', isDark: true }
 
 test('a drawing is read from a message', () => {
-  expect(readDrawing({ ...drawing, onload: 'more' })).toEqual(drawing)
-  expect(readDrawing({ svg: '<svg/>', width: 1, height: 1 })).toMatchObject({ title: '', description: '' })
+  expect(readDrawing({ ...drawing, onload: 'more' }, true)).toEqual(drawing)
+  expect(readDrawing({ svg: '<svg/>', width: 1, height: 1 }, false)).toMatchObject({
+    title: '',
+    description: '',
+  })
 })
 
 test.each([
@@ -18,7 +21,7 @@ test.each([
   ['no text', { ...drawing, svg: ['<svg/>'] }],
   ['more than a page can show', { ...drawing, svg: 'x'.repeat(2_000_001) }],
 ])('a message with %s is no drawing', (_, message) => {
-  expect(readDrawing(message)).toBeUndefined()
+  expect(readDrawing(message, true)).toBeUndefined()
 })
 
 test('its address is a picture, whatever is in it', () => {

@@ -8,17 +8,20 @@ export interface Drawing {
   /** What the source says it is, for those who don't see it. */
   readonly title: string
   readonly description: string
+  /** It has the colors of the dark theme. */
+  readonly isDark: boolean
 }
 
 /** Characters of an SVG. Decoding it takes the page's own time. */
 const maxDrawingLength = 2_000_000
 
 /** Reads a message of the frame; undefined if it is no drawing, or one that is too large to show. */
-export function readDrawing(message: unknown): Drawing | undefined {
+export function readDrawing(message: unknown, isDark: boolean): Drawing | undefined {
   const svg = textIn(message, 'svg')
   const [width, height] = [numberIn(message, 'width'), numberIn(message, 'height')]
   if (svg === '' || svg.length > maxDrawingLength || width <= 0 || height <= 0) return undefined
-  return { svg, width, height, title: textIn(message, 'title'), description: textIn(message, 'description') }
+  const [title, description] = [textIn(message, 'title'), textIn(message, 'description')]
+  return { svg, width, height, title, description, isDark }
 }
 
 /** Returns the address of a drawing as a picture: in one, nothing runs and nothing is loaded. */
