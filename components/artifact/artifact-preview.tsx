@@ -34,7 +34,7 @@ export function ArtifactPreview({ kind, version }: ArtifactPreviewProps) {
   }
   if (kind === 'table') return <ArtifactTable code={code} />
   if (kind === 'data') return <DataPreview code={code} isOpen={isOpen} />
-  return <ArtifactSource language={language} code={code} isOpen={isOpen} />
+  return <ArtifactSource language={language} code={code} isOpen={isOpen} isDrawn={kind === 'diagram'} />
 }
 
 function DataPreview({ code, isOpen }: { readonly code: string; readonly isOpen: boolean }) {

@@ -2,19 +2,22 @@
 
 import { words } from '@/lib/language/english/artifact'
 import { useEffect, useLayoutEffect, useRef } from 'react'
+import { drawCompleteDiagram } from '@/components/markdown/diagram/draw-complete-diagram'
 import { codeBlock, CodeWriter } from '@/components/markdown/code-block'
 
 interface ArtifactSourceProps {
   readonly language: string
   readonly code: string
   readonly isOpen: boolean
+  /** It is a diagram, which is drawn when its source is complete. */
+  readonly isDrawn?: boolean
 }
 
 /** How near the end a reader is who wants to see what is being written, in pixels. */
 const nearEnd = 40
 
 /** Shows source with line numbers and colors. While it is written, it is only appended to. */
-export function ArtifactSource({ language, code, isOpen }: ArtifactSourceProps) {
+export function ArtifactSource({ language, code, isOpen, isDrawn = false }: ArtifactSourceProps) {
   const box = useRef<HTMLDivElement>(null)
   const written = useRef<{ writer: CodeWriter; code: string; isOver: boolean } | null>(null)
 
@@ -34,10 +37,11 @@ export function ArtifactSource({ language, code, isOpen }: ArtifactSourceProps) 
     if (!isOpen) {
       state.writer.end()
       state.isOver = true
+      if (isDrawn && host.firstElementChild !== null) drawCompleteDiagram(host.firstElementChild)
     } else if (follows) {
       host.scrollTop = host.scrollHeight
     }
-  }, [language, code, isOpen])
+  }, [language, code, isOpen, isDrawn])
   // Another run of the effects, as in development, begins anew.
   useEffect(
     () => () => {
@@ -49,7 +53,7 @@ export function ArtifactSource({ language, code, isOpen }: ArtifactSourceProps) 
     <div
       ref={box}
       role="group"
-      aria-label={words.source}
+      aria-label={isDrawn ? words.preview : words.source}
       // A scrollable region must be reachable by keyboard.
       tabIndex={0}
       className="markdown only-code min-h-0 flex-1 overflow-auto outline-offset-[-2px]"

@@ -1,4 +1,3 @@
-import { words as strings } from '@/lib/language/english/markdown'
 import { copyRich, copyText } from '@/components/ui/copy-text'
 import { download } from '@/components/ui/download'
 import { fileNameOf } from './file-name-of'
@@ -6,6 +5,7 @@ import { OpenCodeEvent } from './open-code-event'
 import { togglePreview } from './preview'
 import { remotePicture } from './remote-picture'
 import { tableAsCsv, tableAsMarkdown } from './table-text'
+import { tellCopied } from './tell-copied'
 
 /**
  * Makes the buttons inside rendered Markdown work: copying and previewing code, loading a picture on request, and going
@@ -57,22 +57,6 @@ async function copyCode(button: Element): Promise<void> {
 
 const codeOf = (button: Element): string =>
   button.closest('.code-block')?.querySelector('code')?.textContent ?? ''
-
-/** Says on a button for a moment whether it copied. */
-function tellCopied(button: Element, isCopied: boolean): void {
-  const { ariaLabel } = button
-  // It was pressed again while it says so.
-  if (button.matches('.copied, .refused')) return
-  button.classList.add(isCopied ? 'copied' : 'refused')
-  button.ariaLabel = isCopied ? strings.copied : strings.couldntCopySelectTheCodeInstead
-  setTimeout(
-    () => {
-      button.classList.remove('copied', 'refused')
-      button.ariaLabel = ariaLabel
-    },
-    isCopied ? 1500 : 6000,
-  )
-}
 
 function wrapCode(button: Element): void {
   const isWrapped = button.closest('.code-block')?.classList.toggle('wrapped') ?? false

@@ -1,6 +1,7 @@
 import { artifactKind } from '@/lib/conversation/artifacts/artifact-kind'
 import { formatCount } from '@/lib/language/format'
 import { words } from '@/lib/language/english/markdown'
+import { drawCompleteDiagram } from './diagram/draw-complete-diagram'
 import { previewKind, previewLabel } from './preview/preview-frame'
 import { type Highlighting, highlight, type LineColours } from './highlighter'
 
@@ -179,4 +180,5 @@ export function colourBlock(block: Element): void {
   const writer = new CodeWriter(block)
   writer.append(code)
   writer.end()
+  drawCompleteDiagram(block)
 }

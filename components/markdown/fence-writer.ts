@@ -1,4 +1,5 @@
 import { codeBlock, CodeWriter } from './code-block'
+import { drawCompleteDiagram } from './diagram/draw-complete-diagram'
 import { lineAt } from './line-starts'
 import type { Block } from './parser'
 
@@ -90,7 +91,10 @@ export class FenceWriter {
     }
     this.#writer.append(code.join(''))
     const isOver = isClosed || final
-    if (isOver) this.#writer.end()
+    if (isOver) {
+      this.#writer.end()
+      drawCompleteDiagram(this.node)
+    }
     return { taken: at, isOver }
   }
 }

@@ -17,7 +17,8 @@ function textOf(node: Node): string {
   if (!(node instanceof Element)) return insideOf(node)
   const { tagName } = node
   if (tagName === 'BR') return '\n'
-  if (tagName === 'BUTTON' || node.matches('sup.citation, .code-head, .table-tools')) return ''
+  if (tagName === 'BUTTON' || node.matches('sup.citation, .code-head, .table-tools, .diagram, .diagram-note'))
+    return ''
   const tex = node instanceof HTMLElement && node.matches('.math') ? node.dataset['tex'] : undefined
   if (tex !== undefined) return node.matches('.math-display') ? `\n\n${tex}\n\n` : tex
   const inside = insideOf(node)

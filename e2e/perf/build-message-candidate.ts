@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type BuildOptions, type Plugin } from 'esbuild'
 import babel from 'next/dist/compiled/babel/core'
+import { rawTexts } from '../support/raw-texts'
 
 const root = resolve(fileURLToPath(new URL('../..', import.meta.url)))
 const output = process.argv[2]
@@ -52,7 +53,7 @@ const asShipped: Plugin = {
 const script = await bundle({
   entryPoints: ['e2e/perf/message-candidate.tsx'],
   jsx: 'automatic',
-  plugins: [asShipped],
+  plugins: [asShipped, rawTexts],
 })
 const chunks = join(root, '.next/static/chunks')
 const css = readdirSync(chunks)

@@ -6,6 +6,7 @@ import { strictest } from './strictest.js'
  * handler answers it with 404.
  */
 export const isolatedPaths = /** @type {const} */ ([
+  '/frames/diagram.html',
   '/frames/picture.html',
   '/frames/preview.html',
   '/frames/python.html',

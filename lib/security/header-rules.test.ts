@@ -43,7 +43,7 @@ test('an isolated file has the strictest headers but for its policy, and one spe
       'cross-origin-resource-policy': 'same-origin',
     })
     expect(policyOf(path)).toContain("default-src 'none'")
-    expect(isolatedFile(path.replace('p', '%70'))).toBeUndefined()
+    expect(isolatedFile(path.replace('r', '%72'))).toBeUndefined()
     expect(isolatedFile(`${path}/`)).toBeUndefined()
     expect(isolatedFile(path.toUpperCase())).toBeUndefined()
   }
@@ -59,7 +59,7 @@ test('only one worker has a network, and it has no scripts', () => {
 
 test('frames have no origin, and none of them both runs code and loads from elsewhere', () => {
   const frames = isolatedPaths.filter((path) => path.startsWith('/frames/'))
-  expect(frames).toHaveLength(3)
+  expect(frames).toHaveLength(4)
   for (const path of frames) {
     expect(policyOf(path)).toMatch(/sandbox allow-scripts(?:;|$)/)
     expect(policyOf(path)).toContain("frame-ancestors 'self'")
@@ -67,16 +67,24 @@ test('frames have no origin, and none of them both runs code and loads from else
   }
 })
 
-test('only Python’s frame may evaluate, and only WebAssembly', () => {
-  expect(isolatedPaths.filter((path) => policyOf(path).includes('eval'))).toEqual(['/frames/python.html'])
-  expect(policyOf('/frames/python.html')).not.toContain("'unsafe-eval'")
+test('two frames may evaluate, and only WebAssembly', () => {
+  expect(isolatedPaths.filter((path) => policyOf(path).includes("'wasm-unsafe-eval'"))).toEqual([
+    '/frames/diagram.html',
+    '/frames/python.html',
+  ])
+  for (const path of isolatedPaths) expect(policyOf(path), path).not.toContain("'unsafe-eval'")
 })
 
-test('the frame of pictures runs the script that is in it', () => {
-  const [, script = ''] =
-    /<script>([^]*)<\/script>/.exec(isolatedFile('/frames/picture.html')?.content ?? '') ?? []
+test.each(['/frames/picture.html', '/frames/diagram.html'])('%s runs the script that is in it', (path) => {
+  const [, script = ''] = /<script>([^]*)<\/script>/.exec(isolatedFile(path)?.content ?? '') ?? []
   const hash = createHash('sha256').update(script).digest('base64')
-  expect(policyOf('/frames/picture.html')).toContain(`script-src 'sha256-${hash}'`)
+  expect(policyOf(path)).toContain(`script-src 'sha256-${hash}'`)
+})
+
+test('the frame of diagrams loads nothing, and runs no script that its own did not start', () => {
+  const policy = policyOf('/frames/diagram.html')
+  expect(policy).not.toMatch(/(?:connect|img|font|media|frame|worker)-src/)
+  expect(policy).not.toMatch(/script-src[^;]*'unsafe-(?:inline|eval)'/)
 })
 
 test('no document is served as a file: a file has as many spellings as its server knows', () => {

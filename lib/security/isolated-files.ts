@@ -1,5 +1,6 @@
 import type { isolatedPaths } from './header-rules.js'
 import callAddress from './isolated/call-address.js?raw'
+import diagram from './isolated/diagram.html?raw'
 import picture from './isolated/picture.html?raw'
 import preview from './isolated/preview.html?raw'
 import { strictest } from './strictest.js'
@@ -30,6 +31,12 @@ const files: Readonly<Record<(typeof isolatedPaths)[number], IsolatedFile>> = {
   '/frames/picture.html': document(
     picture,
     `script-src 'sha256-U14PZmBwz/KlZErH4PcpSxY82BW9LgApX7XmY8n0CMI='; img-src https: http:`,
+  ),
+  // Engines that draw what a model wrote. Its own script is identified by its hash, and runs only those that the app
+  // hands it, one of them WebAssembly: no attribute and no element of a drawing can run anything.
+  '/frames/diagram.html': document(
+    diagram,
+    `script-src 'sha256-L4Ecjyj1SFTvVFpMa4Kvg+4nygd+rJPyg0gz3dXDITc=' 'strict-dynamic' 'wasm-unsafe-eval'`,
   ),
   // Code that a model wrote, with everything it needs included and nothing loaded from elsewhere.
   '/frames/preview.html': document(

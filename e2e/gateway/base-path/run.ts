@@ -44,6 +44,8 @@ try {
   await page.reload()
   await expect(answers(page)).toContainText('You wrote: “Hello”')
   await ask(page, '```html\n<h1>Shown</h1>\n```')
+  await ask(page, 'A diagram:\n\n```dot\ndigraph { A -> B }\n```')
+  await expect(page.getByRole('figure', { name: 'Diagram' }).first()).toBeVisible()
   await page.getByRole('link', { name: 'New chat' }).or(button(page, 'New chat')).first().click()
   await expect(page).toHaveURL(new RegExp(`${base}/?$`))
   await page.goto(`${server.url}${base}/compare?models=echo,demo&prompt=Both`)

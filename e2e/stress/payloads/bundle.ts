@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { projectRoot } from '../../support/next-server'
+import { rawTexts } from '../../support/raw-texts'
 
 /**
  * Bundles the answer renderer as a script for any page. It has no highlighting worker, which only sees code and returns
@@ -14,6 +15,7 @@ export async function bundleRenderer(): Promise<string> {
     format: 'iife',
     target: 'es2022',
     tsconfig: join(projectRoot, 'tsconfig.json'),
+    plugins: [rawTexts],
     // How formulas look harms nobody.
     loader: { '.css': 'empty' },
     logOverride: { 'empty-import-meta': 'silent' },

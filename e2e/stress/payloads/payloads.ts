@@ -49,6 +49,11 @@ const ours: readonly string[] = [
   String.raw`\(\htmlData{x=1}{y}\) \(\id{body}{x}\) \(\htmlId{__proto__}{x}\)`,
   String.raw`\[\text{<img src=x onerror=alert(1)>} \mathrm{<script>alert(1)</script>}\]`,
   String.raw`$$\color{url(https://leak.example/c)}{x} \colorbox{red;background:url(https://leak.example/b)}{y}$$`,
+  '```mermaid\n%%{init: {"themeCSS": "} *:has(a) { background: url(https://leak.example/m) }", "__proto__": {"polluted": 1}}}%%\nflowchart LR\nA --> B\nclick A "javascript:alert(1)"\n```',
+  '```mermaid\nflowchart LR\nA --> B\nclassDef a fill:red;}*{background:url(https://leak.example/n)}\nclass A a\n```',
+  '```mermaid"><img/src=x/onerror=alert(1)>\nflowchart LR\nA --> B\n```',
+  '```dot\ndigraph { A [URL="javascript:alert(1)", image="https://leak.example/o.png"]; A -> "<script>alert(1)</script>" }\n```',
+  '```vega-lite\n{"data":{"url":"https://leak.example/p.csv"},"mark":"bar","title":"<img src=x onerror=alert(1)>"}\n```',
   String.raw`\(\def\a{\a\a}\a\) \(\gdef\__proto__{x}\) \(\rule{1em}{9999999em}\)`,
 ]
 

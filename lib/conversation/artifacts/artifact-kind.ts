@@ -23,6 +23,7 @@ const kinds: ReadonlyMap<string, ArtifactKind> = new Map([
   ['tsv', 'table'],
   ['json', 'data'],
   ['mermaid', 'diagram'],
+  ['mmd', 'diagram'],
   ['dot', 'diagram'],
   ['graphviz', 'diagram'],
   ['gv', 'diagram'],

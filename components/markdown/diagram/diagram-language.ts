@@ -1,0 +1,17 @@
+/** What draws a diagram. Vega-Lite comes with Vega, which it is compiled to. */
+export type DiagramEngine = 'mermaid' | 'graphviz' | 'vega'
+
+const engines: ReadonlyMap<string, DiagramEngine> = new Map([
+  ['mermaid', 'mermaid'],
+  ['mmd', 'mermaid'],
+  ['dot', 'graphviz'],
+  ['graphviz', 'graphviz'],
+  ['gv', 'graphviz'],
+  ['vega-lite', 'vega'],
+  ['vegalite', 'vega'],
+  ['vega', 'vega'],
+])
+
+/** Returns what draws a code block of a language; undefined for code that is no diagram. */
+export const diagramEngine = (language: string): DiagramEngine | undefined =>
+  engines.get(language.toLowerCase())
