@@ -4,6 +4,7 @@ import { misleadingTarget } from '@/lib/util/misleading-target'
 import { isSafeLink } from '@/lib/util/safe-link'
 import { codeBlock } from './code-block'
 import { mayHaveDirections, setDirection } from './direction'
+import { markHidden, mayHideCharacters } from './hidden-marks'
 import { formula } from './math/formula'
 import { mathFence } from './math/math-fence'
 import { formulaSource, openFormula } from './math/open-formula'
@@ -32,6 +33,7 @@ export function build(tokens: readonly Token[]): DocumentFragment {
       parent.appendChild(leaf(token))
     }
   }
+  if (mayHideCharacters(tokens)) markHidden(fragment)
   return fragment
 }
 
