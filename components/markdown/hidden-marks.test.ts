@@ -28,6 +28,9 @@ const cases: ReadonlyArray<readonly [markdown: string, names: readonly string[]]
   ['Run `if (a\u2066b)`', ['left-to-right isolate (U+2066)']],
   ['`co\u00adde` and Donau\u00addampf', ['soft hyphen (U+00AD)']],
   ['[https://pay\u200bpal.example](https://other.example)', ['zero-width space (U+200B)']],
+  ['```\na\u202eb\nc\u2066\n```', ['right-to-left override (U+202E)', 'left-to-right isolate (U+2066)']],
+  ['```js\na = 1\nif (b\u200b)', ['zero-width space (U+200B)']],
+  ['1. x\n\n   ```\n   a\u00adb\n   ```', ['soft hyphen (U+00AD)']],
   ['| a\u200bb |\n| - |\n| c\u200bd |', ['zero-width space (U+200B)', 'zero-width space (U+200B)']],
 ]
 
