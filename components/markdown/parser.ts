@@ -2,6 +2,7 @@ import MarkdownIt, { type Token } from 'markdown-it'
 import cjkFriendly from 'markdown-it-cjk-friendly'
 import footnote from 'markdown-it-footnote'
 import { singleDollars } from '@/lib/storage/single-dollars'
+import { findAddresses } from './bare-addresses'
 import { inlineHtml } from './inline-html'
 import { math } from './math/math-rules'
 
@@ -39,14 +40,7 @@ function createParser(hasSingleDollars: boolean) {
   // The plugin moves definitions to the end of the document; a stream has no end yet, so the renderer does it.
   made.core.ruler.disable('footnote_tail')
   made.inline.ruler.disable('footnote_inline')
-  // GFM links text that starts with a scheme or www., not every word with a dot in it.
-  made.linkify.set({ fuzzyLink: false, fuzzyEmail: true })
-  made.linkify.add('www.', {
-    validate: (text, position) => lengthOfAddress(text.slice(position)),
-    normalize: (match) => {
-      match.url = `http://${match.url}`
-    },
-  })
+  findAddresses(made.linkify)
   return made
 }
 
@@ -54,30 +48,6 @@ let parser = createParser(singleDollars.read())
 singleDollars.subscribe(() => {
   parser = createParser(singleDollars.read())
 })
-
-/**
- * Returns how much of the text after `www.` belongs to the address: not the sentence's punctuation, an entity, or a
- * closing bracket that nothing in it opened (GFM 6.9).
- */
-function lengthOfAddress(text: string): number {
-  const whole = /^[^\s<]+/.exec(text)?.[0] ?? ''
-  // We count once, so that a row of closing brackets does not take quadratic time.
-  let unopened = whole.split(')').length - whole.split('(').length
-  let end = whole.length
-  for (;;) {
-    const last = whole.charAt(end - 1)
-    if (last === ')' && unopened > 0) {
-      unopened -= 1
-      end -= 1
-    } else if (last !== '' && '?!.,:*_~\'"'.includes(last)) {
-      end -= 1
-    } else {
-      const entity = last === ';' ? /&[a-z0-9]{1,31};$/i.exec(whole.slice(Math.max(0, end - 33), end)) : null
-      if (entity === null) return whole.slice(0, end).includes('.') ? end : 0
-      end -= entity[0].length
-    }
-  }
-}
 
 /**
  * Parses Markdown with definitions found elsewhere.
