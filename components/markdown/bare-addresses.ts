@@ -24,11 +24,13 @@ export function findAddresses(linkify: InstanceType<typeof MarkdownIt>['linkify'
       match.url = `http://${match.url}`
     },
   })
-  const { test, match, matchAtStart } = linkify
-  linkify.test = (text) => test.call(linkify, withSpaces(text))
-  linkify.match = (text) => match.call(linkify, withSpaces(text))
+  const test = linkify.test.bind(linkify)
+  const match = linkify.match.bind(linkify)
+  const matchAtStart = linkify.matchAtStart.bind(linkify)
+  linkify.test = (text) => test(withSpaces(text))
+  linkify.match = (text) => match(withSpaces(text))
   // This is called for what follows a scheme. `https://a.example见` is a host of that name to the library.
-  linkify.matchAtStart = (text) => matchAtStart.call(linkify, hostBeside.exec(text)?.[0] ?? text)
+  linkify.matchAtStart = (text) => matchAtStart(hostBeside.exec(text)?.[0] ?? text)
 }
 
 /** Returns a text of the same length with spaces instead of what stands beside an address. */

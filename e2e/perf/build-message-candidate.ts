@@ -18,7 +18,8 @@ async function bundle(options: BuildOptions): Promise<string> {
     minify: true,
     format: 'esm',
     target: 'es2022',
-    define: { 'process.env.NODE_ENV': '"production"' },
+    // Next puts in the rest at build time; nothing else is set here.
+    define: { 'process.env.NODE_ENV': '"production"', 'process.env': '{}' },
     tsconfig: join(root, 'tsconfig.json'),
     logLevel: 'warning',
     ...options,
