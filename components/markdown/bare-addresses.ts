@@ -1,4 +1,4 @@
-import type MarkdownIt from 'markdown-it'
+import type { MarkdownIt } from 'markdown-it'
 
 /** Letters of scripts that have no spaces between words, or none before a particle. */
 const letter = String.raw`[\p{sc=Hani}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Bopo}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}ー]`
@@ -15,7 +15,7 @@ const mayHaveAddress = /@|www\./i
 const hostBeside = new RegExp(String.raw`^https?:\/\/(?:[a-z\d-]+\.)+[a-z]{2,}(?::\d+)?(?=${letter})`, 'iu')
 
 /** Makes markdown-it find bare addresses as GFM does, and also where no space separates them from the text. */
-export function findAddresses(linkify: InstanceType<typeof MarkdownIt>['linkify']): void {
+export function findAddresses(linkify: MarkdownIt['linkify']): void {
   // GFM links text that starts with a scheme or www., not every word with a dot in it.
   linkify.set({ fuzzyLink: false, fuzzyEmail: true })
   linkify.add('www.', {

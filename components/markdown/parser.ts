@@ -5,6 +5,7 @@ import { singleDollars } from '@/lib/storage/single-dollars'
 import { findAddresses } from './bare-addresses'
 import { inlineHtml } from './inline-html'
 import { math } from './math/math-rules'
+import { keepSentences, Sentences } from './sentences'
 
 /** The definitions found in a text so far: they may be anywhere, and affect what came before them. */
 export interface Definitions {
@@ -20,6 +21,8 @@ export const noDefinitions: Definitions = { references: heir({}, null), footnote
 export interface ParseResult {
   readonly blocks: readonly Block[]
   readonly definitions: Definitions
+  /** For the next parse of a text that begins like this one. */
+  readonly sentences: Sentences
 }
 
 export interface Block {
@@ -41,6 +44,7 @@ function createParser(hasSingleDollars: boolean) {
   made.core.ruler.disable('footnote_tail')
   made.inline.ruler.disable('footnote_inline')
   findAddresses(made.linkify)
+  keepSentences(made)
   return made
 }
 
@@ -54,11 +58,14 @@ singleDollars.subscribe(() => {
  *
  * @param text complete lines, or a text that ends within one
  * @param known earlier definitions; an earlier one wins over a later one with the same name
+ * @param before the sentences of a text that began alike
  */
-export function parse(text: string, known: Definitions): ParseResult {
+export function parse(text: string, known: Definitions, before?: Sentences): ParseResult {
   const environment = environmentOf(known)
+  const sentences = new Sentences(parser, known, before)
+  environment['sentences'] = sentences
   const tokens = parser.parse(text, environment)
-  return { blocks: blocksOf(tokens), definitions: definitionsOf(environment, known) }
+  return { blocks: blocksOf(tokens), definitions: definitionsOf(environment, known), sentences }
 }
 
 /** Finds the definitions in a text without parsing its sentences. */

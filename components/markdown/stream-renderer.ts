@@ -15,8 +15,11 @@ import {
   noDefinitions,
   parse,
 } from './parser'
+import { mayHaveDirections } from './direction'
+import type { Sentences } from './sentences'
 import { mathFence } from './math/math-fence'
 import { closeOpenEnd } from './open-end'
+import { patchBlock } from './patch-block'
 import { PlainWriter } from './plain-writer'
 
 /** Blocks per wrapper: a growing block triggers layout of its wrapper only, not of the whole answer. */
@@ -39,6 +42,14 @@ interface RenderedBlock {
   marks: readonly CitationMark[]
 }
 
+/** A block at the end of the text, which is parsed again with every update. */
+interface OpenBlock {
+  node: Element
+  readonly tokens: Block['tokens']
+  /** Whether it is what its tokens say and nothing more, so that it can be patched. */
+  readonly isPlain: boolean
+}
+
 const noMarks: readonly CitationMark[] = []
 
 /**
@@ -56,7 +67,9 @@ export class StreamRenderer {
   #tail = ''
   #definitions: Definitions = noDefinitions
   #committed: RenderedBlock[] = []
-  #open: Element[] = []
+  #open: OpenBlock[] = []
+  /** The sentences of the tail. */
+  #sentences: Sentences | undefined
   /** Writes the top-level code block that has not ended yet. */
   #fence: FenceWriter | null = null
   /** Writes the rest of a text that is too much to render. */
@@ -127,6 +140,7 @@ export class StreamRenderer {
     this.#definitions = noDefinitions
     this.#committed = []
     this.#open = []
+    this.#sentences = undefined
     this.#fence = null
     this.#plain = null
     this.#mentions = new Map()
@@ -139,7 +153,8 @@ export class StreamRenderer {
   /** Renders the tail; returns true if part of it was committed and the rest has to be looked at again. */
   #renderTail(final: boolean): boolean {
     if (this.#tail === '') return false
-    const { blocks, definitions } = parse(this.#tail, this.#definitions)
+    const { blocks, definitions, sentences } = parse(this.#tail, this.#definitions, this.#sentences)
+    this.#sentences = sentences
     if (isTooDeep(blocks) || countOf(definitions) > maxDefinitions) return this.#openPlain()
     const lines = lineStarts(this.#tail)
     this.#show(final ? blocks : this.#withOpenEnd(blocks, lines), lines)
@@ -160,7 +175,7 @@ export class StreamRenderer {
     const source = this.#tail.slice(lines[last.start] ?? 0)
     const closed = closeOpenEnd(source)
     if (closed === source) return blocks
-    const [made, ...others] = parse(closed, this.#definitions).blocks
+    const [made, ...others] = parse(closed, this.#definitions, this.#sentences).blocks
     // If nothing of it is visible yet, we omit it; if it is not a single block, we show it as it is.
     if (made === undefined || others.length > 0) return made === undefined ? blocks.slice(0, -1) : blocks
     return [...blocks.slice(0, -1), { ...made, start: last.start, end: last.end }]
@@ -183,14 +198,23 @@ export class StreamRenderer {
   /** Replaces the open blocks on the page, changing as little as possible. */
   #show(blocks: readonly Block[], lines: readonly number[]): void {
     for (const [at, block] of blocks.entries()) {
-      const node = nodeOf(block)
       const { start, end } = this.#rangeOf(blocks, at, lines, this.#tail.length)
-      this.#mark(node, start, end, this.#marksIn(start, end, false))
-      const old = this.#open[at]
+      const marks = this.#marksIn(start, end, false)
+      const { tokens } = block
+      // A direction is that of a whole block, and a mark is no token.
+      const isPlain = marks.length === 0 && !mayHaveDirections(tokens)
+      const known = this.#open[at]
+      if (isPlain && known?.isPlain === true && patchBlock(known.node, known.tokens, tokens)) {
+        this.#open[at] = { node: known.node, tokens, isPlain }
+        continue
+      }
+      const node = nodeOf(block)
+      this.#mark(node, start, end, marks)
+      const old = known?.node
       // A note has a different place than a block: if one turns into the other, it is rebuilt, and so is everything
       // after it.
       if (old !== undefined && isFootnote(old) !== isFootnote(node)) this.#drop(at)
-      this.#open[at] = this.#put(this.#open[at], node)
+      this.#open[at] = { node: this.#put(this.#open[at]?.node, node), tokens, isPlain }
     }
     this.#drop(blocks.length)
   }
@@ -212,7 +236,7 @@ export class StreamRenderer {
   #drop(from: number): void {
     const dropped = this.#open.splice(from)
     if (dropped.length === 0) return
-    for (const node of dropped) node.remove()
+    for (const { node } of dropped) node.remove()
     // A wrapper that lost its only block would leave a gap and shift all wrappers after it.
     while (this.#group !== null && this.#group.childElementCount === 0) {
       const before: Element | null = this.#group.previousElementSibling
@@ -239,7 +263,7 @@ export class StreamRenderer {
   #commit(blocks: readonly Block[], lines: readonly number[], end: number): void {
     const source = this.#tail.slice(0, end)
     for (const at of blocks.keys()) {
-      const node = this.#open[at]
+      const node = this.#open[at]?.node
       if (node === undefined) continue
       const range = this.#rangeOf(blocks, at, lines, end)
       const text = this.#text.slice(range.start, range.end)
@@ -283,7 +307,7 @@ export class StreamRenderer {
 
   /** Hands the code block at the end of the tail over to a writer. */
   #openFence(fence: Fence, blocks: readonly Block[], lines: readonly number[]): boolean {
-    const node = this.#open.at(-1)
+    const node = this.#open.at(-1)?.node
     const newline = this.#tail.indexOf('\n', fence.start)
     if (node === undefined || newline === -1) return false
     this.#commit(blocks.slice(0, -1), lines, fence.start)
