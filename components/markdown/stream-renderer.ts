@@ -17,6 +17,7 @@ import {
 } from './parser'
 import { mayHaveDirections } from './direction'
 import type { Sentences } from './sentences'
+import { continuesPart, type SettledPart, settledPartOf, withoutParts } from './settled-part'
 import { mathFence } from './math/math-fence'
 import { closeOpenEnd } from './open-end'
 import { patchBlock } from './patch-block'
@@ -70,6 +71,8 @@ export class StreamRenderer {
   #open: OpenBlock[] = []
   /** The sentences of the tail. */
   #sentences: Sentences | undefined
+  /** The finished part of the block at the end; `tokens` of the open block are those of the rest. */
+  #settled: SettledPart | undefined
   /** Writes the top-level code block that has not ended yet. */
   #fence: FenceWriter | null = null
   /** Writes the rest of a text that is too much to render. */
@@ -141,6 +144,7 @@ export class StreamRenderer {
     this.#committed = []
     this.#open = []
     this.#sentences = undefined
+    this.#settled = undefined
     this.#fence = null
     this.#plain = null
     this.#mentions = new Map()
@@ -153,11 +157,13 @@ export class StreamRenderer {
   /** Renders the tail; returns true if part of it was committed and the rest has to be looked at again. */
   #renderTail(final: boolean): boolean {
     if (this.#tail === '') return false
+    if (!final && this.#renderRest()) return false
+    this.#unsettle()
     const { blocks, definitions, sentences } = parse(this.#tail, this.#definitions, this.#sentences)
     this.#sentences = sentences
     if (isTooDeep(blocks) || countOf(definitions) > maxDefinitions) return this.#openPlain()
     const lines = lineStarts(this.#tail)
-    this.#show(final ? blocks : this.#withOpenEnd(blocks, lines), lines)
+    this.#show(final ? blocks : this.#withOpenEnd(blocks, this.#tail, lines), lines)
     if (this.#tail.includes('[^')) this.#footnotesChanged = true
     const last = blocks.at(-1)
     if (last === undefined) return false
@@ -165,14 +171,59 @@ export class StreamRenderer {
     if (fence !== undefined && !final) return this.#openFence(fence, blocks, lines)
     const settled = settledOf(this.#tail, lines, blocks)
     if (settled > 0) this.#commit(blocks.slice(0, settled), lines, lines[blocks[settled]?.start ?? 0] ?? 0)
+    else if (!final && blocks.length === 1) this.#settle(this.#tail, last)
     return false
   }
 
+  /**
+   * Renders only what comes after the finished part of the last block.
+   *
+   * @returns false if there is no such part, or it may be read in another way now
+   */
+  #renderRest(): boolean {
+    const settled = this.#settled
+    const [open] = this.#open
+    const offset = this.#text.length - this.#tail.length
+    if (settled === undefined || open === undefined) return false
+    if (this.#marksIn(offset, this.#text.length, false).length > 0) return false
+    const source = settled.head + this.#tail.slice(settled.end)
+    const { blocks, definitions, sentences } = parse(source, this.#definitions, this.#sentences)
+    const [block] = blocks
+    if (block === undefined || blocks.length > 1 || definitions !== this.#definitions) return false
+    this.#sentences = sentences
+    const [shown] = this.#withOpenEnd(blocks, source, lineStarts(source))
+    if (shown === undefined || !continuesPart(settled, block) || !continuesPart(settled, shown)) return false
+    if (mayHaveDirections(shown.tokens) || isTooDeep(blocks)) return false
+    if (!patchBlock(open.node, open.tokens, shown.tokens, settled.count)) return false
+    this.#open = [{ ...open, tokens: shown.tokens }]
+    if (source.includes('[^')) this.#footnotesChanged = true
+    this.#settle(source, block)
+    return true
+  }
+
+  /** @param source of the block at the end, or of its rest */
+  #settle(source: string, block: Block): void {
+    const before = this.#settled
+    const [open] = this.#open
+    if (open?.isPlain !== true || this.#open.length > 1) return
+    const settled = settledPartOf(source, block, before)
+    if (settled === undefined || settled === before) return
+    this.#settled = settled
+    this.#open = [{ ...open, tokens: withoutParts(open.tokens, settled.count - (before?.count ?? 0)) }]
+  }
+
+  /** The block at the end is parsed as a whole again, so the tokens of its rest say nothing. */
+  #unsettle(): void {
+    if (this.#settled === undefined) return
+    this.#settled = undefined
+    this.#open = this.#open.map((open) => ({ ...open, isPlain: false }))
+  }
+
   /** Returns the blocks with the last one, which is still being written, completed. */
-  #withOpenEnd(blocks: readonly Block[], lines: readonly number[]): readonly Block[] {
+  #withOpenEnd(blocks: readonly Block[], text: string, lines: readonly number[]): readonly Block[] {
     const last = blocks.at(-1)
     if (last === undefined || isCode(last)) return blocks
-    const source = this.#tail.slice(lines[last.start] ?? 0)
+    const source = text.slice(lines[last.start] ?? 0)
     const closed = closeOpenEnd(source)
     if (closed === source) return blocks
     const [made, ...others] = parse(closed, this.#definitions, this.#sentences).blocks
@@ -183,6 +234,7 @@ export class StreamRenderer {
 
   /** Shows everything that is not a block yet, and all that follows, as it was written. */
   #openPlain(): boolean {
+    this.#settled = undefined
     this.#drop(0)
     this.#plain = new PlainWriter()
     this.#place(this.#plain.node)
