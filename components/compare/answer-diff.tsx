@@ -31,8 +31,7 @@ export function AnswerDiff({ candidates, isHidden, onClose }: AnswerDiffProps) {
   const modelName = useModelNames()
   const [aspect, setAspect] = useState<Aspect>('words')
 
-  const items = (at: number) => candidates[at]?.turn.state.output ?? []
-  const pieces = differencesOf(aspect, items(chosen[0]), items(chosen[1]))
+  const pieces = differencesOf(aspect, candidates[chosen[0]]?.turn, candidates[chosen[1]]?.turn)
   const choices = candidates.map(({ column, turn }, at) => ({
     id: turn.id,
     title: `${at + 1}. ${isHidden ? strings.model(String.fromCodePoint(65 + at)) : nameOf(column, modelName)}`,

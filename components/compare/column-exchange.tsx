@@ -9,9 +9,10 @@ import { AnswerBody } from '@/components/thread/answer-body'
 import { CopyButton } from '@/components/ui/copy-button'
 import { IconButton } from '@/components/ui/icon-button'
 import { answeringModel } from '@/lib/conversation/answering-model'
-import { type Exchange, itemsOf } from '@/lib/conversation/exchanges'
+import { exchangeText } from '@/lib/conversation/answer-text'
+import type { Exchange } from '@/lib/conversation/exchanges'
 import { isCallOutput } from '@/lib/responses/call-outputs'
-import { inputText, outputText } from '@/lib/responses/select'
+import { inputText } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
 import { wayOnOf } from '@/lib/conversation/way-on'
 import { ColumnFacts } from './column-facts'
@@ -70,7 +71,7 @@ function ColumnExchangeView({ exchange, nextInput, name, onRegenerate, onContinu
         />
         {!live && (
           <div className="-ml-2 flex flex-wrap items-center gap-x-0.5">
-            <CopyButton text={() => outputText(itemsOf(exchange))} />
+            <CopyButton text={() => exchangeText(exchange)} />
             {isLeaf && wayOnOf(last) !== 'regenerate' && (
               <IconButton icon={RefreshCw} label={strings.regenerate} onClick={onRegenerate} />
             )}

@@ -17,4 +17,6 @@ export interface ItemViewProps {
   readonly openCall?: OpenCall | undefined
   /** For a message: the JSON that was requested instead of prose. */
   readonly asked?: AskedJson | undefined
+  /** For a message: false if tags such as `<think>` in its text are text. */
+  readonly hasTaggedReasoning?: boolean | undefined
 }

@@ -6,7 +6,7 @@ import { Code } from '@/components/ui/code'
 import { textOf } from '@/lib/responses/fields'
 import { isOutputText, isRefusal } from '@/lib/responses/guards'
 import { contentOf } from '@/lib/responses/select'
-import { splitThought, withoutThought } from '@/lib/responses/thought'
+import { splitThought, withoutTags, withoutThought } from '@/lib/responses/thought'
 import type { ContentPart, OutputText } from '@/lib/responses/types'
 import { AudioPart } from './audio-part'
 import type { ItemViewProps } from './item-view-props'
@@ -19,23 +19,32 @@ const StructuredAnswer = dynamic(
 )
 
 /** A model's message: text with its sources, or a refusal. */
-export function Message({ item, live, asked }: ItemViewProps) {
+export function Message({ item, live, asked, hasTaggedReasoning = true }: ItemViewProps) {
   const parts = contentOf(item)
   // Commentary on the way to the answer is prose.
   const form = item['phase'] === 'commentary' ? undefined : asked
   return parts.map((part, at) => (
     // Parts are only added at the end, so the index is a stable key.
-    <Part key={at} part={part} live={live && at === parts.length - 1} asked={form} />
+    <Part
+      key={at}
+      part={part}
+      live={live && at === parts.length - 1}
+      asked={form}
+      hasTaggedReasoning={hasTaggedReasoning}
+    />
   ))
 }
 
 interface TextProps extends Pick<ItemViewProps, 'live' | 'asked'> {
+  readonly hasTaggedReasoning: boolean
   readonly part: OutputText
 }
 
 /** A text; if its model wrote a thought in front of it, the thought is collapsed. */
-function Text({ part, live, asked }: TextProps) {
-  const { thought, answer, isOpen, start } = splitThought(part.text, live)
+function Text({ part, live, asked, hasTaggedReasoning }: TextProps) {
+  const { thought, answer, isOpen, start } = hasTaggedReasoning
+    ? splitThought(part.text, live)
+    : withoutTags(part.text)
   return (
     <>
       {(thought !== '' || (live && isOpen)) && (
@@ -55,11 +64,13 @@ function Text({ part, live, asked }: TextProps) {
 }
 
 interface PartProps extends Pick<ItemViewProps, 'live' | 'asked'> {
+  readonly hasTaggedReasoning: boolean
   readonly part: ContentPart
 }
 
-function Part({ part, live, asked }: PartProps) {
-  if (isOutputText(part)) return <Text part={part} live={live} asked={asked} />
+function Part({ part, live, asked, hasTaggedReasoning }: PartProps) {
+  if (isOutputText(part))
+    return <Text part={part} live={live} asked={asked} hasTaggedReasoning={hasTaggedReasoning} />
   if (isRefusal(part)) {
     return (
       <div className="my-3 flex gap-3 rounded-xl border border-line bg-raised px-4 py-3">

@@ -3,7 +3,8 @@ import type { Token } from 'markdown-it'
 import { misleadingTarget } from '@/lib/util/misleading-target'
 import { isSafeLink } from '@/lib/util/safe-link'
 import { codeBlock } from './code-block'
-import { setDirection } from './direction'
+import { mayHaveDirections, setDirection } from './direction'
+import { markHidden, mayHideCharacters } from './hidden-marks'
 import { formula } from './math/formula'
 import { mathFence } from './math/math-fence'
 import { formulaSource, openFormula } from './math/open-formula'
@@ -15,6 +16,7 @@ import { formulaSource, openFormula } from './math/open-formula'
 export function build(tokens: readonly Token[]): DocumentFragment {
   const fragment = document.createDocumentFragment()
   const open: Node[] = [fragment]
+  const hasDirections = mayHaveDirections(tokens)
   for (const [at, token] of tokens.entries()) {
     const parent = open.at(-1) ?? fragment
     if (token.type === 'inline') {
@@ -26,11 +28,12 @@ export function build(tokens: readonly Token[]): DocumentFragment {
       open.push(element ?? parent)
     } else if (token.nesting === -1) {
       const closed = open.pop()
-      if (closed instanceof HTMLElement && !token.hidden) setDirection(closed)
+      if (hasDirections && closed instanceof HTMLElement && !token.hidden) setDirection(closed)
     } else {
       parent.appendChild(leaf(token))
     }
   }
+  if (mayHideCharacters(tokens)) markHidden(fragment)
   return fragment
 }
 

@@ -11,7 +11,7 @@ export interface CitationMark {
 /**
  * Elements that cannot contain a mark: a button in a link could not be told from it, and code must be copied unchanged.
  */
-const closed = 'a, code, button, sup, .image-request, .math'
+const closed = 'a, code, button, sup, .image-request, .math, .hidden-character'
 
 /**
  * The maximum number of letters on the page that are not in the source (`&copy;`). With more, we cannot tell where

@@ -3,6 +3,7 @@ import { formatCount } from '@/lib/language/format'
 import { words } from '@/lib/language/english/markdown'
 import { drawCompleteDiagram } from './diagram/draw-complete-diagram'
 import { previewKind, previewLabel } from './preview/preview-frame'
+import { markHiddenIn } from './hidden-marks'
 import { type Highlighting, highlight, type LineColours } from './highlighter'
 
 /**
@@ -128,7 +129,10 @@ export class CodeWriter {
       this.#block.append(unfold)
       this.#block.classList.add('long')
     }
-    if (this.#open !== null && this.#open.data !== '') this.#highlighting?.push([this.#closeLine(this.#open)])
+    if (this.#open !== null && this.#open.data !== '') {
+      const last = this.#closeLine(this.#open)
+      this.#highlighting?.push([last])
+    }
     this.#highlighting?.end()
   }
 
@@ -157,7 +161,9 @@ export class CodeWriter {
    */
   #closeLine(text: Text): string {
     const isWhole = !this.#isInPieces
-    if (this.#highlighting !== undefined && isWhole) this.#lines.set(this.#written, text)
+    // Invisible characters are named instead of colored: colors are put in by offsets into the line.
+    const isMarked = markHiddenIn(text)
+    if (this.#highlighting !== undefined && isWhole && !isMarked) this.#lines.set(this.#written, text)
     this.#written += 1
     this.#linesInGroup += 1
     this.#charactersInGroup += text.length

@@ -21,6 +21,7 @@ export function numberFootnotes(host: Element, notes: HTMLElement): void {
     anchor.textContent = String(number)
     anchor.href = `#${prefix}-${number}`
     if (first) anchor.id = `${prefix}-${number}-back`
+    else anchor.removeAttribute('id')
   }
   const items = [...notes.children].filter((item) => item instanceof HTMLElement)
   items.sort(
@@ -30,7 +31,11 @@ export function numberFootnotes(host: Element, notes: HTMLElement): void {
   for (const item of items) {
     const number = numbers.get(item.dataset['footnote'] ?? '')
     item.hidden = number === undefined
-    if (number !== undefined) {
+    if (number === undefined) {
+      // What looked like a reference while it was written was none.
+      item.removeAttribute('id')
+      unlink(item)
+    } else {
       item.id = `${prefix}-${number}`
       linkBack(item, `#${prefix}-${number}-back`)
     }
@@ -55,4 +60,11 @@ function linkBack(item: HTMLElement, href: string): void {
   const last = item.lastElementChild
   if (last?.tagName === 'P') last.append(' ', link)
   else item.append(link)
+}
+
+function unlink(item: HTMLElement): void {
+  const link = item.querySelector('.back')
+  const space = link?.previousSibling
+  if (space instanceof Text && space.data === ' ') space.remove()
+  link?.remove()
 }

@@ -2,8 +2,10 @@ import MarkdownIt, { type Token } from 'markdown-it'
 import cjkFriendly from 'markdown-it-cjk-friendly'
 import footnote from 'markdown-it-footnote'
 import { singleDollars } from '@/lib/storage/single-dollars'
+import { findAddresses } from './bare-addresses'
 import { inlineHtml } from './inline-html'
 import { math } from './math/math-rules'
+import { keepSentences, Sentences } from './sentences'
 
 /** The definitions found in a text so far: they may be anywhere, and affect what came before them. */
 export interface Definitions {
@@ -19,6 +21,8 @@ export const noDefinitions: Definitions = { references: heir({}, null), footnote
 export interface ParseResult {
   readonly blocks: readonly Block[]
   readonly definitions: Definitions
+  /** For the next parse of a text that begins like this one. */
+  readonly sentences: Sentences
 }
 
 export interface Block {
@@ -39,14 +43,8 @@ function createParser(hasSingleDollars: boolean) {
   // The plugin moves definitions to the end of the document; a stream has no end yet, so the renderer does it.
   made.core.ruler.disable('footnote_tail')
   made.inline.ruler.disable('footnote_inline')
-  // GFM links text that starts with a scheme or www., not every word with a dot in it.
-  made.linkify.set({ fuzzyLink: false, fuzzyEmail: true })
-  made.linkify.add('www.', {
-    validate: (text, position) => lengthOfAddress(text.slice(position)),
-    normalize: (match) => {
-      match.url = `http://${match.url}`
-    },
-  })
+  findAddresses(made.linkify)
+  keepSentences(made)
   return made
 }
 
@@ -56,39 +54,18 @@ singleDollars.subscribe(() => {
 })
 
 /**
- * Returns how much of the text after `www.` belongs to the address: not the sentence's punctuation, an entity, or a
- * closing bracket that nothing in it opened (GFM 6.9).
- */
-function lengthOfAddress(text: string): number {
-  const whole = /^[^\s<]+/.exec(text)?.[0] ?? ''
-  // We count once, so that a row of closing brackets does not take quadratic time.
-  let unopened = whole.split(')').length - whole.split('(').length
-  let end = whole.length
-  for (;;) {
-    const last = whole.charAt(end - 1)
-    if (last === ')' && unopened > 0) {
-      unopened -= 1
-      end -= 1
-    } else if (last !== '' && '?!.,:*_~\'"'.includes(last)) {
-      end -= 1
-    } else {
-      const entity = last === ';' ? /&[a-z0-9]{1,31};$/i.exec(whole.slice(Math.max(0, end - 33), end)) : null
-      if (entity === null) return whole.slice(0, end).includes('.') ? end : 0
-      end -= entity[0].length
-    }
-  }
-}
-
-/**
  * Parses Markdown with definitions found elsewhere.
  *
  * @param text complete lines, or a text that ends within one
  * @param known earlier definitions; an earlier one wins over a later one with the same name
+ * @param before the sentences of a text that began alike
  */
-export function parse(text: string, known: Definitions): ParseResult {
+export function parse(text: string, known: Definitions, before?: Sentences): ParseResult {
   const environment = environmentOf(known)
+  const sentences = new Sentences(parser, known, before)
+  environment['sentences'] = sentences
   const tokens = parser.parse(text, environment)
-  return { blocks: blocksOf(tokens), definitions: definitionsOf(environment, known) }
+  return { blocks: blocksOf(tokens), definitions: definitionsOf(environment, known), sentences }
 }
 
 /** Finds the definitions in a text without parsing its sentences. */

@@ -292,6 +292,22 @@ describe('other languages', () => {
     expect(dirs('td')).toEqual(['ltr', ''])
     expect(dirs('.code-block')).toEqual([''])
   })
+
+  test('what is in a block of another direction has its own', () => {
+    const source =
+      '* English\n* עברית\n  1. `npm i` התקינו\n  2. then *English*\n\n> Quote\n>\n> ציטוט\n\n# 1. שלום\n\n| name | שם |\n| --- | --- |\n| 80 | עברית |\n| יציאה | 443 |\n\n> [!]\n\n1. 12\n2. مرحبا'
+    for (const pieces of [[source], Array.from(source)]) {
+      const host = render(pieces)
+      const dirs = (names: string) => [...host.querySelectorAll<HTMLElement>(names)].map(({ dir }) => dir)
+      expect(dirs('ul, ol')).toEqual(['', 'rtl', 'rtl'])
+      expect(dirs('ul > li')).toEqual(['', 'rtl'])
+      expect(dirs('ol > li')).toEqual(['rtl', 'ltr', '', 'rtl'])
+      expect(dirs('blockquote, blockquote p')).toEqual(['', '', 'rtl', '', ''])
+      expect(dirs('h1')).toEqual(['rtl'])
+      expect(dirs('table, tr')).toEqual(['', '', '', ''])
+      expect(dirs('th, td')).toEqual(['', 'rtl', '', 'rtl', 'rtl', ''])
+    }
+  })
 })
 
 describe('a little HTML', () => {

@@ -15,8 +15,12 @@ import {
   noDefinitions,
   parse,
 } from './parser'
+import { mayHaveDirections } from './direction'
+import type { Sentences } from './sentences'
+import { continuesPart, type SettledPart, settledPartOf, withoutParts } from './settled-part'
 import { mathFence } from './math/math-fence'
 import { closeOpenEnd } from './open-end'
+import { patchBlock } from './patch-block'
 import { PlainWriter } from './plain-writer'
 
 /** Blocks per wrapper: a growing block triggers layout of its wrapper only, not of the whole answer. */
@@ -39,6 +43,14 @@ interface RenderedBlock {
   marks: readonly CitationMark[]
 }
 
+/** A block at the end of the text, which is parsed again with every update. */
+interface OpenBlock {
+  node: Element
+  readonly tokens: Block['tokens']
+  /** Whether it is what its tokens say and nothing more, so that it can be patched. */
+  readonly isPlain: boolean
+}
+
 const noMarks: readonly CitationMark[] = []
 
 /**
@@ -56,7 +68,11 @@ export class StreamRenderer {
   #tail = ''
   #definitions: Definitions = noDefinitions
   #committed: RenderedBlock[] = []
-  #open: Element[] = []
+  #open: OpenBlock[] = []
+  /** The sentences of the tail. */
+  #sentences: Sentences | undefined
+  /** The finished part of the block at the end; `tokens` of the open block are those of the rest. */
+  #settled: SettledPart | undefined
   /** Writes the top-level code block that has not ended yet. */
   #fence: FenceWriter | null = null
   /** Writes the rest of a text that is too much to render. */
@@ -127,6 +143,8 @@ export class StreamRenderer {
     this.#definitions = noDefinitions
     this.#committed = []
     this.#open = []
+    this.#sentences = undefined
+    this.#settled = undefined
     this.#fence = null
     this.#plain = null
     this.#mentions = new Map()
@@ -139,10 +157,13 @@ export class StreamRenderer {
   /** Renders the tail; returns true if part of it was committed and the rest has to be looked at again. */
   #renderTail(final: boolean): boolean {
     if (this.#tail === '') return false
-    const { blocks, definitions } = parse(this.#tail, this.#definitions)
+    if (!final && this.#renderRest()) return false
+    this.#unsettle()
+    const { blocks, definitions, sentences } = parse(this.#tail, this.#definitions, this.#sentences)
+    this.#sentences = sentences
     if (isTooDeep(blocks) || countOf(definitions) > maxDefinitions) return this.#openPlain()
     const lines = lineStarts(this.#tail)
-    this.#show(final ? blocks : this.#withOpenEnd(blocks, lines), lines)
+    this.#show(final ? blocks : this.#withOpenEnd(blocks, this.#tail, lines), lines)
     if (this.#tail.includes('[^')) this.#footnotesChanged = true
     const last = blocks.at(-1)
     if (last === undefined) return false
@@ -150,17 +171,62 @@ export class StreamRenderer {
     if (fence !== undefined && !final) return this.#openFence(fence, blocks, lines)
     const settled = settledOf(this.#tail, lines, blocks)
     if (settled > 0) this.#commit(blocks.slice(0, settled), lines, lines[blocks[settled]?.start ?? 0] ?? 0)
+    else if (!final && blocks.length === 1) this.#settle(this.#tail, last)
     return false
   }
 
+  /**
+   * Renders only what comes after the finished part of the last block.
+   *
+   * @returns false if there is no such part, or it may be read in another way now
+   */
+  #renderRest(): boolean {
+    const settled = this.#settled
+    const [open] = this.#open
+    const offset = this.#text.length - this.#tail.length
+    if (settled === undefined || open === undefined) return false
+    if (this.#marksIn(offset, this.#text.length, false).length > 0) return false
+    const source = settled.head + this.#tail.slice(settled.end)
+    const { blocks, definitions, sentences } = parse(source, this.#definitions, this.#sentences)
+    const [block] = blocks
+    if (block === undefined || blocks.length > 1 || definitions !== this.#definitions) return false
+    this.#sentences = sentences
+    const [shown] = this.#withOpenEnd(blocks, source, lineStarts(source))
+    if (shown === undefined || !continuesPart(settled, block) || !continuesPart(settled, shown)) return false
+    if (mayHaveDirections(shown.tokens) || isTooDeep(blocks)) return false
+    if (!patchBlock(open.node, open.tokens, shown.tokens, settled.count)) return false
+    this.#open = [{ ...open, tokens: shown.tokens }]
+    if (source.includes('[^')) this.#footnotesChanged = true
+    this.#settle(source, block)
+    return true
+  }
+
+  /** @param source of the block at the end, or of its rest */
+  #settle(source: string, block: Block): void {
+    const before = this.#settled
+    const [open] = this.#open
+    if (open?.isPlain !== true || this.#open.length > 1) return
+    const settled = settledPartOf(source, block, before)
+    if (settled === undefined || settled === before) return
+    this.#settled = settled
+    this.#open = [{ ...open, tokens: withoutParts(open.tokens, settled.count - (before?.count ?? 0)) }]
+  }
+
+  /** The block at the end is parsed as a whole again, so the tokens of its rest say nothing. */
+  #unsettle(): void {
+    if (this.#settled === undefined) return
+    this.#settled = undefined
+    this.#open = this.#open.map((open) => ({ ...open, isPlain: false }))
+  }
+
   /** Returns the blocks with the last one, which is still being written, completed. */
-  #withOpenEnd(blocks: readonly Block[], lines: readonly number[]): readonly Block[] {
+  #withOpenEnd(blocks: readonly Block[], text: string, lines: readonly number[]): readonly Block[] {
     const last = blocks.at(-1)
     if (last === undefined || isCode(last)) return blocks
-    const source = this.#tail.slice(lines[last.start] ?? 0)
+    const source = text.slice(lines[last.start] ?? 0)
     const closed = closeOpenEnd(source)
     if (closed === source) return blocks
-    const [made, ...others] = parse(closed, this.#definitions).blocks
+    const [made, ...others] = parse(closed, this.#definitions, this.#sentences).blocks
     // If nothing of it is visible yet, we omit it; if it is not a single block, we show it as it is.
     if (made === undefined || others.length > 0) return made === undefined ? blocks.slice(0, -1) : blocks
     return [...blocks.slice(0, -1), { ...made, start: last.start, end: last.end }]
@@ -168,6 +234,7 @@ export class StreamRenderer {
 
   /** Shows everything that is not a block yet, and all that follows, as it was written. */
   #openPlain(): boolean {
+    this.#settled = undefined
     this.#drop(0)
     this.#plain = new PlainWriter()
     this.#place(this.#plain.node)
@@ -183,14 +250,23 @@ export class StreamRenderer {
   /** Replaces the open blocks on the page, changing as little as possible. */
   #show(blocks: readonly Block[], lines: readonly number[]): void {
     for (const [at, block] of blocks.entries()) {
-      const node = nodeOf(block)
       const { start, end } = this.#rangeOf(blocks, at, lines, this.#tail.length)
-      this.#mark(node, start, end, this.#marksIn(start, end, false))
-      const old = this.#open[at]
+      const marks = this.#marksIn(start, end, false)
+      const { tokens } = block
+      // A direction is that of a whole block, and a mark is no token.
+      const isPlain = marks.length === 0 && !mayHaveDirections(tokens)
+      const known = this.#open[at]
+      if (isPlain && known?.isPlain === true && patchBlock(known.node, known.tokens, tokens)) {
+        this.#open[at] = { node: known.node, tokens, isPlain }
+        continue
+      }
+      const node = nodeOf(block)
+      this.#mark(node, start, end, marks)
+      const old = known?.node
       // A note has a different place than a block: if one turns into the other, it is rebuilt, and so is everything
       // after it.
       if (old !== undefined && isFootnote(old) !== isFootnote(node)) this.#drop(at)
-      this.#open[at] = this.#put(this.#open[at], node)
+      this.#open[at] = { node: this.#put(this.#open[at]?.node, node), tokens, isPlain }
     }
     this.#drop(blocks.length)
   }
@@ -212,7 +288,7 @@ export class StreamRenderer {
   #drop(from: number): void {
     const dropped = this.#open.splice(from)
     if (dropped.length === 0) return
-    for (const node of dropped) node.remove()
+    for (const { node } of dropped) node.remove()
     // A wrapper that lost its only block would leave a gap and shift all wrappers after it.
     while (this.#group !== null && this.#group.childElementCount === 0) {
       const before: Element | null = this.#group.previousElementSibling
@@ -239,7 +315,7 @@ export class StreamRenderer {
   #commit(blocks: readonly Block[], lines: readonly number[], end: number): void {
     const source = this.#tail.slice(0, end)
     for (const at of blocks.keys()) {
-      const node = this.#open[at]
+      const node = this.#open[at]?.node
       if (node === undefined) continue
       const range = this.#rangeOf(blocks, at, lines, end)
       const text = this.#text.slice(range.start, range.end)
@@ -283,7 +359,7 @@ export class StreamRenderer {
 
   /** Hands the code block at the end of the tail over to a writer. */
   #openFence(fence: Fence, blocks: readonly Block[], lines: readonly number[]): boolean {
-    const node = this.#open.at(-1)
+    const node = this.#open.at(-1)?.node
     const newline = this.#tail.indexOf('\n', fence.start)
     if (node === undefined || newline === -1) return false
     this.#commit(blocks.slice(0, -1), lines, fence.start)

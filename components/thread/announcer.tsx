@@ -6,7 +6,7 @@ import { useParley } from '@/components/hooks/parley'
 import type { Turn } from '@/lib/conversation/types'
 import { sentencesSince } from '@/lib/util/sentences'
 import { spoken } from '@/lib/util/spoken'
-import { outputText } from '@/lib/responses/select'
+import { answerText } from '@/lib/conversation/answer-text'
 
 /** How long sentences are collected, in milliseconds: a screen reader that is interrupted says nothing. */
 const pause = 1500
@@ -32,7 +32,7 @@ export function Announcer({ conversationId, turnId }: AnnouncerProps) {
     if (id === undefined || !running) return undefined
     let from = 0
     const speak = () => {
-      const text = outputText(latest.current?.state.output ?? [])
+      const text = latest.current === undefined ? '' : answerText(latest.current)
       const { sentences, end } = sentencesSince(text, from)
       from = end
       if (sentences !== '') setSaid(spoken(sentences))
@@ -40,7 +40,7 @@ export function Announcer({ conversationId, turnId }: AnnouncerProps) {
     const timer = setInterval(speak, pause)
     return () => {
       clearInterval(timer)
-      const text = outputText(latest.current?.state.output ?? [])
+      const text = latest.current === undefined ? '' : answerText(latest.current)
       setSaid(`${spoken(text.slice(from))} ${endingWords(latest.current)}`.trim())
     }
   }, [id, running])

@@ -49,6 +49,7 @@ export function AnswerBody({ exchange, nextInput, ways }: AnswerBodyProps) {
         item={item}
         live={isLive(item, at)}
         asked={asked}
+        hasTaggedReasoning={last.hasTaggedReasoning}
         times={timesOf(at)}
         output={outputFor(item, outputs)}
         openCall={openCallOf(item, exchange, isLeaf)}

@@ -5,9 +5,10 @@ import { useRef } from 'react'
 import { useModelNames } from '@/components/hooks/model-names'
 import { parley, useParley } from '@/components/hooks/parley'
 import { answeringModel } from '@/lib/conversation/answering-model'
-import { type Exchange, itemsOf } from '@/lib/conversation/exchanges'
+import { exchangeText } from '@/lib/conversation/answer-text'
+import type { Exchange } from '@/lib/conversation/exchanges'
 import { isCallOutput, isToolRound } from '@/lib/responses/call-outputs'
-import { inputText, outputText } from '@/lib/responses/select'
+import { inputText } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
 import type { Versions } from '@/lib/conversation/versions'
 import { AnswerActions } from './answer-actions'
@@ -38,7 +39,7 @@ export function Answer({ exchange, nextInput, versions, besideIds, onDelete }: A
   const findOrRegenerate = () => void parley.retry(last.id, regenerate)
   const edit = useParley(({ answerEdits }) => answerEdits.get(first.id))
   const article = useRef<HTMLElement>(null)
-  const text = () => outputText(itemsOf(exchange))
+  const text = () => exchangeText(exchange)
 
   function endEdit() {
     parley.setAnswerEdit(first.id, undefined)
@@ -79,7 +80,12 @@ export function Answer({ exchange, nextInput, versions, besideIds, onDelete }: A
       {exchange.turns.map(
         ({ id, discarded, resent }) =>
           discarded !== undefined && (
-            <Discarded key={id} state={discarded} isUnproven={resent?.reason === 'unproven'} />
+            <Discarded
+              key={id}
+              state={discarded}
+              hasTaggedReasoning={last.hasTaggedReasoning}
+              isUnproven={resent?.reason === 'unproven'}
+            />
           ),
       )}
       <AnswerActions

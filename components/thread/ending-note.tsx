@@ -55,7 +55,7 @@ interface Ending {
 }
 
 /** Returns what to say about how an answer ended; null if it is complete, or failed, which is told as an error. */
-function endingOf({ stopped, state }: Turn): Ending | null {
+function endingOf({ stopped, state, hasTaggedReasoning }: Turn): Ending | null {
   const { ended, response, error, output } = state
   if (stopped) return { icon: CircleStop, text: strings.youStoppedThisAnswer, isNeutral: true }
   if (ended === 'interrupted') {
@@ -67,7 +67,7 @@ function endingOf({ stopped, state }: Turn): Ending | null {
   }
   if (ended === 'cancelled')
     return { icon: CircleStop, text: strings.thisAnswerWasCancelled, isNeutral: true }
-  if (ended === 'completed' && isWithoutAnswer(output)) {
+  if (ended === 'completed' && isWithoutAnswer(output, hasTaggedReasoning)) {
     const hasReasoning = output.some(({ type }) => type === 'reasoning')
     const text = hasReasoning
       ? strings.theModelStoppedAfterReasoningWithout

@@ -1,10 +1,14 @@
+import { hiddenCharacters, words } from '@/lib/language/english/hidden-characters'
+
 /**
  * Invisible characters that change what is read: zero-width, directional, invisible, tag, and other control characters.
  */
 const hidden = String.raw`(?:(?![\t\n\r])[\p{DI}\p{Cc}\p{Zl}\p{Zp}])+`
 
 /** Scripts whose letters such characters join or separate. */
-const joined = ['Arab', 'Beng', 'Deva', 'Gujr', 'Guru', 'Knda', 'Mlym', 'Orya', 'Sinh', 'Taml', 'Telu']
+const joined = 'Arab Beng Deva Gujr Guru Khmr Knda Mlym Mong Mymr Nkoo Orya Sinh Syrc Taml Telu Tibt'.split(
+  ' ',
+)
 
 /**
  * Places where they are part of the writing: between emojis, in a flag, after the character whose form they select,
@@ -13,7 +17,9 @@ const joined = ['Arab', 'Beng', 'Deva', 'Gujr', 'Guru', 'Knda', 'Mlym', 'Orya', 
 const belonging = [
   String.raw`\p{ExtPict}[\ufe0f\p{EMod}]*(?:\u200d\p{ExtPict}[\ufe0f\p{EMod}]*)+`,
   String.raw`\u{1f3f4}[\u{e0061}-\u{e007a}]{2,6}\u{e007f}`,
-  String.raw`(?<!\p{DI})[\ufe00-\ufe0f]`,
+  String.raw`(?<![\p{DI}\p{sc=Latn}\s])[\ufe00-\ufe0f]`,
+  String.raw`(?<=\p{sc=Hani})[\u{e0100}-\u{e01ef}]`,
+  String.raw`(?<=\p{sc=Mong})[\u180b-\u180f]`,
   `(?<=[${joined.map((script) => String.raw`\p{sc=${script}}`).join('')}])[\\u200c\\u200d]`,
 ].join('|')
 
@@ -48,6 +54,9 @@ export function cutAtHidden(text: string): readonly Piece[] {
   return pieces
 }
 
+/** Returns whether a text has any character that is invisible, belonging or not. */
+export const hasHidden = (text: string): boolean => text.search(anyHidden) !== -1
+
 /** How many characters of a run are named individually. */
 const maxNamed = 4
 
@@ -63,6 +72,26 @@ export function nameHidden(row: string): string {
     .slice(0, maxNamed)
     .map((point) => `U+${point.toString(16).toUpperCase().padStart(4, '0')}`)
   return points.length > maxNamed ? `${names.join(' ')} … (${points.length})` : names.join(' ')
+}
+
+/** Says what the characters of a run are: `zero-width space (U+200B), word joiner (U+2060)`. */
+export function describeHidden(row: string): string {
+  const points = [...new Set(Array.from(row, (sign) => sign.codePointAt(0) ?? 0))]
+  const spelled = nameHidden(row)
+  if (spelled.startsWith('hidden: ')) return words.hiddenText(spelled.slice('hidden: '.length))
+  const names = points
+    .slice(0, maxNamed)
+    .map((point) => `${hiddenCharacterName(point)} (U+${point.toString(16).toUpperCase().padStart(4, '0')})`)
+  return points.length > maxNamed ? `${names.join(', ')}, …` : names.join(', ')
+}
+
+function hiddenCharacterName(point: number): string {
+  const name = hiddenCharacters[point]
+  if (name !== undefined) return name
+  if ((point >= 0xfe00 && point <= 0xfe0f) || (point >= 0xe0100 && point <= 0xe01ef))
+    return words.variationSelector
+  if (point >= 0xe0000 && point <= 0xe007f) return words.tagCharacter
+  return point < 0x20 || (point >= 0x7f && point < 0xa0) ? words.controlCharacter : words.invisible
 }
 
 /** Escapes such characters in a JSON text: the value is the same, and nothing in it is hidden. */

@@ -32,6 +32,7 @@ async function serveProviders(page: Page): Promise<void> {
           id,
           label: `The ${id} one`,
           demo: false,
+          local: id === 'well',
           capabilities,
           models: 1,
           ...(asked === null ? { error: problemOf(id) } : {}),
@@ -67,6 +68,13 @@ test('what is wrong with each provider is told apart, with what to do; a test as
   })
   await page.goto('/settings/connections')
   await expect(card(page, 'The well one')).toContainText('Connected')
+  // Local servers pass on what a model writes.
+  const tags = (id: string) => page.getByRole('checkbox', { name: `Reasoning between tags: The ${id} one` })
+  await expect(tags('well')).toBeChecked()
+  await expect(tags('key')).not.toBeChecked()
+  await tags('key').check()
+  await page.reload()
+  await expect(tags('key')).toBeChecked()
   const alert = (id: string) => card(page, `The ${id} one`).getByRole('alert')
   await expect(alert('key')).toContainText('Set a valid key in PARLEY_UPSTREAMS')
   await expect(alert('key')).toContainText('Incorrect API key provided.')

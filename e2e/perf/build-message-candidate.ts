@@ -19,7 +19,8 @@ async function bundle(options: BuildOptions): Promise<string> {
     minify: true,
     format: 'esm',
     target: 'es2022',
-    define: { 'process.env.NODE_ENV': '"production"' },
+    // Next puts in the rest at build time; nothing else is set here.
+    define: { 'process.env.NODE_ENV': '"production"', 'process.env': '{}' },
     tsconfig: join(root, 'tsconfig.json'),
     logLevel: 'warning',
     ...options,
@@ -35,6 +36,14 @@ const asShipped: Plugin = {
   setup(builder) {
     builder.onResolve({ filter: /^parley:highlight-worker$/ }, ({ path }) => ({ path, namespace: 'text' }))
     builder.onLoad({ filter: /.*/, namespace: 'text' }, () => ({ contents: worker, loader: 'text' }))
+    builder.onResolve({ filter: /\?raw$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.replace(/\?raw$/, '')),
+      namespace: 'raw',
+    }))
+    builder.onLoad({ filter: /.*/, namespace: 'raw' }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8'),
+      loader: 'text',
+    }))
     // We use the built stylesheet, which includes whatever the components import.
     builder.onLoad({ filter: /\.css$/ }, () => ({ contents: '', loader: 'js' }))
     builder.onLoad({ filter: /\/components\/.*\.tsx$/ }, ({ path }) => {

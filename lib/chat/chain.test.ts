@@ -245,6 +245,22 @@ test('a request stays as small as its question, however long the chat is', async
   expect(Math.max(...sizes)).toBe(Math.min(...sizes))
 })
 
+test('a turn keeps how its text is read: tags are reasoning of local providers alone', async () => {
+  const { parley, store, leaf } = await startEmulated('echo')
+  const isLocal = () => leaf(conversationId).hasTaggedReasoning
+  const { conversationId, ended } = parley.send(null, [question('One')])
+  await ended
+  expect(isLocal()).toBe(false)
+  store.setState(({ modelList }) => ({
+    modelList:
+      modelList === null
+        ? null
+        : { ...modelList, upstreams: modelList.upstreams.map((each) => ({ ...each, isLocal: true })) },
+  }))
+  await parley.send(conversationId, [question('Two')]).ended
+  expect(isLocal()).toBeUndefined()
+})
+
 test('a question that is asked before the models are listed goes to the provider that its model had', async () => {
   const { parley, store, leaf, posts } = await startEmulated('echo')
   const { conversationId, ended } = parley.send(null, [question('One')])

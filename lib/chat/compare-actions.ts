@@ -9,7 +9,8 @@ import { outputsOfCalls } from '@/lib/conversation/outputs-of-calls'
 import { childrenOf, followersOf, newestLeaf, pathTo, type Turns } from '@/lib/conversation/tree'
 import type { StoredFile } from '@/lib/files/stored-file'
 import type { CreateResponse } from '@/lib/client/create-response'
-import { inputText, isWithoutAnswer, outputText } from '@/lib/responses/select'
+import { answerText } from '@/lib/conversation/answer-text'
+import { inputText, isWithoutAnswer } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
 import type { Change } from '@/lib/storage/contract'
 import type { ParleyStore } from './store'
@@ -219,7 +220,7 @@ export class CompareActions {
       model,
       rubric,
       inputText(question.input),
-      found.map(({ turn }) => outputText(turn.state.output)),
+      found.map(({ turn }) => answerText(turn)),
     )
     if (typeof judgement === 'string') return judgement
     const { verdict, reason } = judgement
@@ -320,11 +321,11 @@ function versionsOf(
 }
 
 /** Returns whether a turn has no answer that can be compared with others. */
-const isUnanswered = ({ state, stopped }: Turn): boolean =>
+const isUnanswered = ({ state, stopped, hasTaggedReasoning }: Turn): boolean =>
   stopped === true ||
   (state.ended !== 'completed' && state.ended !== 'incomplete') ||
   state.response?.incomplete_details?.reason === 'content_filter' ||
-  isWithoutAnswer(state.output)
+  isWithoutAnswer(state.output, hasTaggedReasoning)
 
 /** Returns whether a person asked the turn, as opposed to one that sends tool outputs. */
 const isQuestion = ({ input }: Turn) => input.some(({ type }) => type === 'message' || type === undefined)

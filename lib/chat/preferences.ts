@@ -13,7 +13,9 @@ import {
   writeDefaultPresetId,
 } from '@/lib/storage/default-preset'
 import { localQuotes, type QuoteStore } from '@/lib/storage/quote-store'
+import { taggedReasoning } from '@/lib/storage/tagged-reasoning'
 import { readTitleModel } from '@/lib/storage/title-model'
+import type { UpstreamStatus } from '@/lib/client/list-models'
 
 /** What a person chose for future chats. */
 export interface Preferences {
@@ -40,6 +42,8 @@ export interface Preferences {
   writeDemoModel(model: string): void
   /** The model that writes the titles of new chats; '' if none does. */
   readTitleModel(): string
+  /** Whether a provider's texts may begin with reasoning between tags. */
+  hasTaggedReasoning(upstream: UpstreamStatus): boolean
   /** Notes that a model is being asked, for the picker. */
   noteAsked(model: string): void
   readonly drafts: DraftStore
@@ -95,6 +99,7 @@ export function localPreferences(): Preferences {
     readDemoModel: () => readItem(demoModelKey),
     writeDemoModel: (model) => writeItem(demoModelKey, model),
     readTitleModel,
+    hasTaggedReasoning: taggedReasoning.read,
     noteAsked: noteRecentModel,
     drafts: localDrafts(),
     quotes: localQuotes(),

@@ -1,4 +1,5 @@
 import { upstreamOfModel } from '@/lib/client/model-choice'
+import { answerText } from '@/lib/conversation/answer-text'
 import { titleOf } from '@/lib/conversation/title'
 import { readTitle, titleRequest } from '@/lib/conversation/title-request'
 import type { Turn } from '@/lib/conversation/types'
@@ -26,7 +27,7 @@ export class TitleMaker {
     const { world, rename } = this.#options
     const model = world.preferences.readTitleModel()
     if (model === '' || !this.#isWanted(turn, model)) return
-    const request = titleRequest(model, inputText(turn.input), outputText(turn.state.output))
+    const request = titleRequest(model, inputText(turn.input), answerText(turn))
     let state = initialState
     const error = await world.create(
       request,

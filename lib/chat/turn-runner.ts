@@ -187,12 +187,13 @@ export class TurnRunner {
       ...fields
     }: Omit<TurnExtra, 'slots' | 'isAside'> & Pick<Turn, 'settings'>,
   ): Turn {
-    const { store, now } = this.#world
+    const { store, now, preferences } = this.#world
     const { modelList, tools } = store.getState()
     // Until there is a list, the provider is the one that the model had in this chat: any other would be a stranger to
     // its history.
     const before = path.findLast((turn) => turn.settings.model === settings.model)?.upstream ?? ''
     const upstream = upstreamOfModel(modelList, settings.model) || before
+    const status = modelList?.upstreams.find((each) => each.id === upstream)
     return {
       id,
       conversationId,
@@ -200,6 +201,10 @@ export class TurnRunner {
       input,
       settings,
       ...(upstream === '' ? {} : { upstream }),
+      // How the text is read stays with the turn: the list of providers may be missing when the chat is opened again.
+      ...(status === undefined || preferences.hasTaggedReasoning(status)
+        ? {}
+        : { hasTaggedReasoning: false }),
       ...offersOf(settings, tools ?? []),
       state: initialState,
       timings: { sentAt: now() },

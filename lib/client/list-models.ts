@@ -17,6 +17,8 @@ export interface UpstreamStatus {
   readonly label: string
   /** The embedded demo: no key, no AI. */
   readonly demo: boolean
+  /** Whether it is a model server of the operator's own, on this machine or in a private network. */
+  readonly isLocal?: true
   /**
    * Whether a turn can follow an id there, according to the operator or the preset; if unknown, we find out by trying.
    */
@@ -48,6 +50,7 @@ export function parseModelList(body: unknown): ModelList {
           id: entry['id'],
           label: typeof entry['label'] === 'string' ? entry['label'] : entry['id'],
           demo: entry['demo'] === true,
+          ...(entry['local'] === true ? { isLocal: true } : {}),
           chains: chainingIn(entry['capabilities']),
           ...(error === undefined || error === null ? {} : { error: toResponsesError(error) }),
           ...(isObject(unlisted) ? { unlisted: toResponsesError(unlisted) } : {}),

@@ -1,7 +1,6 @@
-import { outputText } from '@/lib/responses/select'
-import { splitThought } from '@/lib/responses/thought'
 import type { Item } from '@/lib/responses/types'
 import { isAnswered } from './answer-status'
+import { answerText } from './answer-text'
 import type { Turn } from './types'
 
 /** The input that asks for the rest of an answer that was cut off at its token limit. */
@@ -33,7 +32,7 @@ export function continuationOf(turn: Turn | undefined): readonly Item[] {
 }
 
 /** Returns what an answer says so far, without a thought in front of it; empty if nothing is to be read. */
-export function textSoFar({ state }: Turn): string {
-  const { answer } = splitThought(outputText(state.output))
+export function textSoFar(turn: Turn): string {
+  const answer = answerText(turn)
   return answer.trim() === '' ? '' : answer
 }

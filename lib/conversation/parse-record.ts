@@ -70,6 +70,7 @@ export function parseTurn(value: unknown, from: number): Turn {
     input: items(record['input'], 'input'),
     settings: parseSettings(object(record['settings'], 'settings')),
     ...(typeof upstream === 'string' ? { upstream } : {}),
+    ...(record['hasTaggedReasoning'] === false ? { hasTaggedReasoning: false } : {}),
     ...sent,
     state: stateOf(object(record['state'], 'state')),
     timings: timingsOf(object(record['timings'], 'timings')),

@@ -121,6 +121,11 @@ export interface Turn {
   readonly settings: Settings
   /** The provider it was sent to; missing in turns of the first version. */
   readonly upstream?: string
+  /**
+   * False if tags such as `<think>` in its text are text, by the setting of its provider. Otherwise, what stands between
+   * them at the beginning is reasoning: so it is in turns of earlier versions, which recorded nothing.
+   */
+  readonly hasTaggedReasoning?: false
   /** The body as it was last sent; undefined before that. */
   readonly request?: CreateRequest
   readonly state: ResponseState

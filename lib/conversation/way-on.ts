@@ -21,7 +21,8 @@ export function wayOnOf(turn: Turn): WayOn | undefined {
   if (ended === 'incomplete') {
     return response?.incomplete_details?.reason === 'max_output_tokens' ? 'continue' : 'regenerate'
   }
-  if (ended === 'completed') return isWithoutAnswer(output) ? 'regenerate' : undefined
+  if (ended === 'completed')
+    return isWithoutAnswer(output, turn.hasTaggedReasoning) ? 'regenerate' : undefined
   if (isRefused(turn)) return 'edit'
   if (isRetryable(turn)) return 'retry'
   // Something arrived, so asking again costs again: that is said by another word.

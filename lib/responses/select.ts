@@ -10,12 +10,16 @@ export function contentOf(item: Item): readonly ContentPart[] {
   return [{ type: item['role'] === 'assistant' ? 'output_text' : 'input_text', text: content }]
 }
 
-/** Returns all answer text of the items, joined like the SDKs' `output_text`, but without reasoning in the text. */
-export function outputText(items: readonly Item[]): string {
+/**
+ * Returns all answer text of the items, joined like the SDKs' `output_text`.
+ *
+ * @param hasTaggedReasoning whether what stands between tags at the beginning of a text is left out, as reasoning
+ */
+export function outputText(items: readonly Item[], hasTaggedReasoning = true): string {
   return items
     .filter(isMessage)
     .flatMap((item) => contentOf(item).filter(isOutputText))
-    .map((part) => splitThought(part.text).answer)
+    .map(({ text }) => (hasTaggedReasoning ? splitThought(text).answer : text))
     .join('')
 }
 
@@ -40,15 +44,18 @@ export function outputOf(item: FunctionCallOutputItem): string {
 
 /**
  * Returns whether an output has nothing for the person: it is empty, or has only reasoning and messages without text.
+ *
+ * @param hasTaggedReasoning as for `outputText`
  */
-export function isWithoutAnswer(output: readonly Item[]): boolean {
+export function isWithoutAnswer(output: readonly Item[], hasTaggedReasoning = true): boolean {
   return output.every(
     (item) =>
       item.type === 'reasoning' ||
       (item.type === 'message' &&
         contentOf(item).every(
           (part) =>
-            (isOutputText(part) && !isShown(splitThought(part.text).answer)) ||
+            (isOutputText(part) &&
+              !isShown(hasTaggedReasoning ? splitThought(part.text).answer : part.text)) ||
             (part.type === 'refusal' && !isShown(part['refusal'])),
         )),
   )

@@ -50,7 +50,7 @@ const second = makeTurn({
     output: [answer('Three **minutes**.')],
   },
 })
-const version: Turn = { ...second, id: 't3', deleted: true }
+const version: Turn = { ...second, id: 't3', deleted: true, hasTaggedReasoning: false }
 
 const quote: Quote = { id: 'q1', turnId: 't1', text: '**Tea**', words: 'Tea', at: 2 }
 

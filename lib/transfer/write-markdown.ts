@@ -28,22 +28,22 @@ export function writeMarkdown({ title }: Conversation, path: readonly Turn[]): s
     }
     const asked = first.input.filter(isMessage)
     const outputs = first.input.filter((item) => !isMessage(item))
-    parts.push(...outputs.map(writeItem))
-    if (asked.length > 0) parts.push('## You', ...asked.map(writeItem))
+    parts.push(...outputs.map((item) => writeItem(item)))
+    if (asked.length > 0) parts.push('## You', ...asked.map((item) => writeItem(item)))
     const model = oneLine(last.state.response?.model ?? last.settings.model)
     parts.push(`## ${last.edited ? words.editedByYou(model) : model}`)
-    parts.push(...itemsOf(exchange).map(writeItem))
+    parts.push(...itemsOf(exchange).map((item) => writeItem(item, last.hasTaggedReasoning)))
     const note = endingOf(last)
     if (note !== undefined) parts.push(`_${note}_`)
   }
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
 
-function writeItem(item: Item): string {
+function writeItem(item: Item, hasTaggedReasoning = true): string {
   if (isMessage(item)) {
     return contentOf(item)
       .map((part) => {
-        if (isOutputText(part)) return splitThought(part.text).answer
+        if (isOutputText(part)) return hasTaggedReasoning ? splitThought(part.text).answer : part.text
         if (typeof part['text'] === 'string') return part['text']
         if (typeof part['refusal'] === 'string') return part['refusal']
         if (part.type === 'input_image') return words.aPicture

@@ -12,6 +12,7 @@ import { isChatModel } from '@/lib/client/model-choice'
 import { lessonsOf, provenChains } from '@/lib/conversation/capabilities'
 import { AskSection } from './ask-section'
 import { adviceFor, chainWords, keyWords, modelWords, reachableWords, streamWords } from './connection-words'
+import { TaggedReasoningChoice } from './tagged-reasoning-choice'
 import { useConnectionTest } from './use-connection-test'
 
 /** One provider: what is known of it in words, what to do about it, and its tests. */
@@ -87,6 +88,7 @@ export function ConnectionCard({ upstream }: { readonly upstream: UpstreamStatus
           <p className="mt-1 break-words text-muted">{error.message}</p>
         </div>
       )}
+      <TaggedReasoningChoice upstream={upstream} />
       {!demo && (
         <AskSection
           test={test}

@@ -10,7 +10,8 @@ import { shortcuts } from '@/components/ui/shortcuts'
 import { pageTable } from '../page-table'
 import type { Turn } from '@/lib/conversation/types'
 import { isCallOutput } from '@/lib/responses/call-outputs'
-import { inputText, outputText } from '@/lib/responses/select'
+import { answerText } from '@/lib/conversation/answer-text'
+import { inputText } from '@/lib/responses/select'
 
 /** Where the person is, and what can be opened there. */
 export interface Place {
@@ -52,7 +53,10 @@ function lastQuestion(place: Place): string {
   return inputText(input.filter((item) => !isCallOutput(item)))
 }
 
-const lastAnswer = (place: Place): string => outputText(leafOf(place)?.state.output ?? [])
+function lastAnswer(place: Place): string {
+  const leaf = leafOf(place)
+  return leaf === undefined ? '' : answerText(leaf)
+}
 
 /** Every action with its keys: the palette, the list of shortcuts and the keys themselves are made from it. */
 export const actions: readonly Action[] = [

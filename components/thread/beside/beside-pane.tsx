@@ -11,7 +11,7 @@ import type { Beside } from '@/lib/chat/store'
 import { memoizeByTreeShape } from '@/lib/conversation/memoize-by-tree-shape'
 import { besidePath } from '@/lib/conversation/shown-path'
 import type { Turns } from '@/lib/conversation/tree'
-import { outputText } from '@/lib/responses/select'
+import { answerText } from '@/lib/conversation/answer-text'
 import { Announcer } from '../announcer'
 import { useScrollKeeper } from '../scroll/use-scroll-keeper'
 import { ThreadExchange } from '../thread-exchange'
@@ -31,7 +31,7 @@ export function BesidePane({ conversationId, beside, onClose }: BesidePaneProps)
   const { fromId, rootId, text } = beside
   const [pathOf] = useState(() => memoizeByTreeShape(besidePath))
   const exchanges = useParley((state) => pathOf(state.turns.get(conversationId) ?? noTurns, rootId))
-  const about = useParley((state) => state.turns.get(conversationId)?.get(fromId)?.state.output)
+  const about = useParley((state) => state.turns.get(conversationId)?.get(fromId))
   const lastId = exchanges.at(-1)?.turnIds.at(-1)
   const runningId = useParley(({ running }) =>
     lastId !== undefined && running.has(lastId) ? lastId : undefined,
@@ -62,7 +62,7 @@ export function BesidePane({ conversationId, beside, onClose }: BesidePaneProps)
         <div className="min-w-0 flex-1">
           <h2 className="text-sm font-semibold">{words.beside}</h2>
           <p className="truncate text-xs text-muted">
-            {words.aboutThisAnswer} {outputText(about ?? []).slice(0, 200)}
+            {words.aboutThisAnswer} {about !== undefined && answerText(about).slice(0, 200)}
           </p>
         </div>
         {lastId !== undefined && (

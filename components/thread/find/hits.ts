@@ -1,7 +1,7 @@
-import { type Exchange, itemsOf } from '@/lib/conversation/exchanges'
+import { exchangeText } from '@/lib/conversation/answer-text'
+import type { Exchange } from '@/lib/conversation/exchanges'
 import { isCallOutput } from '@/lib/responses/call-outputs'
-import { inputText, outputText } from '@/lib/responses/select'
-import { splitThought } from '@/lib/responses/thought'
+import { inputText } from '@/lib/responses/select'
 import { fold, type Term, termsOf } from '@/lib/storage/search/fold'
 import { placesOf } from '@/lib/storage/search/marked-text'
 import { plainText } from '@/lib/util/plain-text'
@@ -20,7 +20,7 @@ export const withPlainSpaces = (text: string) => text.replaceAll(/\s/g, ' ')
 /** Returns the readable texts of an exchange: its question and its answer, without reasoning and tools. */
 export function textsOf(exchange: Exchange): readonly string[] {
   const question = inputText(exchange.first.input.filter((item) => !isCallOutput(item)))
-  const answer = splitThought(outputText(itemsOf(exchange))).answer
+  const answer = exchangeText(exchange)
   return [question, plainText(answer)].map((text) => withPlainSpaces(text.normalize('NFC')))
 }
 

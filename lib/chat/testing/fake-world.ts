@@ -147,6 +147,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
         demoModel = model
       },
       readTitleModel: () => '',
+      hasTaggedReasoning: ({ isLocal = false }) => isLocal,
       noteAsked: (model) => {
         askedModels.push(model)
       },

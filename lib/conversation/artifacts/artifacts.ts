@@ -1,6 +1,5 @@
-import { outputText } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
-import { itemsOf } from '../exchanges'
+import { exchangeText } from '../answer-text'
 import type { ShownExchange } from '../shown-path'
 import type { Turns } from '../tree'
 import type { Turn } from '../types'
@@ -105,7 +104,7 @@ function blocksOf(answer: readonly Turn[]): readonly FoundBlock[] {
   const items = answer.at(-1)?.state.output ?? []
   const known = found.get(items)
   if (known !== undefined) return known
-  const blocks = codeBlocksIn(answerText(answer)).flatMap((block): FoundBlock[] => {
+  const blocks = codeBlocksIn(textOf(answer)).flatMap((block): FoundBlock[] => {
     const language = languageOfBlock(block)
     const kind = artifactKind(language)
     if (kind === undefined) return []
@@ -116,10 +115,10 @@ function blocksOf(answer: readonly Turn[]): readonly FoundBlock[] {
 }
 
 /** Returns the whole text of an answer: a turn, and those that continued it. */
-function answerText(answer: readonly Turn[]): string {
+function textOf(answer: readonly Turn[]): string {
   const [first] = answer
   const last = answer.at(-1)
-  return first === undefined || last === undefined ? '' : outputText(itemsOf({ first, last, turns: answer }))
+  return first === undefined || last === undefined ? '' : exchangeText({ first, last, turns: answer })
 }
 
 /** How models announce another version, in the languages that most chats are in. */
@@ -166,7 +165,7 @@ export function answerWith(
   version: ArtifactVersion,
   code: string,
 ): string | undefined {
-  const text = answerText(answer)
+  const text = textOf(answer)
   const block = codeBlocksIn(text).find((each) => each.code === version.code)
   return block === undefined ? undefined : withCode(text, block, code)
 }

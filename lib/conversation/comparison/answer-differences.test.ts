@@ -1,5 +1,7 @@
 import fc from '@/lib/util/testing/property-testing'
 import { expect, test } from 'vitest'
+import type { Turn } from '@/lib/conversation/types'
+import { initialState } from '@/lib/responses/response-state'
 import type { Item } from '@/lib/responses/types'
 import { type Aspect, differencesOf } from './answer-differences'
 
@@ -8,8 +10,17 @@ const message = (text: string, annotations: readonly object[] = []): Item => ({
   role: 'assistant',
   content: [{ type: 'output_text', text, annotations }],
 })
+const turnOf = (output: readonly Item[]): Turn => ({
+  id: 'turn',
+  conversationId: 'chat',
+  parentId: null,
+  input: [],
+  settings: { model: 'm' },
+  state: { ...initialState, output },
+  timings: { sentAt: 0 },
+})
 const sides = (aspect: Aspect, one: readonly Item[], other: readonly Item[]) =>
-  differencesOf(aspect, one, other)?.map(({ text, side }) => `${side}: ${text}`)
+  differencesOf(aspect, turnOf(one), turnOf(other))?.map(({ text, side }) => `${side}: ${text}`)
 
 test('two answers differ in words', () => {
   expect(sides('words', [message('The sky is blue.')], [message('The sky was blue.')])).toEqual([
@@ -23,7 +34,7 @@ test('two answers differ in words', () => {
 test('what both sides have together is each answer', () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 60 }), fc.string({ maxLength: 60 }), (one, other) => {
-      const pieces = differencesOf('words', [message(one)], [message(other)]) ?? []
+      const pieces = differencesOf('words', turnOf([message(one)]), turnOf([message(other)])) ?? []
       const of = (side: string) =>
         pieces
           .filter((piece) => piece.side === 'both' || piece.side === side)

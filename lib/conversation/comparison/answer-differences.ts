@@ -1,14 +1,23 @@
 import { diffJson, diffLines, diffWordsWithSpace } from 'diff'
 import { isObject, listOf } from '@/lib/responses/guards'
-import { contentOf, outputText } from '@/lib/responses/select'
+import { contentOf } from '@/lib/responses/select'
 import { isFunctionCall, isMessage } from '@/lib/responses/guards'
 import type { Item } from '@/lib/responses/types'
+import { answerText } from '../answer-text'
+import type { Turn } from '../types'
 
 /** A piece of text that both answers have, or only one of them. */
 export interface Piece {
   readonly text: string
   readonly side: 'both' | 'left' | 'right'
 }
+
+/** What is compared; undefined if there is no such turn. */
+type Answer = Turn | undefined
+
+const textOf = (answer: Answer) => (answer === undefined ? '' : answerText(answer))
+
+const itemsOf = (answer: Answer) => answer?.state.output ?? []
 
 export type Aspect = (typeof aspects)[number]
 export const aspects = ['words', 'json', 'calls', 'citations'] as const
@@ -24,12 +33,8 @@ const timeout = 2000
  *
  * @returns undefined if neither has anything of that kind
  */
-export function differencesOf(
-  aspect: Aspect,
-  left: readonly Item[],
-  right: readonly Item[],
-): readonly Piece[] | undefined {
-  if (aspect === 'words') return piecesOf(compareWords(outputText(left), outputText(right)), left, right)
+export function differencesOf(aspect: Aspect, left: Answer, right: Answer): readonly Piece[] | undefined {
+  if (aspect === 'words') return piecesOf(compareWords(textOf(left), textOf(right)), left, right)
   if (aspect === 'json') {
     const [one, other] = [jsonIn(left), jsonIn(right)]
     if (one === undefined && other === undefined) return undefined
@@ -38,7 +43,10 @@ export function differencesOf(
     }
     return piecesOf(diffJson(one, other), left, right)
   }
-  const texts = aspect === 'calls' ? [callsIn(left), callsIn(right)] : [citedIn(left), citedIn(right)]
+  const texts =
+    aspect === 'calls'
+      ? [callsIn(itemsOf(left)), callsIn(itemsOf(right))]
+      : [citedIn(itemsOf(left)), citedIn(itemsOf(right))]
   const [one = '', other = ''] = texts
   return one === '' && other === '' ? undefined : piecesOf(diffLines(one, other, { timeout }), left, right)
 }
@@ -56,15 +64,11 @@ interface Change {
 }
 
 /** If the diff gave up, the texts count as wholly different. */
-function piecesOf(
-  changes: readonly Change[] | undefined,
-  left: readonly Item[],
-  right: readonly Item[],
-): readonly Piece[] {
+function piecesOf(changes: readonly Change[] | undefined, left: Answer, right: Answer): readonly Piece[] {
   if (changes === undefined) {
     return [
-      { text: outputText(left), side: 'left' },
-      { text: outputText(right), side: 'right' },
+      { text: textOf(left), side: 'left' },
+      { text: textOf(right), side: 'right' },
     ]
   }
   return changes.map(({ value, added, removed }) => ({
@@ -74,8 +78,8 @@ function piecesOf(
 }
 
 /** Parses an answer's text as JSON: an object or a list, in a code block or not. */
-function jsonIn(items: readonly Item[]): object | undefined {
-  const text = outputText(items).trim()
+function jsonIn(answer: Answer): object | undefined {
+  const text = textOf(answer).trim()
   const [, inside] = /^```(?:json)?\s*\n(.*)\n```$/s.exec(text) ?? []
   try {
     const value: unknown = JSON.parse(inside ?? text)

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { initialState } from '@/lib/responses/response-state'
+import { initialState, type ResponseState } from '@/lib/responses/response-state'
 import type { JsonObject } from '@/lib/responses/types'
 import { withAnswer } from './answer-of'
+import { turnOf } from './send-request'
 
 const cell = { runId: 'run', number: 0, key: 'key', sentAt: 1, status: 'sent' } as const
 const column = {
@@ -11,7 +12,8 @@ const column = {
 }
 const costWith = (usage: JsonObject) => {
   const response = { id: 'resp_1', usage }
-  return withAnswer(cell, { ...initialState, ended: 'completed', response }, column).cost
+  const state: ResponseState = { ...initialState, ended: 'completed', response }
+  return withAnswer(cell, { ...turnOf(cell, column, []), state }, column).cost
 }
 
 test('an answer costs what its provider says, also as a text', () => {

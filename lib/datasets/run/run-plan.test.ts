@@ -11,7 +11,7 @@ const list: ModelList = {
 const column = (label: string, model = 'echo') => ({ label, settings: { model } })
 
 test('a column without a label runs under the name of its model', () => {
-  expect(priced(column(''), list)).toEqual({ ...column('Echo'), upstream: 'demo' })
+  expect(priced(column(''), list)).toEqual({ ...column('Echo'), upstream: 'demo', hasTaggedReasoning: false })
   expect(priced(column('Short'), list).label).toBe('Short')
   expect(priced(column(' ', 'unlisted'), list).label).toBe('unlisted')
 })

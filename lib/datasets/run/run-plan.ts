@@ -4,6 +4,7 @@ import type { Settings } from '@/lib/conversation/types'
 import type { RunColumn, Run } from './run'
 import { type ModelNames, modelNames } from '@/lib/client/model-names'
 import { priceOf } from '@/lib/conversation/cost'
+import { taggedReasoning } from '@/lib/storage/tagged-reasoning'
 
 /** The settings of a run before it starts, apart from those of the data set. */
 export type DataSetPlan = Pick<
@@ -62,10 +63,12 @@ export function priced(column: RunColumn, modelList: ModelList | null): RunColum
   const model: Model | undefined = modelList?.models.find(({ id }) => id === column.settings.model)
   const price = priceOf(model)
   const { label, settings } = column
+  const status = modelList?.upstreams.find(({ id }) => id === model?.upstream)
   return {
     label: label.trim() === '' ? modelNames(modelList)(settings.model) : label,
     settings,
     ...(model === undefined || model.upstream === '' ? {} : { upstream: model.upstream }),
+    ...(status === undefined || taggedReasoning.read(status) ? {} : { hasTaggedReasoning: false }),
     ...(price === undefined ? {} : { price }),
   }
 }

@@ -22,6 +22,8 @@ const columnFields = record({
     .check(z.refine(({ model }) => model !== '')),
   /** The provider that serves it. */
   upstream: optional(z.string()),
+  /** As of a turn. */
+  hasTaggedReasoning: optional(z.literal(false)),
   /** Undefined if the provider doesn't say. */
   price: optional(priceRecord),
 })

@@ -7,7 +7,7 @@ import type { CheckWorld, Outcome } from '../checks/outcome'
 import type { DataRow } from '../data-set'
 import { inputOf } from '../render'
 import type { RunStorage } from '../storage/contract'
-import { answerText, withAnswer } from './answer-of'
+import { textOrRefusal, withAnswer } from './answer-of'
 import { askJudge, JudgeDeferredError, type Judgement } from './ask-judge'
 import type { SentRequest } from '@/lib/client/sent-request'
 import type { Cell } from './cell'
@@ -211,13 +211,13 @@ export class Runner {
     this.#budgetMeter.settle(job.estimate, cost)
     const turn = part ?? turnOf(cell, job.column, inputOf(this.#run.template, job.row))
     if (found.kind === 'answered') return this.#endCell(cell, { ...turn, state: found.state }, job)
-    const text = answerText(turn.state.output)
+    const text = textOrRefusal(turn)
     const problem = words.itWasSentButItsOutcome
     return this.#put({ ...cell, status: 'lost', problem, ...(text === '' ? {} : { text }) }, true, turn)
   }
 
   async #endCell(cell: Cell, turn: Turn, job: Job): Promise<void> {
-    const ended = withAnswer(cell, turn.state, job.column)
+    const ended = withAnswer(cell, turn, job.column)
     if (ended.status === 'failed') return this.#put(ended, true, turn)
     const checks = [...this.#run.checks, ...(job.row.checks ?? [])]
     if (checks.length === 0) return this.#put({ ...ended, status: 'done' }, true, turn)

@@ -25,7 +25,7 @@ export interface RequestOptions {
 /** Converts a cell's question to a turn, so that it can become a chat. */
 export const turnOf = (
   { key, sentAt }: SentRequest,
-  { settings, upstream }: RunColumn,
+  { settings, upstream, hasTaggedReasoning }: RunColumn,
   input: readonly Item[],
 ): Turn => ({
   id: key,
@@ -34,6 +34,7 @@ export const turnOf = (
   input,
   settings,
   ...(upstream === undefined ? {} : { upstream }),
+  ...(hasTaggedReasoning === undefined ? {} : { hasTaggedReasoning }),
   state: initialState,
   timings: { sentAt },
 })

@@ -94,6 +94,10 @@ export const words = {
   itHasAFaultOfItsOwn: 'It has a fault of its own. Test again later.',
   readWhatItSays: 'It says what is wrong:',
   streamsAndChains: 'Does it stream and chain?',
+  reasoningBetweenTags: 'Reasoning between tags',
+  reasoningBetweenTagsOf: (provider: string) => `Reasoning between tags: ${provider}`,
+  showsTaggedReasoningAsReasoning:
+    'Text between <think> tags at the start of an answer is shown as reasoning. On for local servers. Applies to new answers.',
   twoShortQuestionsCostTokens:
     'Only two questions show it. They use some hundred tokens of your key, and are not stored in a chat.',
   modelToAsk: 'Model to ask',

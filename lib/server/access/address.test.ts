@@ -1,6 +1,6 @@
 import fc from '@/lib/util/testing/property-testing'
 import { expect, test } from 'vitest'
-import { isLoopbackAddress, isLoopbackHost, networkOf, normalizeAddress } from './address'
+import { isLoopbackAddress, isLoopbackHost, isPrivateHost, networkOf, normalizeAddress } from './address'
 
 test.each([
   ['127.0.0.1', '127.0.0.1'],
@@ -51,6 +51,27 @@ test.each([
   ['', false],
 ])('the host %s is this machine: %s', (host, isIt) => {
   expect(isLoopbackHost(host)).toBe(isIt)
+})
+
+test.each([
+  ['localhost:11434', true],
+  ['127.0.0.1:8000', true],
+  ['10.1.2.3', true],
+  ['172.31.0.1:8000', true],
+  ['172.32.0.1', false],
+  ['192.168.178.20:1234', true],
+  ['100.100.1.1', true],
+  ['[fd00::1]:8000', true],
+  ['[2001:db8::1]:8000', false],
+  ['ollama:11434', true],
+  ['host.docker.internal:11434', true],
+  ['studio.local', true],
+  ['api.openai.com', false],
+  ['8.8.8.8', false],
+  ['192.168.1.1.nip.io', false],
+  ['local.example', false],
+])('the host %s is of a private network: %s', (host, isIt) => {
+  expect(isPrivateHost(host)).toBe(isIt)
 })
 
 test('loopback is a whole network of IPv4 and one address of IPv6', () => {

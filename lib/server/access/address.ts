@@ -52,3 +52,29 @@ export function isLoopbackHost(host: string): boolean {
   const address = normalizeAddress(name)
   return address !== undefined && isLoopbackAddress(address)
 }
+
+const privateNetworks = new BlockList()
+for (const [network, prefix] of [
+  ['10.0.0.0', 8],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+  ['169.254.0.0', 16],
+  // Shared by carriers, and by Tailscale.
+  ['100.64.0.0', 10],
+] as const) {
+  privateNetworks.addSubnet(network, prefix, 'ipv4')
+}
+privateNetworks.addSubnet('fc00::', 7, 'ipv6')
+privateNetworks.addSubnet('fe80::', 10, 'ipv6')
+
+/**
+ * Returns whether only this machine or its own network can have that host: a private address, a name without a dot as
+ * containers have, or one that no public name server knows. Names are not looked up.
+ */
+export function isPrivateHost(host: string): boolean {
+  if (isLoopbackHost(host)) return true
+  const name = host.replace(/:\d*$/, '').toLowerCase()
+  const address = normalizeAddress(name)
+  if (address !== undefined) return privateNetworks.check(address, isIPv4(address) ? 'ipv4' : 'ipv6')
+  return !name.includes('.') || /\.(?:local|localhost|internal|lan|home\.arpa|ts\.net)\.?$/.test(name)
+}

@@ -17,6 +17,7 @@ const answerBody = z.object({
       id: z.string(),
       label: z.string(),
       demo: z.boolean(),
+      local: z.boolean(),
       capabilities: z.object({ chaining: z.unknown(), store: z.unknown() }),
       models: z.number(),
       error: z.object({ message: z.string(), code: z.string(), status: z.number().optional() }).optional(),
@@ -60,9 +61,35 @@ test('one upstream: ids are plain, entries as they came', async () => {
     object: 'list',
     data: [{ ...entry, upstream: 'one' }],
     upstreams: [
-      { id: 'one', label: 'ONE', demo: false, capabilities: { chaining: true, store: 'unknown' }, models: 1 },
+      {
+        id: 'one',
+        label: 'ONE',
+        demo: false,
+        local: false,
+        capabilities: { chaining: true, store: 'unknown' },
+        models: 1,
+      },
     ],
   })
+})
+
+test.each([
+  ['http://192.168.1.5:8000/v1', undefined, true],
+  ['https://gpu.example/v1', true, true],
+  ['https://gpu.example/v1', undefined, false],
+] as const)('%s, known as local: %s, is local: %s', async (baseUrl, local, isIt) => {
+  const known = local === undefined ? {} : { local }
+  const { upstreams } = await list({
+    kind: 'network',
+    id: 'lab',
+    label: 'Lab',
+    baseUrl,
+    apiKey: undefined,
+    capabilities: { chaining: 'unknown', store: 'unknown' },
+    models: ['m'],
+    ...known,
+  })
+  expect(upstreams.map((each) => each.local)).toEqual([isIt])
 })
 
 test('several: ids say which upstream is meant, and one that fails leaves the others alone', async () => {

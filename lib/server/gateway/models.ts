@@ -7,13 +7,15 @@ import { listingNow, listingOf, type ListingOf, type ListingProblem } from './li
 import type { RouteHandler } from './handler'
 import { createRequestId } from '../request-id'
 import { upstreams } from '../upstreams'
-import type { UpstreamCapabilities, Upstream } from '../upstreams/upstream'
+import { isLocalUpstream, type UpstreamCapabilities, type Upstream } from '../upstreams/upstream'
 
 /** One entry of `upstreams` in the answer. */
 interface UpstreamSummary {
   readonly id: string
   readonly label: string
   readonly demo: boolean
+  /** Whether it runs on this machine or in a private network. */
+  readonly local: boolean
   readonly capabilities: UpstreamCapabilities
   readonly models: number
   readonly error?: ListingProblem
@@ -43,22 +45,16 @@ async function listModels(
     data: listings.flatMap(({ upstream: { id }, models }) =>
       models.map((model) => ({ ...model, id: isPrefixed ? `${id}:${model.id}` : model.id, upstream: id })),
     ),
-    upstreams: listings.map(
-      ({
-        upstream: { id, label, demo = false, capabilities },
-        models,
-        error,
-        unlisted,
-      }): UpstreamSummary => ({
-        id,
-        label,
-        demo,
-        capabilities,
-        models: models.length,
-        ...(error === undefined ? {} : { error }),
-        ...(unlisted === undefined ? {} : { unlisted }),
-      }),
-    ),
+    upstreams: listings.map(({ upstream, models, error, unlisted }): UpstreamSummary => ({
+      id: upstream.id,
+      label: upstream.label,
+      demo: upstream.demo ?? false,
+      local: isLocalUpstream(upstream),
+      capabilities: upstream.capabilities,
+      models: models.length,
+      ...(error === undefined ? {} : { error }),
+      ...(unlisted === undefined ? {} : { unlisted }),
+    })),
   }
 }
 

@@ -1,4 +1,5 @@
 import 'server-only'
+import { isPrivateHost } from '../access/address'
 
 /** Whether an upstream supports a feature; for `unknown` we find out by trying and never assume. */
 type Support = boolean | 'unknown'
@@ -43,6 +44,10 @@ export interface InProcessUpstream extends UpstreamBase {
 }
 
 export type Upstream = NetworkUpstream | InProcessUpstream
+
+/** Returns whether an upstream runs on the same machine or in a private network: nobody hosts it for the public. */
+export const isLocalUpstream = (upstream: Upstream): boolean =>
+  upstream.local === true || (upstream.kind === 'network' && isPrivateHost(new URL(upstream.baseUrl).host))
 
 /** Returns the parts of an upstream's configuration that must not be repeated to a client anywhere in an answer. */
 export function secretsOf(upstream: Upstream): readonly string[] {

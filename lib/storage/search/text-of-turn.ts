@@ -45,25 +45,27 @@ const readable: ReadonlySet<string> = new Set([
 const maximumDepth = 50
 
 /** Returns all readable text of a turn: question, answer, reasoning, and the arguments and outputs of tools. */
-export function textOfTurn({ input, state, compacts }: Turn): string {
+export function textOfTurn({ input, state, compacts, hasTaggedReasoning }: Turn): string {
   // It repeats messages of the turns before it.
   if (compacts) return ''
   const texts: string[] = []
-  for (const item of [...input, ...state.output]) collect(item, texts, 0)
+  for (const item of input) collect(item, texts, true, 0)
+  for (const item of state.output) collect(item, texts, hasTaggedReasoning ?? true, 0)
   return texts.join('\n')
 }
 
-function collect(value: unknown, texts: string[], depth: number): void {
+function collect(value: unknown, texts: string[], hasTags: boolean, depth: number): void {
   if (typeof value === 'string') {
     // Whole pictures and files come as addresses too.
     if (value !== '' && !value.startsWith('data:')) texts.push(value)
   } else if (depth < maximumDepth) {
-    if (Array.isArray(value)) for (const inner of value) collect(inner, texts, depth + 1)
+    if (Array.isArray(value)) for (const inner of value) collect(inner, texts, hasTags, depth + 1)
     else if (isObject(value)) {
       for (const [field, inner] of Object.entries(value)) {
         // A thought in front of an answer is not part of the answer.
         const isAnswer = field === 'text' && value['type'] === 'output_text' && typeof inner === 'string'
-        if (readable.has(field)) collect(isAnswer ? splitThought(inner).answer : inner, texts, depth + 1)
+        if (readable.has(field))
+          collect(isAnswer && hasTags ? splitThought(inner).answer : inner, texts, hasTags, depth + 1)
       }
     }
   }
