@@ -47,6 +47,27 @@ test('a list, table or quote that grows is the same as one that was there at onc
   )
 })
 
+test('and at every moment it is the same as what is there by then', () => {
+  // Where a definition is committed already, the open end knows it; at once, it is not yet.
+  // The same holds for the lines of code that is written into its block.
+  const words = (box: Element) => shape(box).replaceAll(/<\/?span[^>]*>/g, '')
+  const withoutDefinitions = markdownText.filter((text) => !text.includes(']:'))
+  fc.assert(
+    fc.property(withoutDefinitions, (markdown) => {
+      const host = document.createElement('div')
+      const renderer = new StreamRenderer(host)
+      for (let end = 1; end <= markdown.length; end += 1) {
+        const text = markdown.slice(0, end)
+        renderer.update(text, false)
+        const fresh = document.createElement('div')
+        new StreamRenderer(fresh).update(text, false)
+        expect(`${text}\n\n${words(host)}`).toBe(`${text}\n\n${words(fresh)}`)
+      }
+    }),
+    { numRuns: 60 },
+  )
+})
+
 /** One block of many parts, and how it goes on in a way that changes what came before. */
 test.each([
   ['a tight list gets loose', `${'- a\n'.repeat(20)}\n- b`, 'li > p', 21],

@@ -29,15 +29,21 @@ const maxCells = 30_000
  *
  * @param source of the block, or of the rest of it after an earlier settled part
  * @param block parsed from it
+ * @param shown its tokens with its end completed, which may leave out an item that has only its mark
  */
-export function settledPartOf(source: string, block: Block, before?: SettledPart): SettledPart | undefined {
+export function settledPartOf(
+  source: string,
+  block: Block,
+  shown: readonly Token[],
+  before?: SettledPart,
+): SettledPart | undefined {
   const { tokens } = block
   const [open] = tokens
   if (open === undefined || block.start !== 0) return before
   const parts = partsIn(tokens)
   const last = tokens[parts.at(-1)?.from ?? -1]
   const line = last?.map?.[0]
-  if (parts.length < 2 || line === undefined) return before
+  if (parts.length < 2 || line === undefined || partsIn(shown).length !== parts.length) return before
   const lines = lineStarts(source)
   const start = lines[line] ?? 0
   // What is defined in it has a meaning elsewhere.
@@ -46,7 +52,7 @@ export function settledPartOf(source: string, block: Block, before?: SettledPart
   const isLoose = isLooseList(tokens)
   if (open.type.endsWith('list_open')) {
     // Without a paragraph in an item, nothing shows whether there was space before it.
-    if (isLoose === undefined) return before
+    if (isLoose === undefined || isLooseList(shown) !== isLoose) return before
   } else if (open.type === 'table_open') {
     const columns = tokens.filter(({ type }) => type === 'th_open').length
     if (count * columns > maxCells) return before

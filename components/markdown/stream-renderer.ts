@@ -1,11 +1,11 @@
+import { BlockPlaces, isFootnote } from './block-places'
 import { build } from './build'
 import { type CitationMark, markCitations } from './citation-marks'
 import { colourBlock } from './code-block'
+import { completeLastBlock } from './complete-last-block'
 import { isTooDeep, isTooDense, maxBlocks, maxDefinitions } from './density'
 import { type Fence, FenceWriter, findOpenFence } from './fence-writer'
-import { numberFootnotes } from './footnotes'
-import { lineAt, lineStarts } from './line-starts'
-import { become, canBecome } from './morph'
+import { lineStarts } from './line-starts'
 import {
   type Block,
   type Definitions,
@@ -19,12 +19,9 @@ import { mayHaveDirections } from './direction'
 import type { Sentences } from './sentences'
 import { continuesPart, type SettledPart, settledPartOf, withoutParts } from './settled-part'
 import { mathFence } from './math/math-fence'
-import { closeOpenEnd } from './open-end'
 import { patchBlock } from './patch-block'
 import { PlainWriter } from './plain-writer'
-
-/** Blocks per wrapper: a growing block triggers layout of its wrapper only, not of the whole answer. */
-const blocksPerGroup = 16
+import { settledBlocks } from './settled-blocks'
 
 /**
  * How many characters are parsed together at first: whatever is settled in them need not be parsed with what follows.
@@ -55,14 +52,14 @@ const noMarks: readonly CitationMark[] = []
 
 /**
  * Renders Markdown that grows. Finished blocks are committed: they are never parsed again and keep their nodes. Only
- * the open tail is parsed, once per update; an open code block is not even parsed, only appended to.
+ * the open tail is parsed, once per update, and of a list, table or quote only the part that may still change; an open
+ * code block is not even parsed, only appended to.
  *
  * The result is the same however the text was split into updates, because a block is committed only when no further
  * text can change it, and blocks with references are rebuilt when a definition arrives.
  */
 export class StreamRenderer {
-  readonly #host: Element
-  #footnotes: HTMLElement
+  readonly #places: BlockPlaces
   #text = ''
   /** The part of the text that does not belong to a committed block. */
   #tail = ''
@@ -79,15 +76,11 @@ export class StreamRenderer {
   #plain: PlainWriter | null = null
   /** Blocks that contain a label that may be defined later. */
   #mentions = new Map<string, RenderedBlock[]>()
-  #group: Element | null = null
-  #footnotesChanged = false
   #finished = false
   #marks = noMarks
 
   constructor(host: Element) {
-    this.#host = host
-    this.#footnotes = document.createElement('ol')
-    host.replaceChildren()
+    this.#places = new BlockPlaces(host)
   }
 
   /**
@@ -120,7 +113,7 @@ export class StreamRenderer {
     if (isMarkedAnew || final) this.#markCommitted(final)
     // It stays true if the same text is reported as unfinished again, as happens between Continue and its first token.
     this.#finished ||= final
-    if (this.#footnotesChanged) this.#renumber()
+    this.#places.number()
   }
 
   #render(final: boolean): void {
@@ -148,10 +141,7 @@ export class StreamRenderer {
     this.#fence = null
     this.#plain = null
     this.#mentions = new Map()
-    this.#group = null
-    this.#host.replaceChildren()
-    // We create a new list instead of emptying it: the old one is in a section that left the page with everything else.
-    this.#footnotes = document.createElement('ol')
+    this.#places.reset()
   }
 
   /** Renders the tail; returns true if part of it was committed and the rest has to be looked at again. */
@@ -164,12 +154,12 @@ export class StreamRenderer {
     if (isTooDeep(blocks) || countOf(definitions) > maxDefinitions) return this.#openPlain()
     const lines = lineStarts(this.#tail)
     this.#show(final ? blocks : this.#withOpenEnd(blocks, this.#tail, lines), lines)
-    if (this.#tail.includes('[^')) this.#footnotesChanged = true
+    if (this.#tail.includes('[^')) this.#places.changeFootnotes()
     const last = blocks.at(-1)
     if (last === undefined) return false
     const fence = findOpenFence(this.#tail, lines, last)
     if (fence !== undefined && !final) return this.#openFence(fence, blocks, lines)
-    const settled = settledOf(this.#tail, lines, blocks)
+    const settled = settledBlocks(this.#tail, lines, blocks)
     if (settled > 0) this.#commit(blocks.slice(0, settled), lines, lines[blocks[settled]?.start ?? 0] ?? 0)
     else if (!final && blocks.length === 1) this.#settle(this.#tail, last)
     return false
@@ -196,7 +186,7 @@ export class StreamRenderer {
     if (mayHaveDirections(shown.tokens) || isTooDeep(blocks)) return false
     if (!patchBlock(open.node, open.tokens, shown.tokens, settled.count)) return false
     this.#open = [{ ...open, tokens: shown.tokens }]
-    if (source.includes('[^')) this.#footnotesChanged = true
+    if (source.includes('[^')) this.#places.changeFootnotes()
     this.#settle(source, block)
     return true
   }
@@ -206,7 +196,7 @@ export class StreamRenderer {
     const before = this.#settled
     const [open] = this.#open
     if (open?.isPlain !== true || this.#open.length > 1) return
-    const settled = settledPartOf(source, block, before)
+    const settled = settledPartOf(source, block, open.tokens, before)
     if (settled === undefined || settled === before) return
     this.#settled = settled
     this.#open = [{ ...open, tokens: withoutParts(open.tokens, settled.count - (before?.count ?? 0)) }]
@@ -221,15 +211,9 @@ export class StreamRenderer {
 
   /** Returns the blocks with the last one, which is still being written, completed. */
   #withOpenEnd(blocks: readonly Block[], text: string, lines: readonly number[]): readonly Block[] {
-    const last = blocks.at(-1)
-    if (last === undefined || isCode(last)) return blocks
-    const source = text.slice(lines[last.start] ?? 0)
-    const closed = closeOpenEnd(source)
-    if (closed === source) return blocks
-    const [made, ...others] = parse(closed, this.#definitions, this.#sentences).blocks
-    // If nothing of it is visible yet, we omit it; if it is not a single block, we show it as it is.
-    if (made === undefined || others.length > 0) return made === undefined ? blocks.slice(0, -1) : blocks
-    return [...blocks.slice(0, -1), { ...made, start: last.start, end: last.end }]
+    return completeLastBlock(blocks, text, lines, (closed) => {
+      return parse(closed, this.#definitions, this.#sentences).blocks
+    })
   }
 
   /** Shows everything that is not a block yet, and all that follows, as it was written. */
@@ -237,7 +221,7 @@ export class StreamRenderer {
     this.#settled = undefined
     this.#drop(0)
     this.#plain = new PlainWriter()
-    this.#place(this.#plain.node)
+    this.#places.place(this.#plain.node)
     return true
   }
 
@@ -266,49 +250,14 @@ export class StreamRenderer {
       // A note has a different place than a block: if one turns into the other, it is rebuilt, and so is everything
       // after it.
       if (old !== undefined && isFootnote(old) !== isFootnote(node)) this.#drop(at)
-      this.#open[at] = { node: this.#put(this.#open[at]?.node, node), tokens, isPlain }
+      this.#open[at] = { node: this.#places.put(this.#open[at]?.node, node), tokens, isPlain }
     }
     this.#drop(blocks.length)
   }
 
-  /** Shows a node in place of another, or after all others; returns the one that is on the page. */
-  #put(old: Element | undefined, node: Element): Element {
-    if (old === undefined) {
-      this.#place(node)
-    } else if (canBecome(old, node)) {
-      become(old, node)
-      return old
-    } else {
-      old.replaceWith(node)
-    }
-    return node
-  }
-
   /** Removes the open blocks from a position on from the page. */
   #drop(from: number): void {
-    const dropped = this.#open.splice(from)
-    if (dropped.length === 0) return
-    for (const { node } of dropped) node.remove()
-    // A wrapper that lost its only block would leave a gap and shift all wrappers after it.
-    while (this.#group !== null && this.#group.childElementCount === 0) {
-      const before: Element | null = this.#group.previousElementSibling
-      this.#group.remove()
-      this.#group = before
-    }
-  }
-
-  #place(node: Element): void {
-    if (isFootnote(node)) {
-      this.#footnotes.append(node)
-      this.#footnotesChanged = true
-      return
-    }
-    if (this.#group === null || this.#group.childElementCount >= blocksPerGroup) {
-      this.#group = document.createElement('div')
-      this.#group.className = 'block-group'
-      this.#host.insertBefore(this.#group, this.#section())
-    }
-    this.#group.append(node)
+    this.#places.remove(this.#open.splice(from).map(({ node }) => node))
   }
 
   /** Commits the first of the open blocks, whose text ends at `end` in the tail. */
@@ -344,7 +293,7 @@ export class StreamRenderer {
     if (definitions === this.#definitions) return
     const labels = newLabels(definitions, this.#definitions)
     this.#definitions = definitions
-    this.#footnotesChanged = true
+    this.#places.changeFootnotes()
     for (const shown of new Set(labels.flatMap((label) => this.#mentions.get(label) ?? []))) {
       const [block] = parse(shown.source, definitions).blocks
       const node = block === undefined ? undefined : nodeOf(block)
@@ -395,7 +344,7 @@ export class StreamRenderer {
   #finish(): void {
     if (this.#tail !== '') {
       const lines = lineStarts(this.#tail)
-      this.#commit(parse(this.#tail, this.#definitions).blocks, lines, this.#tail.length)
+      this.#commit(parse(this.#tail, this.#definitions, this.#sentences).blocks, lines, this.#tail.length)
     }
   }
 
@@ -435,39 +384,7 @@ export class StreamRenderer {
     const own = marks.map((mark) => ({ ...mark, end: mark.end - shown.start }))
     markCitations(shown.node, this.#text.slice(shown.start, shown.end), own)
   }
-
-  #section(): Element | null {
-    return this.#footnotes.closest('section')
-  }
-
-  #renumber(): void {
-    this.#footnotesChanged = false
-    numberFootnotes(this.#host, this.#footnotes)
-  }
 }
-
-/**
- * Returns how many of the first blocks can no longer change, whatever follows: the kind of the block after them is
- * certain, and it is separate from them. If that is not so for the last block, the one before it counts: otherwise, a
- * text that is cut within each of its rules would stay open as a whole.
- */
-function settledOf(tail: string, lines: readonly number[], blocks: readonly Block[]): number {
-  const last = blocks.length - 1
-  return [last, last - 1].find((at) => isSettledAt(tail, lines, blocks, at)) ?? 0
-}
-
-function isSettledAt(tail: string, lines: readonly number[], blocks: readonly Block[], at: number): boolean {
-  const block = blocks[at]
-  const before = blocks[at - 1]
-  if (block === undefined || before === undefined) return false
-  const start = lines[block.start] ?? 0
-  // `2` may become `2.`, an item of the list above; a letter stays a letter.
-  const known = tail.includes('\n', start) || /^ {0,3}\p{L}/u.test(tail.slice(start, start + 5))
-  const apart = block.start > 0 && lineAt(tail, lines, block.start - 1).trim() === ''
-  return known && (apart || ['fence', 'heading_open', 'hr'].includes(before.tokens[0]?.type ?? ''))
-}
-
-const isCode = ({ tokens }: Block) => tokens[0]?.type === 'fence' || tokens[0]?.type === 'code_block'
 
 const countOf = ({ references, footnotes }: Definitions) => Object.keys(references).length + footnotes.size
 
@@ -479,8 +396,6 @@ function nodeOf(block: Block): Element {
   const fragment = build(block.tokens)
   return fragment.firstElementChild ?? document.createElement('p')
 }
-
-const isFootnote = (node: Element) => node instanceof HTMLElement && node.dataset['footnote'] !== undefined
 
 function colourIn(node: Element): void {
   if (node.matches('.code-block')) colourBlock(node)
