@@ -8,6 +8,12 @@ import type { Artifact, ArtifactVersion } from '@/lib/conversation/artifacts/art
 /** What the pane shows of a version. */
 export type ArtifactView = 'preview' | 'source' | 'changes'
 
+const labels: Readonly<Record<ArtifactView, string>> = {
+  preview: words.preview,
+  source: words.source,
+  changes: words.changes,
+}
+
 interface ArtifactBarProps {
   readonly artifact: Artifact
   readonly version: ArtifactVersion
@@ -35,7 +41,7 @@ export function ArtifactBar(props: ArtifactBarProps) {
             onClick={() => onView(each)}
             className="min-h-8 rounded-lg px-2.5 text-sm text-muted hover:bg-hover hover:text-ink aria-pressed:pressed pointer-coarse:min-h-11"
           >
-            {words[each]}
+            {labels[each]}
           </button>
         ))}
       </fieldset>
