@@ -1,4 +1,4 @@
-import { hiddenCharacters, words } from '@/lib/language/english/hidden-characters'
+import { words } from '@/lib/language/english/hidden-characters'
 
 /**
  * Invisible characters that change what is read: zero-width, directional, invisible, tag, and other control characters.
@@ -86,7 +86,7 @@ export function describeHidden(row: string): string {
 }
 
 function hiddenCharacterName(point: number): string {
-  const name = hiddenCharacters[point]
+  const name = words.characterName(point)
   if (name !== undefined) return name
   if ((point >= 0xfe00 && point <= 0xfe0f) || (point >= 0xe0100 && point <= 0xe01ef))
     return words.variationSelector
