@@ -86,7 +86,7 @@ export function describeHidden(row: string): string {
 }
 
 function hiddenCharacterName(point: number): string {
-  const name = words.names.get(point)
+  const name = words.characterName(point)
   if (name !== undefined) return name
   if ((point >= 0xfe00 && point <= 0xfe0f) || (point >= 0xe0100 && point <= 0xe01ef))
     return words.variationSelector
