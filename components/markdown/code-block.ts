@@ -33,12 +33,14 @@ export function codeBlock(language: string, code: string): HTMLElement {
   const head = document.createElement('div')
   head.className = 'code-head'
   head.dataset['language'] = language
+  const wrap = button('wrap-code', words.wrapLines)
+  wrap.ariaPressed = 'false'
+  // First those that only the pointer brings out: no gap is left between the others.
+  head.append(wrap, button('download-code', words.downloadCode))
   const kind = previewKind(language)
   if (kind !== undefined) head.append(button('preview-code', previewLabel(kind)))
   if (artifactKind(language) !== undefined) head.append(button('open-code', words.openBeside))
-  const wrap = button('wrap-code', words.wrapLines)
-  wrap.ariaPressed = 'false'
-  head.append(wrap, button('download-code', words.downloadCode), button('copy-code', words.copyCode))
+  head.append(button('copy-code', words.copyCode))
   const pre = document.createElement('pre')
   pre.tabIndex = 0
   const inner = document.createElement('code')

@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { setHighlightWorker } from '@/components/markdown/highlighter'
 import { loadRenderer } from '@/components/markdown/markdown'
@@ -98,11 +99,16 @@ async function mount(root: HTMLElement, { history }: MountOptions) {
     send({ type: 'response.output_text.delta', ...place, delta: message.text })
     finish(message.text)
   }
+  // As in the app, the conversation scrolls in itself: without a height, the room for an answer would grow forever.
+  root.style.cssText = 'box-sizing:border-box;height:100%;display:flex;flex-direction:column'
   const box = createRoot(root)
   return {
     async start() {
-      conversationId = await ask(conversationId, 'Go')
-      box.render(<Thread conversationId={conversationId} />)
+      const id = await ask(conversationId, 'Go')
+      flushSync(() => box.render(<Thread conversationId={id} />))
+      // The other candidates are kept at their end.
+      const log = root.querySelector('[role="log"]')
+      log?.dispatchEvent(new KeyboardEvent('keydown', { key: 'End', bubbles: true }))
     },
     push(delta: string) {
       send({ type: 'response.output_text.delta', ...place, delta })

@@ -8,6 +8,8 @@ const margin = 24
 const questionShare = 0.4
 /** Movements up to this are rounding, in pixels. */
 const rounding = 1
+/** Nobody sees what is less than this, in pixels. */
+const unseen = 0.5
 
 /** The elements of a scrolled conversation, from the outside in. */
 export interface ScrollParts {
@@ -49,6 +51,8 @@ export class ScrollKeeper {
   /** The minimum height of everything, and the room above the content, both in pixels. */
   #floor = 0
   #above = 0
+  /** What of it is written on the page. */
+  readonly #made = { height: 0, above: 0 }
 
   /** @param onChange is told whether the end is in view, whenever that may have changed */
   constructor(parts: ScrollParts, onChange: (isAtEnd: boolean) => void) {
@@ -152,7 +156,7 @@ export class ScrollKeeper {
 
   #scrollTo(top: number): void {
     const { scroll } = this.#parts
-    if (Math.abs(scroll.scrollTop - top) >= 0.5) scroll.scrollTop = top
+    if (Math.abs(scroll.scrollTop - top) >= unseen) scroll.scrollTop = top
   }
 
   /** Makes the room as tall as the floor and the answer to the last question need. */
@@ -163,8 +167,8 @@ export class ScrollKeeper {
       this.#asked === null
         ? 0
         : scroll.scrollTop + this.#topOf(this.#asked.exchange) - this.#asked.top + scroll.clientHeight
-    setStyle(room, 'min-height', Math.max(this.#floor, forAnswer))
-    setStyle(room, 'padding-top', this.#above)
+    this.#made.height = setPixels(room, 'min-height', this.#made.height, Math.max(this.#floor, forAnswer))
+    this.#made.above = setPixels(room, 'padding-top', this.#made.above, this.#above)
   }
 
   /** Takes back room that is not in view, which nobody notices. */
@@ -274,8 +278,14 @@ export class ScrollKeeper {
   }
 }
 
-/** Writes only what changed: writing invalidates the layout. */
-function setStyle(element: HTMLElement, name: string, pixels: number): void {
-  const value = pixels === 0 ? '' : `${pixels}px`
-  if (element.style.getPropertyValue(name) !== value) element.style.setProperty(name, value)
+/**
+ * Writes what changed, and returns what is written now. Every write lays the conversation out once more, and positions
+ * are fractions that differ a little each time: written with every frame, they took a third of the time of a stream.
+ *
+ * @param before what was written last, in pixels
+ */
+function setPixels(element: HTMLElement, name: string, before: number, pixels: number): number {
+  if (pixels === before || (pixels !== 0 && Math.abs(pixels - before) < unseen)) return before
+  element.style.setProperty(name, pixels === 0 ? '' : `${pixels}px`)
+  return pixels
 }
