@@ -56,7 +56,8 @@ test('eight columns over HTTP/1.1 stream at once, each with the time its upstrea
   await page.goto('/compare')
   await expect(columns(page)).toHaveCount(8)
   await askAll(page, 'How late?')
-  // A busy machine can be late, but never early, so one undisturbed attempt is enough.
+  // A busy machine can be late, but never early, so one undisturbed attempt is enough. A request that waited for one of six
+  // connections would be late by 100 ms at least: so long the first answer keeps its own.
   let asked = 0
   await expect(async () => {
     if (asked > 0) await button(page, 'Regenerate all').click()
@@ -65,7 +66,7 @@ test('eight columns over HTTP/1.1 stream at once, each with the time its upstrea
     await expect(button(page, 'Regenerate all')).toBeVisible()
     const measured = await firstTokens(page)
     const late = measured.map((first, at) => Math.round(first - (delays[at] ?? 0)))
-    expect(late.filter((each) => each < -2 || each >= 20)).toEqual([])
+    expect(late.filter((each) => each < -2 || each >= 60)).toEqual([])
   }).toPass({ timeout: 60_000 })
   expect(troubles).toEqual([])
 })
