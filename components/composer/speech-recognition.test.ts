@@ -21,7 +21,7 @@ test('a computer’s browser reports each sentence once, and the open one as not
   ])
 })
 
-test('Chrome on Android reports each guess as a final result of its own, and the last one twice', () => {
+test('Chrome on Android reports every guess as a final result, and repeats the last one', () => {
   const event = heard(
     { text: 'how', confidence: 0 },
     { text: 'How are', confidence: 0 },

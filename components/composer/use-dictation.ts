@@ -76,8 +76,13 @@ export function useDictation(conversationId: string | null): Dictation {
     })
     running.current = { recognition, key, stopWatching }
     setProblem(null)
-    recognition.start()
     setIsOn(true)
+    try {
+      recognition.start()
+    } catch {
+      end()
+      setProblem(words.dictationFailed)
+    }
   }
 
   return {

@@ -6,7 +6,7 @@ const rightToLeft =
 /** The ranges of these scripts, with the first halves of their surrogate pairs: much cheaper to look for. */
 const mayBeRightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\ud802\ud803\ud83a\ud83b]/
 
-/** What has a direction of its own. A row of a table doesn't: its cells are in the order of the table. */
+/** Elements that get their own direction. A table row doesn't: its cells follow the table. */
 const blocks = 'p, h1, h2, h3, h4, h5, h6, li, ul, ol, blockquote, td, th, table'
 
 /** Returns whether anything in a block can be written from right to left. In most texts nothing is. */

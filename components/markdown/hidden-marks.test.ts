@@ -1,18 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest'
-import { StreamRenderer } from './stream-renderer'
-
-function render(pieces: readonly string[]): HTMLElement {
-  const host = document.createElement('div')
-  const renderer = new StreamRenderer(host)
-  let text = ''
-  for (const piece of pieces) {
-    text += piece
-    renderer.update(text, false)
-  }
-  renderer.update(text, true)
-  return host
-}
+import { renderPieces } from './testing/render-pieces'
 
 const named = (host: Element) =>
   [...host.querySelectorAll('.hidden-character')].map(({ ariaLabel }) => ariaLabel)
@@ -36,13 +24,13 @@ const cases: ReadonlyArray<readonly [markdown: string, names: readonly string[]]
 
 describe('an invisible character is named where it misleads', () => {
   test.each(cases)('%j', (markdown, names) => {
-    const whole = render([markdown])
+    const whole = renderPieces([markdown])
     expect(named(whole)).toEqual(names)
-    expect(render(Array.from(markdown)).innerHTML).toBe(whole.innerHTML)
+    expect(renderPieces(Array.from(markdown)).innerHTML).toBe(whole.innerHTML)
   })
 
   test('it stays in the text, for those who copy it', () => {
-    expect(render(['pay\u200bpal `a\u202eb`']).textContent).toBe('pay\u200bpal a\u202eb')
+    expect(renderPieces(['pay\u200bpal `a\u202eb`']).textContent).toBe('pay\u200bpal a\u202eb')
   })
 })
 
@@ -57,5 +45,5 @@ test.each([
   'an end\u200b',
   '`👩‍👩‍👧`',
 ])('%s is left alone: there they belong', (markdown) => {
-  expect(named(render([markdown]))).toEqual([])
+  expect(named(renderPieces([markdown]))).toEqual([])
 })

@@ -2,18 +2,7 @@
 import fc from '@/lib/util/testing/property-testing'
 import { expect, test } from 'vitest'
 import { StreamRenderer } from './stream-renderer'
-
-function render(pieces: readonly string[]): HTMLElement {
-  const host = document.createElement('div')
-  const renderer = new StreamRenderer(host)
-  let text = ''
-  for (const piece of pieces) {
-    text += piece
-    renderer.update(text, false)
-  }
-  renderer.update(text, true)
-  return host
-}
+import { renderPieces } from './testing/render-pieces'
 
 /** Returns the document as a tree of names and texts, without the numbers that differ between documents. */
 const shape = (host: Element) => host.innerHTML.replaceAll(/note-\d+/g, 'note')
@@ -41,7 +30,7 @@ const markdownText = fc.array(lines, { minLength: 2, maxLength: 14 }).map((found
 test('a list, table or quote that grows is the same as one that was there at once', () => {
   fc.assert(
     fc.property(markdownText, (markdown) => {
-      expect(shape(render(Array.from(markdown)))).toBe(shape(render([markdown])))
+      expect(shape(renderPieces(Array.from(markdown)))).toBe(shape(renderPieces([markdown])))
     }),
     { numRuns: 300 },
   )
@@ -85,9 +74,9 @@ test.each([
   ['a quote goes on lazily', `${'> a\n>\n'.repeat(20)}> b\nc`, 'blockquote p', 21],
   ['a quote with a list that goes on', `> 1. a\n>\n${'> 1. a\n>\n'.repeat(20)}`, 'blockquote > ol', 1],
 ])('%s', (_name, markdown, selector, count) => {
-  const whole = render([markdown])
+  const whole = renderPieces([markdown])
   expect(whole.querySelectorAll(selector)).toHaveLength(count)
-  expect(shape(render(Array.from(markdown)))).toBe(shape(whole))
+  expect(shape(renderPieces(Array.from(markdown)))).toBe(shape(whole))
 })
 
 test.each([

@@ -1,4 +1,4 @@
-/** A person wants to see a code block beside the chat. Whoever knows which chat it is in listens for it. */
+/** Asks to show a code block beside the chat. The chat that contains it listens. */
 export class OpenCodeEvent extends Event {
   static readonly type = 'parley:open-code'
   readonly language: string

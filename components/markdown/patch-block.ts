@@ -95,7 +95,7 @@ function patchChildren(
   return true
 }
 
-/** In an item of a tight list, a paragraph is no node of its own; but what the item ends with may be a list. */
+/** In a tight list, an item's paragraph has no element of its own, but the item may still end with a list. */
 function patchLast(item: Node, change: Change, before: readonly Run[], now: readonly Run[]): boolean {
   const pairs = pairsOf(before, now)
   const last = pairs.at(-1)

@@ -1,24 +1,12 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest'
-import { StreamRenderer } from './stream-renderer'
-
-function render(pieces: readonly string[]): HTMLElement {
-  const host = document.createElement('div')
-  const renderer = new StreamRenderer(host)
-  let text = ''
-  for (const piece of pieces) {
-    text += piece
-    renderer.update(text, false)
-  }
-  renderer.update(text, true)
-  return host
-}
+import { renderPieces } from './testing/render-pieces'
 
 /** Renders a text whole and cut between any two code units, which must be the same. */
 function renderBothWays(markdown: string): HTMLElement {
-  const whole = render([markdown])
+  const whole = renderPieces([markdown])
   const units = Array.from({ length: markdown.length }, (_, at) => markdown.charAt(at))
-  expect(render(units).innerHTML).toBe(whole.innerHTML)
+  expect(renderPieces(units).innerHTML).toBe(whole.innerHTML)
   return whole
 }
 

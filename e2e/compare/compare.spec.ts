@@ -48,7 +48,7 @@ async function askAll(page: Page, text: string): Promise<void> {
 }
 
 test('eight columns over HTTP/1.1 stream at once, each with the time its upstream took', async ({ page }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(150_000)
   const troubles = recordTroubles(page)
   const creates = recordStreams(page)
   const delays = [100, 300, 500, 700, 900, 1100, 1300, 1500]
@@ -56,8 +56,7 @@ test('eight columns over HTTP/1.1 stream at once, each with the time its upstrea
   await page.goto('/compare')
   await expect(columns(page)).toHaveCount(8)
   await askAll(page, 'How late?')
-  // A busy machine can be late, but never early, so one undisturbed attempt is enough. A request that waited for one of six
-  // connections would be late by 100 ms at least: so long the first answer keeps its own.
+  // A busy machine can be late, but never early, so one undisturbed attempt is enough.
   let asked = 0
   await expect(async () => {
     if (asked > 0) await button(page, 'Regenerate all').click()
@@ -66,8 +65,8 @@ test('eight columns over HTTP/1.1 stream at once, each with the time its upstrea
     await expect(button(page, 'Regenerate all')).toBeVisible()
     const measured = await firstTokens(page)
     const late = measured.map((first, at) => Math.round(first - (delays[at] ?? 0)))
-    expect(late.filter((each) => each < -2 || each >= 60)).toEqual([])
-  }).toPass({ timeout: 60_000 })
+    expect(late.filter((each) => each < -2 || each >= 20)).toEqual([])
+  }).toPass({ timeout: 90_000 })
   expect(troubles).toEqual([])
 })
 

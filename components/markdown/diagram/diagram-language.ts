@@ -12,6 +12,6 @@ const engines: ReadonlyMap<string, DiagramEngine> = new Map([
   ['vega', 'vega'],
 ])
 
-/** Returns what draws a code block of a language; undefined for code that is no diagram. */
+/** Returns the engine that draws code in a language; undefined if it isn't a diagram. */
 export const diagramEngine = (language: string): DiagramEngine | undefined =>
   engines.get(language.toLowerCase())

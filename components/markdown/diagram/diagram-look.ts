@@ -12,7 +12,7 @@ export interface DiagramLook {
   readonly mermaid: MermaidVariables
 }
 
-/** The page's own font is a file that neither the frame nor a picture may load. */
+/** The page's own font is a file, which neither the frame nor a picture may load. */
 const fontFamily =
   'ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif'
 

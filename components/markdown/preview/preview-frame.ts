@@ -53,13 +53,13 @@ export function showPreview(box: Element, runnable: Runnable, className: string)
 
 /** Returns the frame; for Python, which takes a while to load, a note that the frame replaces. */
 function preview(runnable: Runnable, className: string): HTMLElement {
-  const isPython = runnable.kind === 'script' && isPythonLanguage(runnable.language)
+  const inPython = isPython(runnable)
   const content = documentOf(runnable)
-  const address = isPython ? '/frames/python.html' : '/frames/preview.html'
+  const address = inPython ? '/frames/python.html' : '/frames/preview.html'
   const frame = isolatedFrame(address, titles[runnable.kind], content)
   // The code was written for a white background, whatever the theme.
   frame.className = `block w-full bg-white scheme-light ${className}`
-  if (!isPython) {
+  if (!inPython) {
     content.catch((error: unknown) => frame.replaceWith(problem(error)))
     return frame
   }
@@ -74,7 +74,7 @@ function preview(runnable: Runnable, className: string): HTMLElement {
   return note
 }
 
-const isPythonLanguage = (language: string) => /^(?:python3?|py)$/i.test(language)
+const isPython = ({ kind, language }: Runnable) => kind === 'script' && /^(?:python3?|py)$/i.test(language)
 
 async function documentOf(runnable: Runnable): Promise<string | FrameContent> {
   const whole = await wholeDocument(runnable)
@@ -86,10 +86,9 @@ async function documentOf(runnable: Runnable): Promise<string | FrameContent> {
 /** A policy within a document can only forbid more than the one that the document came with. */
 const noScripts = `<meta http-equiv="Content-Security-Policy" content="script-src 'none'">`
 
-async function wholeDocument({ kind, language, code }: Runnable): Promise<string | FrameContent> {
-  if (kind === 'script' && isPythonLanguage(language)) {
-    return (await import('./python-document')).pythonDocument(code)
-  }
+async function wholeDocument(runnable: Runnable): Promise<string | FrameContent> {
+  const { kind, language, code } = runnable
+  if (isPython(runnable)) return (await import('./python-document')).pythonDocument(code)
   if (kind === 'component') return (await import('./component-document')).componentDocument(code)
   if (kind === 'script') return (await import('./script-document')).scriptDocument(code, language)
   const { drawingDocument, pageDocument } = await import('./page-document')

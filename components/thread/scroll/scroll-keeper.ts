@@ -280,7 +280,7 @@ export class ScrollKeeper {
 
 /**
  * Writes what changed, and returns what is written now. Every write lays the conversation out once more, and positions
- * are fractions that differ a little each time: written with every frame, they took a third of the time of a stream.
+ * are fractions that differ a little each time.
  *
  * @param before what was written last, in pixels
  */

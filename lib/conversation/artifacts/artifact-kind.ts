@@ -1,4 +1,4 @@
-/** What is worth a place of its own beside the chat: it can be looked at, and models write it again and again. */
+/** The kinds of code worth showing beside the chat: a person looks at them, and models revise them. */
 export type ArtifactKind =
   | 'page'
   | 'drawing'
