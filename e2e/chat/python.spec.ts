@@ -14,6 +14,8 @@ async function run(page: Page, code: string): Promise<FrameLocator> {
 }
 
 test('Python runs in a frame without a network, says what went wrong, and is stopped', async ({ page }) => {
+  // It starts three times.
+  test.setTimeout(180_000)
   const reached: string[] = []
   page.on('request', (request) => reached.push(request.url()))
   page.on('websocket', (socket) => reached.push(socket.url()))
