@@ -6,6 +6,8 @@ import { gamma, type Random } from '@/lib/util/random'
 export interface Errors {
   readonly ofStrength: (contestant: number) => number
   readonly ofDifference: (one: number, other: number) => number
+  /** Of what a feature of style adds. */
+  readonly ofEffect: (feature: number) => number
 }
 
 /**
@@ -23,28 +25,32 @@ export function bootstrap(
   size: number,
   { rounds, random }: { readonly rounds: number; readonly random: Random },
 ): Errors {
-  const sums = new Float64Array(size)
-  const products = new Float64Array(size * size)
-  const middle = centred(fit.strengths.slice(0, size))
+  const count = size + design.pairings.features
+  const sums = new Float64Array(count)
+  const products = new Float64Array(count * count)
+  const estimates = ({ strengths, effects }: Fit) => [...centred(strengths.slice(0, size)), ...effects]
+  const middle = estimates(fit)
   for (let round = 0; round < rounds; round += 1) {
     const outcomes = outcomesOf(design, (count) => gamma(count, random))
-    const { strengths } = fitDavidson(design.pairings, outcomes, fit)
-    const drawn = centred(strengths.slice(0, size)).map((strength, at) => strength - (middle[at] ?? 0))
-    for (let one = 0; one < size; one += 1) {
-      const step = drawn[one] ?? 0
+    const drawn = estimates(fitDavidson(design.pairings, outcomes, fit))
+    for (let one = 0; one < count; one += 1) {
+      const step = (drawn[one] ?? 0) - (middle[one] ?? 0)
+      drawn[one] = step
       sums[one] = (sums[one] ?? 0) + step
       for (let other = 0; other <= one; other += 1) {
-        const at = one * size + other
+        const at = one * count + other
         products[at] = (products[at] ?? 0) + step * (drawn[other] ?? 0)
       }
     }
   }
   function covariance(one: number, other: number): number {
-    const product = products[Math.max(one, other) * size + Math.min(one, other)] ?? 0
+    const product = products[Math.max(one, other) * count + Math.min(one, other)] ?? 0
     return (product - ((sums[one] ?? 0) * (sums[other] ?? 0)) / rounds) / Math.max(1, rounds - 1)
   }
+  const ofEstimate = (one: number) => Math.sqrt(Math.max(0, covariance(one, one)))
   return {
-    ofStrength: (one) => Math.sqrt(Math.max(0, covariance(one, one))),
+    ofStrength: ofEstimate,
+    ofEffect: (feature) => ofEstimate(size + feature),
     ofDifference: (one, other) =>
       Math.sqrt(Math.max(0, covariance(one, one) + covariance(other, other) - 2 * covariance(one, other))),
   }

@@ -1,4 +1,5 @@
 import type { Candidate, Vote } from '@/lib/conversation/comparison/vote'
+import { styleDifference } from './style-difference'
 
 /** Returns whom a candidate represents, such as its model. */
 export type ContestantOf = (candidate: Candidate) => string
@@ -8,6 +9,8 @@ export interface Duel {
   readonly one: string
   readonly other: string
   readonly outcome: 'win' | 'tie'
+  /** How much more of each feature of style `one` had; undefined unless style is taken into account. */
+  readonly style?: readonly number[]
 }
 
 /**
@@ -15,18 +18,26 @@ export interface Duel {
  * others among themselves; a tie is a tie between all; of two scores the higher one wins, and equal scores are a tie.
  * "All bad" doesn't say who is better, so it yields no duels, and neither do two candidates that represent the same
  * contestant.
+ *
+ * @param isStyled whether the duels say how the answers differ in style; candidates of unknown style have none then
  */
-export function duelsOf(vote: Vote, contestantOf: ContestantOf): readonly Duel[] {
+export function duelsOf(vote: Vote, contestantOf: ContestantOf, isStyled = false): readonly Duel[] {
   const duels: Duel[] = []
-  vote.candidates.forEach((one, at) => {
-    for (const other of vote.candidates.slice(at + 1)) {
-      const difference = compare(vote, one, other)
-      const [first, second] = [contestantOf(one), contestantOf(other)]
-      if (difference === undefined || first === second) continue
-      if (difference > 0) duels.push({ one: first, other: second, outcome: 'win' })
-      else if (difference < 0) duels.push({ one: second, other: first, outcome: 'win' })
-      else if (first < second) duels.push({ one: first, other: second, outcome: 'tie' })
-      else duels.push({ one: second, other: first, outcome: 'tie' })
+  vote.candidates.forEach((first, at) => {
+    for (const second of vote.candidates.slice(at + 1)) {
+      const difference = compare(vote, first, second)
+      const [firstName, secondName] = [contestantOf(first), contestantOf(second)]
+      if (difference === undefined || firstName === secondName) continue
+      const isFirst = difference > 0 || (difference === 0 && firstName < secondName)
+      const [one, other] = isFirst ? [first, second] : [second, first]
+      const duel = {
+        one: contestantOf(one),
+        other: contestantOf(other),
+        outcome: difference === 0 ? ('tie' as const) : ('win' as const),
+      }
+      if (!isStyled) duels.push(duel)
+      else if (one.style !== undefined && other.style !== undefined)
+        duels.push({ ...duel, style: styleDifference(one.style, other.style) })
     }
   })
   return duels

@@ -6,6 +6,7 @@ import { normalQuantile } from './normal'
 import { openEnds } from './open-ends'
 import type { Random } from '@/lib/util/random'
 import { signTest } from './sign-test'
+import { type StyleFeature, styleFeatures } from './style-difference'
 import { votesNeeded } from './votes-needed'
 
 /** A strength on the log scale, relative to the mean of its component (0), with its interval. */
@@ -33,9 +34,21 @@ export interface Versus {
   readonly votesNeeded: number
 }
 
+/** What the votes say about a feature of style. */
+export interface StyleEffect {
+  readonly feature: StyleFeature
+  /** What an answer gains on the log scale that has more of it than the other one, by the typical difference. */
+  readonly effect: number
+  /** The limits of the 95 % interval. */
+  readonly low: number
+  readonly high: number
+}
+
 export interface RankedComponent {
   /** From strongest to weakest. */
   readonly strengths: readonly Strength[]
+  /** One for each feature of style that was taken into account; empty if none was. */
+  readonly effects: readonly StyleEffect[]
   /** Each contestant against each other one, in this order; the diagonal has no meaning. */
   readonly versus: ReadonlyArray<readonly Versus[]>
 }
@@ -63,12 +76,14 @@ const error = 0.05
  *
  * Two contestants count as different if their difference is large compared with its standard error, or if an exact test
  * on their own meetings says so, which detects it sooner if one has won all of them. Both tests are strict enough for
- * all comparisons of one contestant together (Bonferroni), so that a rank is in its range in 95 % of cases or more.
+ * all comparisons of one contestant together (Bonferroni), so that a rank is in its range in 95 % of cases or more. Where
+ * style is taken into account, meetings are not counted: they were decided by the style, too.
  */
 export function rankComponent(component: Component, { random, rounds, prior }: RankOptions): RankedComponent {
   const { names } = component
   const size = names.length
   const design = designOf(component, prior)
+  const isStyled = design.pairings.features > 0
   const outcomes = outcomesOf(design)
   const fit = fitDavidson(design.pairings, outcomes)
   const strengths = centred(fit.strengths.slice(0, size))
@@ -89,7 +104,7 @@ export function rankComponent(component: Component, { random, rounds, prior }: R
       const { win, tie } = chancesOf(difference, fit.tie)
       const wins = meetings[one]?.[other]?.wins ?? 0
       const losses = meetings[other]?.[one]?.wins ?? 0
-      const isClear = (wins - losses) * difference > 0 && signTest(wins, losses) < strictError
+      const isClear = !isStyled && (wins - losses) * difference > 0 && signTest(wins, losses) < strictError
       const needed = isClear
         ? 0
         : votesNeeded({ difference, error: errors.ofDifference(one, other), tie: fit.tie, threshold })
@@ -104,6 +119,11 @@ export function rankComponent(component: Component, { random, rounds, prior }: R
   )
   return {
     versus,
+    effects: styleFeatures.slice(0, design.pairings.features).map((feature, place): StyleEffect => {
+      const effect = at(fit.effects, place)
+      const half = reach * errors.ofEffect(place)
+      return { feature, effect, low: effect - half, high: effect + half }
+    }),
     strengths: order.map((contestant, place) => {
       const strength = at(strengths, contestant)
       const half = reach * errors.ofStrength(contestant)

@@ -100,6 +100,82 @@ describe('intervals', () => {
   })
 })
 
+describe('style control', () => {
+  // The weaker a model, the longer its answers, and voters like long ones.
+  const biased: Truth = {
+    strengths: [1, 0.4, 0, -0.4, -1],
+    tie: Math.log(0.6),
+    style: { lengths: [200, 400, 800, 1600, 3200], effect: 3 },
+  }
+  const votes = simulateVotes(4000, biased, randomNumbers(3))
+  const names = ({ components }: Ranking) => components[0]?.strengths.map(({ name }) => name)
+
+  test('takes what length wins out of the strengths, and says how much it was', () => {
+    const plain = rankVotes(votes, { by: 'model', rounds: 50 })
+    expect(names(plain)).toEqual(['model-04', 'model-03', 'model-02', 'model-01', 'model-00'])
+    expect(plain.components[0]?.effects).toEqual([])
+
+    const controlled = rankVotes(votes, { by: 'model', rounds: 50, controlsStyle: true })
+    expect(names(controlled)).toEqual(['model-00', 'model-01', 'model-02', 'model-03', 'model-04'])
+    biased.strengths.forEach((strength, at) => {
+      expect(Math.abs(find(controlled, `model-0${at}`).strength - strength)).toBeLessThan(0.25)
+    })
+    const [length, ...others] = controlled.components[0]?.effects ?? []
+    expect(length).toMatchObject({ feature: 'length' })
+    expect(length?.low).toBeGreaterThan(1)
+    expect(others.map(({ feature }) => feature)).toEqual(['headings', 'listItems', 'bold'])
+    // What the voters did not care for has no effect.
+    for (const { low, high } of others) expect([low < 0.1, high > -0.1]).toEqual([true, true])
+  })
+
+  test('gives intervals that hold the truth as often as they say', () => {
+    const { ofStrengths } = measureCoverage(biased, { runs: 60, votes: 300, rounds: 60 })
+    const mean = ofStrengths.reduce((sum, share) => sum + share, 0) / ofStrengths.length
+    expect(Math.abs(mean - 0.95)).toBeLessThan(0.04)
+  })
+
+  test('changes nothing where all answers have the same style, and leaves out what it does not know', () => {
+    const same = { length: 100, headings: 0, listItems: 2, bold: 1 }
+    const styled = (one: Vote): Vote => ({
+      ...one,
+      candidates: one.candidates.map((candidate) => ({ ...candidate, style: same })),
+    })
+    const known = simulateVotes(200, six, randomNumbers(4))
+    const plain = rank(known)
+    const controlled = rankVotes([...known.map(styled), ...known], {
+      by: 'model',
+      rounds: 200,
+      controlsStyle: true,
+    })
+    for (const [name, strength] of strengthsOf(plain))
+      expect(strengthsOf(controlled).get(name)).toBeCloseTo(strength, 6)
+    for (const { effect } of controlled.components[0]?.effects ?? []) expect(effect).toBeCloseTo(0, 9)
+  })
+
+  test('has an answer where every winner was longer', () => {
+    const longer = { length: 300, headings: 0, listItems: 0, bold: 0 }
+    const won = (name: string): Vote => {
+      const { candidates, ...others } = vote(name)
+      return {
+        ...others,
+        candidates: candidates.map((one, at) => ({
+          ...one,
+          style: { ...longer, length: at === 0 ? 300 : 100 },
+        })),
+      }
+    }
+    const { components } = rankVotes(times(10, won('ab'), won('ba')), {
+      by: 'model',
+      rounds: 50,
+      controlsStyle: true,
+    })
+    const effect = components[0]?.effects[0]?.effect ?? Infinity
+    expect(effect).toBeGreaterThan(1)
+    expect(effect).toBeLessThan(20)
+    for (const { strength } of components[0]?.strengths ?? []) expect(strength).toBeCloseTo(0, 6)
+  })
+})
+
 describe('a rank', () => {
   test('is only decided where the votes say so', () => {
     expect(find(rank(times(3, vote('ab'))), 'a')).toMatchObject({ bestRank: 1, worstRank: 2 })

@@ -21,6 +21,8 @@ export interface RankVotesOptions {
   readonly rounds?: number
   /** How often each contestant won and lost against an average one, in addition to its votes. */
   readonly prior?: number
+  /** Whether answers are compared as if they had the same style; then only votes count whose answers' styles are known. */
+  readonly controlsStyle?: boolean
 }
 
 const contestants: Readonly<Record<RankVotesOptions['by'], ContestantOf>> = {
@@ -31,9 +33,9 @@ const contestants: Readonly<Record<RankVotesOptions['by'], ContestantOf>> = {
 /** Ranks the contestants. The order of the votes doesn't matter. */
 export function rankVotes(
   votes: readonly Vote[],
-  { by, seed = 1, rounds = 1000, prior = 1 }: RankVotesOptions,
+  { by, seed = 1, rounds = 1000, prior = 1, controlsStyle = false }: RankVotesOptions,
 ): Ranking {
-  const { standings, ballots } = tally(votes, contestants[by])
+  const { standings, ballots } = tally(votes, contestants[by], controlsStyle)
   const random = randomNumbers(seed)
   return {
     standings,

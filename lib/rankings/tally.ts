@@ -27,7 +27,8 @@ export interface Tally {
   readonly ballots: readonly Ballot[]
 }
 
-export function tally(votes: readonly Vote[], contestantOf: ContestantOf): Tally {
+/** @param isStyled whether only duels whose styles are known count */
+export function tally(votes: readonly Vote[], contestantOf: ContestantOf, isStyled = false): Tally {
   const standings = new Map<string, { -readonly [Field in keyof Standing]: Standing[Field] }>()
   const ballots = new Map<string, { count: number; readonly duels: readonly Duel[] }>()
   const standingOf = (name: string) => {
@@ -41,7 +42,9 @@ export function tally(votes: readonly Vote[], contestantOf: ContestantOf): Tally
       standingOf(name).votes += 1
       if (vote.verdict === 'all-bad') standingOf(name).allBad += 1
     }
-    const duels = duelsOf(vote, contestantOf).toSorted((one, other) => inOrder(keyOf(one), keyOf(other)))
+    const duels = duelsOf(vote, contestantOf, isStyled).toSorted((one, other) =>
+      inOrder(keyOf(one), keyOf(other)),
+    )
     for (const { one, other, outcome } of duels) {
       standingOf(one)[outcome === 'win' ? 'wins' : 'ties'] += 1
       standingOf(other)[outcome === 'win' ? 'losses' : 'ties'] += 1
@@ -58,7 +61,7 @@ export function tally(votes: readonly Vote[], contestantOf: ContestantOf): Tally
   }
 }
 
-const keyOf = ({ one, other, outcome }: Duel) => JSON.stringify([one, other, outcome])
+const keyOf = ({ one, other, outcome, style = [] }: Duel) => JSON.stringify([one, other, outcome, ...style])
 
 /** Compares by code units, which is the same everywhere. */
 const inOrder = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0)

@@ -1,4 +1,5 @@
 import { isObject, listOf } from '@/lib/responses/guards'
+import { type AnswerStyle, parseAnswerStyle } from './answer-style'
 
 /** One of the answers in a vote. */
 export interface Candidate {
@@ -9,6 +10,8 @@ export interface Candidate {
   readonly label?: string
   /** 1 (poor) to 5 (very good), if scores were given. */
   readonly score?: number
+  /** How the answer is written, where the answer isn't at hand: in votes from files. */
+  readonly style?: AnswerStyle
   /** There was no answer: it failed, was stopped or cut off, or was empty. That says nothing about quality. */
   readonly unanswered?: true
 }
@@ -31,6 +34,8 @@ export interface Vote {
   readonly tags?: readonly string[]
   /** The data set that the question comes from. */
   readonly dataSet?: string
+  /** The text of the question, where the question isn't at hand: in votes from files. */
+  readonly question?: string
 }
 
 const verdicts = ['best', 'tie', 'all-bad', 'scores'] as const
@@ -39,7 +44,7 @@ export const scores: readonly number[] = [1, 2, 3, 4, 5]
 /** Reads a vote from any value; undefined if it isn't one: storage and files are not trusted. */
 export function parseVote(value: unknown): Vote | undefined {
   if (!isObject(value)) return undefined
-  const { id, votedAt, best, note, judge, dataSet } = value
+  const { id, votedAt, best, note, judge, dataSet, question } = value
   const verdict = verdicts.find((known) => known === value['verdict'])
   const candidates = listOf(value['candidates']).flatMap(candidateOf)
   if (typeof id !== 'string' || typeof votedAt !== 'number' || verdict === undefined) return undefined
@@ -58,6 +63,7 @@ export function parseVote(value: unknown): Vote | undefined {
     ...(typeof judge === 'string' ? { judge } : {}),
     ...(tags.length > 0 ? { tags } : {}),
     ...(typeof dataSet === 'string' ? { dataSet } : {}),
+    ...(typeof question === 'string' ? { question } : {}),
   }
 }
 
@@ -66,12 +72,14 @@ function candidateOf(value: unknown): readonly Candidate[] {
   const { turnId, model, label } = value
   if (typeof turnId !== 'string' || typeof model !== 'string') return []
   const score = scores.find((known) => known === value['score'])
+  const style = parseAnswerStyle(value['style'])
   return [
     {
       turnId,
       model,
       ...(typeof label === 'string' && label !== '' ? { label } : {}),
       ...(score === undefined ? {} : { score }),
+      ...(style === undefined ? {} : { style }),
       ...(value['unanswered'] === true ? { unanswered: true as const } : {}),
     },
   ]

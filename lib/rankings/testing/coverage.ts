@@ -12,6 +12,16 @@ const scenarios: ReadonlyArray<readonly [name: string, votes: number, truth: Tru
   ['300 votes between five far apart', 300, { strengths: [2, 1, 0, -1, -2], tie: Math.log(0.5) }],
   ['250 votes between four, no ties', 250, { strengths: [1, 0.5, 0, -1.5], tie: -Infinity }],
   ['250 votes for the best of four of six', 250, { strengths: six, tie: -Infinity, candidates: 4 }],
+  [
+    '400 votes between six that also reward length, style controlled',
+    400,
+    {
+      strengths: six,
+      tie: Math.log(0.6),
+      // The weakest writes the most.
+      style: { lengths: [300, 500, 800, 1000, 1500, 3000], effect: 2 },
+    },
+  ],
 ]
 
 const percent = (shares: readonly number[]) => shares.map((share) => (100 * share).toFixed(1)).join('  ')

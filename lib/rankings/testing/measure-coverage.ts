@@ -28,6 +28,7 @@ export function measureCoverage(truth: Truth, { runs, votes, ...options }: Cover
     const { components } = rankVotes(simulateVotes(votes, truth, random), {
       by: 'model',
       seed: run,
+      controlsStyle: truth.style !== undefined,
       ...options,
     })
     const found = components[0]?.strengths ?? []
