@@ -1,7 +1,7 @@
 import { words } from '@/lib/language/english/rankings'
 import type { ReactNode } from 'react'
 import { Section } from '@/components/ui/page'
-import type { RankedComponent } from '@/lib/rankings/rank-component'
+import type { RankedComponent, Strength } from '@/lib/rankings/rank-component'
 import type { Standing } from '@/lib/rankings/tally'
 import { ChancesTable } from './chances-table'
 import { OpenQuestions } from './open-questions'
@@ -12,6 +12,8 @@ interface ComponentRankingProps {
   readonly title: string
   readonly component: RankedComponent
   readonly standings: readonly Standing[]
+  /** Everybody's strength with answers in the same style; undefined if the style is not taken into account. */
+  readonly inSameStyle: readonly Strength[] | undefined
   /** Whether to explain how to read the tables; once per page is enough. */
   readonly isExplained: boolean
 }
@@ -20,10 +22,16 @@ const rankingLead = words.theAverageModelHas1000
 const chancesLead = words.howLikelyTheRowsAnswerBeats
 
 /** The contestants that can be compared with each other: their order, their chances, and what is still open. */
-export function ComponentRanking({ id, title, component, standings, isExplained }: ComponentRankingProps) {
+export function ComponentRanking(props: ComponentRankingProps) {
+  const { id, title, component, standings, inSameStyle, isExplained } = props
   return (
     <Section id={id} title={title} {...(isExplained && { lead: rankingLead })}>
-      <StandingsTable title={title} strengths={component.strengths} standings={standings} />
+      <StandingsTable
+        title={title}
+        strengths={component.strengths}
+        standings={standings}
+        inSameStyle={inSameStyle}
+      />
       <Part title={words.winProbability} {...(isExplained && { lead: chancesLead })}>
         <ChancesTable title={title} component={component} />
       </Part>

@@ -12,6 +12,8 @@ export function Method() {
           <li>{words.intervals}</li>
           <li>{words.ranks}</li>
           <li>{words.judgeVotes}</li>
+          <li>{words.styleControlMethod}</li>
+          <li>{words.categoriesMethod}</li>
         </ul>
       )}
     </Details>

@@ -17,37 +17,48 @@ import type { Study } from '@/lib/rankings/study-votes'
 import { filterVotes } from '@/lib/rankings/filter-votes'
 import { thumbsOf } from '@/lib/conversation/chat-thumbs'
 import { votesOf } from '@/lib/conversation/comparison/votes-of'
+import { costsOf, offersOf } from '@/lib/rankings/frontier'
 import { AgreementSection } from './agreement-section'
+import { BestForYou } from './best-for-you'
 import { type Choice, choiceOf, RankingFilters } from './ranking-filters'
 import { ComponentRanking } from './component-ranking'
 import { EmptyRankings } from './empty-rankings'
 import { Method } from './method'
 import { PositionNote } from './position-note'
 import { ThumbsSection } from './thumbs-section'
+import { StyleSection } from './style-section'
 import { useStudy } from './use-study'
+import { useVotedAnswers, type VotedAnswers } from './use-voted-answers'
 import { numberWords } from './words'
 
+const noAnswers: VotedAnswers['answers'] = []
 const noRanking: Ranking = { components: [], standings: [] }
 
 /** Shows what all votes together say about models, and how certain that is. */
 export function RankingsPage({ title }: PageProps) {
   const isListed = useParley((state) => state.conversations !== null)
-  const votes = useParley(useShallow((state) => votesOf(state.conversations ?? [])))
+  const given = useParley(useShallow((state) => votesOf(state.conversations ?? [])))
+  const voted = useVotedAnswers(useParley((state) => state.conversations))
+  // The ranking needs only the votes, so it doesn't wait for the answers.
+  const votes = voted?.votes.length === given.length ? voted.votes : given
   const [chosen, setChosen] = useState<Partial<Choice>>({})
   const [now] = useState(() => Date.now())
   const nameOf = useModelNames()
   const thumbs = useParley(useShallow((state) => thumbsOf(state.conversations ?? [])))
   const choice = choiceOf(chosen, votes)
-  const { tag, dataSet, days, voter, by } = choice
+  const { tag, dataSet, days, voter, by, category, words, controlsStyle } = choice
   const since = days > 0 && { since: now - days * 86_400_000 }
   const filtered = filterVotes(votes, {
     ...(tag !== '' && { tag }),
     ...(dataSet !== '' && { dataSet }),
+    ...(category !== '' && { category }),
+    words,
     ...since,
   })
   const counts = countThumbs(thumbs, { by, ...since })
   const study = useStudy(filtered, {
     by,
+    controlsStyle,
     voter: voter === '' ? { kind: 'people' } : { kind: 'judge', judge: voter },
   })
 
@@ -60,7 +71,7 @@ export function RankingsPage({ title }: PageProps) {
       ) : (
         <>
           <div className="flex flex-col gap-4">
-            <RankingFilters votes={votes} choice={choice} onChange={setChosen} />
+            <RankingFilters votes={votes} choice={choice} hasAnswers={voted !== null} onChange={setChosen} />
             <div className="flex flex-wrap items-center gap-3">
               <p role="status" className="min-w-0 flex-1 text-sm text-muted tabular-nums">
                 {summaryOf(study, nameOf(voter))}
@@ -73,7 +84,7 @@ export function RankingsPage({ title }: PageProps) {
               </Button>
             </div>
           </div>
-          <Findings study={study} />
+          <Findings study={study} answers={voted?.answers ?? noAnswers} by={by} />
         </>
       )}
       {counts.length > 0 && (
@@ -87,11 +98,20 @@ export function RankingsPage({ title }: PageProps) {
   )
 }
 
-function Findings({ study: { ranking, position, agreements } }: { readonly study: Study }) {
+interface FindingsProps {
+  readonly study: Study
+  readonly answers: VotedAnswers['answers']
+  readonly by: Choice['by']
+}
+
+function Findings({ study, answers, by }: FindingsProps) {
+  const { ranking, inSameStyle, position, agreements } = study
   const { components, standings } = ranking
   const nameOf = useModelNames()
   const ranked = new Set(components.flatMap(({ strengths }) => strengths.map(({ name }) => name)))
   const others = standings.filter(({ name }) => !ranked.has(name))
+  const [first] = components
+  const styled = inSameStyle?.components[0]
   return (
     <>
       {components.length > 1 && (
@@ -106,9 +126,18 @@ function Findings({ study: { ranking, position, agreements } }: { readonly study
           title={components.length === 1 ? strings.ranking : strings.rankingNumber(at + 1)}
           component={component}
           standings={standings}
+          inSameStyle={inSameStyle?.components.flatMap(({ strengths }) => strengths)}
           isExplained={at === 0}
         />
       ))}
+      {styled !== undefined && <StyleSection component={styled} />}
+      {by === 'model' && first !== undefined && (
+        <BestForYou
+          offers={offersOf(first, (name) =>
+            costsOf(answers.filter(({ model }) => model === name).map(({ figures }) => figures)),
+          )}
+        />
+      )}
       {others.length > 0 && (
         <p className="text-sm text-muted">
           {strings.unrankedBecauseNoVoteComparesThem}{' '}

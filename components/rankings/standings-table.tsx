@@ -11,12 +11,15 @@ interface StandingsTableProps {
   readonly title: string
   readonly strengths: readonly Strength[]
   readonly standings: readonly Standing[]
+  /** The strengths of answers in the same style; undefined if the style is not taken into account. */
+  readonly inSameStyle: readonly Strength[] | undefined
 }
 
 /** A row for each contestant, strongest first, with its interval drawn on an axis that all rows share. */
-export function StandingsTable({ title, strengths, standings }: StandingsTableProps) {
+export function StandingsTable({ title, strengths, standings, inSameStyle }: StandingsTableProps) {
   const scale = scaleOf(strengths)
   const byName = new Map(standings.map((standing) => [standing.name, standing]))
+  const controlled = new Map(inSameStyle?.map((strength) => [strength.name, strength]))
   return (
     <div
       role="group"
@@ -35,6 +38,12 @@ export function StandingsTable({ title, strengths, standings }: StandingsTablePr
             </th>
             <Head isNumber>{strings.points}</Head>
             <Head>{strings.interval}</Head>
+            {inSameStyle !== undefined && (
+              <>
+                <Head isNumber>{strings.rankInSameStyle}</Head>
+                <Head isNumber>{strings.pointsInSameStyle}</Head>
+              </>
+            )}
             <Head isNumber>{strings.votes}</Head>
             <Head isNumber>{strings.won}</Head>
             <Head isNumber>{strings.tied}</Head>
@@ -67,6 +76,7 @@ export function StandingsTable({ title, strengths, standings }: StandingsTablePr
                 </td>
                 <Figure>{pointWords(strength.strength)}</Figure>
                 <td className="py-1 pr-3 whitespace-nowrap text-muted">{intervalWords(strength)}</td>
+                {inSameStyle !== undefined && <InSameStyle strength={controlled.get(name)} />}
                 <Figure>{numberWords(votes)}</Figure>
                 <Figure>{numberWords(wins)}</Figure>
                 <Figure>{numberWords(ties)}</Figure>
@@ -80,6 +90,14 @@ export function StandingsTable({ title, strengths, standings }: StandingsTablePr
     </div>
   )
 }
+
+/** The same contestant's place if all answers had the same style. */
+const InSameStyle = ({ strength }: { readonly strength: Strength | undefined }) => (
+  <>
+    <Figure>{strength === undefined ? strings.unknown : rankWords(strength)}</Figure>
+    <Figure>{strength === undefined ? strings.unknown : pointWords(strength.strength)}</Figure>
+  </>
+)
 
 interface HeadProps {
   readonly isNumber?: boolean

@@ -1,4 +1,5 @@
 import type { Quote } from '@/lib/conversation/quote'
+import type { Turn } from '@/lib/conversation/types'
 import type { StoredFile } from '@/lib/files/stored-file'
 import type { ContentPart, Item } from '@/lib/responses/types'
 import { type BesideActions, createBesideActions } from './beside-actions'
@@ -46,6 +47,8 @@ export interface Parley
   start(): Promise<void>
   /** Reads a chat's turns. */
   open(conversationId: string): Promise<void>
+  /** Returns a chat's stored turns without opening it; null if they can't be read. */
+  readTurns(conversationId: string): Promise<readonly Turn[] | null>
   /**
    * Asks a question in an existing chat or in a new one. Returns the chat's id and a promise for the end of the answer.
    *
@@ -105,6 +108,7 @@ export function createParley(world: World): Parley {
 
     start: () => engine.start(),
     open: reader.open,
+    readTurns: reader.readTurns,
     send: (...question) => engine.send(...question),
     queue: (...message) => engine.queue(...message),
     unqueue: messages.unqueue,

@@ -1,4 +1,5 @@
-import type { Vote } from '@/lib/conversation/comparison/vote'
+import { fold, type Term, termsOf } from '@/lib/storage/search/fold'
+import type { Category, Vote } from '@/lib/conversation/comparison/vote'
 
 /** The votes to include; an undefined field doesn't filter. */
 export interface VoteFilter {
@@ -6,15 +7,29 @@ export interface VoteFilter {
   readonly dataSet?: string
   /** The earliest time, in milliseconds since the epoch. */
   readonly since?: number
+  readonly category?: Category
+  /** Words of the question, as in a search: in any order, case and accents. */
+  readonly words?: string
 }
 
-export function filterVotes(votes: readonly Vote[], { tag, dataSet, since }: VoteFilter): readonly Vote[] {
+export function filterVotes(
+  votes: readonly Vote[],
+  { tag, dataSet, since, category, words = '' }: VoteFilter,
+): readonly Vote[] {
+  const terms = termsOf(words)
   return votes.filter(
     (vote) =>
       (tag === undefined || vote.tags?.includes(tag) === true) &&
       (dataSet === undefined || vote.dataSet === dataSet) &&
-      (since === undefined || vote.votedAt >= since),
+      (since === undefined || vote.votedAt >= since) &&
+      (category === undefined || vote.categories?.includes(category) === true) &&
+      (terms.length === 0 || hasAll(vote.question ?? '', terms)),
   )
+}
+
+function hasAll(question: string, terms: readonly Term[]): boolean {
+  const folded = fold(question.normalize('NFC'))
+  return terms.every((term) => term.some((way) => folded.includes(way)))
 }
 
 /** Whose votes to use: those of all people together, or of one judge. */

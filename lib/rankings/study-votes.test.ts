@@ -163,6 +163,20 @@ test('votes are filtered by tag, data set and time', () => {
   expect(found({ tag: 'code', dataSet: 'exam' })).toEqual([7])
 })
 
+test('votes are filtered by category and by words of their question', () => {
+  const votes = [
+    vote({ fields: { votedAt: 1, question: 'Quelle est la durée du vol?', categories: [] } }),
+    vote({ fields: { votedAt: 2, question: 'A Python loop over flights', categories: ['code'] } }),
+    vote({ fields: { votedAt: 3 } }),
+  ]
+  const found = (filter: Parameters<typeof filterVotes>[1]) =>
+    filterVotes(votes, filter).map(({ votedAt }) => votedAt)
+  expect(found({ category: 'code' })).toEqual([2])
+  expect(found({ words: 'DUREE vol' })).toEqual([1])
+  expect(found({ words: 'loop flight' })).toEqual([2])
+  expect(found({ words: ' ' })).toEqual([1, 2, 3])
+})
+
 test('a vote against what is no answer is none, and of the others it counts what it says', () => {
   const failed = (names: string, order: string, winner: string): Vote => {
     const one = vote({ order, winner })

@@ -16,13 +16,18 @@ export interface Study {
   /** How many of these rejected all answers, which doesn't say who is better. */
   readonly allBad: number
   readonly ranking: Ranking
+  /** The ranking of answers as if all were written in the same style; undefined if that was not asked for. */
+  readonly inSameStyle: Ranking | undefined
   readonly position: PositionBias
   /** Each judge's agreement with people, whoever the voter is. */
   readonly agreements: readonly Agreement[]
 }
 
 /** Evaluates votes in every way; people's and judges' votes are never combined. */
-export function studyVotes(all: readonly Vote[], { voter, ...options }: StudyOptions): Study {
+export function studyVotes(
+  all: readonly Vote[],
+  { voter, controlsStyle = false, ...options }: StudyOptions,
+): Study {
   const votes = votesOnAnswers(all)
   const given = votesBy(votes, voter)
   const counted = mergeOrders(given)
@@ -30,6 +35,7 @@ export function studyVotes(all: readonly Vote[], { voter, ...options }: StudyOpt
     votes: counted.length,
     allBad: counted.filter(({ verdict }) => verdict === 'all-bad').length,
     ranking: rankVotes(counted, options),
+    inSameStyle: controlsStyle ? rankVotes(counted, { ...options, controlsStyle }) : undefined,
     position: positionBias(given),
     agreements: agreements(votes),
   }

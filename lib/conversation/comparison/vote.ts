@@ -10,7 +10,7 @@ export interface Candidate {
   readonly label?: string
   /** 1 (poor) to 5 (very good), if scores were given. */
   readonly score?: number
-  /** How the answer is written, where the answer isn't at hand: in votes from files. */
+  /** How the answer is written; stored only with votes from files, whose answers are in no chat. */
   readonly style?: AnswerStyle
   /** There was no answer: it failed, was stopped or cut off, or was empty. That says nothing about quality. */
   readonly unanswered?: true
@@ -34,9 +34,15 @@ export interface Vote {
   readonly tags?: readonly string[]
   /** The data set that the question comes from. */
   readonly dataSet?: string
-  /** The text of the question, where the question isn't at hand: in votes from files. */
+  /** The text of the question; stored only with votes from files, whose questions are in no chat. */
   readonly question?: string
+  /** The kinds of the question, stored like its text. */
+  readonly categories?: readonly Category[]
 }
+
+/** Kinds of questions that rankings can be limited to. */
+export const categories = ['code', 'math', 'long', 'follow-up'] as const
+export type Category = (typeof categories)[number]
 
 const verdicts = ['best', 'tie', 'all-bad', 'scores'] as const
 export const scores: readonly number[] = [1, 2, 3, 4, 5]
@@ -52,6 +58,7 @@ export function parseVote(value: unknown): Vote | undefined {
   const isKnown = typeof best === 'string' && candidates.some(({ turnId }) => turnId === best)
   if (verdict === 'best' && !isKnown) return undefined
   const tags = listOf(value['tags']).filter((tag) => typeof tag === 'string')
+  const kinds = categories.filter((kind) => listOf(value['categories']).includes(kind))
   return {
     id,
     votedAt,
@@ -64,6 +71,7 @@ export function parseVote(value: unknown): Vote | undefined {
     ...(tags.length > 0 ? { tags } : {}),
     ...(typeof dataSet === 'string' ? { dataSet } : {}),
     ...(typeof question === 'string' ? { question } : {}),
+    ...(kinds.length > 0 ? { categories: kinds } : {}),
   }
 }
 

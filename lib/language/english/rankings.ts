@@ -31,6 +31,36 @@ export const words = {
   countedApartFromVotes:
     'On single answers. They don’t count toward the rankings, because each was given without seeing another answer.',
   ofTheFiltersOnlyTime: 'Of the filters, only the time applies.',
+  bestForYou: 'Best for you',
+  bestForYouLead:
+    'How often each model’s answer is preferred to another one of this ranking, against what its answers cost and how long they took. No model on the frontier is beaten at its price.',
+  noCostIsKnown: 'No plot: the providers of these models report no prices.',
+  preferred: 'Preferred',
+  costOfAnAnswer: 'Cost of an answer',
+  timeOfAnAnswer: 'Time of an answer',
+  onTheFrontier: 'on the frontier',
+  unknown: '–',
+  useIt: 'Use it',
+  makeDefault: 'Make default',
+  isDefault: 'Default',
+  useByDefault: (model: Text) => `Start new chats with ${model}`,
+  styleControl: 'Style control',
+  whatStyleIsWorth: 'What style is worth',
+  whatStyleIsWorthLead:
+    'What an answer gains in the votes because it has more of this than the other one, by the difference that is typical here. The ranking in the same style leaves it out.',
+  moreOf: 'More of',
+  length: 'Length',
+  headings: 'Headings',
+  lists: 'Lists',
+  boldText: 'Bold text',
+  rankInSameStyle: 'Rank, same style',
+  pointsInSameStyle: 'Points, same style',
+  category: 'Category',
+  code: 'Code',
+  math: 'Math',
+  longQuestions: 'Long questions',
+  followUps: 'Follow-ups',
+  wordsOfTheQuestion: 'Words of the question',
   points: 'Points',
   howItWorks: 'How it works',
   strengths:
@@ -41,6 +71,10 @@ export const words = {
     'Intervals are ±1.96 standard errors of a bootstrap that reweights all votes 1,000 times. In simulations they contain the truth in 93 to 97 of 100 cases. A model that never lost has no upper end; one that never won has no lower end.',
   ranks:
     'A rank is the range of places that remain possible, with a 5% error over all comparisons of a model together.',
+  styleControlMethod:
+    'Style control adds length, headings, lists and bold text to the model, as the arena does: the strengths are then those of answers in the same style. Votes whose answers are gone don’t count in it.',
+  categoriesMethod:
+    'Categories are told by simple signs in the question, such as code blocks, names of programming languages, formulas, and more than 2,000 characters.',
   judgeVotes:
     'A judge’s votes on the same answers in several orders count as one: the verdict it gives in every order, otherwise a tie.',
   allNeighboringModelsAreToldApart: 'All neighboring models are told apart.',

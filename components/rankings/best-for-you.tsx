@@ -1,0 +1,93 @@
+'use client'
+
+import { formatDuration } from '@/lib/language/duration'
+import { formatCost } from '@/lib/language/format'
+import { words } from '@/lib/language/english/rankings'
+import { useModelNames } from '@/components/hooks/model-names'
+import { parley, useParley } from '@/components/hooks/parley'
+import { Button } from '@/components/ui/button'
+import { Section } from '@/components/ui/page'
+import type { Offer } from '@/lib/rankings/frontier'
+import { FrontierPlot } from './frontier-plot'
+import { Name } from './name'
+import { percentWords } from './words'
+
+interface BestForYouProps {
+  readonly offers: readonly Offer[]
+}
+
+/** What the person's own votes, the costs and the times of the answers speak for; a model becomes the default here. */
+export function BestForYou({ offers }: BestForYouProps) {
+  const nameOf = useModelNames()
+  const defaults = useParley((state) => state.defaults)
+  const models = useParley((state) => state.modelList?.models)
+  const isListed = (name: string) => models?.some(({ id }) => id === name) === true
+  return (
+    <Section id="best-for-you" title={words.bestForYou} lead={words.bestForYouLead}>
+      {offers.some(({ cost }) => cost !== undefined) ? (
+        <FrontierPlot offers={offers} nameOf={nameOf} />
+      ) : (
+        <p className="text-sm text-muted">{words.noCostIsKnown}</p>
+      )}
+      <div
+        role="group"
+        aria-label={words.table(words.bestForYou)}
+        tabIndex={0}
+        className="relative -mx-4 mt-3 overflow-x-auto px-4 sm:mx-0 sm:px-0"
+      >
+        <table className="w-full max-w-[44rem] border-collapse text-sm tabular-nums">
+          <thead className="text-left text-xs text-muted">
+            <tr className="border-b border-line">
+              <th scope="col" className="py-1 pr-3 font-medium">
+                {words.model}
+              </th>
+              <th scope="col" className="py-1 pr-3 text-right font-medium whitespace-nowrap">
+                {words.preferred}
+              </th>
+              <th scope="col" className="py-1 pr-3 text-right font-medium whitespace-nowrap">
+                {words.costOfAnAnswer}
+              </th>
+              <th scope="col" className="py-1 pr-3 text-right font-medium whitespace-nowrap">
+                {words.timeOfAnAnswer}
+              </th>
+              <th scope="col" className="py-1">
+                <span className="sr-only">{words.useIt}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {offers.map(({ name, chance, cost, time, isOnFrontier }) => (
+              <tr key={name} className="border-b border-line">
+                <th scope="row" className="py-1.5 pr-3 text-left font-medium break-words">
+                  <Name>{name}</Name>
+                  {isOnFrontier && (
+                    <span className="ml-2 text-xs font-normal text-accent">{words.onTheFrontier}</span>
+                  )}
+                </th>
+                <td className="py-1.5 pr-3 text-right">{percentWords(chance)}</td>
+                <td className="py-1.5 pr-3 text-right">
+                  {cost === undefined ? words.unknown : formatCost(cost)}
+                </td>
+                <td className="py-1.5 pr-3 text-right">
+                  {time === undefined ? words.unknown : formatDuration(time)}
+                </td>
+                <td className="py-1 text-right">
+                  {isListed(name) && (
+                    <Button
+                      look="quiet"
+                      aria-label={words.useByDefault(nameOf(name))}
+                      aria-pressed={defaults.model === name}
+                      onClick={() => parley.setDefaults({ ...defaults, model: name })}
+                    >
+                      {defaults.model === name ? words.isDefault : words.makeDefault}
+                    </Button>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  )
+}
