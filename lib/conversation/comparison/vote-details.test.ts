@@ -56,7 +56,7 @@ test('a vote gets its question, its kinds and the styles of its answers from its
     categories: ['math', 'follow-up'],
   })
   expect(detailed.candidates.map(({ style }) => style)).toEqual([
-    { length: 18, headings: 1, listItems: 2, bold: 0 },
+    { length: 17, headings: 1, listItems: 2, bold: 0 },
     expect.objectContaining({ bold: 1 }),
     undefined,
   ])

@@ -16,6 +16,7 @@ export const nouns = {
   message: { one: 'message', other: 'messages' },
   model: { one: 'model', other: 'models' },
   moreRow: { one: 'more row', other: 'more rows' },
+  line: { one: 'line', other: 'lines' },
   moreVote: { one: 'more vote', other: 'more votes' },
   part: { one: 'part', other: 'parts' },
   preset: { one: 'preset', other: 'presets' },

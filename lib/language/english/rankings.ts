@@ -1,3 +1,4 @@
+import { counted } from '../format'
 import type { Text } from '../text'
 
 /** What rankings says. */
@@ -61,6 +62,11 @@ export const words = {
   longQuestions: 'Long questions',
   followUps: 'Follow-ups',
   wordsOfTheQuestion: 'Words of the question',
+  noBattles:
+    'No votes could be read from this file. Choose JSON lines with model_a, model_b and winner, as the arena publishes them and Parley exports them.',
+  linesNotRead: (lines: number, which: string) =>
+    `${counted(lines, 'line')} could not be read as battles: ${which}${lines > 5 ? '…' : ''}.`,
+  votesNotStored: 'The votes from files could not be read or stored: the browser’s database refused.',
   points: 'Points',
   howItWorks: 'How it works',
   strengths:
