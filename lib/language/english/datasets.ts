@@ -304,6 +304,9 @@ export const words = {
   parleysServerDidntAnswer: 'Parley’s server didn’t answer.',
   itWasSentButItsOutcome: 'It was sent, but its outcome can’t be determined.',
   theDataSetWasDeletedPerhaps: 'The data set was deleted, perhaps in another tab. Changes weren’t saved.',
+  lineIsDamaged: (number: Text, path: Text) =>
+    `Line ${number} of ${path} is damaged. Move the file away to start again.`,
+  couldntUseTheFile: (problem: Text) => `The file of the evaluation can’t be used: ${problem}.`,
   couldntSave: 'Couldn’t save',
   couldntReadTheDataSets: 'Couldn’t read the data sets',
   couldntReadTheRows: 'Couldn’t read the rows',
