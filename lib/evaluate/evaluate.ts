@@ -4,6 +4,8 @@ import { estimateRun } from '@/lib/datasets/run/estimate'
 import { cellCount, type Run } from '@/lib/datasets/run/run'
 import { RunSession, type RunView } from '@/lib/datasets/run/session'
 import type { Results } from '@/lib/datasets/results/results'
+import { formatBytes } from '@/lib/language/bytes'
+import { formatDuration } from '@/lib/language/duration'
 import { counted, formatCost, formatCount } from '@/lib/language/format'
 import { createFrom } from './ask-upstream'
 import { createCheckWorkers } from './check-workers'
@@ -139,6 +141,7 @@ async function report(
   if (options.junit !== undefined) await writeFile(options.junit, toJunit(suite.name, results))
   if (options.markdown !== undefined) await writeFile(options.markdown, toMarkdown(suite.name, results))
   if (options.export !== undefined) await writeAppFile(options.export, storage, Date.now())
+  tellSpeed(view, tell)
   if (!isComplete(results)) {
     tell(whyIncomplete(view))
     return 3
@@ -150,6 +153,18 @@ async function report(
     )
   }
   return below.length > 0 ? 1 : 0
+}
+
+function tellSpeed({ since, over, at }: RunView, tell: Terminals['tell']): void {
+  const done = since === undefined ? 0 : over - since.over
+  if (since === undefined || done === 0) return
+  const duration = at - since.time
+  const perSecond = (done / Math.max(duration / 1000, 0.001)).toFixed(1)
+  // In kilobytes, everywhere.
+  const memory = formatBytes(process.resourceUsage().maxRSS * 1024)
+  tell(
+    `${counted(done, 'answer')} in ${formatDuration(duration)}, ${perSecond} per second, ${memory} of memory at most.`,
+  )
 }
 
 function whyIncomplete({ rest, cells }: RunView): string {
