@@ -33,12 +33,10 @@ test(
       xml: join(folder, 'r.xml'),
       app: join(folder, 'r.parley.jsonl'),
     }
-    const args = [
-      join(folder, 'rows.csv'),
-      ...['--models', 'm', '--prompt', 'Say {{n}}', '--state', join(folder, 'state')],
-      ...['--base-url', upstream.baseUrl, '--api-key-env', 'TEST_KEY'],
-      ...['--out', files.json, '--junit', files.xml, '--export', files.app],
-    ]
+    const args = `--models m --base-url ${upstream.baseUrl} --api-key-env TEST_KEY --state ${folder}/state`
+      .split(' ')
+      .concat(join(folder, 'rows.csv'), '--prompt', 'Say {{n}}')
+      .concat('--out', files.json, '--junit', files.xml, '--export', files.app)
     const run = (...more: readonly string[]) => {
       command = startCommand([...args, ...more], { TEST_KEY: secret })
       return command.ended

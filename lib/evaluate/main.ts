@@ -1,9 +1,14 @@
+import { existsSync } from 'node:fs'
 import { StorageError } from '@/lib/storage/contract'
 import { evaluateSuite } from './evaluate'
 import { help } from './help'
 import { readOptions, wantsHelp } from './options'
 import { UsageError } from './usage-error'
 
+// The same files as Next reads, in the same order; the first one that sets a variable counts.
+for (const file of ['.env.production.local', '.env.local', '.env.production', '.env']) {
+  if (existsSync(file)) process.loadEnvFile(file)
+}
 // The gateway's log would stand among the results.
 process.env['LOG_LEVEL'] = 'silent'
 

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { startCommand } from '@/lib/evaluate/testing/start-command'
 import { startCountingUpstream } from '@/lib/evaluate/testing/counting-upstream'
 
@@ -59,8 +59,7 @@ async function killAndResume(): Promise<void> {
 async function measure(): Promise<void> {
   const emulator = spawn(process.execPath, ['--import', 'tsx', 'lib/emulator/listen.ts', '--port', '0'])
   try {
-    const lines = createInterface(emulator.stdout)[Symbol.asyncIterator]()
-    const { value: heading = '' } = await lines.next()
+    const heading = String(await once(emulator.stdout, 'data'))
     const baseUrl = /http\S+/.exec(heading)?.[0] ?? ''
     const args = [...common, '--models', 'fast', '--state', join(folder, 'measured'), '--base-url', baseUrl]
     const { code, errors } = await startCommand(args).ended

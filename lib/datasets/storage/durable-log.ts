@@ -76,17 +76,19 @@ export class DurableLog {
   }
 
   #newBatch(): Batch {
-    const written = this.#last.then(async () => {
-      this.#batch = undefined
-      // One write at the end of the file: a crash leaves at most one line cut off.
-      await this.#file.appendFile(Buffer.concat(batch.lines))
-      if (batch.isDurable) await this.#file.datasync()
-    })
+    const written = this.#last.then(() => this.#write(batch))
     const batch: Batch = { lines: [], isDurable: false, written }
     this.#last = written
     // Whoever added a line learns of a failure.
     written.catch(() => undefined)
     return batch
+  }
+
+  async #write({ lines, isDurable }: Batch): Promise<void> {
+    this.#batch = undefined
+    // One write at the end of the file: a crash leaves at most one line cut off.
+    await this.#file.appendFile(Buffer.concat(lines))
+    if (isDurable) await this.#file.datasync()
   }
 }
 

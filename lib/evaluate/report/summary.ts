@@ -33,12 +33,9 @@ export function summaryOf(results: Results): readonly ModelSummary[] {
   })
 }
 
-/** Returns how many answers have an end that is known: done or failed. */
-export const endedCount = ({ cells }: Pick<Results, 'cells'>): number =>
-  cells.filter((cell) => cell?.status === 'done' || cell?.status === 'failed').length
-
-/** Returns whether every answer has an end that is known. */
-export const isComplete = (results: Results): boolean => endedCount(results) === cellCount(results.run)
+/** Returns whether every answer has an end that is known: done or failed. */
+export const isComplete = ({ run, cells }: Results): boolean =>
+  cells.filter((cell) => cell?.status === 'done' || cell?.status === 'failed').length === cellCount(run)
 
 /** Why an answer didn't pass, in sentences. */
 export function reasonsOf(cell: Results['cells'][number]): readonly string[] {

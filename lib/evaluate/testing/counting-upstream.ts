@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { text } from 'node:stream/consumers'
 import type { JsonObject } from '@/lib/responses/types'
 import { isObject } from '@/lib/responses/guards'
 
@@ -23,15 +24,17 @@ export async function startCountingUpstream(onCreate: (count: number) => void) {
       response.end(JSON.stringify(found ?? { error: { message: 'Not found.', code: 'not_found' } }))
       return
     }
-    const body: unknown = JSON.parse(await textOf(request))
+    const body: unknown = JSON.parse(await text(request))
     const key = String(request.headers['x-client-request-id'])
     creates.set(key, (creates.get(key) ?? 0) + 1)
     total += 1
     onCreate(total)
     const id = `resp_${randomUUID().replaceAll('-', '')}`
     const begun = { object: 'response', id, status: 'in_progress', output: [] }
-    const text = isObject(body) ? `Answer of ${String(body['model'])}` : ''
-    const output = [{ type: 'message', role: 'assistant', content: [{ type: 'output_text', text }] }]
+    const answerText = isObject(body) ? `Answer of ${String(body['model'])}` : ''
+    const output = [
+      { type: 'message', role: 'assistant', content: [{ type: 'output_text', text: answerText }] },
+    ]
     const done = {
       ...begun,
       status: 'completed',
@@ -61,10 +64,4 @@ export async function startCountingUpstream(onCreate: (count: number) => void) {
       server.close()
     },
   }
-}
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(Buffer.from(chunk))
-  return Buffer.concat(chunks).toString()
 }
