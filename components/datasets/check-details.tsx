@@ -37,14 +37,14 @@ export function CheckDetails({ check, number, onChange }: CheckDetailsProps) {
       {kind === 'choice' && (
         <>
           <Lines
-            label={words.choicesOfCheck(number)}
-            placeholder={words.choicesExample}
+            label={words.choices}
+            number={number}
             texts={check.choices}
             onChange={(choices) => set({ choices })}
           />
           <Lines
-            label={words.passingOfCheck(number)}
-            placeholder={words.passingExample}
+            label={words.passingChoices}
+            number={number}
             texts={check.passing}
             onChange={(passing) => set({ passing })}
           />
@@ -128,21 +128,28 @@ function Amount({ label, number, value, limits, onChange }: AmountProps) {
 
 interface LinesProps {
   readonly label: string
-  readonly placeholder: string
+  readonly number: number
   readonly texts: readonly string[] | undefined
   readonly onChange: (texts: readonly string[]) => void
 }
 
-function Lines({ label, placeholder, texts = [], onChange }: LinesProps) {
+function Lines({ label, number, texts = [], onChange }: LinesProps) {
+  const id = useId()
   return (
-    <textarea
-      aria-label={label}
-      placeholder={placeholder}
-      value={texts.join('\n')}
-      rows={2}
-      dir="auto"
-      onChange={(event) => onChange(event.target.value === '' ? [] : event.target.value.split('\n'))}
-      className="field-sizing-content max-h-40 min-w-0 flex-1 basis-48 rounded-lg border border-line-strong bg-canvas px-3 py-1.5 placeholder:text-muted"
-    />
+    <span className="flex min-w-0 flex-1 basis-48 flex-col gap-1">
+      <label htmlFor={id}>
+        {label}
+        <span className="sr-only"> {words.ofCheck(number)}</span>
+      </label>
+      <textarea
+        id={id}
+        placeholder={words.onePerLine}
+        value={texts.join('\n')}
+        rows={2}
+        dir="auto"
+        onChange={(event) => onChange(event.target.value === '' ? [] : event.target.value.split('\n'))}
+        className="field-sizing-content max-h-40 min-h-16 rounded-lg border border-line-strong bg-canvas px-3 py-1.5 placeholder:text-muted"
+      />
+    </span>
   )
 }
