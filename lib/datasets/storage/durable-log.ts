@@ -42,9 +42,14 @@ export class DurableLog {
   ): Promise<DurableLog> {
     await mkdir(dirname(path), { recursive: true })
     const file = await open(path, 'a+')
-    const end = await readLines(file, onLine)
-    await file.truncate(end)
-    return new DurableLog(file, end)
+    try {
+      const end = await readLines(file, onLine)
+      await file.truncate(end)
+      return new DurableLog(file, end)
+    } catch (error) {
+      await file.close()
+      throw error
+    }
   }
 
   /**

@@ -113,7 +113,9 @@ export class FileRunStorage implements RunStorage {
 
   /** Waits for what is being saved, and closes the file. */
   async close(): Promise<void> {
-    await (await this.#opened)?.close()
+    // One that could not be opened has nothing to close.
+    const log = await this.#opened?.catch(() => undefined)
+    await log?.close()
     this.#opened = undefined
   }
 
