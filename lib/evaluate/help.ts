@@ -30,7 +30,7 @@ Results
   --out FILE              Results as JSON.
   --junit FILE            Results as JUnit XML.
   --markdown FILE         A summary as Markdown.
-  --export FILE           A file that Parley restores (Settings, Data): data set, run and answers.
+  --export FILE           A file that Parley restores (Settings, Privacy and storage): data set, run and answers.
   --threshold SHARE       The share of answers that must pass, for each model (default 1).
 
 Interrupted runs
