@@ -23,6 +23,7 @@ const rooms = [
   'lib/chat',
   'lib/emulator',
   'lib/server',
+  'lib/evaluate',
   'components/ui',
   'components/hooks',
   'components/markdown',

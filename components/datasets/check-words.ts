@@ -15,6 +15,12 @@ export const checkWords: Readonly<Record<CheckKind, CheckWords>> = {
   'starts-with': { label: words.startsWith, placeholder: '{{answer}}' },
   regex: { label: words.matches, placeholder: words.regularExpressionEGD },
   json: { label: words.isJson, placeholder: words.jsonSchemaEmptyAnyJson, isLong: true },
+  'contains-json': { label: words.containsJson, placeholder: words.jsonSchemaEmptyAnyJson, isLong: true },
+  'tool-call': { label: words.callsTool, placeholder: words.expectedToolCall, isLong: true },
+  latency: { label: words.takesAtMost, placeholder: words.maxMilliseconds },
+  cost: { label: words.costsAtMost, placeholder: words.maxDollars },
+  factuality: { label: words.agreesWithFacts, placeholder: words.theFactsExample, isLong: true },
+  choice: { label: words.isChosenByJudge, placeholder: words.questionForJudge },
   number: { label: words.isCloseTo, placeholder: words.numberComparesTheAnswersLastNumber },
   javascript: {
     label: words.javascript,

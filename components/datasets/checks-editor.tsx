@@ -3,10 +3,11 @@
 import { words as strings } from '@/lib/language/english/datasets'
 import { Plus, X } from 'lucide-react'
 import { Button } from '@/components/ui/button'
-import { fieldLook } from '@/components/ui/field-look'
 import { IconButton } from '@/components/ui/icon-button'
 import { Select } from '@/components/ui/select'
 import { type Check, type CheckKind, checkKinds } from '@/lib/datasets/check'
+import { CheckDetails } from './check-details'
+import { CheckFlag } from './check-flag'
 import { checkWords } from './check-words'
 import { counted } from '@/lib/language/format'
 
@@ -93,7 +94,7 @@ function CheckFields({ check, number, onChange, onRemove }: CheckFieldsProps) {
       />
       <IconButton icon={X} label={strings.removeCheck(number)} onClick={onRemove} />
       <div className="flex w-full flex-wrap items-center gap-x-5 gap-y-2 text-sm">
-        <Flag
+        <CheckFlag
           label={strings.not}
           isOn={check.not === true}
           onChange={(on) => {
@@ -102,7 +103,7 @@ function CheckFields({ check, number, onChange, onRemove }: CheckFieldsProps) {
           }}
         />
         {foldable.has(kind) && (
-          <Flag
+          <CheckFlag
             label={strings.ignoreCase}
             isOn={check.ignoreCase === true}
             onChange={(on) => {
@@ -111,37 +112,8 @@ function CheckFields({ check, number, onChange, onRemove }: CheckFieldsProps) {
             }}
           />
         )}
-        {kind === 'number' && (
-          <input
-            aria-label={strings.toleranceOfCheck(number)}
-            placeholder={strings.toleranceExample}
-            value={check.tolerance ?? ''}
-            autoComplete="off"
-            onChange={(event) => onChange({ ...check, tolerance: event.target.value })}
-            className={`${fieldLook} max-w-52 placeholder:text-muted`}
-          />
-        )}
+        <CheckDetails check={check} number={number} onChange={onChange} />
       </div>
     </li>
-  )
-}
-
-interface FlagProps {
-  readonly label: string
-  readonly isOn: boolean
-  readonly onChange: (isOn: boolean) => void
-}
-
-function Flag({ label, isOn, onChange }: FlagProps) {
-  return (
-    <label className="inline-flex min-h-7 items-center gap-2 pointer-coarse:min-h-11">
-      <input
-        type="checkbox"
-        checked={isOn}
-        onChange={(event) => onChange(event.target.checked)}
-        className="size-4 accent-accent"
-      />
-      {label}
-    </label>
   )
 }

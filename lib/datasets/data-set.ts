@@ -1,5 +1,14 @@
 import * as z from 'zod/mini'
-import { anyNumber, entries, list, optionalList, orDefault, read, record } from '@/lib/util/record-schema'
+import {
+  anyNumber,
+  entries,
+  list,
+  optional,
+  optionalList,
+  orDefault,
+  read,
+  record,
+} from '@/lib/util/record-schema'
 import { checkRecord } from './check'
 
 const rowMessage = record({ role: z.string(), content: z.string() })
@@ -11,6 +20,8 @@ const dataRow = record({
   variables: orDefault(entries(z.string()), {}),
   checks: optionalList(checkRecord),
   messages: optionalList(rowMessage),
+  /** The weighted share of the checks that has to pass; all of them if undefined. */
+  threshold: optional(z.number()),
 })
 
 /** One case: its variables, its messages besides the template, and its own checks. */

@@ -1,6 +1,7 @@
 import { fill } from '@/lib/conversation/prompt'
 import { isObject } from '@/lib/responses/guards'
 import type { Item } from '@/lib/responses/types'
+import { NumberText } from '@/lib/util/json/exact-numbers'
 import type { DataRow } from './data-set'
 
 /** OpenAI's evals call a row `item`. */
@@ -27,6 +28,6 @@ const message = (role: string, content: string): Item => ({ type: 'message', rol
 export function renderJson(value: unknown, variables: DataRow['variables']): unknown {
   if (typeof value === 'string') return render(value, variables)
   if (Array.isArray(value)) return value.map((each) => renderJson(each, variables))
-  if (!isObject(value)) return value
+  if (!isObject(value) || value instanceof NumberText) return value
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, renderJson(each, variables)]))
 }

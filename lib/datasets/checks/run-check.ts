@@ -1,18 +1,27 @@
 import { words } from '@/lib/language/english/datasets'
 import type { Outcome, CheckedAnswer, CheckWorld } from './outcome'
 import { readJson } from '@/lib/util/json/read-json'
-import { isObject, listOf } from '@/lib/responses/guards'
+import { listOf } from '@/lib/responses/guards'
 import type { Check } from '../check'
 import type { DataRow } from '../data-set'
-import { render, renderJson } from '../render'
+import { render } from '../render'
+import { checkContainsJson, checkJson } from './check-json'
+import { checkCost, checkLatency } from './check-limit'
+import { checkToolCall } from './check-tool-call'
 import { compareNumber } from './compare-number'
-import { runPattern, runScript } from './run-script'
+import { runPattern, runScript, transformed } from './run-script'
 
 /** Runs a check on an answer. Never rejects, unless the signal aborts it. */
 export async function runCheck(check: Check, answered: CheckedAnswer, world: CheckWorld): Promise<Outcome> {
-  const outcome = await outcomeOf(check, answered, world)
-  if (check.not !== true || outcome.passed === null) return outcome
-  return { passed: !outcome.passed, reason: outcome.reason }
+  const { weight, not, transform } = check
+  const changed = transform === undefined ? answered : await transformed(transform, answered, world)
+  const outcome = 'passed' in changed ? changed : await outcomeOf(check, changed, world)
+  return { ...(not === true ? inverted(outcome) : outcome), ...(weight === undefined ? {} : { weight }) }
+}
+
+function inverted({ passed, reason, score }: Outcome): Outcome {
+  if (passed === null) return { passed, reason }
+  return { passed: !passed, reason, ...(score === undefined ? {} : { score: 1 - score }) }
 }
 
 function outcomeOf(check: Check, answered: CheckedAnswer, world: CheckWorld): Outcome | Promise<Outcome> {
@@ -54,12 +63,22 @@ function outcomeOf(check: Check, answered: CheckedAnswer, world: CheckWorld): Ou
       return compareNumber(text, filled(), render(check.tolerance ?? '0', variables))
     case 'json':
       return checkJson(check, answered, world)
+    case 'contains-json':
+      return checkContainsJson(check, answered, world)
+    case 'tool-call':
+      return checkToolCall(check, answered, world)
+    case 'latency':
+      return checkLatency(filled(), answered.duration)
+    case 'cost':
+      return checkCost(filled(), answered.cost)
     case 'regex':
       return runPattern(check, answered, world)
     case 'javascript':
       return runScript(check, answered, world)
     case 'judge':
-      return world.judge(filled())
+    case 'factuality':
+    case 'choice':
+      return world.judge({ ...check, value: filled() })
     default:
       return check.kind satisfies never
   }
@@ -74,40 +93,5 @@ function textsOf({ value }: Check, variables: DataRow['variables']): readonly st
     .map((each) => render(each, variables).trim())
     .filter((each) => each !== '')
 }
-
-async function checkJson(
-  check: Check,
-  { text, variables }: CheckedAnswer,
-  world: CheckWorld,
-): Promise<Outcome> {
-  const json = withoutFence(text)
-  const read = check.value.trim() === '' ? { value: {} } : readJson(check.value)
-  if ('problem' in read) return { passed: null, reason: words.theSchemaIsntValidJson(read.problem.message) }
-  const schema = renderJson(read.value, variables)
-  if (!isObject(schema)) return { passed: null, reason: words.theSchemaIsntAJsonObject }
-  const verdict = await world.validate(schema, json)
-  switch (verdict.kind) {
-    case 'valid':
-      return { passed: true, reason: check.value.trim() === '' ? words.validJson : words.matchesTheSchema }
-    case 'not-json':
-      return { passed: false, reason: words.notValidJson }
-    case 'invalid': {
-      const [first] = verdict.problems
-      const where = first === undefined || first.path === '' ? '' : `${first.path} `
-      return { passed: false, reason: words.doesntMatchTheSchema(where, first?.message ?? '') }
-    }
-    case 'bad-schema':
-      return { passed: null, reason: words.theSchemaCantBeUsed(verdict.message) }
-    case 'too-slow':
-      return { passed: null, reason: words.theCheckTookTooLong }
-    case 'unavailable':
-      return { passed: null, reason: words.thisBrowserCantRunTheCheck }
-    default:
-      return verdict satisfies never
-  }
-}
-
-/** Models tend to put JSON into a fence. */
-const withoutFence = (text: string) => /^\s*```\w*\n([\s\S]*?)\n?```\s*$/.exec(text)?.[1] ?? text
 
 const shortened = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text)

@@ -58,8 +58,10 @@ tests:
           type: object
       - type: contains-any
         value: Guten, Buenos
+      - type: rouge-n
+        value: Guten Morgen
     options:
-      transform: output.trim()
+      provider: openai:gpt-5
 `
 
 describe('CSV', () => {
@@ -103,7 +105,9 @@ describe('CSV', () => {
       ],
       [{ kind: 'equals', value: 'two' }],
     ])
-    expect(notes).toEqual([{ line: 3, message: 'Skipped the assertion “similar”: not supported.' }])
+    expect(notes).toEqual([
+      { line: 3, message: expect.stringContaining('“similar”: it needs embeddings') as unknown },
+    ])
   })
   test.each([
     [
@@ -272,6 +276,7 @@ describe('promptfoo', () => {
     expect(read.rows[0]?.checks).toEqual([
       { kind: 'contains', value: 'Bonjour' },
       { kind: 'contains', ignoreCase: true, value: 'hello', not: true },
+      { kind: 'latency', value: '2000' },
     ])
     expect(read.rows[2]?.checks).toEqual([
       { kind: 'javascript', value: 'output.length > 3' },
@@ -280,8 +285,8 @@ describe('promptfoo', () => {
     ])
     expect(read.notes).toEqual([
       { line: 5, message: 'Skipped “providers”.' },
-      { line: 20, message: 'Skipped the assertion “latency”: not supported.' },
-      { line: 36, message: 'Skipped “options” of a test.' },
+      { line: 38, message: 'Skipped “options” of a test.' },
+      { line: 36, message: 'Skipped the assertion “rouge-n”: not supported.' },
     ])
   })
   test('may merge what several tests share', () => {
@@ -303,9 +308,9 @@ describe('promptfoo', () => {
   })
   test('says what of its default test is left out, and does not round', () => {
     const { rows, notes } = content(
-      'defaultTest:\n  threshold: 0.5\ntests:\n  - vars: {id: 9007199254740995, share: 2.5}',
+      'defaultTest:\n  provider: openai:x\ntests:\n  - vars: {id: 9007199254740995, share: 2.5}',
     )
-    expect(notes).toEqual([{ line: 2, message: 'Skipped “threshold” of defaultTest.' }])
+    expect(notes).toEqual([{ line: 2, message: 'Skipped “provider” of defaultTest.' }])
     expect(rows[0]?.variables).toEqual({ id: '9007199254740995', share: '2.5' })
   })
   test('may be a bare list, or JSON, or have several prompts', () => {

@@ -12,16 +12,19 @@ import {
   maxBytes,
   maxRows,
   type Note,
+  type ReadReferencedFile,
   type Reading,
 } from './imported'
 import { readCsv } from './read-csv'
 import { readJsonl, readJsonList } from './read-jsonl'
-import { readPromptfoo } from './read-promptfoo'
+import { readPromptfoo } from './promptfoo/read-promptfoo'
 
 export interface ImportOptions {
   /** Detected if not given. */
   readonly format?: Format
   readonly fileName?: string
+  /** Reads the files that it refers to. */
+  readonly readFile?: ReadReferencedFile
 }
 
 /** More than anybody would read. */
@@ -32,11 +35,14 @@ const maxProblems = 50
  *
  * @param written may begin with a byte order mark
  */
-export function importData(written: string, { format: chosen, fileName }: ImportOptions = {}): ImportResult {
+export function importData(
+  written: string,
+  { format: chosen, fileName, readFile }: ImportOptions = {},
+): ImportResult {
   const text = written.replace(/^\uFEFF/, '')
   const format = chosen ?? detectFormat(text.slice(0, maxBytes), fileName)
   const problem = sizeProblem(text)
-  const reading = problem === undefined ? read(text, format) : failed({ message: problem })
+  const reading = problem === undefined ? read(text, format, readFile) : failed({ message: problem })
   const { content, notes, problems } = {
     ...reading,
     problems: [...reading.problems, ...countProblems(reading)],
@@ -65,14 +71,14 @@ export function textOfFile(
   return isGuess ? { text, guessed: encodingLabel(encoding) } : { text }
 }
 
-function read(text: string, format: Format): Reading {
+function read(text: string, format: Format, readFile: ReadReferencedFile | undefined): Reading {
   switch (format) {
     case 'csv':
       return readCsv(text)
     case 'evals':
       return readJsonl(text, true)
     case 'promptfoo':
-      return readPromptfoo(text)
+      return readPromptfoo(text, readFile)
     case 'jsonl':
       return readLinesOrList(text)
     default:

@@ -48,3 +48,9 @@ export const failed = (...problems: readonly Note[]): Reading => ({
   notes: [],
   problems,
 })
+
+/** Returns the text of a file that the imported one refers to; undefined if it can't be read. */
+export type ReadReferencedFile = (path: string) => string | undefined
+
+/** A browser reads only the file that the person chose. */
+export const noFiles: ReadReferencedFile = () => undefined

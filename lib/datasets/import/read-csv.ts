@@ -2,7 +2,7 @@ import { words as strings } from '@/lib/language/english/datasets'
 import Papa from 'papaparse'
 import type { Check } from '../check'
 import type { DataRow } from '../data-set'
-import { checkOfExpectation } from './expectation'
+import { checkOfExpectation } from './promptfoo/expectation'
 import { failed, type Note, type Reading } from './imported'
 import { variableName } from './variable-name'
 
@@ -15,9 +15,14 @@ const quoteProblems: ReadonlyMap<string, string> = new Map([
   ['InvalidQuotes', strings.aQuotedCellContainsWriteIt],
 ])
 
+/** The column with the share of a row's checks that has to pass. */
+const thresholdColumn = '__threshold'
+
+const isSpecial = (name: string) => isExpectation(name) || isMeaningful(name) || name === thresholdColumn
+
 /** Other promptfoo columns that have a meaning there but not here. */
 const isMeaningful = (name: string) =>
-  /^__(?:prefix|suffix|description|metric|threshold|metadata\b.*|config\b.*|providerOutput)$/.test(name)
+  /^__(?:prefix|suffix|description|metric|metadata\b.*|config\b.*|providerOutput)$/.test(name)
 
 /** Reads CSV, or the same with tabs or semicolons. The first line has the column names. */
 export function readCsv(written: string): Reading {
@@ -42,9 +47,7 @@ export function readCsv(written: string): Reading {
   const { rows: table, notes: dropped } = withoutEmptyColumns(filled)
   const [header, ...body] = table
   if (header === undefined) return failed({ message: strings.theFileIsEmpty })
-  const names = header.cells.map((name) =>
-    isExpectation(name.trim()) || isMeaningful(name.trim()) ? name.trim() : variableName(name),
-  )
+  const names = header.cells.map((name) => (isSpecial(name.trim()) ? name.trim() : variableName(name)))
   const problems = [...problemsOfHeader(names, header.line)]
   const notes: Note[] = [...dropped, ...renamed(header.cells, names, header.line)]
   const rows: DataRow[] = []
@@ -53,7 +56,7 @@ export function readCsv(written: string): Reading {
     else problems.push(at(line, strings.theRowHasCellsButThere(cells.length, names.length)))
   }
   if (problems.length > 0) return failed(...problems)
-  const columns = names.filter((name) => !isExpectation(name) && !isMeaningful(name))
+  const columns = names.filter((name) => !isSpecial(name))
   for (const name of names.filter(isMeaningful)) {
     notes.push(at(header.line, strings.skippedColumnParleyDoesntSupportWhat(name)))
   }
@@ -129,17 +132,31 @@ function renamed(written: readonly string[], names: readonly string[], line: num
 function rowOf(names: readonly string[], cells: readonly string[], line: number, notes: Note[]): DataRow {
   const checks: Check[] = []
   const variables: Record<string, string> = {}
+  let threshold: number | undefined
   for (const [index, name] of names.entries()) {
     const cell = cells[index] ?? ''
-    if (isMeaningful(name)) continue
-    if (!isExpectation(name)) variables[name] = cell
+    if (name === thresholdColumn) threshold = thresholdIn(cell, line, notes)
+    else if (!isSpecial(name)) variables[name] = cell
+    else if (isMeaningful(name)) continue
     else if (cell.trim() !== '') {
       const check = checkOfExpectation(cell.trim())
       if ('problem' in check) notes.push(at(line, check.problem))
       else checks.push(check)
     }
   }
-  return { variables, ...(checks.length > 0 ? { checks } : {}) }
+  return {
+    variables,
+    ...(checks.length > 0 ? { checks } : {}),
+    ...(threshold === undefined ? {} : { threshold }),
+  }
+}
+
+function thresholdIn(cell: string, line: number, notes: Note[]): number | undefined {
+  if (cell.trim() === '') return undefined
+  const threshold = Number(cell)
+  if (Number.isFinite(threshold)) return threshold
+  notes.push(at(line, strings.isntANumber(cell)))
+  return undefined
 }
 
 const at = (line: number | undefined, message: string): Note =>

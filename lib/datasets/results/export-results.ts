@@ -93,7 +93,8 @@ function toCsv(results: Results, columns: readonly string[]): string {
   return `\uFEFF${Papa.unparse([header, ...table], { escapeFormulae: true })}\r\n`
 }
 
-function entriesOf(results: Results): readonly object[] {
+/** Returns what is exported of each answer. */
+export function entriesOf(results: Results): readonly object[] {
   return placedCells(results).map(({ cell, row, repeat, data, label, model }) => ({
     row: row + 1,
     repeat: repeat + 1,

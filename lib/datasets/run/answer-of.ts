@@ -1,5 +1,5 @@
 import { words } from '@/lib/language/english/datasets'
-import { isRefusal } from '@/lib/responses/guards'
+import { isFunctionCall, isRefusal } from '@/lib/responses/guards'
 import { contentOf } from '@/lib/responses/select'
 import { answerText } from '@/lib/conversation/answer-text'
 import type { Turn } from '@/lib/conversation/types'
@@ -20,6 +20,9 @@ export function withAnswer(cell: Cell, turn: Turn, { price }: RunColumn): Cell {
   const { ended, response, error } = turn.state
   const { input_tokens, output_tokens } = response?.usage ?? {}
   const cost = costOf(response?.usage, price)
+  const calls = turn.state.output
+    .filter(isFunctionCall)
+    .map(({ name, arguments: written }) => ({ name, arguments: written }))
   const hasFailed = ended !== 'completed' && ended !== 'incomplete'
   const problem = hasFailed
     ? (error?.message ?? words.theResponseEndedWithoutAnAnswer)
@@ -30,6 +33,7 @@ export function withAnswer(cell: Cell, turn: Turn, { price }: RunColumn): Cell {
     ...cell,
     status: hasFailed ? 'failed' : 'answered',
     text: textOrRefusal(turn),
+    ...(calls.length === 0 ? {} : { calls }),
     ...(typeof input_tokens === 'number' ? { inputTokens: input_tokens } : {}),
     ...(typeof output_tokens === 'number' ? { outputTokens: output_tokens } : {}),
     ...(cost === undefined ? {} : { cost }),

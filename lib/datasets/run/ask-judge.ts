@@ -4,6 +4,7 @@ import type { ResponseState } from '@/lib/responses/response-state'
 import { inputText } from '@/lib/responses/select'
 import type { CreateRequest } from '@/lib/responses/types'
 import { gradeRequest, gradeOf } from '../checks/judge'
+import type { Check } from '../check'
 import type { Outcome } from '../checks/outcome'
 import type { DataRow } from '../data-set'
 import { inputOf } from '../render'
@@ -40,13 +41,14 @@ export interface Judgement {
   readonly number: number
   /** The place of the check. */
   readonly at: number
-  readonly rubric: string
+  /** The variables in its texts are already filled in. */
+  readonly check: Check
   readonly row: DataRow
 }
 
 /** Asks a run's judge: a request like any other, saved before it is sent and never sent twice automatically. */
 export async function askJudge(wanted: Judgement, run: Run, context: JudgeContext): Promise<Outcome> {
-  const { number, at, rubric, row } = wanted
+  const { number, at, check, row } = wanted
   const { judge } = run
   if (judge === undefined) return { passed: null, reason: words.noJudgeModelChosen }
   const { key, text: answer = '', judges = {}, earlier } = context.cell(number) ?? {}
@@ -58,11 +60,11 @@ export async function askJudge(wanted: Judgement, run: Run, context: JudgeContex
     if (found.kind === 'lost') return { passed: null, reason: words.theJudgesAnswerWasLost }
   }
   const question = inputText(inputOf(run.template, row))
-  const estimate = estimateJudge(run, { rubric, question, answer }).cost ?? 0
+  const estimate = estimateJudge(run, { rubric: check.value, question, answer }).cost ?? 0
   if (!(await context.admit(estimate))) throw new JudgeDeferredError()
   let sent: JudgeCall = { key: `${key}-judge-${at}-${earlier?.requests ?? 0}`, sentAt: context.now() }
   await put(wanted, sent, true, context)
-  const request = gradeRequest(judge.settings, rubric, { question, answer })
+  const request = gradeRequest(judge.settings, check, { question, answer })
   const { state } = await context.send(sent, judge, request, async (responseId) => {
     sent = { ...sent, responseId }
     await put(wanted, sent, true, context)
@@ -93,7 +95,7 @@ async function note(
 ): Promise<Outcome> {
   const outcome =
     state.ended === 'completed'
-      ? gradeOf(state.output)
+      ? gradeOf(wanted.check, state.output)
       : { passed: null, reason: words.theJudgeDidntAnswer(state.error?.message ?? '').trim() }
   const cost = costOf(state.response?.usage, judge.price)
   await put(wanted, { ...call, outcome, ...(cost === undefined ? {} : { cost }) }, false, context)

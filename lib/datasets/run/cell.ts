@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { anyNumber, entries, optional, optionalList, read, record } from '@/lib/util/record-schema'
-import { outcomeRecord } from '../checks/outcome'
+import { outcomeRecord, toolCallRecord } from '../checks/outcome'
+import { verdictOn } from '../checks/verdict'
 
 /** The fields of a `SentRequest`, which is saved before it is sent. */
 const requestFields = {
@@ -41,6 +42,8 @@ const cellRecord = record({
   /** Milliseconds from sending to the end. Undefined if the answer was recovered. */
   duration: optional(z.number()),
   text: optional(z.string()),
+  /** The calls of functions in the answer. */
+  calls: optionalList(toolCallRecord),
   inputTokens: optional(z.number()),
   outputTokens: optional(z.number()),
   /** In dollars; undefined if unknown. */
@@ -49,6 +52,8 @@ const cellRecord = record({
   problem: optional(z.string()),
   /** In the order of the checks: the run's first, then the row's. */
   outcomes: optionalList(outcomeRecord),
+  /** The weighted share of the checks that has to pass; all of them if undefined. */
+  threshold: optional(z.number()),
   /** By the index of the check. */
   judges: optional(entries(judgeRecord)),
 })
@@ -59,15 +64,9 @@ export type Cell = z.output<typeof cellRecord>
 /** Reads a cell from any value; undefined if it isn't one. */
 export const parseCell = (value: unknown): Cell | undefined => read(cellRecord, value)
 
-/**
- * Returns whether an answer is right, which takes all its checks; undefined if it has none, or they could not be
- * determined.
- */
-export function verdictOf({ status, outcomes = [] }: Cell): boolean | undefined {
-  if (status !== 'done' || outcomes.length === 0) return undefined
-  if (outcomes.some(({ passed }) => passed === false)) return false
-  return outcomes.every(({ passed }) => passed === true) ? true : undefined
-}
+/** Returns whether an answer is right; undefined if it has no checks, or they could not be determined. */
+export const verdictOf = ({ status, outcomes = [], threshold }: Cell): boolean | undefined =>
+  status === 'done' ? verdictOn(outcomes, threshold) : undefined
 
 /** Returns whether the cell is finished, unless the person wants it again. */
 export const isOver = ({ status }: Cell) => status === 'done' || status === 'failed' || status === 'lost'

@@ -2,7 +2,7 @@ import { costOfTokens, type TokenPrice } from '@/lib/conversation/cost'
 import { inputText } from '@/lib/responses/select'
 import type { DataRow } from '../data-set'
 import { inputOf } from '../render'
-import type { Check } from '../check'
+import { judged } from '../check'
 import { cellCount, type RunColumn, type Run } from './run'
 
 /** What a request is expected to take. */
@@ -80,9 +80,6 @@ export function estimateRun(
     unpriced: [...new Set(asked.flatMap(({ price, label }) => (price === undefined ? [label] : [])))],
   }
 }
-
-/** Returns the checks that ask a judge. */
-export const judged = (checks: readonly Check[]) => checks.filter(({ kind }) => kind === 'judge')
 
 function priced(price: TokenPrice | undefined, inputTokens: number, outputTokens: number): RequestEstimate {
   const tokens = { inputTokens, outputTokens }

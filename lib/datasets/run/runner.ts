@@ -2,6 +2,8 @@ import { words } from '@/lib/language/english/datasets'
 import type { CreateResponse } from '@/lib/client/create-response'
 import { requestOf } from '@/lib/conversation/request-of'
 import type { Turn } from '@/lib/conversation/types'
+import { inputText } from '@/lib/responses/select'
+import type { Check } from '../check'
 import { runCheck } from '../checks/run-check'
 import type { CheckWorld, Outcome } from '../checks/outcome'
 import type { DataRow } from '../data-set'
@@ -225,18 +227,23 @@ export class Runner {
     return this.#check(ended.number, job)
   }
 
-  async #check(number: number, { row }: Job): Promise<void> {
-    const { text = '' } = this.#cells.get(number) ?? {}
-    const { variables } = row
+  async #check(number: number, { row, column }: Job): Promise<void> {
+    const { text = '', calls = [], duration, cost } = this.#cells.get(number) ?? {}
+    const { variables, threshold } = row
+    const { tools = [] } = column.settings
+    const prompt = inputText(inputOf(this.#run.template, row))
+    const answer = { text, variables, prompt, calls, tools, duration, cost }
     const outcomes: Outcome[] = []
     for (const [at, each] of [...this.#run.checks, ...(row.checks ?? [])].entries()) {
-      const judge = (rubric: string) => this.#judge({ number, at, rubric, row })
-      outcomes.push(
-        await runCheck(each, { text, variables }, { ...this.#world, judge, signal: this.#signal }),
-      )
+      const judge = (check: Check) => this.#judge({ number, at, check, row })
+      outcomes.push(await runCheck(each, answer, { ...this.#world, judge, signal: this.#signal }))
     }
     const checked = this.#cells.get(number)
-    if (checked !== undefined) await this.#put({ ...checked, status: 'done', outcomes }, false)
+    if (checked !== undefined)
+      await this.#put(
+        { ...checked, status: 'done', outcomes, ...(threshold === undefined ? {} : { threshold }) },
+        false,
+      )
   }
 
   #judge(wanted: Judgement): Promise<Outcome> {

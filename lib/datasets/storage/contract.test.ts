@@ -1,17 +1,35 @@
 import 'fake-indexeddb/auto'
-import { describe, expect, test } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
 import { makeTurn } from '@/lib/conversation/testing/turn'
 import type { DataRow, DataSet } from '../data-set'
 import type { Cell } from '../run/cell'
 import type { Run } from '../run/run'
 import type { RunStorage } from './contract'
+import { FileRunStorage } from './file'
 import { RunDatabase } from './indexed-db'
 import { MemoryRunStorage } from './memory'
 
 let databases = 0
+const folder = mkdtempSync(join(tmpdir(), 'parley-runs-'))
+const files: FileRunStorage[] = []
+afterAll(async () => {
+  for (const file of files) await file.close()
+  rmSync(folder, { recursive: true })
+})
+
+function openFile() {
+  const storage = new FileRunStorage(join(folder, `runs-${databases++}.jsonl`))
+  files.push(storage)
+  return storage
+}
+
 const backends: ReadonlyArray<[string, () => RunStorage]> = [
   ['memory', () => new MemoryRunStorage()],
   ['IndexedDB', () => new RunDatabase(`runs-${databases++}`)],
+  ['file', openFile],
 ]
 
 const rows: readonly DataRow[] = [

@@ -20,6 +20,13 @@ export function isExact(written: string): boolean {
   return Number.isFinite(value) && valueOf(String(value)) === valueOf(written)
 }
 
+/** Returns whether two numbers have the same value, however they are written: 2.50 and 2.5, but not 2^53 and 2^53 + 1. */
+export const isSameNumber = (one: number | NumberText, other: number | NumberText): boolean =>
+  valueOf(writtenAs(one)) === valueOf(writtenAs(other))
+
+const writtenAs = (number: number | NumberText) =>
+  number instanceof NumberText ? number.text : String(number)
+
 /** Returns the sign, digits, and power of ten in a normal form that is unique for each value. */
 function valueOf(written: string): string {
   const [, sign = '', whole = '', decimals = '', power = '0'] =

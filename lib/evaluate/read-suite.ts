@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { Check } from '@/lib/datasets/check'
+import type { DataRow } from '@/lib/datasets/data-set'
+import { importData, textOfFile } from '@/lib/datasets/import/import-data'
+import type { Content, Note } from '@/lib/datasets/import/imported'
+import { checkOfExpectation } from '@/lib/datasets/import/promptfoo/expectation'
+import { variableName } from '@/lib/datasets/import/variable-name'
+import { backupFormat } from '@/lib/transfer/backup'
+import { BackupError, readBackup } from '@/lib/transfer/read-backup'
+import type { Options } from './options'
+import { filesBeside } from './referenced-files'
+import { UsageError } from './usage-error'
+
+/** What to ask, and how answers are checked. */
+export interface Suite extends Content {
+  readonly name: string
+  /** What of the file is left out, in sentences. */
+  readonly notes: readonly string[]
+}
+
+type SuiteOptions = Pick<Options, 'suite' | 'format' | 'dataSet' | 'prompt' | 'checks' | 'filter'>
+
+/**
+ * Reads the suite with the rows that the filter leaves.
+ *
+ * @throws UsageError
+ */
+export async function readSuite(options: SuiteOptions): Promise<Suite> {
+  const { suite: path, prompt, filter } = options
+  const suite = await contentOf(path, options)
+  const rows = suite.rows.filter(matcherOf(filter, suite.columns))
+  if (rows.length === 0) throw new UsageError(`No row matches --filter ${filter ?? ''}.`)
+  const template = prompt ?? suite.template
+  if (template.trim() === '' && rows.some(({ messages = [] }) => messages.length === 0)) {
+    throw new UsageError(`${path} has no prompt. Add one: --prompt 'Answer in one word: {{question}}'`)
+  }
+  return { ...suite, rows, template, checks: [...suite.checks, ...options.checks.map(checkOfOption)] }
+}
+
+async function contentOf(path: string, { format, dataSet }: SuiteOptions): Promise<Suite> {
+  const text = await textOf(path)
+  if (isBackup(text)) return contentOfBackup(text, path, dataSet)
+  const result = importData(text, {
+    fileName: basename(path),
+    readFile: filesBeside(path),
+    ...(format === undefined ? {} : { format }),
+  })
+  if (!result.ok) throw new UsageError(result.problems.map((note) => lineOf(path, note)).join('\n'))
+  return { ...result.content, name: basename(path), notes: result.notes.map((note) => lineOf(path, note)) }
+}
+
+async function textOf(path: string): Promise<string> {
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw new UsageError(`${path} can’t be read: ${error instanceof Error ? error.message : String(error)}`)
+  })
+  // A Parley export has answers, too, and isn't limited like a file of rows.
+  if (isBackup(bytes.toString('utf8', 0, 200))) return bytes.toString()
+  const read = textOfFile(bytes)
+  if ('problem' in read) throw new UsageError(`${path}: ${read.problem}`)
+  return read.text
+}
+
+const isBackup = (text: string) => text.slice(0, 200).includes(`"format":"${backupFormat}"`)
+
+async function contentOfBackup(text: string, path: string, name: string | undefined): Promise<Suite> {
+  const { kept } = await readBackup(new Blob([text])).catch((error: unknown) => {
+    throw error instanceof BackupError ? new UsageError(`${path}: ${error.message}`) : error
+  })
+  const found = kept.dataSets.filter(({ dataSet }) => name === undefined || dataSet.name === name)
+  const [only, ...others] = found
+  if (only === undefined || others.length > 0) {
+    const names = kept.dataSets.map(({ dataSet }) => dataSet.name).join(', ')
+    throw new UsageError(
+      names === '' ? `${path} has no data set.` : `Name one data set of ${path} with --data-set: ${names}`,
+    )
+  }
+  const { columns, template, checks } = only.dataSet
+  return { name: only.dataSet.name, columns, template, checks, rows: only.rows, notes: [] }
+}
+
+function lineOf(path: string, { line, message, more }: Note): string {
+  const place = line === undefined ? path : `${path}:${line}`
+  return `${place}: ${message}${more === undefined ? '' : ` (and ${more} more times)`}`
+}
+
+/** Matches rows with a text in any variable, or with one variable that equals a value. */
+function matcherOf(filter: string | undefined, columns: readonly string[]): (row: DataRow) => boolean {
+  if (filter === undefined) return () => true
+  const [, name = '', value = ''] = /^([^=]+)=(.*)$/s.exec(filter) ?? []
+  const column = variableName(name)
+  if (columns.includes(column)) return ({ variables }) => variables[column] === value
+  return ({ variables }) => Object.values(variables).some((each) => each.includes(filter))
+}
+
+function checkOfOption(written: string): Check {
+  const check = checkOfExpectation(written.trim())
+  if ('problem' in check) throw new UsageError(`--check ${written}: ${check.problem}`)
+  return check
+}

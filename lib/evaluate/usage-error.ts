@@ -1,0 +1,4 @@
+/** Something is wrong with what the command was given. Its message says what to do. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
