@@ -51,7 +51,7 @@ export function BestForYou({ offers }: BestForYouProps) {
                 {words.timeOfAnAnswer}
               </th>
               <th scope="col" className="py-1">
-                <span className="sr-only">{words.useIt}</span>
+                <span className="sr-only">{words.newChats}</span>
               </th>
             </tr>
           </thead>
@@ -75,7 +75,7 @@ export function BestForYou({ offers }: BestForYouProps) {
                   {isListed(name) && (
                     <Button
                       look="quiet"
-                      aria-label={words.useByDefault(nameOf(name))}
+                      aria-label={words.startNewChatsWith(nameOf(name))}
                       aria-pressed={defaults.model === name}
                       onClick={() => parley.setDefaults({ ...defaults, model: name })}
                     >

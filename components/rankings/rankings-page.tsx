@@ -2,12 +2,10 @@
 
 import { counted } from '@/lib/language/format'
 import { words as strings } from '@/lib/language/english/rankings'
-import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { useModelNames } from '@/components/hooks/model-names'
 import { useParley } from '@/components/hooks/parley'
-import { Button } from '@/components/ui/button'
 import { download } from '@/components/ui/download'
 import { Page, Section, type PageProps } from '@/components/ui/page'
 import { countThumbs, type ThumbCount } from '@/lib/rankings/count-thumbs'
@@ -16,6 +14,7 @@ import { rankingsCsv } from '@/lib/rankings/rankings-csv'
 import type { Study } from '@/lib/rankings/study-votes'
 import { filterVotes } from '@/lib/rankings/filter-votes'
 import { thumbsOf } from '@/lib/conversation/chat-thumbs'
+import type { Vote } from '@/lib/conversation/comparison/vote'
 import { votesOf } from '@/lib/conversation/comparison/votes-of'
 import { costsOf, offersOf } from '@/lib/rankings/frontier'
 import { AgreementSection } from './agreement-section'
@@ -28,7 +27,10 @@ import { PositionNote } from './position-note'
 import { ThumbsSection } from './thumbs-section'
 import { StyleSection } from './style-section'
 import { useStudy } from './use-study'
+import { useVoteFiles } from './use-vote-files'
 import { useVotedAnswers, type VotedAnswers } from './use-voted-answers'
+import { VoteFilesSection } from './vote-files-section'
+import { VotesExportMenu } from './votes-export-menu'
 import { numberWords } from './words'
 
 const noAnswers: VotedAnswers['answers'] = []
@@ -39,8 +41,10 @@ export function RankingsPage({ title }: PageProps) {
   const isListed = useParley((state) => state.conversations !== null)
   const given = useParley(useShallow((state) => votesOf(state.conversations ?? [])))
   const voted = useVotedAnswers(useParley((state) => state.conversations))
+  const imported = useVoteFiles()
   // The ranking needs only the votes, so it doesn't wait for the answers.
-  const votes = voted?.votes.length === given.length ? voted.votes : given
+  const own = voted?.votes.length === given.length ? voted.votes : given
+  const votes = eachOnce([...own, ...imported.files.flatMap((file) => file.votes)])
   const [chosen, setChosen] = useState<Partial<Choice>>({})
   const [now] = useState(() => Date.now())
   const nameOf = useModelNames()
@@ -76,12 +80,7 @@ export function RankingsPage({ title }: PageProps) {
               <p role="status" className="min-w-0 flex-1 text-sm text-muted tabular-nums">
                 {summaryOf(study, nameOf(voter))}
               </p>
-              <Button
-                disabled={study.ranking.standings.length + counts.length === 0}
-                onClick={() => save(study.ranking, counts)}
-              >
-                <Download aria-hidden size={16} /> {strings.exportCsv}
-              </Button>
+              <VotesExportMenu votes={filtered} onSaveRanking={() => save(study.ranking, counts)} />
             </div>
           </div>
           <Findings study={study} answers={voted?.answers ?? noAnswers} by={by} />
@@ -94,9 +93,14 @@ export function RankingsPage({ title }: PageProps) {
           {...(votes.length === 0 && { onExport: () => save(noRanking, counts) })}
         />
       )}
+      {isListed && <VoteFilesSection {...imported} />}
     </Page>
   )
 }
+
+/** Counts a vote once that is here and in a file, or in several files. */
+const eachOnce = (votes: readonly Vote[]): readonly Vote[] =>
+  [...new Map(votes.toReversed().map((vote) => [vote.id, vote])).values()].toReversed()
 
 interface FindingsProps {
   readonly study: Study

@@ -1,5 +1,8 @@
 import { expect, type Page, test } from '@playwright/test'
 import type { Vote } from '@/lib/conversation/comparison/vote'
+import { battlesOf } from '@/lib/rankings/files/write-votes'
+import { simulateVotes } from '@/lib/rankings/testing/simulate'
+import { randomNumbers } from '@/lib/util/random'
 import { expectAccessible, expectAccessibleInBothThemes } from '../support/axe'
 import { button } from '../support/chat'
 import { tabTo } from '../support/keyboard'
@@ -48,8 +51,64 @@ test('votes become a ranking that says what is decided, filtered by keyboard and
   await page.getByLabel('Time').selectOption('Last 7 days')
   await expect(status(page)).toHaveText(/^1?\d votes by people/)
   const saved = page.waitForEvent('download')
-  await button(page, 'Export CSV').click()
+  await button(page, 'Export').click()
+  await page.getByRole('menuitem', { name: 'Ranking as CSV' }).click()
   expect((await saved).suggestedFilename()).toBe('rankings.csv')
+})
+
+test('votes of others come from a file, with style control, categories and costs', async ({ page }) => {
+  const random = randomNumbers(5)
+  const lengths = [300, 900, 2700]
+  // The weakest writes the most, and is voted for it.
+  const truth = { strengths: [0.8, 0, -0.8], tie: Math.log(0.5), style: { lengths, effect: 4 } }
+  const votes = simulateVotes(600, truth, random).map((vote, at): Vote => {
+    const question = at % 3 === 0 ? 'Fix this Python loop' : 'Which river is longest?'
+    return { ...vote, id: `s${at}`, question, categories: at % 3 === 0 ? ['code'] : [] }
+  })
+  const file = (name: string) => ({
+    name,
+    mimeType: 'application/jsonl',
+    buffer: Buffer.from(battlesOf(votes, () => [])),
+  })
+  await page.goto('/compare/rankings')
+  await page.getByLabel('File with votes').setInputFiles(file('ana.jsonl'))
+  await expect(status(page)).toHaveText('600 votes by people')
+  // The same votes count once, whatever their file is called.
+  await page
+    .getByLabel('File with votes')
+    .setInputFiles({ ...file('ben.jsonl'), buffer: Buffer.from(`${battlesOf(votes, () => [])}\n`) })
+  await expect(page.getByRole('listitem').filter({ hasText: 'ben.jsonl' })).toContainText('600 votes')
+  await expect(status(page)).toHaveText('600 votes by people')
+  await page.getByLabel('File with votes').setInputFiles({ ...file('c.jsonl'), buffer: Buffer.from('{}') })
+  await expect(page.getByRole('alert')).toContainText('No votes could be read from this file.')
+
+  const rows = page.getByRole('group', { name: 'Ranking table' }).getByRole('row')
+  await expect(rows.nth(1)).toHaveAccessibleName(/^1 model-02 /)
+  await page.getByLabel('Style control').check()
+  await expect(page.getByRole('columnheader', { name: 'Rank, same style' })).toBeVisible()
+  await expect(rows.filter({ hasText: 'model-00' }).getByRole('cell').nth(4)).toHaveText('1')
+  await expect(ranking(page, 'What style is worth').getByRole('row').nth(1)).toHaveAccessibleName(
+    /^Length \+/,
+  )
+  await expect(ranking(page, 'Best for you')).toContainText('report no prices')
+  await expectAccessibleInBothThemes(page)
+
+  await page.getByLabel('Category').selectOption('Code')
+  await expect(status(page)).toHaveText('200 votes by people')
+  await page.getByLabel('Words of the question').fill('python fix')
+  await expect(status(page)).toHaveText('200 votes by people')
+  await page.getByLabel('Words of the question').fill('river')
+  await expect(status(page)).toHaveText('No votes match.')
+  await page.getByLabel('Category').selectOption('All')
+  await expect(status(page)).toHaveText('400 votes by people')
+
+  await page.reload()
+  await button(page, 'Remove the votes of ana.jsonl').click()
+  await expect(status(page)).toHaveText('600 votes by people')
+  await button(page, 'Remove the votes of ben.jsonl').click()
+  await expect(page.getByText('No votes yet.')).toBeVisible()
+  await button(page, 'Undo').click()
+  await expect(status(page)).toHaveText('600 votes by people')
 })
 
 test.describe('on a phone', () => {
@@ -59,7 +118,7 @@ test.describe('on a phone', () => {
     await openRankings(page, makeVotes(Date.now()))
     await expect(ranking(page, 'Ranking 1').getByRole('table')).toHaveCount(2)
     await expectNoSidewaysScroll(page)
-    const targets = await page.getByRole('main').getByRole('combobox').or(button(page, 'Export CSV')).all()
+    const targets = await page.getByRole('main').getByRole('combobox').or(button(page, 'Export')).all()
     for (const target of targets) expect((await target.boundingBox())?.height).toBeGreaterThanOrEqual(44)
     await expectAccessible(page)
   })

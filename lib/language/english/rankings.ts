@@ -41,10 +41,10 @@ export const words = {
   timeOfAnAnswer: 'Time of an answer',
   onTheFrontier: 'on the frontier',
   unknown: '–',
-  useIt: 'Use it',
+  newChats: 'New chats',
   makeDefault: 'Make default',
   isDefault: 'Default',
-  useByDefault: (model: Text) => `Start new chats with ${model}`,
+  startNewChatsWith: (model: Text) => `Start new chats with ${model}`,
   styleControl: 'Style control',
   whatStyleIsWorth: 'What style is worth',
   whatStyleIsWorthLead:
@@ -62,6 +62,18 @@ export const words = {
   longQuestions: 'Long questions',
   followUps: 'Follow-ups',
   wordsOfTheQuestion: 'Words of the question',
+  export: 'Export',
+  rankingAsCsv: 'Ranking as CSV',
+  votesAsCsv: 'Votes as CSV',
+  votesAsBattles: 'Battles (JSONL of the arena)',
+  votesAsPairs: 'Preferred answers (ShareGPT pairs)',
+  votesFromFiles: 'Votes from files',
+  votesFromFilesLead:
+    'Battles that other people exported from Parley, or that the arena publishes. They count here with yours; a vote that is in several files counts once.',
+  importVotes: 'Import votes',
+  fileWithVotes: 'File with votes',
+  removeVotesOf: (file: Text) => `Remove the votes of ${file}`,
+  votesRemoved: (file: Text) => `The votes of ${file} don’t count any more.`,
   noBattles:
     'No votes could be read from this file. Choose JSON lines with model_a, model_b and winner, as the arena publishes them and Parley exports them.',
   linesNotRead: (lines: number, which: string) =>

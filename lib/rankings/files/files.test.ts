@@ -47,7 +47,7 @@ const lines = (text: string): unknown[] =>
   text
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line))
+    .map((line): unknown => JSON.parse(line))
 
 test('a vote among three is three battles, and one vote again', () => {
   const file = battlesOf([vote], transcript)
