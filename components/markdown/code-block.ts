@@ -83,8 +83,8 @@ export class CodeWriter {
   readonly #lines = new Map<number, Text>()
   readonly #block: Element
   #group: HTMLElement | null = null
-  /** The numbers of the lines in the group, which the stylesheet shows beside them: they are no part of the text. */
-  #numbers = ''
+  /** Whether the group begins with the rest of a long line. */
+  #goesOn = false
   #linesInGroup = 0
   #charactersInGroup = 0
   #written = 0
@@ -144,18 +144,27 @@ export class CodeWriter {
     if (this.#group === null || isFull) {
       this.#group = document.createElement('span')
       this.#group.className = 'code-lines'
-      this.#numbers = ''
+      this.#goesOn = this.#isInPieces
       this.#linesInGroup = 0
       this.#charactersInGroup = 0
       this.#code.append(this.#group)
     }
+    // A command of one line needs no number.
+    if (this.#written > 0 && this.#group.dataset['numbers'] === undefined) this.#number(this.#group)
     this.#open = document.createTextNode('')
     this.#group.append(this.#open)
-    // A long line goes on in boxes of its own.
-    this.#numbers += this.#isInPieces ? ' \n' : `${this.#written + 1}\n`
-    // A command of one line needs no number.
-    if (this.#written > 0) this.#group.dataset['numbers'] = this.#numbers
     return this.#open
+  }
+
+  /**
+   * Gives a group the numbers of all lines that it can take. The stylesheet shows them beside the lines, and cuts them off
+   * where the lines end: a number with each line would be a new style and layout each time.
+   */
+  #number(group: HTMLElement): void {
+    const first = this.#written + 1 - this.#linesInGroup
+    const numbers = Array.from({ length: linesPerGroup }, (_, at) => String(first + at))
+    if (this.#goesOn) numbers[0] = ' '
+    group.dataset['numbers'] = numbers.join('\n')
   }
 
   /**

@@ -80,7 +80,9 @@ test('votes of others come from a file, with style control, categories and costs
   await expect(page.getByRole('listitem').filter({ hasText: 'ben.jsonl' })).toContainText('600 votes')
   await expect(status(page)).toHaveText('600 votes by people')
   await page.getByLabel('File with votes').setInputFiles({ ...file('c.jsonl'), buffer: Buffer.from('{}') })
-  await expect(page.getByRole('alert')).toContainText('No votes could be read from this file.')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText(
+    'No votes could be read from this file.',
+  )
 
   const rows = page.getByRole('group', { name: 'Ranking table' }).getByRole('row')
   await expect(rows.nth(1)).toHaveAccessibleName(/^1 model-02 /)

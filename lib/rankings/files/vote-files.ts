@@ -49,12 +49,12 @@ export class VoteFiles {
     await this.#explained((database) => database.delete('files', id))
   }
 
-  async #explained<Result>(use: (database: IDBPDatabase<Schema>) => Promise<Result>): Promise<Result> {
+  async #explained<Result>(work: (database: IDBPDatabase<Schema>) => Promise<Result>): Promise<Result> {
     try {
       this.#opened ??= openDB<Schema>(this.#name, 1, {
         upgrade: (database) => void database.createObjectStore('files', { keyPath: 'id' }),
       })
-      return await use(await this.#opened)
+      return await work(await this.#opened)
     } catch (error) {
       this.#opened = undefined
       throw new StorageError(words.votesNotStored, { cause: error })
