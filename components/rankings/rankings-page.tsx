@@ -2,7 +2,7 @@
 
 import { counted } from '@/lib/language/format'
 import { words as strings } from '@/lib/language/english/rankings'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { useModelNames } from '@/components/hooks/model-names'
 import { useParley } from '@/components/hooks/parley'
@@ -11,8 +11,8 @@ import { Page, Section, type PageProps } from '@/components/ui/page'
 import { countThumbs, type ThumbCount } from '@/lib/rankings/count-thumbs'
 import type { Ranking } from '@/lib/rankings/rank-votes'
 import { rankingsCsv } from '@/lib/rankings/rankings-csv'
+import type { VoteFile } from '@/lib/rankings/files/vote-files'
 import type { Study } from '@/lib/rankings/study-votes'
-import { filterVotes } from '@/lib/rankings/filter-votes'
 import { thumbsOf } from '@/lib/conversation/chat-thumbs'
 import type { Vote } from '@/lib/conversation/comparison/vote'
 import { votesOf } from '@/lib/conversation/comparison/votes-of'
@@ -26,6 +26,7 @@ import { Method } from './method'
 import { PositionNote } from './position-note'
 import { ThumbsSection } from './thumbs-section'
 import { StyleSection } from './style-section'
+import { useFilteredVotes } from './use-filtered-votes'
 import { useStudy } from './use-study'
 import { useVoteFiles } from './use-vote-files'
 import { useVotedAnswers, type VotedAnswers } from './use-voted-answers'
@@ -44,27 +45,18 @@ export function RankingsPage({ title }: PageProps) {
   const imported = useVoteFiles()
   // The ranking needs only the votes, so it doesn't wait for the answers.
   const own = voted?.votes.length === given.length ? voted.votes : given
-  const votes = eachOnce([...own, ...imported.files.flatMap((file) => file.votes)])
+  const { files } = imported
+  const votes = useMemo(() => eachOnce(own, files), [own, files])
   const [chosen, setChosen] = useState<Partial<Choice>>({})
   const [now] = useState(() => Date.now())
   const nameOf = useModelNames()
   const thumbs = useParley(useShallow((state) => thumbsOf(state.conversations ?? [])))
   const choice = choiceOf(chosen, votes)
-  const { tag, dataSet, days, voter, by, category, words, controlsStyle } = choice
-  const since = days > 0 && { since: now - days * 86_400_000 }
-  const filtered = filterVotes(votes, {
-    ...(tag !== '' && { tag }),
-    ...(dataSet !== '' && { dataSet }),
-    ...(category !== '' && { category }),
-    words,
-    ...since,
-  })
-  const counts = countThumbs(thumbs, { by, ...since })
-  const study = useStudy(filtered, {
-    by,
-    controlsStyle,
-    voter: voter === '' ? { kind: 'people' } : { kind: 'judge', judge: voter },
-  })
+  const { days, voter, by, controlsStyle } = choice
+  const since = days > 0 ? now - days * 86_400_000 : undefined
+  const filtered = useFilteredVotes(votes, choice, since)
+  const counts = countThumbs(thumbs, { by, ...(since !== undefined && { since }) })
+  const study = useStudy(filtered, { by, controlsStyle, judge: voter })
 
   return (
     <Page title={title} lead={strings.whichModelsWinAcrossAllYour} isWide>
@@ -99,8 +91,11 @@ export function RankingsPage({ title }: PageProps) {
 }
 
 /** Counts a vote once that is here and in a file, or in several files. */
-const eachOnce = (votes: readonly Vote[]): readonly Vote[] =>
-  [...new Map(votes.toReversed().map((vote) => [vote.id, vote])).values()].toReversed()
+function eachOnce(own: readonly Vote[], files: readonly VoteFile[]): readonly Vote[] {
+  const votes = new Map(own.map((vote) => [vote.id, vote]))
+  for (const vote of files.flatMap((file) => file.votes)) if (!votes.has(vote.id)) votes.set(vote.id, vote)
+  return [...votes.values()]
+}
 
 interface FindingsProps {
   readonly study: Study
