@@ -1,9 +1,11 @@
 'use client'
 
+import { useMemo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { useParley } from '@/components/hooks/parley'
 import type { ParleyState } from '@/lib/chat/store'
 import { columnPath, roundOf } from '@/lib/conversation/comparison/comparison'
+import { type AskedQuestion, sharedQuestion } from '@/lib/conversation/comparison/shared-question'
 import type { Turns } from '@/lib/conversation/tree'
 import type { Column, Turn } from '@/lib/conversation/types'
 
@@ -70,5 +72,27 @@ export function useEndedAnswers(
         return isOfRound ? last : undefined
       }),
     ),
+  )
+}
+
+/** Returns the question that stands above all columns; undefined if they were asked nothing together. */
+export function useSharedQuestion(
+  conversationId: string | null,
+  columns: readonly Column[],
+): AskedQuestion | undefined {
+  // Its turn changes with every delta of its answer, and what was asked stays.
+  const [id, round, parentId, input] = useParley(
+    useShallow((state) => {
+      const turns = turnsIn(state, conversationId)
+      const asked = sharedQuestion(columns.map((column) => pathIn(turns, column)))
+      return [asked?.id, asked?.round, asked?.parentId, asked?.input] as const
+    }),
+  )
+  return useMemo(
+    () =>
+      id === undefined || input === undefined
+        ? undefined
+        : { id, parentId: parentId ?? null, input, ...(round === undefined ? {} : { round }) },
+    [id, round, parentId, input],
   )
 }

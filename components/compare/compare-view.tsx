@@ -1,7 +1,7 @@
 'use client'
 
 import { words } from '@/lib/language/english/compare'
-import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { showChat } from '@/components/ui/address'
 import { compareActions } from '@/components/hooks/compare-actions'
 import { Composer } from '@/components/composer/composer'
@@ -12,25 +12,29 @@ import { keepStorage } from '@/components/hooks/use-storage-estimate'
 import { classNames } from '@/components/ui/class-names'
 import { ErrorBoundary } from '@/components/ui/error-boundary'
 import { useMediaQuery } from '@/components/ui/use-media-query'
-import { shuffled, withColumn, withColumnAt } from '@/lib/conversation/comparison/comparison'
+import { aliasOf, shuffled, withColumn, withColumnAt } from '@/lib/conversation/comparison/comparison'
 import { newId } from '@/lib/util/new-id'
 import { questionOf } from '@/lib/conversation/question-of'
 import type { Column } from '@/lib/conversation/types'
-import { lastRound, turnsIn, useEndedAnswers, useRunningIds } from './column-paths'
+import { lastRound, turnsIn, useEndedAnswers, useRunningIds, useSharedQuestion } from './column-paths'
 import type { Attachment } from '@/lib/files/attachment'
 import { AnswerDiff } from './answer-diff'
 import { ColumnTabs } from './column-tabs'
 import { ColumnView } from './column-view'
 import { CompareToolbar } from './compare-toolbar'
-import { ComparisonFigures } from './comparison-figures'
-import { isWritten } from './is-written'
+import { ComparisonFigures } from './figures/comparison-figures'
 import { useComparison } from './use-comparison'
 import { useSwipe } from './use-swipe'
 import { useScrollTogether } from './use-scroll-together'
-import { VoteBar } from './vote-bar'
+import { AskedQuestion } from './asked-question'
+import { StartChoices } from './start/start-choices'
+import { BestButton } from './vote/best-button'
+import { useVote, useVoteKeys } from './vote/use-vote'
+import { VoteLine } from './vote/vote-line'
 import { voteOn } from '@/lib/conversation/comparison/vote-on'
 
 const noColumns: readonly Column[] = []
+const noTags: readonly string[] = []
 
 interface CompareViewProps {
   /** null for the comparison that the next question starts. */
@@ -47,6 +51,7 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
   const [editedId, setEditedId] = useState<string | null>(null)
   const [singleId, setSingleId] = useState<string | null>(null)
   const [showsFigures, setShowsFigures] = useState(false)
+  const [endPlace, setEndPlace] = useState<HTMLElement | null>(null)
   const [showsDiff, setShowsDiff] = useState(false)
   // Whether there is only room for one column at a time.
   const isNarrow = useMediaQuery('(max-width: 40rem)')
@@ -63,6 +68,7 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
   // A vote shows the names, and nothing moves: a column in another place would have to be found again.
   const isShuffled = comparison?.blind === true && (isHidden || vote?.blind === true)
   const shown = isShuffled && round !== undefined ? shuffled(columns, round) : columns
+  const shared = useSharedQuestion(conversationId, columns)
   const candidates = shown.flatMap((column) => {
     const turn = ended[columns.indexOf(column)]
     return turn === undefined ? [] : [{ column, turn }]
@@ -74,20 +80,27 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
     if (layout === 'single' && next !== undefined) setSingleId(next.id)
   })
   const edited = columns.find(({ id }) => id === editedId)
-
-  const pressNumber = useEffectEvent((event: KeyboardEvent) => {
-    const at = Number(event.key) - 1
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isWritten(event.target))
-      return
-    if (layout === 'single' && shown[at] !== undefined) {
-      event.preventDefault()
-      setSingleId(shown[at].id)
-    }
+  const isBlind = comparison?.blind ?? false
+  const tags = comparison?.tags ?? noTags
+  const cast = useVote({ conversationId, candidates, tags, isBlind })
+  const endedIn = (column: Column) => ended[columns.indexOf(column)]?.id
+  const canVote = candidates.length > 1
+  useVoteKeys({
+    turnIds: shown.map(endedIn),
+    cast,
+    onNumber:
+      layout === 'single'
+        ? (at) => {
+            const column = shown[at]
+            if (column !== undefined) setSingleId(column.id)
+          }
+        : undefined,
   })
+  const isStarting = conversationId === null && comparison !== undefined
   useEffect(() => {
-    document.addEventListener('keydown', pressNumber)
-    return () => document.removeEventListener('keydown', pressNumber)
-  }, [])
+    // Not on touch screens, where it would open the keyboard over the page.
+    if (isStarting && matchMedia('(pointer: fine)').matches) fieldRef.current?.focus()
+  }, [isStarting, fieldRef])
 
   function ask(text: string, attachments: readonly Attachment[], columnId?: string) {
     if (comparison === undefined) return
@@ -109,6 +122,20 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
   }
 
   if (comparison === undefined) return <div className="min-h-0 flex-1" />
+  const isBestIn = (column: Column) => vote?.best !== undefined && endedIn(column) === vote.best
+  const voteLine = conversationId !== null && (
+    <ErrorBoundary what={words.theVote} of={round}>
+      <VoteLine
+        key={round}
+        conversationId={conversationId}
+        candidates={candidates}
+        vote={vote}
+        tags={tags}
+        isHidden={isHidden}
+        cast={cast}
+      />
+    </ErrorBoundary>
+  )
   return (
     <div className="flex min-h-0 flex-1">
       <div inert={edited !== undefined && isNarrow} className="flex min-w-0 flex-1 flex-col">
@@ -124,8 +151,20 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
           onFigures={() => setShowsFigures(!showsFigures)}
           onDiff={() => setShowsDiff(true)}
         />
-        {layout === 'single' && single !== undefined && shown.length > 1 && (
-          <ColumnTabs columns={shown} chosen={single.id} isHidden={isHidden} onChoose={setSingleId} />
+        {shared !== undefined ? (
+          <AskedQuestion key={shared.id} input={shared.input} isShared />
+        ) : (
+          conversationId === null && <StartChoices comparison={comparison} onChange={change} />
+        )}
+        {layout === 'single' && single !== undefined && (
+          <ColumnTabs
+            columns={shown}
+            chosen={single.id}
+            isHidden={isHidden}
+            bestId={shown.find((column) => isBestIn(column))?.id}
+            onChoose={setSingleId}
+            endRef={setEndPlace}
+          />
         )}
         <div
           ref={place}
@@ -147,9 +186,25 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
                 column={column}
                 columns={columns}
                 number={at + 1}
-                name={isHidden ? words.model(String.fromCodePoint(65 + at)) : undefined}
+                alias={isShuffled ? words.model(aliasOf(at)) : undefined}
+                isHidden={isHidden}
                 layout={layout}
-                vote={vote}
+                shared={shared}
+                isBest={isBestIn(column)}
+                endPlace={layout === 'single' ? endPlace : undefined}
+                foot={
+                  round === undefined ? undefined : (
+                    <>
+                      <BestButton
+                        isBest={isBestIn(column)}
+                        isDisabled={!canVote || endedIn(column) === undefined}
+                        shortcut={layout === 'single' || at > 8 ? '' : String(at + 1)}
+                        onVote={() => cast('best', { best: endedIn(column) })}
+                      />
+                      {isNarrow && canVote && voteLine}
+                    </>
+                  )
+                }
                 canMove={!isShuffled}
                 onAsk={(text) => ask(text, [], column.id)}
                 onChange={(part) => change((before) => withColumn(before, column.id, part))}
@@ -185,30 +240,20 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
             />
           </ErrorBoundary>
         )}
-        {conversationId !== null && candidates.length > 1 && (
-          <ErrorBoundary what={words.theVote} of={round}>
-            <VoteBar
-              key={round}
+        <div className="grid shrink-0 grid-cols-1 items-end gap-x-2 border-t border-line px-2 pt-1 pb-[max(0.25rem,env(safe-area-inset-bottom))] sm:grid-cols-[1fr_minmax(0,48rem)_1fr]">
+          {!isNarrow && <div className="flex h-10 items-center">{canVote && voteLine}</div>}
+          <ErrorBoundary what={words.theMessageField} of={conversationId}>
+            <Composer
               conversationId={conversationId}
-              candidates={candidates}
-              vote={vote}
-              tags={comparison.tags ?? []}
-              isBlind={comparison.blind ?? false}
-              isHidden={isHidden}
-              takesNumbers={layout !== 'single'}
+              runningTurnId={runningIds.length === columns.length ? runningIds[0] : undefined}
+              fieldRef={fieldRef}
+              onSend={(text, attachments) => ask(text, attachments)}
+              onStop={() => runningIds.forEach((id) => parley.stop(id))}
+              hasModel={columns.some(({ settings }) => settings.model !== '')}
+              isCompact
             />
           </ErrorBoundary>
-        )}
-        <ErrorBoundary what={words.theMessageField} of={conversationId}>
-          <Composer
-            conversationId={conversationId}
-            runningTurnId={runningIds.length === columns.length ? runningIds[0] : undefined}
-            fieldRef={fieldRef}
-            onSend={(text, attachments) => ask(text, attachments)}
-            onStop={() => runningIds.forEach((id) => parley.stop(id))}
-            hasModel={columns.some(({ settings }) => settings.model !== '')}
-          />
-        </ErrorBoundary>
+        </div>
       </div>
       {edited !== undefined && (
         <SettingsTargetContext

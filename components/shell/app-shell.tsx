@@ -30,6 +30,7 @@ import { ChatHeader, ShowChats } from './chat-header'
 import { pageAt } from './page-table'
 import { SidebarEdge } from './sidebar-edge'
 import { hideSidebar, useSidebarIsHidden } from './sidebar-layout'
+import { useStageSidebar } from './use-stage-sidebar'
 import { openArtifacts, showArtifact } from '@/components/artifact/open-artifacts'
 import { useKeptAlive } from '@/components/hooks/use-kept-alive'
 import { whenIdle } from '@/components/hooks/when-idle'
@@ -164,6 +165,7 @@ export function AppShell() {
   const isListed = useParley((state) => state.conversations !== null)
   const isCompared =
     address === '/compare' || (conversation?.comparison !== undefined && !conversation.comparison.closed)
+  useStageSidebar(address, isCompared && !isPage)
   const leafId = conversation?.leafId ?? undefined
   const runningTurnId = useParley(({ running }) =>
     leafId !== undefined && running.has(leafId) ? leafId : undefined,
@@ -260,6 +262,7 @@ export function AppShell() {
           <ChatHeader
             conversationId={conversationId}
             title={isCompared ? words.compare : undefined}
+            isStage={isCompared}
             onShowChats={showChats}
           >
             {!isCompared && (

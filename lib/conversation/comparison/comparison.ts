@@ -41,8 +41,11 @@ function columnOf(value: unknown): readonly Column[] {
 export const nameOf = ({ label = '', settings }: Column, modelName: (id: string) => string): string =>
   label === '' ? modelName(settings.model) : label
 
+/** Returns the letter that stands for a hidden model. @param at its place among the columns, from 0 */
+export const aliasOf = (at: number): string => String.fromCodePoint(65 + at)
+
 /** Returns the round of a turn: turns asked at the same time share one; a turn of a chat is its own round. */
-export const roundOf = ({ round, id }: Turn): string => round ?? id
+export const roundOf = ({ round, id }: Pick<Turn, 'round' | 'id'>): string => round ?? id
 
 /** Returns what a column shows: the path to its last turn, including tool rounds that followed automatically. */
 export function columnPath(turns: Turns, { id, leafId }: Column): readonly Turn[] {
