@@ -1,7 +1,7 @@
 'use client'
 
 import { words } from '@/lib/language/english/compare'
-import { RefreshCw, Square } from 'lucide-react'
+import { RefreshCw, SkipForward, Square } from 'lucide-react'
 import { compareActions } from '@/components/hooks/compare-actions'
 import { parley } from '@/components/hooks/parley'
 import { HeaderButtons } from '@/components/thread/header-buttons'
@@ -18,7 +18,7 @@ import { toolLook } from './toolbar/tool-look'
 
 /** The actions for a comparison as a whole, in the line above it. What has no room there is in a menu. */
 export function CompareToolbar(props: CompareTools) {
-  const { conversationId, comparison, runningIds, showsFigures, canDiff, isNarrow, onChange } = props
+  const { conversationId, comparison, runningIds, showsFigures, canDiff, isNarrow, mode, onChange } = props
   const isWide = useMediaQuery('(min-width: 75rem)')
   const { columns, blind = false } = comparison
 
@@ -29,11 +29,13 @@ export function CompareToolbar(props: CompareTools) {
         aria-label={words.toolsOfTheComparison}
         className="flex min-w-0 flex-1 items-center gap-0.5"
       >
-        {!isNarrow && <ModeSwitch mode="side-by-side" />}
+        {!isNarrow && <ModeSwitch mode={mode} />}
         {!isNarrow && <LayoutMenu comparison={comparison} onChange={onChange} />}
         <button
           type="button"
           aria-pressed={blind}
+          // A battle is always blind.
+          disabled={mode === 'battle'}
           data-tooltip={words.hideNamesUntilYouVote}
           onClick={() =>
             onChange(({ blind: _blind, ...others }) => (blind ? others : { ...others, blind: true }))
@@ -72,12 +74,16 @@ export function CompareToolbar(props: CompareTools) {
         )}
         <span className="flex-1" />
         <RunButton conversationId={conversationId} columns={columns} runningIds={runningIds} />
-        <AddModels
-          conversationId={conversationId}
-          columns={columns}
-          isNarrow={isNarrow}
-          onChange={onChange}
-        />
+        {mode === 'side-by-side' ? (
+          <AddModels
+            conversationId={conversationId}
+            columns={columns}
+            isNarrow={isNarrow}
+            onChange={onChange}
+          />
+        ) : (
+          isNarrow && <IconButton icon={SkipForward} label={words.nextBattle} onClick={props.onNext} />
+        )}
         {!isWide && <MoreMenu {...props} />}
       </div>
     </HeaderButtons>

@@ -2,7 +2,7 @@
 
 import { words } from '@/lib/language/english/compare'
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import { showChat } from '@/components/ui/address'
+import { showChat, showPage } from '@/components/ui/address'
 import { compareActions } from '@/components/hooks/compare-actions'
 import { Composer } from '@/components/composer/composer'
 import { parley, useParley } from '@/components/hooks/parley'
@@ -26,6 +26,9 @@ import { ComparisonFigures } from './figures/comparison-figures'
 import { useComparison } from './use-comparison'
 import { useSwipe } from './use-swipe'
 import { useScrollTogether } from './use-scroll-together'
+import { BattleStart } from './battle/battle-start'
+import { NextButton } from './battle/next-button'
+import { addressOfMode } from './mode'
 import { AskedQuestion } from './asked-question'
 import { StartChoices } from './start/start-choices'
 import { BestButton } from './vote/best-button'
@@ -44,7 +47,7 @@ interface CompareViewProps {
 
 /** Shows answers side by side: one column each, and one composer for all of them. */
 export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
-  const [comparison, change] = useComparison(conversationId)
+  const { comparison, change, mode, battle } = useComparison(conversationId)
   const votes = useParley(
     ({ conversations }) => conversations?.find(({ id }) => id === conversationId)?.votes,
   )
@@ -64,10 +67,16 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
   const ended = useEndedAnswers(conversationId, columns, round)
   const runningIds = useRunningIds(conversationId, columns)
   const vote = useParley((state) => voteOn(votes ?? [], turnsIn(state, conversationId), round))
-  const isHidden = comparison?.blind === true && round !== undefined && vote === undefined
+  const isBattle = comparison?.battle === true
+  // Once names were seen, they are known in all rounds of a battle.
+  const isRevealed = isBattle && (votes ?? []).some((other) => other.judge === undefined && other !== vote)
+  const isBlind = comparison?.blind === true && !isRevealed
+  const isHidden = isBlind && (isBattle || round !== undefined) && vote === undefined
   // A vote shows the names, and nothing moves: a column in another place would have to be found again.
-  const isShuffled = comparison?.blind === true && (isHidden || vote?.blind === true)
-  const shown = isShuffled && round !== undefined ? shuffled(columns, round) : columns
+  const isShuffled = isBattle || (isBlind && (isHidden || vote?.blind === true))
+  // A battle keeps the order of its first round.
+  const seed = isBattle ? (conversationId ?? '') : (round ?? '')
+  const shown = isShuffled && round !== undefined ? shuffled(columns, seed) : columns
   const shared = useSharedQuestion(conversationId, columns)
   const candidates = shown.flatMap((column) => {
     const turn = ended[columns.indexOf(column)]
@@ -80,7 +89,6 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
     if (layout === 'single' && next !== undefined) setSingleId(next.id)
   })
   const edited = columns.find(({ id }) => id === editedId)
-  const isBlind = comparison?.blind ?? false
   const tags = comparison?.tags ?? noTags
   const cast = useVote({ conversationId, candidates, tags, isBlind })
   const endedIn = (column: Column) => ended[columns.indexOf(column)]?.id
@@ -95,12 +103,20 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
             if (column !== undefined) setSingleId(column.id)
           }
         : undefined,
+    onNext: mode === 'battle' ? next : undefined,
   })
   const isStarting = conversationId === null && comparison !== undefined
   useEffect(() => {
     // Not on touch screens, where it would open the keyboard over the page.
     if (isStarting && matchMedia('(pointer: fine)').matches) fieldRef.current?.focus()
   }, [isStarting, fieldRef])
+
+  /** Draws the next battle. What is written stays for it. */
+  function next() {
+    if (battle !== undefined) return battle.redraw()
+    parley.setDraft(null, fieldRef.current?.value ?? '')
+    return showPage(addressOfMode('battle'))
+  }
 
   function ask(text: string, attachments: readonly Attachment[], columnId?: string) {
     if (comparison === undefined) return
@@ -142,6 +158,7 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
         <CompareToolbar
           conversationId={conversationId}
           comparison={comparison}
+          mode={mode}
           runningIds={runningIds}
           showsFigures={showsFigures}
           canDiff={candidates.length > 1}
@@ -150,9 +167,12 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
           onChange={change}
           onFigures={() => setShowsFigures(!showsFigures)}
           onDiff={() => setShowsDiff(true)}
+          onNext={next}
         />
         {shared !== undefined ? (
           <AskedQuestion key={shared.id} input={shared.input} isShared />
+        ) : battle !== undefined ? (
+          <BattleStart pool={battle.pool} onPool={battle.setPool} />
         ) : (
           conversationId === null && <StartChoices comparison={comparison} onChange={change} />
         )}
@@ -253,6 +273,11 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
               isCompact
             />
           </ErrorBoundary>
+          {mode === 'battle' && !isNarrow && (
+            <div className="flex h-10 items-center justify-end">
+              <NextButton isUrged={vote !== undefined} onNext={next} />
+            </div>
+          )}
         </div>
       </div>
       {edited !== undefined && (

@@ -75,7 +75,7 @@ for (const theme of ['light', 'dark'] as const) {
     await page.getByRole('menuitem', { name: 'Scores & notes' }).click()
     const scores = page.getByRole('form', { name: 'Scores & notes' })
     for (const group of (await scores.getByRole('group').all()).slice(0, 2))
-      await group.getByText('4').click()
+      await group.getByRole('radio', { name: '4' }).check()
     await scores.getByRole('button', { name: 'Save' }).click()
     await expect(page.getByRole('region', { name: 'Vote' }).getByRole('status')).toHaveText(/Scores saved/)
     await button(page, 'More votes').click()
@@ -166,3 +166,53 @@ for (const [width, height] of [
     await expect(questions(page)).toHaveText(['Two'])
   })
 }
+
+test('a battle: anonymous models from the chosen pool, names after the vote, the next one with one key', async ({
+  page,
+}) => {
+  await page.goto('/compare')
+  await page.getByRole('navigation', { name: 'Mode' }).getByRole('link', { name: 'Battle' }).click()
+  await expect(page).toHaveURL(/\/compare\?mode=battle$/)
+  await button(page, 'Pool: 8 models').click()
+  const pool = page.getByRole('list', { name: 'Models in battles' })
+  for (const box of await pool.getByRole('checkbox', { checked: true }).all()) {
+    const name = await box.evaluate((node) => node.closest('label')?.textContent)
+    if (!['Demo', 'Echo', 'Markdown'].includes(name ?? ''))
+      await pool.getByText(name ?? '', { exact: true }).click()
+  }
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await expect(button(page, 'Pool: 3 models')).toBeVisible()
+  await expect(columns(page)).toHaveCount(2)
+  await expect(columns(page).first()).toHaveAccessibleName('Column 1: Model A')
+  await composer(page).fill('Who are you?')
+  await composer(page).press('Enter')
+  await allEnded(page)
+  await expect(answers(page).first()).toHaveAccessibleName('Answer from Model A')
+  await expect(page.getByText(/tok\/s|tokens\/s/)).toHaveCount(0)
+  await page.getByRole('log').first().focus()
+  await page.keyboard.press('1')
+  await expect(columns(page).first()).toHaveAccessibleName(/^Column 1: (Demo|Echo|Markdown)$/)
+  const met = await columns(page).evaluateAll((all) =>
+    all.map((one) => one.getAttribute('aria-label')?.slice(10)),
+  )
+  await composer(page).fill('kept')
+  await page.getByRole('log').first().focus()
+  await page.keyboard.press('n')
+  await expect(page).toHaveURL(/\/compare\?mode=battle$/)
+  await expect(composer(page)).toBeFocused()
+  await expect(composer(page)).toHaveValue('kept')
+  await expect(columns(page).first()).toHaveAccessibleName('Column 1: Model A')
+  await composer(page).press('Enter')
+  await allEnded(page)
+  await page.getByRole('button', { name: 'Tie' }).click()
+  // Who was not seen yet is drawn next.
+  const [unseen] = ['Demo', 'Echo', 'Markdown'].filter((name) => !met.includes(name))
+  await expect(columns(page).filter({ hasText: unseen ?? '' })).not.toHaveCount(0)
+  // What is asked after the names were seen is not blind.
+  await composer(page).fill('And now?')
+  await composer(page).press('Enter')
+  await expect(columns(page).first()).toHaveAccessibleName(/^Column 1: (Demo|Echo|Markdown)$/)
+  await page.goto('/compare/rankings')
+  await expect(page.getByText('2 votes by people')).toBeVisible()
+})

@@ -229,6 +229,8 @@ export interface Comparison {
   readonly scrollsTogether?: true
   /** Whether names are hidden and positions shuffled until the vote. */
   readonly blind?: true
+  /** Its models were drawn, and are anonymous until the first vote. */
+  readonly battle?: true
   /** Tags for finding its votes. */
   readonly tags?: readonly string[]
   /** Whether it is currently shown as a chat. */

@@ -29,7 +29,7 @@ export function MoreMenu(props: CompareTools) {
             aria-label={words.more}
             className="flex max-h-(--available-height) w-72 flex-col gap-4 overflow-y-auto rounded-xl border border-line-strong bg-canvas p-3 shadow-float"
           >
-            {isNarrow && <ModeSwitch mode="side-by-side" />}
+            {isNarrow && <ModeSwitch mode={props.mode} />}
             <div className="flex flex-col">
               <button
                 type="button"

@@ -19,6 +19,7 @@ export function parseComparison(value: unknown): Comparison | undefined {
     ...(typeof concurrency === 'number' && concurrency >= 1 ? { concurrency: Math.floor(concurrency) } : {}),
     ...(value['scrollsTogether'] === true ? { scrollsTogether: true } : {}),
     ...(value['blind'] === true ? { blind: true } : {}),
+    ...(value['battle'] === true ? { battle: true } : {}),
     ...(tags.length > 0 ? { tags } : {}),
     ...(value['closed'] === true ? { closed: true } : {}),
   }
