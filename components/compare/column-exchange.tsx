@@ -14,6 +14,8 @@ import type { Exchange } from '@/lib/conversation/exchanges'
 import type { Item } from '@/lib/responses/types'
 import { wayOnOf } from '@/lib/conversation/way-on'
 import { AskedQuestion } from './asked-question'
+import { MergeNote } from '@/components/thread/merge-note'
+import { Repeats } from './repeats'
 import { ColumnFacts } from './column-facts'
 
 interface ColumnExchangeProps {
@@ -52,7 +54,11 @@ function ColumnExchangeView({
   const nameOf = useModelNames()
   return (
     <div data-exchange={first.id} className="flex flex-col gap-3">
-      {!isShared && <AskedQuestion input={first.input} />}
+      {first.mergedFrom !== undefined ? (
+        <MergeNote turn={first} />
+      ) : (
+        !isShared && <AskedQuestion input={first.input} />
+      )}
       <article
         aria-label={strings.answerFrom(name ?? nameOf(answeringModel(last)))}
         aria-busy={live}
@@ -79,6 +85,7 @@ function ColumnExchangeView({
             {name === undefined && <ColumnFacts exchange={exchange} />}
           </div>
         )}
+        {isLeaf && <Repeats turn={first} />}
       </article>
     </div>
   )

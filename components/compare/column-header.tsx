@@ -14,6 +14,7 @@ import { nameOf } from '@/lib/conversation/comparison/comparison'
 import type { Exchange } from '@/lib/conversation/exchanges'
 import type { Column } from '@/lib/conversation/types'
 import { ColumnFigures } from './column-figures'
+import { Stability } from './repeats'
 import { ColumnMenu, type ColumnActions } from './column-menu'
 
 export interface ColumnHeaderProps extends Omit<ColumnActions, 'onRename' | 'onChangeModel'> {
@@ -152,6 +153,7 @@ export function ColumnHeader(props: ColumnHeaderProps) {
           <Trophy aria-hidden size={16} />
         </span>
       )}
+      {exchange !== undefined && <Stability turn={exchange.first} />}
       {!isHidden && exchange !== undefined && <ColumnFigures exchange={exchange} />}
       {end}
     </div>

@@ -10,6 +10,7 @@ import {
   MessageSquare,
   MessageSquarePlus,
   Pencil,
+  Repeat,
   SlidersHorizontal,
   X,
 } from 'lucide-react'
@@ -21,8 +22,10 @@ import { countSet } from '@/lib/conversation/parameters/count-set'
 /** What can be done with a column from its menu. */
 export interface ColumnActions {
   readonly onAsk: () => void
+  readonly onRepeat: () => void
   readonly onChangeModel: () => void
-  readonly onSettings: () => void
+  /** Undefined if there is no place for them. */
+  readonly onSettings?: (() => void) | undefined
   readonly onOpenAsChat: () => void
   readonly onRename: () => void
   readonly onDuplicate: () => void
@@ -41,6 +44,7 @@ interface ColumnMenuProps extends ColumnActions {
 }
 
 type ColumnAction =
+  | 'repeat'
   | 'ask'
   | 'model'
   | 'settings'
@@ -58,8 +62,9 @@ export function ColumnMenu(props: ColumnMenuProps) {
   const set = countSet(column.settings)
   const act: Readonly<Record<ColumnAction, () => void>> = {
     ask: props.onAsk,
+    repeat: props.onRepeat,
     model: props.onChangeModel,
-    settings: props.onSettings,
+    settings: () => props.onSettings?.(),
     chat: props.onOpenAsChat,
     rename: props.onRename,
     duplicate: props.onDuplicate,
@@ -70,15 +75,24 @@ export function ColumnMenu(props: ColumnMenuProps) {
   const groups: ReadonlyArray<ReadonlyArray<Choice<ColumnAction>>> = [
     [
       { action: 'ask', label: words.messageOnlyThisColumn, icon: MessageSquarePlus },
-      ...(canOpen ? [{ action: 'chat', label: words.openAsChat, icon: MessageSquare } as const] : []),
+      ...(canOpen
+        ? ([
+            { action: 'repeat', label: words.repeatMenu, icon: Repeat },
+            { action: 'chat', label: words.openAsChat, icon: MessageSquare },
+          ] as const)
+        : []),
     ],
     [
       { action: 'model', label: words.changeModel, icon: ArrowRightLeft },
-      {
-        action: 'settings',
-        label: set === 0 ? words.settings : words.settingsSet(set),
-        icon: SlidersHorizontal,
-      },
+      ...(props.onSettings === undefined
+        ? []
+        : [
+            {
+              action: 'settings',
+              label: set === 0 ? words.settings : words.settingsSet(set),
+              icon: SlidersHorizontal,
+            } as const,
+          ]),
       { action: 'rename', label: words.rename, icon: Pencil },
       { action: 'duplicate', label: words.duplicate, icon: Copy },
     ],

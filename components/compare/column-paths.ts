@@ -6,6 +6,7 @@ import { useParley } from '@/components/hooks/parley'
 import type { ParleyState } from '@/lib/chat/store'
 import { columnPath, roundOf } from '@/lib/conversation/comparison/comparison'
 import { type AskedQuestion, sharedQuestion } from '@/lib/conversation/comparison/shared-question'
+import { repeatsOf } from '@/lib/conversation/comparison/repeats'
 import type { Turns } from '@/lib/conversation/tree'
 import type { Column, Turn } from '@/lib/conversation/types'
 
@@ -68,7 +69,12 @@ export function useEndedAnswers(
     useShallow((state) =>
       columns.map((column) => {
         const last = pathIn(turnsIn(state, conversationId), column).at(-1)
-        const isOfRound = last !== undefined && roundOf(last) === round && last.state.ended !== null
+        // A merged answer is made of the others, and doesn't compete with them.
+        const isOfRound =
+          last !== undefined &&
+          roundOf(last) === round &&
+          last.state.ended !== null &&
+          last.mergedFrom === undefined
         return isOfRound ? last : undefined
       }),
     ),
@@ -95,4 +101,9 @@ export function useSharedQuestion(
         : { id, parentId: parentId ?? null, input, ...(round === undefined ? {} : { round }) },
     [id, round, parentId, input],
   )
+}
+
+/** Returns all answers of a column to the question of a turn, oldest first. */
+export function useRepeats(conversationId: string | null, turn: Turn): readonly Turn[] {
+  return useParley(useShallow((state) => repeatsOf(turnsIn(state, conversationId), turn)))
 }

@@ -20,6 +20,7 @@ import { pathIn, turnsIn, useColumnPath } from './column-paths'
 import { ColumnComposer } from './column-composer'
 import { ColumnExchange } from './column-exchange'
 import { ColumnHeader } from './column-header'
+import { RepeatForm } from './repeat-form'
 import { dragType, useColumnDrop } from './use-column-drop'
 
 interface ColumnViewProps {
@@ -49,7 +50,8 @@ interface ColumnViewProps {
   readonly onMoveHere: (id: string) => void
   readonly onRemove: () => void
   readonly onDuplicate: () => void
-  readonly onSettings: () => void
+  /** Undefined if there is no place for them. */
+  readonly onSettings?: (() => void) | undefined
   readonly onOpenAsChat: () => void
 }
 
@@ -67,7 +69,7 @@ function ColumnContent(props: ColumnViewProps & { readonly path: readonly Turn[]
   const { conversationId, column, columns, path, number, alias, isHidden, layout, shared, isBest } = props
   const name = isHidden ? alias : undefined
   const { scrollRef, roomRef, contentRef, keeperRef } = useScrollKeeper()
-  const [isAsking, setIsAsking] = useState(false)
+  const [form, setForm] = useState<'ask' | 'repeat' | null>(null)
   const [editing, setEditing] = useState<'name' | 'model' | null>(null)
   const { isOver, ...dropping } = useColumnDrop(column.id, props.onMoveHere)
   const modelName = useModelNames()
@@ -123,7 +125,8 @@ function ColumnContent(props: ColumnViewProps & { readonly path: readonly Turn[]
         onDuplicate={props.onDuplicate}
         onSettings={props.onSettings}
         onOpenAsChat={props.onOpenAsChat}
-        onAsk={() => setIsAsking(true)}
+        onAsk={() => setForm('ask')}
+        onRepeat={() => setForm('repeat')}
       />
       <div
         ref={scrollRef}
@@ -169,11 +172,18 @@ function ColumnContent(props: ColumnViewProps & { readonly path: readonly Turn[]
           </div>
         </div>
       </div>
-      {isAsking && (
+      {form === 'ask' && (
         <ColumnComposer
           label={words.messageToColumn(number)}
           onSend={props.onAsk}
-          onClose={() => setIsAsking(false)}
+          onClose={() => setForm(null)}
+        />
+      )}
+      {form === 'repeat' && conversationId !== null && (
+        <RepeatForm
+          number={number}
+          onRepeat={(times) => void compareActions.repeatColumn(conversationId, column.id, times)}
+          onClose={() => setForm(null)}
         />
       )}
       {props.foot !== undefined && (

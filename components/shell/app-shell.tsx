@@ -32,6 +32,7 @@ import { SidebarEdge } from './sidebar-edge'
 import { hideSidebar, useSidebarIsHidden } from './sidebar-layout'
 import { useStageSidebar } from './use-stage-sidebar'
 import { openArtifacts, showArtifact } from '@/components/artifact/open-artifacts'
+import { closeComparedBeside, useComparedBeside } from '@/components/hooks/compared-beside'
 import { useKeptAlive } from '@/components/hooks/use-kept-alive'
 import { whenIdle } from '@/components/hooks/when-idle'
 
@@ -61,6 +62,15 @@ const ArtifactPane = dynamic(
   () =>
     import('@/components/artifact/artifact-pane').then(
       (module) => module.ArtifactPane,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
+
+const ComparedPane = dynamic(
+  () =>
+    import('@/components/compare/beside/compared-pane').then(
+      (module) => module.ComparedPane,
       () => NotLoaded,
     ),
   { ssr: false },
@@ -176,6 +186,8 @@ export function AppShell() {
   const isOneChat = !isPage && !isCompared && conversation !== undefined
   const showsArtifact = artifact !== undefined && isOneChat
   const showsBeside = beside !== undefined && isOneChat && !showsArtifact
+  const compared = useComparedBeside(conversationId)
+  const showsCompared = compared !== undefined && isOneChat && !showsArtifact && !showsBeside
 
   const noteFieldPlace = useMoveDown(field)
 
@@ -288,7 +300,7 @@ export function AppShell() {
         )}
         <div className="relative flex min-h-0 flex-1 print:block">
           <div
-            inert={!isPage && (settingsOpen || showsBeside || showsArtifact) && !isWide}
+            inert={!isPage && (settingsOpen || showsBeside || showsArtifact || showsCompared) && !isWide}
             className="flex min-w-0 flex-1 flex-col print:block"
           >
             <ErrorBoundary what={words.aNotice}>
@@ -352,6 +364,19 @@ export function AppShell() {
                 beside={beside}
                 onClose={() => {
                   parley.closeBeside(conversation.id)
+                  field.current?.focus()
+                }}
+              />
+            </ErrorBoundary>
+          )}
+          {showsCompared && (
+            <ErrorBoundary what={words.whatIsBesideTheChat} of={compared.turnId}>
+              <ComparedPane
+                key={`${conversation.id} ${compared.turnId}`}
+                conversationId={conversation.id}
+                turnId={compared.turnId}
+                onClose={() => {
+                  closeComparedBeside(conversation.id)
                   field.current?.focus()
                 }}
               />

@@ -10,6 +10,9 @@ import { childrenOf, followersOf, newestLeaf, pathTo, type Turns } from '@/lib/c
 import type { StoredFile } from '@/lib/files/stored-file'
 import type { CreateResponse } from '@/lib/client/create-response'
 import { answerText } from '@/lib/conversation/answer-text'
+import { mergeText } from '@/lib/conversation/comparison/merge'
+import { repeatsOf } from '@/lib/conversation/comparison/repeats'
+import { questionOf } from '@/lib/conversation/question-of'
 import { inputText, isWithoutAnswer } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
 import type { Change } from '@/lib/storage/contract'
@@ -53,6 +56,14 @@ interface JudgeChoice {
   readonly tags: readonly string[]
 }
 
+/** Who merges answers, and how. */
+interface MergeChoice {
+  readonly model: string
+  readonly template: string
+  /** What its column is called. */
+  readonly label: string
+}
+
 /** A turn to add to a column. */
 interface Addition {
   readonly column: Column
@@ -60,6 +71,7 @@ interface Addition {
   readonly input: readonly Item[]
   readonly round: string
   readonly continues?: true
+  readonly mergedFrom?: readonly string[]
 }
 
 const noTurns: Turns = new Map()
@@ -96,8 +108,8 @@ export class CompareActions {
     return { conversationId: conversation.id, ended: this.#add(conversation, additions) }
   }
 
-  /** Asks the last question again in some columns, as versions beside its answers. */
-  async regenerateColumns(conversationId: string, columnIds: readonly string[]): Promise<void> {
+  /** Asks the last question again in some columns, so many times, as versions beside its answers. */
+  async regenerateColumns(conversationId: string, columnIds: readonly string[], times = 1): Promise<void> {
     const conversation = this.#find(conversationId)
     const turns = this.#turnsOf(conversationId)
     const columns = conversation?.comparison?.columns ?? []
@@ -105,9 +117,73 @@ export class CompareActions {
       const path = columnPath(turns, column)
       const asked = exchangesOf(path).findLast(({ first }) => isQuestion(first))?.first
       if (asked === undefined || isRunning(path) || !columnIds.includes(column.id)) return []
-      return [{ column, parentId: asked.parentId, input: asked.input, round: roundOf(asked) }]
+      return Array.from({ length: times }, () => ({
+        column,
+        parentId: asked.parentId,
+        input: asked.input,
+        round: roundOf(asked),
+        ...(asked.mergedFrom === undefined ? {} : { mergedFrom: asked.mergedFrom }),
+      }))
     })
     if (conversation !== undefined) await this.#add(conversation, additions)
+  }
+
+  /** Asks a column its last question again until it has so many answers to it. */
+  async repeatColumn(conversationId: string, columnId: string, times: number): Promise<void> {
+    const turns = this.#turnsOf(conversationId)
+    const column = this.#find(conversationId)?.comparison?.columns.find(({ id }) => id === columnId)
+    if (column === undefined) return
+    const asked = exchangesOf(columnPath(turns, column)).findLast(({ first }) => isQuestion(first))?.first
+    const missing = asked === undefined ? 0 : times - repeatsOf(turns, asked).length
+    if (missing > 0) await this.regenerateColumns(conversationId, [columnId], missing)
+  }
+
+  /** Shows another answer of a column to its question, with what followed it there. */
+  showRepeat(conversationId: string, columnId: string, turnId: string): Promise<void> {
+    const turns = this.#turnsOf(conversationId)
+    const turn = turns.get(turnId)
+    const leafId = turn === undefined ? turnId : newestLeaf(childrenOf(turns), turn).id
+    return this.setComparison(conversationId, (before) => withColumn(before, columnId, { leafId }))
+  }
+
+  /**
+   * Lets a model write one answer of several, in a column of its own and as the end of the chat.
+   *
+   * @param answerIds the turns of the answers, in the order in which they are shown
+   */
+  async mergeAnswers(
+    conversationId: string,
+    answerIds: readonly string[],
+    { model, template, label }: MergeChoice,
+  ): Promise<void> {
+    const conversation = this.#find(conversationId)
+    const turns = this.#turnsOf(conversationId)
+    const answers = answerIds.flatMap((id) => turns.get(id) ?? []).filter((turn) => !isUnanswered(turn))
+    const [first] = answers
+    const { comparison } = conversation ?? {}
+    if (conversation === undefined || comparison === undefined || first === undefined) return
+    if (answers.length < 2 || comparison.columns.length >= maxColumns) return
+    const asked = pathTo(turns, first.id).findLast(isQuestion) ?? first
+    const text = mergeText(template, inputText(asked.input), answers.map(answerText))
+    const column: Column = {
+      id: this.#world.newId(),
+      settings: { ...settingsOf(this.#world.store.getState(), conversationId), model },
+      label,
+      leafId: null,
+    }
+    await this.setComparison(conversationId, (before) => ({
+      ...before,
+      columns: [...before.columns, column],
+    }))
+    await this.#add(latest(this.#world.store, conversation), [
+      {
+        column,
+        parentId: asked.parentId,
+        input: [questionOf(text, [])],
+        round: roundOf(asked),
+        mergedFrom: answers.map(({ id }) => id),
+      },
+    ])
   }
 
   /** Asks a column the last question that the other columns were asked. */
@@ -143,8 +219,11 @@ export class CompareActions {
     )
   }
 
-  /** Shows a chat as a comparison: the versions of its last answer, or of another turn, side by side. */
-  async compareChat(conversationId: string, turnId?: string): Promise<void> {
+  /**
+   * Makes a comparison of the versions of a chat's last answer, or of another turn. With `isBeside`, the chat itself
+   * goes on showing what it shows; otherwise it is shown side by side.
+   */
+  async compareChat(conversationId: string, turnId?: string, isBeside = false): Promise<void> {
     const conversation = this.#find(conversationId)
     if (conversation === undefined) return undefined
     const { comparison } = conversation
@@ -159,8 +238,16 @@ export class CompareActions {
     const made: Comparison = {
       columns: columns.versions.length < 2 ? [...columns.versions, other] : columns.versions,
       layout: 'columns',
+      ...(isBeside ? { closed: true } : {}),
     }
     return this.#change(conversationId, (one) => ({ ...one, comparison: made }))
+  }
+
+  /** Puts back the comparison that a chat had, if it had one. The answers that were asked for stay as versions. */
+  restoreComparison(conversationId: string, before: Comparison | undefined): Promise<void> {
+    return this.#change(conversationId, ({ comparison: _comparison, ...chat }) =>
+      before === undefined ? chat : { ...chat, comparison: before },
+    )
   }
 
   /** Shows a column's path as a chat. */
@@ -281,6 +368,8 @@ export class CompareActions {
         id,
         settings: column.settings,
         column: column.id,
+        // Beside a chat, answers leave alone what the chat shows.
+        isAside: comparison?.closed === true,
         ...extra,
         slots: this.#slotsOf(conversation.id),
       })
@@ -344,7 +433,7 @@ export function missedBy(
   if (own.at(-1)?.state.ended === null) return undefined
   const rounds = new Set(own.map(roundOf))
   for (const other of columns) {
-    const asked = pathOf(other).findLast(isQuestion)
+    const asked = pathOf(other).findLast((turn) => isQuestion(turn) && turn.mergedFrom === undefined)
     if (other.id !== column.id && asked !== undefined && !rounds.has(roundOf(asked))) return asked
   }
   return undefined

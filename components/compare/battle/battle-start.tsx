@@ -53,9 +53,9 @@ function PoolForm({ pool, onPool }: BattleStartProps) {
   const [typed, setTyped] = useState('')
   const known = (list?.models ?? []).filter(isChatModel).map(({ id }) => id)
   const wanted = typed.trim().toLowerCase()
-  const models = [...new Set([...pool.models, ...known])].filter((id) =>
-    `${nameOf(id)} ${id}`.toLowerCase().includes(wanted),
-  )
+  // A model stays where it is, in the pool or not.
+  const [all] = useState(() => [...new Set([...pool.models, ...known])])
+  const models = all.filter((id) => `${nameOf(id)} ${id}`.toLowerCase().includes(wanted))
   return (
     <>
       <label className="flex items-center justify-between gap-3">

@@ -2,7 +2,7 @@
 
 import { words } from '@/lib/language/english/compare'
 import { Popover } from '@base-ui/react/popover'
-import { Ellipsis, NotebookPen, Scale, Undo2 } from 'lucide-react'
+import { Ellipsis, Merge, NotebookPen, Scale, Undo2 } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { compareActions } from '@/components/hooks/compare-actions'
 import { useModelNames } from '@/components/hooks/model-names'
@@ -13,6 +13,7 @@ import type { ShownAnswer } from '@/lib/conversation/comparison/make-vote'
 import { type Vote, votesOnAnswers } from '@/lib/conversation/comparison/vote'
 import { toolLook } from '../toolbar/tool-look'
 import { JudgeForm } from './judge-form'
+import { MergeForm } from './merge-form'
 import { ScoresForm } from './scores-form'
 import type { Cast } from './use-vote'
 
@@ -27,7 +28,7 @@ interface VoteLineProps {
   readonly cast: Cast
 }
 
-type VoteAction = 'scores' | 'judge' | 'undo'
+type VoteAction = 'scores' | 'judge' | 'merge' | 'undo'
 
 /** What can be said about all answers together: that none is better, scores and notes, and what a judge says. */
 export function VoteLine({ conversationId, candidates, vote, tags, isHidden, cast }: VoteLineProps) {
@@ -35,7 +36,7 @@ export function VoteLine({ conversationId, candidates, vote, tags, isHidden, cas
   const more = useRef<HTMLButtonElement>(null)
   /** The button, while its menu is open. */
   const [opener, setOpener] = useState<HTMLElement | null>(null)
-  const [form, setForm] = useState<'scores' | 'judge' | null>(null)
+  const [form, setForm] = useState<'scores' | 'judge' | 'merge' | null>(null)
   const isTooFew = vote !== undefined && votesOnAnswers([vote]).length === 0
 
   function act(chosen: VoteAction | null) {
@@ -44,13 +45,18 @@ export function VoteLine({ conversationId, candidates, vote, tags, isHidden, cas
       void compareActions.unvote(conversationId, vote.id)
       more.current?.focus()
     }
-    if (chosen === 'scores' || chosen === 'judge') setForm(chosen)
+    if (chosen === 'scores' || chosen === 'judge' || chosen === 'merge') setForm(chosen)
   }
   const groups: ReadonlyArray<ReadonlyArray<Choice<VoteAction>>> = [
     [
       { action: 'scores', label: words.scoresNotes, icon: NotebookPen },
       // A judge would have to name the models.
-      ...(isHidden ? [] : [{ action: 'judge', label: words.judgeMenu, icon: Scale } as const]),
+      ...(isHidden
+        ? []
+        : ([
+            { action: 'judge', label: words.judgeMenu, icon: Scale },
+            { action: 'merge', label: words.mergeMenu, icon: Merge },
+          ] as const)),
     ],
     vote === undefined ? [] : [{ action: 'undo', label: words.undoVote, icon: Undo2 }],
   ]
@@ -86,12 +92,19 @@ export function VoteLine({ conversationId, candidates, vote, tags, isHidden, cas
         <Popover.Portal>
           <Popover.Positioner anchor={more} side="top" align="start" sideOffset={6} className="z-20">
             <Popover.Popup
-              aria-label={form === 'judge' ? words.judge : words.scoresNotes}
+              aria-label={form === null ? undefined : titles[form]}
               finalFocus={more}
               className="max-h-(--available-height) w-[min(24rem,calc(100vw-2rem))] overflow-y-auto rounded-xl border border-line-strong bg-canvas p-4 text-sm shadow-float"
             >
               {form === 'judge' && (
                 <JudgeForm conversationId={conversationId} candidates={candidates} tags={tags} />
+              )}
+              {form === 'merge' && (
+                <MergeForm
+                  conversationId={conversationId}
+                  candidates={candidates}
+                  onDone={() => setForm(null)}
+                />
               )}
               {form === 'scores' && (
                 <ScoresForm
@@ -112,6 +125,8 @@ export function VoteLine({ conversationId, candidates, vote, tags, isHidden, cas
     </section>
   )
 }
+
+const titles = { scores: words.scoresNotes, judge: words.judge, merge: words.mergeAnswers }
 
 interface VerdictProps {
   readonly shortcut: string
