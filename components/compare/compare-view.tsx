@@ -5,18 +5,23 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 import { showChat, showPage } from '@/components/ui/address'
 import { compareActions } from '@/components/hooks/compare-actions'
 import { Composer } from '@/components/composer/composer'
-import { parley, useParley } from '@/components/hooks/parley'
+import { parley } from '@/components/hooks/parley'
 import { SettingsPanel } from '@/components/settings/settings-panel'
 import { SettingsTargetContext } from '@/components/settings/settings-target'
 import { keepStorage } from '@/components/hooks/use-storage-estimate'
 import { classNames } from '@/components/ui/class-names'
 import { ErrorBoundary } from '@/components/ui/error-boundary'
 import { useMediaQuery } from '@/components/ui/use-media-query'
-import { aliasOf, shuffled, withColumn, withColumnAt } from '@/lib/conversation/comparison/comparison'
+import {
+  aliasOf,
+  withColumn,
+  withColumnAt,
+  withCopyOf,
+  withoutColumn,
+} from '@/lib/conversation/comparison/comparison'
 import { newId } from '@/lib/util/new-id'
 import { questionOf } from '@/lib/conversation/question-of'
 import type { Column } from '@/lib/conversation/types'
-import { lastRound, turnsIn, useEndedAnswers, useRunningIds, useSharedQuestion } from './column-paths'
 import type { Attachment } from '@/lib/files/attachment'
 import { AnswerDiff } from './answer-diff'
 import { ColumnTabs } from './column-tabs'
@@ -24,6 +29,7 @@ import { ColumnView } from './column-view'
 import { CompareToolbar } from './compare-toolbar'
 import { ComparisonFigures } from './figures/comparison-figures'
 import { useComparison } from './use-comparison'
+import { useStage } from './use-stage'
 import { useSwipe } from './use-swipe'
 import { useScrollTogether } from './use-scroll-together'
 import { BattleStart } from './battle/battle-start'
@@ -34,9 +40,7 @@ import { StartChoices } from './start/start-choices'
 import { BestButton } from './vote/best-button'
 import { useVote, useVoteKeys } from './vote/use-vote'
 import { VoteLine } from './vote/vote-line'
-import { voteOn } from '@/lib/conversation/comparison/vote-on'
 
-const noColumns: readonly Column[] = []
 const noTags: readonly string[] = []
 
 interface CompareViewProps {
@@ -48,9 +52,6 @@ interface CompareViewProps {
 /** Shows answers side by side: one column each, and one composer for all of them. */
 export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
   const { comparison, change, mode, battle } = useComparison(conversationId)
-  const votes = useParley(
-    ({ conversations }) => conversations?.find(({ id }) => id === conversationId)?.votes,
-  )
   const [editedId, setEditedId] = useState<string | null>(null)
   const [singleId, setSingleId] = useState<string | null>(null)
   const [showsFigures, setShowsFigures] = useState(false)
@@ -61,23 +62,9 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
   const place = useRef<HTMLDivElement>(null)
   useScrollTogether(place, comparison?.scrollsTogether ?? false)
 
-  const columns = comparison?.columns ?? noColumns
-  // Nothing here changes while answers stream: only their columns render then.
-  const round = useParley((state) => lastRound(turnsIn(state, conversationId), columns))
-  const ended = useEndedAnswers(conversationId, columns, round)
-  const runningIds = useRunningIds(conversationId, columns)
-  const vote = useParley((state) => voteOn(votes ?? [], turnsIn(state, conversationId), round))
-  const isBattle = comparison?.battle === true
-  // Once names were seen, they are known in all rounds of a battle.
-  const isRevealed = isBattle && (votes ?? []).some((other) => other.judge === undefined && other !== vote)
-  const isBlind = comparison?.blind === true && !isRevealed
-  const isHidden = isBlind && (isBattle || round !== undefined) && vote === undefined
-  // A vote shows the names, and nothing moves: a column in another place would have to be found again.
-  const isShuffled = isBattle || (isBlind && (isHidden || vote?.blind === true))
-  // A battle keeps the order of its first round.
-  const seed = isBattle ? (conversationId ?? '') : (round ?? '')
-  const shown = isShuffled && round !== undefined ? shuffled(columns, seed) : columns
-  const shared = useSharedQuestion(conversationId, columns)
+  const stage = useStage(conversationId, comparison)
+  const { columns, round, ended, runningIds, vote, votes, isBlind, isHidden, isShuffled, shown, shared } =
+    stage
   const candidates = shown.flatMap((column) => {
     const turn = ended[columns.indexOf(column)]
     return turn === undefined ? [] : [{ column, turn }]
@@ -232,18 +219,8 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
                 onMoveHere={(id) =>
                   change((before) => withColumnAt(before, id, before.columns.indexOf(column)))
                 }
-                onRemove={() =>
-                  change((before) => ({
-                    ...before,
-                    columns: before.columns.filter(({ id }) => id !== column.id),
-                  }))
-                }
-                onDuplicate={() =>
-                  change((before) => {
-                    const copy = { ...column, id: newId() }
-                    return { ...before, columns: before.columns.toSpliced(at + 1, 0, copy) }
-                  })
-                }
+                onRemove={() => change((before) => withoutColumn(before, column.id))}
+                onDuplicate={() => change((before) => withCopyOf(before, column.id, newId()))}
                 onSettings={() => setEditedId(column.id)}
                 onOpenAsChat={() => openAsChat(column.id)}
               />
@@ -255,7 +232,7 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
             <ComparisonFigures
               conversationId={conversationId}
               columns={columns}
-              votes={votes ?? []}
+              votes={votes}
               onClose={() => setShowsFigures(false)}
             />
           </ErrorBoundary>

@@ -6,14 +6,17 @@ import { withLeaf } from '@/lib/conversation/latest-leaf'
 import { continuationOf } from '@/lib/conversation/continuation'
 import { exchangesOf } from '@/lib/conversation/exchanges'
 import { outputsOfCalls } from '@/lib/conversation/outputs-of-calls'
-import { childrenOf, followersOf, newestLeaf, pathTo, type Turns } from '@/lib/conversation/tree'
+import { childrenOf, newestLeaf, pathTo, type Turns } from '@/lib/conversation/tree'
 import type { StoredFile } from '@/lib/files/stored-file'
 import type { CreateResponse } from '@/lib/client/create-response'
 import { answerText } from '@/lib/conversation/answer-text'
 import { mergeText } from '@/lib/conversation/comparison/merge'
 import { repeatsOf } from '@/lib/conversation/comparison/repeats'
 import { questionOf } from '@/lib/conversation/question-of'
-import { inputText, isWithoutAnswer } from '@/lib/responses/select'
+import { inputText } from '@/lib/responses/select'
+import { isQuestion, missedBy } from '@/lib/conversation/comparison/missed-question'
+import { isUnanswered } from '@/lib/conversation/comparison/unanswered'
+import { versionColumns } from '@/lib/conversation/comparison/version-columns'
 import type { Item } from '@/lib/responses/types'
 import type { Change } from '@/lib/storage/contract'
 import type { ParleyStore } from './store'
@@ -232,7 +235,7 @@ export class CompareActions {
       return this.#change(conversationId, (one) => ({ ...one, comparison: opened }))
     }
     const { store, newId } = this.#world
-    const columns = versionsOf(this.#turnsOf(conversationId), turnId ?? conversation.leafId, newId)
+    const columns = versionColumns(this.#turnsOf(conversationId), turnId ?? conversation.leafId, newId)
     const settings = settingsOf(store.getState(), conversationId)
     const other = { id: newId(), settings, leafId: columns.parentId }
     const made: Comparison = {
@@ -389,52 +392,3 @@ export class CompareActions {
 }
 
 const isRunning = (path: readonly Turn[]) => path.at(-1)?.state.ended === null
-
-/** Returns the versions of the answer at a leaf as columns, and the turn that all of them follow. */
-function versionsOf(
-  turns: Turns,
-  leafId: string | null,
-  newId: () => string,
-): { readonly versions: readonly Column[]; readonly parentId: string | null } {
-  const asked = exchangesOf(pathTo(turns, leafId)).at(-1)?.first
-  const children = childrenOf(turns)
-  const versions = asked === undefined ? [] : followersOf(children, asked.parentId)
-  return {
-    versions: versions.slice(-maxColumns).map((version) => ({
-      id: newId(),
-      settings: version.settings,
-      leafId: newestLeaf(children, version).id,
-    })),
-    parentId: asked?.parentId ?? null,
-  }
-}
-
-/** Returns whether a turn has no answer that can be compared with others. */
-const isUnanswered = ({ state, stopped, hasTaggedReasoning }: Turn): boolean =>
-  stopped === true ||
-  (state.ended !== 'completed' && state.ended !== 'incomplete') ||
-  state.response?.incomplete_details?.reason === 'content_filter' ||
-  isWithoutAnswer(state.output, hasTaggedReasoning)
-
-/** Returns whether a person asked the turn, as opposed to one that sends tool outputs. */
-const isQuestion = ({ input }: Turn) => input.some(({ type }) => type === 'message' || type === undefined)
-
-/**
- * Returns the last question of the other columns if this one was not asked it.
- *
- * @param pathOf returns the turns of a column
- */
-export function missedBy(
-  pathOf: (column: Column) => readonly Turn[],
-  columns: readonly Column[],
-  column: Column,
-): Turn | undefined {
-  const own = pathOf(column)
-  if (own.at(-1)?.state.ended === null) return undefined
-  const rounds = new Set(own.map(roundOf))
-  for (const other of columns) {
-    const asked = pathOf(other).findLast((turn) => isQuestion(turn) && turn.mergedFrom === undefined)
-    if (other.id !== column.id && asked !== undefined && !rounds.has(roundOf(asked))) return asked
-  }
-  return undefined
-}

@@ -8,7 +8,7 @@ import { keepComparedBeside } from '@/components/hooks/compared-beside'
 import { useParley } from '@/components/hooks/parley'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
-import { withColumn, withColumnAt } from '@/lib/conversation/comparison/comparison'
+import { withColumn, withColumnAt, withCopyOf, withoutColumn } from '@/lib/conversation/comparison/comparison'
 import { questionOf } from '@/lib/conversation/question-of'
 import { newId } from '@/lib/util/new-id'
 import type { Column } from '@/lib/conversation/types'
@@ -88,17 +88,10 @@ export function ComparedPane({ conversationId, turnId, onClose }: ComparedPanePr
               compareActions.askColumns(conversationId, [questionOf(text, [])], { columnIds: [column.id] })
             }
             onChange={(part) => change((before) => withColumn(before, column.id, part))}
-            onRemove={() =>
-              change((before) => ({
-                ...before,
-                columns: before.columns.filter(({ id }) => id !== column.id),
-              }))
-            }
+            onRemove={() => change((before) => withoutColumn(before, column.id))}
             onMove={(to) => change((before) => withColumnAt(before, column.id, to))}
             onMoveHere={(id) => change((before) => withColumnAt(before, id, before.columns.indexOf(column)))}
-            onDuplicate={() =>
-              change((before) => ({ ...before, columns: [...before.columns, { ...column, id: newId() }] }))
-            }
+            onDuplicate={() => change((before) => withCopyOf(before, column.id, newId()))}
             onOpenAsChat={() => void compareActions.promoteColumn(conversationId, column.id).then(onClose)}
           />
         ))}

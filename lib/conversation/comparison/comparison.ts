@@ -75,6 +75,20 @@ export function withColumn(comparison: Comparison, id: string, change: Partial<C
   }
 }
 
+/** Returns the comparison without a column. */
+export const withoutColumn = (comparison: Comparison, id: string): Comparison => ({
+  ...comparison,
+  columns: comparison.columns.filter((column) => column.id !== id),
+})
+
+/** Returns the comparison with a copy of a column beside it. */
+export function withCopyOf(comparison: Comparison, id: string, copyId: string): Comparison {
+  const at = comparison.columns.findIndex((column) => column.id === id)
+  const column = comparison.columns[at]
+  if (column === undefined || comparison.columns.length >= maxColumns) return comparison
+  return { ...comparison, columns: comparison.columns.toSpliced(at + 1, 0, { ...column, id: copyId }) }
+}
+
 /** Returns the comparison with a column moved to another place. */
 export function withColumnAt(comparison: Comparison, id: string, place: number): Comparison {
   const column = comparison.columns.find((one) => one.id === id)
