@@ -40,7 +40,7 @@ export function Repeats({ turn }: { readonly turn: Turn }) {
           onClick={() => show(at + 1)}
         />
       </fieldset>
-      {spread !== undefined && <p>{describe(spread)}</p>}
+      {spread !== undefined && <p className="pl-2">{describe(spread)}</p>}
     </div>
   )
 }

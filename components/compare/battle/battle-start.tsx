@@ -78,7 +78,7 @@ function PoolForm({ pool, onPool }: BattleStartProps) {
         placeholder={words.findModels}
         value={typed}
         onChange={({ target }) => setTyped(target.value)}
-        className={fieldLook}
+        className={`${fieldLook} shrink-0`}
       />
       <ul aria-label={words.modelsInBattles} className="-mx-2 min-h-0 flex-1 overflow-y-auto">
         {models.map((id) => {

@@ -17,7 +17,7 @@ export function BestButton({ isBest, isDisabled, shortcut, onVote }: BestButtonP
       aria-pressed={isBest}
       disabled={isDisabled}
       onClick={onVote}
-      className="flex h-full min-w-0 flex-1 items-center justify-center gap-1.5 text-sm font-medium text-muted transition-colors outline-offset-[-2px] enabled:hover:bg-hover enabled:hover:text-ink aria-pressed:pressed aria-pressed:font-semibold disabled:cursor-not-allowed disabled:opacity-50"
+      className="flex h-full min-w-0 flex-1 items-center justify-center gap-1.5 text-sm font-medium text-muted transition-colors outline-offset-[-2px] enabled:not-aria-pressed:hover:bg-hover enabled:not-aria-pressed:hover:text-ink aria-pressed:pressed aria-pressed:font-semibold disabled:cursor-not-allowed disabled:opacity-50"
     >
       {isBest && <Check aria-hidden size={15} strokeWidth={2.5} />}
       {words.best}

@@ -27,6 +27,8 @@ test('the shared question is the latest that two columns were asked', () => {
   expect(sharedQuestion([[one], [other]])?.round).toBe('r1')
   expect(sharedQuestion([[one, alone], [other]])?.round).toBe('r1')
   expect(sharedQuestion([[one, alone]])?.round).toBe('r2')
+  const merged = { ...turn('c', 'Merge these', null, 'r1', 3), mergedFrom: ['a1', 'b1'] }
+  expect(sharedQuestion([[one], [other], [merged]])?.input).toEqual(one.input)
   expect(sharedQuestion([[one], []])).toBeUndefined()
   expect(sharedQuestion([[], []])).toBeUndefined()
 })

@@ -37,5 +37,6 @@ export function sharedQuestion(paths: ReadonlyArray<readonly Turn[]>): Turn | un
   )
 }
 
-/** Returns whether a person asked something in a turn, with words or with a file. */
-const isAsked = ({ input }: Turn) => input.some((item) => !isCallOutput(item))
+/** Returns whether a person asked something in a turn, with words or with a file; merging answers asks nothing new. */
+const isAsked = ({ input, mergedFrom }: Turn) =>
+  mergedFrom === undefined && input.some((item) => !isCallOutput(item))
