@@ -218,6 +218,7 @@ test('a blind vote by keyboard, reveal, figures, differences, the judge, a colum
   await expect(questions(page)).toHaveText(['Why?'])
   await expect(answers(page)).toContainText('You said: “Why?”')
   await chooseMore(answers(page), 'Compare')
+  await button(page, 'Keep as comparison').click()
   await expect(columns(page)).toHaveCount(2)
   await expect(columns(page).filter({ hasText: 'You said: “Why?”' })).toHaveCount(1)
 })

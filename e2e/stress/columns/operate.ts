@@ -67,7 +67,9 @@ const operations: Readonly<Record<string, Operation>> = {
   'promote and come back': async (page, number) => {
     if (!(await choose(page, number, 'Open as chat'))) return false
     if (!(await press(page.getByRole('button', { name: 'More', exact: true }).last()))) return false
-    return press(page.getByRole('menuitem', { name: 'Compare' }))
+    if (!(await press(page.getByRole('menuitem', { name: 'Compare' })))) return false
+    await button(page, 'Keep as comparison').waitFor()
+    return press(button(page, 'Keep as comparison'))
   },
   reload: async (page) => {
     await page.reload()
