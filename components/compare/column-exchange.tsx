@@ -11,10 +11,11 @@ import { IconButton } from '@/components/ui/icon-button'
 import { answeringModel } from '@/lib/conversation/answering-model'
 import { exchangeText } from '@/lib/conversation/answer-text'
 import type { Exchange } from '@/lib/conversation/exchanges'
-import { isCallOutput } from '@/lib/responses/call-outputs'
-import { inputText } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
 import { wayOnOf } from '@/lib/conversation/way-on'
+import { AskedQuestion } from './asked-question'
+import { MergeNote } from '@/components/thread/merge-note'
+import { Repeats } from './repeats'
 import { ColumnFacts } from './column-facts'
 
 interface ColumnExchangeProps {
@@ -22,6 +23,8 @@ interface ColumnExchangeProps {
   readonly nextInput: readonly Item[] | undefined
   /** The model's alias while names are hidden. */
   readonly name: string | undefined
+  /** Whether the question stands above all columns. */
+  readonly isShared: boolean
   readonly onRegenerate: () => void
   readonly onContinue: () => void
 }
@@ -31,32 +34,36 @@ export const ColumnExchange = memo(
   ColumnExchangeView,
   (before, after) =>
     before.name === after.name &&
+    before.isShared === after.isShared &&
     before.nextInput === after.nextInput &&
     before.exchange.turns.length === after.exchange.turns.length &&
     before.exchange.turns.every((turn, at) => turn === after.exchange.turns[at]),
 )
 
-function ColumnExchangeView({ exchange, nextInput, name, onRegenerate, onContinue }: ColumnExchangeProps) {
+function ColumnExchangeView({
+  exchange,
+  nextInput,
+  name,
+  isShared,
+  onRegenerate,
+  onContinue,
+}: ColumnExchangeProps) {
   const { first, last } = exchange
   const live = last.state.ended === null
   const isLeaf = nextInput === undefined
   const nameOf = useModelNames()
-  const question = inputText(first.input.filter((item) => !isCallOutput(item)))
   return (
     <div data-exchange={first.id} className="flex flex-col gap-3">
-      {question !== '' && (
-        <article
-          aria-label={strings.you}
-          data-question
-          className="max-w-[90%] self-end rounded-2xl bg-question px-3.5 py-2 text-sm break-words whitespace-pre-wrap"
-          dir="auto"
-        >
-          {question}
-        </article>
+      {first.mergedFrom !== undefined ? (
+        <MergeNote turn={first} />
+      ) : (
+        !isShared && <AskedQuestion input={first.input} />
       )}
       <article
         aria-label={strings.answerFrom(name ?? nameOf(answeringModel(last)))}
         aria-busy={live}
+        // The keys that go from question to question stop at what stands in its place.
+        {...(isShared ? { 'data-question': '' } : {})}
         tabIndex={-1}
         className="group/answer min-w-0 outline-offset-4"
       >
@@ -78,6 +85,7 @@ function ColumnExchangeView({ exchange, nextInput, name, onRegenerate, onContinu
             {name === undefined && <ColumnFacts exchange={exchange} />}
           </div>
         )}
+        {isLeaf && <Repeats turn={first} />}
       </article>
     </div>
   )

@@ -2,66 +2,62 @@
 
 import { words } from '@/lib/language/english/compare'
 import { Combobox } from '@base-ui/react/combobox'
-import { Menu } from '@base-ui/react/menu'
-import {
-  ArrowLeft,
-  ArrowRight,
-  ChevronsUpDown,
-  Copy,
-  Ellipsis,
-  GripVertical,
-  type LucideIcon,
-  MessageSquare,
-  MessageSquarePlus,
-  Pencil,
-  SlidersHorizontal,
-  Square,
-  Trophy,
-  X,
-} from 'lucide-react'
-import { type DragEvent, type KeyboardEvent, useState } from 'react'
+import { ChevronsUpDown, GripVertical, Square, Trophy } from 'lucide-react'
+import type { DragEvent, KeyboardEvent } from 'react'
+import { createPortal } from 'react-dom'
 import { ModelCombobox } from '@/components/settings/models/model-combobox'
 import { parley, useParley } from '@/components/hooks/parley'
-import { TitleField } from '@/components/ui/title-field'
-import { classNames } from '@/components/ui/class-names'
-import { IconButton } from '@/components/ui/icon-button'
 import { useModelNames } from '@/components/hooks/model-names'
+import { classNames } from '@/components/ui/class-names'
+import { TitleField } from '@/components/ui/title-field'
 import { nameOf } from '@/lib/conversation/comparison/comparison'
-import type { Column, Turn } from '@/lib/conversation/types'
-import { countSet } from '@/lib/conversation/parameters/count-set'
+import type { Exchange } from '@/lib/conversation/exchanges'
+import type { Column } from '@/lib/conversation/types'
+import { ColumnFigures } from './column-figures'
+import { Stability } from './repeats'
+import { ColumnMenu, type ColumnActions } from './column-menu'
 
-interface ColumnHeaderProps {
+export interface ColumnHeaderProps extends Omit<ColumnActions, 'onRename' | 'onChangeModel'> {
   readonly column: Column
   readonly number: number
-  /** The model's alias while names are hidden. */
-  readonly name: string | undefined
+  /** What stands for the model in a blind comparison; undefined in others. */
+  readonly alias: string | undefined
+  /** Whether the alias is shown instead of the name. */
+  readonly isHidden: boolean
   readonly isBest: boolean
-  /** The turn whose answer is streaming. */
-  readonly running: Turn | undefined
-  readonly canRemove: boolean
+  /** The last exchange. */
+  readonly exchange: Exchange | undefined
   readonly canOpen: boolean
   /** Its position among all columns, from 0. */
   readonly place: number
   readonly count: number
   readonly canMove: boolean
+  readonly editing: 'name' | 'model' | null
+  readonly onEdit: (part: 'name' | 'model' | null) => void
+  /** Where its actions are, if the tabs above show which column this is. */
+  readonly endPlace: HTMLElement | null | undefined
   readonly onDragStart: (event: DragEvent) => void
   readonly onChange: (change: Partial<Column>) => void
-  readonly onMove: (to: number) => void
-  readonly onRemove: () => void
-  readonly onDuplicate: () => void
-  readonly onSettings: () => void
-  readonly onOpenAsChat: () => void
-  readonly onAsk: () => void
 }
 
-/** Shows which model answers in a column, and the column's actions. */
+/** Shows which model answers in a column and how fast, and the column's actions. */
 export function ColumnHeader(props: ColumnHeaderProps) {
-  const { column, number, name, isBest, running, place, count, canMove } = props
-  const list = useParley((state) => state.modelList)
-  const [isNaming, setIsNaming] = useState(false)
+  const {
+    column,
+    number,
+    alias,
+    isHidden,
+    isBest,
+    exchange,
+    place,
+    count,
+    canMove,
+    editing,
+    onEdit,
+    endPlace,
+  } = props
   const modelName = useModelNames()(column.settings.model)
-  const ownName = nameOf(column, () => modelName)
-  const set = countSet(column.settings)
+  const isLive = exchange?.last.state.ended === null
 
   function moveByKey(event: KeyboardEvent) {
     const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0
@@ -70,9 +66,49 @@ export function ColumnHeader(props: ColumnHeaderProps) {
     props.onMove(place + step)
   }
 
+  const nameField = (
+    <TitleField
+      label={words.columnName}
+      title={nameOf(column, () => modelName)}
+      onClose={(label) => {
+        onEdit(null)
+        if (label !== null) props.onChange({ label: label === modelName ? '' : label })
+      }}
+    />
+  )
+  const modelField = <ModelName {...props} name={nameOf(column, () => modelName)} />
+  const end = (
+    <>
+      {isLive && (
+        <button
+          type="button"
+          aria-label={words.stopColumn(number)}
+          data-tooltip={words.stopColumn(number)}
+          onClick={() => parley.stop(exchange.last.id)}
+          className="inline-flex size-8 shrink-0 items-center justify-center rounded-lg text-muted hover:bg-hover hover:text-ink pointer-coarse:size-11"
+        >
+          <Square aria-hidden size={15} strokeWidth={1.75} />
+        </button>
+      )}
+      {!isHidden && (
+        <ColumnMenu {...props} onRename={() => onEdit('name')} onChangeModel={() => onEdit('model')} />
+      )}
+    </>
+  )
+  if (endPlace === null) return null
+  if (endPlace !== undefined) {
+    return createPortal(
+      <>
+        {!isHidden && editing === 'name' && nameField}
+        {!isHidden && editing === 'model' && modelField}
+        {end}
+      </>,
+      endPlace,
+    )
+  }
   return (
-    <div className="flex min-h-11 shrink-0 items-center gap-0.5 border-b border-line pr-1 pl-1.5">
-      {name === undefined && canMove && count > 1 ? (
+    <div className="flex h-9 shrink-0 items-center border-b border-line pr-1 pl-1.5 pointer-coarse:h-11">
+      {!isHidden && canMove && count > 1 ? (
         <button
           type="button"
           draggable
@@ -80,7 +116,7 @@ export function ColumnHeader(props: ColumnHeaderProps) {
           data-tooltip={words.dragOrMoveWithTheArrow}
           onDragStart={props.onDragStart}
           onKeyDown={moveByKey}
-          className="flex h-9 w-6 shrink-0 cursor-grab items-center justify-center rounded-md text-muted hover:bg-hover pointer-coarse:hidden"
+          className="flex h-8 w-6 shrink-0 cursor-grab items-center justify-center rounded-md text-muted hover:bg-hover pointer-coarse:hidden"
         >
           <GripVertical aria-hidden size={15} />
         </button>
@@ -88,36 +124,24 @@ export function ColumnHeader(props: ColumnHeaderProps) {
         // As wide as what moves it, so that nothing moves when the name appears.
         <span className="w-6 pointer-coarse:w-0" />
       )}
-      {name !== undefined ? (
-        <span className="min-w-0 flex-1 truncate px-1.5 text-sm font-medium">{name}</span>
-      ) : isNaming ? (
-        <TitleField
-          label={words.columnName}
-          title={ownName}
-          onClose={(label) => {
-            setIsNaming(false)
-            if (label !== null) props.onChange({ label: label === modelName ? '' : label })
-          }}
-        />
+      {editing === 'name' && !isHidden ? (
+        nameField
       ) : (
-        list !== null && (
-          <div className="min-w-0 flex-1">
-            <ModelCombobox
-              list={list}
-              selected={column.settings.model}
-              onChoose={(model) => props.onChange({ settings: { ...column.settings, model } })}
+        // Both names have one place, where one fades into the other.
+        <div className="grid min-w-0 flex-1 items-center *:[grid-area:1/1]">
+          {alias !== undefined && (
+            <span
+              aria-hidden={!isHidden}
+              className={classNames(
+                'truncate px-1.5 text-sm font-medium transition-opacity duration-160 motion-reduce:transition-none',
+                !isHidden && 'opacity-0',
+              )}
             >
-              <Combobox.Trigger
-                aria-label={words.modelOfColumn(number)}
-                data-tooltip={ownName === column.settings.model ? undefined : column.settings.model}
-                className="flex h-9 max-w-full items-center gap-1.5 rounded-lg px-1.5 text-sm font-medium hover:bg-hover pointer-coarse:h-11"
-              >
-                <span className="truncate">{ownName}</span>
-                <ChevronsUpDown aria-hidden size={13} className="shrink-0 text-muted" />
-              </Combobox.Trigger>
-            </ModelCombobox>
-          </div>
-        )
+              {alias}
+            </span>
+          )}
+          {!isHidden && modelField}
+        </div>
       )}
       {isBest && (
         <span
@@ -129,70 +153,37 @@ export function ColumnHeader(props: ColumnHeaderProps) {
           <Trophy aria-hidden size={16} />
         </span>
       )}
-      {running !== undefined && (
-        <IconButton icon={Square} label={words.stopColumn(number)} onClick={() => parley.stop(running.id)} />
-      )}
-      {name === undefined && (
-        <>
-          <button
-            type="button"
-            aria-label={words.settingsOfColumn(number)}
-            data-tooltip={set === 0 ? words.settings : words.settingsSet(set)}
-            onClick={props.onSettings}
-            className="relative inline-flex size-9 shrink-0 items-center justify-center rounded-lg text-muted hover:bg-hover hover:text-ink pointer-coarse:size-11"
-          >
-            <SlidersHorizontal aria-hidden size={16} strokeWidth={1.75} />
-            {set > 0 && (
-              <span aria-hidden className="absolute top-1.5 right-1.5 size-1.5 rounded-full bg-accent" />
-            )}
-          </button>
-          <ColumnMenu {...props} onRename={() => setIsNaming(true)} />
-        </>
-      )}
+      {exchange !== undefined && <Stability turn={exchange.first} />}
+      {!isHidden && exchange !== undefined && <ColumnFigures exchange={exchange} />}
+      {end}
     </div>
   )
 }
 
-function ColumnMenu(props: ColumnHeaderProps & { readonly onRename: () => void }) {
-  const { number, place, count, canMove, canRemove, canOpen } = props
-  const items: ReadonlyArray<readonly [LucideIcon, string, () => void, boolean]> = [
-    [MessageSquarePlus, words.messageOnlyThisColumn, props.onAsk, true],
-    [MessageSquare, words.openAsChat, props.onOpenAsChat, canOpen],
-    [Pencil, words.rename, props.onRename, true],
-    [Copy, words.duplicate, props.onDuplicate, true],
-    [ArrowLeft, words.moveLeft, () => props.onMove(place - 1), canMove && place > 0],
-    [ArrowRight, words.moveRight, () => props.onMove(place + 1), canMove && place < count - 1],
-    [X, words.remove, props.onRemove, canRemove],
-  ]
+function ModelName(props: ColumnHeaderProps & { readonly name: string }) {
+  const { column, number, name, editing, onEdit, onChange } = props
+  const list = useParley((state) => state.modelList)
+  if (list === null) return null
   return (
-    <Menu.Root>
-      <Menu.Trigger
-        aria-label={words.optionsOfColumn(number)}
-        data-tooltip={words.options}
-        className="inline-flex size-9 shrink-0 items-center justify-center rounded-lg text-muted hover:bg-hover hover:text-ink pointer-coarse:size-11"
+    <div className="min-w-0 transition-opacity duration-160 motion-reduce:transition-none starting:opacity-0">
+      <ModelCombobox
+        // Its menu opens it, too.
+        key={String(editing === 'model')}
+        list={list}
+        selected={column.settings.model}
+        defaultOpen={editing === 'model'}
+        onClose={() => onEdit(null)}
+        onChoose={(model) => onChange({ settings: { ...column.settings, model } })}
       >
-        <Ellipsis aria-hidden size={18} strokeWidth={1.75} />
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner align="end" sideOffset={2} className="z-20">
-          <Menu.Popup className="min-w-48 rounded-xl border border-line-strong bg-canvas p-1 shadow-float outline-none">
-            {items
-              .filter(([, , , isThere]) => isThere)
-              .map(([Icon, label, act]) => (
-                <Menu.Item
-                  key={label}
-                  onClick={act}
-                  className={classNames(
-                    'flex min-h-9 cursor-pointer items-center gap-2.5 rounded-lg px-2 text-sm outline-none data-highlighted:bg-hover pointer-coarse:min-h-11',
-                  )}
-                >
-                  <Icon aria-hidden size={16} strokeWidth={1.75} className="shrink-0" />
-                  {label}
-                </Menu.Item>
-              ))}
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+        <Combobox.Trigger
+          aria-label={words.modelOfColumn(number)}
+          data-tooltip={name === column.settings.model ? undefined : column.settings.model}
+          className="flex h-8 max-w-full items-center gap-1.5 rounded-lg px-1.5 text-sm font-medium hover:bg-hover pointer-coarse:h-11"
+        >
+          <span className="truncate">{name}</span>
+          <ChevronsUpDown aria-hidden size={13} className="shrink-0 text-muted" />
+        </Combobox.Trigger>
+      </ModelCombobox>
+    </div>
   )
 }

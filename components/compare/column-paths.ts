@@ -1,9 +1,12 @@
 'use client'
 
+import { useMemo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { useParley } from '@/components/hooks/parley'
 import type { ParleyState } from '@/lib/chat/store'
 import { columnPath, roundOf } from '@/lib/conversation/comparison/comparison'
+import { type AskedQuestion, sharedQuestion } from '@/lib/conversation/comparison/shared-question'
+import { repeatsOf } from '@/lib/conversation/comparison/repeats'
 import type { Turns } from '@/lib/conversation/tree'
 import type { Column, Turn } from '@/lib/conversation/types'
 
@@ -66,9 +69,41 @@ export function useEndedAnswers(
     useShallow((state) =>
       columns.map((column) => {
         const last = pathIn(turnsIn(state, conversationId), column).at(-1)
-        const isOfRound = last !== undefined && roundOf(last) === round && last.state.ended !== null
+        // A merged answer is made of the others, and doesn't compete with them.
+        const isOfRound =
+          last !== undefined &&
+          roundOf(last) === round &&
+          last.state.ended !== null &&
+          last.mergedFrom === undefined
         return isOfRound ? last : undefined
       }),
     ),
   )
+}
+
+/** Returns the question that stands above all columns; undefined if they were asked nothing together. */
+export function useSharedQuestion(
+  conversationId: string | null,
+  columns: readonly Column[],
+): AskedQuestion | undefined {
+  // Its turn changes with every delta of its answer, and what was asked stays.
+  const [id, round, parentId, input] = useParley(
+    useShallow((state) => {
+      const turns = turnsIn(state, conversationId)
+      const asked = sharedQuestion(columns.map((column) => pathIn(turns, column)))
+      return [asked?.id, asked?.round, asked?.parentId, asked?.input] as const
+    }),
+  )
+  return useMemo(
+    () =>
+      id === undefined || input === undefined
+        ? undefined
+        : { id, parentId: parentId ?? null, input, ...(round === undefined ? {} : { round }) },
+    [id, round, parentId, input],
+  )
+}
+
+/** Returns all answers of a column to the question of a turn, oldest first. */
+export function useRepeats(conversationId: string | null, turn: Turn): readonly Turn[] {
+  return useParley(useShallow((state) => repeatsOf(turnsIn(state, conversationId), turn)))
 }

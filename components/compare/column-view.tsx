@@ -2,17 +2,17 @@
 
 import { words } from '@/lib/language/english/compare'
 import { compareActions } from '@/components/hooks/compare-actions'
-import { useCallback, useState } from 'react'
+import { type ReactNode, useCallback, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { useAskedInView } from '@/components/thread/scroll/use-asked-in-view'
 import { useScrollKeeper } from '@/components/thread/scroll/use-scroll-keeper'
 import { useModelNames } from '@/components/hooks/model-names'
 import { nameOf } from '@/lib/conversation/comparison/comparison'
+import { type AskedQuestion, isSameQuestion } from '@/lib/conversation/comparison/shared-question'
 import type { Column, Layout, Turn } from '@/lib/conversation/types'
-import type { Vote } from '@/lib/conversation/comparison/vote'
 import { exchangesOf } from '@/lib/conversation/exchanges'
-import { missedBy } from '@/lib/chat/compare-actions'
+import { missedBy } from '@/lib/conversation/comparison/missed-question'
 import { inputText } from '@/lib/responses/select'
 import { useParley } from '@/components/hooks/parley'
 import { ErrorBoundary } from '@/components/ui/error-boundary'
@@ -20,6 +20,7 @@ import { pathIn, turnsIn, useColumnPath } from './column-paths'
 import { ColumnComposer } from './column-composer'
 import { ColumnExchange } from './column-exchange'
 import { ColumnHeader } from './column-header'
+import { RepeatForm } from './repeat-form'
 import { dragType, useColumnDrop } from './use-column-drop'
 
 interface ColumnViewProps {
@@ -28,10 +29,18 @@ interface ColumnViewProps {
   readonly columns: readonly Column[]
   /** Its position among the visible columns, from 1. */
   readonly number: number
-  /** The model's alias while names are hidden. */
-  readonly name: string | undefined
+  /** What stands for the model in a blind comparison. */
+  readonly alias: string | undefined
+  /** Whether it is shown instead of the name. */
+  readonly isHidden: boolean
   readonly layout: Layout
-  readonly vote: Vote | undefined
+  /** The question that stands above all columns. */
+  readonly shared: AskedQuestion | undefined
+  readonly isBest: boolean
+  /** Where its actions are, if the tabs above show which column this is. */
+  readonly endPlace: HTMLElement | null | undefined
+  /** The vote for its answer; undefined before anything was asked. */
+  readonly foot: ReactNode
   /** False while the order says nothing about the columns. */
   readonly canMove: boolean
   readonly onAsk: (text: string) => void
@@ -41,7 +50,8 @@ interface ColumnViewProps {
   readonly onMoveHere: (id: string) => void
   readonly onRemove: () => void
   readonly onDuplicate: () => void
-  readonly onSettings: () => void
+  /** Undefined if there is no place for them. */
+  readonly onSettings?: (() => void) | undefined
   readonly onOpenAsChat: () => void
 }
 
@@ -56,9 +66,11 @@ export function ColumnView(props: ColumnViewProps) {
 }
 
 function ColumnContent(props: ColumnViewProps & { readonly path: readonly Turn[] }) {
-  const { conversationId, column, columns, path, number, name, layout, vote } = props
+  const { conversationId, column, columns, path, number, alias, isHidden, layout, shared, isBest } = props
+  const name = isHidden ? alias : undefined
   const { scrollRef, roomRef, contentRef, keeperRef } = useScrollKeeper()
-  const [isAsking, setIsAsking] = useState(false)
+  const [form, setForm] = useState<'ask' | 'repeat' | null>(null)
+  const [editing, setEditing] = useState<'name' | 'model' | null>(null)
   const { isOver, ...dropping } = useColumnDrop(column.id, props.onMoveHere)
   const modelName = useModelNames()
   const exchanges = exchangesOf(path)
@@ -74,7 +86,6 @@ function ColumnContent(props: ColumnViewProps & { readonly path: readonly Turn[]
   const isLive = last?.state.ended === null
   // All answers begin at the top: following their ends shows another place of each.
   useAskedInView({ lastId: asked?.id, isLive, isOnlyOne: exchanges.length === 1, exchangeOf, keeperRef })
-  const isBest = vote?.best !== undefined && path.some(({ id }) => id === vote.best)
 
   return (
     <section
@@ -82,23 +93,28 @@ function ColumnContent(props: ColumnViewProps & { readonly path: readonly Turn[]
       {...dropping}
       className={classNames(
         'flex min-h-0 min-w-0 flex-col border-line',
+        'transition-colors duration-160 motion-reduce:transition-none',
         layout === 'columns' && 'min-w-72 flex-1 not-first:border-l',
         layout === 'grid' && 'border-r border-b',
         layout === 'single' && 'flex-1',
-        (isOver || isBest) && 'bg-accent-soft',
+        isOver && 'bg-accent-soft',
+        isBest && 'bg-accent-soft shadow-[inset_0_2px_0_var(--accent)]',
       )}
     >
       <ColumnHeader
         column={column}
         number={number}
-        name={name}
+        alias={alias}
+        isHidden={isHidden}
         isBest={isBest}
-        running={isLive ? last : undefined}
-        canRemove={columns.length > 1}
+        exchange={exchanges.at(-1)}
         canOpen={conversationId !== null && path.length > 0}
         place={columns.indexOf(column)}
         count={columns.length}
         canMove={props.canMove}
+        endPlace={props.endPlace}
+        editing={editing}
+        onEdit={setEditing}
         onDragStart={(event) => {
           event.dataTransfer.setData(dragType, column.id)
           event.dataTransfer.effectAllowed = 'move'
@@ -109,7 +125,8 @@ function ColumnContent(props: ColumnViewProps & { readonly path: readonly Turn[]
         onDuplicate={props.onDuplicate}
         onSettings={props.onSettings}
         onOpenAsChat={props.onOpenAsChat}
-        onAsk={() => setIsAsking(true)}
+        onAsk={() => setForm('ask')}
+        onRepeat={() => setForm('repeat')}
       />
       <div
         ref={scrollRef}
@@ -131,6 +148,7 @@ function ColumnContent(props: ColumnViewProps & { readonly path: readonly Turn[]
                 exchange={exchange}
                 nextInput={exchanges[at + 1]?.first.input}
                 name={name}
+                isShared={shared !== undefined && isSameQuestion(exchange.first, shared)}
                 onRegenerate={() =>
                   conversationId !== null &&
                   void compareActions.regenerateColumns(conversationId, [column.id])
@@ -154,12 +172,24 @@ function ColumnContent(props: ColumnViewProps & { readonly path: readonly Turn[]
           </div>
         </div>
       </div>
-      {isAsking && (
+      {form === 'ask' && (
         <ColumnComposer
           label={words.messageToColumn(number)}
           onSend={props.onAsk}
-          onClose={() => setIsAsking(false)}
+          onClose={() => setForm(null)}
         />
+      )}
+      {form === 'repeat' && conversationId !== null && (
+        <RepeatForm
+          number={number}
+          onRepeat={(times) => void compareActions.repeatColumn(conversationId, column.id, times)}
+          onClose={() => setForm(null)}
+        />
+      )}
+      {props.foot !== undefined && (
+        <div className="flex h-8 shrink-0 items-stretch border-t border-line pointer-coarse:h-11">
+          {props.foot}
+        </div>
       )}
     </section>
   )

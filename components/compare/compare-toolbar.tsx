@@ -1,169 +1,123 @@
 'use client'
 
 import { words } from '@/lib/language/english/compare'
+import { RefreshCw, SkipForward, Square } from 'lucide-react'
 import { compareActions } from '@/components/hooks/compare-actions'
-import {
-  ChartNoAxesColumn,
-  Columns3,
-  Diff,
-  EyeOff,
-  LayoutGrid,
-  Plus,
-  RefreshCw,
-  RectangleVertical,
-  Settings2,
-  Square,
-} from 'lucide-react'
-import { Combobox } from '@base-ui/react/combobox'
-import { useState } from 'react'
-import { parley, useParley } from '@/components/hooks/parley'
-import { Button } from '@/components/ui/button'
-import { ModelCombobox } from '@/components/settings/models/model-combobox'
+import { parley } from '@/components/hooks/parley'
+import { HeaderButtons } from '@/components/thread/header-buttons'
 import { IconButton } from '@/components/ui/icon-button'
 import { PageLink } from '@/components/ui/page-link'
-import { settingsOf } from '@/lib/chat/chat-settings'
-import { maxColumns } from '@/lib/conversation/comparison/comparison'
-import type { Comparison, Layout } from '@/lib/conversation/types'
-import { newId } from '@/lib/util/new-id'
-import { CompareOptions } from './compare-options'
+import { useMediaQuery } from '@/components/ui/use-media-query'
+import type { Column } from '@/lib/conversation/types'
+import type { CompareTools } from './toolbar/compare-tools'
+import { AddModels } from './toolbar/add-models'
+import { LayoutMenu } from './toolbar/layout-menu'
+import { ModeSwitch } from './toolbar/mode-switch'
+import { MoreMenu } from './toolbar/more-menu'
+import { toolLook } from './toolbar/tool-look'
 
-interface CompareToolbarProps {
-  readonly conversationId: string | null
-  readonly comparison: Comparison
-  /** The turns whose answers are streaming. */
-  readonly runningIds: readonly string[]
-  readonly showsFigures: boolean
-  readonly canDiff: boolean
-  /** False while names are hidden, because figures would reveal them. */
-  readonly canShowFigures: boolean
-  readonly isNarrow: boolean
-  readonly onChange: (edit: (comparison: Comparison) => Comparison) => void
-  readonly onFigures: () => void
-  readonly onDiff: () => void
+/** The actions for a comparison as a whole, in the line above it. What has no room there is in a menu. */
+export function CompareToolbar(props: CompareTools) {
+  const { conversationId, comparison, runningIds, showsFigures, canDiff, isNarrow, mode, onChange } = props
+  const isWide = useMediaQuery('(min-width: 75rem)')
+  const { columns, blind = false } = comparison
+
+  return (
+    <HeaderButtons>
+      <div
+        role="group"
+        aria-label={words.toolsOfTheComparison}
+        className="flex min-w-0 flex-1 items-center gap-0.5"
+      >
+        {!isNarrow && <ModeSwitch mode={mode} />}
+        {!isNarrow && <LayoutMenu comparison={comparison} onChange={onChange} />}
+        <button
+          type="button"
+          aria-pressed={blind}
+          // A battle is always blind.
+          disabled={mode === 'battle'}
+          data-tooltip={words.hideNamesUntilYouVote}
+          onClick={() =>
+            onChange(({ blind: _blind, ...others }) => (blind ? others : { ...others, blind: true }))
+          }
+          className={toolLook}
+        >
+          {words.blind}
+        </button>
+        {isWide && (
+          <>
+            <button
+              type="button"
+              aria-haspopup="dialog"
+              disabled={!canDiff}
+              onClick={props.onDiff}
+              className={toolLook}
+            >
+              {words.differences}
+            </button>
+            <button
+              type="button"
+              aria-expanded={showsFigures}
+              disabled={!props.canShowFigures}
+              onClick={props.onFigures}
+              className={toolLook}
+            >
+              {words.figures}
+            </button>
+            <PageLink href="/compare/rankings" className={toolLook}>
+              {words.rankings}
+            </PageLink>
+            <PageLink href="/compare/data-sets" className={toolLook}>
+              {words.dataSets}
+            </PageLink>
+          </>
+        )}
+        <span className="flex-1" />
+        <RunButton conversationId={conversationId} columns={columns} runningIds={runningIds} />
+        {mode === 'side-by-side' ? (
+          <AddModels
+            conversationId={conversationId}
+            columns={columns}
+            isNarrow={isNarrow}
+            onChange={onChange}
+          />
+        ) : (
+          isNarrow && <IconButton icon={SkipForward} label={words.nextBattle} onClick={props.onNext} />
+        )}
+        {!isWide && <MoreMenu {...props} />}
+      </div>
+    </HeaderButtons>
+  )
 }
 
-const layouts: ReadonlyArray<{
-  readonly layout: Layout
-  readonly label: string
-  readonly icon: typeof Columns3
-}> = [
-  { layout: 'columns', label: words.columns, icon: Columns3 },
-  { layout: 'grid', label: words.grid, icon: LayoutGrid },
-  { layout: 'single', label: words.oneAtATime, icon: RectangleVertical },
-]
+interface RunButtonProps {
+  readonly conversationId: string | null
+  readonly columns: readonly Column[]
+  readonly runningIds: readonly string[]
+}
 
-const quietAction =
-  'inline-flex min-h-9 shrink-0 items-center gap-1.5 rounded-lg px-3 text-sm font-medium text-muted hover:bg-hover hover:text-ink disabled:opacity-50 pointer-coarse:min-h-11'
-
-/** The actions for a comparison as a whole. */
-export function CompareToolbar(props: CompareToolbarProps) {
-  const { conversationId, comparison, runningIds, showsFigures, canDiff, isNarrow, onChange } = props
-  const list = useParley((state) => state.modelList)
-  const settings = useParley((state) => settingsOf(state, conversationId))
-  const [showsOptions, setShowsOptions] = useState(false)
-  const { columns } = comparison
-
-  function add(model: string) {
-    onChange((before) => ({
-      ...before,
-      columns: [...before.columns, { id: newId(), settings: { ...settings, model }, leafId: null }],
-    }))
+/** Stops all answers, or asks for all of them again. */
+function RunButton({ conversationId, columns, runningIds }: RunButtonProps) {
+  if (runningIds.length > 0) {
+    return (
+      <IconButton
+        icon={Square}
+        label={words.stopAll}
+        onClick={() => runningIds.forEach((id) => parley.stop(id))}
+      />
+    )
   }
-  function toggleBlind() {
-    onChange(({ blind, ...others }) => (blind === true ? others : { ...others, blind: true }))
-  }
+  if (conversationId === null) return null
   return (
-    <div className="shrink-0 border-b border-line">
-      <div className="flex min-h-11 items-center gap-1 overflow-x-auto px-2 md:px-3">
-        {!isNarrow && (
-          <div role="group" aria-label={words.layout} className="flex">
-            {layouts.map(({ layout, label, icon }) => (
-              <IconButton
-                key={layout}
-                icon={icon}
-                label={label}
-                aria-pressed={comparison.layout === layout}
-                onClick={() => onChange((before) => ({ ...before, layout }))}
-              />
-            ))}
-          </div>
-        )}
-        {list !== null && (
-          <ModelCombobox list={list} selected="" onChoose={add}>
-            <Combobox.Trigger
-              aria-label={words.addModel}
-              className={quietAction}
-              disabled={columns.length >= maxColumns}
-            >
-              <Plus aria-hidden size={15} />
-              {words.addModel}
-            </Combobox.Trigger>
-          </ModelCombobox>
-        )}
-        <Button
-          look="quiet"
-          className="shrink-0"
-          aria-pressed={comparison.blind ?? false}
-          data-tooltip={words.hideNamesUntilYouVote}
-          onClick={toggleBlind}
-        >
-          <EyeOff aria-hidden size={15} />
-          {words.blind}
-        </Button>
-        {conversationId !== null && runningIds.length === 0 && (
-          <IconButton
-            icon={RefreshCw}
-            label={words.regenerateAll}
-            onClick={() =>
-              void compareActions.regenerateColumns(
-                conversationId,
-                columns.map(({ id }) => id),
-              )
-            }
-          />
-        )}
-        {runningIds.length > 0 && (
-          <IconButton
-            icon={Square}
-            label={words.stopAll}
-            onClick={() => runningIds.forEach((id) => parley.stop(id))}
-          />
-        )}
-        <Button look="quiet" className="shrink-0" disabled={!canDiff} onClick={props.onDiff}>
-          <Diff aria-hidden size={15} />
-          {words.differences}
-        </Button>
-        <Button
-          look="quiet"
-          className="shrink-0 aria-expanded:pressed"
-          aria-expanded={showsFigures}
-          disabled={!props.canShowFigures}
-          onClick={props.onFigures}
-        >
-          <ChartNoAxesColumn aria-hidden size={15} />
-          {words.figures}
-        </Button>
-        <IconButton
-          icon={Settings2}
-          label={words.comparisonOptions}
-          aria-expanded={showsOptions}
-          onClick={() => setShowsOptions(!showsOptions)}
-        />
-        <span className="flex-1" />
-        <PageLink
-          href="/compare/rankings"
-          className="inline-flex min-h-9 shrink-0 items-center rounded-lg px-2 text-sm text-muted hover:bg-hover hover:text-ink pointer-coarse:min-h-11"
-        >
-          {words.rankings}
-        </PageLink>
-        <PageLink
-          href="/compare/data-sets"
-          className="inline-flex min-h-9 shrink-0 items-center rounded-lg px-2 text-sm text-muted hover:bg-hover hover:text-ink pointer-coarse:min-h-11"
-        >
-          {words.dataSets}
-        </PageLink>
-      </div>
-      {showsOptions && <CompareOptions comparison={comparison} onChange={onChange} />}
-    </div>
+    <IconButton
+      icon={RefreshCw}
+      label={words.regenerateAll}
+      onClick={() =>
+        void compareActions.regenerateColumns(
+          conversationId,
+          columns.map(({ id }) => id),
+        )
+      }
+    />
   )
 }

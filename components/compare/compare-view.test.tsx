@@ -3,7 +3,7 @@ import { act, createRef, Profiler } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createParleyStore } from '@/lib/chat/store'
-import { answer, makeTurn } from '@/lib/conversation/testing/turn'
+import { answer, makeTurn, question } from '@/lib/conversation/testing/turn'
 import type { Column, Turn } from '@/lib/conversation/types'
 import { CompareView } from './compare-view'
 
@@ -41,11 +41,14 @@ const columns: readonly Column[] = Array.from({ length: 12 }, (_, at) => ({
   settings: { model: 'echo' },
   leafId: `turn_${at}`,
 }))
+// While an answer streams, what was asked stays the same object.
+const input = [question('Hi')]
 const turnOf = (at: number, text: string, isOver = false): Turn =>
   makeTurn({
     id: `turn_${at}`,
     column: `column_${at}`,
     round: 'round_1',
+    input,
     state: { output: [answer(text)], ended: isOver ? 'completed' : null },
   })
 

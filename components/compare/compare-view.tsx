@@ -1,36 +1,47 @@
 'use client'
 
 import { words } from '@/lib/language/english/compare'
-import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
-import { showChat } from '@/components/ui/address'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { showChat, showPage } from '@/components/ui/address'
 import { compareActions } from '@/components/hooks/compare-actions'
 import { Composer } from '@/components/composer/composer'
-import { parley, useParley } from '@/components/hooks/parley'
+import { parley } from '@/components/hooks/parley'
 import { SettingsPanel } from '@/components/settings/settings-panel'
 import { SettingsTargetContext } from '@/components/settings/settings-target'
 import { keepStorage } from '@/components/hooks/use-storage-estimate'
 import { classNames } from '@/components/ui/class-names'
 import { ErrorBoundary } from '@/components/ui/error-boundary'
 import { useMediaQuery } from '@/components/ui/use-media-query'
-import { shuffled, withColumn, withColumnAt } from '@/lib/conversation/comparison/comparison'
+import {
+  aliasOf,
+  withColumn,
+  withColumnAt,
+  withCopyOf,
+  withoutColumn,
+} from '@/lib/conversation/comparison/comparison'
 import { newId } from '@/lib/util/new-id'
 import { questionOf } from '@/lib/conversation/question-of'
 import type { Column } from '@/lib/conversation/types'
-import { lastRound, turnsIn, useEndedAnswers, useRunningIds } from './column-paths'
 import type { Attachment } from '@/lib/files/attachment'
 import { AnswerDiff } from './answer-diff'
 import { ColumnTabs } from './column-tabs'
 import { ColumnView } from './column-view'
 import { CompareToolbar } from './compare-toolbar'
-import { ComparisonFigures } from './comparison-figures'
-import { isWritten } from './is-written'
+import { ComparisonFigures } from './figures/comparison-figures'
 import { useComparison } from './use-comparison'
+import { useStage } from './use-stage'
 import { useSwipe } from './use-swipe'
 import { useScrollTogether } from './use-scroll-together'
-import { VoteBar } from './vote-bar'
-import { voteOn } from '@/lib/conversation/comparison/vote-on'
+import { BattleStart } from './battle/battle-start'
+import { NextButton } from './battle/next-button'
+import { addressOfMode } from './mode'
+import { AskedQuestion } from './asked-question'
+import { StartChoices } from './start/start-choices'
+import { BestButton } from './vote/best-button'
+import { useVote, useVoteKeys } from './vote/use-vote'
+import { VoteLine } from './vote/vote-line'
 
-const noColumns: readonly Column[] = []
+const noTags: readonly string[] = []
 
 interface CompareViewProps {
   /** null for the comparison that the next question starts. */
@@ -40,29 +51,20 @@ interface CompareViewProps {
 
 /** Shows answers side by side: one column each, and one composer for all of them. */
 export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
-  const [comparison, change] = useComparison(conversationId)
-  const votes = useParley(
-    ({ conversations }) => conversations?.find(({ id }) => id === conversationId)?.votes,
-  )
+  const { comparison, change, mode, battle } = useComparison(conversationId)
   const [editedId, setEditedId] = useState<string | null>(null)
   const [singleId, setSingleId] = useState<string | null>(null)
   const [showsFigures, setShowsFigures] = useState(false)
+  const [endPlace, setEndPlace] = useState<HTMLElement | null>(null)
   const [showsDiff, setShowsDiff] = useState(false)
   // Whether there is only room for one column at a time.
   const isNarrow = useMediaQuery('(max-width: 40rem)')
   const place = useRef<HTMLDivElement>(null)
   useScrollTogether(place, comparison?.scrollsTogether ?? false)
 
-  const columns = comparison?.columns ?? noColumns
-  // Nothing here changes while answers stream: only their columns render then.
-  const round = useParley((state) => lastRound(turnsIn(state, conversationId), columns))
-  const ended = useEndedAnswers(conversationId, columns, round)
-  const runningIds = useRunningIds(conversationId, columns)
-  const vote = useParley((state) => voteOn(votes ?? [], turnsIn(state, conversationId), round))
-  const isHidden = comparison?.blind === true && round !== undefined && vote === undefined
-  // A vote shows the names, and nothing moves: a column in another place would have to be found again.
-  const isShuffled = comparison?.blind === true && (isHidden || vote?.blind === true)
-  const shown = isShuffled && round !== undefined ? shuffled(columns, round) : columns
+  const stage = useStage(conversationId, comparison)
+  const { columns, round, ended, runningIds, vote, votes, isBlind, isHidden, isShuffled, shown, shared } =
+    stage
   const candidates = shown.flatMap((column) => {
     const turn = ended[columns.indexOf(column)]
     return turn === undefined ? [] : [{ column, turn }]
@@ -74,20 +76,34 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
     if (layout === 'single' && next !== undefined) setSingleId(next.id)
   })
   const edited = columns.find(({ id }) => id === editedId)
-
-  const pressNumber = useEffectEvent((event: KeyboardEvent) => {
-    const at = Number(event.key) - 1
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isWritten(event.target))
-      return
-    if (layout === 'single' && shown[at] !== undefined) {
-      event.preventDefault()
-      setSingleId(shown[at].id)
-    }
+  const tags = comparison?.tags ?? noTags
+  const cast = useVote({ conversationId, candidates, tags, isBlind })
+  const endedIn = (column: Column) => ended[columns.indexOf(column)]?.id
+  const canVote = candidates.length > 1
+  useVoteKeys({
+    turnIds: shown.map(endedIn),
+    cast,
+    onNumber:
+      layout === 'single'
+        ? (at) => {
+            const column = shown[at]
+            if (column !== undefined) setSingleId(column.id)
+          }
+        : undefined,
+    onNext: mode === 'battle' ? next : undefined,
   })
+  const isStarting = conversationId === null && comparison !== undefined
   useEffect(() => {
-    document.addEventListener('keydown', pressNumber)
-    return () => document.removeEventListener('keydown', pressNumber)
-  }, [])
+    // Not on touch screens, where it would open the keyboard over the page.
+    if (isStarting && matchMedia('(pointer: fine)').matches) fieldRef.current?.focus()
+  }, [isStarting, fieldRef])
+
+  /** Draws the next battle. What is written stays for it. */
+  function next() {
+    if (battle !== undefined) return battle.redraw()
+    parley.setDraft(null, fieldRef.current?.value ?? '')
+    return showPage(addressOfMode('battle'))
+  }
 
   function ask(text: string, attachments: readonly Attachment[], columnId?: string) {
     if (comparison === undefined) return
@@ -109,12 +125,27 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
   }
 
   if (comparison === undefined) return <div className="min-h-0 flex-1" />
+  const isBestIn = (column: Column) => vote?.best !== undefined && endedIn(column) === vote.best
+  const voteLine = conversationId !== null && (
+    <ErrorBoundary what={words.theVote} of={round}>
+      <VoteLine
+        key={round}
+        conversationId={conversationId}
+        candidates={candidates}
+        vote={vote}
+        tags={tags}
+        isHidden={isHidden}
+        cast={cast}
+      />
+    </ErrorBoundary>
+  )
   return (
     <div className="flex min-h-0 flex-1">
       <div inert={edited !== undefined && isNarrow} className="flex min-w-0 flex-1 flex-col">
         <CompareToolbar
           conversationId={conversationId}
           comparison={comparison}
+          mode={mode}
           runningIds={runningIds}
           showsFigures={showsFigures}
           canDiff={candidates.length > 1}
@@ -123,9 +154,24 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
           onChange={change}
           onFigures={() => setShowsFigures(!showsFigures)}
           onDiff={() => setShowsDiff(true)}
+          onNext={next}
         />
-        {layout === 'single' && single !== undefined && shown.length > 1 && (
-          <ColumnTabs columns={shown} chosen={single.id} isHidden={isHidden} onChoose={setSingleId} />
+        {shared !== undefined ? (
+          <AskedQuestion key={shared.id} input={shared.input} isShared />
+        ) : battle !== undefined ? (
+          <BattleStart pool={battle.pool} onPool={battle.setPool} />
+        ) : (
+          conversationId === null && <StartChoices comparison={comparison} onChange={change} />
+        )}
+        {layout === 'single' && single !== undefined && (
+          <ColumnTabs
+            columns={shown}
+            chosen={single.id}
+            isHidden={isHidden}
+            bestId={shown.find((column) => isBestIn(column))?.id}
+            onChoose={setSingleId}
+            endRef={setEndPlace}
+          />
         )}
         <div
           ref={place}
@@ -147,9 +193,25 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
                 column={column}
                 columns={columns}
                 number={at + 1}
-                name={isHidden ? words.model(String.fromCodePoint(65 + at)) : undefined}
+                alias={isShuffled ? words.model(aliasOf(at)) : undefined}
+                isHidden={isHidden}
                 layout={layout}
-                vote={vote}
+                shared={shared}
+                isBest={isBestIn(column)}
+                endPlace={layout === 'single' ? endPlace : undefined}
+                foot={
+                  round === undefined ? undefined : (
+                    <>
+                      <BestButton
+                        isBest={isBestIn(column)}
+                        isDisabled={!canVote || endedIn(column) === undefined}
+                        shortcut={layout === 'single' || at > 8 ? '' : String(at + 1)}
+                        onVote={() => cast('best', { best: endedIn(column) })}
+                      />
+                      {isNarrow && canVote && voteLine}
+                    </>
+                  )
+                }
                 canMove={!isShuffled}
                 onAsk={(text) => ask(text, [], column.id)}
                 onChange={(part) => change((before) => withColumn(before, column.id, part))}
@@ -157,18 +219,8 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
                 onMoveHere={(id) =>
                   change((before) => withColumnAt(before, id, before.columns.indexOf(column)))
                 }
-                onRemove={() =>
-                  change((before) => ({
-                    ...before,
-                    columns: before.columns.filter(({ id }) => id !== column.id),
-                  }))
-                }
-                onDuplicate={() =>
-                  change((before) => {
-                    const copy = { ...column, id: newId() }
-                    return { ...before, columns: before.columns.toSpliced(at + 1, 0, copy) }
-                  })
-                }
+                onRemove={() => change((before) => withoutColumn(before, column.id))}
+                onDuplicate={() => change((before) => withCopyOf(before, column.id, newId()))}
                 onSettings={() => setEditedId(column.id)}
                 onOpenAsChat={() => openAsChat(column.id)}
               />
@@ -180,35 +232,30 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
             <ComparisonFigures
               conversationId={conversationId}
               columns={columns}
-              votes={votes ?? []}
+              votes={votes}
               onClose={() => setShowsFigures(false)}
             />
           </ErrorBoundary>
         )}
-        {conversationId !== null && candidates.length > 1 && (
-          <ErrorBoundary what={words.theVote} of={round}>
-            <VoteBar
-              key={round}
+        <div className="grid shrink-0 grid-cols-1 items-end gap-x-2 border-t border-line px-2 pt-1 pb-[max(0.25rem,env(safe-area-inset-bottom))] sm:grid-cols-[1fr_minmax(0,48rem)_1fr]">
+          {!isNarrow && <div className="flex h-10 items-center">{canVote && voteLine}</div>}
+          <ErrorBoundary what={words.theMessageField} of={conversationId}>
+            <Composer
               conversationId={conversationId}
-              candidates={candidates}
-              vote={vote}
-              tags={comparison.tags ?? []}
-              isBlind={comparison.blind ?? false}
-              isHidden={isHidden}
-              takesNumbers={layout !== 'single'}
+              runningTurnId={runningIds.length === columns.length ? runningIds[0] : undefined}
+              fieldRef={fieldRef}
+              onSend={(text, attachments) => ask(text, attachments)}
+              onStop={() => runningIds.forEach((id) => parley.stop(id))}
+              hasModel={columns.some(({ settings }) => settings.model !== '')}
+              isCompact
             />
           </ErrorBoundary>
-        )}
-        <ErrorBoundary what={words.theMessageField} of={conversationId}>
-          <Composer
-            conversationId={conversationId}
-            runningTurnId={runningIds.length === columns.length ? runningIds[0] : undefined}
-            fieldRef={fieldRef}
-            onSend={(text, attachments) => ask(text, attachments)}
-            onStop={() => runningIds.forEach((id) => parley.stop(id))}
-            hasModel={columns.some(({ settings }) => settings.model !== '')}
-          />
-        </ErrorBoundary>
+          {mode === 'battle' && !isNarrow && (
+            <div className="flex h-10 items-center justify-end">
+              <NextButton isUrged={vote !== undefined} onNext={next} />
+            </div>
+          )}
+        </div>
       </div>
       {edited !== undefined && (
         <SettingsTargetContext

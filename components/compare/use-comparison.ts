@@ -9,23 +9,34 @@ import { settingsOf } from '@/lib/chat/chat-settings'
 import { startingComparison } from '@/lib/conversation/comparison/starting-comparison'
 import type { Comparison } from '@/lib/conversation/types'
 import { lastLineUp } from '@/lib/conversation/comparison/line-up'
+import { useAddressQuery } from '@/components/ui/address'
+import { type Battle, useBattle } from './battle/use-battle'
+import type { ChangeComparison } from './comparison-change'
 import { lineUps } from './line-ups'
+import { type Mode, modeOfAddress } from './mode'
 
-type Change = (edit: (comparison: Comparison) => Comparison) => void
+interface ShownComparison {
+  /** Undefined before the models are known. */
+  readonly comparison: Comparison | undefined
+  readonly change: ChangeComparison
+  readonly mode: Mode
+  /** The next battle; only while it is shown. */
+  readonly battle: Battle | undefined
+}
 
 /**
- * Returns the comparison of a chat, or the one that the next question starts: from the link, from last time, or with
- * the first two models.
- *
- * @returns undefined before the models are known
+ * Returns the comparison of a chat, or the one that the next question starts: a battle if the address says so, or else
+ * from the link, from last time, or with the first two models.
  */
-export function useComparison(conversationId: string | null): readonly [Comparison | undefined, Change] {
+export function useComparison(conversationId: string | null): ShownComparison {
   const kept = useParley(
     ({ conversations }) => conversations?.find(({ id }) => id === conversationId)?.comparison,
   )
   const list = useParley((state) => state.modelList)
   const settings = useParley((state) => settingsOf(state, conversationId))
   const [changed, setChanged] = useState<Comparison | null>(null)
+  const mode = modeOfAddress(useAddressQuery())
+  const battle = useBattle(conversationId === null && mode === 'battle')
   const [query] = useState(() => new URLSearchParams(window.location.search))
 
   useEffect(() => {
@@ -45,15 +56,23 @@ export function useComparison(conversationId: string | null): readonly [Comparis
           last: lineUps.read().find(({ id }) => id === lastLineUp),
         }))
   if (conversationId !== null) {
-    return [kept, (edit) => void compareActions.setComparison(conversationId, edit)]
+    return {
+      comparison: kept,
+      change: (edit) => void compareActions.setComparison(conversationId, edit),
+      mode: kept?.battle === true ? 'battle' : 'side-by-side',
+      battle: undefined,
+    }
   }
-  return [
-    fresh,
-    (edit) => {
+  if (mode === 'battle') return { comparison: battle.comparison, change: battle.change, mode, battle }
+  return {
+    comparison: fresh,
+    change: (edit) => {
       if (fresh === undefined) return
       const next = edit(fresh)
       setChanged(next)
       lineUps.put({ id: lastLineUp, name: words.last, columns: next.columns })
     },
-  ]
+    mode,
+    battle: undefined,
+  }
 }

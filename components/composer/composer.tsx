@@ -6,6 +6,7 @@ import dynamic from 'next/dynamic'
 import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import { parley, useParley } from '@/components/hooks/parley'
 import { hasPrompts } from '@/components/settings/prompts/has-prompts'
+import { classNames } from '@/components/ui/class-names'
 import { ErrorBoundary } from '@/components/ui/error-boundary'
 import { IconButton } from '@/components/ui/icon-button'
 import { NotLoaded } from '@/components/ui/not-loaded'
@@ -67,6 +68,8 @@ interface ComposerProps {
   readonly hasModel?: boolean
   /** Opens the settings of the chat. */
   readonly onSettings?: () => void
+  /** Whether everything stands in one line. */
+  readonly isCompact?: boolean
 }
 
 /**
@@ -82,6 +85,7 @@ export function Composer({
   onStop,
   hasModel,
   onSettings,
+  isCompact = false,
 }: ComposerProps) {
   const draft = useParley((state) => state.drafts.get(conversationId ?? '') ?? '')
   const { attachments, reading } = useParley(
@@ -151,9 +155,67 @@ export function Composer({
     send(event.ctrlKey || event.metaKey)
   }
 
+  const textField = (
+    <textarea
+      ref={fieldRef}
+      data-composer
+      aria-label={words.message}
+      // What was just quoted is read aloud with the field, which gets the focus then.
+      aria-describedby={quotes.length > 0 ? quotesId : undefined}
+      rows={1}
+      value={draft}
+      onChange={(event) => write(event.target.value)}
+      onKeyDown={onKeyDown}
+      onFocus={() => parley.holdDraft(conversationId, true)}
+      onBlur={() => parley.holdDraft(conversationId, false)}
+      placeholder={words.askAnything}
+      dir="auto"
+      className="field-sizing-content max-h-[40vh] min-h-9 w-full min-w-0 resize-none bg-transparent px-2.5 py-1.5 outline-none placeholder:text-muted pointer-coarse:min-h-11 pointer-coarse:py-2.5"
+    />
+  )
+  const tools = (
+    <ComposerTools
+      conversationId={conversationId}
+      fieldRef={fieldRef}
+      promptsOpen={promptsOpen}
+      onPromptsOpenChange={setPromptsOpen}
+      onPrompt={insert}
+      onSettings={onSettings}
+    />
+  )
+  const buttons = (
+    <>
+      {running && hasSaid && onQueue !== undefined && (
+        <IconButton type="submit" icon={ListPlus} label={words.queueMessage} disabled={!canSend} isRound />
+      )}
+      {running ? (
+        <IconButton
+          icon={Square}
+          label={words.stop}
+          shortcut="stop"
+          onClick={onStop ?? (() => parley.stop(runningTurnId))}
+          isRound
+          className="enabled:bg-accent enabled:text-accent-ink enabled:hover:opacity-90 [&>svg]:fill-current"
+        />
+      ) : (
+        <IconButton
+          type="submit"
+          icon={ArrowUp}
+          label={words.send}
+          disabled={!canSend}
+          isRound
+          className="enabled:bg-accent enabled:text-accent-ink enabled:hover:opacity-90"
+        />
+      )}
+    </>
+  )
+
   return (
     <form
-      className="mx-auto w-full max-w-[48rem] print:hidden px-4 pb-[max(1rem,env(safe-area-inset-bottom))]"
+      className={classNames(
+        'mx-auto w-full max-w-[48rem] print:hidden',
+        !isCompact && 'px-4 pb-[max(1rem,env(safe-area-inset-bottom))]',
+      )}
       onSubmit={(event) => {
         event.preventDefault()
         send()
@@ -167,7 +229,12 @@ export function Composer({
       {conversationId !== null && onQueue !== undefined && (
         <QueuedMessages conversationId={conversationId} isRunning={running} fieldRef={fieldRef} />
       )}
-      <div className="flex flex-col gap-1 rounded-3xl border border-line-strong bg-canvas p-2 shadow-float focus-within:border-accent">
+      <div
+        className={classNames(
+          'flex flex-col rounded-3xl border border-line-strong bg-canvas focus-within:border-accent',
+          isCompact ? 'p-0.5' : 'gap-1 p-2 shadow-float',
+        )}
+      >
         {conversationId !== null && quotes.length > 0 && (
           <QuoteChips
             id={quotesId}
@@ -177,87 +244,48 @@ export function Composer({
           />
         )}
         <Attachments conversationId={conversationId} fieldRef={fieldRef} />
-        <textarea
-          ref={fieldRef}
-          data-composer
-          aria-label={words.message}
-          // What was just quoted is read aloud with the field, which gets the focus then.
-          aria-describedby={quotes.length > 0 ? quotesId : undefined}
-          rows={1}
-          value={draft}
-          onChange={(event) => write(event.target.value)}
-          onKeyDown={onKeyDown}
-          onFocus={() => parley.holdDraft(conversationId, true)}
-          onBlur={() => parley.holdDraft(conversationId, false)}
-          placeholder={words.askAnything}
-          dir="auto"
-          className="field-sizing-content max-h-[40vh] min-h-9 w-full min-w-0 resize-none bg-transparent px-2.5 py-1.5 outline-none placeholder:text-muted pointer-coarse:min-h-11 pointer-coarse:py-2.5"
-        />
-        <div className="flex flex-wrap items-center gap-1">
-          {modelsOpen && (
-            <NextModel
-              onChoose={(model) => {
-                parley.setNextModel(conversationId, model)
-                parley.setDraft(conversationId, '')
-              }}
-              onClose={() => {
-                setModelsOpen(false)
-                fieldRef.current?.focus()
-              }}
-            />
-          )}
-          <ComposerTools
-            conversationId={conversationId}
-            fieldRef={fieldRef}
-            promptsOpen={promptsOpen}
-            onPromptsOpenChange={setPromptsOpen}
-            onPrompt={insert}
-            onSettings={onSettings}
-          />
-          {selectsModel && (
-            <SettingChips conversationId={conversationId} onRemoved={() => fieldRef.current?.focus()} />
-          )}
-          <div className="flex min-w-0 flex-1 items-center justify-end">
-            {selectsModel && (
-              <ErrorBoundary what={words.theContext} of={runningTurnId}>
-                <ContextMeter conversationId={conversationId} />
-              </ErrorBoundary>
-            )}
-            {selectsModel && (
-              <ErrorBoundary what={words.theModelPicker}>
-                <ModelPicker />
-              </ErrorBoundary>
-            )}
+        {isCompact ? (
+          <div className="flex items-end gap-1">
+            {tools}
+            {textField}
+            {buttons}
           </div>
-          {running && hasSaid && onQueue !== undefined && (
-            <IconButton
-              type="submit"
-              icon={ListPlus}
-              label={words.queueMessage}
-              disabled={!canSend}
-              isRound
-            />
-          )}
-          {running ? (
-            <IconButton
-              icon={Square}
-              label={words.stop}
-              shortcut="stop"
-              onClick={onStop ?? (() => parley.stop(runningTurnId))}
-              isRound
-              className="enabled:bg-accent enabled:text-accent-ink enabled:hover:opacity-90 [&>svg]:fill-current"
-            />
-          ) : (
-            <IconButton
-              type="submit"
-              icon={ArrowUp}
-              label={words.send}
-              disabled={!canSend}
-              isRound
-              className="enabled:bg-accent enabled:text-accent-ink enabled:hover:opacity-90"
-            />
-          )}
-        </div>
+        ) : (
+          <>
+            {textField}
+            <div className="flex flex-wrap items-center gap-1">
+              {modelsOpen && (
+                <NextModel
+                  onChoose={(model) => {
+                    parley.setNextModel(conversationId, model)
+                    parley.setDraft(conversationId, '')
+                  }}
+                  onClose={() => {
+                    setModelsOpen(false)
+                    fieldRef.current?.focus()
+                  }}
+                />
+              )}
+              {tools}
+              {selectsModel && (
+                <SettingChips conversationId={conversationId} onRemoved={() => fieldRef.current?.focus()} />
+              )}
+              <div className="flex min-w-0 flex-1 items-center justify-end">
+                {selectsModel && (
+                  <ErrorBoundary what={words.theContext} of={runningTurnId}>
+                    <ContextMeter conversationId={conversationId} />
+                  </ErrorBoundary>
+                )}
+                {selectsModel && (
+                  <ErrorBoundary what={words.theModelPicker}>
+                    <ModelPicker />
+                  </ErrorBoundary>
+                )}
+              </div>
+              {buttons}
+            </div>
+          </>
+        )}
       </div>
     </form>
   )

@@ -30,7 +30,9 @@ import { ChatHeader, ShowChats } from './chat-header'
 import { pageAt } from './page-table'
 import { SidebarEdge } from './sidebar-edge'
 import { hideSidebar, useSidebarIsHidden } from './sidebar-layout'
+import { useStageSidebar } from './use-stage-sidebar'
 import { openArtifacts, showArtifact } from '@/components/artifact/open-artifacts'
+import { closeComparedBeside, useComparedBeside } from '@/components/hooks/compared-beside'
 import { useKeptAlive } from '@/components/hooks/use-kept-alive'
 import { whenIdle } from '@/components/hooks/when-idle'
 
@@ -60,6 +62,15 @@ const ArtifactPane = dynamic(
   () =>
     import('@/components/artifact/artifact-pane').then(
       (module) => module.ArtifactPane,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
+
+const ComparedPane = dynamic(
+  () =>
+    import('@/components/compare/beside/compared-pane').then(
+      (module) => module.ComparedPane,
       () => NotLoaded,
     ),
   { ssr: false },
@@ -164,6 +175,7 @@ export function AppShell() {
   const isListed = useParley((state) => state.conversations !== null)
   const isCompared =
     address === '/compare' || (conversation?.comparison !== undefined && !conversation.comparison.closed)
+  useStageSidebar(address, isCompared && !isPage)
   const leafId = conversation?.leafId ?? undefined
   const runningTurnId = useParley(({ running }) =>
     leafId !== undefined && running.has(leafId) ? leafId : undefined,
@@ -174,6 +186,8 @@ export function AppShell() {
   const isOneChat = !isPage && !isCompared && conversation !== undefined
   const showsArtifact = artifact !== undefined && isOneChat
   const showsBeside = beside !== undefined && isOneChat && !showsArtifact
+  const compared = useComparedBeside(conversationId)
+  const showsCompared = compared !== undefined && isOneChat && !showsArtifact && !showsBeside
 
   const noteFieldPlace = useMoveDown(field)
 
@@ -260,6 +274,7 @@ export function AppShell() {
           <ChatHeader
             conversationId={conversationId}
             title={isCompared ? words.compare : undefined}
+            isStage={isCompared}
             onShowChats={showChats}
           >
             {!isCompared && (
@@ -285,7 +300,7 @@ export function AppShell() {
         )}
         <div className="relative flex min-h-0 flex-1 print:block">
           <div
-            inert={!isPage && (settingsOpen || showsBeside || showsArtifact) && !isWide}
+            inert={!isPage && (settingsOpen || showsBeside || showsArtifact || showsCompared) && !isWide}
             className="flex min-w-0 flex-1 flex-col print:block"
           >
             <ErrorBoundary what={words.aNotice}>
@@ -349,6 +364,19 @@ export function AppShell() {
                 beside={beside}
                 onClose={() => {
                   parley.closeBeside(conversation.id)
+                  field.current?.focus()
+                }}
+              />
+            </ErrorBoundary>
+          )}
+          {showsCompared && (
+            <ErrorBoundary what={words.whatIsBesideTheChat} of={compared.turnId}>
+              <ComparedPane
+                key={`${conversation.id} ${compared.turnId}`}
+                conversationId={conversation.id}
+                turnId={compared.turnId}
+                onClose={() => {
+                  closeComparedBeside(conversation.id)
                   field.current?.focus()
                 }}
               />

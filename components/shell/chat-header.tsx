@@ -19,32 +19,50 @@ interface ChatHeaderProps {
   /** Shown before there is a chat. */
   readonly title: string | undefined
   readonly onShowChats: () => void
+  /** Whether answers are shown side by side: then the line is low, and its buttons are a toolbar beside the title. */
+  readonly isStage?: boolean
   /** Buttons for the chat, at the end. */
   readonly children?: ReactNode
 }
 
 /** The line above a chat or a comparison: the way to the chats, its title with a menu, and its buttons. */
-export function ChatHeader({ conversationId, title, onShowChats, children }: ChatHeaderProps) {
+export function ChatHeader({
+  conversationId,
+  title,
+  onShowChats,
+  isStage = false,
+  children,
+}: ChatHeaderProps) {
   const chat = useParley((state) => state.conversations?.find(({ id }) => id === conversationId))
   return (
-    <header className="flex h-12 print:hidden shrink-0 items-center gap-1 px-2 md:px-3">
+    <header
+      className={classNames(
+        'flex shrink-0 items-center gap-1 px-2 print:hidden md:px-3',
+        isStage ? 'h-10 border-b border-line pointer-coarse:h-11' : 'h-12',
+      )}
+    >
       <ShowChats onShow={onShowChats} />
-      <div className="flex min-w-0 flex-1 items-center">
+      <div className={classNames('flex min-w-0 items-center', isStage ? 'max-w-44 max-sm:flex-1' : 'flex-1')}>
         {chat !== undefined ? (
           <ChatTitle key={chat.id} chat={chat} onExport={(format) => void saveChat(chat.id, format)} />
         ) : (
           title !== undefined && <h1 className="truncate px-2 text-sm font-medium">{title}</h1>
         )}
       </div>
-      <DemoChip />
+      {!isStage && <DemoChip />}
       {/* The chat's button comes with its turns, and its room is kept: on a slow line the chip comes later or earlier. */}
       <div
         id={chatButtonsId}
         className={classNames(
-          'flex shrink-0 gap-1',
-          conversationId !== null && title === undefined ? 'min-w-9 pointer-coarse:min-w-11' : 'empty:hidden',
+          'flex gap-1',
+          isStage
+            ? 'min-w-0 sm:flex-1'
+            : conversationId !== null && title === undefined
+              ? 'min-w-9 shrink-0 pointer-coarse:min-w-11'
+              : 'shrink-0 empty:hidden',
         )}
       />
+      {isStage && <DemoChip />}
       {children}
     </header>
   )

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
-import { writeItem } from '@/lib/storage/local-item'
+import { underBase } from '@/lib/util/base-path'
+import { readItem, writeItem } from '@/lib/storage/local-item'
 
 /** How wide the sidebar can be made, in pixels. */
 export const sidebarWidths = { min: 200, usual: 256, max: 480, step: 16 }
@@ -13,10 +14,40 @@ export const useSidebarWidth = () => useSyncExternalStore(subscribe, readWidth, 
 
 const isHidden = () => document.documentElement.dataset['sidebar'] === 'hidden'
 
+/** Hides or shows the sidebar because the person wants it. Beside a comparison, that counts for comparisons only. */
 export function hideSidebar(hides: boolean): void {
+  setHidden(hides)
+  if (isOnStage) writeItem(stageKey, hides ? '' : 'shown')
+  else writeItem(sidebarKey, hides ? 'hidden' : '')
+}
+
+function setHidden(hides: boolean): void {
   if (hides) document.documentElement.dataset['sidebar'] = 'hidden'
   else delete document.documentElement.dataset['sidebar']
-  writeItem('parley:sidebar', hides ? 'hidden' : '')
+}
+
+const sidebarKey = 'parley:sidebar'
+/** Whether the person showed the sidebar beside a comparison, where it is hidden otherwise. */
+const stageKey = 'parley:stage-sidebar'
+/** The path of the comparison in this tab, so that first-paint.js knows it after a reload. */
+const stagePathKey = 'parley:stage'
+
+let isOnStage = false
+
+/**
+ * Makes room for a comparison. Returns a function that puts the sidebar back as it is elsewhere.
+ *
+ * @param address the address of the comparison in the app
+ */
+export function enterStage(address: string): () => void {
+  isOnStage = true
+  writeItem(stagePathKey, underBase(address), 'session')
+  if (readItem(stageKey) !== 'shown') setHidden(true)
+  return () => {
+    isOnStage = false
+    writeItem(stagePathKey, '', 'session')
+    setHidden(readItem(sidebarKey) === 'hidden')
+  }
 }
 
 function readWidth(): number {

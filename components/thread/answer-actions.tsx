@@ -18,7 +18,6 @@ import {
 } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useEffect, useId, useState, useSyncExternalStore } from 'react'
-import { compareActions } from '@/components/hooks/compare-actions'
 import { useModelNames } from '@/components/hooks/model-names'
 import { parley } from '@/components/hooks/parley'
 import type { Choice } from '@/components/ui/action-menu'
@@ -30,7 +29,7 @@ import { answeringModel } from '@/lib/conversation/answering-model'
 import type { Exchange } from '@/lib/conversation/exchanges'
 import type { Versions } from '@/lib/conversation/versions'
 import { wayOnOf } from '@/lib/conversation/way-on'
-import { openBeside } from './beside/open-beside'
+import { compareBeside, openBeside } from './beside/open-beside'
 import { chainNote, isAsPlanned } from './chain-note'
 import { copyAnswer } from './copy-answer'
 import { canSpeak, reader } from './read-aloud/reader'
@@ -139,7 +138,7 @@ export function AnswerActions({
       if (exchange) reader.start(last.id, exchange)
     }
     if (chosen === 'edit') parley.setAnswerEdit(first.id, text())
-    if (chosen === 'compare') void compareActions.compareChat(last.conversationId, last.id)
+    if (chosen === 'compare') void compareBeside(last)
     if (chosen === 'delete') onDelete(first.id)
   }
 

@@ -10,6 +10,7 @@ import { isToolRound } from '@/lib/responses/call-outputs'
 import { isSameExchange, type ShownExchange } from '@/lib/conversation/shown-path'
 import { Answer } from './answer'
 import { CompactionMark } from './compaction-mark'
+import { MergeNote } from './merge-note'
 import { Question } from './question'
 
 interface ThreadExchangeProps {
@@ -68,7 +69,11 @@ function ThreadExchangeView({ conversationId, shown, place, nextId, onDelete }: 
       className={classNames('flex scroll-mt-4 flex-col gap-1', isToolRound(first.input) && '-mt-10')}
     >
       <ErrorBoundary what={words.thisMessage} of={first}>
-        <Question turn={first} versions={shown.versions[0]?.question ?? []} />
+        {first.mergedFrom === undefined ? (
+          <Question turn={first} versions={shown.versions[0]?.question ?? []} />
+        ) : (
+          <MergeNote turn={first} />
+        )}
       </ErrorBoundary>
       <ErrorBoundary what={words.thisAnswer} of={turns}>
         <Answer

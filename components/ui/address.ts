@@ -27,6 +27,14 @@ export function useAddress(): string {
   return useSyncExternalStore(watch, shownAddress, () => atFirst)
 }
 
+/** Returns the query of the address that is shown, with its `?`; '' on the server. */
+export const useAddressQuery = (): string =>
+  useSyncExternalStore(
+    watch,
+    () => window.location.search,
+    () => '',
+  )
+
 /** Shows a page of the shell, which contains all of them, so there is no request to the server. */
 export function showPage(address: string): void {
   window.history.pushState(null, '', underBase(address))

@@ -34,6 +34,9 @@ async function addModel(page: Page, name: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Add model' }).click()
   await page.getByRole('combobox', { name: 'Search models' }).fill(name)
   await page.getByRole('option', { name: new RegExp(`^${name} \\d`) }).click()
+  // It stays open for more.
+  await expect(page.getByRole('option').first()).toBeVisible()
+  await page.keyboard.press('Escape')
 }
 
 /** Returns where the columns and the vote are. */
@@ -108,13 +111,17 @@ test('a column that fails, one that floods and one that stalls leave the others 
   // A column added later is asked the same questions as the others.
   await addModel(page, 'Echo')
   await column(page, 5).getByRole('button', { name: 'Ask' }).click()
-  await expect(column(page, 5).getByRole('article', { name: 'You' })).toHaveText('One')
+  await expect(column(page, 5)).toContainText('You said: “One”')
+  // What all were asked stands once, above them.
+  await expect(questions(page)).toHaveText(['One'])
   // A single column continues its own chain.
   await page.getByRole('button', { name: 'Options of column 1' }).click()
   await page.getByRole('menuitem', { name: 'Message only this column' }).click()
   await page.getByRole('textbox', { name: 'Message to column 1' }).fill('Two')
   await page.keyboard.press('Enter')
   await expect(column(page, 1)).toContainText('Turn 2. You said: “Two”')
+  await expect(questions(page)).toHaveText(['One', 'Two'])
+  await expect(column(page, 1).getByRole('article', { name: 'You' })).toHaveText('Two')
   expect(creates.at(-1)).toMatchObject({ model: 'echo' })
   expect(String(creates.at(-1)?.['previous_response_id'])).toMatch(/^resp_/)
   await column(page, 1).getByRole('button', { name: 'Regenerate' }).click()
@@ -139,10 +146,10 @@ test('a blind vote by keyboard, reveal, figures, differences, the judge, a colum
   await openComparison(page, 'echo,markdown')
   await button(page, 'Blind').click()
   await expect(button(page, 'Blind')).toHaveAttribute('aria-pressed', 'true')
-  await button(page, 'Comparison options').click()
+  await button(page, 'Layout').click()
   await page.getByRole('textbox', { name: 'Vote tags' }).fill('sky')
   await expectAccessible(page)
-  await button(page, 'Comparison options').click()
+  await page.keyboard.press('Escape')
   await askAll(page, 'Why?')
   await expect(votes(page)).toBeVisible()
   await expect(column(page, 1)).toHaveAccessibleName('Column 1: Model A')
@@ -185,7 +192,8 @@ test('a blind vote by keyboard, reveal, figures, differences, the judge, a colum
   await expect(page.getByText('Neither answer calls a tool.')).toBeVisible()
   await button(page, 'Close differences').click()
 
-  await votes(page).getByRole('button', { name: 'Judge' }).click()
+  await button(page, 'More votes').click()
+  await page.getByRole('menuitem', { name: 'Judge…' }).click()
   const judge = page.getByRole('dialog', { name: 'Judge' })
   await expect(judge.getByRole('textbox', { name: 'Criteria' })).toHaveValue(
     /^Choose the answer that helps most/,
@@ -210,6 +218,7 @@ test('a blind vote by keyboard, reveal, figures, differences, the judge, a colum
   await expect(questions(page)).toHaveText(['Why?'])
   await expect(answers(page)).toContainText('You said: “Why?”')
   await chooseMore(answers(page), 'Compare')
+  await button(page, 'Keep as comparison').click()
   await expect(columns(page)).toHaveCount(2)
   await expect(columns(page).filter({ hasText: 'You said: “Why?”' })).toHaveCount(1)
 })
@@ -219,16 +228,17 @@ test('columns are moved by keyboard, kept as a line-up, and fit a phone one at a
   await page.getByRole('button', { name: /^Move column 1/ }).focus()
   await page.keyboard.press('ArrowRight')
   await expect(column(page, 1)).toHaveAccessibleName('Column 1: Markdown')
-  await button(page, 'Comparison options').click()
+  await button(page, 'Layout').click()
   await page.getByRole('textbox', { name: 'Line-up name' }).fill('Three')
   await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Options of column 3' }).click()
   await page.getByRole('menuitem', { name: 'Remove' }).click()
   await expect(columns(page)).toHaveCount(2)
   await button(page, 'Three').click()
   await expect(columns(page)).toHaveCount(3)
-  await button(page, 'Comparison options').click()
-  await button(page, 'Settings of column 2').click()
+  await button(page, 'Options of column 2').click()
+  await page.getByRole('menuitem', { name: 'Settings' }).click()
   const panel = page.getByRole('region', { name: 'Settings of column 2' })
   await panel.getByRole('textbox', { name: 'Instructions' }).fill('Be brief.')
   await button(page, 'Close settings').click()

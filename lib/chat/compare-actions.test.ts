@@ -175,7 +175,65 @@ test('a chat is shown as a comparison of its versions, and a column as a chat ag
   expect(conversation()?.comparison?.columns).toHaveLength(2)
 })
 
+test('beside a chat, answers are versions of its answer, and the chat goes on showing its own', async () => {
+  const world = startWorld()
+  await world.parley.start()
+  const { conversationId } = world.parley.send(null, [question('Why?')])
+  await world.reply('resp_1', [answer('So.')])
+  const shown = world.leaf(conversationId)
+  await world.comparing.compareChat(conversationId, shown.id, true)
+  const conversation = () => world.store.getState().conversations?.[0]
+  expect(conversation()).toMatchObject({ leafId: shown.id, comparison: { closed: true } })
+  const other = conversation()?.comparison?.columns.at(-1)
+  void world.comparing.catchUp(conversationId, other?.id ?? '')
+  await world.reply('resp_2', [answer('Thus.')])
+  expect(world.leaf(conversationId).id).toBe(shown.id)
+  const siblings = [...world.turnsOf(conversationId).values()]
+  expect(siblings.map(({ parentId }) => parentId)).toEqual([null, null])
+  await world.comparing.restoreComparison(conversationId, undefined)
+  expect(conversation()).not.toHaveProperty('comparison')
+  expect(world.turnsOf(conversationId).size).toBe(2)
+})
+
+test('answers are merged into a column that says what it was made of, and becomes the end of the chat', async () => {
+  const chat = await startComparison(comparison('a', 'b'))
+  await chat.answerAll()
+  const ids = ['a', 'b'].map((id) => chat.path(id).at(-1)?.id ?? '')
+  const choice = { model: 'other', template: '{{question}}: {{answers}}', label: 'Merged' }
+  void chat.comparing.mergeAnswers(chat.conversationId, ids, choice)
+  await chat.answerAll('Both')
+  const merged = chat.path(chat.columns().at(-1)?.id ?? '').at(-1)
+  expect(merged).toMatchObject({ mergedFrom: ids, parentId: null, settings: { model: 'other' } })
+  // The first column is asked last.
+  expect(chat.asked.at(-1)?.request.input).toMatchObject([
+    {
+      content: 'First: <answer number="1">\nAnswer 2\n</answer>\n\n<answer number="2">\nAnswer 1\n</answer>',
+    },
+  ])
+  expect(chat.conversation()?.leafId).toBe(merged?.id)
+  // One answer is nothing to merge.
+  await chat.comparing.mergeAnswers(chat.conversationId, ids.slice(1), choice)
+  expect(chat.columns()).toHaveLength(3)
+})
+
+test('a question is repeated until there are so many answers, and each can be shown', async () => {
+  const chat = await startComparison(comparison('a', 'b'))
+  await chat.answerAll()
+  const first = chat.path('a').at(-1)
+  void chat.comparing.repeatColumn(chat.conversationId, 'a', 4)
+  await chat.answerAll()
+  expect(chat.asked).toHaveLength(5)
+  expect(chat.path('a').at(-1)?.id).not.toBe(first?.id)
+  void chat.comparing.repeatColumn(chat.conversationId, 'a', 3)
+  await settled()
+  expect(chat.asked).toHaveLength(5)
+  await chat.comparing.showRepeat(chat.conversationId, 'a', first?.id ?? '')
+  expect(chat.path('a').map(({ id }) => id)).toEqual([first?.id])
+})
+
 const operations = [
+  'repeat',
+  'merge',
   'ask all',
   'ask one',
   'regenerate',
@@ -209,6 +267,12 @@ test('whatever is done, no turn is lost, each is sent once, and each column has 
             comparing.askColumns(conversationId, [question(`O${pick}`)], { columnIds: [id] })
           }
           if (operation === 'regenerate') void comparing.regenerateColumns(conversationId, [id])
+          if (operation === 'repeat') void comparing.repeatColumn(conversationId, id, 2 + (pick % 3))
+          if (operation === 'merge') {
+            const answerIds = columns.slice(0, 3).map((one) => chat.path(one.id).at(-1)?.id ?? '')
+            const choice = { model: 'echo', template: '{{answers}}', label: 'Merged' }
+            if (columns.length < 6) void comparing.mergeAnswers(conversationId, answerIds, choice)
+          }
           if (operation === 'catch up') void comparing.catchUp(conversationId, id)
           if (operation === 'add') {
             void comparing.setComparison(conversationId, (before) =>

@@ -6,11 +6,17 @@ import { withLeaf } from '@/lib/conversation/latest-leaf'
 import { continuationOf } from '@/lib/conversation/continuation'
 import { exchangesOf } from '@/lib/conversation/exchanges'
 import { outputsOfCalls } from '@/lib/conversation/outputs-of-calls'
-import { childrenOf, followersOf, newestLeaf, pathTo, type Turns } from '@/lib/conversation/tree'
+import { childrenOf, newestLeaf, pathTo, type Turns } from '@/lib/conversation/tree'
 import type { StoredFile } from '@/lib/files/stored-file'
 import type { CreateResponse } from '@/lib/client/create-response'
 import { answerText } from '@/lib/conversation/answer-text'
-import { inputText, isWithoutAnswer } from '@/lib/responses/select'
+import { mergeText } from '@/lib/conversation/comparison/merge'
+import { repeatsOf } from '@/lib/conversation/comparison/repeats'
+import { questionOf } from '@/lib/conversation/question-of'
+import { inputText } from '@/lib/responses/select'
+import { isQuestion, missedBy } from '@/lib/conversation/comparison/missed-question'
+import { isUnanswered } from '@/lib/conversation/comparison/unanswered'
+import { versionColumns } from '@/lib/conversation/comparison/version-columns'
 import type { Item } from '@/lib/responses/types'
 import type { Change } from '@/lib/storage/contract'
 import type { ParleyStore } from './store'
@@ -53,6 +59,14 @@ interface JudgeChoice {
   readonly tags: readonly string[]
 }
 
+/** Who merges answers, and how. */
+interface MergeChoice {
+  readonly model: string
+  readonly template: string
+  /** What its column is called. */
+  readonly label: string
+}
+
 /** A turn to add to a column. */
 interface Addition {
   readonly column: Column
@@ -60,6 +74,7 @@ interface Addition {
   readonly input: readonly Item[]
   readonly round: string
   readonly continues?: true
+  readonly mergedFrom?: readonly string[]
 }
 
 const noTurns: Turns = new Map()
@@ -96,8 +111,8 @@ export class CompareActions {
     return { conversationId: conversation.id, ended: this.#add(conversation, additions) }
   }
 
-  /** Asks the last question again in some columns, as versions beside its answers. */
-  async regenerateColumns(conversationId: string, columnIds: readonly string[]): Promise<void> {
+  /** Asks the last question again in some columns, so many times, as versions beside its answers. */
+  async regenerateColumns(conversationId: string, columnIds: readonly string[], times = 1): Promise<void> {
     const conversation = this.#find(conversationId)
     const turns = this.#turnsOf(conversationId)
     const columns = conversation?.comparison?.columns ?? []
@@ -105,9 +120,73 @@ export class CompareActions {
       const path = columnPath(turns, column)
       const asked = exchangesOf(path).findLast(({ first }) => isQuestion(first))?.first
       if (asked === undefined || isRunning(path) || !columnIds.includes(column.id)) return []
-      return [{ column, parentId: asked.parentId, input: asked.input, round: roundOf(asked) }]
+      return Array.from({ length: times }, () => ({
+        column,
+        parentId: asked.parentId,
+        input: asked.input,
+        round: roundOf(asked),
+        ...(asked.mergedFrom === undefined ? {} : { mergedFrom: asked.mergedFrom }),
+      }))
     })
     if (conversation !== undefined) await this.#add(conversation, additions)
+  }
+
+  /** Asks a column its last question again until it has so many answers to it. */
+  async repeatColumn(conversationId: string, columnId: string, times: number): Promise<void> {
+    const turns = this.#turnsOf(conversationId)
+    const column = this.#find(conversationId)?.comparison?.columns.find(({ id }) => id === columnId)
+    if (column === undefined) return
+    const asked = exchangesOf(columnPath(turns, column)).findLast(({ first }) => isQuestion(first))?.first
+    const missing = asked === undefined ? 0 : times - repeatsOf(turns, asked).length
+    if (missing > 0) await this.regenerateColumns(conversationId, [columnId], missing)
+  }
+
+  /** Shows another answer of a column to its question, with what followed it there. */
+  showRepeat(conversationId: string, columnId: string, turnId: string): Promise<void> {
+    const turns = this.#turnsOf(conversationId)
+    const turn = turns.get(turnId)
+    const leafId = turn === undefined ? turnId : newestLeaf(childrenOf(turns), turn).id
+    return this.setComparison(conversationId, (before) => withColumn(before, columnId, { leafId }))
+  }
+
+  /**
+   * Lets a model write one answer of several, in a column of its own and as the end of the chat.
+   *
+   * @param answerIds the turns of the answers, in the order in which they are shown
+   */
+  async mergeAnswers(
+    conversationId: string,
+    answerIds: readonly string[],
+    { model, template, label }: MergeChoice,
+  ): Promise<void> {
+    const conversation = this.#find(conversationId)
+    const turns = this.#turnsOf(conversationId)
+    const answers = answerIds.flatMap((id) => turns.get(id) ?? []).filter((turn) => !isUnanswered(turn))
+    const [first] = answers
+    const { comparison } = conversation ?? {}
+    if (conversation === undefined || comparison === undefined || first === undefined) return
+    if (answers.length < 2 || comparison.columns.length >= maxColumns) return
+    const asked = pathTo(turns, first.id).findLast(isQuestion) ?? first
+    const text = mergeText(template, inputText(asked.input), answers.map(answerText))
+    const column: Column = {
+      id: this.#world.newId(),
+      settings: { ...settingsOf(this.#world.store.getState(), conversationId), model },
+      label,
+      leafId: null,
+    }
+    await this.setComparison(conversationId, (before) => ({
+      ...before,
+      columns: [...before.columns, column],
+    }))
+    await this.#add(latest(this.#world.store, conversation), [
+      {
+        column,
+        parentId: asked.parentId,
+        input: [questionOf(text, [])],
+        round: roundOf(asked),
+        mergedFrom: answers.map(({ id }) => id),
+      },
+    ])
   }
 
   /** Asks a column the last question that the other columns were asked. */
@@ -143,8 +222,11 @@ export class CompareActions {
     )
   }
 
-  /** Shows a chat as a comparison: the versions of its last answer, or of another turn, side by side. */
-  async compareChat(conversationId: string, turnId?: string): Promise<void> {
+  /**
+   * Makes a comparison of the versions of a chat's last answer, or of another turn. With `isBeside`, the chat itself
+   * goes on showing what it shows; otherwise it is shown side by side.
+   */
+  async compareChat(conversationId: string, turnId?: string, isBeside = false): Promise<void> {
     const conversation = this.#find(conversationId)
     if (conversation === undefined) return undefined
     const { comparison } = conversation
@@ -153,14 +235,22 @@ export class CompareActions {
       return this.#change(conversationId, (one) => ({ ...one, comparison: opened }))
     }
     const { store, newId } = this.#world
-    const columns = versionsOf(this.#turnsOf(conversationId), turnId ?? conversation.leafId, newId)
+    const columns = versionColumns(this.#turnsOf(conversationId), turnId ?? conversation.leafId, newId)
     const settings = settingsOf(store.getState(), conversationId)
     const other = { id: newId(), settings, leafId: columns.parentId }
     const made: Comparison = {
       columns: columns.versions.length < 2 ? [...columns.versions, other] : columns.versions,
       layout: 'columns',
+      ...(isBeside ? { closed: true } : {}),
     }
     return this.#change(conversationId, (one) => ({ ...one, comparison: made }))
+  }
+
+  /** Puts back the comparison that a chat had, if it had one. The answers that were asked for stay as versions. */
+  restoreComparison(conversationId: string, before: Comparison | undefined): Promise<void> {
+    return this.#change(conversationId, ({ comparison: _comparison, ...chat }) =>
+      before === undefined ? chat : { ...chat, comparison: before },
+    )
   }
 
   /** Shows a column's path as a chat. */
@@ -281,6 +371,8 @@ export class CompareActions {
         id,
         settings: column.settings,
         column: column.id,
+        // Beside a chat, answers leave alone what the chat shows.
+        isAside: comparison?.closed === true,
         ...extra,
         slots: this.#slotsOf(conversation.id),
       })
@@ -300,52 +392,3 @@ export class CompareActions {
 }
 
 const isRunning = (path: readonly Turn[]) => path.at(-1)?.state.ended === null
-
-/** Returns the versions of the answer at a leaf as columns, and the turn that all of them follow. */
-function versionsOf(
-  turns: Turns,
-  leafId: string | null,
-  newId: () => string,
-): { readonly versions: readonly Column[]; readonly parentId: string | null } {
-  const asked = exchangesOf(pathTo(turns, leafId)).at(-1)?.first
-  const children = childrenOf(turns)
-  const versions = asked === undefined ? [] : followersOf(children, asked.parentId)
-  return {
-    versions: versions.slice(-maxColumns).map((version) => ({
-      id: newId(),
-      settings: version.settings,
-      leafId: newestLeaf(children, version).id,
-    })),
-    parentId: asked?.parentId ?? null,
-  }
-}
-
-/** Returns whether a turn has no answer that can be compared with others. */
-const isUnanswered = ({ state, stopped, hasTaggedReasoning }: Turn): boolean =>
-  stopped === true ||
-  (state.ended !== 'completed' && state.ended !== 'incomplete') ||
-  state.response?.incomplete_details?.reason === 'content_filter' ||
-  isWithoutAnswer(state.output, hasTaggedReasoning)
-
-/** Returns whether a person asked the turn, as opposed to one that sends tool outputs. */
-const isQuestion = ({ input }: Turn) => input.some(({ type }) => type === 'message' || type === undefined)
-
-/**
- * Returns the last question of the other columns if this one was not asked it.
- *
- * @param pathOf returns the turns of a column
- */
-export function missedBy(
-  pathOf: (column: Column) => readonly Turn[],
-  columns: readonly Column[],
-  column: Column,
-): Turn | undefined {
-  const own = pathOf(column)
-  if (own.at(-1)?.state.ended === null) return undefined
-  const rounds = new Set(own.map(roundOf))
-  for (const other of columns) {
-    const asked = pathOf(other).findLast(isQuestion)
-    if (other.id !== column.id && asked !== undefined && !rounds.has(roundOf(asked))) return asked
-  }
-  return undefined
-}

@@ -14,6 +14,7 @@ export interface TurnExtra {
   readonly id?: string
   readonly column?: string
   readonly round?: string
+  readonly mergedFrom?: readonly string[]
   /** The slots to wait for before the turn is sent. */
   readonly slots?: ConcurrencyLimit
 }

@@ -76,6 +76,7 @@ export function parseTurn(value: unknown, from: number): Turn {
     timings: timingsOf(object(record['timings'], 'timings')),
     ...(typeof column === 'string' ? { column } : {}),
     ...(typeof round === 'string' ? { round } : {}),
+    ...mergedFromOf(record['mergedFrom']),
     ...flags(record, ['continues', 'compacts', 'edited', 'beside', 'stopped', 'deleted', 'forgotten']),
     ...proofOf(record['proof']),
     ...resentOf(record['resent']),
@@ -84,6 +85,11 @@ export function parseTurn(value: unknown, from: number): Turn {
     ...(isObject(discarded) ? { discarded: stateOf(discarded) } : {}),
     ...fromFileOf(record['fromFile']),
   }
+}
+
+function mergedFromOf(value: unknown): Pick<Turn, 'mergedFrom'> {
+  const mergedFrom = listOf(value).filter((id) => typeof id === 'string')
+  return mergedFrom.length === 0 ? {} : { mergedFrom }
 }
 
 function offersIn(value: unknown): Pick<Turn, 'offers'> {

@@ -140,6 +140,8 @@ export interface Turn {
   readonly beside?: true
   /** The column of the comparison in which it was asked. */
   readonly column?: string
+  /** The turns whose answers its answer was made of, if a model merged several into one. */
+  readonly mergedFrom?: readonly string[]
   /** The id shared by turns that were asked side by side at the same time. */
   readonly round?: string
   /** The person pressed Stop. */
@@ -229,6 +231,8 @@ export interface Comparison {
   readonly scrollsTogether?: true
   /** Whether names are hidden and positions shuffled until the vote. */
   readonly blind?: true
+  /** Its models were drawn, and are anonymous until the first vote. */
+  readonly battle?: true
   /** Tags for finding its votes. */
   readonly tags?: readonly string[]
   /** Whether it is currently shown as a chat. */

@@ -62,3 +62,17 @@ test('after a cancel in the same frame the next value is published once', () => 
   paint()
   expect(published).toEqual([[2]])
 })
+
+test('a frame publishes a few values, and no key waits for one that came later', () => {
+  const { batch, published, paint } = setUp()
+  for (const key of ['a', 'b', 'c', 'd', 'e']) batch.push(key, 1)
+  paint()
+  batch.push('a', 2)
+  batch.push('e', 2)
+  paint()
+  paint()
+  expect(published).toEqual([
+    [1, 1, 1],
+    [1, 2, 2],
+  ])
+})

@@ -3,7 +3,13 @@ try {
   const { dataset, style } = document.documentElement
   const theme = localStorage.getItem('parley:theme')
   if (theme === 'light' || theme === 'dark') dataset.theme = theme
-  if (localStorage.getItem('parley:sidebar') === 'hidden') dataset.sidebar = 'hidden'
+  // A comparison has the whole width, unless the person showed the sidebar there.
+  const { pathname } = location
+  const isStage = pathname.endsWith('/compare') || sessionStorage.getItem('parley:stage') === pathname
+  const hides = isStage
+    ? localStorage.getItem('parley:stage-sidebar') !== 'shown'
+    : localStorage.getItem('parley:sidebar') === 'hidden'
+  if (hides) dataset.sidebar = 'hidden'
   const width = Number(localStorage.getItem('parley:sidebar-width'))
   if (width >= 200 && width <= 480) style.setProperty('--sidebar-width', `${width}px`)
 } catch {

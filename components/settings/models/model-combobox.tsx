@@ -21,6 +21,8 @@ interface ModelComboboxProps {
   /** True if it was mounted because the person opened it. */
   readonly defaultOpen?: boolean
   readonly onClose?: () => void
+  /** Whether the list stays open for more after one was chosen. */
+  readonly staysOpen?: boolean
   /** The element that opens it: a `Combobox.Trigger`. */
   readonly children: ReactNode
 }
@@ -38,6 +40,7 @@ export function ModelCombobox({
   onChoose,
   defaultOpen = false,
   onClose,
+  staysOpen = false,
   children,
 }: ModelComboboxProps) {
   const [typed, setTyped] = useState('')
@@ -81,7 +84,7 @@ export function ModelCombobox({
 
   function choose(model: string) {
     onChoose(model)
-    show(false)
+    if (!staysOpen) show(false)
   }
 
   return (
@@ -92,7 +95,9 @@ export function ModelCombobox({
       inputValue={typed}
       onInputValueChange={setTyped}
       open={open}
-      onOpenChange={show}
+      onOpenChange={(isOpen, { reason }) => {
+        if (isOpen || !staysOpen || reason !== 'item-press') show(isOpen)
+      }}
       onItemHighlighted={(model) => {
         highlighted.current = model
       }}

@@ -63,17 +63,13 @@ const operations: Readonly<Record<string, Operation>> = {
   'catch up': (page, number) => press(column(page, number).getByRole('button', { name: 'Ask' })),
   'remove a column': async (page, number) =>
     (await columns(page).count()) > 2 && choose(page, number, 'Remove'),
-  vote: (page, number) =>
-    press(
-      page
-        .getByRole('region', { name: 'Vote' })
-        .getByRole('button')
-        .nth(number - 1),
-    ),
+  vote: (page, number) => press(column(page, number).getByRole('button', { name: 'Best', exact: true })),
   'promote and come back': async (page, number) => {
     if (!(await choose(page, number, 'Open as chat'))) return false
     if (!(await press(page.getByRole('button', { name: 'More', exact: true }).last()))) return false
-    return press(page.getByRole('menuitem', { name: 'Compare' }))
+    if (!(await press(page.getByRole('menuitem', { name: 'Compare' })))) return false
+    await button(page, 'Keep as comparison').waitFor()
+    return press(button(page, 'Keep as comparison'))
   },
   reload: async (page) => {
     await page.reload()

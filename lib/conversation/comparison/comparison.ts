@@ -19,6 +19,7 @@ export function parseComparison(value: unknown): Comparison | undefined {
     ...(typeof concurrency === 'number' && concurrency >= 1 ? { concurrency: Math.floor(concurrency) } : {}),
     ...(value['scrollsTogether'] === true ? { scrollsTogether: true } : {}),
     ...(value['blind'] === true ? { blind: true } : {}),
+    ...(value['battle'] === true ? { battle: true } : {}),
     ...(tags.length > 0 ? { tags } : {}),
     ...(value['closed'] === true ? { closed: true } : {}),
   }
@@ -41,8 +42,11 @@ function columnOf(value: unknown): readonly Column[] {
 export const nameOf = ({ label = '', settings }: Column, modelName: (id: string) => string): string =>
   label === '' ? modelName(settings.model) : label
 
+/** Returns the letter that stands for a hidden model. @param at its place among the columns, from 0 */
+export const aliasOf = (at: number): string => String.fromCodePoint(65 + at)
+
 /** Returns the round of a turn: turns asked at the same time share one; a turn of a chat is its own round. */
-export const roundOf = ({ round, id }: Turn): string => round ?? id
+export const roundOf = ({ round, id }: Pick<Turn, 'round' | 'id'>): string => round ?? id
 
 /** Returns what a column shows: the path to its last turn, including tool rounds that followed automatically. */
 export function columnPath(turns: Turns, { id, leafId }: Column): readonly Turn[] {
@@ -69,6 +73,20 @@ export function withColumn(comparison: Comparison, id: string, change: Partial<C
     ...comparison,
     columns: comparison.columns.map((column) => (column.id === id ? { ...column, ...change } : column)),
   }
+}
+
+/** Returns the comparison without a column. */
+export const withoutColumn = (comparison: Comparison, id: string): Comparison => ({
+  ...comparison,
+  columns: comparison.columns.filter((column) => column.id !== id),
+})
+
+/** Returns the comparison with a copy of a column beside it. */
+export function withCopyOf(comparison: Comparison, id: string, copyId: string): Comparison {
+  const at = comparison.columns.findIndex((column) => column.id === id)
+  const column = comparison.columns[at]
+  if (column === undefined || comparison.columns.length >= maxColumns) return comparison
+  return { ...comparison, columns: comparison.columns.toSpliced(at + 1, 0, { ...column, id: copyId }) }
 }
 
 /** Returns the comparison with a column moved to another place. */

@@ -1,6 +1,6 @@
 import { isObject } from '@/lib/responses/guards'
 import { parseComparison } from './comparison'
-import type { Column } from '../types'
+import type { Column, Comparison } from '../types'
 
 /** A named set of columns to compare again later. */
 export interface LineUp {
@@ -21,3 +21,12 @@ export function parseLineUp(value: unknown): LineUp | undefined {
 
 /** Stands for the columns that were shown last. */
 export const lastLineUp = 'last'
+
+/**
+ * Returns the comparison with the columns of a line-up. They get conversations of their own, so that earlier questions
+ * stay with the earlier columns.
+ */
+export const withLineUp = (comparison: Comparison, { columns }: LineUp, newId: () => string): Comparison => ({
+  ...comparison,
+  columns: columns.map((column) => ({ ...column, id: newId(), leafId: null })),
+})

@@ -2,6 +2,9 @@ import type { Text } from '../text'
 
 /** What thread says. */
 export const words = {
+  mergedAnswer: 'Merged answer',
+  mergedFrom: (names: Text) => `Merged from ${names}`,
+  aDeletedAnswer: 'a deleted answer',
   connectionEndedEarly: (message: string) =>
     `This answer was interrupted: the connection ended before it was complete. ${message}`.trim(),
   tokensIn: (tokens: Text, cached: Text) => `${tokens} in${cached}`,
