@@ -1,7 +1,7 @@
 'use client'
 
 import { words as strings } from '@/lib/language/english/datasets'
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { modelNames } from '@/lib/client/model-names'
 import { FromFileReview } from '@/components/thread/from-file/from-file-review'
 import { useParley } from '@/components/hooks/parley'
@@ -17,7 +17,7 @@ import { JudgeField } from './judge-field'
 import { library, useLibrary } from './library'
 import type { OpenedDataSet } from '@/lib/datasets/library'
 import { fromFileIn, startingPlan, withColumns } from '@/lib/datasets/run/run-plan'
-import { RowsPreview } from './rows-preview'
+import { RowsEditor } from './rows/rows-editor'
 import { RunSettings } from './run-settings'
 import { RunsList } from './runs-list'
 import { StartRun } from './start-run'
@@ -30,7 +30,9 @@ interface DataSetPageProps {
 }
 
 /** The page of a data set: its rows, its prompt and checks, and the form that starts a run. */
-export function DataSetPage({ dataSet, opened: { rows, runs } }: DataSetPageProps) {
+export function DataSetPage({ dataSet, opened: { history, runs } }: DataSetPageProps) {
+  // What is computed of all rows, such as the estimate, may be shown later than an edit.
+  const rows = useDeferredValue(history.present.rows)
   const modelList = useParley((state) => state.modelList)
   const chosen = useParley((state) => state.defaults.model)
   const problem = useLibrary((state) => state.problem)
@@ -42,6 +44,7 @@ export function DataSetPage({ dataSet, opened: { rows, runs } }: DataSetPageProp
 
   return (
     <Page
+      isWide
       title={dataSet.name}
       lead={
         <>
@@ -63,7 +66,7 @@ export function DataSetPage({ dataSet, opened: { rows, runs } }: DataSetPageProp
         </Section>
       )}
       <Section id="rows" title={strings.rows}>
-        <RowsPreview columns={dataSet.columns} rows={rows} max={5} />
+        <RowsEditor dataSetId={dataSet.id} history={history} hasRuns={runs.length > 0} />
       </Section>
       <Section id="template" title={strings.prompt} lead={strings.askedForEachRow}>
         <TemplateEditor

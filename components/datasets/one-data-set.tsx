@@ -5,7 +5,8 @@ import { useEffect } from 'react'
 import { Page, type PageProps } from '@/components/ui/page'
 import { DataSetPage } from './data-set-page'
 import { library, useLibrary } from './library'
-import { RunPage } from './run-page'
+import { RunPage, type RunPageProps } from './run-page'
+import { rowsIdOfRun } from '@/lib/datasets/run/run'
 
 /** Shows a data set, or one of its runs. */
 export function OneDataSet({ title, ids: [dataSetId = '', runId] }: PageProps) {
@@ -21,7 +22,16 @@ export function OneDataSet({ title, ids: [dataSetId = '', runId] }: PageProps) {
   if (runId === undefined) return <DataSetPage dataSet={dataSet} opened={opened} />
   const run = opened.runs.find(({ id }) => id === runId)
   if (run === undefined) return <Missing title={title} words={strings.runNotFoundInThisBrowser} />
-  return <RunPage key={run.id} dataSet={dataSet} run={run} opened={opened} />
+  return <OpenedRun key={run.id} dataSet={dataSet} run={run} runs={opened.runs} />
+}
+
+/** The page of a run, once its rows are here: the data set may have been edited since it was started. */
+function OpenedRun({ dataSet, run, runs }: Omit<RunPageProps, 'rows'>) {
+  const rows = useLibrary((state) => state.runRows.get(rowsIdOfRun(run)))
+  useEffect(() => {
+    void library.openRowsOf(run)
+  }, [run])
+  return rows === undefined ? null : <RunPage dataSet={dataSet} run={run} runs={runs} rows={rows} />
 }
 
 function Missing({ title, words }: { readonly title: string; readonly words: string }) {

@@ -5,15 +5,14 @@ import { useState, useSyncExternalStore } from 'react'
 import { FromFileReview } from '@/components/thread/from-file/from-file-review'
 import { useTitle } from '@/components/ui/use-title'
 import { PageLink } from '@/components/ui/page-link'
-import type { DataSet } from '@/lib/datasets/data-set'
+import { type DataRow, type DataSet, rowsIdOf } from '@/lib/datasets/data-set'
 import { type Filter, filterRows } from '@/lib/datasets/results/filter-rows'
 import type { Results } from '@/lib/datasets/results/results'
 import { isOver } from '@/lib/datasets/run/cell'
-import type { Run } from '@/lib/datasets/run/run'
+import { type Run, rowsIdOfRun } from '@/lib/datasets/run/run'
 import { dataSetAddress, dataSetsAddress } from '@/lib/datasets/addresses'
 import { CellPanel } from './cell-panel'
 import { cellId, type GridPlace } from './grid-place'
-import type { OpenedDataSet } from '@/lib/datasets/library'
 import { fromFileIn } from '@/lib/datasets/run/run-plan'
 import { ResultsBar } from './results-bar'
 import { ResultsGrid } from './results-grid'
@@ -23,14 +22,17 @@ import { TotalsTable } from './totals-table'
 import { useEarlierRun } from './use-earlier-run'
 import { counted } from '@/lib/language/format'
 
-interface RunPageProps {
+export interface RunPageProps {
   readonly dataSet: DataSet
   readonly run: Run
-  readonly opened: OpenedDataSet
+  /** Those that the run was started with. */
+  readonly rows: readonly DataRow[]
+  /** All runs of the data set. */
+  readonly runs: readonly Run[]
 }
 
 /** The page of a run: its progress, its results, and each answer. */
-export function RunPage({ dataSet, run: started, opened: { rows, runs } }: RunPageProps) {
+export function RunPage({ dataSet, run: started, rows, runs }: RunPageProps) {
   useTitle(dataSet.name)
   const session = sessionOf(started, rows)
   const view = useSyncExternalStore(session.subscribe, session.read, session.read)
@@ -38,7 +40,9 @@ export function RunPage({ dataSet, run: started, opened: { rows, runs } }: RunPa
   const [search, setSearch] = useState('')
   const [chosen, setChosen] = useState<GridPlace | null>(null)
   const { run, cells } = view
-  const [earlier, setEarlier] = useEarlierRun(rows)
+  const [earlier, setEarlier] = useEarlierRun()
+  const columns = run.variables ?? dataSet.columns
+  const isEdited = rowsIdOf(dataSet) !== rowsIdOfRun(run)
   const results: Results = { run, rows, cells }
   const waiting = fromFileIn(run)
   const shown = filterRows(results, filter, search, earlier?.results)
@@ -68,6 +72,7 @@ export function RunPage({ dataSet, run: started, opened: { rows, runs } }: RunPa
               · {counted(run.rowCount, 'row')} × {counted(run.columns.length, 'model')}
               {run.repeats > 1 && ` × ${run.repeats}`}
             </p>
+            {isEdited && <p className="mt-1 text-sm text-muted">{strings.rowsWereEditedSince}</p>}
           </div>
           {waiting.length > 0 && <FromFileReview what={strings.thisRun} parts={waiting} />}
           <RunStatus
@@ -79,7 +84,7 @@ export function RunPage({ dataSet, run: started, opened: { rows, runs } }: RunPa
           <div className="flex flex-col gap-3">
             <ResultsBar
               results={results}
-              columns={dataSet.columns}
+              columns={columns}
               name={dataSet.name}
               filter={filter}
               onFilter={setFilter}
@@ -92,7 +97,7 @@ export function RunPage({ dataSet, run: started, opened: { rows, runs } }: RunPa
             />
             <ResultsGrid
               results={results}
-              columns={dataSet.columns}
+              columns={columns}
               shown={shown}
               earlier={earlier?.results}
               chosen={chosen}

@@ -6,10 +6,9 @@ import { showPage } from '@/components/ui/address'
 import { keepStorage } from '@/components/hooks/use-storage-estimate'
 import { Button } from '@/components/ui/button'
 import type { ModelList } from '@/lib/client/list-models'
-import { newId } from '@/lib/util/new-id'
 import type { DataRow, DataSet } from '@/lib/datasets/data-set'
 import { estimateRun } from '@/lib/datasets/run/estimate'
-import type { Run } from '@/lib/datasets/run/run'
+import type { RunShape } from '@/lib/datasets/library'
 import { runAddress } from '@/lib/datasets/addresses'
 import { library } from './library'
 import { type DataSetPlan, priced, withOwnLabels } from '@/lib/datasets/run/run-plan'
@@ -54,7 +53,7 @@ export function StartRun({ dataSet, rows, plan, modelList, isJudged }: StartRunP
         look="primary"
         className="self-start"
         disabled={problem !== undefined}
-        onClick={() => void start(dataSet, rows, shape)}
+        onClick={() => void start({ ...shape, dataSetId: dataSet.id })}
       >
         <Play aria-hidden size={16} /> {strings.startRun}
       </Button>
@@ -62,15 +61,13 @@ export function StartRun({ dataSet, rows, plan, modelList, isJudged }: StartRunP
   )
 }
 
-async function start(
-  { id: dataSetId }: DataSet,
-  rows: readonly DataRow[],
-  shape: Omit<Run, 'id' | 'dataSetId' | 'createdAt' | 'rowCount'>,
-): Promise<void> {
-  const run: Run = { ...shape, id: newId(), dataSetId, createdAt: Date.now(), rowCount: rows.length }
-  await library.addRun(run)
+async function start(shape: RunShape): Promise<void> {
+  const started = await library.addRun(shape)
+  // If it could not be stored, the page says why.
+  if (started === undefined) return
+  const { run, rows } = started
   void keepStorage()
-  showPage(runAddress(dataSetId, run.id))
+  showPage(runAddress(run.dataSetId, run.id))
   await sessionOf(run, rows).start()
 }
 

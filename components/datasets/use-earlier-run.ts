@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { DataRow } from '@/lib/datasets/data-set'
 import type { Results } from '@/lib/datasets/results/results'
 import type { Cell } from '@/lib/datasets/run/cell'
-import { cellCount, type Run } from '@/lib/datasets/run/run'
+import { cellCount, type Run, rowsIdOfRun } from '@/lib/datasets/run/run'
 import { runStorage } from '@/lib/datasets/storage/run-storage'
 
 interface Earlier {
@@ -13,13 +13,14 @@ interface Earlier {
 }
 
 /** Returns the run that another one is compared with, and a function to choose it. */
-export function useEarlierRun(
-  rows: readonly DataRow[],
-): readonly [Earlier | null, (run: Run | undefined) => void] {
+export function useEarlierRun(): readonly [Earlier | null, (run: Run | undefined) => void] {
   const [earlier, setEarlier] = useState<Earlier | null>(null)
 
   async function read(run: Run) {
-    const kept = await runStorage.cells(run.id).catch((): readonly Cell[] => [])
+    const [kept, rows] = await Promise.all([
+      runStorage.cells(run.id).catch((): readonly Cell[] => []),
+      runStorage.rows(rowsIdOfRun(run)).catch((): readonly DataRow[] => []),
+    ])
     const cells: (Cell | undefined)[] = Array.from({ length: cellCount(run) })
     for (const cell of kept) cells[cell.number] = cell
     setEarlier({ run, results: { run, rows, cells } })

@@ -33,15 +33,22 @@ const dataSet = record({
   createdAt: orDefault(anyNumber, 0),
   /** The names of the variables, in order. */
   columns: list(z.string()),
+  /** What the columns are expected to contain; text if missing. */
+  columnTypes: optional(entries(z.enum(['number', 'json', 'file']))),
   rowCount: anyNumber,
+  /** Identifies the rows as they are now, see `rowsIdOf`. */
+  rowsId: optional(z.string()),
   /** What is asked of every row, after the row's own messages. */
   template: orDefault(z.string(), ''),
   /** The checks for every row. */
   checks: list(checkRecord),
 })
 
-/** A data set without its rows, of which there can be many. Rows never change, so every run uses the same ones. */
+/** A data set without its rows, of which there can be many. Every edit makes new rows, so a run keeps those it started with. */
 export type DataSet = z.output<typeof dataSet>
+
+/** Returns what the current rows are stored under. Rows that were never edited have the id of their data set. */
+export const rowsIdOf = ({ id, rowsId = id }: Pick<DataSet, 'id' | 'rowsId'>) => rowsId
 
 /** Reads a data set from any value; undefined if it isn't one. */
 export const parseDataSet = (value: unknown): DataSet | undefined => read(dataSet, value)

@@ -1,13 +1,19 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { StorageError } from '@/lib/storage/contract'
 import { newId } from '@/lib/util/new-id'
-import type { DataRow, DataSet } from './data-set'
+import { type DataRow, type DataSet, rowsIdOf } from './data-set'
 import type { Content } from './import/imported'
-import type { DataSetChange, RunStorage } from './storage/contract'
-import type { Run } from './run/run'
+import { type History, redo, startHistory, step, type StepNote, undo } from './rows/history'
+import { renameInChecks, renameInText } from './rows/rename-variable'
+import { RowsSaver } from './rows/rows-saver'
+import type { Table } from './rows/table'
+import { type DataSetChange, dataSetIsGone, rowsWereChanged, type RunStorage } from './storage/contract'
+import { type Run, rowsIdOfRun } from './run/run'
 
 /** The loaded parts of a data set. */
 export interface OpenedDataSet {
-  readonly rows: readonly DataRow[]
+  /** The rows, and what was done to them since the page was opened. */
+  readonly history: History
   /** The newest first. */
   readonly runs: readonly Run[]
 }
@@ -16,8 +22,27 @@ export interface LibraryState {
   /** Newest first; null until they have been read. */
   readonly dataSets: readonly DataSet[] | null
   readonly opened: ReadonlyMap<string, OpenedDataSet>
+  /** The rows of runs, by their id. */
+  readonly runRows: ReadonlyMap<string, readonly DataRow[]>
   /** Why something could not be read or stored. */
   readonly problem: string | null
+}
+
+/** A run as a person sets it up. */
+export type RunShape = Omit<Run, 'id' | 'createdAt' | 'rowCount' | 'rowsId' | 'variables'>
+
+interface StartedRun {
+  readonly run: Run
+  readonly rows: readonly DataRow[]
+}
+
+/** What the library can't do on its own. */
+interface LibraryWorld {
+  readonly storage: RunStorage
+  /** Stops a run that is about to be deleted. */
+  readonly endSession: (runId: string) => void
+  /** Resolves when an edit has been shown. */
+  readonly wait: () => Promise<void>
 }
 
 /** The data sets of this browser: what is known of them, and what a person can do with them. */
@@ -25,33 +50,52 @@ export class Library {
   readonly store: StoreApi<LibraryState> = createStore<LibraryState>(() => ({
     dataSets: null,
     opened: new Map(),
+    runRows: new Map(),
     problem: null,
   }))
   readonly #storage: RunStorage
-  readonly #endSession: (runId: string) => void
+  readonly #endSession: LibraryWorld['endSession']
+  readonly #saver: RowsSaver
 
-  /** @param endSession stops a run that is about to be deleted */
-  constructor(storage: RunStorage, endSession: (runId: string) => void) {
+  constructor({ storage, endSession, wait }: LibraryWorld) {
     this.#storage = storage
     this.#endSession = endSession
+    this.#saver = new RowsSaver((id) => this.#writeRows(id), wait)
   }
 
-  load(): Promise<void> {
-    return this.#guarded(async () => {
+  async load(): Promise<void> {
+    await this.#guarded(async () => {
       this.store.setState({ dataSets: await this.#storage.dataSets() })
     })
   }
 
-  /** Reads the rows and the runs of a data set. */
-  open(id: string): Promise<void> {
-    return this.#guarded(async () => {
-      const [dataSets, rows, runs] = await Promise.all([
-        this.#storage.dataSets(),
-        this.#storage.rows(id),
-        this.#storage.runs(id),
-      ])
+  /** Reads the rows and the runs of a data set. What was done to its rows can still be undone if they are the same. */
+  async open(id: string): Promise<void> {
+    await this.#guarded(async () => {
+      await this.#saver.settled(id)
+      const before = this.#dataSet(id)
+      const [dataSets, runs] = await Promise.all([this.#storage.dataSets(), this.#storage.runs(id)])
+      const dataSet = dataSets.find((each) => each.id === id)
+      const opened = this.store.getState().opened.get(id)
+      const isKnown =
+        opened !== undefined &&
+        before !== undefined &&
+        dataSet !== undefined &&
+        rowsIdOf(before) === rowsIdOf(dataSet)
+      const history =
+        isKnown || dataSet === undefined
+          ? (opened?.history ?? emptyHistory)
+          : startHistory(tableOf(dataSet, await this.#storage.rows(rowsIdOf(dataSet))))
       this.store.setState({ dataSets })
-      this.#setOpened(id, () => ({ rows, runs }))
+      this.#setOpened(id, () => ({ history, runs }))
+    })
+  }
+
+  /** Reads the rows that a run was started with. */
+  async openRowsOf(run: Run): Promise<void> {
+    await this.#guarded(async () => {
+      const id = rowsIdOfRun(run)
+      if (!this.store.getState().runRows.has(id)) this.#setRunRows(id, await this.#storage.rows(id))
     })
   }
 
@@ -64,40 +108,85 @@ export class Library {
       rowCount: rows.length,
       ...content,
     }
-    let id: string | undefined
-    await this.#guarded(async () => {
+    const isSaved = await this.#guarded(async () => {
       await this.#storage.putDataSet(dataSet, rows)
-      id = dataSet.id
       this.#setDataSets((dataSets) => [dataSet, ...dataSets])
-      this.#setOpened(dataSet.id, () => ({ rows, runs: [] }))
+      this.#setOpened(dataSet.id, () => ({ history: startHistory(tableOf(dataSet, rows)), runs: [] }))
     })
-    return id
+    return isSaved ? dataSet.id : undefined
   }
 
-  change(id: string, change: DataSetChange): Promise<void> {
-    return this.#guarded(async () => {
-      this.#setDataSets((all) => all.map((each) => (each.id === id ? { ...each, ...change } : each)))
+  async change(id: string, change: DataSetChange): Promise<void> {
+    await this.#guarded(async () => {
+      this.#changeDataSet(id, (dataSet) => ({ ...dataSet, ...change }))
       await this.#storage.changeDataSet(id, change)
     })
   }
 
-  remove(id: string): Promise<void> {
-    return this.#guarded(async () => {
+  /**
+   * Edits the rows of an opened data set; they are saved a moment later. Runs keep the rows that they were started with.
+   *
+   * @param edit a pure function from `rows/`
+   */
+  edit(id: string, edit: (table: Table) => Table, note: StepNote = {}): void {
+    const history = this.#history(id)
+    if (history === undefined) return
+    this.#setHistory(id, step(history, edit(history.present), note), note.renamed)
+  }
+
+  undo(id: string): void {
+    const history = this.#history(id)
+    const [before, after] = history?.past.at(-1)?.renamed ?? []
+    if (history === undefined) return
+    this.#setHistory(
+      id,
+      undo(history),
+      before === undefined || after === undefined ? undefined : [after, before],
+    )
+  }
+
+  redo(id: string): void {
+    const history = this.#history(id)
+    if (history !== undefined) this.#setHistory(id, redo(history), history.future.at(-1)?.renamed)
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#guarded(async () => {
       for (const run of await this.#storage.runs(id)) this.#endSession(run.id)
       await this.#storage.removeDataSet(id)
       this.#setDataSets((all) => all.filter((each) => each.id !== id))
     })
   }
 
-  addRun(run: Run): Promise<void> {
-    return this.#guarded(async () => {
+  /** @returns the run with the rows it keeps; undefined if it could not be saved */
+  async addRun(shape: RunShape): Promise<StartedRun | undefined> {
+    const { dataSetId } = shape
+    let started: StartedRun | undefined
+    await this.#guarded(async () => {
+      await this.#saver.settled(dataSetId)
+      const dataSet = this.#dataSet(dataSetId)
+      const stored = (await this.#storage.dataSets()).find(({ id }) => id === dataSetId)
+      if (dataSet === undefined || stored === undefined) throw new StorageError(dataSetIsGone)
+      if (rowsIdOf(stored) !== rowsIdOf(dataSet)) throw new StorageError(rowsWereChanged)
+      const { rows, columns } = this.#history(dataSetId)?.present ?? emptyHistory.present
+      const run: Run = {
+        ...shape,
+        id: newId(),
+        createdAt: Date.now(),
+        rowCount: rows.length,
+        rowsId: rowsIdOf(dataSet),
+        ...(columns.length === 0 ? {} : { variables: columns }),
+      }
       await this.#storage.putRun(run)
-      this.#setOpened(run.dataSetId, (opened) => ({ ...opened, runs: [run, ...opened.runs] }))
+      this.#setRunRows(rowsIdOf(dataSet), rows)
+      this.#setOpened(dataSetId, (opened) => ({ ...opened, runs: [run, ...opened.runs] }))
+      started = { run, rows }
     })
+    return started
   }
 
-  removeRun(run: Run): Promise<void> {
-    return this.#guarded(async () => {
+  async removeRun(run: Run): Promise<void> {
+    await this.#guarded(async () => {
       this.#endSession(run.id)
       await this.#storage.removeRun(run.id)
       this.#setOpened(run.dataSetId, (opened) => ({
@@ -108,23 +197,70 @@ export class Library {
   }
 
   /** Nothing rejects: the state reports what went wrong. */
-  async #guarded(work: () => Promise<void>): Promise<void> {
+  async #guarded(work: () => Promise<void>): Promise<boolean> {
     try {
       await work()
       this.store.setState({ problem: null })
+      return true
     } catch (error) {
       this.store.setState({ problem: error instanceof Error ? error.message : String(error) })
+      return false
     }
   }
 
+  #history = (id: string) => this.store.getState().opened.get(id)?.history
+  #dataSet = (id: string) => this.store.getState().dataSets?.find((each) => each.id === id)
+
+  #setHistory(id: string, history: History, renamed: StepNote['renamed']): void {
+    const before = this.#history(id)
+    if (before === undefined || before.present === history.present) return
+    this.#setOpened(id, (opened) => ({ ...opened, history }))
+    const { rows, ...columns } = history.present
+    this.#changeDataSet(id, ({ columnTypes: _types, ...dataSet }) => ({
+      ...dataSet,
+      ...columns,
+      rowCount: rows.length,
+      ...(renamed && {
+        template: renameInText(dataSet.template, ...renamed),
+        checks: renameInChecks(dataSet.checks, ...renamed),
+      }),
+    }))
+    void this.#guarded(() => this.#saver.save(id))
+  }
+
+  async #writeRows(id: string): Promise<void> {
+    const [dataSet, history] = [this.#dataSet(id), this.#history(id)]
+    if (dataSet === undefined || history === undefined) throw new StorageError(dataSetIsGone)
+    const { columns, columnTypes, rowCount, template, checks } = dataSet
+    const rowsId = newId()
+    const change = { columns, rowCount, template, checks, rowsId, ...(columnTypes && { columnTypes }) }
+    await this.#storage.changeRows(id, rowsIdOf(dataSet), change, history.present.rows)
+    this.#changeDataSet(id, (each) => ({ ...each, rowsId }))
+  }
+
+  #changeDataSet(id: string, change: (dataSet: DataSet) => DataSet): void {
+    this.#setDataSets((all) => all.map((each) => (each.id === id ? change(each) : each)))
+  }
+
+  #setRunRows(id: string, rows: readonly DataRow[]): void {
+    this.store.setState(({ runRows }) => ({ runRows: new Map([...runRows, [id, rows]]) }))
+  }
+
   #setOpened(id: string, change: (opened: OpenedDataSet) => OpenedDataSet): void {
-    const { opened } = this.store.getState()
-    this.store.setState({
-      opened: new Map([...opened, [id, change(opened.get(id) ?? { rows: [], runs: [] })]]),
-    })
+    this.store.setState(({ opened }) => ({
+      opened: new Map([...opened, [id, change(opened.get(id) ?? { history: emptyHistory, runs: [] })]]),
+    }))
   }
 
   #setDataSets(change: (dataSets: readonly DataSet[]) => readonly DataSet[]): void {
     this.store.setState(({ dataSets }) => ({ dataSets: change(dataSets ?? []) }))
   }
 }
+
+const emptyHistory = startHistory({ columns: [], rows: [] })
+
+const tableOf = ({ columns, columnTypes }: DataSet, rows: readonly DataRow[]): Table => ({
+  columns,
+  rows,
+  ...(columnTypes && { columnTypes }),
+})

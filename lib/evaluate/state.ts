@@ -83,7 +83,7 @@ async function createRun(storage: FileRunStorage, suite: Suite, plan: Plan) {
     checks,
     ...plan,
   }
-  await storage.putAll({ dataSets: [{ dataSet, rows }], runs: [run], cells: [] })
+  await storage.putAll({ dataSets: [{ dataSet, rows }], earlierRows: [], runs: [run], cells: [] })
   return { dataSet, run }
 }
 

@@ -41,7 +41,7 @@ const nothing: Backup = {
   conversations: [],
   turns: [],
   files: [],
-  kept: { dataSets: [], runs: [], cells: [] },
+  kept: { dataSets: [], earlierRows: [], runs: [], cells: [] },
   notes: [],
   drafts: new Map(),
   quotes: new Map(),
@@ -77,6 +77,7 @@ export async function readBackup(file: Blob): Promise<Backup> {
   const turns: Turn[] = []
   const files: StoredFile[] = []
   const dataSets: Array<StoredRuns['dataSets'][number]> = []
+  const earlierRows: Array<StoredRuns['earlierRows'][number]> = []
   const runs: Run[] = []
   const cells: Array<StoredRuns['cells'][number]> = []
   let number = 1
@@ -93,6 +94,7 @@ export async function readBackup(file: Blob): Promise<Backup> {
       return readRunLine(record) ?? entryOf(record)
     })
     if ('dataSet' in entry) dataSets.push(entry)
+    else if ('rowsId' in entry) earlierRows.push(entry)
     else if ('run' in entry) runs.push(runOfFile(entry.run))
     else if ('cell' in entry) {
       const { cell, turn } = entry
@@ -104,7 +106,7 @@ export async function readBackup(file: Blob): Promise<Backup> {
     conversations,
     turns,
     files,
-    kept: { dataSets, runs, cells },
+    kept: { dataSets, earlierRows, runs, cells },
     notes: [],
     drafts: draftsOf(heading['drafts']),
     quotes: readQuotes(heading['quotes']),

@@ -45,6 +45,7 @@ const done: Cell = { runId: 'r1', number: 0, key: 'k0', sentAt: 3, status: 'done
 const sent: Cell = { runId: 'r1', number: 1, key: 'k1', sentAt: 4, status: 'sent' }
 const all: StoredRuns = {
   dataSets: [{ dataSet, rows }],
+  earlierRows: [],
   runs: [run],
   cells: [{ cell: done, turn }, { cell: sent }],
 }
@@ -97,6 +98,7 @@ describe('a backup of data sets', () => {
     const cells = [{ cell: { ...sent, status: 'done', text: 'newer' } as const }]
     await storage.putAll({
       dataSets: [{ dataSet: { ...dataSet, name: 'Renamed' }, rows }],
+      earlierRows: [],
       runs: [run],
       cells,
     })
@@ -112,7 +114,12 @@ describe('a backup of data sets', () => {
     const refuse = () => Promise.reject(new StorageError('Couldn’t read the runs.'))
     const { content, problem } = await writeAll(Object.assign(storage, { runs: refuse }))
     expect(problem).toBe('Couldn’t read the runs.')
-    expect((await readBackup(content)).kept).toEqual({ dataSets: all.dataSets, runs: [], cells: [] })
+    expect((await readBackup(content)).kept).toEqual({
+      dataSets: all.dataSets,
+      earlierRows: [],
+      runs: [],
+      cells: [],
+    })
   })
 
   test('of another hand brings nothing that does not fit', async () => {

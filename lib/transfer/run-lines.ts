@@ -2,9 +2,9 @@ import { words } from '@/lib/language/english/transfer'
 import { schema } from '@/lib/conversation/migrate'
 import { parseTurn, RecordError } from '@/lib/conversation/parse-record'
 import type { Turn } from '@/lib/conversation/types'
-import { type DataRow, type DataSet, parseDataSet, parseRow } from '@/lib/datasets/data-set'
+import { type DataRow, type DataSet, parseDataSet, parseRow, rowsIdOf } from '@/lib/datasets/data-set'
 import { type Cell, parseCell } from '@/lib/datasets/run/cell'
-import { parseRun, type Run } from '@/lib/datasets/run/run'
+import { parseRun, type Run, rowsIdOfRun } from '@/lib/datasets/run/run'
 import type { RunStorage } from '@/lib/datasets/storage/contract'
 import { listOf } from '@/lib/responses/guards'
 import type { LineRecord } from '@/lib/storage/entries'
@@ -12,6 +12,7 @@ import type { LineRecord } from '@/lib/storage/entries'
 /** The part of a data set in one line of a backup. */
 export type RunRecord =
   | { readonly dataSet: DataSet; readonly rows: readonly DataRow[] }
+  | { readonly rowsId: string; readonly rows: readonly DataRow[] }
   | { readonly run: Run }
   | { readonly cell: Cell; readonly turn?: Turn }
 
@@ -21,7 +22,11 @@ const writeLine = (record: RunRecord) => `${JSON.stringify({ schema, ...record }
 export async function* writeRunLines(storage: RunStorage): AsyncGenerator<string> {
   for (const dataSet of await storage.dataSets()) {
     yield writeLine({ dataSet, rows: await storage.rows(dataSet.id) })
+    const written = new Set([rowsIdOf(dataSet)])
     for (const run of await storage.runs(dataSet.id)) {
+      const rowsId = rowsIdOfRun(run)
+      if (!written.has(rowsId)) yield writeLine({ rowsId, rows: await storage.rows(rowsId) })
+      written.add(rowsId)
       yield writeLine({ run })
       for (const cell of await storage.cells(run.id)) {
         const turn = await storage.turn(run.id, cell.number)
@@ -43,6 +48,9 @@ export function readRunLine({ from, fields }: LineRecord): RunRecord | undefined
     if (dataSet === undefined) throw new RecordError(words.notADataSet)
     const rows = listOf(fields['rows']).map(parseRow)
     return { dataSet: { ...dataSet, rowCount: rows.length }, rows }
+  }
+  if (typeof fields['rowsId'] === 'string') {
+    return { rowsId: fields['rowsId'], rows: listOf(fields['rows']).map(parseRow) }
   }
   if (fields['run'] !== undefined) {
     const run = parseRun(fields['run'])

@@ -1,4 +1,5 @@
 import type { RunColumn } from '../run/run'
+import { earlierRowOf } from './earlier-row'
 import { repeatsOf, type Results, verdictOfAll } from './results'
 
 /** How a cell changed since an earlier run. */
@@ -6,7 +7,7 @@ export type CellChange = 'fixed' | 'broken' | 'different'
 
 /**
  * Compares the cells of a run with those of an earlier run of the same data set. A column is compared with the one with
- * the same label, else the one with the same model.
+ * the same label, else the one with the same model. A row is compared with the same row, wherever it was.
  *
  * @returns a function that returns a cell's change; undefined if nothing changed or nothing can be compared
  */
@@ -15,10 +16,11 @@ export function changesFrom(
   now: Results,
 ): (row: number, column: number) => CellChange | undefined {
   const partners = now.run.columns.map((column) => partnerOf(column, earlier.run.columns))
+  const earlierRow = earlierRowOf(earlier.rows, now.rows)
   return (row, column) => {
-    const partner = partners[column]
-    if (partner === undefined || partner < 0) return undefined
-    const [before, after] = [repeatsOf(earlier, row, partner), repeatsOf(now, row, column)]
+    const [partner, partnerRow] = [partners[column], earlierRow(row)]
+    if (partner === undefined || partner < 0 || partnerRow === undefined) return undefined
+    const [before, after] = [repeatsOf(earlier, partnerRow, partner), repeatsOf(now, row, column)]
     const [was, is] = [verdictOfAll(before), verdictOfAll(after)]
     if (was === false && is === true) return 'fixed'
     if (was === true && is === false) return 'broken'

@@ -1,6 +1,16 @@
 import * as z from 'zod/mini'
 import { parseSettings } from '@/lib/conversation/parse-settings'
-import { amount, count, filledText, list, optional, orDefault, read, record } from '@/lib/util/record-schema'
+import {
+  amount,
+  count,
+  filledText,
+  list,
+  optional,
+  optionalList,
+  orDefault,
+  read,
+  record,
+} from '@/lib/util/record-schema'
 import { checkRecord } from '../check'
 
 /** The maximum size of a run, including one from a file. The number of models is the same as in a comparison. */
@@ -50,6 +60,10 @@ const runRecord = record({
   dataSetId: z.string(),
   createdAt: orDefault(amount, 0),
   rowCount: orDefault(amount.check(z.overwrite(Math.floor)), 0),
+  /** Identifies the rows it was started with, see `rowsIdOfRun`. */
+  rowsId: optional(z.string()),
+  /** The names of the variables when it was started; missing in old runs, whose data sets couldn't be edited. */
+  variables: optionalList(z.string()),
   template: orDefault(z.string(), ''),
   checks: list(checkRecord),
   columns: list(columnRecord).check(
@@ -70,6 +84,9 @@ const runRecord = record({
 
 /** How a data set is run. It has a copy of everything that could change later. */
 export type Run = z.output<typeof runRecord>
+
+/** Returns what the rows of a run are stored under. Old runs have the rows that their data set was created with. */
+export const rowsIdOfRun = ({ dataSetId, rowsId = dataSetId }: Pick<Run, 'dataSetId' | 'rowsId'>) => rowsId
 
 /** The place of a cell: by row, then by repeat, then by model. */
 export interface CellPlace {

@@ -122,15 +122,42 @@ describe.each(backends)('%s', (_name, open) => {
     const turn = makeTurn({ id: 't' })
     await storage.putAll({
       dataSets: [{ dataSet: dataSet('a'), rows }],
+      earlierRows: [{ rowsId: 'e', rows: [{ variables: { a: 'e' } }] }],
       runs: [run('r1', 'a')],
       cells: [{ cell: cell('r1', 1, full), turn }, { cell: cell('r1', 0) }],
     })
     expect(await storage.dataSets()).toEqual([dataSet('a')])
     expect(await storage.rows('a')).toEqual(rows)
+    expect(await storage.rows('e')).toEqual([{ variables: { a: 'e' } }])
     expect(await storage.runs('a')).toEqual([run('r1', 'a')])
     expect(await storage.cells('r1')).toEqual([cell('r1', 0), cell('r1', 1, full)])
     expect(await storage.turn('r1', 1)).toMatchObject({ id: 't' })
     expect(await storage.turn('r1', 0)).toBeUndefined()
+  })
+
+  test('an edit keeps the rows of earlier runs as long as there is one, and refuses what another tab has edited', async () => {
+    const storage = open()
+    await storage.putDataSet({ ...dataSet('a'), columnTypes: { a: 'number' } }, rows)
+    const { columns, template, checks } = dataSet('a')
+    const edit = (rowsId: string) => ({ columns, template, checks, rowCount: 1, rowsId })
+    const [first = { variables: {} }] = rows
+    await storage.changeRows('a', 'a', edit('v1'), [first])
+    expect(await storage.rows('a')).toEqual([])
+    expect(await storage.dataSets()).toEqual([{ ...dataSet('a'), rowCount: 1, rowsId: 'v1' }])
+    await storage.putRun({ ...run('r1', 'a'), rowsId: 'v1' })
+    await storage.putRun({ ...run('r2', 'a'), rowsId: 'v1' })
+    await expect(storage.changeRows('a', 'a', edit('v2'), rows)).rejects.toThrow('another tab')
+    await expect(storage.changeRows('gone', 'v1', edit('v2'), rows)).rejects.toThrow('was deleted')
+    await storage.changeRows('a', 'v1', edit('v2'), rows)
+    expect([await storage.rows('v1'), await storage.rows('v2')]).toEqual([[first], rows])
+    await storage.removeRun('r1')
+    expect(await storage.rows('v1')).toEqual([first])
+    await storage.removeRun('r2')
+    expect([await storage.rows('v1'), await storage.rows('v2')]).toEqual([[], rows])
+    await storage.putRun({ ...run('r3', 'a'), rowsId: 'v2' })
+    await storage.changeRows('a', 'v2', edit('v3'), [first])
+    await storage.removeDataSet('a')
+    expect([await storage.rows('v2'), await storage.rows('v3')]).toEqual([[], []])
   })
 
   test('removes a run with its cells, a data set with its runs, and nothing else', async () => {

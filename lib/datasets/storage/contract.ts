@@ -15,12 +15,23 @@ export interface CellChange {
 
 export type DataSetChange = Partial<Pick<DataSet, 'name' | 'template' | 'checks'>>
 
+/** What an edit of the rows changes besides them. */
+export type RowsChange = Pick<DataSet, 'columns' | 'columnTypes' | 'rowCount' | 'template' | 'checks'> & {
+  /** Under which the new rows are stored. */
+  readonly rowsId: string
+}
+
+/** The message about an edit of rows that another tab has edited. */
+export const rowsWereChanged = words.theRowsWereChangedInAnotherTab
+
 /** The message about a change to a data set that no longer exists. */
 export const dataSetIsGone = words.theDataSetWasDeletedPerhaps
 
 /** Data sets with their rows, runs, and cells with their answers. */
 export interface StoredRuns {
   readonly dataSets: ReadonlyArray<{ readonly dataSet: DataSet; readonly rows: readonly DataRow[] }>
+  /** Rows that a run was started with and that were edited later. */
+  readonly earlierRows: ReadonlyArray<{ readonly rowsId: string; readonly rows: readonly DataRow[] }>
   readonly runs: readonly Run[]
   readonly cells: ReadonlyArray<Pick<CellChange, 'cell' | 'turn'>>
 }
@@ -29,17 +40,25 @@ export interface StoredRuns {
 export interface RunStorage {
   /** Returns all data sets, newest first, without their rows. */
   dataSets(): Promise<readonly DataSet[]>
-  rows(dataSetId: string): Promise<readonly DataRow[]>
+  /** @param rowsId from `rowsIdOf` a data set or `rowsIdOfRun` */
+  rows(rowsId: string): Promise<readonly DataRow[]>
   /** Saves a data set, and its rows only if they are given. */
   putDataSet(dataSet: DataSet, rows?: readonly DataRow[]): Promise<void>
   /** Changes some fields of a data set and leaves the others as stored; rejects if it is gone. */
   changeDataSet(id: string, change: DataSetChange): Promise<void>
+  /**
+   * Replaces the rows of a data set. The old rows stay stored if a run was started with them. Rejects if the data set is
+   * gone, or if its rows aren't those that were edited.
+   *
+   * @param before the id of the rows that were edited
+   */
+  changeRows(id: string, before: string, change: RowsChange, rows: readonly DataRow[]): Promise<void>
   /** Removes a data set with all its runs. */
   removeDataSet(id: string): Promise<void>
   /** Returns the runs of a data set, newest first. */
   runs(dataSetId: string): Promise<readonly Run[]>
   putRun(run: Run): Promise<void>
-  /** Removes a run with all its cells. */
+  /** Removes a run with all its cells, and its rows if nothing else uses them. */
   removeRun(id: string): Promise<void>
   /** Returns the cells that were sent, in order. */
   cells(runId: string): Promise<readonly Cell[]>

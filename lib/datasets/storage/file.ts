@@ -9,13 +9,15 @@ import { read, type UnreadableRecord } from '@/lib/storage/unreadable'
 import { type DataRow, type DataSet, parseDataSet, parseRow } from '../data-set'
 import { type Cell, parseCell } from '../run/cell'
 import { parseRun, type Run } from '../run/run'
-import type { CellChange, DataSetChange, RunStorage, StoredRuns } from './contract'
+import type { CellChange, DataSetChange, RowsChange, RunStorage, StoredRuns } from './contract'
+import { editedDataSet } from './edited-data-set'
 import { DurableLog, type LogPlace } from './durable-log'
 import { MemoryRunStorage } from './memory'
 
 /** What a line of the file says; `all` is saved as one line, because it counts whole or not at all. */
 type Entry =
   | { readonly dataSet: DataSet; readonly rows?: readonly DataRow[] }
+  | { readonly rowsId: string; readonly rows: readonly DataRow[] }
   | { readonly run: Run }
   | { readonly cell: Cell; readonly schema?: number; readonly turn?: Turn }
   | { readonly removedDataSet: string }
@@ -43,9 +45,9 @@ export class FileRunStorage implements RunStorage {
     return this.#memory.dataSets()
   }
 
-  async rows(dataSetId: string): Promise<readonly DataRow[]> {
+  async rows(rowsId: string): Promise<readonly DataRow[]> {
     await this.#log()
-    return this.#memory.rows(dataSetId)
+    return this.#memory.rows(rowsId)
   }
 
   putDataSet(dataSet: DataSet, rows?: readonly DataRow[]): Promise<void> {
@@ -57,6 +59,11 @@ export class FileRunStorage implements RunStorage {
     await this.#memory.changeDataSet(id, change)
     const dataSet = (await this.#memory.dataSets()).find((each) => each.id === id)
     if (dataSet !== undefined) await this.#add({ dataSet }, true)
+  }
+
+  async changeRows(id: string, before: string, change: RowsChange, rows: readonly DataRow[]): Promise<void> {
+    const stored = (await this.dataSets()).find((each) => each.id === id)
+    await this.putDataSet(editedDataSet(stored, before, change), rows)
   }
 
   removeDataSet(id: string): Promise<void> {
@@ -102,9 +109,10 @@ export class FileRunStorage implements RunStorage {
     return []
   }
 
-  putAll({ dataSets, runs, cells }: StoredRuns): Promise<void> {
+  putAll({ dataSets, earlierRows, runs, cells }: StoredRuns): Promise<void> {
     const all: readonly Entry[] = [
       ...dataSets,
+      ...earlierRows,
       ...runs.map((run) => ({ run })),
       ...cells.map((each) => ({ schema: turnVersion, ...each })),
     ]
@@ -143,6 +151,7 @@ export class FileRunStorage implements RunStorage {
   #apply(entry: Entry, place: LogPlace): void {
     if ('all' in entry) for (const each of entry.all) this.#apply(each, place)
     else if ('dataSet' in entry) void this.#memory.putDataSet(entry.dataSet, entry.rows)
+    else if ('rowsId' in entry) void this.#memory.putRows(entry.rowsId, entry.rows)
     else if ('run' in entry) void this.#memory.putRun(entry.run)
     else if ('removedRun' in entry) {
       void this.#memory.removeRun(entry.removedRun)
@@ -168,7 +177,7 @@ const versionOf = ({ schema }: JsonObject) => (typeof schema === 'number' ? sche
 /** Returns undefined for what isn't an entry. The turn is read when it is asked for. */
 function entryOf(value: unknown): Entry | undefined {
   if (!isObject(value)) return undefined
-  const { all, dataSet, rows, run, cell, turn, removedDataSet, removedRun } = value
+  const { all, dataSet, rowsId, rows, run, cell, turn, removedDataSet, removedRun } = value
   if (Array.isArray(all)) {
     const entries = all.map(entryOf)
     return entries.every((each) => each !== undefined) ? { all: entries } : undefined
@@ -179,6 +188,7 @@ function entryOf(value: unknown): Entry | undefined {
   if (aDataSet !== undefined) {
     return { dataSet: aDataSet, ...(Array.isArray(rows) ? { rows: rows.map(parseRow) } : {}) }
   }
+  if (typeof rowsId === 'string' && Array.isArray(rows)) return { rowsId, rows: rows.map(parseRow) }
   if (aRun !== undefined) return { run: aRun }
   if (aCell === undefined) return undefined
   const parsed = isObject(turn) ? read(() => parseTurn(turn, versionOf(value))) : undefined

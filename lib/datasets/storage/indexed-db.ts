@@ -6,16 +6,18 @@ import type { Turn } from '@/lib/conversation/types'
 import { isObject, listOf } from '@/lib/responses/guards'
 import { StorageError } from '@/lib/storage/contract'
 import { nameOf, read, type UnreadableRecord } from '@/lib/storage/unreadable'
-import { type DataRow, type DataSet, parseDataSet, parseRow } from '../data-set'
+import { type DataRow, type DataSet, parseDataSet, parseRow, rowsIdOf } from '../data-set'
 import { type Cell, parseCell } from '../run/cell'
-import { parseRun, type Run } from '../run/run'
+import { parseRun, type Run, rowsIdOfRun } from '../run/run'
 import {
   type CellChange,
   type DataSetChange,
   dataSetIsGone,
+  type RowsChange,
   type RunStorage,
   type StoredRuns,
 } from './contract'
+import { editedDataSet, isUsed } from './edited-data-set'
 
 type CellKey = [runId: string, number: number]
 
@@ -52,9 +54,9 @@ export class RunDatabase implements RunStorage {
     })
   }
 
-  rows(dataSetId: string): Promise<readonly DataRow[]> {
+  rows(rowsId: string): Promise<readonly DataRow[]> {
     return explained(words.couldntReadTheRows, async () =>
-      listOf(await (await this.#connected()).get('rows', dataSetId)).map(parseRow),
+      listOf(await (await this.#connected()).get('rows', rowsId)).map(parseRow),
     )
   }
 
@@ -73,15 +75,38 @@ export class RunDatabase implements RunStorage {
     })
   }
 
-  async removeDataSet(id: string): Promise<void> {
-    const runIds = await explained(words.couldntReadTheRuns, async () =>
-      (await this.#connected()).getAllKeysFromIndex('runs', 'dataSetId', id),
-    )
-    await this.#change(stores, (transaction) => [
-      transaction.objectStore('dataSets').delete(id),
-      transaction.objectStore('rows').delete(id),
-      ...runIds.flatMap((runId) => removeRun(transaction, runId)),
-    ])
+  changeRows(id: string, before: string, change: RowsChange, rows: readonly DataRow[]): Promise<void> {
+    return this.#change(['dataSets', 'rows', 'runs'], (transaction) => {
+      const changed = transaction
+        .objectStore('dataSets')
+        .get(id)
+        .then((stored) => {
+          const dataSet = editedDataSet(parseDataSet(stored), before, change)
+          return Promise.all(putDataSet(transaction, dataSet, rows))
+        })
+        .then(() => removeUnusedRows(transaction, before, id))
+      return [changed]
+    })
+  }
+
+  removeDataSet(id: string): Promise<void> {
+    return this.#change(stores, (transaction) => {
+      const dataSet = transaction.objectStore('dataSets').get(id)
+      const runs = transaction.objectStore('runs').index('dataSetId').getAll(id)
+      const removed = Promise.all([dataSet, runs]).then(([kept, of]) => {
+        const ids = new Set([
+          id,
+          ...(isObject(kept) && typeof kept['rowsId'] === 'string' ? [kept['rowsId']] : []),
+        ])
+        for (const run of of) ids.add(rowsIdOfRecord(run, id))
+        return Promise.all([
+          transaction.objectStore('dataSets').delete(id),
+          ...[...ids].map((rowsId) => transaction.objectStore('rows').delete(rowsId)),
+          ...of.flatMap((run) => removeRun(transaction, keyIn(run))),
+        ])
+      })
+      return [removed]
+    })
   }
 
   runs(dataSetId: string): Promise<readonly Run[]> {
@@ -96,7 +121,17 @@ export class RunDatabase implements RunStorage {
   }
 
   removeRun(id: string): Promise<void> {
-    return this.#change(['runs', 'cells', 'turns'], (transaction) => removeRun(transaction, id))
+    return this.#change(['dataSets', 'rows', 'runs', 'cells', 'turns'], (transaction) => {
+      const removed = transaction
+        .objectStore('runs')
+        .get(id)
+        .then(async (stored) => {
+          await Promise.all(removeRun(transaction, id))
+          const run = parseRun(stored)
+          return run && removeUnusedRows(transaction, rowsIdOfRun(run), run.dataSetId)
+        })
+      return [removed]
+    })
   }
 
   cells(runId: string): Promise<readonly Cell[]> {
@@ -144,9 +179,10 @@ export class RunDatabase implements RunStorage {
     })
   }
 
-  putAll({ dataSets, runs, cells }: StoredRuns): Promise<void> {
+  putAll({ dataSets, earlierRows, runs, cells }: StoredRuns): Promise<void> {
     return this.#change(stores, (transaction) => [
       ...dataSets.flatMap(({ dataSet, rows }) => putDataSet(transaction, dataSet, rows)),
+      ...earlierRows.map(({ rowsId, rows }) => transaction.objectStore('rows').put(rows, rowsId)),
       ...runs.map((run) => transaction.objectStore('runs').put(run)),
       ...cells.flatMap((cell) => putCell(transaction, cell)),
     ])
@@ -220,9 +256,23 @@ const removeRun = (transaction: Transaction, runId: string) => [
   transaction.objectStore('turns').delete(ofRun(runId)),
 ]
 
+/** Removes rows that neither their data set nor one of its runs has. A run that can't be read still keeps its rows. */
+async function removeUnusedRows(transaction: Transaction, rowsId: string, dataSetId: string): Promise<void> {
+  const [dataSet, runs] = await Promise.all([
+    transaction.objectStore('dataSets').get(dataSetId),
+    transaction.objectStore('runs').index('dataSetId').getAll(dataSetId),
+  ])
+  const isNeeded = runs.some((run) => rowsIdOfRecord(run, dataSetId) === rowsId)
+  if (isNeeded || isUsed(rowsId, parseDataSet(dataSet), [])) return
+  await transaction.objectStore('rows').delete(rowsId)
+}
+
+const rowsIdOfRecord = (record: object, dataSetId: string) =>
+  'rowsId' in record && typeof record.rowsId === 'string' ? record.rowsId : dataSetId
+
 const putDataSet = (transaction: Transaction, dataSet: DataSet, rows?: readonly DataRow[]) => [
   transaction.objectStore('dataSets').put(dataSet),
-  ...(rows === undefined ? [] : [transaction.objectStore('rows').put(rows, dataSet.id)]),
+  ...(rows === undefined ? [] : [transaction.objectStore('rows').put(rows, rowsIdOf(dataSet))]),
 ]
 
 const putCell = (transaction: Transaction, { cell, turn }: StoredRuns['cells'][number]) => [

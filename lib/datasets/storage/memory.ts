@@ -1,13 +1,15 @@
 import type { Turn } from '@/lib/conversation/types'
-import type { DataRow, DataSet } from '../data-set'
+import { type DataRow, type DataSet, rowsIdOf } from '../data-set'
 import type { Cell } from '../run/cell'
-import type { Run } from '../run/run'
+import { type Run, rowsIdOfRun } from '../run/run'
 import { StorageError } from '@/lib/storage/contract'
 import type { UnreadableRecord } from '@/lib/storage/unreadable'
+import { editedDataSet, isUsed } from './edited-data-set'
 import {
   type CellChange,
   type DataSetChange,
   dataSetIsGone,
+  type RowsChange,
   type RunStorage,
   type StoredRuns,
 } from './contract'
@@ -29,8 +31,20 @@ export class MemoryRunStorage implements RunStorage {
   }
 
   async putDataSet(dataSet: DataSet, given?: readonly DataRow[]): Promise<void> {
+    const before = this.#dataSets.get(dataSet.id)
     this.#dataSets.set(dataSet.id, dataSet)
-    if (given !== undefined) this.#rows.set(dataSet.id, given)
+    if (given === undefined) return
+    this.#rows.set(rowsIdOf(dataSet), given)
+    if (before !== undefined) this.#removeUnusedRows(rowsIdOf(before), dataSet.id)
+  }
+
+  /** Stores rows that a run was started with. */
+  async putRows(rowsId: string, rows: readonly DataRow[]): Promise<void> {
+    this.#rows.set(rowsId, rows)
+  }
+
+  async changeRows(id: string, before: string, change: RowsChange, rows: readonly DataRow[]): Promise<void> {
+    await this.putDataSet(editedDataSet(this.#dataSets.get(id), before, change), rows)
   }
 
   async changeDataSet(id: string, change: DataSetChange): Promise<void> {
@@ -40,9 +54,10 @@ export class MemoryRunStorage implements RunStorage {
   }
 
   async removeDataSet(id: string): Promise<void> {
-    for (const run of this.#runs.values()) if (run.dataSetId === id) this.#removeRun(run.id)
+    const dataSet = this.#dataSets.get(id)
     this.#dataSets.delete(id)
-    this.#rows.delete(id)
+    for (const run of this.#runs.values()) if (run.dataSetId === id) this.#removeRun(run.id)
+    if (dataSet !== undefined) this.#rows.delete(rowsIdOf(dataSet))
   }
 
   async runs(dataSetId: string): Promise<readonly Run[]> {
@@ -76,16 +91,25 @@ export class MemoryRunStorage implements RunStorage {
   async putAll(all: StoredRuns): Promise<void> {
     for (const each of all.dataSets) {
       this.#dataSets.set(each.dataSet.id, each.dataSet)
-      this.#rows.set(each.dataSet.id, each.rows)
+      this.#rows.set(rowsIdOf(each.dataSet), each.rows)
     }
+    for (const { rowsId, rows } of all.earlierRows) this.#rows.set(rowsId, rows)
     for (const run of all.runs) this.#runs.set(run.id, run)
     for (const each of all.cells) this.#putCell(each)
   }
 
   #removeRun(id: string): void {
+    const run = this.#runs.get(id)
     this.#runs.delete(id)
     this.#cells.delete(id)
     this.#turns.delete(id)
+    if (run !== undefined) this.#removeUnusedRows(rowsIdOfRun(run), run.dataSetId)
+  }
+
+  #removeUnusedRows(rowsId: string, dataSetId: string): void {
+    const dataSet = this.#dataSets.get(dataSetId)
+    const runs = [...this.#runs.values()].filter((run) => run.dataSetId === dataSetId)
+    if (!isUsed(rowsId, dataSet, runs)) this.#rows.delete(rowsId)
   }
 
   #putCell({ cell, turn }: StoredRuns['cells'][number]): void {

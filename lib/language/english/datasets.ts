@@ -302,6 +302,9 @@ export const words = {
   parleysServerDidntAnswer: 'Parley’s server didn’t answer.',
   itWasSentButItsOutcome: 'It was sent, but its outcome can’t be determined.',
   theDataSetWasDeletedPerhaps: 'The data set was deleted, perhaps in another tab. Changes weren’t saved.',
+  rowsWereEditedSince: 'The data set was edited since. This run shows the rows it was started with.',
+  theRowsWereChangedInAnotherTab:
+    'The rows were edited in another tab. Your last edit wasn’t saved; reload to go on from the other tab’s rows.',
   lineIsDamaged: (number: Text, path: Text) =>
     `Line ${number} of ${path} is damaged. Move the file away to start again.`,
   couldntUseTheFile: (problem: Text) => `The file of the evaluation can’t be used: ${problem}.`,

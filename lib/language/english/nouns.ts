@@ -1,6 +1,7 @@
 /** The things that are counted, in the forms that English has for them. */
 export const nouns = {
   answer: { one: 'answer', other: 'answers' },
+  cell: { one: 'cell', other: 'cells' },
   chat: { one: 'chat', other: 'chats' },
   column: { one: 'column', other: 'columns' },
   damagedRecord: { one: 'damaged record', other: 'damaged records' },

@@ -1,0 +1,87 @@
+'use client'
+
+import { words } from '@/lib/language/english/data-set-rows'
+import { Columns3, Plus, Redo2, Undo2 } from 'lucide-react'
+import { useMemo, useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/icon-button'
+import { UndoOffer } from '@/components/ui/undo-offer'
+import type { History } from '@/lib/datasets/rows/history'
+import { ColumnDialog } from './column-dialog'
+import { rowEdits } from './row-edits'
+import { RowsGrid } from './rows-grid'
+import { useGridFocus } from './use-grid-focus'
+
+interface RowsEditorProps {
+  readonly dataSetId: string
+  readonly history: History
+  readonly hasRuns: boolean
+}
+
+/** Edits the rows and columns of a data set; everything can be undone. */
+export function RowsEditor({ dataSetId, history, hasRuns }: RowsEditorProps) {
+  const { past, present, future } = history
+  const { rows, columns } = present
+  const edits = useMemo(() => rowEdits(dataSetId), [dataSetId])
+  const element = useRef<HTMLDivElement>(null)
+  const focus = useGridFocus(element, rows.length, columns.length)
+  /** The column to name: a new one if it has no name yet. */
+  const [naming, setNaming] = useState<{ readonly before?: string }>()
+  /** The step whose offer to undo it is over. */
+  const last = past.at(-1)
+  const [dismissed, setDismissed] = useState(last)
+
+  function addRow() {
+    edits.insert(rows.length)
+    focus.select({ row: rows.length, column: 0 })
+  }
+
+  return (
+    <div ref={element} className="flex flex-col gap-3">
+      <div role="toolbar" aria-label={words.editRows} className="flex flex-wrap items-center gap-2">
+        <Button disabled={columns.length === 0} onClick={addRow}>
+          <Plus aria-hidden size={16} /> {words.addRow}
+        </Button>
+        <Button onClick={() => setNaming({})}>
+          <Columns3 aria-hidden size={16} /> {words.addColumn}
+        </Button>
+        <span className="ml-auto flex">
+          <IconButton icon={Undo2} label={words.undo} disabled={past.length === 0} onClick={edits.undo} />
+          <IconButton icon={Redo2} label={words.redo} disabled={future.length === 0} onClick={edits.redo} />
+        </span>
+      </div>
+      <RowsGrid
+        table={present}
+        edits={edits}
+        focus={focus}
+        onRenameColumn={(before) => setNaming({ before })}
+      />
+      {(rows.length === 0 || columns.length === 0) && (
+        <p className="text-sm text-muted">{columns.length === 0 ? words.noColumnsYet : words.noRowsYet}</p>
+      )}
+      <p className="text-xs text-muted">
+        <span className="pointer-coarse:hidden">{words.keysOfTheGrid} </span>
+        {hasRuns && words.runsKeepTheirRows}
+      </p>
+      {last?.done !== undefined && last !== dismissed && future.length === 0 && (
+        <UndoOffer
+          kind={`rows ${past.length}`}
+          text={last.done}
+          onUndo={edits.undo}
+          onEnd={() => setDismissed(last)}
+        />
+      )}
+      {naming !== undefined && (
+        <ColumnDialog
+          columns={columns}
+          before={naming.before}
+          onSave={(name) => {
+            if (naming.before === undefined) edits.addColumn(name)
+            else edits.renameColumn(naming.before, name)
+          }}
+          onClose={() => setNaming(undefined)}
+        />
+      )}
+    </div>
+  )
+}
