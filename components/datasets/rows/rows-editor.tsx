@@ -40,10 +40,10 @@ export function RowsEditor({ dataSetId, history, hasRuns }: RowsEditorProps) {
     <div ref={element} className="flex flex-col gap-3">
       <div role="toolbar" aria-label={words.editRows} className="flex flex-wrap items-center gap-2">
         <Button disabled={columns.length === 0} onClick={addRow}>
-          <Plus aria-hidden size={16} /> {words.addRow}
+          <Plus aria-hidden size={16} className="max-sm:hidden" /> {words.addRow}
         </Button>
         <Button onClick={() => setNaming({})}>
-          <Columns3 aria-hidden size={16} /> {words.addColumn}
+          <Columns3 aria-hidden size={16} className="max-sm:hidden" /> {words.addColumn}
         </Button>
         <span className="ml-auto flex">
           <IconButton icon={Undo2} label={words.undo} disabled={past.length === 0} onClick={edits.undo} />
