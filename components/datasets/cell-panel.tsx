@@ -11,7 +11,8 @@ import { IconButton } from '@/components/ui/icon-button'
 import { describeCheck } from './check-words'
 import { inputOf } from '@/lib/datasets/render'
 import { repeatsOf, type Results } from '@/lib/datasets/results/results'
-import type { Cell } from '@/lib/datasets/run/cell'
+import type { Cell, Review } from '@/lib/datasets/run/cell'
+import { ReviewForm } from './review-form'
 import { placeOf } from '@/lib/datasets/run/run'
 import { formatDuration } from '@/lib/language/duration'
 import { inputText } from '@/lib/responses/select'
@@ -24,13 +25,22 @@ interface CellPanelProps {
   readonly place: GridPlace
   /** False while the run is running, because then it sends on its own. */
   readonly canSend: boolean
+  readonly onReview: (number: number, review: Review) => void
   readonly onCheckAgain: (number: number) => void
   readonly onSendAgain: (number: number) => void
   readonly onClose: () => void
 }
 
 /** Shows one row for one model: the question, each answer, and the results of its checks. */
-export function CellPanel({ results, place, canSend, onCheckAgain, onSendAgain, onClose }: CellPanelProps) {
+export function CellPanel({
+  results,
+  place,
+  canSend,
+  onReview,
+  onCheckAgain,
+  onSendAgain,
+  onClose,
+}: CellPanelProps) {
   const { run, rows } = results
   const { row, column } = place
   const [repeat, setRepeat] = useState(0)
@@ -90,6 +100,7 @@ export function CellPanel({ results, place, canSend, onCheckAgain, onSendAgain, 
             cell={cell}
             checks={[...run.checks, ...(data?.checks ?? [])].map(describeCheck)}
             canSend={canSend}
+            onReview={(review) => onReview(cell.number, review)}
             onCheckAgain={() => onCheckAgain(cell.number)}
             onSendAgain={() => onSendAgain(cell.number)}
           />
@@ -104,11 +115,12 @@ interface AnswerProps {
   /** The descriptions of the checks, in the order of the outcomes. */
   readonly checks: readonly string[]
   readonly canSend: boolean
+  readonly onReview: (review: Review) => void
   readonly onCheckAgain: () => void
   readonly onSendAgain: () => void
 }
 
-function Answer({ cell, checks, canSend, onCheckAgain, onSendAgain }: AnswerProps) {
+function Answer({ cell, checks, canSend, onReview, onCheckAgain, onSendAgain }: AnswerProps) {
   const { status, text = '', problem, outcomes = [] } = cell
   const isOut = status === 'sent' || status === 'again'
   const mayRepeat = status === 'lost' || status === 'failed'
@@ -137,7 +149,7 @@ function Answer({ cell, checks, canSend, onCheckAgain, onSendAgain }: AnswerProp
                 <p className="break-words">
                   <span
                     className={
-                      passed === true ? 'text-accent' : passed === false ? 'text-danger' : 'text-caution'
+                      passed === true ? 'text-success' : passed === false ? 'text-danger' : 'text-caution'
                     }
                   >
                     {passed === true
@@ -154,6 +166,7 @@ function Answer({ cell, checks, canSend, onCheckAgain, onSendAgain }: AnswerProp
           </ul>
         </div>
       )}
+      {status === 'done' && <ReviewForm review={cell.review} onChange={onReview} />}
       <p className="text-xs break-all text-muted tabular-nums">{factsOf(cell)}</p>
       <div className="flex flex-wrap gap-2">
         {!isOut && (

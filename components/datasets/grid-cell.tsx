@@ -26,7 +26,7 @@ interface State {
   readonly colour: string
 }
 
-const passed: State = { icon: Check, words: strings.passed, colour: 'text-accent' }
+const passed: State = { icon: Check, words: strings.passed, colour: 'text-success' }
 const failed: State = { icon: X, words: strings.failedTheChecks, colour: 'text-danger' }
 const unknown: State = { icon: CircleHelp, words: strings.inconclusive, colour: 'text-caution' }
 const answered: State = { icon: Minus, words: strings.done, colour: 'text-muted' }
@@ -49,6 +49,12 @@ const changeWords: Readonly<Record<CellChange, string>> = {
   fixed: strings.fixed,
   broken: strings.broken,
   different: strings.changed,
+}
+
+const changeLooks: Readonly<Record<CellChange, string>> = {
+  fixed: 'text-success',
+  broken: 'text-danger',
+  different: 'text-accent',
 }
 
 /** A short form of one model's answer to one row; opens the full answer. */
@@ -91,9 +97,7 @@ export function GridCell({
         </span>
         <span className="flex gap-2 truncate text-xs text-muted tabular-nums">
           {change !== undefined && (
-            <span className={change === 'broken' ? 'font-medium text-danger' : 'font-medium text-accent'}>
-              {changeWords[change]}
-            </span>
+            <span className={classNames('font-medium', changeLooks[change])}>{changeWords[change]}</span>
           )}
           {notes.map((note) => (
             <span key={note} className={classNames(note === unstable && 'font-medium text-caution')}>

@@ -6,6 +6,8 @@ import { useState } from 'react'
 import { useFixedWindow } from '@/components/ui/use-fixed-window'
 import { changesFrom } from '@/lib/datasets/results/earlier'
 import type { Results } from '@/lib/datasets/results/results'
+import { totalsOf } from '@/lib/datasets/results/totals'
+import { ColumnTotals } from './column-totals'
 import type { GridPlace } from './grid-place'
 import { GridRow } from './grid-row'
 
@@ -22,7 +24,7 @@ interface ResultsGridProps {
 
 /** In pixels: two lines of an answer and its notes. */
 const rowHeight = 76
-const headerHeight = 36
+const headerHeight = 56
 
 /** On a phone, a row and one model fit next to each other. */
 const widths = {
@@ -38,6 +40,7 @@ export function ResultsGrid({ results, columns, shown, earlier, chosen, onChoose
   const [focused, setFocused] = useState(-1)
   const keep = chosen === null ? [focused] : [focused, shown.indexOf(chosen.row)]
   const { scrollRef, rows: inView } = useFixedWindow({ count: shown.length, rowHeight, keep })
+  const totals = totalsOf(results)
   const changes = earlier === undefined ? undefined : changesFrom(earlier, results)
   const count = run.columns.length
   const template = `${widths.number} minmax(${widths.row}, 1fr) repeat(${count}, minmax(${widths.model}, 1fr))`
@@ -72,13 +75,11 @@ export function ResultsGrid({ results, columns, shown, earlier, chosen, onChoose
               {columns.slice(0, 3).join(' · ') || words.row}
             </span>
             {run.columns.map(({ label }, at) => (
-              <span
-                key={at}
-                role="columnheader"
-                className="truncate border-l border-line px-3 text-ink"
-                dir="auto"
-              >
-                {label}
+              <span key={at} role="columnheader" className="min-w-0 border-l border-line px-3">
+                <span className="block truncate text-ink" dir="auto">
+                  {label}
+                </span>
+                <ColumnTotals total={totals[at]} />
               </span>
             ))}
           </div>

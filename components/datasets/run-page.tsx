@@ -12,6 +12,7 @@ import { isOver } from '@/lib/datasets/run/cell'
 import { type Run, rowsIdOfRun } from '@/lib/datasets/run/run'
 import { dataSetAddress, dataSetsAddress } from '@/lib/datasets/addresses'
 import { CellPanel } from './cell-panel'
+import { ComparisonSummary } from './comparison-summary'
 import { cellId, type GridPlace } from './grid-place'
 import { fromFileIn } from '@/lib/datasets/run/run-plan'
 import { ResultsBar } from './results-bar'
@@ -81,6 +82,7 @@ export function RunPage({ dataSet, run: started, rows, runs }: RunPageProps) {
             unanswered={unanswered.flatMap((cell) => cell?.number ?? [])}
           />
           <TotalsTable results={results} />
+          <ComparisonSummary results={results} earlier={earlier?.results} />
           <div className="flex flex-col gap-3">
             <ResultsBar
               results={results}
@@ -112,6 +114,7 @@ export function RunPage({ dataSet, run: started, rows, runs }: RunPageProps) {
           results={results}
           place={chosen}
           canSend={view.status === 'resting'}
+          onReview={(number, review) => void session.review(number, review)}
           onCheckAgain={(number) => void session.checkAgain(number)}
           onSendAgain={(number) => void session.sendAgain([number])}
           onClose={() => {

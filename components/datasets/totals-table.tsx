@@ -78,11 +78,11 @@ function PassRate({ total: { judged, passed, interval } }: { readonly total: Tot
       <div aria-hidden className="relative h-4 min-w-16 flex-1">
         <div className="absolute inset-x-0 top-1/2 h-px bg-line" />
         <div
-          className="absolute top-1/2 h-1.5 -translate-y-1/2 rounded-full bg-accent-soft ring-1 ring-accent/40 ring-inset"
+          className="absolute top-1/2 h-1.5 -translate-y-1/2 rounded-full bg-success-soft ring-1 ring-success/40 ring-inset"
           style={{ left: `${low * 100}%`, width: `${(high - low) * 100}%` }}
         />
         <div
-          className="absolute top-1/2 size-2 -translate-1/2 rounded-full bg-accent"
+          className="absolute top-1/2 size-2 -translate-1/2 rounded-full bg-success"
           style={{ left: `${rate * 100}%` }}
         />
       </div>

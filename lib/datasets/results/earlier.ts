@@ -30,7 +30,8 @@ export function changesFrom(
   }
 }
 
-function partnerOf({ label, settings }: RunColumn, columns: readonly RunColumn[]): number {
+/** Returns the index of the column that one is compared with; -1 if there is none. */
+export function partnerOf({ label, settings }: RunColumn, columns: readonly RunColumn[]): number {
   const byLabel = columns.findIndex((other) => other.label === label)
   return byLabel >= 0 ? byLabel : columns.findIndex((other) => other.settings.model === settings.model)
 }

@@ -73,6 +73,8 @@ function toCsv(results: Results, columns: readonly string[]): string {
     'output_tokens',
     'cost',
     'milliseconds',
+    'review',
+    'note',
   ]
   const table = placedCells(results).map(({ cell, row, repeat, data, label, model }) => [
     row + 1,
@@ -88,6 +90,8 @@ function toCsv(results: Results, columns: readonly string[]): string {
     cell.outputTokens ?? '',
     cell.cost ?? '',
     cell.duration ?? '',
+    cell.review?.passed ?? '',
+    cell.review?.note ?? '',
   ])
   // Spreadsheets execute cells that begin like a formula, and models can write anything.
   return `\uFEFF${Papa.unparse([header, ...table], { escapeFormulae: true })}\r\n`
@@ -111,6 +115,7 @@ export function entriesOf(results: Results): readonly object[] {
     usage: { input_tokens: cell.inputTokens ?? null, output_tokens: cell.outputTokens ?? null },
     cost: cell.cost ?? null,
     milliseconds: cell.duration ?? null,
+    ...(cell.review === undefined ? {} : { review: cell.review }),
   }))
 }
 

@@ -19,7 +19,7 @@ export type Filter = (typeof filters)[number]['id']
  * Returns the numbers of the rows that match a filter.
  *
  * @param search words that a variable or an answer of the row contains
- * @param earlier the run to compare with, for `changed`
+ * @param earlier the run to compare with, for `changed`, which has the rows that broke first
  */
 export function filterRows(
   results: Results,
@@ -35,7 +35,10 @@ export function filterRows(
     const cells = results.run.columns.map((_, column) => repeatsOf(results, row, column))
     if (isMeant(row, cells) && (words === '' || has(words, results, row, cells))) found.push(row)
   }
-  return found
+  if (filter !== 'changed' || earlier === undefined) return found
+  const changes = changesFrom(earlier, results)
+  const isBroken = (row: number) => results.run.columns.some((_, column) => changes(row, column) === 'broken')
+  return [...found.filter(isBroken), ...found.filter((row) => !isBroken(row))]
 }
 
 type Matcher = (row: number, cells: readonly (readonly Cell[])[]) => boolean

@@ -1,5 +1,13 @@
 import * as z from 'zod/mini'
-import { anyNumber, entries, optional, optionalList, read, record } from '@/lib/util/record-schema'
+import {
+  anyNumber,
+  entries,
+  filledText,
+  optional,
+  optionalList,
+  read,
+  record,
+} from '@/lib/util/record-schema'
 import { outcomeRecord, toolCallRecord } from '../checks/outcome'
 import { verdictOn } from '../checks/verdict'
 
@@ -20,6 +28,14 @@ const judgeRecord = record({
 
 /** A request to a judge, and its outcome. */
 export type JudgeCall = z.output<typeof judgeRecord>
+
+const reviewRecord = record({
+  passed: optional(z.boolean()),
+  note: optional(filledText),
+})
+
+/** What a person says about an answer. The checks count as before; `agreementIn` compares them with it. */
+export type Review = z.output<typeof reviewRecord>
 
 const spendingRecord = record({ requests: anyNumber, cost: anyNumber })
 
@@ -54,6 +70,7 @@ const cellRecord = record({
   outcomes: optionalList(outcomeRecord),
   /** The weighted share of the checks that has to pass; all of them if undefined. */
   threshold: optional(z.number()),
+  review: optional(reviewRecord),
   /** By the index of the check. */
   judges: optional(entries(judgeRecord)),
 })

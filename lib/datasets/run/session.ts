@@ -1,6 +1,6 @@
 import type { DataRow } from '../data-set'
 import type { RunStorage } from '../storage/contract'
-import { type Cell, isOver, type RunSpending } from './cell'
+import { type Cell, isOver, type Review, type RunSpending } from './cell'
 import { type Budget, cellCount, type Run } from './run'
 import { type Rest, Runner, type RunnerWorld } from './runner'
 import { spentNow } from './run-spending'
@@ -106,6 +106,18 @@ export class RunSession {
       this.#world.storage.putCell({ cell: withoutUntoldJudges(cell), isDurable: true }),
     )
     await this.start()
+  }
+
+  /** Keeps what the person says about an answer. */
+  review(number: number, review: Review): Promise<void> {
+    return this.#guarded(async () => {
+      const cell = this.#cells[number]
+      if (cell?.status !== 'done') return
+      const reviewed = { ...cell, review }
+      this.#cells[number] = reviewed
+      this.#show({})
+      await this.#world.storage.putCell({ cell: reviewed, isDurable: true })
+    })
   }
 
   setBudget(budget: Budget): Promise<void> {

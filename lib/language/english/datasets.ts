@@ -302,6 +302,23 @@ export const words = {
   parleysServerDidntAnswer: 'Parley’s server didn’t answer.',
   itWasSentButItsOutcome: 'It was sent, but its outcome can’t be determined.',
   theDataSetWasDeletedPerhaps: 'The data set was deleted, perhaps in another tab. Changes weren’t saved.',
+  passRate: (percent: Text) => `${percent} passed`,
+  comparison: 'Comparison',
+  isBetterThan: (better: Text, other: Text, p: Text) => `${better} is better than ${other} (${p}).`,
+  noClearDifference: (one: Text, other: Text, p: Text) =>
+    `No clear difference between ${one} and ${other} (${p}).`,
+  betterThanEarlier: (label: Text, fixed: Text, broken: Text, p: Text) =>
+    `${label} is better than in the other run: ${fixed} fixed, ${broken} broken (${p}).`,
+  worseThanEarlier: (label: Text, fixed: Text, broken: Text, p: Text) =>
+    `${label} is worse than in the other run: ${fixed} fixed, ${broken} broken (${p}).`,
+  aboutAsGoodAsEarlier: (label: Text, fixed: Text, broken: Text, p: Text) =>
+    `${label}: no clear difference from the other run, ${fixed} fixed, ${broken} broken (${p}).`,
+  checksAgree: (agreed: Text, reviewed: Text) =>
+    `The checks agree with ${agreed} of your ${reviewed} verdicts.`,
+  yourVerdict: 'Your verdict',
+  pass: 'Pass',
+  fail: 'Fail',
+  note: 'Note',
   rowsWereEditedSince: 'The data set was edited since. This run shows the rows it was started with.',
   theRowsWereChangedInAnotherTab:
     'The rows were edited in another tab. Your last edit wasn’t saved; reload to go on from the other tab’s rows.',
