@@ -66,7 +66,7 @@ export function DataSetPage({ dataSet, opened: { history, runs } }: DataSetPageP
         </Section>
       )}
       <Section id="rows" title={strings.rows}>
-        <RowsEditor dataSetId={dataSet.id} history={history} hasRuns={runs.length > 0} />
+        <RowsEditor dataSet={dataSet} history={history} hasRuns={runs.length > 0} />
       </Section>
       <Section id="template" title={strings.prompt} lead={strings.askedForEachRow}>
         <TemplateEditor

@@ -100,7 +100,10 @@ export class Library {
   }
 
   /** @returns the id of the new data set; undefined if it could not be saved */
-  async add(name: string, { rows, ...content }: Content): Promise<string | undefined> {
+  async add(
+    name: string,
+    { rows, ...content }: Content & Pick<DataSet, 'columnTypes'>,
+  ): Promise<string | undefined> {
     const dataSet: DataSet = {
       id: newId(),
       name,

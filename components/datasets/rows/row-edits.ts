@@ -9,7 +9,7 @@ import {
   setColumnType,
 } from '@/lib/datasets/rows/edit-columns'
 import { deleteRows, insertRows, moveRows } from '@/lib/datasets/rows/edit-rows'
-import type { ColumnType } from '@/lib/datasets/rows/table'
+import type { ColumnType, Table } from '@/lib/datasets/rows/table'
 import { library } from '../library'
 
 const cellsIn = ({ top, left, bottom, right }: Block) => (bottom - top + 1) * (right - left + 1)
@@ -52,6 +52,14 @@ export const rowEdits = (id: string) => ({
   remove({ top, bottom }: Block) {
     const done = words.rowsDeleted(counted(bottom - top + 1, 'row'))
     library.edit(id, (table) => deleteRows(table, top, bottom), { done })
+  },
+
+  /** Keeps only some of the rows. */
+  replace(kept: Table, before: Table) {
+    const removed = before.rows.length - kept.rows.length
+    library.edit(id, (table) => (removed === 0 ? table : kept), {
+      done: words.rowsRemoved(counted(removed, 'row')),
+    })
   },
 
   addColumn: (name: string) => library.edit(id, (table) => addColumn(table, name)),

@@ -1,25 +1,30 @@
 'use client'
 
 import { words } from '@/lib/language/english/data-set-rows'
-import { Columns3, Plus, Redo2, Undo2 } from 'lucide-react'
+import { Columns3, Ellipsis, Plus, Redo2, Undo2 } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { UndoOffer } from '@/components/ui/undo-offer'
+import type { DataSet } from '@/lib/datasets/data-set'
 import type { History } from '@/lib/datasets/rows/history'
 import { ColumnDialog } from './column-dialog'
+import { createDataSets } from './create-data-sets'
+import { type Derivation, DeriveDialog } from './derive-dialog'
+import { DeriveMenu } from './derive-menu'
 import { rowEdits } from './row-edits'
 import { RowsGrid } from './rows-grid'
 import { useGridFocus } from './use-grid-focus'
 
 interface RowsEditorProps {
-  readonly dataSetId: string
+  readonly dataSet: DataSet
   readonly history: History
   readonly hasRuns: boolean
 }
 
 /** Edits the rows and columns of a data set; everything can be undone. */
-export function RowsEditor({ dataSetId, history, hasRuns }: RowsEditorProps) {
+export function RowsEditor({ dataSet, history, hasRuns }: RowsEditorProps) {
+  const { id: dataSetId } = dataSet
   const { past, present, future } = history
   const { rows, columns } = present
   const edits = useMemo(() => rowEdits(dataSetId), [dataSetId])
@@ -28,6 +33,8 @@ export function RowsEditor({ dataSetId, history, hasRuns }: RowsEditorProps) {
   /** The column to name: a new one if it has no name yet. */
   const [naming, setNaming] = useState<{ readonly before?: string }>()
   /** The step whose offer to undo it is over. */
+  const [menu, setMenu] = useState<HTMLElement | null>(null)
+  const [deriving, setDeriving] = useState<Derivation | null>(null)
   const last = past.at(-1)
   const [dismissed, setDismissed] = useState(last)
 
@@ -46,6 +53,14 @@ export function RowsEditor({ dataSetId, history, hasRuns }: RowsEditorProps) {
           <Columns3 aria-hidden size={16} className="max-sm:hidden" /> {words.addColumn}
         </Button>
         <span className="ml-auto flex">
+          <IconButton
+            icon={Ellipsis}
+            label={words.moreForRows}
+            aria-haspopup="menu"
+            aria-expanded={menu !== null}
+            disabled={rows.length === 0}
+            onClick={({ currentTarget }) => setMenu(currentTarget)}
+          />
           <IconButton icon={Undo2} label={words.undo} disabled={past.length === 0} onClick={edits.undo} />
           <IconButton icon={Redo2} label={words.redo} disabled={future.length === 0} onClick={edits.redo} />
         </span>
@@ -69,6 +84,24 @@ export function RowsEditor({ dataSetId, history, hasRuns }: RowsEditorProps) {
           text={last.done}
           onUndo={edits.undo}
           onEnd={() => setDismissed(last)}
+        />
+      )}
+      {menu !== null && (
+        <DeriveMenu
+          anchor={menu}
+          onClose={(kind) => {
+            setMenu(null)
+            setDeriving(kind)
+          }}
+        />
+      )}
+      {deriving !== null && (
+        <DeriveDialog
+          kind={deriving}
+          table={present}
+          onReplace={(kept) => edits.replace(kept, present)}
+          onCreate={(tables) => void createDataSets(dataSet, tables)}
+          onClose={() => setDeriving(null)}
         />
       )}
       {naming !== undefined && (
