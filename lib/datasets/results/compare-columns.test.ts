@@ -11,7 +11,7 @@ import { agreementIn } from './review'
 function resultsOf(...marks: readonly string[]): Results {
   const run = makeRun({ rowCount: marks.length, columns: makeRun().columns.slice(0, 2) })
   const cells = marks.flatMap((pair, row) =>
-    [...pair].map((mark, column): Cell => ({
+    pair.split('').map((mark, column): Cell => ({
       runId: 'run',
       number: numberOf({ row, column, repeat: 0 }, run),
       key: `${row}-${column}`,

@@ -2,20 +2,6 @@ import type { DataRow } from '../data-set'
 import { renameInChecks, renameInText } from './rename-variable'
 import type { ColumnType, Table } from './table'
 
-/** Why a name can't be that of a column. */
-export type NameProblem = 'empty' | 'taken' | 'braces'
-
-/**
- * @param before the name that the column has now, if it is renamed
- * @returns undefined if the name can be used
- */
-export function problemOfName({ columns }: Table, name: string, before?: string): NameProblem | undefined {
-  if (name.trim() === '') return 'empty'
-  if (name !== before && columns.includes(name)) return 'taken'
-  // A prompt refers to the column as {{name}}.
-  return /[{}]/.test(name) ? 'braces' : undefined
-}
-
 export const addColumn = (table: Table, name: string, at = table.columns.length): Table => ({
   ...table,
   columns: table.columns.toSpliced(at, 0, name),
