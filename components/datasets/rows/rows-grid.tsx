@@ -81,7 +81,7 @@ export function RowsGrid({ table, edits, focus: { selection, select }, onRenameC
   const commit = useLatest((place: Place, text: string, then: 'below' | 'next' | 'before' | 'stay') => {
     setDraft(undefined)
     edits.write({ top: place.row, left: place.column }, text)
-    if (then === 'below') select({ ...place, row: place.row + 1 })
+    if (then === 'below') select({ ...place, row: Math.min(place.row + 1, rows.length - 1) })
     else if (then !== 'stay') select(nextCell(place, then === 'next' ? 1 : -1, size) ?? place)
   })
   const cancel = useLatest(() => {

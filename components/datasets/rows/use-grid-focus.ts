@@ -40,8 +40,8 @@ export function useGridFocus(
     selection,
     select: (place, extendsSelection = false) => {
       isWanted.current = true
-      const focus = withinGrid(place, rowCount, columnCount)
-      setChosen(({ anchor }) => ({ anchor: extendsSelection ? anchor : focus, focus }))
+      // It may be in a row that an edit has just added, and that is rendered together with this.
+      setChosen(({ anchor }) => ({ anchor: extendsSelection ? anchor : place, focus: place }))
     },
   }
 }
