@@ -181,7 +181,7 @@ test('a backup brings everything to another browser, and a file that is none is 
   await expect(questions(other)).toHaveText(['First', 'Second'])
   await other.goto('/compare/data-sets')
   await other.getByRole('link', { name: /^Sums/ }).click()
-  await expect(other.getByRole('group', { name: 'First rows' })).toContainText('2 + 2')
+  await expect(other.getByRole('grid', { name: 'Rows', exact: true })).toContainText('2 + 2')
   await context.close()
 })
 

@@ -5,7 +5,7 @@ import { designOf, outcomesOf } from './design'
 import { normalQuantile } from './normal'
 import { openEnds } from './open-ends'
 import type { Random } from '@/lib/util/random'
-import { signTest } from './sign-test'
+import { signTest } from '@/lib/util/sign-test'
 import { type StyleFeature, styleFeatures } from './style-difference'
 import { votesNeeded } from './votes-needed'
 

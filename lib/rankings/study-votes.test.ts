@@ -4,7 +4,7 @@ import { agreements } from './agreement'
 import { filterVotes } from './filter-votes'
 import { mergeOrders } from './merge-orders'
 import { positionBias } from './position-bias'
-import { signTest } from './sign-test'
+import { signTest } from '@/lib/util/sign-test'
 import { studyVotes } from './study-votes'
 import type { Vote } from '@/lib/conversation/comparison/vote'
 

@@ -1,4 +1,4 @@
-import { mcnemarTest } from './mcnemar'
+import { signTest } from '@/lib/util/sign-test'
 import { repeatsOf, type Results, verdictOfAll } from './results'
 
 /** How one column does against another on the rows that both have a verdict for. */
@@ -38,5 +38,5 @@ export function compareColumns(
     if (first && !second) better += 1
     if (second && !first) worse += 1
   }
-  return pairs === 0 ? undefined : { better, worse, p: mcnemarTest(better, worse) }
+  return pairs === 0 ? undefined : { better, worse, p: signTest(better, worse) }
 }
