@@ -55,7 +55,7 @@ type ColumnAction =
   | 'right'
   | 'remove'
 
-/** The menu of a column; a dot says that it has settings of its own. */
+/** A column's menu. A dot shows that some of its parameters are set. */
 export function ColumnMenu(props: ColumnMenuProps) {
   const { column, number, place, count, canMove, canOpen } = props
   const [opener, setOpener] = useState<HTMLElement | null>(null)

@@ -6,9 +6,9 @@ import { words } from '@/lib/language/english/rankings'
 import { useModelNames } from '@/components/hooks/model-names'
 import { parley, useParley } from '@/components/hooks/parley'
 import { Button } from '@/components/ui/button'
+import { CostChart } from '@/components/ui/cost-chart'
 import { Section } from '@/components/ui/page'
 import type { Offer } from '@/lib/rankings/frontier'
-import { FrontierPlot } from './frontier-plot'
 import { Name } from './name'
 import { percentWords } from './words'
 
@@ -22,10 +22,13 @@ export function BestForYou({ offers }: BestForYouProps) {
   const defaults = useParley((state) => state.defaults)
   const models = useParley((state) => state.modelList?.models)
   const isListed = (name: string) => models?.some(({ id }) => id === name) === true
+  const points = offers.flatMap(({ name, cost, chance, isOnFrontier }) =>
+    cost === undefined ? [] : [{ name: nameOf(name), cost, share: chance, isOnFrontier }],
+  )
   return (
     <Section id="best-for-you" title={words.bestForYou} lead={words.bestForYouLead}>
-      {offers.some(({ cost }) => cost !== undefined) ? (
-        <FrontierPlot offers={offers} nameOf={nameOf} />
+      {points.length > 0 ? (
+        <CostChart points={points} axis={words.costOfAnAnswer} />
       ) : (
         <p className="text-sm text-muted">{words.noCostIsKnown}</p>
       )}
@@ -61,7 +64,9 @@ export function BestForYou({ offers }: BestForYouProps) {
                 <th scope="row" className="py-1.5 pr-3 text-left font-medium break-words">
                   <Name>{name}</Name>
                   {isOnFrontier && (
-                    <span className="ml-2 text-xs font-normal text-accent">{words.onTheFrontier}</span>
+                    <span className="ml-2 text-xs font-normal whitespace-nowrap text-accent max-sm:ml-0 max-sm:block">
+                      {words.onTheFrontier}
+                    </span>
                   )}
                 </th>
                 <td className="py-1.5 pr-3 text-right">{percentWords(chance)}</td>

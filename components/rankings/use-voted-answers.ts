@@ -1,14 +1,13 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { parley, useParley } from '@/components/hooks/parley'
 import { type Figures, figuresOf } from '@/lib/conversation/comparison/figures'
 import { withDetails } from '@/lib/conversation/comparison/vote-details'
 import type { Vote } from '@/lib/conversation/comparison/vote'
-import { exchangesOf } from '@/lib/conversation/exchanges'
+import { type Exchange, exchangesOf } from '@/lib/conversation/exchanges'
 import { pathTo } from '@/lib/conversation/tree'
 import type { Conversation } from '@/lib/conversation/types'
-import type { JsonObject } from '@/lib/responses/types'
 
 /** Votes with what their chats know of the answers. */
 export interface VotedAnswers {
@@ -23,48 +22,61 @@ interface VotedAnswer {
   readonly figures: Figures
 }
 
-/** What was read from each chat, as long as the chat is the same. */
-const known = new WeakMap<Conversation, Promise<VotedAnswers>>()
+/** What was read from a chat. */
+interface ReadChat {
+  readonly votes: readonly Vote[]
+  /** The answers that were voted on, each with its model's id as in the votes. */
+  readonly exchanges: ReadonlyArray<{ readonly model: string; readonly exchange: Exchange }>
+}
+
+/** As long as a chat is the same, it is read once. Without figures: prices come with the list of models, perhaps later. */
+const known = new WeakMap<Conversation, Promise<ReadChat>>()
 
 /** Reads the answers that were voted on from storage. Returns null until all are there; the votes alone don't need them. */
 export function useVotedAnswers(conversations: readonly Conversation[] | null): VotedAnswers | null {
   const models = useParley((state) => state.modelList?.models)
-  const [read, setRead] = useState<VotedAnswers | null>(null)
+  const [chats, setChats] = useState<readonly ReadChat[] | null>(null)
   useEffect(() => {
     let isGone = false
-    const modelOf = (id: string) => models?.find((model) => model.id === id)
-    void readAll(conversations ?? [], modelOf).then((answers) => (isGone ? undefined : setRead(answers)))
+    void readAll(conversations ?? []).then((read) => (isGone ? undefined : setChats(read)))
     return () => {
       isGone = true
     }
-  }, [conversations, models])
-  return read
+  }, [conversations])
+  return useMemo(() => {
+    if (chats === null) return null
+    const modelOf = (id: string) => models?.find((model) => model.id === id)
+    return {
+      votes: chats.flatMap(({ votes }) => votes),
+      answers: chats.flatMap(({ exchanges }) =>
+        exchanges.map(({ model, exchange }) => ({ model, figures: figuresOf(exchange, modelOf) })),
+      ),
+    }
+  }, [chats, models])
 }
 
-type ModelOf = (id: string) => JsonObject | undefined
-
-async function readAll(conversations: readonly Conversation[], modelOf: ModelOf): Promise<VotedAnswers> {
+async function readAll(conversations: readonly Conversation[]): Promise<readonly ReadChat[]> {
   const voted = conversations.filter(({ votes, deletedAt }) => deletedAt === undefined && votes?.length)
-  const chats: VotedAnswers[] = []
+  const chats: ReadChat[] = []
   // One after another: a thousand chats at once would fill the memory.
   for (const chat of voted) {
-    const reading = known.get(chat) ?? readChat(chat, modelOf)
+    const reading = known.get(chat) ?? readChat(chat)
     known.set(chat, reading)
     chats.push(await reading)
   }
-  return { votes: chats.flatMap(({ votes }) => votes), answers: chats.flatMap(({ answers }) => answers) }
+  return chats
 }
 
-async function readChat({ id, votes = [] }: Conversation, modelOf: ModelOf): Promise<VotedAnswers> {
+async function readChat({ id, votes = [] }: Conversation): Promise<ReadChat> {
   const turns = new Map((await parley.readTurns(id))?.map((turn) => [turn.id, turn]))
   const models = new Map(
     votes.flatMap(({ candidates }) => candidates.map(({ turnId, model }) => [turnId, model] as const)),
   )
   return {
     votes: votes.map((vote) => withDetails(vote, turns)),
-    answers: [...models].flatMap(([turnId, model]) => {
+    exchanges: [...models].flatMap(([turnId, model]) => {
       const exchange = exchangesOf(pathTo(turns, turnId)).at(-1)
-      return exchange === undefined ? [] : [{ model, figures: figuresOf(exchange, modelOf) }]
+      return exchange === undefined ? [] : [{ model, exchange }]
     }),
   }
 }

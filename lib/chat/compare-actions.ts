@@ -150,7 +150,7 @@ export class CompareActions {
   }
 
   /**
-   * Lets a model write one answer of several, in a column of its own and as the end of the chat.
+   * Asks a model to merge several answers into one. The new answer gets a new column and becomes the end of the chat.
    *
    * @param answerIds the turns of the answers, in the order in which they are shown
    */

@@ -2,7 +2,7 @@ import { ReusableSandbox } from '@/lib/tools/sandbox/reusable-sandbox'
 import { Validator } from '@/lib/tools/structured/validator'
 import { NodeWorker } from './node-worker'
 
-/** Creates the sandbox for scripts and the validator for schemas, each in a thread of its own. */
+/** Creates the sandbox for scripts and the validator for schemas, each in a separate thread. */
 export function createCheckWorkers() {
   const sandbox = new ReusableSandbox(
     () => new NodeWorker(new URL('../tools/sandbox/sandbox.worker.ts', import.meta.url)),

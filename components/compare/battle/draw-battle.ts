@@ -8,7 +8,7 @@ import { newId } from '@/lib/util/new-id'
 import type { Random } from '@/lib/util/random'
 
 interface BattleChoice {
-  /** The settings of new chats; each column takes them with a model of its own. */
+  /** The default settings; each column uses them with a different model. */
   readonly settings: Settings
   /** The ids of the models to draw from. */
   readonly models: readonly string[]

@@ -17,7 +17,7 @@ interface MergeFormProps {
   readonly onDone: () => void
 }
 
-/** Lets a model write one answer of all answers of the round, in a column of its own. */
+/** Asks a model to merge the round's answers into one, which gets a new column. */
 export function MergeForm({ conversationId, candidates, onDone }: MergeFormProps) {
   const list = useParley((state) => state.modelList)
   const [chosen, setChosen] = useState('')

@@ -8,7 +8,9 @@ test('a question is of each kind that its words show', () => {
   expect(categoriesOf('What is \\(\\frac{1}{2}\\)?', true)).toEqual(['math', 'follow-up'])
   expect(categoriesOf('2 + 2?', false)).toEqual(['math'])
   expect(categoriesOf(`Summarize: ${'word '.repeat(500)}`, false)).toEqual(['long'])
-  expect(categoriesOf('A class act. Who wrote it?', false)).toEqual(['code'])
+  expect(categoriesOf('A class act. Who wrote it? What function does irony have?', false)).toEqual([])
+  expect(categoriesOf('Why does this fail?\nconst one = [1].map((x) => {\n', false)).toEqual(['code'])
+  expect(categoriesOf('SELECT name FROM users', false)).toEqual(['code'])
   expect(categoriesOf('Which river is longest?', false)).toEqual([])
 })
 

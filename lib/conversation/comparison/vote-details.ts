@@ -10,7 +10,7 @@ import type { Category, Vote } from './vote'
 const longQuestion = 2000
 
 const code =
-  /^ {0,3}(?:```|~~~)|\b(?:function|class|import|SELECT|def|const|console\.|regex|TypeScript|JavaScript|Python|SQL|bash|CSS|HTML)\b/m
+  /^ {0,3}(?:```|~~~)|\b(?:TypeScript|JavaScript|Python|SQL|Kotlin|regex|HTML|CSS|npm|pip)\b|\b(?:function|def)\s+\w+\s*\(|=>\s*[{(]|\bimport\s+[{\w]+.*\bfrom\b|\bSELECT\b.+\bFROM\b|[;{]\s*$/m
 const math =
   /\$\$|\\[([]|\\(?:frac|sqrt|sum|int|begin)\b|\b(?:prove|integral|derivative|equation|theorem|probability that)\b|\d\s*[+*/^=]\s*\d/i
 

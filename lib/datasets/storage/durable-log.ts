@@ -84,7 +84,7 @@ export class DurableLog {
     const written = this.#last.then(() => this.#write(batch))
     const batch: Batch = { lines: [], isDurable: false, written }
     this.#last = written
-    // Whoever added a line learns of a failure.
+    // The caller that added the line gets the error.
     written.catch(() => undefined)
     return batch
   }

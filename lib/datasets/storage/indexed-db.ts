@@ -256,7 +256,7 @@ const removeRun = (transaction: Transaction, runId: string) => [
   transaction.objectStore('turns').delete(ofRun(runId)),
 ]
 
-/** Removes rows that neither their data set nor one of its runs has. A run that can't be read still keeps its rows. */
+/** Deletes rows that no data set or run refers to any more. Rows of a run that can't be read are kept. */
 async function removeUnusedRows(transaction: Transaction, rowsId: string, dataSetId: string): Promise<void> {
   const [dataSet, runs] = await Promise.all([
     transaction.objectStore('dataSets').get(dataSetId),

@@ -127,9 +127,9 @@ test('battles of the arena are votes of people', () => {
   ]
   const { votes, notes } = readBattles(`${arena.map((each) => JSON.stringify(each)).join('\n')}\nno JSON\n`)
   expect(votes.map(({ id, verdict, judge, votedAt }) => [id, verdict, judge, votedAt > 0])).toEqual([
-    ['battle:q1', 'all-bad', undefined, true],
-    ['battle:q2', 'all-bad', undefined, true],
-    ['battle:2:x:y:undefined', 'best', 'gpt-judge', false],
+    ['battle:q1:x:y:arena_user_1:1:', 'all-bad', undefined, true],
+    ['battle:q2:x:y:::', 'all-bad', undefined, true],
+    [expect.any(String), 'best', 'gpt-judge', false],
   ])
   expect(votes[0]).toMatchObject({ question: 'Write SQL', categories: ['code'] })
   expect(votes[1]?.candidates.map(({ style }) => style)).toEqual([
@@ -139,6 +139,37 @@ test('battles of the arena are votes of people', () => {
   expect(notes).toEqual(['2 lines could not be read as battles: 4, 5.'])
   expect(readBattles(JSON.stringify(arena.slice(0, 1))).votes).toHaveLength(1)
   for (const bad of ['', '{}', '[1', 'name,winner\n']) expect(() => readBattles(bad)).toThrow(BattlesError)
+})
+
+test('MT-bench asks one question of many pairs, judged by people and by a model', () => {
+  const said = (text: string) => [
+    { role: 'user', content: 'Compose a travel post.' },
+    { role: 'assistant', content: text },
+  ]
+  const judgment = (more: object) =>
+    JSON.stringify({
+      question_id: 81,
+      model_a: 'alpaca-13b',
+      model_b: 'gpt-3.5-turbo',
+      winner: 'model_b',
+      judge: 'author_2',
+      conversation_a: said('Short'),
+      conversation_b: said('# Longer'),
+      turn: 1,
+      ...more,
+    })
+  const { votes } = readBattles(
+    [
+      judgment({}),
+      judgment({ model_a: 'llama-13b' }),
+      judgment({ judge: 'expert_17' }),
+      judgment({ turn: 2 }),
+      judgment({ judge: ['gpt-4', 'pair-v2'] }),
+      // The same one twice.
+      judgment({}),
+    ].join('\n'),
+  )
+  expect(votes.map(({ judge }) => judge)).toEqual([undefined, undefined, undefined, undefined, 'gpt-4'])
 })
 
 test('files of votes are stored, read with care, and removed', async () => {

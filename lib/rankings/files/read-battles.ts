@@ -19,7 +19,7 @@ export class BattlesError extends Error {
 
 /**
  * Reads votes from JSON lines, or a JSON list, of battles: those of the arena (`model_a`, `model_b`, `winner`; also its
- * human-preference data sets with `conv_metadata`), and Parley's own export, whose votes come back whole.
+ * human-preference data sets with `conv_metadata`), of MT-bench, and Parley's own export, whose votes come back whole.
  *
  * @throws BattlesError if nothing in it can be read
  */
@@ -76,8 +76,9 @@ function voteOf(record: JsonObject, at: number): Vote | undefined {
   const verdict = verdicts.get(record['winner'])
   if (typeof a !== 'string' || typeof b !== 'string' || a === '' || b === '') return undefined
   if (verdict === undefined && whole === undefined) return undefined
-  const name =
-    typeof id === 'string' || typeof id === 'number' ? String(id) : `${at}:${a}:${b}:${String(tstamp)}`
+  const judgedBy = judgeOf(judge)
+  // MT-bench has one question_id for all pairs of models, judges and turns.
+  const name = [id, a, b, String(judge ?? ''), record['turn'] ?? '', id === undefined ? at : ''].join(':')
   const question = questionIn(record)
   const details = {
     ...(question !== undefined && {
@@ -103,12 +104,20 @@ function voteOf(record: JsonObject, at: number): Vote | undefined {
       return { turnId: `${name}:${place === 0 ? 'a' : 'b'}`, model, ...(style !== undefined && { style }) }
     }),
     ...(anony === false ? {} : { blind: true as const }),
-    // The arena names its visitors there; only other programs name a judge's model.
-    ...(typeof judge === 'string' && !/^(arena_user|person|human|[0-9a-f]{16,}$)/.test(judge)
-      ? { judge }
-      : {}),
+    ...(judgedBy === undefined ? {} : { judge: judgedBy }),
     ...details,
   }
+}
+
+/**
+ * Returns the model that judged; undefined if a person did. The arena writes its visitors there (`arena_user_…`, or a hash),
+ * and MT-bench its people (`expert_3`, `author_1`) or a list of the model and its prompt (`['gpt-4', 'pair-v2']`).
+ */
+function judgeOf(value: unknown): string | undefined {
+  const [judge]: readonly unknown[] = Array.isArray(value) ? value : [value]
+  const isPerson =
+    typeof judge !== 'string' || /^(arena_user|expert|author|person|human|[0-9a-f]{16,}$)/.test(judge)
+  return isPerson || judge === '' ? undefined : judge
 }
 
 /** Seconds or milliseconds since the epoch, or a date as text. */

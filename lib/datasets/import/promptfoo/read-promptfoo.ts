@@ -11,7 +11,7 @@ import { promptsOf, withPrompts } from './prompts'
 import { testsInFile } from './tests-in-file'
 import { rowsOf, tellLeftOut, transformOf } from './tests'
 
-/** Fields of a file that affect neither the questions nor the expectations. */
+/** Fields that change neither what is asked nor what is expected. */
 const passedOver: ReadonlySet<string> = new Set([
   'prompts',
   'tests',
