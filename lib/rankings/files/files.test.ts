@@ -127,8 +127,8 @@ test('battles of the arena are votes of people', () => {
   ]
   const { votes, notes } = readBattles(`${arena.map((each) => JSON.stringify(each)).join('\n')}\nno JSON\n`)
   expect(votes.map(({ id, verdict, judge, votedAt }) => [id, verdict, judge, votedAt > 0])).toEqual([
-    ['battle:q1:x:y:arena_user_1:1:', 'all-bad', undefined, true],
-    ['battle:q2:x:y:::', 'all-bad', undefined, true],
+    ['battle:["q1","x","y","arena_user_1",1]', 'all-bad', undefined, true],
+    ['battle:["q2","x","y",null,null]', 'all-bad', undefined, true],
     [expect.any(String), 'best', 'gpt-judge', false],
   ])
   expect(votes[0]).toMatchObject({ question: 'Write SQL', categories: ['code'] })

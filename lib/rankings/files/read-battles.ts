@@ -78,7 +78,7 @@ function voteOf(record: JsonObject, at: number): Vote | undefined {
   if (verdict === undefined && whole === undefined) return undefined
   const judgedBy = judgeOf(judge)
   // MT-bench has one question_id for all pairs of models, judges and turns.
-  const name = [id, a, b, String(judge ?? ''), record['turn'] ?? '', id === undefined ? at : ''].join(':')
+  const name = JSON.stringify([id ?? at, a, b, judge, record['turn']])
   const question = questionIn(record)
   const details = {
     ...(question !== undefined && {
@@ -114,7 +114,7 @@ function voteOf(record: JsonObject, at: number): Vote | undefined {
  * and MT-bench its people (`expert_3`, `author_1`) or a list of the model and its prompt (`['gpt-4', 'pair-v2']`).
  */
 function judgeOf(value: unknown): string | undefined {
-  const [judge]: readonly unknown[] = Array.isArray(value) ? value : [value]
+  const judge = typeof value === 'string' ? value : listOf(value)[0]
   const isPerson =
     typeof judge !== 'string' || /^(arena_user|expert|author|person|human|[0-9a-f]{16,}$)/.test(judge)
   return isPerson || judge === '' ? undefined : judge
