@@ -44,11 +44,12 @@ export class BlockPlaces {
       return
     }
     if (this.#group === null || this.#group.childElementCount >= blocksPerGroup) {
-      this.#group = document.createElement('div')
-      this.#group.className = 'block-group'
-      this.#host.insertBefore(this.#group, this.#footnotes.closest('section'))
+      const group = document.createElement('div')
+      group.className = 'block-group'
+      this.#host.insertBefore(group, this.#footnotes.closest('section'))
+      this.#growIn(group)
     }
-    this.#group.append(node)
+    this.#group?.append(node)
   }
 
   remove(nodes: readonly Element[]): void {
@@ -56,10 +57,20 @@ export class BlockPlaces {
     for (const node of nodes) node.remove()
     // A wrapper that lost its only block would leave a gap and shift all wrappers after it.
     while (this.#group !== null && this.#group.childElementCount === 0) {
-      const before: Element | null = this.#group.previousElementSibling
-      this.#group.remove()
-      this.#group = before
+      const emptied = this.#group
+      this.#growIn(emptied.previousElementSibling)
+      emptied.remove()
     }
+  }
+
+  /**
+   * Makes a wrapper the one that grows, whose blocks are laid out and painted each by itself. All blocks like that made
+   * half of a frame's work with twelve answers beside each other: each is a layer for the browser to put in order.
+   */
+  #growIn(group: Element | null): void {
+    this.#group?.classList.remove('growing')
+    group?.classList.add('growing')
+    this.#group = group
   }
 
   /** References or notes have changed: they are numbered at the end of the update. */
