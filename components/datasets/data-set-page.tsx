@@ -7,6 +7,7 @@ import { FromFileReview } from '@/components/thread/from-file/from-file-review'
 import { useParley } from '@/components/hooks/parley'
 import { PageLink } from '@/components/ui/page-link'
 import { Page, Section } from '@/components/ui/page'
+import { autoModelOf } from '@/lib/conversation/auto-model'
 import { dropFromFile, useFromFile } from '@/lib/conversation/from-file'
 import type { DataSet } from '@/lib/datasets/data-set'
 import { judged } from '@/lib/datasets/check'
@@ -34,7 +35,10 @@ export function DataSetPage({ dataSet, opened: { history, runs } }: DataSetPageP
   // What is computed of all rows, such as the estimate, may be shown later than an edit.
   const rows = useDeferredValue(history.present.rows)
   const modelList = useParley((state) => state.modelList)
-  const chosen = useParley((state) => state.defaults.model)
+  // A run names its models: no votes choose one of them.
+  const chosen = useParley(({ defaults, modelList }) =>
+    autoModelOf(defaults.model, modelList) === undefined ? defaults.model : '',
+  )
   const problem = useLibrary((state) => state.problem)
   // The models load after the page; the person's changes stay.
   const [changed, setPlan] = useState<ReturnType<typeof startingPlan> | null>(null)

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { CreateResponse } from '@/lib/client/create-response'
 // Preloads what the engine loads on demand, so that no test waits for a file.
 import '@/lib/conversation/proof'
+import '../auto-models'
 import '../send-turn'
 import type { ReadFile } from '@/lib/files/stored-file'
 import { MemoryRunStorage } from '@/lib/datasets/storage/memory'
@@ -151,6 +152,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
       noteAsked: (model) => {
         askedModels.push(model)
       },
+      readAsked: () => [...new Set(askedModels.toReversed())],
       drafts,
       quotes: createFakeQuotes(),
     },
