@@ -18,6 +18,7 @@ import { createParleyStore } from '../store'
 import { createParley } from '../parley'
 import type { World } from '../world'
 import { localSavedLists } from '@/lib/storage/saved-lists'
+import type { VoteFile } from '@/lib/rankings/files/vote-files'
 import { createFakeBrowser } from './fake-tabs'
 import { createFakeDrafts } from './fake-drafts'
 import { createFakeQuotes } from './fake-quotes'
@@ -104,6 +105,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
     })
   }
   const runStorage = new MemoryRunStorage()
+  const voteFiles = new Map<string, VoteFile>()
   const world: World = {
     store,
     create,
@@ -164,6 +166,12 @@ export function createFakeWorld(change: Partial<World> = {}) {
     },
     savedLists: () => Promise.resolve(savedLists),
     runStorage: () => Promise.resolve(runStorage),
+    voteFiles: () =>
+      Promise.resolve({
+        all: async () => [...voteFiles.values()],
+        put: async (file) => void voteFiles.set(file.id, file),
+        remove: async (id) => void voteFiles.delete(id),
+      }),
     newId: () => `id_${(ids += 1)}`,
     now: () => now,
     after: (delay, callback) => {

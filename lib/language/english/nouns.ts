@@ -35,5 +35,6 @@ export const nouns = {
   token: { one: 'token', other: 'tokens' },
   tool: { one: 'tool', other: 'tools' },
   toolCall: { one: 'tool call', other: 'tool calls' },
+  voteFile: { one: 'file with votes', other: 'files with votes' },
   vote: { one: 'vote', other: 'votes' },
 } as const

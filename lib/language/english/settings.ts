@@ -287,7 +287,7 @@ export const words = {
   protectChats: 'Protect chats',
   parleyJsonl: (value: Text) => `Parley ${value}.jsonl`,
   savedABackupOf: (size: Text) => `Saved a backup of ${size}`,
-  butNotAllDataSets: (saved: Text, problem: Text) => `${saved}, but not all data sets. ${problem}`,
+  butNotEverything: (saved: Text, problem: Text) => `${saved}, but something is missing from it. ${problem}`,
   everythingInThisFileIsAlready: (notes: Text) => `Everything in this file is already here.${notes}`,
   wouldSendToolsServersInstructionsOr: (held: Text) =>
     ` ${held} would send tools, servers, instructions or other fields. They stay off until you allow them where they are used.`,
@@ -297,7 +297,7 @@ export const words = {
   restore: 'Restore…',
   backupFile: 'Backup file',
   oneFileWithAllChatsData:
-    'One file with all chats, data sets, runs, presets, prompts and tools, the settings of folders, and your choices of models. Restoring adds what is missing and changes nothing else. You can also choose the conversations.json of a ChatGPT export; its text, reasoning and versions are imported.',
+    'One file with all chats, data sets, runs, votes from files, presets, prompts and tools, the settings of folders, and your choices of models. Restoring adds what is missing and changes nothing else. You can also choose the conversations.json of a ChatGPT export; its text, reasoning and versions are imported.',
   deletingOf: (gone: Text, length: Text) => `Deleting ${gone} of ${length}`,
   ofWereDeleted: (gone: Text, length: Text) => `${gone} of ${length} were deleted.`,
   deleting: 'Deleting',
