@@ -23,6 +23,18 @@ export function isChatModel(model: Model): boolean {
   return !notForChat.test(model.id)
 }
 
+/** Returns whether a model makes embeddings of texts, likewise by its list entry or else its id. */
+export function isEmbeddingModel(model: Model): boolean {
+  const { architecture, type, task } = model
+  const outputs = listOf(isObject(architecture) ? architecture['output_modalities'] : undefined)
+  if (outputs.length > 0) return outputs.some((output) => output === 'embeddings' || output === 'embedding')
+  const kind = typeof type === 'string' ? type : task
+  if (typeof kind === 'string' && kind !== 'model') return /embed|feature-extraction/i.test(kind)
+  return /(?:^|[/:._-])(?:text-embedding|(?:[a-z]+-)?embed(?:ding)?s?|bge|gte|e5)(?:$|[/:._-]|\d)/i.test(
+    model.id,
+  )
+}
+
 /** Returns the model to use if nobody has chosen one: the first that can hold a conversation; '' if there is none. */
 export const defaultModel = ({ models }: ModelList): string => models.find(isChatModel)?.id ?? ''
 
