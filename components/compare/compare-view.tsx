@@ -63,8 +63,20 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
   useScrollTogether(place, comparison?.scrollsTogether ?? false)
 
   const stage = useStage(conversationId, comparison)
-  const { columns, round, ended, runningIds, vote, votes, isBlind, isHidden, isShuffled, shown, shared } =
-    stage
+  const {
+    columns,
+    round,
+    ended,
+    runningIds,
+    isBusy,
+    vote,
+    votes,
+    isBlind,
+    isHidden,
+    isShuffled,
+    shown,
+    shared,
+  } = stage
   const candidates = shown.flatMap((column) => {
     const turn = ended[columns.indexOf(column)]
     return turn === undefined ? [] : [{ column, turn }]
@@ -242,7 +254,7 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
           <ErrorBoundary what={words.theMessageField} of={conversationId}>
             <Composer
               conversationId={conversationId}
-              runningTurnId={runningIds.length === columns.length ? runningIds[0] : undefined}
+              runningTurnId={isBusy ? runningIds[0] : undefined}
               fieldRef={fieldRef}
               onSend={(text, attachments) => ask(text, attachments)}
               onStop={() => runningIds.forEach((id) => parley.stop(id))}

@@ -6,7 +6,7 @@ import { isEmbeddingModel } from './model-choice'
 import { requestEmbeddings } from './request-embeddings'
 
 /** The embeddings of texts, in their order. */
-export interface EmbeddedTexts {
+interface EmbeddedTexts {
   readonly vectors: readonly Float32Array[]
   /** In dollars; undefined if unknown. */
   readonly cost?: number

@@ -6,7 +6,7 @@ import { render } from '../render'
 import type { CheckedAnswer, CheckWorld, Outcome } from './outcome'
 
 /** As in promptfoo, whatever the metric. */
-export const usualSimilarity = 0.75
+const usualSimilarity = 0.75
 
 /** Vectors have seven digits; what is equal to a threshold in them reaches it. */
 const tolerance = 1e-6

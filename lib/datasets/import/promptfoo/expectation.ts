@@ -141,7 +141,7 @@ function schemaText(value: unknown): string {
  *
  * @param provider `openai:embedding:text-embedding-3-small`, or an object with that as its id
  */
-export function embeddingModelOf(provider: unknown): string | undefined {
+function embeddingModelOf(provider: unknown): string | undefined {
   const id = isObject(provider) ? provider['id'] : provider
   if (typeof id !== 'string') return undefined
   return /^[\w-]+:embeddings?:(.+)$/.exec(id)?.[1] ?? (/^[\w.-]+$/.test(id) ? id : undefined)
