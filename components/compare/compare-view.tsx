@@ -249,7 +249,7 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
             />
           </ErrorBoundary>
         )}
-        <div className="grid shrink-0 grid-cols-1 items-end gap-x-2 border-t border-line px-2 pt-1 pb-[max(0.25rem,env(safe-area-inset-bottom))] sm:grid-cols-[1fr_minmax(0,48rem)_1fr]">
+        <div className="grid shrink-0 grid-cols-1 items-end gap-x-2 border-t border-line px-2 pt-1 pb-[max(0.25rem,env(safe-area-inset-bottom))] sm:grid-cols-[minmax(max-content,1fr)_minmax(0,48rem)_minmax(max-content,1fr)]">
           {!isNarrow && <div className="flex h-10 items-center">{canVote && voteLine}</div>}
           <ErrorBoundary what={words.theMessageField} of={conversationId}>
             <Composer

@@ -2,6 +2,7 @@
 
 import { words as strings } from '@/lib/language/english/datasets'
 import { useDeferredValue, useState } from 'react'
+import { defaultModel } from '@/lib/client/model-choice'
 import { modelNames } from '@/lib/client/model-names'
 import { FromFileReview } from '@/components/thread/from-file/from-file-review'
 import { useParley } from '@/components/hooks/parley'
@@ -37,7 +38,11 @@ export function DataSetPage({ dataSet, opened: { history, runs } }: DataSetPageP
   const modelList = useParley((state) => state.modelList)
   // A run names its models: no votes choose one of them.
   const chosen = useParley(({ defaults, modelList }) =>
-    autoModelOf(defaults.model, modelList) === undefined ? defaults.model : '',
+    autoModelOf(defaults.model, modelList) === undefined
+      ? defaults.model
+      : modelList === null
+        ? ''
+        : defaultModel(modelList),
   )
   const problem = useLibrary((state) => state.problem)
   // The models load after the page; the person's changes stay.

@@ -27,7 +27,7 @@ export function SimilarDetails({ check, number, onChange }: SimilarDetailsProps)
   return (
     <>
       <span className="inline-flex min-w-0 items-center gap-2">
-        <label htmlFor={modelId}>
+        <label htmlFor={modelId} className="whitespace-nowrap">
           {words.embeddingModel}
           <span className="sr-only"> {words.ofCheck(number)}</span>
         </label>
@@ -41,7 +41,7 @@ export function SimilarDetails({ check, number, onChange }: SimilarDetailsProps)
           onChange={({ target }) =>
             onChange({ ...others, ...metric, ...(target.value === '' ? {} : { model: target.value }) })
           }
-          className={`${fieldLook} max-w-56 min-w-0 placeholder:text-muted`}
+          className={`${fieldLook} w-44 min-w-0 placeholder:text-muted`}
         />
         <datalist id={listId}>
           {models.map((id) => (

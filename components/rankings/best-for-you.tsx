@@ -44,13 +44,13 @@ export function BestForYou({ offers }: BestForYouProps) {
               <th scope="col" className="py-1 pr-3 font-medium">
                 {words.model}
               </th>
-              <th scope="col" className="py-1 pr-3 text-right font-medium whitespace-nowrap">
+              <th scope="col" className="py-1 pr-3 text-right font-medium sm:whitespace-nowrap">
                 {words.preferred}
               </th>
-              <th scope="col" className="py-1 pr-3 text-right font-medium whitespace-nowrap">
+              <th scope="col" className="py-1 pr-3 text-right font-medium sm:whitespace-nowrap">
                 {words.costOfAnAnswer}
               </th>
-              <th scope="col" className="py-1 pr-3 text-right font-medium whitespace-nowrap">
+              <th scope="col" className="py-1 pr-3 text-right font-medium sm:whitespace-nowrap">
                 {words.timeOfAnAnswer}
               </th>
               <th scope="col" className="py-1">
@@ -60,7 +60,7 @@ export function BestForYou({ offers }: BestForYouProps) {
           </thead>
           <tbody>
             {offers.map(({ name, chance, cost, time, isOnFrontier }) => (
-              <tr key={name} className="border-b border-line">
+              <tr key={name} className="h-11 border-b border-line">
                 <th scope="row" className="py-1.5 pr-3 text-left font-medium break-words">
                   <Name>{name}</Name>
                   {isOnFrontier && (
