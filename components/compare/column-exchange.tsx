@@ -82,9 +82,10 @@ function ColumnExchangeView({
             {isLeaf && wayOnOf(last) !== 'regenerate' && (
               <IconButton icon={RefreshCw} label={strings.regenerate} onClick={onRegenerate} />
             )}
-            {name === undefined && <ColumnFacts exchange={exchange} />}
           </div>
         )}
+        {/* Below the buttons, so that the columns are alike however long it is. */}
+        {!live && name === undefined && <ColumnFacts exchange={exchange} />}
         {isLeaf && <Repeats turn={first} />}
       </article>
     </div>

@@ -18,7 +18,7 @@ export function ColumnFacts({ exchange }: { readonly exchange: Exchange }) {
     toolCalls > 0 && counted(toolCalls, 'toolCall'),
   ].filter((part) => part !== false)
   return (
-    <div className="min-w-0">
+    <div className="-ml-2 min-w-0">
       <AnswerFacts exchange={exchange} />
       {parts.length > 0 && <p className="pl-2 text-xs text-muted tabular-nums">{parts.join(' · ')}</p>}
     </div>

@@ -171,6 +171,7 @@ function ModelName(props: ColumnHeaderProps & { readonly name: string }) {
         key={String(editing === 'model')}
         list={list}
         selected={column.settings.model}
+        offersAuto
         defaultOpen={editing === 'model'}
         onClose={() => onEdit(null)}
         onChoose={(model) => onChange({ settings: { ...column.settings, model } })}

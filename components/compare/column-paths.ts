@@ -6,6 +6,7 @@ import { useParley } from '@/components/hooks/parley'
 import type { ParleyState } from '@/lib/chat/store'
 import { columnPath, roundOf } from '@/lib/conversation/comparison/comparison'
 import { type AskedQuestion, sharedQuestion } from '@/lib/conversation/comparison/shared-question'
+import { runningAnswers } from '@/lib/conversation/comparison/running-answers'
 import { repeatsOf } from '@/lib/conversation/comparison/repeats'
 import type { Turns } from '@/lib/conversation/tree'
 import type { Column, Turn } from '@/lib/conversation/types'
@@ -48,16 +49,16 @@ export function lastRound(turns: Turns, columns: readonly Column[]): string | un
   return rounds.toSorted((one, other) => askedAt(other) - askedAt(one))[0]
 }
 
-/** Returns the ids of the last turns that are running. */
-export function useRunningIds(conversationId: string | null, columns: readonly Column[]): readonly string[] {
-  return useParley(
-    useShallow((state) =>
-      lastTurns(turnsIn(state, conversationId), columns)
-        .map(({ id }) => id)
-        .filter((id) => state.running.has(id)),
-    ),
-  )
-}
+/** Returns the ids of all answers of columns that are running, also of repeats that no column shows. */
+export const useRunningIds = (conversationId: string | null, columns: readonly Column[]): readonly string[] =>
+  useParley(useShallow((state) => runningAnswers(turnsIn(state, conversationId), columns, state.running)))
+
+/** Returns whether each column is answering, so that none can be asked. */
+export const useIsBusy = (conversationId: string | null, columns: readonly Column[]): boolean =>
+  useParley((state) => {
+    const last = lastTurns(turnsIn(state, conversationId), columns)
+    return last.length === columns.length && last.every(({ id }) => state.running.has(id))
+  })
 
 /** Returns the answers of a round that have ended: for each column its answer, or undefined. */
 export function useEndedAnswers(

@@ -138,7 +138,10 @@ function ColumnContent(props: ColumnViewProps & { readonly path: readonly Turn[]
         className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto outline-offset-[-2px]"
       >
         <div ref={roomRef}>
-          <div ref={contentRef} className="mx-auto flex max-w-[48rem] flex-col gap-5 px-4 pt-3 pb-6">
+          <div
+            ref={contentRef} // A step below the text of a chat, and its headings with it: a column is narrow.
+            className="mx-auto flex max-w-[48rem] flex-col gap-5 px-4 pt-3 pb-6 text-[0.9375rem]"
+          >
             {exchanges.length === 0 && missed === undefined && (
               <p className="py-6 text-center text-sm text-muted">{words.waitingForYourQuestion}</p>
             )}

@@ -63,8 +63,20 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
   useScrollTogether(place, comparison?.scrollsTogether ?? false)
 
   const stage = useStage(conversationId, comparison)
-  const { columns, round, ended, runningIds, vote, votes, isBlind, isHidden, isShuffled, shown, shared } =
-    stage
+  const {
+    columns,
+    round,
+    ended,
+    runningIds,
+    isBusy,
+    vote,
+    votes,
+    isBlind,
+    isHidden,
+    isShuffled,
+    shown,
+    shared,
+  } = stage
   const candidates = shown.flatMap((column) => {
     const turn = ended[columns.indexOf(column)]
     return turn === undefined ? [] : [{ column, turn }]
@@ -237,12 +249,12 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
             />
           </ErrorBoundary>
         )}
-        <div className="grid shrink-0 grid-cols-1 items-end gap-x-2 border-t border-line px-2 pt-1 pb-[max(0.25rem,env(safe-area-inset-bottom))] sm:grid-cols-[1fr_minmax(0,48rem)_1fr]">
+        <div className="grid shrink-0 grid-cols-1 items-end gap-x-2 border-t border-line px-2 pt-1 pb-[max(0.25rem,env(safe-area-inset-bottom))] sm:grid-cols-[minmax(max-content,1fr)_minmax(0,48rem)_minmax(max-content,1fr)]">
           {!isNarrow && <div className="flex h-10 items-center">{canVote && voteLine}</div>}
           <ErrorBoundary what={words.theMessageField} of={conversationId}>
             <Composer
               conversationId={conversationId}
-              runningTurnId={runningIds.length === columns.length ? runningIds[0] : undefined}
+              runningTurnId={isBusy ? runningIds[0] : undefined}
               fieldRef={fieldRef}
               onSend={(text, attachments) => ask(text, attachments)}
               onStop={() => runningIds.forEach((id) => parley.stop(id))}

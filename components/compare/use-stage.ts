@@ -6,7 +6,14 @@ import type { AskedQuestion } from '@/lib/conversation/comparison/shared-questio
 import type { Vote } from '@/lib/conversation/comparison/vote'
 import { voteOn } from '@/lib/conversation/comparison/vote-on'
 import type { Column, Comparison, Turn } from '@/lib/conversation/types'
-import { lastRound, turnsIn, useEndedAnswers, useRunningIds, useSharedQuestion } from './column-paths'
+import {
+  lastRound,
+  turnsIn,
+  useEndedAnswers,
+  useIsBusy,
+  useRunningIds,
+  useSharedQuestion,
+} from './column-paths'
 
 /** What is on the stage now, and what may be seen of it. */
 export interface Stage {
@@ -17,7 +24,10 @@ export interface Stage {
   readonly round: string | undefined
   /** Its answers that have ended, in the order of the columns. */
   readonly ended: ReadonlyArray<Turn | undefined>
+  /** All running answers of its columns, also those that no column shows. */
   readonly runningIds: readonly string[]
+  /** Whether each column is answering. */
+  readonly isBusy: boolean
   readonly votes: readonly Vote[]
   /** The person's vote on the round. */
   readonly vote: Vote | undefined
@@ -42,6 +52,7 @@ export function useStage(conversationId: string | null, comparison: Comparison |
   const round = useParley((state) => lastRound(turnsIn(state, conversationId), columns))
   const ended = useEndedAnswers(conversationId, columns, round)
   const runningIds = useRunningIds(conversationId, columns)
+  const isBusy = useIsBusy(conversationId, columns)
   const vote = useParley((state) => voteOn(votes, turnsIn(state, conversationId), round))
   const shared = useSharedQuestion(conversationId, columns)
   const isBattle = comparison?.battle === true
@@ -59,6 +70,7 @@ export function useStage(conversationId: string | null, comparison: Comparison |
     round,
     ended,
     runningIds,
+    isBusy,
     votes,
     vote,
     shared,

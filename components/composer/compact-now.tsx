@@ -3,7 +3,7 @@ import { words } from '@/lib/language/english/composer'
 import { useState } from 'react'
 import { parley, useParley } from '@/components/hooks/parley'
 import { Button } from '@/components/ui/button'
-import { settingsOf } from '@/lib/chat/chat-settings'
+import { settingsOf, withKnownModel } from '@/lib/chat/chat-settings'
 import { upstreamOfModel } from '@/lib/client/model-choice'
 import { isAnswered } from '@/lib/conversation/answer-status'
 import { isCapable } from '@/lib/conversation/capabilities'
@@ -25,7 +25,9 @@ export function CompactNow({ conversationId, used, onCompact }: CompactNowProps)
     return leaf !== undefined && isAnswered(leaf) && leaf.compacts !== true
   })
   const isOffered = useParley((state) => {
-    const { model } = settingsOf(state, conversationId)
+    const leafId = state.conversations?.find(({ id }) => id === conversationId)?.leafId
+    const leaf = state.turns.get(conversationId)?.get(leafId ?? '')
+    const { model } = withKnownModel(state, settingsOf(state, conversationId), leaf)
     const upstream = upstreamOfModel(state.modelList, model)
     return isCapable(state.capabilities, { upstream, model }, 'compacts', openedAt)
   })

@@ -7,7 +7,7 @@ import { words } from '@/lib/language/english/composer'
 import { useParley } from '@/components/hooks/parley'
 import { classNames } from '@/components/ui/class-names'
 import { NotLoaded } from '@/components/ui/not-loaded'
-import { settingsOf } from '@/lib/chat/chat-settings'
+import { settingsOf, withKnownModel } from '@/lib/chat/chat-settings'
 import type { ParleyState } from '@/lib/chat/store'
 import { type ContextUse, contextUse } from '@/lib/conversation/context-use'
 import { pathTo } from '@/lib/conversation/tree'
@@ -77,7 +77,8 @@ function keepContext(): (state: ParleyState, conversationId: string | null) => C
     const of = [conversationId, leafId, settings, models, counted]
     if (known?.of.every((each, at) => each === of[at]) === true) return known.context
     const byId = new Map(models?.map((model) => [model.id, model]))
-    const context = contextUse(pathTo(turns, leafId), turns.values(), settings, (id) => byId.get(id))
+    const asked = withKnownModel(state, settings, turns.get(leafId))
+    const context = contextUse(pathTo(turns, leafId), turns.values(), asked, (id) => byId.get(id))
     known = { of, context }
     return context
   }

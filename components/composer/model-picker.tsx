@@ -23,6 +23,7 @@ export function ModelPicker() {
     <ModelCombobox
       list={list}
       selected={selected}
+      offersAuto
       onChoose={(model) => parley.setSettings(conversationId, { model })}
     >
       <Combobox.Trigger

@@ -15,7 +15,7 @@ export function NextModel({ onChoose, onClose }: NextModelProps) {
   const list = useParley((state) => state.modelList)
   if (list === null) return null
   return (
-    <ModelCombobox list={list} selected="" onChoose={onChoose} onClose={onClose} defaultOpen>
+    <ModelCombobox list={list} selected="" offersAuto onChoose={onChoose} onClose={onClose} defaultOpen>
       <Combobox.Trigger aria-label={words.askAnotherModel} tabIndex={-1} className="absolute size-0" />
     </ModelCombobox>
   )

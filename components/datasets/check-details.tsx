@@ -4,6 +4,7 @@ import { words } from '@/lib/language/english/datasets'
 import { useId } from 'react'
 import { fieldLook } from '@/components/ui/field-look'
 import { NumberField } from '@/components/ui/number-field'
+import { SimilarDetails } from './similar-details'
 import { type Check, maxScale } from '@/lib/datasets/check'
 import type { Limits } from '@/lib/util/number-limits'
 
@@ -19,7 +20,7 @@ const scales: Limits = { minimum: 2, maximum: maxScale, whole: true }
 /** The fields of a check that only some kinds have, and its weight. */
 export function CheckDetails({ check, number, onChange }: CheckDetailsProps) {
   const { kind } = check
-  const isScored = kind === 'judge' || kind === 'javascript'
+  const isScored = kind === 'judge' || kind === 'javascript' || kind === 'similar'
   const set = (change: { readonly [Name in keyof Check]?: Check[Name] | undefined }) =>
     onChange(withoutMissing({ ...check, ...change }))
   return (
@@ -59,6 +60,7 @@ export function CheckDetails({ check, number, onChange }: CheckDetailsProps) {
           onChange={(scale) => set({ scale })}
         />
       )}
+      {kind === 'similar' && <SimilarDetails check={check} number={number} onChange={onChange} />}
       {isScored && (
         <Amount
           label={words.threshold}

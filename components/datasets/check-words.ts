@@ -17,6 +17,7 @@ export const checkWords: Readonly<Record<CheckKind, CheckWords>> = {
   json: { label: words.isJson, placeholder: words.jsonSchemaEmptyAnyJson, isLong: true },
   'contains-json': { label: words.containsJson, placeholder: words.jsonSchemaEmptyAnyJson, isLong: true },
   'tool-call': { label: words.callsTool, placeholder: words.expectedToolCall, isLong: true },
+  similar: { label: words.meansTheSameAs, placeholder: words.similarExample, isLong: true },
   latency: { label: words.takesAtMost, placeholder: words.maxMilliseconds },
   cost: { label: words.costsAtMost, placeholder: words.maxDollars },
   factuality: { label: words.agreesWithFacts, placeholder: words.theFactsExample, isLong: true },

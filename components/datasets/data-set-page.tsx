@@ -2,11 +2,13 @@
 
 import { words as strings } from '@/lib/language/english/datasets'
 import { useDeferredValue, useState } from 'react'
+import { defaultModel } from '@/lib/client/model-choice'
 import { modelNames } from '@/lib/client/model-names'
 import { FromFileReview } from '@/components/thread/from-file/from-file-review'
 import { useParley } from '@/components/hooks/parley'
 import { PageLink } from '@/components/ui/page-link'
 import { Page, Section } from '@/components/ui/page'
+import { autoModelOf } from '@/lib/conversation/auto-model'
 import { dropFromFile, useFromFile } from '@/lib/conversation/from-file'
 import type { DataSet } from '@/lib/datasets/data-set'
 import { judged } from '@/lib/datasets/check'
@@ -34,7 +36,14 @@ export function DataSetPage({ dataSet, opened: { history, runs } }: DataSetPageP
   // What is computed of all rows, such as the estimate, may be shown later than an edit.
   const rows = useDeferredValue(history.present.rows)
   const modelList = useParley((state) => state.modelList)
-  const chosen = useParley((state) => state.defaults.model)
+  // A run names its models: no votes choose one of them.
+  const chosen = useParley(({ defaults, modelList }) =>
+    autoModelOf(defaults.model, modelList) === undefined
+      ? defaults.model
+      : modelList === null
+        ? ''
+        : defaultModel(modelList),
+  )
   const problem = useLibrary((state) => state.problem)
   // The models load after the page; the person's changes stay.
   const [changed, setPlan] = useState<ReturnType<typeof startingPlan> | null>(null)

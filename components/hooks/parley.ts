@@ -37,6 +37,7 @@ export const parley = createParley({
   capabilities: new LocalCapabilities(),
   savedLists: async () => (await import('./saved-lists')).savedLists,
   runStorage: async () => (await import('@/lib/datasets/storage/run-storage')).runStorage,
+  voteFiles: async () => (await import('@/lib/rankings/files/stored-vote-files')).storedVoteFiles,
   tabs: new BrowserTabs(),
   openToolbox: async () => new (await import('@/lib/chat/browser-toolbox')).BrowserToolbox(),
   newId,

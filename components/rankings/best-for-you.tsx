@@ -8,6 +8,7 @@ import { parley, useParley } from '@/components/hooks/parley'
 import { Button } from '@/components/ui/button'
 import { CostChart } from '@/components/ui/cost-chart'
 import { Section } from '@/components/ui/page'
+import { type AutoModel, autoModelOf, autoModels } from '@/lib/conversation/auto-model'
 import type { Offer } from '@/lib/rankings/frontier'
 import { Name } from './name'
 import { percentWords } from './words'
@@ -19,9 +20,8 @@ interface BestForYouProps {
 /** What the person's own votes, the costs and the times of the answers speak for; a model becomes the default here. */
 export function BestForYou({ offers }: BestForYouProps) {
   const nameOf = useModelNames()
-  const defaults = useParley((state) => state.defaults)
-  const models = useParley((state) => state.modelList?.models)
-  const isListed = (name: string) => models?.some(({ id }) => id === name) === true
+  const list = useParley((state) => state.modelList)
+  const isListed = (name: string) => list?.models.some(({ id }) => id === name) === true
   const points = offers.flatMap(({ name, cost, chance, isOnFrontier }) =>
     cost === undefined ? [] : [{ name: nameOf(name), cost, share: chance, isOnFrontier }],
   )
@@ -44,13 +44,13 @@ export function BestForYou({ offers }: BestForYouProps) {
               <th scope="col" className="py-1 pr-3 font-medium">
                 {words.model}
               </th>
-              <th scope="col" className="py-1 pr-3 text-right font-medium whitespace-nowrap">
+              <th scope="col" className="py-1 pr-3 text-right font-medium sm:whitespace-nowrap">
                 {words.preferred}
               </th>
-              <th scope="col" className="py-1 pr-3 text-right font-medium whitespace-nowrap">
+              <th scope="col" className="py-1 pr-3 text-right font-medium sm:whitespace-nowrap">
                 {words.costOfAnAnswer}
               </th>
-              <th scope="col" className="py-1 pr-3 text-right font-medium whitespace-nowrap">
+              <th scope="col" className="py-1 pr-3 text-right font-medium sm:whitespace-nowrap">
                 {words.timeOfAnAnswer}
               </th>
               <th scope="col" className="py-1">
@@ -60,7 +60,7 @@ export function BestForYou({ offers }: BestForYouProps) {
           </thead>
           <tbody>
             {offers.map(({ name, chance, cost, time, isOnFrontier }) => (
-              <tr key={name} className="border-b border-line">
+              <tr key={name} className="h-11 border-b border-line">
                 <th scope="row" className="py-1.5 pr-3 text-left font-medium break-words">
                   <Name>{name}</Name>
                   {isOnFrontier && (
@@ -77,22 +77,47 @@ export function BestForYou({ offers }: BestForYouProps) {
                   {time === undefined ? words.unknown : formatDuration(time)}
                 </td>
                 <td className="py-1 text-right">
-                  {isListed(name) && (
-                    <Button
-                      look="quiet"
-                      aria-label={words.startNewChatsWith(nameOf(name))}
-                      aria-pressed={defaults.model === name}
-                      onClick={() => parley.setDefaults({ ...defaults, model: name })}
-                    >
-                      {defaults.model === name ? words.isDefault : words.makeDefault}
-                    </Button>
-                  )}
+                  {isListed(name) && <DefaultButton model={name} name={nameOf(name)} />}
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
+      <ul aria-label={words.leaveItToVotes} className="mt-3 max-w-[44rem]">
+        {autoModels
+          .filter((auto) => autoModelOf(auto, list) !== undefined)
+          .map((auto) => (
+            <li key={auto} className="flex items-center gap-3 py-1 text-sm">
+              <p className="min-w-0 flex-1">
+                <span className="font-medium">{auto}</span>{' '}
+                <span className="text-muted">{autoWords[auto]}</span>
+              </p>
+              <DefaultButton model={auto} name={auto} />
+            </li>
+          ))}
+      </ul>
     </Section>
+  )
+}
+
+const autoWords: Readonly<Record<AutoModel, string>> = {
+  'auto:best': words.asksTheBest,
+  'auto:cheap-enough': words.asksTheCheapest,
+}
+
+/** Lets new chats start with a model. */
+function DefaultButton({ model, name }: { readonly model: string; readonly name: string }) {
+  const defaults = useParley((state) => state.defaults)
+  const isDefault = defaults.model === model
+  return (
+    <Button
+      look="quiet"
+      aria-label={words.startNewChatsWith(name)}
+      aria-pressed={isDefault}
+      onClick={() => parley.setDefaults({ ...defaults, model })}
+    >
+      {isDefault ? words.isDefault : words.makeDefault}
+    </Button>
   )
 }

@@ -2,9 +2,8 @@
 
 import { useEffect, useState } from 'react'
 import { fingerprint } from '@/lib/files/fingerprint'
-import { VoteFiles, type VoteFile } from '@/lib/rankings/files/vote-files'
-
-const stored = new VoteFiles()
+import { storedVoteFiles as stored } from '@/lib/rankings/files/stored-vote-files'
+import type { VoteFile } from '@/lib/rankings/files/vote-files'
 
 /** The votes that came with files, and what can be done with them. */
 export interface ImportedVotes {

@@ -27,6 +27,7 @@ export function DefaultsPage({ title }: PageProps) {
             label={words.defaultModel}
             model={target.settings.model}
             modelList={modelList}
+            offersAuto
             onChange={(model) => target.replace({ ...target.settings, model })}
           />
         </div>

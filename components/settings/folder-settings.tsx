@@ -50,6 +50,7 @@ export function FolderSettings({ folder, onClose }: FolderSettingsProps) {
             model={settings.model}
             placeholder={words.defaultModel}
             modelList={modelList}
+            offersAuto
             onChange={(model) => replace({ ...settings, model })}
           />
         </div>

@@ -82,6 +82,7 @@ const kinds = [
   ['presets', 'preset'],
   ['prompts', 'prompt'],
   ['tools', 'tool'],
+  ['voteFiles', 'voteFile'],
   ['folderSettings', 'folderSettings'],
   ['favorites', 'favorite'],
 ] as const
@@ -109,7 +110,7 @@ function Backup() {
       const { content, problem } = await parley.backUp()
       download(words.parleyJsonl(new Date().toISOString().slice(0, 10)), content)
       const saved = words.savedABackupOf(formatBytes(content.size))
-      return problem === undefined ? `${saved}.` : words.butNotAllDataSets(saved, problem)
+      return problem === undefined ? `${saved}.` : words.butNotEverything(saved, problem)
     })
 
   function restore(event: ChangeEvent<HTMLInputElement>) {

@@ -29,6 +29,7 @@ import { answeringModel } from '@/lib/conversation/answering-model'
 import type { Exchange } from '@/lib/conversation/exchanges'
 import type { Versions } from '@/lib/conversation/versions'
 import { wayOnOf } from '@/lib/conversation/way-on'
+import { ChosenModel } from './auto-choice/chosen-model'
 import { compareBeside, openBeside } from './beside/open-beside'
 import { chainNote, isAsPlanned } from './chain-note'
 import { copyAnswer } from './copy-answer'
@@ -121,6 +122,7 @@ export function AnswerActions({
   const model = useModelNames()(answeringModel(last))
   // The model of a round is said below it.
   const named = isRound ? [] : [last.edited ? words.editedByYou(model) : model]
+  const choice = isRound ? undefined : first.autoChoice
   const live = last.state.ended === null
   const loudness = classNames('flex items-center gap-x-0.5', !isLeaf && quiet)
   // The notice above it has the same button.
@@ -212,7 +214,9 @@ export function AnswerActions({
               )}
               {/* A new one where the name is another: the same one would move, because it ends at the edge. */}
               <p key={model} className="min-w-0 pr-1 text-xs break-words text-muted tabular-nums">
-                {[...named, ...troublesOf(exchange)].join(' · ')}
+                {choice !== undefined && <ChosenModel choice={choice} model={model} />}
+                {choice !== undefined && troublesOf(exchange).length > 0 && ' · '}
+                {[...(choice === undefined ? named : []), ...troublesOf(exchange)].join(' · ')}
               </p>
               <div className={loudness}>
                 <IconButton

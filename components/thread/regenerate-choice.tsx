@@ -15,6 +15,7 @@ export function RegenerateChoice({ turn }: { readonly turn: Turn }) {
     <ModelCombobox
       list={list}
       selected={turn.settings.model}
+      offersAuto
       onChoose={(model) => void parley.regenerate(turn.id, model)}
       defaultOpen
     >

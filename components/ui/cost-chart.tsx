@@ -1,3 +1,6 @@
+'use client'
+
+import { useMediaQuery } from './use-media-query'
 import { formatCost, formatPercent } from '@/lib/language/format'
 import { ticks } from '@/lib/util/ticks'
 
@@ -17,10 +20,12 @@ interface CostPoint {
   readonly isOnFrontier?: boolean
 }
 
-const [width, height, left, bottom, top] = [480, 250, 44, 40, 16]
+const [height, left, bottom, top] = [250, 44, 40, 16]
 
 /** Draws what answers cost against how often they are preferred. Hidden from screen readers: a table has the numbers. */
 export function CostChart({ points, axis }: CostChartProps) {
+  // As wide as it is shown at least: in a smaller picture, nobody could read its texts.
+  const width = useMediaQuery('(max-width: 40rem)') ? 328 : 480
   const max = 1.05 * Math.max(0, ...points.map(({ cost }) => cost)) || 1
   const across = (cost: number) => left + (cost / max) * (width - left - 24)
   const up = (share: number) => height - bottom - share * (height - bottom - top)

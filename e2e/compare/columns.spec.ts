@@ -120,6 +120,17 @@ test('a question is repeated in a column: pager, spread and agreement', async ({
   await composer(page).fill('And then?')
   await composer(page).press('Enter')
   await expect(column(page, 1)).toContainText('Turn 2. You said: “And then?”')
+  await allEnded(page)
+
+  // What a column doesn't show is stopped with the rest.
+  await chooseOption(page, 2, 'Repeat question…')
+  const other = page.getByRole('form', { name: 'Repeat in column 2' })
+  await other.getByRole('combobox').selectOption('4')
+  await other.getByRole('button', { name: 'Repeat' }).click()
+  await button(page, 'Stop all').click()
+  await expect(button(page, 'Regenerate all')).toBeVisible()
+  const stopped = async () => (await readTurns(page)).filter((turn) => turn.stopped === true).length
+  await expect.poll(stopped).toBe(3)
 })
 
 test('tool rounds, files and structured output are in columns as in a chat, and leave its leaf alone', async ({

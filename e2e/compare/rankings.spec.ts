@@ -4,10 +4,11 @@ import { battlesOf } from '@/lib/rankings/files/write-votes'
 import { simulateVotes } from '@/lib/rankings/testing/simulate'
 import { randomNumbers } from '@/lib/util/random'
 import { expectAccessible, expectAccessibleInBothThemes } from '../support/axe'
-import { button } from '../support/chat'
+import { ask, button, modelPicker } from '../support/chat'
 import { tabTo } from '../support/keyboard'
 import { expectNoSidewaysScroll } from '../support/layout'
 import { makeVotes } from '../support/make-votes'
+import { modelName } from '../support/model-name'
 import { seedChats } from '../support/seed-chats'
 
 async function openRankings(page: Page, votes: readonly Vote[]) {
@@ -124,4 +125,46 @@ test.describe('on a phone', () => {
     for (const target of targets) expect((await target.boundingBox())?.height).toBeGreaterThanOrEqual(44)
     await expectAccessible(page)
   })
+})
+
+test('votes choose the model of a chat, by a default and for one question, and say why', async ({ page }) => {
+  const votes = ['echo', 'echo', 'echo', 'echo', 'echo', 'echo', 'markdown'].map((winner, at): Vote => ({
+    id: `v${at}`,
+    votedAt: Date.now(),
+    candidates: ['echo', 'markdown'].map((model) => ({ turnId: `${at}-${model}`, model })),
+    verdict: 'best',
+    best: `${at}-${winner}`,
+  }))
+  await openRankings(page, votes)
+  const best = button(page, 'Start new chats with auto:best')
+  await best.click()
+  await expect(best).toHaveAttribute('aria-pressed', 'true')
+  await page.goto('/')
+  await expect(modelPicker(page)).toHaveText('auto:best')
+  const asked = page.waitForRequest('**/v1/responses')
+  await ask(page, 'What now?')
+  expect((await asked).postDataJSON()).toMatchObject({ model: 'echo' })
+  const why = button(page, `auto:best → ${modelName('echo')}`)
+  await tabTo(page, why)
+  await page.keyboard.press('Enter')
+  const reason = page.getByRole('dialog', { name: 'Why this model?' })
+  await expect(reason).toContainText('Preferred to the 1 other model in')
+  await expect(reason).toContainText('(7 votes)')
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await expect(why).toBeFocused()
+
+  // The picker says which models it would be now, and a reload keeps what the answer says.
+  await page.reload()
+  await expect(why).toBeVisible()
+  await modelPicker(page).click()
+  const entry = page.getByRole('option', { name: /^auto:cheap-enough/ })
+  await expect(entry).toContainText(`now ${modelName('echo')}`)
+  await page.getByRole('combobox', { name: 'Search models' }).fill('auto cheap')
+  await page.keyboard.press('Enter')
+  await expect(modelPicker(page)).toHaveText('auto:cheap-enough')
+  await ask(page, 'And now?')
+  await button(page, `auto:cheap-enough → ${modelName('echo')}`).click()
+  // The demo reports no prices.
+  await expect(reason).toContainText('not known')
 })

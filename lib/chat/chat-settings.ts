@@ -1,3 +1,4 @@
+import { autoModelOf } from '@/lib/conversation/auto-model'
 import type { Conversation, Settings, Turn } from '@/lib/conversation/types'
 import type { ParleyState } from './store'
 
@@ -44,4 +45,17 @@ export function settingsToRepeat(
   const isChanged = (conversation.settingsAt ?? 0) > turn.timings.sentAt
   const asked = hasAnswer || !isChanged ? settingsAskedWith(turn) : undefined
   return asked ?? settingsOfChat(state, conversation)
+}
+
+/**
+ * Returns settings with the model that answered last, if theirs is chosen only when a question is sent: the nearest to
+ * what will be asked.
+ */
+export function withKnownModel(
+  { modelList }: Pick<ParleyState, 'modelList'>,
+  settings: Settings,
+  last: Turn | undefined,
+): Settings {
+  const isOpen = autoModelOf(settings.model, modelList) !== undefined
+  return isOpen && last !== undefined ? { ...settings, model: last.settings.model } : settings
 }

@@ -8,6 +8,7 @@ import type { Quote } from '@/lib/conversation/quote'
 import type { ContentPart, Item } from '@/lib/responses/types'
 import { FileStore } from '@/lib/storage/file-store'
 import { Saver } from '@/lib/storage/saver'
+import type { AutoModels } from './auto-models'
 import { CallActions } from './call-actions'
 import { ChatReader } from './chat-reader'
 import { isTemporaryChat } from './private-chat'
@@ -44,6 +45,7 @@ export class Engine {
   readonly preferences: PreferenceActions
   readonly quotes: QuoteActions
   readonly messages: MessageQueue
+  #autoModels: AutoModels | undefined
 
   /** Each part needs only the parts made before it. */
   constructor(world: World) {
@@ -61,7 +63,13 @@ export class Engine {
     this.reader = new ChatReader({ world, storage: this.storage, saver: this.saver, tellProblem })
     const { readTurn } = this.reader
     this.files = new FileStore(this.saver, this.storage.current, tellProblem)
-    this.runner = new TurnRunner({ world, saver: this.saver, readFile: this.files.read, readTurn })
+    this.runner = new TurnRunner({
+      world,
+      saver: this.saver,
+      readFile: this.files.read,
+      readTurn,
+      chooseModel: this.chooseModel,
+    })
     const { addTurn } = this.runner
     this.calls = new CallActions({ world, save, readTurn, addFiles: this.addFiles, addTurn })
     this.runner.onEnded(({ id, state }) => {
@@ -81,6 +89,18 @@ export class Engine {
       send: (conversationId, input, model) => void this.#ask(conversationId, input, model),
       stop: (turnId) => void this.#stopHere(turnId),
     })
+  }
+
+  /** Chooses the model that an entry of the picker stands for. Rejects if its code can't be loaded. */
+  readonly chooseModel: AutoModels['choose'] = async (...question) => {
+    const { AutoModels } = await import('./auto-models')
+    this.#autoModels ??= new AutoModels({
+      store: this.#world.store,
+      whenListed: this.storage.current,
+      readTurns: this.reader.readTurns,
+      readAsked: () => this.#world.preferences.readAsked(),
+    })
+    return this.#autoModels.choose(...question)
   }
 
   /** Stores files of a chat; those of a temporary one stay in this page. */

@@ -1,3 +1,9 @@
+import type { AutoModel } from '@/lib/conversation/auto-model'
+import { keepsNothing } from '@/lib/conversation/request-of'
+import { pathTo } from '@/lib/conversation/tree'
+import type { AutoModels } from './auto-models'
+import { settingsOf } from './chat-settings'
+import { isPrivateChat } from './private-chat'
 import type { Engine } from './engine'
 import type { FromFileActions } from './from-file-actions'
 import type { TransferActions } from './transfer-actions'
@@ -5,12 +11,18 @@ import type { UnreadableActions } from './unreadable-actions'
 import type { World } from './world'
 
 /** The actions that the first page does not need. */
-export interface LaterActions extends TransferActions, UnreadableActions, FromFileActions {}
+export interface LaterActions extends TransferActions, UnreadableActions, FromFileActions {
+  /**
+   * Tells which model an entry of the picker stands for in a chat now; null means the new chat. Rejects if the code for
+   * it can't be loaded.
+   */
+  modelNowOf(auto: AutoModel, conversationId: string | null): ReturnType<AutoModels['choose']>
+}
 
 /** Creates the actions whose code loads when they are first used. */
 export function createLaterActions(
   world: World,
-  { storage, reader, files, preferences, quotes, settings, saver }: Engine,
+  { storage, reader, files, preferences, quotes, settings, saver, chooseModel }: Engine,
 ): LaterActions {
   async function transfers(): Promise<TransferActions> {
     const { createTransferActions } = await import('./transfer-actions')
@@ -44,6 +56,14 @@ export function createLaterActions(
   }
 
   return {
+    modelNowOf(auto, conversationId) {
+      const state = world.store.getState()
+      const leafId = state.conversations?.find(({ id }) => id === conversationId)?.leafId ?? null
+      const path = pathTo(state.turns.get(conversationId ?? '') ?? new Map(), leafId)
+      const isPrivate =
+        isPrivateChat(state, conversationId) || keepsNothing(settingsOf(state, conversationId))
+      return chooseModel(auto, { path, isPrivate })
+    },
     backUp: async () => (await transfers()).backUp(),
     restore: async (file) => (await transfers()).restore(file),
     addChat: async (turn) => (await transfers()).addChat(turn),

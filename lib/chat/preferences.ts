@@ -1,6 +1,6 @@
 import { isObject } from '@/lib/responses/guards'
 import { parseJson } from '@/lib/responses/parse-json'
-import { noteRecentModel } from '@/lib/storage/recent-models'
+import { noteRecentModel, readRecentModels } from '@/lib/storage/recent-models'
 import { readItem, readStoredJson, writeItem } from '@/lib/storage/local-item'
 import { parseSettings } from '@/lib/conversation/parse-settings'
 import type { Settings } from '@/lib/conversation/types'
@@ -46,6 +46,8 @@ export interface Preferences {
   hasTaggedReasoning(upstream: UpstreamStatus): boolean
   /** Notes that a model is being asked, for the picker. */
   noteAsked(model: string): void
+  /** The ids of the models that were asked last, latest first. */
+  readAsked(): readonly string[]
   readonly drafts: DraftStore
   readonly quotes: QuoteStore
 }
@@ -101,6 +103,7 @@ export function localPreferences(): Preferences {
     readTitleModel,
     hasTaggedReasoning: taggedReasoning.read,
     noteAsked: noteRecentModel,
+    readAsked: readRecentModels,
     drafts: localDrafts(),
     quotes: localQuotes(),
   }

@@ -10,11 +10,13 @@ import type { Backup } from '@/lib/transfer/read-backup'
 import type { RestoredChats } from '@/lib/transfer/missing-from-storage'
 import type { RestoredChoices } from '@/lib/transfer/choices'
 import type { RestoredRuns } from '@/lib/transfer/missing-runs'
+import type { VoteFile } from '@/lib/rankings/files/vote-files'
+import { StorageError } from '@/lib/storage/contract'
 import type { World } from './world'
 
 /** What a person can do with chats as files. */
 export interface TransferActions {
-  /** All chats, data sets, runs, settings, presets, prompts, tools, choices and unsent texts, as one file. */
+  /** All chats, data sets, runs, votes of files, settings, presets, prompts, tools, choices and unsent texts, as one file. */
   backUp(): Promise<WrittenBackup>
   /**
    * Adds everything from a backup, an exported chat or a ChatGPT export that this browser doesn't have. Rejects with a
@@ -32,6 +34,8 @@ interface RestoredAll extends RestoredChats, RestoredRuns, RestoredChoices {
   readonly presets: number
   readonly prompts: number
   readonly tools: number
+  /** Files with votes. */
+  readonly voteFiles: number
   /** How many chats, folders, presets, tools and runs contain something that isn't sent until the person has reviewed it. */
   readonly held: number
   /** What was not imported from the file, in sentences. */
@@ -39,7 +43,7 @@ interface RestoredAll extends RestoredChats, RestoredRuns, RestoredChoices {
 }
 
 interface TransferWorld {
-  readonly world: Pick<World, 'store' | 'savedLists' | 'runStorage' | 'now' | 'newId'>
+  readonly world: Pick<World, 'store' | 'savedLists' | 'runStorage' | 'voteFiles' | 'now' | 'newId'>
   readonly storage: () => Promise<Storage>
   readonly open: (conversationId: string) => Promise<void>
   readonly readFile: ReadFile
@@ -67,7 +71,7 @@ function heldIn({ conversations, turns, presets, tools, kept, choices }: Backup)
 
 /** The code that writes and reads files loads on demand, as this does. */
 export function createTransferActions({
-  world: { store, savedLists, runStorage, now, newId },
+  world: { store, savedLists, runStorage, voteFiles, now, newId },
   storage,
   open,
   readFile,
@@ -83,6 +87,29 @@ export function createTransferActions({
     const { missing, restored } = await missingRuns(opened, kept)
     await opened.putAll(missing)
     return restored
+  }
+
+  /** Reads the votes that came with files, or says why not: that is no reason to leave out the rest. */
+  async function readVoteFiles(): Promise<{
+    readonly files: readonly VoteFile[]
+    readonly problem?: string
+  }> {
+    try {
+      return { files: await (await voteFiles()).all() }
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error
+      return { files: [], problem: error.message }
+    }
+  }
+
+  /** Without votes of files, their database stays alone, too. A file that is here stays, so that its votes count once. */
+  async function restoreVotes(files: readonly VoteFile[]): Promise<number> {
+    if (files.length === 0) return 0
+    const opened = await voteFiles()
+    const here = new Set((await opened.all()).map(({ id }) => id))
+    const missing = files.filter(({ id }) => !here.has(id))
+    for (const file of missing) await opened.put(file)
+    return missing.length
   }
 
   return {
@@ -101,7 +128,15 @@ export function createTransferActions({
         tools: lists.tools.read(),
         choices: currentChoices(lists),
       }
-      return writeBackup(opened, await runStorage(), beside, now())
+      const votes = await readVoteFiles()
+      const written = await writeBackup(
+        opened,
+        await runStorage(),
+        { ...beside, voteFiles: votes.files },
+        now(),
+      )
+      const problems = [votes.problem, written.problem].filter((problem) => problem !== undefined)
+      return { content: written.content, ...(problems.length > 0 && { problem: problems.join(' ') }) }
     },
 
     async restore(file) {
@@ -126,6 +161,7 @@ export function createTransferActions({
         presets: lists.presets.addMissing(backup.presets),
         prompts: lists.prompts.addMissing(backup.prompts),
         tools: lists.tools.addMissing(backup.tools),
+        voteFiles: await restoreVotes(backup.voteFiles),
         // After the presets, one of which may be among them.
         ...restoreChoices(backup.choices, lists),
         held: heldIn(backup),

@@ -14,7 +14,7 @@ import { initialState } from '@/lib/responses/response-state'
 import type { Item } from '@/lib/responses/types'
 import type { Change } from '@/lib/storage/contract'
 import type { ParleyStore } from './store'
-import { settingsToRepeat } from './chat-settings'
+import { settingsOfChat, settingsToRepeat, withKnownModel } from './chat-settings'
 import { findTurn, followBeside, latest, upsertTurn } from './edit-state'
 import type { TurnExtra } from './turn-extra'
 
@@ -78,6 +78,7 @@ export class TreeActions {
       runs: _runs,
       stopped: _stopped,
       forgotten: _forgotten,
+      autoChoice: _autoChoice,
       fromFile: _fromFile,
       ...asked
     } = found.turn
@@ -102,7 +103,11 @@ export class TreeActions {
     const { store, addTurn } = this.#world
     const conversation = store.getState().conversations?.find(({ id }) => id === conversationId)
     if (conversation === undefined || conversation.leafId === null) return
-    await addTurn(conversation, conversation.leafId, [], { compacts: true })
+    const state = store.getState()
+    const leaf = state.turns.get(conversationId)?.get(conversation.leafId)
+    // A compacted context is for the model that wrote it: votes have no say in whether that can be another one.
+    const settings = withKnownModel(state, settingsOfChat(state, conversation), leaf)
+    await addTurn(conversation, conversation.leafId, [], { compacts: true, settings })
   }
 
   /** Shows another version and the newest path that follows it. */

@@ -1,9 +1,6 @@
 import type { TurnExtra } from './turn-extra'
-import { answerCutOff, partNotLoaded } from '@/lib/client/connection-errors'
-import { loadWithRetries } from '@/lib/client/load-with-retries'
-import { upstreamOfModel } from '@/lib/client/model-choice'
+import { autoModelOf } from '@/lib/conversation/auto-model'
 import { withLeaf } from '@/lib/conversation/latest-leaf'
-import { offersOf } from '@/lib/conversation/tool-rounds'
 import { pathTo } from '@/lib/conversation/tree'
 import type { Conversation, Turn } from '@/lib/conversation/types'
 import type { ReadFile } from '@/lib/files/stored-file'
@@ -18,9 +15,12 @@ import {
   upsertTurn,
   upsertTurns,
 } from './edit-state'
+import type { AutoModels } from './auto-models'
+import { loadSending } from './load-send-turn'
 import { settingsOfChat } from './chat-settings'
 import { Throttle } from '@/lib/util/throttle'
 import type { World } from './world'
+import { TurnMaker } from './turn-maker'
 import { RequestPlanner } from './request-planner'
 import { FrameBatch } from '@/lib/util/frame-batch'
 import type { Saver } from '@/lib/storage/saver'
@@ -31,6 +31,15 @@ interface RunningTurn {
   readonly conversationId: string
   readonly abort: AbortController
   readonly flush: () => void
+}
+
+/** What a new turn is asked with. */
+interface Asked {
+  /** The turns before it, oldest first. */
+  readonly path: readonly Turn[]
+  readonly abort: AbortController
+  readonly conversation: Conversation
+  readonly slots: ConcurrencyLimit | undefined
 }
 
 /** A turn to send, or to look for if it was sent already. */
@@ -44,26 +53,6 @@ interface Run {
 }
 
 /**
- * Loads the code that sends turns and folds answers. The person has to write a question first, so it loads after the
- * composer.
- */
-export const loadSendTurn = () => import('./send-turn').then((module) => module.sendTurn)
-
-/**
- * Takes the place of that code if it can't be loaded. A request that an earlier page sent is not offered again: it may
- * be billed.
- */
-const failToSend: Awaited<ReturnType<typeof loadSendTurn>> = async (turn, _request, { isSent }) => ({
-  ...turn,
-  state:
-    isSent === true
-      ? { ...turn.state, ended: 'interrupted', error: answerCutOff }
-      : { ...turn.state, ended: 'failed', error: partNotLoaded },
-})
-
-const loadSending = () => loadWithRetries(loadSendTurn).catch(() => failToSend)
-
-/**
  * How often a running answer is written to storage, in milliseconds: this, plus the writing itself, is what a crash may
  * lose.
  */
@@ -75,6 +64,8 @@ interface RunnerOptions {
   readonly readFile: ReadFile
   /** Reads a turn from storage. */
   readonly readTurn: (turn: Turn) => Promise<Turn | undefined>
+  /** Chooses the model that an entry of the picker stands for. Rejects if its code can't be loaded. */
+  readonly chooseModel: AutoModels['choose']
 }
 
 /** Runs turns in this tab. */
@@ -83,16 +74,18 @@ export class TurnRunner {
   readonly #saver: Saver
   readonly #readFile: ReadFile
   readonly #readTurn: RunnerOptions['readTurn']
+  readonly #maker: TurnMaker
   readonly #frames: FrameBatch<Turn>
   readonly #planner: RequestPlanner
   readonly #endListeners = new Set<(turn: Turn) => void>()
   readonly #running = new Map<string, RunningTurn>()
 
-  constructor({ world, saver, readFile, readTurn }: RunnerOptions) {
+  constructor({ world, saver, readFile, readTurn, chooseModel }: RunnerOptions) {
     this.#world = world
     this.#saver = saver
     this.#readFile = readFile
     this.#readTurn = readTurn
+    this.#maker = new TurnMaker(world, chooseModel)
     this.#frames = new FrameBatch<Turn>(
       (turns) => world.store.setState(upsertTurns(turns)),
       world.requestFrame,
@@ -107,14 +100,11 @@ export class TurnRunner {
     input: readonly Item[],
     extra: TurnExtra = {},
   ): Promise<void> => {
-    const { store, tabs, now, preferences } = this.#world
+    const { store, tabs, now } = this.#world
     const own = settingsOfChat(store.getState(), conversation)
     const { slots, isAside = false, ...fields } = extra
     const path = pathTo(store.getState().turns.get(conversation.id) ?? new Map(), parentId)
-    const turn = this.#newTurn(conversation.id, parentId, input, path, { settings: own, ...fields })
-    // A temporary chat leaves nothing behind.
-    if (conversation.temporary !== true) preferences.noteAsked(turn.settings.model)
-    const request = this.#planner.requestFor(turn, path, conversation)
+    const turn = this.#maker.newTurn(conversation.id, parentId, input, path, { settings: own, ...fields })
     const shown = isAside ? conversation : withLeaf(conversation, turn.id, now())
     const changed = { ...shown, settings: own, updatedAt: now() }
     const abort = new AbortController()
@@ -124,8 +114,19 @@ export class TurnRunner {
       ...upsertTurn(turn)(state),
       ...upsertConversation(changed)(state),
     }))
-    const run: Run = { turn, request, path, abort, isSent: false }
-    return tabs.hold(turn.id, () => this.#saveThenSend(run, latest(store, changed), slots))
+    const asked = { path, abort, conversation: changed, slots }
+    if (autoModelOf(turn.settings.model, store.getState().modelList) === undefined) {
+      const request = this.#requestFor(turn, asked)
+      return tabs.hold(turn.id, () => this.#saveThenSend(turn, request, asked))
+    }
+    return tabs.hold(turn.id, async () => {
+      const chosen = await this.#maker.withModel(turn, asked, abort.signal)
+      store.setState(upsertTurn(chosen))
+      if (chosen.state.ended === null)
+        return this.#saveThenSend(chosen, this.#requestFor(chosen, asked), asked)
+      await this.#end(chosen, latest(store, changed))
+      return undefined
+    })
   }
 
   /** Resumes a turn that a closed page left unfinished, once other tabs are done with it. */
@@ -176,47 +177,19 @@ export class TurnRunner {
     this.#endListeners.add(listener)
   }
 
-  #newTurn(
-    conversationId: string,
-    parentId: string | null,
-    input: readonly Item[],
-    path: readonly Turn[],
-    {
-      settings,
-      id = this.#world.newId(),
-      ...fields
-    }: Omit<TurnExtra, 'slots' | 'isAside'> & Pick<Turn, 'settings'>,
-  ): Turn {
-    const { store, now, preferences } = this.#world
-    const { modelList, tools } = store.getState()
-    // Until there is a list, the provider is the one that the model had in this chat: any other would be a stranger to
-    // its history.
-    const before = path.findLast((turn) => turn.settings.model === settings.model)?.upstream ?? ''
-    const upstream = upstreamOfModel(modelList, settings.model) || before
-    const status = modelList?.upstreams.find((each) => each.id === upstream)
-    return {
-      id,
-      conversationId,
-      parentId,
-      input,
-      settings,
-      ...(upstream === '' ? {} : { upstream }),
-      // How the text is read stays with the turn: the list of providers may be missing when the chat is opened again.
-      ...(status === undefined || preferences.hasTaggedReasoning(status)
-        ? {}
-        : { hasTaggedReasoning: false }),
-      ...offersOf(settings, tools ?? []),
-      state: initialState,
-      timings: { sentAt: now() },
-      ...fields,
-    }
+  #requestFor(turn: Turn, { path, conversation }: Asked): CreateRequest {
+    // A temporary chat leaves nothing behind.
+    if (conversation.temporary !== true) this.#world.preferences.noteAsked(turn.settings.model)
+    return this.#planner.requestFor(turn, path, conversation)
   }
 
-  async #saveThenSend(run: Run, conversation: Conversation, slots?: ConcurrencyLimit): Promise<void> {
-    await this.#saver.save({ conversations: [conversation], turns: [run.turn] })
-    const release = await slots?.take(run.abort.signal)
+  async #saveThenSend(turn: Turn, request: CreateRequest, { path, abort, conversation, slots }: Asked) {
+    const { store, now } = this.#world
+    await this.#saver.save({ conversations: [latest(store, conversation)], turns: [turn] })
+    const release = await slots?.take(abort.signal)
     // Waiting for storage is not the model's fault: timing starts when the request is sent.
-    await this.#follow({ ...run, turn: { ...run.turn, timings: { sentAt: this.#world.now() } } })
+    const sent = { ...turn, timings: { sentAt: now() } }
+    await this.#follow({ turn: sent, request, path, abort, isSent: false })
     release?.()
   }
 
@@ -256,9 +229,17 @@ export class TurnRunner {
     })
     frames.cancel(turn.id)
     interim.cancel()
-    this.#running.delete(turn.id)
-    store.setState((state) => ({ ...setRunning(turn.id, false)(state), ...upsertTurn(ended)(state) }))
-    await saver.save({ turns: [ended] })
+    return this.#end(ended)
+  }
+
+  /** Shows and saves a turn that has ended, with its chat if that isn't saved yet. */
+  async #end(ended: Turn, conversation?: Conversation): Promise<Turn> {
+    this.#running.delete(ended.id)
+    this.#world.store.setState((state) => ({
+      ...setRunning(ended.id, false)(state),
+      ...upsertTurn(ended)(state),
+    }))
+    await this.#saver.save({ ...(conversation && { conversations: [conversation] }), turns: [ended] })
     for (const onEnded of this.#endListeners) onEnded(ended)
     return ended
   }

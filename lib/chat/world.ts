@@ -3,6 +3,7 @@ import type { LostResponse, ResumeResult, ResumeSink } from '@/lib/client/resume
 import type { ModelList } from '@/lib/client/list-models'
 import type { RunStorage } from '@/lib/datasets/storage/contract'
 import type { ResponseObject, ResponsesError } from '@/lib/responses/types'
+import type { VoteFileStore } from '@/lib/rankings/files/vote-files'
 import type { Storage } from '@/lib/storage/contract'
 import type { UnsavedAtExit } from '@/lib/storage/unsaved-at-exit'
 import type { StorageEvents } from '@/lib/storage/mirrored'
@@ -37,6 +38,8 @@ export interface World extends Clock {
   readonly savedLists: () => Promise<SavedLists>
   /** Storage for data sets and their runs, separate from the chats. */
   readonly runStorage: () => Promise<RunStorage>
+  /** Storage for votes that came with files. */
+  readonly voteFiles: () => Promise<VoteFileStore>
   readonly tabs: Tabs
   /** Opens the toolbox that runs functions. It is large, so it loads only when needed. */
   readonly openToolbox: () => Promise<Toolbox>

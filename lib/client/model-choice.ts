@@ -1,4 +1,5 @@
 import { words } from '@/lib/language/english/client'
+import { autoModelOf } from '@/lib/conversation/auto-model'
 import { isObject, listOf } from '@/lib/responses/guards'
 import type { Model, ModelList } from './list-models'
 
@@ -22,15 +23,27 @@ export function isChatModel(model: Model): boolean {
   return !notForChat.test(model.id)
 }
 
+/** Returns whether a model makes embeddings of texts, likewise by its list entry or else its id. */
+export function isEmbeddingModel(model: Model): boolean {
+  const { architecture, type, task } = model
+  const outputs = listOf(isObject(architecture) ? architecture['output_modalities'] : undefined)
+  if (outputs.length > 0) return outputs.some((output) => output === 'embeddings' || output === 'embedding')
+  const kind = typeof type === 'string' ? type : task
+  if (typeof kind === 'string' && kind !== 'model') return /embed|feature-extraction/i.test(kind)
+  return /(?:^|[/:._-])(?:text-embedding|(?:[a-z]+-)?embed(?:ding)?s?|bge|gte|e5)(?:$|[/:._-]|\d)/i.test(
+    model.id,
+  )
+}
+
 /** Returns the model to use if nobody has chosen one: the first that can hold a conversation; '' if there is none. */
 export const defaultModel = ({ models }: ModelList): string => models.find(isChatModel)?.id ?? ''
 
 /**
  * Returns the provider that a model goes to, listed or not: the one that its id names before the colon, or the only
- * one. Empty if unknown.
+ * one. Empty if unknown, as for entries that choose a model only when a question is sent.
  */
 export function upstreamOfModel(list: ModelList | null, model: string): string {
-  if (list === null) return ''
+  if (list === null || autoModelOf(model, list) !== undefined) return ''
   const listed = list.models.find(({ id }) => id === model)
   if (listed !== undefined) return listed.upstream
   const { upstreams } = list
@@ -56,9 +69,10 @@ export function typedModels(list: ModelList, typed: string): readonly Model[] {
   return upstreams.map(({ id }) => ({ id: `${id}:${name}`, upstream: id }))
 }
 
-/** Returns what to say about a chosen model that is not in the list; undefined if it is. */
+/** Returns what to say about a chosen model that is not in the list; undefined if it is, or chosen later. */
 export function unlistedReason(list: ModelList, model: string): string | undefined {
-  if (model === '' || list.models.some(({ id }) => id === model)) return undefined
+  if (model === '' || autoModelOf(model, list) !== undefined) return undefined
+  if (list.models.some(({ id }) => id === model)) return undefined
   const upstream = list.upstreams.find(({ id }) => id === upstreamOfModel(list, model))
   if (upstream === undefined) return words.noConfiguredProviderHasThisModel
   if (upstream.error !== undefined) return words.cantBeReachedRightNow(upstream.label)

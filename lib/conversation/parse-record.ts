@@ -6,6 +6,7 @@ import { finish } from '@/lib/responses/reduce'
 import { initialState, type ResponseState } from '@/lib/responses/response-state'
 import type { Item, JsonObject } from '@/lib/responses/types'
 import { parseRuns } from './parse-runs'
+import { parseAutoChoice } from './auto-model'
 import { migrate } from './migrate'
 import { parseSettings } from './parse-settings'
 import { parseThumbs } from './thumb'
@@ -77,6 +78,7 @@ export function parseTurn(value: unknown, from: number): Turn {
     ...(typeof column === 'string' ? { column } : {}),
     ...(typeof round === 'string' ? { round } : {}),
     ...mergedFromOf(record['mergedFrom']),
+    ...autoChoiceOf(record['autoChoice']),
     ...flags(record, ['continues', 'compacts', 'edited', 'beside', 'stopped', 'deleted', 'forgotten']),
     ...proofOf(record['proof']),
     ...resentOf(record['resent']),
@@ -90,6 +92,11 @@ export function parseTurn(value: unknown, from: number): Turn {
 function mergedFromOf(value: unknown): Pick<Turn, 'mergedFrom'> {
   const mergedFrom = listOf(value).filter((id) => typeof id === 'string')
   return mergedFrom.length === 0 ? {} : { mergedFrom }
+}
+
+function autoChoiceOf(value: unknown): Pick<Turn, 'autoChoice'> {
+  const autoChoice = parseAutoChoice(value)
+  return autoChoice === undefined ? {} : { autoChoice }
 }
 
 function offersIn(value: unknown): Pick<Turn, 'offers'> {

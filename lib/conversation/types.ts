@@ -1,3 +1,4 @@
+import type { AutoChoice } from './auto-model'
 import type { Vote } from './comparison/vote'
 import type { Thumb } from './thumb'
 import type { ResponseState } from '@/lib/responses/response-state'
@@ -18,7 +19,10 @@ interface TextFormat extends JsonObject {
  * unrestricted: providers know efforts and tiers that are in no list.
  */
 export interface Settings {
-  /** A model id as `/v1/models` lists it, prefixed with its provider if there are several. */
+  /**
+   * A model id as `/v1/models` lists it, prefixed with its provider if there are several; of a chat or a column, also an
+   * entry that chooses one (`auto-model.ts`). A turn has such an entry only if there was no model to choose.
+   */
   readonly model: string
   readonly instructions?: string
   readonly max_output_tokens?: number
@@ -142,6 +146,8 @@ export interface Turn {
   readonly column?: string
   /** The turns whose answers its answer was made of, if a model merged several into one. */
   readonly mergedFrom?: readonly string[]
+  /** Why its model was chosen, if the person left that to their votes: `settings` names the model itself. */
+  readonly autoChoice?: AutoChoice
   /** The id shared by turns that were asked side by side at the same time. */
   readonly round?: string
   /** The person pressed Stop. */

@@ -8,6 +8,7 @@ export const checkKinds = [
   'contains-all',
   'starts-with',
   'regex',
+  'similar',
   'json',
   'contains-json',
   'number',
@@ -22,13 +23,17 @@ export const checkKinds = [
 
 export type CheckKind = (typeof checkKinds)[number]
 
+/** How the embeddings of two texts are compared; `euclidean` is a distance. */
+export const similarityMetrics = ['cosine', 'dot', 'euclidean'] as const
+export type SimilarityMetric = (typeof similarityMetrics)[number]
+
 /** The highest grade of a judge's scale. */
 export const maxScale = 100
 
 export const checkRecord = record({
   kind: z.enum(checkKinds),
   /**
-   * The text, the texts (one per line), the pattern, the JSON schema (empty: any JSON), the number, the expected tool
+   * The text, the texts (one per line; for `similar` as JSON), the pattern, the JSON schema (empty: any JSON), the number, the expected tool
    * call, the body of a function, the maximum milliseconds or dollars, the rubric or question of a judge, or the facts
    * that an answer is compared with.
    */
@@ -38,8 +43,11 @@ export const checkRecord = record({
   ignoreCase: optional(z.literal(true)),
   /** For a number: `0.5`, or `5%` of the expected value. */
   tolerance: optional(filledText),
-  /** The score from which a judge, a function or the names of tool calls pass. */
+  /** The score from which a judge, a function, the names of tool calls or a similarity pass; a Euclidean distance is the largest that does. */
   threshold: optional(z.number()),
+  /** The model that makes embeddings; the first listed one if missing. */
+  model: optional(filledText),
+  metric: optional(z.enum(similarityMetrics)),
   /** A judge grades from 1 to this number. Without it, a judge with a threshold scores from 0 to 1. */
   scale: optional(count(maxScale)),
   /** What a judge chooses from. */

@@ -1,6 +1,7 @@
 import { ApiError, errorResponse } from './api-error'
 import { compactConversation } from './compact-conversation'
 import { createResponse } from './create-response'
+import { embed, embeddingModel } from './embed'
 import type { Emulation } from './emulation'
 import { listInputItems } from './list-input-items'
 import { listModels } from './list-models'
@@ -57,13 +58,16 @@ export function createEmulator(options: EmulatorOptions = {}): (request: Request
   }
 }
 
-function route(emulation: Emulation, request: Request): Response | Promise<Response> {
+async function route(emulation: Emulation, request: Request): Promise<Response> {
   const { pathname, searchParams } = new URL(request.url)
   const { method } = request
   if (/\/v1\/models\/?$/.test(pathname) && method === 'GET') {
     return Response.json(listModels(emulation.recordings.values()))
   }
   if (/\/v1\/responses\/?$/.test(pathname) && method === 'POST') return create(emulation, request)
+  if (/\/v1\/embeddings\/?$/.test(pathname) && method === 'POST') {
+    return embed(parseJsonObject(await request.text()))
+  }
   if (/\/v1\/responses\/compact\/?$/.test(pathname) && method === 'POST') return compact(emulation, request)
   const [, rawId, action] = /\/v1\/responses\/([^/]+)(?:\/(input_items|cancel))?\/?$/.exec(pathname) ?? []
   if (rawId !== undefined) {
@@ -103,6 +107,10 @@ async function compact(emulation: Emulation, request: Request): Promise<Response
 function findScenario(model: string): Scenario {
   const scenario = models.find(({ id }) => id === model)
   if (scenario !== undefined) return scenario
+  if (model === embeddingModel.id) {
+    const message = `The model '${model}' only makes embeddings: POST /v1/embeddings.`
+    throw new ApiError({ status: 400, message, param: 'model', code: 'model_not_supported' })
+  }
   throw new ApiError({
     status: 400,
     message: `The requested model '${model}' does not exist. GET /v1/models lists those that do.`,

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@/lib/responses/types'
+import { embeddingModel } from './embed'
 import { models } from './models'
 import type { Recording } from './recordings'
 
@@ -24,6 +25,12 @@ const SUPPORTED_PARAMETERS = [
   'truncation',
 ]
 
+const embeddingArchitecture = {
+  modality: 'text->embeddings',
+  input_modalities: ['text'],
+  output_modalities: ['embeddings'],
+}
+
 /** Returns the body of `GET /v1/models`, with the fields that TheRouter has for each model. */
 export function listModels(recordings: Iterable<Recording>): JsonObject {
   const recorded = [...recordings].map(({ model, name }) => ({
@@ -31,7 +38,12 @@ export function listModels(recordings: Iterable<Recording>): JsonObject {
     name: `Recording: ${name}`,
     description: 'A recorded stream of a real server, replayed event by event whatever is asked.',
   }))
-  return { object: 'list', data: [...models, ...recorded].map(describeModel) }
+  const embeds = {
+    ...describeModel(embeddingModel),
+    architecture: embeddingArchitecture,
+    supported_parameters: [],
+  }
+  return { object: 'list', data: [...models.map(describeModel), embeds, ...recorded.map(describeModel)] }
 }
 
 function describeModel(model: { id: string; name: string; description: string }): JsonObject {

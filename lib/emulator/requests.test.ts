@@ -258,9 +258,10 @@ describe('the other endpoints', () => {
   it('lists the scenarios as models, demo first, then the extensions and the modes', async () => {
     const { data } = await readObject(await send(createTestEmulator(), 'GET', '/models'))
     const models: readonly unknown[] = Array.isArray(data) ? data : []
-    expect(models.map((model) => isObject(model) && model['id'])).toEqual(
-      [...scenarios, ...extensions, ...modes].map(({ id }) => id),
-    )
+    expect(models.map((model) => isObject(model) && model['id'])).toEqual([
+      ...[...scenarios, ...extensions, ...modes].map(({ id }) => id),
+      'embed-words',
+    ])
     expect(models[0]).toMatchObject({
       id: 'demo',
       object: 'model',

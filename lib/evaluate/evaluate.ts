@@ -11,6 +11,7 @@ import { createFrom } from './ask-upstream'
 import { createCheckWorkers } from './check-workers'
 import { participantsOf } from './columns'
 import type { Options } from './options'
+import { embedFrom } from './embed-from'
 import { createProgress } from './progress'
 import { readSuite, type Suite } from './read-suite'
 import { recoverFrom } from './recover'
@@ -79,6 +80,7 @@ export async function evaluateSuite(options: Options, terminals: Terminals): Pro
       storage: opened.storage,
       create: createFrom(upstreams),
       recover: recoverFrom(upstreams),
+      embedTexts: embedFrom(upstreams, options),
       now: () => Date.now(),
       wait,
       // The folder of the run is locked.

@@ -6,6 +6,7 @@ OpenAI Evals or other JSONL, CSV, or a data set exported by Parley.
 Models
   --models A,B            Models to ask. With several providers configured: provider:model.
   --judge MODEL           The model that judges, if a check needs one.
+  --embeddings MODEL      The model that makes embeddings for “similar” checks which name none (default: the first listed).
   --parameters FILE       JSON with request parameters for all models: temperature, tools, instructions …
   --base-url URL          Ask this server instead of the providers in the environment.
   --api-key-env NAME      The variable with the key for --base-url.

@@ -6,6 +6,7 @@ import { UsageError } from './usage-error'
 const flags = {
   models: { type: 'string' },
   judge: { type: 'string' },
+  embeddings: { type: 'string' },
   parameters: { type: 'string' },
   'base-url': { type: 'string' },
   'api-key-env': { type: 'string' },
@@ -74,6 +75,7 @@ export function readOptions(args: readonly string[]) {
     suite,
     models,
     judge: values.judge,
+    embeddings: values.embeddings,
     parameters: values.parameters,
     baseUrl: values['base-url'],
     apiKeyEnv: values['api-key-env'],

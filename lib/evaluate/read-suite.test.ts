@@ -56,7 +56,9 @@ test('rows need a prompt, and may get checks', async () => {
       { kind: 'latency', value: '900' },
     ],
   })
-  await expect(read('rows.csv', { prompt: 'x', checks: ['similar(0.8): x'] })).rejects.toThrow('embeddings')
+  await expect(read('rows.csv', { prompt: 'x', checks: ['similarity(0.8): x'] })).rejects.toThrow(
+    'not supported',
+  )
 })
 
 test('what is wrong with a file is told with its line', async () => {

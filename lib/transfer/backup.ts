@@ -10,7 +10,9 @@ import type { Tool } from '@/lib/tools/tool'
 import { writeLine } from '@/lib/storage/entries'
 import { writeFileLine } from '@/lib/storage/file-line'
 import { type Choices, writeChoices } from './choices'
+import type { VoteFile } from '@/lib/rankings/files/vote-files'
 import { writeRunLines } from './run-lines'
+import { writeVoteLines } from './vote-lines'
 
 /** The format name in the first line of a backup. */
 export const backupFormat = 'parley-backup'
@@ -29,6 +31,8 @@ export interface Beside {
   readonly prompts: readonly Prompt[]
   readonly tools: readonly Tool[]
   readonly choices: Choices
+  /** Votes that came with files: they belong to no chat. */
+  readonly voteFiles: readonly VoteFile[]
 }
 
 export interface WrittenBackup {
@@ -39,7 +43,7 @@ export interface WrittenBackup {
 
 /**
  * Writes all chats and data sets to one file of JSON lines: a heading, the same lines as the journal, each file before
- * the first chat that refers to it, and the lines of data sets and their runs.
+ * the first chat that refers to it, votes of files, and the lines of data sets and their runs.
  *
  * @param now milliseconds since the epoch
  * @returns rejects with a StorageError if the chats cannot be read
@@ -47,7 +51,7 @@ export interface WrittenBackup {
 export async function writeBackup(
   storage: Storage,
   runStorage: RunStorage,
-  { settings, drafts, quotes, presets, prompts, tools, choices }: Beside,
+  { settings, drafts, quotes, presets, prompts, tools, choices, voteFiles }: Beside,
   now: number,
 ): Promise<WrittenBackup> {
   const heading = {
@@ -78,6 +82,7 @@ export async function writeBackup(
     ]
     parts.push(new Blob([lines.join('')]))
   }
+  for (const line of writeVoteLines(voteFiles)) parts.push(new Blob([line]))
   const problem = await addRuns(parts, runStorage)
   const content = new Blob(parts, { type: 'application/jsonl' })
   return problem === undefined ? { content } : { content, problem }

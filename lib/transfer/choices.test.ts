@@ -25,6 +25,7 @@ async function backUp(lists: SavedLists) {
     prompts: [],
     tools: [],
     choices: currentChoices(lists),
+    voteFiles: [],
   }
   const { content } = await writeBackup(new MemoryStorage(), new MemoryRunStorage(), beside, 0)
   localStorage.clear()

@@ -18,7 +18,9 @@ import { backupFormat, type Beside } from './backup'
 import { noChoices, readChoices } from './choices'
 import { chatFormat } from './export-chat'
 import { readChatGpt } from './read-chatgpt'
+import type { VoteFile } from '@/lib/rankings/files/vote-files'
 import { readRunLine } from './run-lines'
+import { joinVoteFiles, readVoteLine } from './vote-lines'
 
 /** An error that explains what is wrong with a file, where, and what was expected. */
 export class BackupError extends Error {
@@ -49,6 +51,7 @@ const nothing: Backup = {
   prompts: [],
   tools: [],
   choices: noChoices,
+  voteFiles: [],
 }
 
 /**
@@ -80,6 +83,7 @@ export async function readBackup(file: Blob): Promise<Backup> {
   const earlierRows: Array<StoredRuns['earlierRows'][number]> = []
   const runs: Run[] = []
   const cells: Array<StoredRuns['cells'][number]> = []
+  const voteParts: VoteFile[] = []
   let number = 1
   for await (const line of lines) {
     number += 1
@@ -91,9 +95,11 @@ export async function readBackup(file: Blob): Promise<Backup> {
     }
     const entry = explained(words.line(number), () => {
       const record = readRecord(line)
-      return readRunLine(record) ?? entryOf(record)
+      const voteFile = readVoteLine(record.fields)
+      return voteFile === undefined ? (readRunLine(record) ?? entryOf(record)) : { voteFile }
     })
-    if ('dataSet' in entry) dataSets.push(entry)
+    if ('voteFile' in entry) voteParts.push(entry.voteFile)
+    else if ('dataSet' in entry) dataSets.push(entry)
     else if ('rowsId' in entry) earlierRows.push(entry)
     else if ('run' in entry) runs.push(runOfFile(entry.run))
     else if ('cell' in entry) {
@@ -114,6 +120,7 @@ export async function readBackup(file: Blob): Promise<Backup> {
     prompts: entriesOf(heading['prompts'], parsePrompt),
     tools: entriesOf(heading['tools'], parseToolOfFile),
     choices: readChoices(heading['choices']),
+    voteFiles: joinVoteFiles(voteParts),
   }
 }
 

@@ -66,6 +66,7 @@ function writeAll(storage: RunStorage) {
     prompts: [],
     tools: [],
     choices: noChoices,
+    voteFiles: [],
   }
   return writeBackup(new MemoryStorage(), storage, beside, 0)
 }

@@ -91,6 +91,7 @@ async function back(
     prompts: [prompt],
     tools: [tool],
     choices: noChoices,
+    voteFiles: [],
   }
   const { content } = await writeBackup(storage, new MemoryRunStorage(), beside, 0)
   return content

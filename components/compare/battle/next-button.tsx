@@ -10,7 +10,7 @@ interface NextButtonProps {
 /** Draws the next battle. */
 export function NextButton({ isUrged, onNext }: NextButtonProps) {
   return (
-    <Button look={isUrged ? 'primary' : 'quiet'} onClick={onNext}>
+    <Button look={isUrged ? 'primary' : 'quiet'} className="whitespace-nowrap" onClick={onNext}>
       {words.nextBattle}
       <kbd
         aria-hidden

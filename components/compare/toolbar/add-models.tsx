@@ -29,6 +29,7 @@ export function AddModels({ conversationId, columns, isNarrow, onChange }: AddMo
       list={list}
       selected=""
       staysOpen
+      offersAuto
       onChoose={(model) =>
         onChange((before) =>
           before.columns.length >= maxColumns

@@ -10,8 +10,11 @@ import type { Model, ModelList } from '@/lib/client/list-models'
 import { typedModels } from '@/lib/client/model-choice'
 import { modelNames } from '@/lib/client/model-names'
 import { readRecentModels } from '@/lib/storage/recent-models'
+import { autoModelOf } from '@/lib/conversation/auto-model'
+import { AutoOption } from './auto-option'
 import { type ModelGroup, modelGroups } from './model-groups'
 import { ModelOption } from './model-option'
+import { useAutoModels } from './use-auto-models'
 
 interface ModelComboboxProps {
   readonly list: ModelList
@@ -23,6 +26,8 @@ interface ModelComboboxProps {
   readonly onClose?: () => void
   /** Whether the list stays open for more after one was chosen. */
   readonly staysOpen?: boolean
+  /** Whether the choice can be left to votes: only where the model is asked by a turn of a chat. */
+  readonly offersAuto?: boolean
   /** The element that opens it: a `Combobox.Trigger`. */
   readonly children: ReactNode
 }
@@ -41,6 +46,7 @@ export function ModelCombobox({
   defaultOpen = false,
   onClose,
   staysOpen = false,
+  offersAuto = false,
   children,
 }: ModelComboboxProps) {
   const [typed, setTyped] = useState('')
@@ -51,8 +57,12 @@ export function ModelCombobox({
   const [said, setSaid] = useState('')
   const highlighted = useRef<Model | undefined>(undefined)
   const nameOf = modelNames(list)
-  const groups = modelGroups(list, order, typed)
-  const unlisted = typedModels(list, typed).filter(({ id }) => !list.models.some((model) => model.id === id))
+  const offered = useAutoModels(offersAuto && open, selected)
+  const autos = offersAuto ? offered : []
+  const groups = modelGroups(list, { ...order, autos }, typed)
+  const unlisted = typedModels(list, typed).filter(
+    ({ id }) => autoModelOf(id, list) === undefined && !list.models.some((model) => model.id === id),
+  )
 
   function show(isOpen: boolean) {
     if (isOpen) setOrder({ favorites, recents: readRecentModels() })
@@ -73,7 +83,8 @@ export function ModelCombobox({
     const { key, ctrlKey, metaKey, currentTarget } = event
     if ((ctrlKey || metaKey) && key.toLowerCase() === 'd') {
       event.preventDefault()
-      if (highlighted.current !== undefined) star(highlighted.current)
+      const model = highlighted.current
+      if (model !== undefined && autoModelOf(model.id, list) === undefined) star(model)
       return
     }
     const [first] = unlisted
@@ -101,7 +112,10 @@ export function ModelCombobox({
       onItemHighlighted={(model) => {
         highlighted.current = model
       }}
-      value={list.models.find(({ id }) => id === selected) ?? null}
+      value={
+        list.models.find(({ id }) => id === selected) ??
+        (autoModelOf(selected, list) === undefined ? null : { id: selected, upstream: '' })
+      }
       onValueChange={(model: Model | null) => {
         if (model !== null) onChoose(model.id)
       }}
@@ -137,16 +151,21 @@ export function ModelCombobox({
                     </Combobox.GroupLabel>
                   )}
                   <Combobox.Collection>
-                    {(model: Model) => (
-                      <ModelOption
-                        key={model.id}
-                        model={model}
-                        name={nameOf(model.id)}
-                        isFavorite={favorites.includes(model.id)}
-                        keys={starKeys}
-                        onStar={() => star(model)}
-                      />
-                    )}
+                    {(model: Model) => {
+                      const auto = autos.find(({ id }) => id === model.id)
+                      return auto === undefined ? (
+                        <ModelOption
+                          key={model.id}
+                          model={model}
+                          name={nameOf(model.id)}
+                          isFavorite={favorites.includes(model.id)}
+                          keys={starKeys}
+                          onStar={() => star(model)}
+                        />
+                      ) : (
+                        <AutoOption key={model.id} model={model} entry={auto} />
+                      )
+                    }}
                   </Combobox.Collection>
                 </Combobox.Group>
               )}

@@ -13,6 +13,8 @@ interface ModelFieldProps {
   /** Shown instead of a model; by default it asks to choose one. */
   readonly placeholder?: string
   readonly modelList: ModelList | null
+  /** Whether the choice can be left to votes. */
+  readonly offersAuto?: boolean
   readonly onChange: (model: string) => void
 }
 
@@ -22,6 +24,7 @@ export function ModelField({
   model,
   placeholder = words.chooseAModel,
   modelList,
+  offersAuto = false,
   onChange,
 }: ModelFieldProps) {
   if (modelList === null)
@@ -32,7 +35,7 @@ export function ModelField({
     )
   const name = modelNames(modelList)(model)
   return (
-    <ModelCombobox list={modelList} selected={model} onChoose={onChange}>
+    <ModelCombobox list={modelList} selected={model} offersAuto={offersAuto} onChoose={onChange}>
       <Combobox.Trigger
         aria-label={label}
         data-tooltip={name === model ? undefined : model}

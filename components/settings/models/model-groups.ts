@@ -20,15 +20,17 @@ interface Chosen {
   /** The ids of the favorites, and of those that were asked last, latest first. */
   readonly favorites: readonly string[]
   readonly recents: readonly string[]
+  /** Entries that choose a model by votes, with what a search finds. */
+  readonly autos?: ReadonlyArray<{ readonly id: string; readonly description: string }>
 }
 
 /**
- * Groups the models of a list: favorites, those asked last, then by provider. Each is in one group only. A search looks
+ * Groups the models of a list: favorites, those asked last, what votes choose, then by provider. Each is in one group only. A search looks
  * at names, ids, providers and what the list says of a model; matches of the name come first.
  */
 export function modelGroups(
   { models, upstreams }: ModelList,
-  { favorites, recents }: Chosen,
+  { favorites, recents, autos = [] }: Chosen,
   query: string,
 ): readonly ModelGroup[] {
   const wanted = query.toLowerCase().split(/\s+/).filter(Boolean)
@@ -45,6 +47,11 @@ export function modelGroups(
     items: found,
   })
 
+  const byVotes = (found: typeof autos) => ({
+    value: words.chosenByYourVotes,
+    items: found.map(({ id }) => ({ id, upstream: '' })),
+  })
+
   if (wanted.length > 0) {
     const hasAll = (text: string) => wanted.every((word) => text.toLowerCase().includes(word))
     const isNamed = (model: Model) => hasAll(`${modelNameOf(model)} ${model.id}`)
@@ -58,6 +65,9 @@ export function modelGroups(
     return filled([
       ...groups.filter(isFirst),
       ...groups.filter((group) => !isFirst(group)),
+      byVotes(
+        autos.filter(({ id, description }) => hasAll(`${id} ${words.chosenByYourVotes} ${description}`)),
+      ),
       notForChat(sorted(others)),
     ])
   }
@@ -70,6 +80,7 @@ export function modelGroups(
   return filled([
     { value: words.favorites, items: starred },
     { value: words.recent, items: recent },
+    byVotes(autos),
     ...byProvider(rest),
     notForChat(others.filter((model) => !starred.includes(model))),
   ])

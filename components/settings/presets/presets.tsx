@@ -12,6 +12,7 @@ import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { UndoOffer } from '@/components/ui/undo-offer'
 import { newId } from '@/lib/util/new-id'
+import { autoModelOf } from '@/lib/conversation/auto-model'
 import { isApplied, type Preset } from '@/lib/conversation/preset'
 
 interface PresetsProps {
@@ -23,7 +24,7 @@ interface PresetsProps {
 export function Presets({ onApply }: PresetsProps) {
   const presets = useSavedList(savedLists.presets)
   const { settings, replace, byName } = useSettingsTarget()
-  const models = useParley((state) => state.modelList?.models)
+  const list = useParley((state) => state.modelList)
   const [name, setName] = useState('')
   const [renaming, setRenaming] = useState<string | null>(null)
   const [deleted, setDeleted] = useState<{ readonly preset: Preset; readonly at: number } | null>(null)
@@ -35,7 +36,9 @@ export function Presets({ onApply }: PresetsProps) {
   function apply({ id, settings: kept }: Preset) {
     onApply?.()
     if (byName !== undefined) return byName.choose(id)
-    const isThere = models?.some(({ id }) => id === kept.model) ?? false
+    const isThere =
+      autoModelOf(kept.model, list) !== undefined ||
+      (list?.models.some(({ id }) => id === kept.model) ?? false)
     return replace(isThere ? kept : { ...kept, model: settings.model })
   }
   function remove(preset: Preset) {

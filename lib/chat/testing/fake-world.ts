@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { CreateResponse } from '@/lib/client/create-response'
 // Preloads what the engine loads on demand, so that no test waits for a file.
 import '@/lib/conversation/proof'
+import '../auto-models'
 import '../send-turn'
 import type { ReadFile } from '@/lib/files/stored-file'
 import { MemoryRunStorage } from '@/lib/datasets/storage/memory'
@@ -17,6 +18,7 @@ import { createParleyStore } from '../store'
 import { createParley } from '../parley'
 import type { World } from '../world'
 import { localSavedLists } from '@/lib/storage/saved-lists'
+import type { VoteFile } from '@/lib/rankings/files/vote-files'
 import { createFakeBrowser } from './fake-tabs'
 import { createFakeDrafts } from './fake-drafts'
 import { createFakeQuotes } from './fake-quotes'
@@ -103,6 +105,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
     })
   }
   const runStorage = new MemoryRunStorage()
+  const voteFiles = new Map<string, VoteFile>()
   const world: World = {
     store,
     create,
@@ -151,6 +154,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
       noteAsked: (model) => {
         askedModels.push(model)
       },
+      readAsked: () => [...new Set(askedModels.toReversed())],
       drafts,
       quotes: createFakeQuotes(),
     },
@@ -162,6 +166,12 @@ export function createFakeWorld(change: Partial<World> = {}) {
     },
     savedLists: () => Promise.resolve(savedLists),
     runStorage: () => Promise.resolve(runStorage),
+    voteFiles: () =>
+      Promise.resolve({
+        all: async () => [...voteFiles.values()],
+        put: async (file) => void voteFiles.set(file.id, file),
+        remove: async (id) => void voteFiles.delete(id),
+      }),
     newId: () => `id_${(ids += 1)}`,
     now: () => now,
     after: (delay, callback) => {

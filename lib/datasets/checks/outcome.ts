@@ -5,6 +5,7 @@ import type { Validator } from '@/lib/tools/structured/validator'
 import { amount, optional, orDefault, record } from '@/lib/util/record-schema'
 import type { Check } from '../check'
 import type { DataRow } from '../data-set'
+import type { NotEmbedded } from './embeddings'
 
 export const outcomeRecord = record({
   passed: orDefault(z.nullable(z.boolean()), null),
@@ -46,6 +47,11 @@ export interface CheckedAnswer {
 export interface CheckWorld {
   readonly runInSandbox: RunInSandbox
   readonly validate: Validator['validate']
+  /** Returns the embeddings of texts, or why there are none. @param model the first listed one that makes them if undefined */
+  readonly embed: (
+    model: string | undefined,
+    texts: readonly string[],
+  ) => Promise<readonly Float32Array[] | NotEmbedded>
   /** Asks the judge. The variables in the check's texts are already filled in. */
   readonly judge: (check: Check) => Promise<Outcome>
   readonly signal: AbortSignal

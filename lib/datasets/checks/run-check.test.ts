@@ -12,6 +12,7 @@ const world: CheckWorld = {
   runInSandbox: (script) => evaluate({ ...script, timeLimit: 200 }),
   validate: (schema, text) => Promise.resolve(validate(schema, text)),
   judge: ({ value }) => Promise.resolve({ passed: value.includes('Rome'), reason: value }),
+  embed: () => Promise.resolve({ reason: 'No embeddings' }),
   signal: new AbortController().signal,
 }
 const variables = { city: 'Rome', price: '1,200', sign: '(.*)' }

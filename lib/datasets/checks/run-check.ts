@@ -7,6 +7,7 @@ import type { DataRow } from '../data-set'
 import { render } from '../render'
 import { checkContainsJson, checkJson } from './check-json'
 import { checkCost, checkLatency } from './check-limit'
+import { checkSimilar } from './check-similar'
 import { checkToolCall } from './check-tool-call'
 import { compareNumber } from './compare-number'
 import { runPattern, runScript, transformed } from './run-script'
@@ -59,6 +60,8 @@ function outcomeOf(check: Check, answered: CheckedAnswer, world: CheckWorld): Ou
         ? { passed: true, reason: words.containsAllOfTheTexts }
         : { passed: false, reason: words.doesntContain(shortened(missing)) }
     }
+    case 'similar':
+      return checkSimilar(check, answered, world)
     case 'number':
       return compareNumber(text, filled(), render(check.tolerance ?? '0', variables))
     case 'json':

@@ -95,7 +95,7 @@ describe('CSV', () => {
   })
   test('can have expectations as promptfoo writes them', () => {
     const { rows, columns, notes } = content(
-      'a,__expected,__expected2\n1,contains: one,icontains-any: x\n2,two,similar(0.8): two',
+      'a,__expected,__expected2\n1,contains: one,icontains-any: x\n2,two,similar(0.8): two\n3,three,bleu-score: x',
     )
     expect(columns).toEqual(['a'])
     expect(rows.map(({ checks }) => checks)).toEqual([
@@ -103,11 +103,13 @@ describe('CSV', () => {
         { kind: 'contains', value: 'one' },
         { kind: 'contains-any', ignoreCase: true, value: '["x"]' },
       ],
-      [{ kind: 'equals', value: 'two' }],
+      [
+        { kind: 'equals', value: 'two' },
+        { kind: 'similar', value: 'two', threshold: 0.8 },
+      ],
+      [{ kind: 'equals', value: 'three' }],
     ])
-    expect(notes).toEqual([
-      { line: 3, message: expect.stringContaining('“similar”: it needs embeddings') as unknown },
-    ])
+    expect(notes).toEqual([{ line: 4, message: expect.stringContaining('“bleu-score”') as unknown }])
   })
   test.each([
     [

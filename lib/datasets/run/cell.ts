@@ -71,6 +71,8 @@ const cellRecord = record({
   /** The weighted share of the checks that has to pass; all of them if undefined. */
   threshold: optional(z.number()),
   review: optional(reviewRecord),
+  /** What its checks needed of embeddings. */
+  embeddings: optional(spendingRecord),
   /** By the index of the check. */
   judges: optional(entries(judgeRecord)),
 })

@@ -1,5 +1,7 @@
 import { validator } from '@/lib/tools/structured/page-validator'
 import { createResponse } from '@/lib/client/create-response'
+import { embedTextsWith } from '@/lib/client/embed-texts'
+import { listModels } from '@/lib/client/list-models'
 import type { DataRow } from '../data-set'
 import { withRunLock } from './run-lock'
 import { recoverByKey } from './recover'
@@ -11,6 +13,8 @@ import { runStorage } from '../storage/run-storage'
 const sandbox = new ReusableSandbox(
   () => new Worker(new URL('../../tools/sandbox/sandbox.worker.ts', import.meta.url), { type: 'module' }),
 )
+
+const embedTexts = embedTextsWith(() => listModels())
 
 const sessions = new Map<string, RunSession>()
 
@@ -25,6 +29,7 @@ export function sessionOf(run: Run, rows: readonly DataRow[]): RunSession {
     storage: runStorage,
     create: createResponse,
     recover: recoverByKey,
+    embedTexts,
     runInSandbox: sandbox.run,
     validate: validator.validate,
     now: () => Date.now(),

@@ -26,8 +26,12 @@ export function spentNow(run: Run, rows: readonly DataRow[], cell: Cell): RunSpe
   const [asked, model] = [rows[row], run.columns[column]]
   const estimate = asked && model && estimateCell(run, asked, model)
   const judges = Object.values(cell.judges ?? {})
+  const { embeddings = { requests: 0, cost: 0 } } = cell
   return {
-    requests: 1 + judges.length,
-    cost: judges.reduce((sum, { cost = 0 }) => sum + cost, cell.cost ?? estimate?.cost ?? 0),
+    requests: 1 + judges.length + embeddings.requests,
+    cost: judges.reduce(
+      (sum, { cost = 0 }) => sum + cost,
+      (cell.cost ?? estimate?.cost ?? 0) + embeddings.cost,
+    ),
   }
 }

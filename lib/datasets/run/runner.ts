@@ -1,10 +1,12 @@
 import { words } from '@/lib/language/english/datasets'
+import type { EmbedTexts } from '@/lib/client/embed-texts'
 import type { CreateResponse } from '@/lib/client/create-response'
 import { requestOf } from '@/lib/conversation/request-of'
 import type { Turn } from '@/lib/conversation/types'
 import { inputText } from '@/lib/responses/select'
 import type { Check } from '../check'
 import { runCheck } from '../checks/run-check'
+import { Embeddings } from '../checks/embeddings'
 import type { CheckWorld, Outcome } from '../checks/outcome'
 import type { DataRow } from '../data-set'
 import { inputOf } from '../render'
@@ -27,6 +29,8 @@ export interface RunnerWorld extends Pick<CheckWorld, 'runInSandbox' | 'validate
   readonly storage: Pick<RunStorage, 'putCell'>
   readonly create: CreateResponse
   readonly recover: Recover
+  /** Without it, no check compares embeddings. */
+  readonly embedTexts?: EmbedTexts
   readonly now: () => number
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>
   /** Called with every new state of a cell. */
@@ -61,6 +65,7 @@ export class Runner {
   readonly #cells: Map<number, Cell>
   readonly #budgetMeter: BudgetMeter
   readonly #rateGate: RateGate
+  readonly #embeddings: Embeddings
   readonly #pausing = new AbortController()
   /** Pausing the run doesn't abort requests in progress. */
   readonly #signal = new AbortController().signal
@@ -79,6 +84,7 @@ export class Runner {
     this.#cells = new Map(known.map((cell) => [cell.number, cell]))
     this.#budgetMeter = new BudgetMeter(run.budget, spentBy(run, rows, known))
     this.#rateGate = new RateGate({ perMinute: run.perMinute, left, now, wait })
+    this.#embeddings = new Embeddings(world.embedTexts ?? noEmbeddings)
   }
 
   /** Works until nothing is left to do, or something stops the run. Never rejects. */
@@ -234,16 +240,47 @@ export class Runner {
     const prompt = inputText(inputOf(this.#run.template, row))
     const answer = { text, variables, prompt, calls, tools, duration, cost }
     const outcomes: Outcome[] = []
+    let { requests, cost: embedded } = this.#cells.get(number)?.embeddings ?? { requests: 0, cost: 0 }
+    const embed: CheckWorld['embed'] = (model, texts) =>
+      this.#embed(model, texts, (spent) => {
+        requests += 1
+        embedded += spent
+      })
     for (const [at, each] of [...this.#run.checks, ...(row.checks ?? [])].entries()) {
       const judge = (check: Check) => this.#judge({ number, at, check, row })
-      outcomes.push(await runCheck(each, answer, { ...this.#world, judge, signal: this.#signal }))
+      outcomes.push(await runCheck(each, answer, { ...this.#world, judge, embed, signal: this.#signal }))
     }
     const checked = this.#cells.get(number)
     if (checked !== undefined)
       await this.#put(
-        { ...checked, status: 'done', outcomes, ...(threshold === undefined ? {} : { threshold }) },
+        {
+          ...checked,
+          status: 'done',
+          outcomes,
+          ...(requests === 0 ? {} : { embeddings: { requests, cost: embedded } }),
+          ...(threshold === undefined ? {} : { threshold }),
+        },
         false,
       )
+  }
+
+  /** Returns embeddings; a request for them counts as any other. */
+  #embed(
+    model: string | undefined,
+    texts: readonly string[],
+    onSpent: (cost: number) => void,
+  ): ReturnType<CheckWorld['embed']> {
+    return this.#embeddings.of(model, texts, {
+      before: async () => {
+        if (!(await this.#admit(0))) throw new JudgeDeferredError()
+      },
+      after: (cost = 0, retryAfter) => {
+        this.#budgetMeter.settle(0, cost)
+        if (retryAfter !== undefined) this.#rateGate.holdUntil(this.#world.now() + retryAfter * 1000)
+        onSpent(cost)
+      },
+      signal: this.#signal,
+    })
   }
 
   #judge(wanted: Judgement): Promise<Outcome> {
@@ -258,3 +295,5 @@ export class Runner {
     })
   }
 }
+
+const noEmbeddings: EmbedTexts = async () => ({ message: words.noEmbeddingsHere })

@@ -1,3 +1,4 @@
+import type { EmbedTexts } from '@/lib/client/embed-texts'
 import { evaluate } from '@/lib/tools/sandbox/evaluate'
 import { validate } from '@/lib/tools/structured/validate'
 import type { DataRow } from '../data-set'
@@ -31,6 +32,7 @@ export const makeRun = (fields: Partial<Run> = {}): Run => ({
 interface VisitOptions {
   readonly onCell?: (cell: Cell) => void
   readonly recover?: Recover
+  readonly embedTexts?: EmbedTexts
   /** Kills the page after this many steps: writes, requests, recoveries. */
   readonly killAtStep?: number
 }
@@ -41,7 +43,7 @@ export function startRun(
   rows: readonly DataRow[],
   storage: RunStorage,
   upstream: ReturnType<typeof createFakeUpstream>,
-  { onCell = () => {}, recover = upstream.recover, killAtStep = Infinity }: VisitOptions = {},
+  { onCell = () => {}, recover = upstream.recover, embedTexts, killAtStep = Infinity }: VisitOptions = {},
 ) {
   let isDead = false
   let steps = 0
@@ -72,6 +74,7 @@ export function startRun(
       create: (request, onEvents, ...rest) =>
         step(() => upstream.create(request, (events) => (isDead ? 'enough' : onEvents(events)), ...rest)),
       recover: (...asked) => step(() => recover(...asked)),
+      ...(embedTexts !== undefined && { embedTexts: (...asked) => step(() => embedTexts(...asked)) }),
       runInSandbox: evaluate,
       validate: (schema, text) => Promise.resolve(validate(schema, text)),
       now: upstream.clock.now,

@@ -2,6 +2,8 @@ import type { Text } from '../text'
 
 /** What client says. */
 export const words = {
+  theAnswerHasNoEmbeddings: 'The provider’s answer has no embeddings.',
+  noEmbeddingModel: 'no provider lists a model that makes embeddings',
   parleysServerDidntAnswerCheckThat:
     'Parley’s server didn’t answer. Check that it is running and that you are online, then try again.',
   notSentPartOfParleyCouldnt:

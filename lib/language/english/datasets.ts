@@ -243,8 +243,24 @@ export const words = {
   skippedTheAssertionIsntSupported: (type: Text, more: Text) =>
     `Skipped the assertion “${type}”: “${more}” isn’t supported.`,
   skippedTheAssertionNotSupported: (type: Text) => `Skipped the assertion “${type}”: not supported.`,
-  skippedSimilar:
-    'Skipped the assertion “similar”: it needs embeddings, and Parley has no /v1/embeddings to ask for them.',
+  notTried: (why: Text) => `Not tried: ${why}`,
+  noEmbeddingsHere: 'there is nobody to ask for embeddings here',
+  noTextToCompareWith: 'the check has no text to compare with',
+  theAnswerIsEmpty: 'The answer is empty',
+  theEmbeddingsCantBeCompared: 'the embeddings can’t be compared',
+  similarity: (metric: Text, value: Text, threshold: Text) =>
+    metric === 'euclidean'
+      ? `Euclidean distance ${value} (at most ${threshold})`
+      : `${metric === 'dot' ? 'Dot product' : 'Cosine similarity'} ${value} (at least ${threshold})`,
+  meansTheSameAs: 'Means the same as',
+  similarExample: 'A text, or several as ["…", "…"]',
+  embeddingModel: 'Embedding model',
+  embeddingModelExample: 'First listed',
+  metric: 'Metric',
+  metricOf: (metric: Text) =>
+    metric === 'cosine' ? 'Cosine' : metric === 'dot' ? 'Dot product' : 'Euclidean distance (at most)',
+  firstEmbeddingModelIsUsed: (provider: Text) =>
+    `“provider: ${provider}” of a similar assertion names no model that Parley knows: the first listed embedding model is asked.`,
   theRunsJudgeIsUsed: 'Skipped “provider” of an assertion: the judge of the run is asked.',
   inFile: (file: Text, message: Text) => `${file}: ${message}`,
   skippedAssertionInOtherFile: (type: Text, value: Text) =>

@@ -19,6 +19,7 @@ export const nouns = {
   moreRow: { one: 'more row', other: 'more rows' },
   line: { one: 'line', other: 'lines' },
   moreVote: { one: 'more vote', other: 'more votes' },
+  otherModel: { one: 'other model', other: 'other models' },
   part: { one: 'part', other: 'parts' },
   preset: { one: 'preset', other: 'presets' },
   problem: { one: 'problem', other: 'problems' },
@@ -34,5 +35,6 @@ export const nouns = {
   token: { one: 'token', other: 'tokens' },
   tool: { one: 'tool', other: 'tools' },
   toolCall: { one: 'tool call', other: 'tool calls' },
+  voteFile: { one: 'file with votes', other: 'files with votes' },
   vote: { one: 'vote', other: 'votes' },
 } as const

@@ -42,6 +42,10 @@ export const words = {
   onTheFrontier: 'on the frontier',
   unknown: '–',
   newChats: 'New chats',
+  leaveItToVotes: 'Left to your votes',
+  asksTheBest: 'asks the model that all your own votes say is most likely to win, whichever that is then.',
+  asksTheCheapest:
+    'asks the cheapest model that isn’t clearly worse than the best: preferred to it at least a third of the time, and not below it by any test on your votes.',
   makeDefault: 'Make default',
   isDefault: 'Default',
   startNewChatsWith: (model: Text) => `Start new chats with ${model}`,

@@ -50,6 +50,26 @@ export const words = {
   firstToken: (timeToFirstToken: Text) => `first token ${timeToFirstToken}`,
   tokensS: (count: Text) => `${count} tokens/s`,
   chained: 'chained',
+  whyThisModel: 'Why this model?',
+  whyModel: (model: Text) => `Why ${model}?`,
+  autoChose: (auto: Text, model: Text) => `${auto} → ${model}`,
+  ruleOfBest: (votes: Text) =>
+    `auto:best asks the model that your votes say is most likely to win. Models count from ${votes} votes on. If two are equal, the cheaper one is asked, then the faster one.`,
+  ruleOfCheapEnough: (votes: Text) =>
+    `auto:cheap-enough asks the cheapest model that your votes don’t put clearly below the best, and that is preferred to the best at least a third of the time. Models count from ${votes} votes on.`,
+  tooFewVotes: (votes: Text, needed: Text) =>
+    `Your votes (${votes}) don’t decide yet: no model has ${needed} of them. The model that you used last was asked instead.`,
+  noRankedModelLeft:
+    'None of the models that your votes rank can be asked here. The model that you used last was asked instead.',
+  costOfBestUnknown: 'What answers of the best model cost is not known, so the best model itself was asked.',
+  preferredToBest: (best: Text, share: Text, votes: Text) =>
+    `Preferred to ${best}, the best one, in ${share} of cases (${votes}).`,
+  costsInsteadOf: (cost: Text, bestCost: Text) => `An answer costs ${cost} instead of ${bestCost}.`,
+  onlyRankedModel: (votes: Text) => `The only model with enough votes that can be asked here (${votes}).`,
+  preferredToOthers: (others: Text, share: Text, votes: Text) =>
+    `Preferred to the ${others} in ${share} of cases (${votes}).`,
+  noneCheaperIsAsGood: 'No cheaper model is about as good.',
+  onlyModelsOf: (provider: Text) => `The chat is private, so only models of ${provider} were considered.`,
   figures: 'Figures',
   figureModel: 'Model',
   figureModelId: 'Model ID',

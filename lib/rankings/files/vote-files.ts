@@ -14,6 +14,9 @@ export interface VoteFile {
   readonly votes: readonly Vote[]
 }
 
+/** What stores them. All methods reject with a StorageError. */
+export type VoteFileStore = Pick<VoteFiles, 'all' | 'put' | 'remove'>
+
 /** Records are validated when read: another version or another program may have written them. */
 interface Schema extends DBSchema {
   files: { key: string; value: object }
@@ -62,7 +65,8 @@ export class VoteFiles {
   }
 }
 
-function parseVoteFile(value: unknown): VoteFile | undefined {
+/** Reads votes of a file from any value; undefined if it isn't any: storage and files are not trusted. */
+export function parseVoteFile(value: unknown): VoteFile | undefined {
   if (!isObject(value)) return undefined
   const { id, name, importedAt } = value
   if (typeof id !== 'string' || typeof name !== 'string' || typeof importedAt !== 'number') return undefined

@@ -14,7 +14,7 @@ const others: ReadonlyMap<string, string> = new Map([
 export const answerUnknownPath: RouteHandler = async (request, { requestId }) => {
   const path = new URL(request.url).pathname
   const [, first = ''] = /\/v1\/([^/]*)/.exec(path) ?? []
-  const hint = others.get(first) ?? 'Available: /v1/responses and /v1/models.'
+  const hint = others.get(first) ?? 'Available: /v1/responses, /v1/embeddings and /v1/models.'
   const message = `There is no ${request.method} ${path.slice(0, 200)} here. ${hint}`
   return errorResponse(invalidRequest(message, 'unknown_url', null, 404), requestId)
 }

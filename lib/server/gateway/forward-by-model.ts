@@ -39,7 +39,7 @@ function notAllowed(
  * @param find returns the configured upstreams
  */
 export function forwardByModel(
-  path: '/responses' | '/responses/compact' | '/responses/input_tokens',
+  path: '/responses' | '/responses/compact' | '/responses/input_tokens' | '/embeddings',
   find: () => Promise<readonly Upstream[]> = upstreams,
 ): RouteHandler {
   return async (request, context) => {
@@ -56,7 +56,7 @@ export function forwardByModel(
     const begun =
       path === '/responses/input_tokens'
         ? { ok: true as const, spending: undefined }
-        : await beginSpending(context, route.upstream, route.model)
+        : await beginSpending(context, route.upstream, route.model, { writes: path !== '/embeddings' })
     if (!begun.ok) return begun.refusal
     const wantsStream = fields['stream'] === true
     const body = route.prefixed ? replaceString(context.body, context.modelSpan, route.model) : context.body

@@ -2,6 +2,7 @@ import 'server-only'
 import { readJsonBody, readWholeJsonBody } from '../body/read-json-body'
 import { ownsPrevious } from '../owners/check-owner'
 import { checkCompact, checkCreate } from './check-create'
+import { checkEmbeddings } from './check-embeddings'
 import type { Guard } from './guard'
 import { requireJson } from './require-json'
 
@@ -18,3 +19,5 @@ export const toolCallGuards: readonly Guard[] = [requireJson, readWholeJsonBody(
 export const createGuards: readonly Guard[] = [...bodyGuards, checkCreate, ownsPrevious]
 
 export const compactGuards: readonly Guard[] = [...bodyGuards, checkCompact, ownsPrevious]
+
+export const embeddingsGuards: readonly Guard[] = [...bodyGuards, checkEmbeddings]

@@ -60,9 +60,11 @@ const kinds: ReadonlyMap<string, Kind> = new Map([
   ['models', textList],
 ])
 
-const parameters: ReadonlyMap<string, string> = new Map(
-  ['model', 'input', 'tools', ...kinds.keys()].map((name) => [foldCase(name), name]),
-)
+/** Returns the names of parameters by a spelling without case. */
+export const parametersNamed = (names: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(names.map((name) => [foldCase(name), name]))
+
+const parameters = parametersNamed(['model', 'input', 'tools', ...kinds.keys()])
 
 /** Characters. */
 const LONGEST_MODEL = 512
@@ -74,7 +76,7 @@ function nameOfType(value: unknown): string {
   return Number.isInteger(value) ? 'an integer' : `a ${typeof value}`
 }
 
-function wrongType(param: string, expected: string, value: unknown): ErrorDescription {
+export function wrongType(param: string, expected: string, value: unknown): ErrorDescription {
   return invalidRequest(
     `Invalid type for '${param}': expected ${expected}, but got ${nameOfType(value)} instead.`,
     'invalid_type',
@@ -82,11 +84,11 @@ function wrongType(param: string, expected: string, value: unknown): ErrorDescri
   )
 }
 
-function missing(param: string): ErrorDescription {
+export function missing(param: string): ErrorDescription {
   return invalidRequest(`Missing required parameter: '${param}'.`, 'missing_required_parameter', param)
 }
 
-function checkModel(model: unknown): ErrorDescription | undefined {
+export function checkModel(model: unknown): ErrorDescription | undefined {
   if (model === undefined || model === null) return missing('model')
   if (typeof model !== 'string') return wrongType('model', 'a string', model)
   if (isModelName(model)) return undefined
@@ -127,9 +129,12 @@ function checkModels(models: unknown): ErrorDescription | undefined {
  * Some parsers (Go's `encoding/json`) match keys case-insensitively, so `MODEL` would pass our checks and still set the
  * model there.
  */
-function checkSpelling(fields: JsonObject): ErrorDescription | undefined {
+export function checkSpelling(
+  fields: JsonObject,
+  known: ReadonlyMap<string, string>,
+): ErrorDescription | undefined {
   for (const key of Object.keys(fields)) {
-    const meant = parameters.get(foldCase(key))
+    const meant = known.get(foldCase(key))
     if (meant !== undefined && meant !== key)
       return invalidRequest(
         `Unknown parameter: '${key}'. Did you mean '${meant}'?`,
@@ -210,7 +215,7 @@ function checkBody(isCreate: boolean): Guard {
       checkKinds(fields) ??
       checkPrevious(fields['previous_response_id']) ??
       checkModels(fields['models']) ??
-      checkSpelling(fields)
+      checkSpelling(fields, parameters)
     return error && errorResponse(error, requestId)
   }
 }

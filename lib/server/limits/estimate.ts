@@ -14,6 +14,13 @@ export interface Estimate {
 
 export const nothing: Estimate = { input: 0, output: 0, min: { input: 0, output: 0 } }
 
+/** Returns the estimate of a request that only reads. */
+export const withoutOutput = ({ input, min }: Estimate): Estimate => ({
+  input,
+  output: 0,
+  min: { input: min.input, output: 0 },
+})
+
 /** The bounds assumed for a model if its upstream does not list them. */
 export interface DefaultBounds {
   readonly context: number

@@ -210,3 +210,19 @@ test('places are all taken or none', async () => {
   free?.()
   expect(await slots.take([['a', 1]])).toBeDefined()
 })
+
+test('for embeddings only what is read is reserved, and what was read is counted', async () => {
+  const variables = { TOKENS_PER_DAY: '100' }
+  const context = contextOf(variables)
+  // A create would reserve a whole answer, for which not enough is left.
+  const begun = await beginSpending(context, upstream, 'm', { writes: false })
+  if (!begun.ok) throw new Error('It was refused.')
+  const usage = { prompt_tokens: 98, total_tokens: 98 }
+  begun.spending.onBytes?.(Buffer.from(JSON.stringify({ object: 'list', data: [], usage })), true)
+  begun.spending.settle(200)
+  await new Promise((resolve) => {
+    setImmediate(resolve)
+  })
+  const next = await beginSpending(contextOf(variables), upstream, 'm', { writes: false })
+  expect(next.ok).toBe(false)
+})

@@ -150,3 +150,21 @@ test('nothing that comes makes it throw', () => {
     ),
   )
 })
+
+test('embeddings tell their usage in other words', () => {
+  const data = Array.from({ length: 40 }, (_, index) => ({
+    object: 'embedding',
+    index,
+    embedding: [0.25, -1],
+  }))
+  const usage = { prompt_tokens: 12, total_tokens: 12 }
+  const whole = JSON.stringify({ object: 'list', data, model: 'm', usage })
+  for (const size of [1, 100, 100_000]) {
+    expect(usageOf(cut(whole, size)).taken).toMatchObject({
+      kind: 'told',
+      usage: { input_tokens: 12, output_tokens: 0 },
+    })
+  }
+  const chat = JSON.stringify({ usage: { prompt_tokens: 3, completion_tokens: 4 } })
+  expect(usageOf([chat]).taken).toMatchObject({ usage: { input_tokens: 3, output_tokens: 4 } })
+})

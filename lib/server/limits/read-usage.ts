@@ -46,6 +46,15 @@ export const amountOf = (value: unknown) =>
 export const isUsage = (usage: unknown): usage is JsonObject =>
   isObject(usage) && amountOf(usage['input_tokens']) + amountOf(usage['output_tokens']) > 0
 
+/** Returns a usage in the terms of responses: that of embeddings calls the input a prompt. Undefined if it is none. */
+function usageOf(value: unknown): JsonObject | undefined {
+  if (isUsage(value)) return value
+  const read = isObject(value) ? amountOf(value['prompt_tokens']) : 0
+  return isObject(value) && read > 0
+    ? { ...value, input_tokens: read, output_tokens: amountOf(value['completion_tokens']) }
+    : undefined
+}
+
 /** Nothing that a response reports about itself is final until it is finished. */
 export const isUnderWay = (response: JsonObject) =>
   /^(?:queued|in_progress)$/.test(String(response['status']))
@@ -75,8 +84,8 @@ function endOf(whole: JsonObject | undefined, events: readonly JsonObject[], tex
  */
 function findUsage(text: string): JsonObject | undefined {
   const found = [...text.matchAll(/"usage"\s*:\s*(\{(?:[^{}]|\{[^{}]*\}){0,4000}\})/g)]
-    .map(([, json = '']) => parse(json))
-    .filter((usage) => isUsage(usage))
+    .map(([, json = '']) => usageOf(parse(json)))
+    .filter((usage) => usage !== undefined)
   const sizeOf = (usage: JsonObject) => amountOf(usage['input_tokens']) + amountOf(usage['output_tokens'])
   return found.toSorted((one, other) => sizeOf(other) - sizeOf(one))[0]
 }
@@ -99,7 +108,8 @@ export function readUsage(tail: {
   const last = whole ?? events.map((event) => event['response']).find((each) => isObject(each))
   if (isObject(last)) {
     const isOpen = isUnderWay(last)
-    if (!isOpen && isUsage(last['usage'])) return { kind: 'told', usage: last['usage'] }
+    const usage = usageOf(last['usage'])
+    if (!isOpen && usage !== undefined) return { kind: 'told', usage }
     if (isOpen && last['background'] === true) return { kind: 'later' }
   }
   // The first event also repeats the request's tools, with whatever text the client wrote in them.

@@ -4,7 +4,7 @@ import type { Context } from '../guards/guard'
 import { log } from '../log'
 import type { Upstream } from '../upstreams/upstream'
 import { AnswerTail } from './answer-tail'
-import { type Estimate, nothing } from './estimate'
+import { type Estimate, nothing, withoutOutput } from './estimate'
 import { estimateRequest, modelsOf } from './estimate-request'
 import { estimates } from './estimates'
 import { hasBudget, limitsOf, payerOf } from './limits-of'
@@ -108,11 +108,21 @@ function settlementOf(tail: AnswerTail, status: number, estimate: Estimate): Set
   return { usage: usageFrom({ input: read, output: written }), source }
 }
 
+interface SpendingOptions {
+  /** Whether the model writes an answer; it only reads for embeddings. */
+  readonly writes?: boolean
+}
+
 /**
  * Begins the spending of a counted request: takes a slot among the running ones and reserves the request's worst case,
  * so that concurrent requests cannot spend the same remainder. Its actual usage is settled at the end.
  */
-export async function beginSpending(context: Context, upstream: Upstream, model: string): Promise<Begun> {
+export async function beginSpending(
+  context: Context,
+  upstream: Upstream,
+  model: string,
+  { writes = true }: SpendingOptions = {},
+): Promise<Begun> {
   const { fields, requestId } = context
   const payer = payerOf(context)
   const held: HeldResources = { free: () => {}, tokens: undefined, cost: undefined }
@@ -129,7 +139,8 @@ export async function beginSpending(context: Context, upstream: Upstream, model:
     if (!place.ok) return place
     held.free = place.free
     const price = limitsOf('cost', context).length > 0 ? await priceOf(upstream, models) : () => 0
-    const estimate = counts ? await estimateRequest(context, upstream, models) : nothing
+    const whole = counts ? await estimateRequest(context, upstream, models) : nothing
+    const estimate = writes ? whole : withoutOutput(whole)
     const refusal = await holdBudgets(context, held, estimate, price)
     if (refusal !== undefined) {
       giveBack()

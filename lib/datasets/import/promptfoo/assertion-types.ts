@@ -1,5 +1,5 @@
 import { listOf } from '@/lib/responses/guards'
-import type { CheckKind } from '../../check'
+import type { CheckKind, SimilarityMetric } from '../../check'
 import { textsBetweenCommas } from './texts-between-commas'
 
 /** The check that an assertion becomes. */
@@ -10,6 +10,7 @@ export interface Meaning {
   readonly threshold?: 'score' | 'limit'
   /** Whether it may have no value. */
   readonly isOptional?: true
+  readonly metric?: SimilarityMetric
   /** Returns the check's value; undefined if the assertion's can't be used. */
   readonly toValue?: (value: unknown) => string | undefined
 }
@@ -26,6 +27,13 @@ export const assertionTypes: ReadonlyMap<string, Meaning> = new Map<string, Mean
   ['contains-all', { kind: 'contains-all' }],
   ['icontains-all', { kind: 'contains-all', ignoreCase: true }],
   ['starts-with', { kind: 'starts-with' }],
+  ['similar', { kind: 'similar', threshold: 'score', toValue: textsToCompare }],
+  ['similar:cosine', { kind: 'similar', threshold: 'score', toValue: textsToCompare }],
+  ['similar:dot', { kind: 'similar', threshold: 'score', toValue: textsToCompare, metric: 'dot' }],
+  [
+    'similar:euclidean',
+    { kind: 'similar', threshold: 'score', toValue: textsToCompare, metric: 'euclidean' },
+  ],
   ['regex', { kind: 'regex' }],
   ['is-json', { kind: 'json' }],
   ['contains-json', { kind: 'contains-json' }],
@@ -46,4 +54,12 @@ export const assertionTypes: ReadonlyMap<string, Meaning> = new Map<string, Mean
 function namesOfTools(value: unknown): string | undefined {
   const names = typeof value === 'string' ? textsBetweenCommas(value) : listOf(value).map(String)
   return names.length === 0 ? undefined : JSON.stringify({ names })
+}
+
+function textsToCompare(value: unknown): string | undefined {
+  const texts = listOf(value).filter((each) => typeof each === 'string')
+  // What looks like a list is one if it is read back.
+  const isText = typeof value === 'string' && value !== ''
+  if (isText) return value.trimStart().startsWith('[') ? JSON.stringify([value]) : value
+  return texts.length > 0 && texts.length === listOf(value).length ? JSON.stringify(texts) : undefined
 }

@@ -25,6 +25,10 @@ export function checksOf(value: unknown, path: Path, config: Config, transform?:
     if (isObject(assertion) && assertion['provider'] !== undefined && judged([read]).length > 0) {
       config.tell(place, words.theRunsJudgeIsUsed)
     }
+    const provider = isObject(assertion) ? assertion['provider'] : undefined
+    if (read.kind === 'similar' && provider !== undefined && read.model === undefined) {
+      config.tell(place, words.firstEmbeddingModelIsUsed(JSON.stringify(provider).slice(0, 100)))
+    }
     return read
   })
 }

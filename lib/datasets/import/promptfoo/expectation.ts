@@ -24,7 +24,7 @@ export function checkOfAssertion(
   if (!isObject(assertion) || typeof assertion['type'] !== 'string') {
     return { problem: strings.skippedAnAssertionWithoutAType }
   }
-  const { type, value, threshold, weight, transform } = assertion
+  const { type, value, threshold, weight, transform, provider } = assertion
   const meaning = assertionTypes.get(type.replace(/^not-/, ''))
   if (meaning === undefined) return unsupported(type)
   const other = Object.keys(assertion).find(
@@ -37,8 +37,10 @@ export function checkOfAssertion(
   const check = checkOf(type, meaning, value, numberOf(threshold), readFile)
   if ('problem' in check) return check
   const weighed = numberOf(weight)
+  const model = check.kind === 'similar' ? embeddingModelOf(provider) : undefined
   return {
     ...check,
+    ...(model === undefined ? {} : { model }),
     ...(typeof transform === 'string' ? { transform } : {}),
     ...(weighed === undefined || weighed === 1 ? {} : { weight: weighed }),
   }
@@ -47,7 +49,9 @@ export function checkOfAssertion(
 /** Reads a cell of an `__expected` column: `type`, `type: value`, `type(threshold): value`, or the exact text. */
 export function checkOfExpectation(cell: string): Check | Unsupported {
   const [, type = '', threshold, value] =
-    /^([a-z]+(?:-[a-z0-9]+)*)(?:\((\d+(?:\.\d+)?)\))?(?::\s*([\s\S]*))?$/.exec(cell) ?? []
+    /^([a-z]+(?:-[a-z0-9]+)*(?::(?:cosine|dot|euclidean))?)(?:\((\d+(?:\.\d+)?)\))?(?::\s*([\s\S]*))?$/.exec(
+      cell,
+    ) ?? []
   const name = aliases.get(type) ?? type
   const meaning = assertionTypes.get(name.replace(/^not-/, ''))
   const isType =
@@ -65,9 +69,7 @@ const aliases: ReadonlyMap<string, string> = new Map([
 ])
 
 const unsupported = (type: string): Unsupported => ({
-  problem: type.replace(/^not-/, '').startsWith('similar')
-    ? strings.skippedSimilar
-    : strings.skippedTheAssertionNotSupported(type),
+  problem: strings.skippedTheAssertionNotSupported(type),
 })
 
 function checkOf(
@@ -77,7 +79,7 @@ function checkOf(
   threshold: number | undefined,
   readFile: ReadReferencedFile,
 ): Check | Unsupported {
-  const { kind, ignoreCase } = meaning
+  const { kind, ignoreCase, metric } = meaning
   const value = withFile(written, meaning, readFile)
   if (value === undefined && written !== undefined) {
     return { problem: strings.skippedAssertionInOtherFile(type, asText(written)) }
@@ -90,12 +92,17 @@ function checkOf(
       ? { kind: 'json', value: asText({ const: value }) }
       : { kind, ...(ignoreCase === undefined ? {} : { ignoreCase }), value: text }),
     ...(threshold !== undefined && meaning.threshold === 'score' ? { threshold } : {}),
+    ...(metric === undefined ? {} : { metric }),
     ...(type.startsWith('not-') ? { not: true } : {}),
   }
 }
 
 /** Returns the content of the file that a value refers to; undefined if it can't be used. */
 function withFile(value: unknown, { kind }: Meaning, readFile: ReadReferencedFile): unknown {
+  if (kind === 'similar' && Array.isArray(value)) {
+    const texts = value.map((each) => withFile(each, { kind }, readFile))
+    return texts.includes(undefined) ? undefined : texts
+  }
   const path = referenceIn(value)
   if (path === undefined) return value
   const isScript = /\.[cm]?[jt]s$/.test(path)
@@ -126,6 +133,18 @@ function schemaText(value: unknown): string {
   if (typeof value !== 'string' || value.trimStart().startsWith('{')) return asText(value)
   const parsed = parseYaml(value)
   return 'value' in parsed && isObject(parsed.value) ? asText(parsed.value) : value
+}
+
+/**
+ * Returns the model of a provider that makes embeddings, as OpenAI and servers like it name it; undefined for others, and
+ * for none.
+ *
+ * @param provider `openai:embedding:text-embedding-3-small`, or an object with that as its id
+ */
+function embeddingModelOf(provider: unknown): string | undefined {
+  const id = isObject(provider) ? provider['id'] : provider
+  if (typeof id !== 'string') return undefined
+  return /^[\w-]+:embeddings?:(.+)$/.exec(id)?.[1] ?? (/^[\w.-]+$/.test(id) ? id : undefined)
 }
 
 /** Reads a number, also one that isn't exact in binary. */

@@ -38,12 +38,35 @@ test.each<readonly [assertion: object, check: Check]>([
     { type: 'equals', value: 'x', transform: 'output.trim()', metric: 'Exact' },
     { kind: 'equals', value: 'x', transform: 'output.trim()' },
   ],
+  [
+    { type: 'similar', value: 'x' },
+    { kind: 'similar', value: 'x' },
+  ],
+  [
+    {
+      type: 'similar:cosine',
+      value: ['x', 'y'],
+      threshold: 0.8,
+      provider: 'openai:embedding:text-embedding-3-small',
+    },
+    { kind: 'similar', value: '["x","y"]', threshold: 0.8, model: 'text-embedding-3-small' },
+  ],
+  [
+    {
+      type: 'not-similar:euclidean',
+      value: '[x] marks it',
+      provider: { id: 'ollama:embeddings:bge:latest' },
+    },
+    { kind: 'similar', metric: 'euclidean', value: '["[x] marks it"]', model: 'bge:latest', not: true },
+  ],
 ])('%j becomes %j', (assertion, check) => {
   expect(checkOfAssertion(assertion)).toEqual(check)
 })
 
 test.each([
-  [{ type: 'similar', value: 'x', threshold: 0.8 }, 'embeddings'],
+  [{ type: 'similar', value: [] }, 'its value is missing'],
+  [{ type: 'similar', value: ['x', 'file://x.png'] }, 'in another file'],
+  [{ type: 'similar:jaccard', value: 'x' }, '“similar:jaccard”: not supported'],
   [{ type: 'python', value: 'len(output)' }, '“python”: not supported'],
   [{ type: 'contains', value: 'x', contextTransform: 'y' }, '“contextTransform” isn’t supported'],
   [{ type: 'javascript', value: 'file://check.js' }, 'in another file, file://check.js'],
@@ -58,6 +81,8 @@ test.each<readonly [cell: string, check: Check]>([
   ['not-is-json', { kind: 'json', value: '', not: true }],
   ['latency(1500)', { kind: 'latency', value: '1500' }],
   ['llm-rubric(0.7): Is kind', { kind: 'judge', value: 'Is kind', threshold: 0.7 }],
+  ['similar(0.8): y', { kind: 'similar', value: 'y', threshold: 0.8 }],
+  ['not-similar:dot(0.5): y', { kind: 'similar', metric: 'dot', value: 'y', threshold: 0.5, not: true }],
   ['Note: none', { kind: 'equals', value: 'Note: none' }],
   ['https://example.com', { kind: 'equals', value: 'https://example.com' }],
   ['regex', { kind: 'equals', value: 'regex' }],
@@ -68,7 +93,7 @@ test.each<readonly [cell: string, check: Check]>([
 const files: Readonly<Record<string, string>> = {
   'prompts.txt': 'Say {{a}}\n---\nSing {{a}}',
   'chat.json': '[{"role":"system","content":"Be brief"},{"role":"user","content":"{{a}}"}]',
-  'tests.csv': 'a,__expected,__threshold\n1,contains: x,0.5\n2,similar: y,\n',
+  'tests.csv': 'a,__expected,__threshold\n1,contains: x,0.5\n2,rouge-n: y,\n',
   'more.yaml': '- vars: {a: 3}\n  assert: [{type: equals, value: three}]\n',
   'check.js': 'module.exports = (output) => output.length > 3',
   'module.js': "import x from 'x'; export default () => true",
@@ -94,9 +119,7 @@ describe('a configuration that refers to other files', () => {
       messages: [{ role: 'user', content: expect.stringContaining('Say') as unknown }],
     })
     expect(rows[2]?.messages?.map(({ role }) => role)).toEqual(['system', 'user'])
-    expect(notes).toEqual([
-      { line: 2, message: expect.stringMatching(/^tests\.csv: .*embeddings/) as unknown },
-    ])
+    expect(notes).toEqual([{ line: 2, message: expect.stringMatching(/^tests\.csv: .*rouge-n/) as unknown }])
   })
   test('has their tests among its own, their texts, schemas and functions', () => {
     const { rows, notes } = read(

@@ -1,0 +1,4 @@
+import { VoteFiles } from './vote-files'
+
+/** This browser's votes from files. */
+export const storedVoteFiles = new VoteFiles()
