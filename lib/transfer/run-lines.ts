@@ -21,7 +21,7 @@ const writeLine = (record: RunRecord) => `${JSON.stringify({ schema, ...record }
 /** Yields all data sets as lines of a backup: each before its runs, and each run before its cells. */
 export async function* writeRunLines(storage: RunStorage): AsyncGenerator<string> {
   for (const dataSet of await storage.dataSets()) {
-    yield writeLine({ dataSet, rows: await storage.rows(dataSet.id) })
+    yield writeLine({ dataSet, rows: await storage.rows(rowsIdOf(dataSet)) })
     const written = new Set([rowsIdOf(dataSet)])
     for (const run of await storage.runs(dataSet.id)) {
       const rowsId = rowsIdOfRun(run)
