@@ -11,11 +11,13 @@ import {
   Pin,
   PinOff,
   Printer,
+  TableRowsSplit,
   Trash2,
 } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRef, useState } from 'react'
 import { chatRequests } from '@/components/hooks/chat-requests'
+import { requestRows } from '@/components/hooks/row-requests'
 import { parley } from '@/components/hooks/parley'
 import { deleteChats } from '@/components/sidebar/deletion'
 import type { Choice } from '@/components/ui/action-menu'
@@ -32,7 +34,16 @@ const ActionMenu = dynamic(
   { ssr: false },
 )
 
-type TitleAction = 'outline' | 'rename' | 'pin' | 'markdown' | 'json' | 'print' | 'private' | 'delete'
+type TitleAction =
+  | 'outline'
+  | 'rename'
+  | 'pin'
+  | 'rows'
+  | 'markdown'
+  | 'json'
+  | 'print'
+  | 'private'
+  | 'delete'
 
 interface ChatTitleProps {
   readonly chat: Conversation
@@ -50,6 +61,7 @@ export function ChatTitle({ chat, onExport }: ChatTitleProps) {
   function act(action: TitleAction | null) {
     setOpener(null)
     if (action === 'outline') return chatRequests.send(id, { kind: 'outline' })
+    if (action === 'rows') return requestRows({ conversationId: id })
     if (action === 'print') {
       // Once the menu is gone.
       setTimeout(() => window.print(), 200)
@@ -121,6 +133,7 @@ const choicesFor = ({
     ...(temporary === true ? [] : [pinChoice(pinned === true), privateChoice(isPrivate === true)]),
   ],
   [
+    { action: 'rows', label: words.addAllQuestionsAsRows, icon: TableRowsSplit },
     { action: 'markdown', label: words.exportAsMarkdown, icon: FileDown },
     { action: 'json', label: words.exportAsJson, icon: FileDown },
     { action: 'print', label: words.print, icon: Printer },

@@ -137,6 +137,11 @@ export class Library {
     this.#setHistory(id, step(history, edit(history.present), note), note.renamed)
   }
 
+  /** @returns whether all edits of a data set's rows are saved */
+  settle(id: string): Promise<boolean> {
+    return this.#guarded(() => this.#saver.settled(id))
+  }
+
   undo(id: string): void {
     const history = this.#history(id)
     const [before, after] = history?.past.at(-1)?.renamed ?? []
