@@ -26,7 +26,8 @@ const charactersPerToken = 4
 /** Tokens of the prompt around a judge's material, and of its answer. */
 const judgeTokens = { input: 150, output: 80 }
 
-const tokensOf = (characters: number) => Math.ceil(characters / charactersPerToken)
+/** Estimates the tokens of a text by its number of characters. */
+export const estimateTokens = (characters: number) => Math.ceil(characters / charactersPerToken)
 
 /** Estimates one row with one model. The answer counts at its maximum length if that is set. */
 export function estimateCell(
@@ -36,7 +37,7 @@ export function estimateCell(
 ): RequestEstimate {
   const { instructions = '', max_output_tokens } = column.settings
   const characters = inputText(inputOf(run.template, row)).length + instructions.length
-  return priced(column.price, tokensOf(characters), max_output_tokens ?? run.answerTokens)
+  return priced(column.price, estimateTokens(characters), max_output_tokens ?? run.answerTokens)
 }
 
 /** Estimates one judgement of an answer. */
@@ -44,8 +45,8 @@ export function estimateJudge(
   run: Pick<Run, 'answerTokens' | 'judge'>,
   asked: { readonly rubric: string; readonly question: string; readonly answer?: string },
 ): RequestEstimate {
-  const answer = asked.answer === undefined ? run.answerTokens : tokensOf(asked.answer.length)
-  const input = judgeTokens.input + answer + tokensOf(asked.rubric.length + asked.question.length)
+  const answer = asked.answer === undefined ? run.answerTokens : estimateTokens(asked.answer.length)
+  const input = judgeTokens.input + answer + estimateTokens(asked.rubric.length + asked.question.length)
   return priced(run.judge?.price, input, judgeTokens.output)
 }
 
