@@ -13,7 +13,7 @@ import { inputOf } from '@/lib/datasets/render'
 import { repeatsOf, type Results } from '@/lib/datasets/results/results'
 import type { Cell, Review } from '@/lib/datasets/run/cell'
 import { ReviewForm } from './review-form'
-import { placeOf } from '@/lib/datasets/run/run'
+import { placeOf, promptOf } from '@/lib/datasets/run/run'
 import { formatDuration } from '@/lib/language/duration'
 import { inputText } from '@/lib/responses/select'
 import type { GridPlace } from './grid-place'
@@ -90,7 +90,10 @@ export function CellPanel({
           </div>
         )}
         {data !== undefined && (
-          <Texts title={strings.question} text={inputText(inputOf(run.template, data))} />
+          <Texts
+            title={strings.question}
+            text={inputText(inputOf(promptOf(run, run.columns[column]), data))}
+          />
         )}
         {cell === undefined ? (
           <p className="text-muted">{strings.notSentYet}</p>

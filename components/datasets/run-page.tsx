@@ -45,7 +45,7 @@ export function RunPage({ dataSet, run: started, rows, runs }: RunPageProps) {
   const columns = run.variables ?? dataSet.columns
   const isEdited = rowsIdOf(dataSet) !== rowsIdOfRun(run)
   const results: Results = { run, rows, cells }
-  const waiting = fromFileIn(run)
+  const waiting = fromFileIn({ ...run, models: run.columns })
   const shown = filterRows(results, filter, search, earlier?.results)
   const unanswered = cells.filter(
     (cell) => cell !== undefined && isOver(cell) && (cell.status === 'lost' || cell.status === 'failed'),

@@ -3,7 +3,7 @@ import { expectAccessible } from '../support/axe'
 import { button, openChat } from '../support/chat'
 
 test('a model writes rows, which are reviewed before they are kept and undone at once', async ({ page }) => {
-  await openChat(page, 'echo')
+  await openChat(page, 'refusal')
   await page.goto('/compare/data-sets')
   await page.getByRole('textbox', { name: 'Rows' }).fill('city,people\nRome,3\n')
   await page.getByRole('textbox', { name: 'Data set name' }).fill('Towns')
@@ -17,7 +17,6 @@ test('a model writes rows, which are reviewed before they are kept and undone at
   await dialog.getByRole('textbox', { name: 'Number of rows' }).fill('3')
   await expect(dialog.getByRole('status')).toContainText(/≈ \d+ tokens in/)
 
-  // The echo answers with what it was asked: no JSON.
   await dialog.getByRole('button', { name: 'Generate' }).click()
   await expect(dialog.getByRole('alert')).toContainText('The answer isn’t JSON: “')
   await dialog.getByRole('button', { name: 'Start over' }).click()

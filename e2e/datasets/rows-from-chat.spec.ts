@@ -39,6 +39,7 @@ test('questions of a chat become rows, from the answer, the title and the palett
   // By keyboard.
   await page.keyboard.press('ControlOrMeta+k')
   await page.keyboard.type('all questions as rows')
+  await expect(page.getByRole('option')).toHaveCount(1)
   await page.keyboard.press('Enter')
   await all.getByRole('button', { name: 'Add 2 rows' }).press('Enter')
   await expect(all).toHaveCount(0)

@@ -4,7 +4,8 @@ import { newId } from '@/lib/util/new-id'
 import { type DataRow, type DataSet, rowsIdOf } from './data-set'
 import type { Content } from './import/imported'
 import { type History, redo, startHistory, step, type StepNote, undo } from './rows/history'
-import { renameInChecks, renameInText } from './rows/rename-variable'
+import { renameInPrompted } from './prompt'
+import { renameInChecks } from './rows/rename-variable'
 import { RowsSaver } from './rows/rows-saver'
 import type { Table } from './rows/table'
 import { type DataSetChange, dataSetIsGone, rowsWereChanged, type RunStorage } from './storage/contract'
@@ -229,7 +230,7 @@ export class Library {
       ...columns,
       rowCount: rows.length,
       ...(renamed && {
-        template: renameInText(dataSet.template, ...renamed),
+        ...renameInPrompted(dataSet, ...renamed),
         checks: renameInChecks(dataSet.checks, ...renamed),
       }),
     }))
@@ -239,9 +240,17 @@ export class Library {
   async #writeRows(id: string): Promise<void> {
     const [dataSet, history] = [this.#dataSet(id), this.#history(id)]
     if (dataSet === undefined || history === undefined) throw new StorageError(dataSetIsGone)
-    const { columns, columnTypes, rowCount, template, checks } = dataSet
+    const { columns, columnTypes, rowCount, template, prompts = [], checks } = dataSet
     const rowsId = newId()
-    const change = { columns, rowCount, template, checks, rowsId, ...(columnTypes && { columnTypes }) }
+    const change = {
+      columns,
+      rowCount,
+      template,
+      prompts,
+      checks,
+      rowsId,
+      ...(columnTypes && { columnTypes }),
+    }
     await this.#storage.changeRows(id, rowsIdOf(dataSet), change, history.present.rows)
     this.#changeDataSet(id, (each) => ({ ...each, rowsId }))
   }

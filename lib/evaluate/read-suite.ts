@@ -5,6 +5,8 @@ import type { DataRow } from '@/lib/datasets/data-set'
 import { importData, textOfFile } from '@/lib/datasets/import/import-data'
 import type { Content, Note } from '@/lib/datasets/import/imported'
 import { checkOfExpectation } from '@/lib/datasets/import/promptfoo/expectation'
+import { isBlank, promptsOf } from '@/lib/datasets/prompt'
+import { nameOfPrompt } from '@/lib/datasets/run/run-plan'
 import { variableName } from '@/lib/datasets/import/variable-name'
 import { backupFormat } from '@/lib/transfer/backup'
 import { BackupError, readBackup } from '@/lib/transfer/read-backup'
@@ -31,11 +33,12 @@ export async function readSuite(options: SuiteOptions): Promise<Suite> {
   const suite = await contentOf(path, options)
   const rows = suite.rows.filter(matcherOf(filter, suite.columns))
   if (rows.length === 0) throw new UsageError(`No row matches --filter ${filter ?? ''}.`)
-  const template = prompt ?? suite.template
-  if (template.trim() === '' && rows.some(({ messages = [] }) => messages.length === 0)) {
+  const asked = prompt === undefined ? suite : { ...suite, template: prompt, prompts: [] }
+  const isBare = promptsOf(asked).some(isBlank)
+  if (isBare && rows.some(({ messages = [] }) => messages.length === 0)) {
     throw new UsageError(`${path} has no prompt. Add one: --prompt 'Answer in one word: {{question}}'`)
   }
-  return { ...suite, rows, template, checks: [...suite.checks, ...options.checks.map(checkOfOption)] }
+  return { ...asked, rows, checks: [...suite.checks, ...options.checks.map(checkOfOption)] }
 }
 
 async function contentOf(path: string, { format, dataSet }: SuiteOptions): Promise<Suite> {
@@ -75,8 +78,16 @@ async function contentOfBackup(text: string, path: string, name: string | undefi
       names === '' ? `${path} has no data set.` : `Name one data set of ${path} with --data-set: ${names}`,
     )
   }
-  const { columns, template, checks } = only.dataSet
-  return { name: only.dataSet.name, columns, template, checks, rows: only.rows, notes: [] }
+  const { columns, template, prompts = [], checks } = only.dataSet
+  // A file could name a server that gets what the rows say, so its tools are used only if somebody passes them.
+  const notes = prompts.flatMap((prompt, at) =>
+    prompt.settings.fromFile === undefined
+      ? []
+      : [
+          `${path}: the tools and the format of “${nameOfPrompt(prompt, at)}” are left out. Use --parameters.`,
+        ],
+  )
+  return { name: only.dataSet.name, columns, template, prompts, checks, rows: only.rows, notes }
 }
 
 function lineOf(path: string, { line, message, more }: Note): string {

@@ -155,7 +155,7 @@ describe('a backup of data sets', () => {
   })
 
   test('a run is never larger than one that can be made here', () => {
-    const columns = Array.from({ length: 50 }, () => run.columns[0])
+    const columns = Array.from({ length: maxColumns + 50 }, () => run.columns[0])
     const read = parseRun({ ...run, columns, repeats: 1e9, concurrency: 1e9 })
     expect(read).toMatchObject({ repeats: maxRepeats, concurrency: maxAtOnce })
     expect(read?.columns).toHaveLength(maxColumns)

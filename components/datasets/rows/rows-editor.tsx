@@ -125,7 +125,7 @@ export function RowsEditor({ dataSet, history, hasRuns }: RowsEditorProps) {
         <GenerateDialog
           isOpen={isGenerating}
           table={present}
-          onKeep={edits.append}
+          onKeep={(rows) => edits.append(rows)}
           onClose={() => setIsGenerating(false)}
         />
       )}

@@ -7,7 +7,7 @@ import { partsBeside } from '@/lib/conversation/question-of'
 import { byAge } from '@/lib/conversation/tree'
 import type { Turn } from '@/lib/conversation/types'
 import { isCallOutput } from '@/lib/responses/call-outputs'
-import type { RowMessage } from '../data-set'
+import type { RowMessage } from '../prompt'
 
 /** What one path says to a question. */
 export interface ChatAnswer {

@@ -1,7 +1,7 @@
 import { variablesOf } from '@/lib/conversation/prompt'
 import type { DataRow, DataSet } from '../data-set'
 import { variableName } from '../import/variable-name'
-import { ownTemplate } from '../render'
+import { ownTemplate } from '../own-template'
 import type { Table } from '../rows/table'
 import type { ChatAnswer, ChatQuestion } from './chat-questions'
 

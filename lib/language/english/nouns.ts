@@ -19,6 +19,7 @@ export const nouns = {
   moreRow: { one: 'more row', other: 'more rows' },
   line: { one: 'line', other: 'lines' },
   moreVote: { one: 'more vote', other: 'more votes' },
+  parameterSet: { one: 'parameter set', other: 'parameter sets' },
   part: { one: 'part', other: 'parts' },
   preset: { one: 'preset', other: 'presets' },
   problem: { one: 'problem', other: 'problems' },
