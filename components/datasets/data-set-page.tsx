@@ -71,7 +71,7 @@ export function DataSetPage({ dataSet, opened: { history, runs } }: DataSetPageP
       )}
       {runs.length > 0 && (
         <Section id="runs" title={strings.runs}>
-          <RunsList runs={runs} />
+          <RunsList dataSetId={dataSet.id} runs={runs} />
         </Section>
       )}
       <Section id="rows" title={strings.rows}>

@@ -3,6 +3,8 @@
 import { words as strings } from '@/lib/language/english/datasets'
 import { useEffect } from 'react'
 import { Page, type PageProps } from '@/components/ui/page'
+import { sideBySide } from '@/lib/datasets/addresses'
+import { SideBySidePage } from './side-by-side/side-by-side-page'
 import { DataSetPage } from './data-set-page'
 import { library, useLibrary } from './library'
 import { RunPage, type RunPageProps } from './run-page'
@@ -20,6 +22,7 @@ export function OneDataSet({ title, ids: [dataSetId = '', runId] }: PageProps) {
   if (opened === undefined) return problem === null ? null : <Missing title={title} words={problem} />
   if (dataSet === undefined) return <Missing title={title} words={strings.dataSetNotFoundInThis} />
   if (runId === undefined) return <DataSetPage dataSet={dataSet} opened={opened} />
+  if (runId === sideBySide) return <SideBySidePage dataSet={dataSet} runs={opened.runs} />
   const run = opened.runs.find(({ id }) => id === runId)
   if (run === undefined) return <Missing title={title} words={strings.runNotFoundInThisBrowser} />
   return <OpenedRun key={run.id} dataSet={dataSet} run={run} runs={opened.runs} />

@@ -1,11 +1,18 @@
 'use client'
 
 import { words as strings } from '@/lib/language/english/datasets'
-import { useState, useSyncExternalStore } from 'react'
+import { useMemo, useState, useSyncExternalStore } from 'react'
 import { FromFileReview } from '@/components/thread/from-file/from-file-review'
 import { useTitle } from '@/components/ui/use-title'
 import { PageLink } from '@/components/ui/page-link'
 import { type DataRow, type DataSet, rowsIdOf } from '@/lib/datasets/data-set'
+import {
+  type CheckColumn,
+  checkColumnsOf,
+  type ResultsSort,
+  sortRows,
+} from '@/lib/datasets/results/check-columns'
+import { changesFrom } from '@/lib/datasets/results/earlier'
 import { type Filter, filterRows } from '@/lib/datasets/results/filter-rows'
 import type { Results } from '@/lib/datasets/results/results'
 import { isOver } from '@/lib/datasets/run/cell'
@@ -22,6 +29,8 @@ import { RunStatus } from './run-status'
 import { TotalsTable } from './totals-table'
 import { useEarlierRun } from './use-earlier-run'
 import { counted } from '@/lib/language/format'
+
+const noChecks: readonly CheckColumn[] = []
 
 export interface RunPageProps {
   readonly dataSet: DataSet
@@ -40,13 +49,19 @@ export function RunPage({ dataSet, run: started, rows, runs }: RunPageProps) {
   const [filter, setFilter] = useState<Filter>('all')
   const [search, setSearch] = useState('')
   const [chosen, setChosen] = useState<GridPlace | null>(null)
+  const [sort, setSort] = useState<ResultsSort | null>(null)
+  const [showsChecks, setShowsChecks] = useState(false)
+  const [failedCheck, setFailedCheck] = useState<number | null>(null)
   const { run, cells } = view
   const [earlier, setEarlier] = useEarlierRun()
   const columns = run.variables ?? dataSet.columns
   const isEdited = rowsIdOf(dataSet) !== rowsIdOfRun(run)
   const results: Results = { run, rows, cells }
   const waiting = fromFileIn({ ...run, models: run.columns })
-  const shown = filterRows(results, filter, search, earlier?.results)
+  const checks = useMemo(() => checkColumnsOf({ run, rows }), [run, rows])
+  const failed = checks[failedCheck ?? -1]
+  const found = filterRows(results, filter, search, earlier?.results, failed)
+  const shown = sortRows(results, found, sort, checks)
   const unanswered = cells.filter(
     (cell) => cell !== undefined && isOver(cell) && (cell.status === 'lost' || cell.status === 'failed'),
   )
@@ -92,6 +107,11 @@ export function RunPage({ dataSet, run: started, rows, runs }: RunPageProps) {
               onFilter={setFilter}
               search={search}
               onSearch={setSearch}
+              checks={checks}
+              showsChecks={showsChecks}
+              onShowChecks={setShowsChecks}
+              failedCheck={failedCheck}
+              onFailedCheck={setFailedCheck}
               others={runs.filter(({ id }) => id !== run.id)}
               earlier={earlier?.run}
               onEarlier={setEarlier}
@@ -101,7 +121,10 @@ export function RunPage({ dataSet, run: started, rows, runs }: RunPageProps) {
               results={results}
               columns={columns}
               shown={shown}
-              earlier={earlier?.results}
+              changes={earlier === null ? undefined : changesFrom(earlier.results, results)}
+              checks={showsChecks && checks.length > 1 ? checks : noChecks}
+              sort={sort}
+              onSort={setSort}
               chosen={chosen}
               onChoose={setChosen}
             />
@@ -114,9 +137,11 @@ export function RunPage({ dataSet, run: started, rows, runs }: RunPageProps) {
           results={results}
           place={chosen}
           canSend={view.status === 'resting'}
-          onReview={(number, review) => void session.review(number, review)}
-          onCheckAgain={(number) => void session.checkAgain(number)}
-          onSendAgain={(number) => void session.sendAgain([number])}
+          actions={{
+            onReview: (number, review) => void session.review(number, review),
+            onCheckAgain: (number) => void session.checkAgain(number),
+            onSendAgain: (number) => void session.sendAgain([number]),
+          }}
           onClose={() => {
             setChosen(null)
             document.getElementById(cellId(chosen))?.focus()

@@ -61,7 +61,6 @@ export function ChatTitle({ chat, onExport }: ChatTitleProps) {
   function act(action: TitleAction | null) {
     setOpener(null)
     if (action === 'outline') return chatRequests.send(id, { kind: 'outline' })
-    if (action === 'rows') return requestRows({ conversationId: id })
     if (action === 'print') {
       // Once the menu is gone.
       setTimeout(() => window.print(), 200)
@@ -73,6 +72,8 @@ export function ChatTitle({ chat, onExport }: ChatTitleProps) {
     if (action === 'private') void parley.setPrivate(id, chat.private !== true)
     if (action === 'markdown' || action === 'json') onExport(action)
     opener?.focus()
+    // The dialog returns the focus to the title.
+    if (action === 'rows') requestRows({ conversationId: id })
   }
 
   if (isRenaming) {

@@ -38,6 +38,7 @@ test('questions of a chat become rows, from the answer, the title and the palett
 
   // By keyboard.
   await page.keyboard.press('ControlOrMeta+k')
+  await expect(page.getByRole('dialog', { name: 'Command palette' }).getByRole('combobox')).toBeFocused()
   await page.keyboard.type('all questions as rows')
   await expect(page.getByRole('option')).toHaveCount(1)
   await page.keyboard.press('Enter')
