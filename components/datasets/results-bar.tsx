@@ -34,6 +34,7 @@ interface ResultsBarProps {
   readonly earlier: Run | undefined
   readonly onEarlier: (run: Run | undefined) => void
   readonly shown: number
+  readonly onExportAll: (fileName: string) => Promise<void>
 }
 
 /** Selects which rows are shown and what they are compared with, and exports them to a file. */
@@ -54,6 +55,7 @@ export function ResultsBar({
   earlier,
   onEarlier,
   shown,
+  onExportAll,
 }: ResultsBarProps) {
   const offered = filters.filter(
     ({ id }) => (id !== 'changed' || earlier !== undefined) && (id !== 'unstable' || results.run.repeats > 1),
@@ -123,7 +125,7 @@ export function ResultsBar({
       <p role="status" className="min-w-16 flex-1 text-right text-sm text-muted tabular-nums">
         {counted(shown, 'row')}
       </p>
-      <ExportMenu results={results} columns={columns} name={name} />
+      <ExportMenu results={results} columns={columns} name={name} onExportAll={onExportAll} />
     </div>
   )
 }

@@ -17,8 +17,8 @@ import { columnClass, describeCheckColumn } from './check-column-words'
 import { ColumnTotals } from './column-totals'
 
 /** Heights in pixels. */
-export const headHeight = 56
-export const groupHeight = 28
+const headHeight = 56
+const groupHeight = 28
 
 interface ResultsHeadProps {
   readonly run: Run

@@ -18,6 +18,10 @@ import type { Results } from '@/lib/datasets/results/results'
 import { isOver } from '@/lib/datasets/run/cell'
 import { type Run, rowsIdOfRun } from '@/lib/datasets/run/run'
 import { dataSetAddress, dataSetsAddress } from '@/lib/datasets/addresses'
+import { download } from '@/components/ui/download'
+import { runStorage } from '@/lib/datasets/storage/run-storage'
+import { writeDataSetFile } from '@/lib/transfer/data-set-file'
+import { ShareRun } from './share-run'
 import { CellPanel } from './cell-panel'
 import { ComparisonSummary } from './comparison-summary'
 import { cellId, type GridPlace } from './grid-place'
@@ -51,12 +55,23 @@ export function RunPage({ dataSet, run: started, rows, runs }: RunPageProps) {
   const [chosen, setChosen] = useState<GridPlace | null>(null)
   const [sort, setSort] = useState<ResultsSort | null>(null)
   const [showsChecks, setShowsChecks] = useState(false)
+  const [exportProblem, setExportProblem] = useState<string | null>(null)
   const [failedCheck, setFailedCheck] = useState<number | null>(null)
   const { run, cells } = view
   const [earlier, setEarlier] = useEarlierRun()
   const columns = run.variables ?? dataSet.columns
   const isEdited = rowsIdOf(dataSet) !== rowsIdOfRun(run)
   const results: Results = { run, rows, cells }
+
+  async function exportAll(fileName: string) {
+    try {
+      const only = { dataSetId: dataSet.id, runIds: [run.id] }
+      download(fileName, await writeDataSetFile(runStorage, Date.now(), only))
+      setExportProblem(null)
+    } catch (error) {
+      setExportProblem(error instanceof Error ? error.message : String(error))
+    }
+  }
   const waiting = fromFileIn({ ...run, models: run.columns })
   const checks = useMemo(() => checkColumnsOf({ run, rows }), [run, rows])
   const failed = checks[failedCheck ?? -1]
@@ -88,6 +103,7 @@ export function RunPage({ dataSet, run: started, rows, runs }: RunPageProps) {
               · {counted(run.rowCount, 'row')} × {counted(run.columns.length, 'model')}
               {run.repeats > 1 && ` × ${run.repeats}`}
             </p>
+            <ShareRun dataSet={dataSet} runId={run.id} problem={exportProblem} />
             {isEdited && <p className="mt-1 text-sm text-muted">{strings.rowsWereEditedSince}</p>}
           </div>
           {waiting.length > 0 && <FromFileReview what={strings.thisRun} parts={waiting} />}
@@ -116,6 +132,7 @@ export function RunPage({ dataSet, run: started, rows, runs }: RunPageProps) {
               earlier={earlier?.run}
               onEarlier={setEarlier}
               shown={shown.length}
+              onExportAll={exportAll}
             />
             <ResultsGrid
               results={results}

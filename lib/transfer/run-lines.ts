@@ -18,12 +18,24 @@ export type RunRecord =
 
 const writeLine = (record: RunRecord) => `${JSON.stringify({ schema, ...record })}\n`
 
-/** Yields all data sets as lines of a backup: each before its runs, and each run before its cells. */
-export async function* writeRunLines(storage: RunStorage): AsyncGenerator<string> {
-  for (const dataSet of await storage.dataSets()) {
+/** One data set with some of its runs. */
+export interface RunSelection {
+  readonly dataSetId: string
+  readonly runIds: readonly string[]
+}
+
+/**
+ * Yields data sets as lines of a backup: each before its runs, and each run before its cells.
+ *
+ * @param only all of them if undefined
+ */
+export async function* writeRunLines(storage: RunStorage, only?: RunSelection): AsyncGenerator<string> {
+  const dataSets = await storage.dataSets()
+  for (const dataSet of dataSets.filter(({ id }) => only === undefined || id === only.dataSetId)) {
     yield writeLine({ dataSet, rows: await storage.rows(rowsIdOf(dataSet)) })
     const written = new Set([rowsIdOf(dataSet)])
-    for (const run of await storage.runs(dataSet.id)) {
+    const runs = await storage.runs(dataSet.id)
+    for (const run of runs.filter(({ id }) => only?.runIds.includes(id) ?? true)) {
       const rowsId = rowsIdOfRun(run)
       if (!written.has(rowsId)) yield writeLine({ rowsId, rows: await storage.rows(rowsId) })
       written.add(rowsId)

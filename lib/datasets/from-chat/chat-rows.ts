@@ -135,7 +135,7 @@ export function textOfSource(
 }
 
 /** Makes a row of a question. */
-export function chatRow(
+function chatRow(
   question: ChatQuestion,
   { mapping, answerOf, hasMessagesBefore = false }: RowOptions,
 ): DataRow {

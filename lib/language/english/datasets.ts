@@ -115,7 +115,18 @@ export const words = {
   run: 'Run',
   theLastRun: 'The last run',
   dataSetNotFoundInThis: 'Data set not found in this browser',
-  runNotFoundInThisBrowser: 'Run not found in this browser',
+  dataSetIsntHere: (name: Text) => `The data set “${name}” isn’t in this browser.`,
+  dataSetOfRunIsntHere: (name: Text) =>
+    `This is a run of the data set “${name}”, which isn’t in this browser.`,
+  runIsntHere: (name: Text) => `The data set “${name}” is in this browser, but this run isn’t.`,
+  howToGetTheRun:
+    'Ask whoever sent the link for the file: on the page of the run, Export, Data set with this run. Restore it here, and open the link again.',
+  openRestore: 'Open privacy and storage',
+  dataSetWithRun: 'Data set with this run (Parley)',
+  copyLink: 'Copy link',
+  linkCopied: 'Link copied',
+  linkNotCopied: 'The browser didn’t let Parley copy the link.',
+  linkNeedsTheData: 'Opens for whoever has the data set with this run: send them the exported file, too.',
   dataSet: 'Data set',
   askSeveralModelsTheSameQuestions:
     'Ask several models the same questions, check the answers, and see which model is right.',
