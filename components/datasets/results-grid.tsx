@@ -60,7 +60,7 @@ export function ResultsGrid({
   const totals = totalsOf(results)
   const rates = checkRates(results, checks)
   const count = run.columns.length
-  const ofChecks = checks.length === 0 ? '' : ` repeat(${checks.length}, ${widths.check})`
+  const ofChecks = checks.map(() => ` ${widths.check}`).join('')
   const template = `${widths.number} minmax(${widths.row}, 1fr) repeat(${count}, minmax(${widths.model}, 1fr)${ofChecks})`
   const minimum = `calc(${widths.number} + ${widths.row} + ${count} * (${widths.model} + ${checks.length} * ${widths.check}))`
   const headRows = promptGroups(run).length > 1 ? 2 : 1

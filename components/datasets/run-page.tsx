@@ -21,7 +21,6 @@ import { dataSetAddress, dataSetsAddress } from '@/lib/datasets/addresses'
 import { download } from '@/components/ui/download'
 import { runStorage } from '@/lib/datasets/storage/run-storage'
 import { writeDataSetFile } from '@/lib/transfer/data-set-file'
-import { ShareRun } from './share-run'
 import { CellPanel } from './cell-panel'
 import { ComparisonSummary } from './comparison-summary'
 import { cellId, type GridPlace } from './grid-place'
@@ -29,7 +28,9 @@ import { fromFileIn } from '@/lib/datasets/run/run-plan'
 import { ResultsBar } from './results-bar'
 import { ResultsGrid } from './results-grid'
 import { sessionOf } from '@/lib/datasets/run/run-sessions'
+import { readRowFile } from './library'
 import { RunStatus } from './run-status'
+import { ShareRun } from './share-run'
 import { TotalsTable } from './totals-table'
 import { useEarlierRun } from './use-earlier-run'
 import { counted } from '@/lib/language/format'
@@ -48,7 +49,7 @@ export interface RunPageProps {
 /** The page of a run: its progress, its results, and each answer. */
 export function RunPage({ dataSet, run: started, rows, runs }: RunPageProps) {
   useTitle(dataSet.name)
-  const session = sessionOf(started, rows)
+  const session = sessionOf(started, rows, readRowFile)
   const view = useSyncExternalStore(session.subscribe, session.read, session.read)
   const [filter, setFilter] = useState<Filter>('all')
   const [search, setSearch] = useState('')
@@ -66,7 +67,7 @@ export function RunPage({ dataSet, run: started, rows, runs }: RunPageProps) {
   async function exportAll(fileName: string) {
     try {
       const only = { dataSetId: dataSet.id, runIds: [run.id] }
-      download(fileName, await writeDataSetFile(runStorage, Date.now(), only))
+      download(fileName, await writeDataSetFile(runStorage, readRowFile, Date.now(), only))
       setExportProblem(null)
     } catch (error) {
       setExportProblem(error instanceof Error ? error.message : String(error))
@@ -100,7 +101,8 @@ export function RunPage({ dataSet, run: started, rows, runs }: RunPageProps) {
               >
                 {strings.setUp}
               </PageLink>{' '}
-              · {counted(run.rowCount, 'row')} × {counted(run.columns.length, 'model')}
+              · {counted(run.rowCount, 'row')} ×{' '}
+              {counted(run.columns.length, run.models === undefined ? 'model' : 'column')}
               {run.repeats > 1 && ` × ${run.repeats}`}
             </p>
             <ShareRun dataSet={dataSet} runId={run.id} problem={exportProblem} />

@@ -10,10 +10,10 @@ import type { DataRow, DataSet } from '@/lib/datasets/data-set'
 import { estimateRun } from '@/lib/datasets/run/estimate'
 import type { RunShape } from '@/lib/datasets/library'
 import { runAddress } from '@/lib/datasets/addresses'
-import { library } from './library'
+import { library, readRowFile } from './library'
 import { type DataSetPrompt, isBlank, promptsOf } from '@/lib/datasets/prompt'
-import { inputOf } from '@/lib/datasets/render'
-import { cellsWithoutFile } from '@/lib/datasets/row-files'
+import { fileCells, inputOf } from '@/lib/datasets/render'
+import { namesWithoutFile } from '@/lib/datasets/row-files'
 import { maxColumns } from '@/lib/datasets/run/run'
 import { columnsOf, type DataSetPlan, nameOfPrompt, priced, withOwnLabels } from '@/lib/datasets/run/run-plan'
 import { sessionOf } from '@/lib/datasets/run/run-sessions'
@@ -30,7 +30,7 @@ interface StartRunProps {
 /** Shows an estimate of a run, as far as possible, and the button that starts it. */
 export function StartRun({ dataSet, rows, plan, modelList, isJudged }: StartRunProps) {
   const { judge, models: chosen, parameterSets = [], ...others } = plan
-  const { template, prompts = [], checks } = dataSet
+  const { template, prompts = [], files = {}, checks } = dataSet
   const models = withOwnLabels(chosen.map((model) => priced(model, modelList)))
   const columns = columnsOf(promptsOf(dataSet), models, parameterSets)
   const isMatrix = prompts.length > 0 || parameterSets.length > 0
@@ -42,6 +42,7 @@ export function StartRun({ dataSet, rows, plan, modelList, isJudged }: StartRunP
     ...(isMatrix && { models, parameterSets }),
     template,
     ...(prompts.length > 0 && { prompts }),
+    ...(Object.keys(files).length > 0 && { files }),
     checks,
   }
   const { requests, inputTokens, outputTokens, cost = 0, unpriced } = estimateRun(shape, rows)
@@ -51,7 +52,7 @@ export function StartRun({ dataSet, rows, plan, modelList, isJudged }: StartRunP
     counted(models.length, 'model'),
     ...(parameterSets.length > 1 ? [counted(parameterSets.length, 'parameterSet')] : []),
   ]
-  const withoutFile = cellsWithoutFile(dataSet, rows)
+  const unknownFiles = namesWithoutFile(fileCells(dataSet, rows), files)
 
   return (
     <div className="mt-6 flex flex-col gap-3 border-t border-line pt-4">
@@ -66,8 +67,10 @@ export function StartRun({ dataSet, rows, plan, modelList, isJudged }: StartRunP
           {unpriced.length > 0 && strings.hasNoKnownPriceAndWont(unpriced.join(', '))}
         </span>
       </p>
-      {withoutFile > 0 && (
-        <p className="text-sm text-caution">{strings.filesAreNoAddresses(counted(withoutFile, 'cell'))}</p>
+      {unknownFiles.length > 0 && (
+        <p className="text-sm text-caution">
+          {strings.namedFilesAreMissing(formatCount(unknownFiles.length))}
+        </p>
       )}
       {problem !== undefined && <p className="text-sm text-caution">{problem}</p>}
       <Button
@@ -89,7 +92,7 @@ async function start(shape: RunShape): Promise<void> {
   const { run, rows } = started
   void keepStorage()
   showPage(runAddress(run.dataSetId, run.id))
-  await sessionOf(run, rows).start()
+  await sessionOf(run, rows, readRowFile).start()
 }
 
 function problemOf(

@@ -65,7 +65,7 @@ test('prompts × parameter sets are one run; its checks and several runs stand s
   await expect(page.getByRole('heading', { name: 'Runs side by side' })).toBeVisible()
   const totals = page.getByRole('group', { name: 'Totals' })
   await expect(totals.getByRole('row')).toHaveCount(9)
-  await expect(totals.getByText('Base')).toHaveCount(4)
+  await expect(totals.getByText('Base', { exact: true })).toHaveCount(4)
   await expect(totals.getByText('No clear difference')).toHaveCount(4)
   await expect(table.getByText('Fixed').first()).toBeVisible()
   await expectAccessible(page)

@@ -11,6 +11,7 @@ import {
 } from '@/lib/util/record-schema'
 import { checkRecord } from './check'
 import { promptRecord, rowMessage } from './prompt'
+import { rowFilesRecord } from './row-files'
 
 const dataRow = record({
   variables: orDefault(entries(z.string()), {}),
@@ -38,6 +39,8 @@ const dataSet = record({
   template: orDefault(z.string(), ''),
   /** What is compared, if it is more than a text. */
   prompts: optionalList(promptRecord),
+  /** What rows name in columns with files. */
+  files: optional(rowFilesRecord),
   /** The checks for every row. */
   checks: list(checkRecord),
 })

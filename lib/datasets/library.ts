@@ -103,7 +103,7 @@ export class Library {
   /** @returns the id of the new data set; undefined if it could not be saved */
   async add(
     name: string,
-    { rows, ...content }: Content & Pick<DataSet, 'columnTypes'>,
+    { rows, ...content }: Content & Pick<DataSet, 'columnTypes' | 'files'>,
   ): Promise<string | undefined> {
     const dataSet: DataSet = {
       id: newId(),

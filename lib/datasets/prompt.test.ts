@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { parseDataSet } from './data-set'
 import { promptedOf, promptsOf, promptWith, renameInPrompted, textOfPrompts } from './prompt'
 import { inputOf } from './render'
+import { namesOfFile, namesWithoutFile, partsOfFiles } from './row-files'
 
 const chat = {
   id: 'p1',
@@ -75,6 +76,19 @@ describe('what is asked', () => {
     const row = { variables: { topic: 't', question: 'Why', picture: 'notes.txt javascript:alert(1)' } }
     expect(inputOf(chat, row).at(-1)?.['content']).toBe('Why?')
     expect(inputOf({ messages: [{ role: 'user', content: '{{q}}' }] }, { variables: { q: '' } })).toEqual([])
+  })
+
+  test('has the files that are here by name, also in a folder', () => {
+    const id = 'ab'.repeat(32)
+    const files = { 'pictures/a.png': { id, type: 'image/png' }, 'b.pdf': { id, type: 'application/pdf' } }
+    const cells = ['pictures/a.png\nb.pdf', 'c.png', 'https://a.example/d.png']
+    expect(partsOfFiles(cells, files)).toEqual([
+      { type: 'input_image', image_url: `parley-file:${id}` },
+      { type: 'input_file', filename: 'b.pdf', file_data: `parley-file:${id}` },
+      { type: 'input_image', image_url: 'https://a.example/d.png' },
+    ])
+    expect(namesWithoutFile([...cells, 'c.png', 'toString'], files)).toEqual(['c.png', 'toString'])
+    expect(namesOfFile(['a/x.png', 'x.png', 'y.png', 'ax.png'], 'x.png')).toEqual(['a/x.png', 'x.png'])
   })
 
   test('can be only a picture', () => {

@@ -5,8 +5,8 @@ import type { ContentPart, Item } from '@/lib/responses/types'
 import { NumberText } from '@/lib/util/json/exact-numbers'
 import type { DataRow } from './data-set'
 import { ownTemplate } from './own-template'
-import { partsOfFiles } from './row-files'
-import type { DataSetPrompt, RowMessage } from './prompt'
+import { partsOfFiles, type RowFiles } from './row-files'
+import { type DataSetPrompt, type Prompted, promptsOf, type RowMessage } from './prompt'
 
 /** Fills the values of a row into a text; variables that the row doesn't have stay as written. */
 export function render(text: string, variables: DataRow['variables']): string {
@@ -16,10 +16,13 @@ export function render(text: string, variables: DataRow['variables']): string {
 /**
  * Returns what a row asks with a prompt: what the prompt tells the system, the row's own messages, and the rest of the
  * prompt. Messages without a text are left out, and files go with the last message.
+ *
+ * @param rowFiles those that rows name
  */
 export function inputOf(
   { messages, files = [] }: Pick<DataSetPrompt, 'messages' | 'files'>,
   { messages: own = [], variables }: DataRow,
+  rowFiles?: RowFiles,
 ): readonly Item[] {
   const fill = ({ role, content }: RowMessage) => message(role, render(content, variables))
   const asked = messages
@@ -28,7 +31,16 @@ export function inputOf(
   const after = asked.findIndex(({ role }) => role !== 'system' && role !== 'developer')
   const at = after < 0 ? asked.length : after
   const input = [...asked.slice(0, at), ...own.map(fill), ...asked.slice(at)]
-  return withParts(input, partsOfFiles(files.map((column) => variables[column] ?? '')))
+  const cells = files.map((column) => variables[column] ?? '')
+  return withParts(input, partsOfFiles(cells, rowFiles))
+}
+
+/** Returns the cells of rows that name files for a prompt. */
+export function fileCells(prompted: Prompted, rows: readonly DataRow[]): readonly string[] {
+  const columns = [...new Set(promptsOf(prompted).flatMap(({ files = [] }) => files))]
+  return columns.length === 0
+    ? []
+    : rows.flatMap(({ variables }) => columns.flatMap((column) => variables[column] ?? []))
 }
 
 /** Adds parts to the last message of the user, or as one if there is none. */

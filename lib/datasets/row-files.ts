@@ -1,27 +1,39 @@
-import type { DataRow } from './data-set'
-import { type Prompted, promptsOf } from './prompt'
+import * as z from 'zod/mini'
+import { partOf } from '@/lib/files/file-part'
+import { isFileId } from '@/lib/files/stored-file'
 import type { ContentPart } from '@/lib/responses/types'
+import { entries, record } from '@/lib/util/record-schema'
+
+/** The files of a data set by the names that its cells have for them; their bytes are stored as those of chats are. */
+export const rowFilesRecord = entries(record({ id: z.string().check(z.refine(isFileId)), type: z.string() }))
+
+export type RowFiles = z.output<typeof rowFilesRecord>
 
 const picture = /\.(?:png|jpe?g|webp|gif)(?:[?#].*)?$/i
 
 /**
- * Returns the parts of a message for the files that a row names, one address in each line of a cell: `https:` or `data:`.
- * What is no address is left out; the file of a name is put in by whoever has it.
+ * Returns the parts of a message for the files that a row names: in each line of a cell an address (`https:` or `data:`)
+ * or the name of a file. What is neither is left out.
  *
  * @param cells the texts of the columns with files
  */
-export function partsOfFiles(cells: readonly string[]): readonly ContentPart[] {
-  return cells.flatMap((cell) => cell.split(/\r?\n/).flatMap((line) => partOfAddress(line.trim()) ?? []))
-}
+export const partsOfFiles = (cells: readonly string[], files: RowFiles = {}): readonly ContentPart[] =>
+  cells.flatMap(linesOf).flatMap((line) => partOfLine(line, files) ?? [])
 
-/** Counts the cells that name a file in a way that can't be sent. */
-export function cellsWithoutFile(prompted: Prompted, rows: readonly DataRow[]): number {
-  const columns = new Set(promptsOf(prompted).flatMap(({ files = [] }) => files))
-  const isLost = (cell: string) =>
-    cell.split(/\r?\n/).some((line) => line.trim() !== '' && partOfAddress(line.trim()) === undefined)
-  let count = 0
-  for (const { variables } of rows) for (const name of columns) if (isLost(variables[name] ?? '')) count += 1
-  return count
+/** Returns the names in cells that are neither an address nor a file, each once. */
+export const namesWithoutFile = (cells: readonly string[], files: RowFiles = {}): readonly string[] => [
+  ...new Set(cells.flatMap(linesOf).filter((line) => partOfLine(line, files) === undefined)),
+]
+
+/** Returns those names that mean a file: as it is called, also behind the folders of a path. */
+export const namesOfFile = (names: readonly string[], fileName: string): readonly string[] =>
+  names.filter((name) => name.split(/[/\\]/).at(-1) === fileName)
+
+const linesOf = (cell: string): readonly string[] => cell.split(/\r?\n/).flatMap((line) => line.trim() || [])
+
+function partOfLine(line: string, files: RowFiles): ContentPart | undefined {
+  const file = Object.hasOwn(files, line) ? files[line] : undefined
+  return file === undefined ? partOfAddress(line) : partOf({ ...file, name: line })
 }
 
 function partOfAddress(address: string): ContentPart | undefined {

@@ -83,10 +83,12 @@ export async function evaluateSuite(options: Options, terminals: Terminals): Pro
   )
   try {
     tellEstimate(opened.run, suite, options, tell)
+    const create = createFrom(upstreams)
     const session = new RunSession(opened.run, suite.rows, {
       ...createCheckWorkers(),
       storage: opened.storage,
-      create: createFrom(upstreams),
+      create: (request, onEvents, signal, options) =>
+        create(request, onEvents, signal, { ...options, readFile: suite.readFile }),
       recover: recoverFrom(upstreams),
       now: () => Date.now(),
       wait,
@@ -150,7 +152,7 @@ async function report(
   if (options.out !== undefined) await writeFile(options.out, toJson(suite.name, results, suite.notes))
   if (options.junit !== undefined) await writeFile(options.junit, toJunit(suite.name, results))
   if (options.markdown !== undefined) await writeFile(options.markdown, toMarkdown(suite.name, results))
-  if (options.export !== undefined) await writeAppFile(options.export, storage, Date.now())
+  if (options.export !== undefined) await writeAppFile(options.export, storage, suite.readFile, Date.now())
   tellSpeed(view, tell)
   if (!isComplete(results)) {
     tell(whyIncomplete(view))

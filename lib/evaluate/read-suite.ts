@@ -5,6 +5,8 @@ import type { DataRow } from '@/lib/datasets/data-set'
 import { importData, textOfFile } from '@/lib/datasets/import/import-data'
 import type { Content, Note } from '@/lib/datasets/import/imported'
 import { checkOfExpectation } from '@/lib/datasets/import/promptfoo/expectation'
+import type { RowFiles } from '@/lib/datasets/row-files'
+import type { ReadFile } from '@/lib/files/stored-file'
 import { isBlank, promptsOf } from '@/lib/datasets/prompt'
 import { nameOfPrompt } from '@/lib/datasets/run/run-plan'
 import { variableName } from '@/lib/datasets/import/variable-name'
@@ -17,6 +19,9 @@ import { UsageError } from './usage-error'
 /** What to ask, and how answers are checked. */
 export interface Suite extends Content {
   readonly name: string
+  /** The files that rows name, which a Parley export has. */
+  readonly files?: RowFiles
+  readonly readFile: ReadFile
   /** What of the file is left out, in sentences. */
   readonly notes: readonly string[]
 }
@@ -50,8 +55,15 @@ async function contentOf(path: string, { format, dataSet }: SuiteOptions): Promi
     ...(format === undefined ? {} : { format }),
   })
   if (!result.ok) throw new UsageError(result.problems.map((note) => lineOf(path, note)).join('\n'))
-  return { ...result.content, name: basename(path), notes: result.notes.map((note) => lineOf(path, note)) }
+  return {
+    ...result.content,
+    readFile: noFile,
+    name: basename(path),
+    notes: result.notes.map((note) => lineOf(path, note)),
+  }
 }
+
+const noFile: ReadFile = () => Promise.resolve(undefined)
 
 async function textOf(path: string): Promise<string> {
   const bytes = await readFile(path).catch((error: unknown) => {
@@ -67,7 +79,7 @@ async function textOf(path: string): Promise<string> {
 const isBackup = (text: string) => text.slice(0, 200).includes(`"format":"${backupFormat}"`)
 
 async function contentOfBackup(text: string, path: string, name: string | undefined): Promise<Suite> {
-  const { kept } = await readBackup(new Blob([text])).catch((error: unknown) => {
+  const { kept, files: stored } = await readBackup(new Blob([text])).catch((error: unknown) => {
     throw error instanceof BackupError ? new UsageError(`${path}: ${error.message}`) : error
   })
   const found = kept.dataSets.filter(({ dataSet }) => name === undefined || dataSet.name === name)
@@ -78,7 +90,9 @@ async function contentOfBackup(text: string, path: string, name: string | undefi
       names === '' ? `${path} has no data set.` : `Name one data set of ${path} with --data-set: ${names}`,
     )
   }
-  const { columns, template, prompts = [], checks } = only.dataSet
+  const { columns, template, prompts = [], files = {}, checks } = only.dataSet
+  const byId = new Map(stored.map((file) => [file.id, file]))
+  const readFile: ReadFile = (id) => Promise.resolve(byId.get(id))
   // A file could name a server that gets what the rows say, so its tools are used only if somebody passes them.
   const notes = prompts.flatMap((prompt, at) =>
     prompt.settings.fromFile === undefined
@@ -87,7 +101,8 @@ async function contentOfBackup(text: string, path: string, name: string | undefi
           `${path}: the tools and the format of “${nameOfPrompt(prompt, at)}” are left out. Use --parameters.`,
         ],
   )
-  return { name: only.dataSet.name, columns, template, prompts, checks, rows: only.rows, notes }
+  const asked = { columns, template, prompts, files, checks }
+  return { name: only.dataSet.name, ...asked, rows: only.rows, readFile, notes }
 }
 
 function lineOf(path: string, { line, message, more }: Note): string {

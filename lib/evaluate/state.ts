@@ -79,9 +79,10 @@ async function earlierRun(storage: FileRunStorage) {
 }
 
 async function createRun(storage: FileRunStorage, suite: Suite, plan: Plan) {
-  const { name, columns, rows, template, prompts = [], checks } = suite
+  const { name, columns, rows, template, prompts = [], files = {}, checks } = suite
   const createdAt = Date.now()
-  const asked = { template, ...(prompts.length > 0 && { prompts }), checks }
+  const hasFiles = Object.keys(files).length > 0
+  const asked = { template, ...(prompts.length > 0 && { prompts }), ...(hasFiles && { files }), checks }
   const dataSet: DataSet = { id: newId(), name, createdAt, columns, rowCount: rows.length, ...asked }
   const run: Run = {
     id: newId(),

@@ -59,7 +59,7 @@ export function GeneratedReview({ table, end, asked, onKeep, onAgain }: Generate
           role="group"
           aria-label={words.title}
           tabIndex={0}
-          className="min-h-32 overflow-auto rounded-xl border border-line"
+          className="min-h-20 overflow-auto rounded-xl border border-line"
         >
           <table className="w-full text-left text-sm">
             <thead className="sticky top-0 z-10 bg-raised text-xs text-muted">

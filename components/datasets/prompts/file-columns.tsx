@@ -6,7 +6,7 @@ import { CheckFlag } from '../check-flag'
 
 interface FileColumnsProps {
   readonly prompt: DataSetPrompt
-  /** Of the data set. */
+  /** Those of the data set whose type is a file. */
   readonly columns: readonly string[]
   readonly onChange: (prompt: DataSetPrompt) => void
 }
@@ -14,8 +14,9 @@ interface FileColumnsProps {
 /** Chooses the columns whose cells name pictures and files that go with the question. */
 export function FileColumns({ prompt, columns, onChange }: FileColumnsProps) {
   const { files = [], ...others } = prompt
-  // One that the data set no longer has can still be taken away.
+  // One that is of another type, or gone, can still be taken away.
   const all = [...columns, ...files.filter((name) => !columns.includes(name))]
+  if (all.length === 0) return null
   return (
     <fieldset className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm">
       <legend className="float-left mr-4 text-muted">{words.attachFilesFrom}</legend>

@@ -8,7 +8,8 @@ import { Button } from '@/components/ui/button'
 import { fieldLook } from '@/components/ui/field-look'
 import { IconButton } from '@/components/ui/icon-button'
 import { variablesOf } from '@/lib/conversation/prompt'
-import type { DataRow } from '@/lib/datasets/data-set'
+import type { DataRow, DataSet } from '@/lib/datasets/data-set'
+import { typeOf } from '@/lib/datasets/rows/table'
 import { type DataSetPrompt, isBlank, type RowMessage, textOfPrompts } from '@/lib/datasets/prompt'
 import { inputOf } from '@/lib/datasets/render'
 import { nameOfPrompt } from '@/lib/datasets/run/run-plan'
@@ -23,8 +24,7 @@ interface PromptEditorProps {
   readonly number: number
   /** The only one has no name, and can't be removed. */
   readonly isOnly: boolean
-  /** Of the data set. */
-  readonly columns: readonly string[]
+  readonly table: Pick<DataSet, 'columns' | 'columnTypes'>
   readonly rows: readonly DataRow[]
   readonly onChange: (prompt: DataSetPrompt) => void
   readonly onDuplicate: () => void
@@ -36,13 +36,15 @@ export function PromptEditor({
   prompt,
   number,
   isOnly,
-  columns,
+  table,
   rows,
   onChange,
   onDuplicate,
   onRemove,
 }: PromptEditorProps) {
   const { messages, settings } = prompt
+  const { columns } = table
+  const fileColumns = columns.filter((name) => typeOf(table, name) === 'file')
   /** The message that was edited last, where a column is inserted. */
   const field = useRef<{ readonly at: number; readonly element: HTMLTextAreaElement }>(undefined)
   const id = useId()
@@ -142,7 +144,7 @@ export function PromptEditor({
           />
         </div>
       </div>
-      {columns.length > 0 && <FileColumns prompt={prompt} columns={columns} onChange={onChange} />}
+      <FileColumns prompt={prompt} columns={fileColumns} onChange={onChange} />
       {first !== undefined && !isEmpty && (
         <div>
           <p className="text-xs text-muted">{words.previewWithTheFirstRow}</p>

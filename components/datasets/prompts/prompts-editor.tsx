@@ -10,6 +10,7 @@ import { type DataSetPrompt, promptedOf, promptsOf } from '@/lib/datasets/prompt
 import { nameOfPrompt } from '@/lib/datasets/run/run-plan'
 import type { DataSetChange } from '@/lib/datasets/storage/contract'
 import { newId } from '@/lib/util/new-id'
+import { RowFilesField } from './row-files-field'
 import { PromptEditor } from './prompt-editor'
 
 interface PromptsEditorProps {
@@ -34,7 +35,7 @@ export function PromptsEditor({ dataSet, rows, onChange }: PromptsEditorProps) {
               prompt={prompt}
               number={at + 1}
               isOnly={isOnly}
-              columns={dataSet.columns}
+              table={dataSet}
               rows={rows}
               onChange={(changed) => put(prompts.with(at, changed))}
               onDuplicate={() => {
@@ -60,6 +61,7 @@ export function PromptsEditor({ dataSet, rows, onChange }: PromptsEditorProps) {
       >
         <Plus aria-hidden size={16} /> {words.addPrompt}
       </Button>
+      <RowFilesField dataSet={dataSet} rows={rows} onChange={(files) => onChange({ files })} />
       {removed !== undefined && (
         <UndoOffer
           kind={`prompt ${removed.prompt.id}`}

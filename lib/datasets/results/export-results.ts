@@ -104,7 +104,7 @@ export function entriesOf(results: Results): readonly object[] {
     column: column.label,
     model: column.settings.model,
     variables: data.variables,
-    input: inputOf(promptOf(results.run, column), data),
+    input: inputOf(promptOf(results.run, column), data, results.run.files),
     status: cell.status,
     passed: verdictOf(cell) ?? null,
     answer: cell.text ?? null,

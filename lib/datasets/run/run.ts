@@ -13,6 +13,7 @@ import {
 } from '@/lib/util/record-schema'
 import { checkRecord } from '../check'
 import { type DataSetPrompt, overridesRecord, promptRecord, promptWith } from '../prompt'
+import { rowFilesRecord } from '../row-files'
 
 /** The maximum size of a run, including one from a file. The number of models is the same as in a comparison. */
 export const maxModels = 12
@@ -79,6 +80,7 @@ const runRecord = record({
   variables: optionalList(z.string()),
   template: orDefault(z.string(), ''),
   prompts: optionalList(promptRecord),
+  files: optional(rowFilesRecord),
   checks: list(checkRecord),
   /** What the columns were made of, if it is more than models. */
   models: optionalList(columnRecord),

@@ -167,7 +167,7 @@ export class Runner {
       ...(earlier && { earlier }),
     }
     await this.#put(cell, true)
-    const input = inputOf(promptOf(this.#run, column), row)
+    const input = inputOf(promptOf(this.#run, column), row, this.#run.files)
     const request = requestOf(
       column.settings,
       { kind: 'replayed', input, includesReasoning: false },
@@ -211,7 +211,8 @@ export class Runner {
       return (await this.#mayLeave()) ? this.#sendCell(cell.number, job) : undefined
     const cost = found.kind === 'answered' ? costOf(found.state.response?.usage, job.column.price) : undefined
     this.#budgetMeter.settle(job.estimate, cost)
-    const turn = part ?? turnOf(cell, job.column, inputOf(promptOf(this.#run, job.column), job.row))
+    const turn =
+      part ?? turnOf(cell, job.column, inputOf(promptOf(this.#run, job.column), job.row, this.#run.files))
     if (found.kind === 'answered') return this.#endCell(cell, { ...turn, state: found.state }, job)
     const text = textOrRefusal(turn)
     const problem = words.itWasSentButItsOutcome

@@ -13,7 +13,7 @@ export interface CellChange {
   readonly isDurable: boolean
 }
 
-export type DataSetChange = Partial<Pick<DataSet, 'name' | 'template' | 'prompts' | 'checks'>>
+export type DataSetChange = Partial<Pick<DataSet, 'name' | 'template' | 'prompts' | 'files' | 'checks'>>
 
 /** What an edit of the rows changes besides them. */
 export type RowsChange = Pick<

@@ -241,8 +241,14 @@ export const words = {
   tooManyColumns: (columns: Text, max: Text) =>
     `Prompts × models × parameter sets are ${columns}; a run has at most ${max}.`,
   matrix: (parts: Text, columns: Text) => `${parts} = ${columns}. `,
-  filesAreNoAddresses: (cells: Text) =>
-    `${cells} of columns with files aren’t addresses (https: or data:), and are sent without a file.`,
+  namedFilesAreMissing: (count: Text) =>
+    `Missing files that rows name: ${count}. Add them at the prompt; those rows are sent without them.`,
+  addFiles: 'Add files…',
+  filesToAdd: 'Files that rows name',
+  namedFilesAreHere: (here: Text, all: Text) => `${here} of ${all} are here`,
+  missingFiles: (names: Text) => `Missing: ${names}`,
+  andMoreFiles: (more: Text) => `${more} more`,
+  noRowNames: (names: Text) => `No row names ${names}.`,
   addAModelFirst: 'Add a model first.',
   chooseAModelForEachEntry: 'Choose a model for each entry.',
   chooseAJudgeModel: 'Choose a judge model.',
