@@ -5,10 +5,13 @@ import { mappedSources, type RowMapping, type RowSource } from '@/lib/datasets/f
 export function sourceName(source: RowSource): string {
   switch (source) {
     case 'question':
+      return words.question
     case 'answer':
+      return words.answer
     case 'model':
+      return words.model
     case 'instructions':
-      return words[source]
+      return words.instructions
     default:
       return words.answerOfColumn(source.slice('answer of '.length))
   }
