@@ -49,7 +49,7 @@ test('rows name pictures, and a run is found under its address by whoever has it
   const context = await browser.newContext()
   const elsewhere = await context.newPage()
   await elsewhere.goto(`${address}?of=Pictures`)
-  await expect(elsewhere.getByRole('alert')).toHaveText(
+  await expect(elsewhere.getByRole('main').getByRole('alert')).toHaveText(
     'This is a run of the data set “Pictures”, which isn’t in this browser.',
   )
   await expectAccessible(elsewhere)
