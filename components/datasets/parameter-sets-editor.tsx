@@ -2,9 +2,11 @@
 
 import { words } from '@/lib/language/english/datasets'
 import { Plus, X } from 'lucide-react'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { fieldLook } from '@/components/ui/field-look'
 import { IconButton } from '@/components/ui/icon-button'
+import { UndoOffer } from '@/components/ui/undo-offer'
 import type { ParameterSet } from '@/lib/datasets/run/run'
 import { answerParameters, ParametersDisclosure } from './parameters-disclosure'
 
@@ -15,6 +17,7 @@ interface ParameterSetsEditorProps {
 
 /** Edits the parameters that every model is asked with, one set after the other. */
 export function ParameterSetsEditor({ sets, onChange }: ParameterSetsEditorProps) {
+  const [removed, setRemoved] = useState<{ readonly set: ParameterSet; readonly at: number }>()
   return (
     <div className="mt-4 flex flex-col gap-3">
       {sets.length > 0 && (
@@ -39,7 +42,10 @@ export function ParameterSetsEditor({ sets, onChange }: ParameterSetsEditorProps
                   <IconButton
                     icon={X}
                     label={words.removeSet(at + 1)}
-                    onClick={() => onChange(sets.toSpliced(at, 1))}
+                    onClick={() => {
+                      setRemoved({ set, at })
+                      onChange(sets.toSpliced(at, 1))
+                    }}
                     className="ml-auto"
                   />
                 </div>
@@ -59,6 +65,17 @@ export function ParameterSetsEditor({ sets, onChange }: ParameterSetsEditorProps
       <Button className="self-start" onClick={() => onChange([...sets, { name: '', settings: {} }])}>
         <Plus aria-hidden size={16} /> {words.addParameterSet}
       </Button>
+      {removed !== undefined && (
+        <UndoOffer
+          kind={`parameter set ${removed.at}`}
+          text={words.setRemoved(removed.set.name.trim() || words.parameterSetNumber(removed.at + 1))}
+          onUndo={() => {
+            onChange(sets.toSpliced(removed.at, 0, removed.set))
+            setRemoved(undefined)
+          }}
+          onEnd={() => setRemoved(undefined)}
+        />
+      )}
     </div>
   )
 }

@@ -3,10 +3,11 @@
 import { words } from '@/lib/language/english/datasets'
 import { listWords } from '@/lib/language/format'
 import { Copy, Plus, X } from 'lucide-react'
-import { useId, useRef } from 'react'
+import { useId, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { fieldLook } from '@/components/ui/field-look'
 import { IconButton } from '@/components/ui/icon-button'
+import { UndoOffer } from '@/components/ui/undo-offer'
 import { variablesOf } from '@/lib/conversation/prompt'
 import type { DataRow, DataSet } from '@/lib/datasets/data-set'
 import { typeOf } from '@/lib/datasets/rows/table'
@@ -47,6 +48,7 @@ export function PromptEditor({
   const fileColumns = columns.filter((name) => typeOf(table, name) === 'file')
   /** The message that was edited last, where a column is inserted. */
   const field = useRef<{ readonly at: number; readonly element: HTMLTextAreaElement }>(undefined)
+  const [removed, setRemoved] = useState<{ readonly message: RowMessage; readonly at: number }>()
   const id = useId()
   const [first] = rows
   const hasMessages = rows.some(({ messages: own }) => own !== undefined)
@@ -104,6 +106,7 @@ export function PromptEditor({
           onChange={(changed) => setMessage(at, changed)}
           onRemove={() => {
             field.current = undefined
+            setRemoved({ message, at })
             onChange({ ...prompt, messages: messages.toSpliced(at, 1) })
           }}
         />
@@ -144,6 +147,17 @@ export function PromptEditor({
           />
         </div>
       </div>
+      {removed !== undefined && (
+        <UndoOffer
+          kind={`message of prompt ${prompt.id}`}
+          text={words.messageRemoved}
+          onUndo={() => {
+            onChange({ ...prompt, messages: messages.toSpliced(removed.at, 0, removed.message) })
+            setRemoved(undefined)
+          }}
+          onEnd={() => setRemoved(undefined)}
+        />
+      )}
       <FileColumns prompt={prompt} columns={fileColumns} onChange={onChange} />
       {first !== undefined && !isEmpty && (
         <div>
