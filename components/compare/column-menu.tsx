@@ -12,6 +12,7 @@ import {
   Pencil,
   Repeat,
   SlidersHorizontal,
+  TableRowsSplit,
   X,
 } from 'lucide-react'
 import { useState } from 'react'
@@ -27,6 +28,8 @@ export interface ColumnActions {
   /** Undefined if there is no place for them. */
   readonly onSettings?: (() => void) | undefined
   readonly onOpenAsChat: () => void
+  /** Adds its last answer to a data set. */
+  readonly onAddAsRow: () => void
   readonly onRename: () => void
   readonly onDuplicate: () => void
   readonly onMove: (to: number) => void
@@ -49,6 +52,7 @@ type ColumnAction =
   | 'model'
   | 'settings'
   | 'chat'
+  | 'row'
   | 'rename'
   | 'duplicate'
   | 'left'
@@ -66,6 +70,7 @@ export function ColumnMenu(props: ColumnMenuProps) {
     model: props.onChangeModel,
     settings: () => props.onSettings?.(),
     chat: props.onOpenAsChat,
+    row: props.onAddAsRow,
     rename: props.onRename,
     duplicate: props.onDuplicate,
     left: () => props.onMove(place - 1),
@@ -79,6 +84,7 @@ export function ColumnMenu(props: ColumnMenuProps) {
         ? ([
             { action: 'repeat', label: words.repeatMenu, icon: Repeat },
             { action: 'chat', label: words.openAsChat, icon: MessageSquare },
+            { action: 'row', label: words.addAsRow, icon: TableRowsSplit },
           ] as const)
         : []),
     ],

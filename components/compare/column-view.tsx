@@ -3,6 +3,7 @@
 import { words } from '@/lib/language/english/compare'
 import { compareActions } from '@/components/hooks/compare-actions'
 import { type ReactNode, useCallback, useState } from 'react'
+import { requestRows } from '@/components/hooks/row-requests'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { useAskedInView } from '@/components/thread/scroll/use-asked-in-view'
@@ -125,6 +126,9 @@ function ColumnContent(props: ColumnViewProps & { readonly path: readonly Turn[]
         onDuplicate={props.onDuplicate}
         onSettings={props.onSettings}
         onOpenAsChat={props.onOpenAsChat}
+        onAddAsRow={() => {
+          if (last !== undefined) requestRows({ conversationId: last.conversationId, turnId: last.id })
+        }}
         onAsk={() => setForm('ask')}
         onRepeat={() => setForm('repeat')}
       />

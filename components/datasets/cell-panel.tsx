@@ -13,34 +13,32 @@ import { inputOf } from '@/lib/datasets/render'
 import { repeatsOf, type Results } from '@/lib/datasets/results/results'
 import type { Cell, Review } from '@/lib/datasets/run/cell'
 import { ReviewForm } from './review-form'
-import { placeOf } from '@/lib/datasets/run/run'
+import { placeOf, promptOf } from '@/lib/datasets/run/run'
 import { formatDuration } from '@/lib/language/duration'
 import { inputText } from '@/lib/responses/select'
 import type { GridPlace } from './grid-place'
 import { runStorage } from '@/lib/datasets/storage/run-storage'
 import { counted, formatCost } from '@/lib/language/format'
 
+/** What a person can do with an answer, by the number of its cell. */
+interface CellActions {
+  readonly onReview: (number: number, review: Review) => void
+  readonly onCheckAgain: (number: number) => void
+  readonly onSendAgain: (number: number) => void
+}
+
 interface CellPanelProps {
   readonly results: Results
   readonly place: GridPlace
   /** False while the run is running, because then it sends on its own. */
   readonly canSend: boolean
-  readonly onReview: (number: number, review: Review) => void
-  readonly onCheckAgain: (number: number) => void
-  readonly onSendAgain: (number: number) => void
+  /** Undefined where answers are only shown. */
+  readonly actions?: CellActions
   readonly onClose: () => void
 }
 
 /** Shows one row for one model: the question, each answer, and the results of its checks. */
-export function CellPanel({
-  results,
-  place,
-  canSend,
-  onReview,
-  onCheckAgain,
-  onSendAgain,
-  onClose,
-}: CellPanelProps) {
+export function CellPanel({ results, place, canSend, actions, onClose }: CellPanelProps) {
   const { run, rows } = results
   const { row, column } = place
   const [repeat, setRepeat] = useState(0)
@@ -90,7 +88,10 @@ export function CellPanel({
           </div>
         )}
         {data !== undefined && (
-          <Texts title={strings.question} text={inputText(inputOf(run.template, data))} />
+          <Texts
+            title={strings.question}
+            text={inputText(inputOf(promptOf(run, run.columns[column]), data))}
+          />
         )}
         {cell === undefined ? (
           <p className="text-muted">{strings.notSentYet}</p>
@@ -100,9 +101,7 @@ export function CellPanel({
             cell={cell}
             checks={[...run.checks, ...(data?.checks ?? [])].map(describeCheck)}
             canSend={canSend}
-            onReview={(review) => onReview(cell.number, review)}
-            onCheckAgain={() => onCheckAgain(cell.number)}
-            onSendAgain={() => onSendAgain(cell.number)}
+            actions={actions}
           />
         )}
       </div>
@@ -115,13 +114,11 @@ interface AnswerProps {
   /** The descriptions of the checks, in the order of the outcomes. */
   readonly checks: readonly string[]
   readonly canSend: boolean
-  readonly onReview: (review: Review) => void
-  readonly onCheckAgain: () => void
-  readonly onSendAgain: () => void
+  readonly actions: CellActions | undefined
 }
 
-function Answer({ cell, checks, canSend, onReview, onCheckAgain, onSendAgain }: AnswerProps) {
-  const { status, text = '', problem, outcomes = [] } = cell
+function Answer({ cell, checks, canSend, actions }: AnswerProps) {
+  const { number, status, text = '', problem, outcomes = [] } = cell
   const isOut = status === 'sent' || status === 'again'
   const mayRepeat = status === 'lost' || status === 'failed'
   return (
@@ -166,7 +163,9 @@ function Answer({ cell, checks, canSend, onReview, onCheckAgain, onSendAgain }: 
           </ul>
         </div>
       )}
-      {status === 'done' && <ReviewForm review={cell.review} onChange={onReview} />}
+      {status === 'done' && actions !== undefined && (
+        <ReviewForm review={cell.review} onChange={(review) => actions.onReview(number, review)} />
+      )}
       <p className="text-xs break-all text-muted tabular-nums">{factsOf(cell)}</p>
       <div className="flex flex-wrap gap-2">
         {!isOut && (
@@ -174,13 +173,13 @@ function Answer({ cell, checks, canSend, onReview, onCheckAgain, onSendAgain }: 
             <MessageSquare aria-hidden size={16} /> {strings.openAsChat}
           </Button>
         )}
-        {outcomes.some(({ passed }) => passed === null) && (
-          <Button disabled={!canSend} onClick={onCheckAgain}>
+        {actions !== undefined && outcomes.some(({ passed }) => passed === null) && (
+          <Button disabled={!canSend} onClick={() => actions.onCheckAgain(number)}>
             <RotateCcw aria-hidden size={16} /> {strings.checkAgain}
           </Button>
         )}
-        {mayRepeat && (
-          <Button disabled={!canSend} onClick={onSendAgain}>
+        {actions !== undefined && mayRepeat && (
+          <Button disabled={!canSend} onClick={() => actions.onSendAgain(number)}>
             <RotateCcw aria-hidden size={16} /> {strings.sendAgain}
           </Button>
         )}

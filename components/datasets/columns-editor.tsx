@@ -7,8 +7,8 @@ import { Button } from '@/components/ui/button'
 import { fieldLook } from '@/components/ui/field-look'
 import { IconButton } from '@/components/ui/icon-button'
 import type { ModelList } from '@/lib/client/list-models'
-import { type RunColumn, maxColumns } from '@/lib/datasets/run/run'
-import { ColumnParameters } from './column-parameters'
+import { type RunColumn, maxModels } from '@/lib/datasets/run/run'
+import { answerParameters, ParametersDisclosure } from './parameters-disclosure'
 import { ModelField } from '@/components/settings/models/model-field'
 import { modelNames } from '@/lib/client/model-names'
 
@@ -58,8 +58,10 @@ export function ColumnsEditor({ columns, modelList, onChange }: ColumnsEditorPro
                 onClick={() => onChange(columns.toSpliced(at, 1))}
               />
             </div>
-            <ColumnParameters
-              number={at + 1}
+            <ParametersDisclosure
+              label={words.parametersOfModel(at + 1)}
+              title={words.parameters}
+              shown={answerParameters}
               settings={column.settings}
               model={modelList?.models.find(({ id }) => id === column.settings.model)}
               onChange={(settings) => onChange(columns.with(at, { ...column, settings }))}
@@ -69,7 +71,7 @@ export function ColumnsEditor({ columns, modelList, onChange }: ColumnsEditorPro
       </ol>
       <Button
         className="self-start"
-        disabled={columns.length >= maxColumns || modelList === null}
+        disabled={columns.length >= maxModels || modelList === null}
         onClick={add}
       >
         <Plus aria-hidden size={16} /> {words.addModel}

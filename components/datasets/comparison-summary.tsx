@@ -1,11 +1,12 @@
 import { words } from '@/lib/language/english/datasets'
 import { formatCount } from '@/lib/language/format'
-import { compareColumns, type ColumnComparison } from '@/lib/datasets/results/compare-columns'
+import { compareColumns, isClearDifference } from '@/lib/datasets/results/compare-columns'
 import { partnerOf } from '@/lib/datasets/results/earlier'
 import { earlierRowOf } from '@/lib/datasets/results/earlier-row'
 import { agreementIn } from '@/lib/datasets/results/review'
 import type { Results } from '@/lib/datasets/results/results'
 import { totalsOf } from '@/lib/datasets/results/totals'
+import { formatP } from './format-p'
 
 interface ComparisonSummaryProps {
   readonly results: Results
@@ -37,7 +38,7 @@ function bestAgainstOthers(results: Results): readonly string[] {
     const found = compareColumns({ results, column: best }, { results, column })
     const name = columns[best]?.label ?? ''
     if (found === undefined) return []
-    return isClear(found)
+    return isClearDifference(found)
       ? [words.isBetterThan(name, label, formatP(found.p))]
       : [words.noClearDifference(name, label, formatP(found.p))]
   })
@@ -51,7 +52,7 @@ function sinceEarlier(results: Results, earlier: Results): readonly string[] {
     const found = compareColumns({ results, column }, { results: earlier, column: partner }, rowOf)
     if (found === undefined) return []
     const [fixed, broken, p] = [formatCount(found.better), formatCount(found.worse), formatP(found.p)]
-    if (!isClear(found)) return [words.aboutAsGoodAsEarlier(each.label, fixed, broken, p)]
+    if (!isClearDifference(found)) return [words.aboutAsGoodAsEarlier(each.label, fixed, broken, p)]
     return [
       found.better > found.worse
         ? words.betterThanEarlier(each.label, fixed, broken, p)
@@ -59,8 +60,3 @@ function sinceEarlier(results: Results, earlier: Results): readonly string[] {
     ]
   })
 }
-
-/** The usual limit: one of twenty comparisons of equally good models is called clear by chance. */
-const isClear = ({ p }: ColumnComparison) => p < 0.05
-
-const formatP = (p: number) => (p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(p < 0.1 ? 3 : 2)}`)

@@ -10,6 +10,7 @@ import { PageLink } from '@/components/ui/page-link'
 import { Page, Section } from '@/components/ui/page'
 import { autoModelOf } from '@/lib/conversation/auto-model'
 import { dropFromFile, useFromFile } from '@/lib/conversation/from-file'
+import type { Settings } from '@/lib/conversation/types'
 import type { DataSet } from '@/lib/datasets/data-set'
 import { judged } from '@/lib/datasets/check'
 import { dataSetsAddress } from '@/lib/datasets/addresses'
@@ -18,12 +19,13 @@ import { ColumnsEditor } from './columns-editor'
 import { JudgeField } from './judge-field'
 import { library, useLibrary } from './library'
 import type { OpenedDataSet } from '@/lib/datasets/library'
-import { fromFileIn, startingPlan, withColumns } from '@/lib/datasets/run/run-plan'
+import { fromFileIn, startingPlan, withOwnSettings, withSettings } from '@/lib/datasets/run/run-plan'
 import { RowsEditor } from './rows/rows-editor'
 import { RunSettings } from './run-settings'
 import { RunsList } from './runs-list'
 import { StartRun } from './start-run'
-import { TemplateEditor } from './template-editor'
+import { ParameterSetsEditor } from './parameter-sets-editor'
+import { PromptsEditor } from './prompts/prompts-editor'
 import { counted } from '@/lib/language/format'
 
 interface DataSetPageProps {
@@ -48,7 +50,14 @@ export function DataSetPage({ dataSet, opened: { history, runs } }: DataSetPageP
   // The models load after the page; the person's changes stay.
   const [changed, setPlan] = useState<ReturnType<typeof startingPlan> | null>(null)
   const plan = changed ?? startingPlan(runs[0], chosen, modelNames(modelList))
-  const waiting = fromFileIn(plan)
+  const { prompts = [] } = dataSet
+  const waiting = fromFileIn({ ...plan, prompts })
+  function review(decide: (settings: Settings) => Settings) {
+    setPlan(withSettings(plan, decide))
+    if (prompts.length === 0) return
+    void library.change(dataSet.id, { prompts: prompts.map((prompt) => withOwnSettings(prompt, decide)) })
+  }
+
   const isJudged = [dataSet, ...rows].some(({ checks = [] }) => judged(checks).length > 0)
 
   return (
@@ -71,17 +80,17 @@ export function DataSetPage({ dataSet, opened: { history, runs } }: DataSetPageP
       )}
       {runs.length > 0 && (
         <Section id="runs" title={strings.runs}>
-          <RunsList runs={runs} />
+          <RunsList dataSetId={dataSet.id} runs={runs} />
         </Section>
       )}
       <Section id="rows" title={strings.rows}>
         <RowsEditor dataSet={dataSet} history={history} hasRuns={runs.length > 0} />
       </Section>
       <Section id="template" title={strings.prompt} lead={strings.askedForEachRow}>
-        <TemplateEditor
+        <PromptsEditor
           dataSet={dataSet}
           rows={rows}
-          onChange={(template) => void library.change(dataSet.id, { template })}
+          onChange={(change) => void library.change(dataSet.id, change)}
         />
       </Section>
       <Section id="checks" title={strings.checks} lead={strings.whatAnAnswerMustSatisfyChecks}>
@@ -100,9 +109,13 @@ export function DataSetPage({ dataSet, opened: { history, runs } }: DataSetPageP
       </Section>
       <Section id="models" title={strings.models} lead={strings.eachHasItsOwnParametersThe}>
         <ColumnsEditor
-          columns={plan.columns}
+          columns={plan.models}
           modelList={modelList}
-          onChange={(columns) => setPlan({ ...plan, columns })}
+          onChange={(models) => setPlan({ ...plan, models })}
+        />
+        <ParameterSetsEditor
+          sets={plan.parameterSets ?? []}
+          onChange={(parameterSets) => setPlan({ ...plan, parameterSets })}
         />
       </Section>
       <Section id="settings" title={strings.run}>
@@ -110,8 +123,8 @@ export function DataSetPage({ dataSet, opened: { history, runs } }: DataSetPageP
           <FromFileReview
             what={strings.theLastRun}
             parts={waiting}
-            onUse={() => setPlan(withColumns(plan, useFromFile))}
-            onRemove={() => setPlan(withColumns(plan, dropFromFile))}
+            onUse={() => review(useFromFile)}
+            onRemove={() => review(dropFromFile)}
           />
         )}
         <RunSettings plan={plan} onChange={setPlan} />

@@ -14,10 +14,12 @@ interface ExportMenuProps {
   readonly columns: readonly string[]
   /** The name of the data set, which the file is named after. */
   readonly name: string
+  /** Saves the data set with the run, as somebody else can restore it. */
+  readonly onExportAll: (fileName: string) => Promise<void>
 }
 
 /** Saves the results of a run as a file. */
-export function ExportMenu({ results, columns, name }: ExportMenuProps) {
+export function ExportMenu({ results, columns, name, onExportAll }: ExportMenuProps) {
   const file = name.replaceAll(/[^\p{L}\p{N}_-]+/gu, '-').replaceAll(/^-+|-+$/g, '') || 'results'
   return (
     <Menu.Root>
@@ -42,6 +44,12 @@ export function ExportMenu({ results, columns, name }: ExportMenuProps) {
                 {label}
               </Menu.Item>
             ))}
+            <Menu.Item
+              onClick={() => void onExportAll(`${file}.parley.jsonl`)}
+              className="flex min-h-9 cursor-pointer items-center rounded-lg px-2 text-sm data-highlighted:bg-hover pointer-coarse:min-h-11"
+            >
+              {words.dataSetWithRun}
+            </Menu.Item>
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>

@@ -3,8 +3,11 @@
 import { words as strings } from '@/lib/language/english/datasets'
 import { memo } from 'react'
 import type { DataRow } from '@/lib/datasets/data-set'
+import { type CheckColumn, checkVerdict } from '@/lib/datasets/results/check-columns'
 import type { CellChange } from '@/lib/datasets/results/earlier'
 import { repeatsOf, type Results } from '@/lib/datasets/results/results'
+import { CheckCell } from './check-cell'
+import { describeCheckColumn } from './check-column-words'
 import { GridCell } from './grid-cell'
 import { cellId, type GridPlace } from './grid-place'
 
@@ -15,6 +18,10 @@ interface GridRowProps {
   readonly row: number
   /** Its position among the visible rows. */
   readonly at: number
+  /** How many rows the head has. */
+  readonly headRows: number
+  /** Those that have a column beside each model. */
+  readonly checks: readonly CheckColumn[]
   readonly height: number
   /** The column widths, as CSS. */
   readonly template: string
@@ -31,6 +38,8 @@ export const GridRow = memo(function GridRow({
   columns,
   row,
   at,
+  headRows,
+  checks,
   height,
   template,
   changes,
@@ -42,7 +51,7 @@ export const GridRow = memo(function GridRow({
   return (
     <div
       role="row"
-      aria-rowindex={at + 2}
+      aria-rowindex={at + headRows + 1}
       className="absolute inset-x-0 grid border-b border-line [contain:strict]"
       style={{ gridTemplateColumns: template, height, top: at * height }}
     >
@@ -52,7 +61,7 @@ export const GridRow = memo(function GridRow({
       <span role="cell" className="min-w-0 px-3 py-2 text-code" dir="auto">
         <span className="line-clamp-3 break-words">{askedOf(rows[row], columns)}</span>
       </span>
-      {run.columns.map(({ label }, column) => (
+      {run.columns.map(({ label }, column) => [
         <span key={column} role="cell" className="min-w-0 border-l border-line">
           <GridCell
             id={cellId({ row, column })}
@@ -64,8 +73,15 @@ export const GridRow = memo(function GridRow({
             onFocus={() => onFocus(at)}
             onChoose={() => onChoose({ row, column })}
           />
-        </span>
-      ))}
+        </span>,
+        ...checks.map((check, place) => (
+          <CheckCell
+            key={`${column} ${place}`}
+            label={`${strings.rowNamed(row + 1, label)}, ${describeCheckColumn(check)}`}
+            verdict={checkVerdict(results, row, column, check)}
+          />
+        )),
+      ])}
     </div>
   )
 })

@@ -4,12 +4,14 @@ import { words } from '@/lib/language/english/datasets'
 import { ErrorBoundary } from '@/components/ui/error-boundary'
 import { useState } from 'react'
 import { useFixedWindow } from '@/components/ui/use-fixed-window'
-import { changesFrom } from '@/lib/datasets/results/earlier'
+import { type CheckColumn, checkRates, type ResultsSort } from '@/lib/datasets/results/check-columns'
+import type { CellChange } from '@/lib/datasets/results/earlier'
 import type { Results } from '@/lib/datasets/results/results'
+import { promptGroups } from '@/lib/datasets/run/run-plan'
 import { totalsOf } from '@/lib/datasets/results/totals'
-import { ColumnTotals } from './column-totals'
 import type { GridPlace } from './grid-place'
 import { GridRow } from './grid-row'
+import { ResultsHead } from './results-head'
 
 interface ResultsGridProps {
   readonly results: Results
@@ -17,34 +19,51 @@ interface ResultsGridProps {
   readonly columns: readonly string[]
   /** The numbers of the visible rows. */
   readonly shown: readonly number[]
-  readonly earlier: Results | undefined
+  /** How a cell changed since another run. */
+  readonly changes: ((row: number, column: number) => CellChange | undefined) | undefined
+  /** Those that have a column beside each model. */
+  readonly checks: readonly CheckColumn[]
+  readonly sort: ResultsSort | null
+  readonly onSort: (sort: ResultsSort | null) => void
   readonly chosen: GridPlace | null
   readonly onChoose: (place: GridPlace) => void
 }
 
 /** In pixels: two lines of an answer and its notes. */
 const rowHeight = 76
-const headerHeight = 56
 
 /** On a phone, a row and one model fit next to each other. */
 const widths = {
   number: 'clamp(2.5rem, 5vw, 3.5rem)',
   row: 'clamp(7.5rem, 20vw, 12rem)',
   model: 'clamp(10rem, 30vw, 13rem)',
+  check: '5.5rem',
 }
 
 /** A grid of rows by models that only renders what is in view: ten thousand rows are as fast as ten. */
-export function ResultsGrid({ results, columns, shown, earlier, chosen, onChoose }: ResultsGridProps) {
+export function ResultsGrid({
+  results,
+  columns,
+  shown,
+  changes,
+  checks,
+  sort,
+  onSort,
+  chosen,
+  onChoose,
+}: ResultsGridProps) {
   const { run } = results
   // The focused row and the open one must stay rendered.
   const [focused, setFocused] = useState(-1)
   const keep = chosen === null ? [focused] : [focused, shown.indexOf(chosen.row)]
   const { scrollRef, rows: inView } = useFixedWindow({ count: shown.length, rowHeight, keep })
   const totals = totalsOf(results)
-  const changes = earlier === undefined ? undefined : changesFrom(earlier, results)
+  const rates = checkRates(results, checks)
   const count = run.columns.length
-  const template = `${widths.number} minmax(${widths.row}, 1fr) repeat(${count}, minmax(${widths.model}, 1fr))`
-  const minimum = `calc(${widths.number} + ${widths.row} + ${count} * ${widths.model})`
+  const ofChecks = checks.map(() => ` ${widths.check}`).join('')
+  const template = `${widths.number} minmax(${widths.row}, 1fr) repeat(${count}, minmax(${widths.model}, 1fr)${ofChecks})`
+  const minimum = `calc(${widths.number} + ${widths.row} + ${count} * (${widths.model} + ${checks.length} * ${widths.check}))`
+  const headRows = promptGroups(run).length > 1 ? 2 : 1
 
   return (
     // A scrollable area must be reachable by keyboard.
@@ -58,32 +77,19 @@ export function ResultsGrid({ results, columns, shown, earlier, chosen, onChoose
       <div
         role="table"
         aria-label={words.results}
-        aria-rowcount={shown.length + 1}
+        aria-rowcount={shown.length + headRows}
         style={{ minWidth: minimum }}
       >
-        <div role="rowgroup" className="sticky top-0 z-10 bg-raised">
-          <div
-            role="row"
-            aria-rowindex={1}
-            className="grid items-center border-b border-line text-xs font-medium text-muted"
-            style={{ gridTemplateColumns: template, height: headerHeight }}
-          >
-            <span role="columnheader" className="px-3">
-              #
-            </span>
-            <span role="columnheader" className="truncate px-3">
-              {columns.slice(0, 3).join(' · ') || words.row}
-            </span>
-            {run.columns.map(({ label }, at) => (
-              <span key={at} role="columnheader" className="min-w-0 border-l border-line px-3">
-                <span className="block truncate text-ink" dir="auto">
-                  {label}
-                </span>
-                <ColumnTotals total={totals[at]} />
-              </span>
-            ))}
-          </div>
-        </div>
+        <ResultsHead
+          run={run}
+          title={columns.slice(0, 3).join(' · ') || words.row}
+          totals={totals}
+          checks={checks}
+          rates={rates}
+          template={template}
+          sort={sort}
+          onSort={onSort}
+        />
         <div role="rowgroup" className="relative" style={{ height: shown.length * rowHeight }}>
           {inView.map((at) => {
             const row = shown[at] ?? 0
@@ -94,6 +100,8 @@ export function ResultsGrid({ results, columns, shown, earlier, chosen, onChoose
                   columns={columns}
                   row={row}
                   at={at}
+                  headRows={headRows}
+                  checks={checks}
                   height={rowHeight}
                   template={template}
                   changes={changes}

@@ -10,8 +10,12 @@ import type { DataRow, DataSet } from '@/lib/datasets/data-set'
 import { estimateRun } from '@/lib/datasets/run/estimate'
 import type { RunShape } from '@/lib/datasets/library'
 import { runAddress } from '@/lib/datasets/addresses'
-import { library } from './library'
-import { type DataSetPlan, priced, withOwnLabels } from '@/lib/datasets/run/run-plan'
+import { library, readRowFile } from './library'
+import { type DataSetPrompt, isBlank, promptsOf } from '@/lib/datasets/prompt'
+import { fileCells, inputOf } from '@/lib/datasets/render'
+import { namesWithoutFile } from '@/lib/datasets/row-files'
+import { maxColumns } from '@/lib/datasets/run/run'
+import { columnsOf, type DataSetPlan, nameOfPrompt, priced, withOwnLabels } from '@/lib/datasets/run/run-plan'
 import { sessionOf } from '@/lib/datasets/run/run-sessions'
 import { counted, formatCost, formatCount } from '@/lib/language/format'
 
@@ -25,20 +29,35 @@ interface StartRunProps {
 
 /** Shows an estimate of a run, as far as possible, and the button that starts it. */
 export function StartRun({ dataSet, rows, plan, modelList, isJudged }: StartRunProps) {
-  const { judge, ...others } = plan
+  const { judge, models: chosen, parameterSets = [], ...others } = plan
+  const { template, prompts = [], files = {}, checks } = dataSet
+  const models = withOwnLabels(chosen.map((model) => priced(model, modelList)))
+  const columns = columnsOf(promptsOf(dataSet), models, parameterSets)
+  const isMatrix = prompts.length > 0 || parameterSets.length > 0
   const shape = {
     ...others,
     ...(judge === undefined || !isJudged ? {} : { judge: priced(judge, modelList) }),
-    columns: withOwnLabels(plan.columns.map((column) => priced(column, modelList))),
-    template: dataSet.template,
-    checks: dataSet.checks,
+    columns,
+    // What the columns were made of, so that the next run begins with it.
+    ...(isMatrix && { models, parameterSets }),
+    template,
+    ...(prompts.length > 0 && { prompts }),
+    ...(Object.keys(files).length > 0 && { files }),
+    checks,
   }
   const { requests, inputTokens, outputTokens, cost = 0, unpriced } = estimateRun(shape, rows)
-  const problem = problemOf(dataSet, rows, plan, isJudged)
+  const problem = problemOf(dataSet, rows, plan, columns.length, isJudged)
+  const factors = [
+    ...(prompts.length > 1 ? [counted(prompts.length, 'prompt')] : []),
+    counted(models.length, 'model'),
+    ...(parameterSets.length > 1 ? [counted(parameterSets.length, 'parameterSet')] : []),
+  ]
+  const unknownFiles = namesWithoutFile(fileCells(dataSet, rows), files)
 
   return (
     <div className="mt-6 flex flex-col gap-3 border-t border-line pt-4">
       <p role="note" aria-label={strings.estimate} className="text-sm tabular-nums">
+        {factors.length > 1 && strings.matrix(factors.join(' × '), counted(columns.length, 'column'))}
         {counted(requests, 'request')}
         {strings.approximately} {formatCount(inputTokens)} {strings.tokensInAnd} {formatCount(outputTokens)}{' '}
         {strings.tokensOutEnd}
@@ -48,6 +67,11 @@ export function StartRun({ dataSet, rows, plan, modelList, isJudged }: StartRunP
           {unpriced.length > 0 && strings.hasNoKnownPriceAndWont(unpriced.join(', '))}
         </span>
       </p>
+      {unknownFiles.length > 0 && (
+        <p className="text-sm text-caution">
+          {strings.namedFilesAreMissing(formatCount(unknownFiles.length))}
+        </p>
+      )}
       {problem !== undefined && <p className="text-sm text-caution">{problem}</p>}
       <Button
         look="primary"
@@ -68,19 +92,27 @@ async function start(shape: RunShape): Promise<void> {
   const { run, rows } = started
   void keepStorage()
   showPage(runAddress(run.dataSetId, run.id))
-  await sessionOf(run, rows).start()
+  await sessionOf(run, rows, readRowFile).start()
 }
 
 function problemOf(
-  { template }: DataSet,
+  dataSet: DataSet,
   rows: readonly DataRow[],
-  { columns, judge }: DataSetPlan,
+  { models, judge }: DataSetPlan,
+  columns: number,
   isJudged: boolean,
 ): string | undefined {
-  if (template.trim() === '' && rows.some(({ messages }) => messages === undefined)) {
+  const prompts = promptsOf(dataSet)
+  const blank = prompts.findIndex(isBlank)
+  const isEmpty = (prompt: DataSetPrompt) => rows.some((row) => inputOf(prompt, row).length === 0)
+  if (prompts.length > 1 && prompts[blank] !== undefined) {
+    return strings.writePromptFirst(nameOfPrompt(prompts[blank], blank))
+  }
+  if (blank >= 0 && rows.some(({ messages }) => messages === undefined) && prompts.some(isEmpty)) {
     return strings.writeAPromptFirst
   }
-  if (columns.length === 0) return strings.addAModelFirst
-  if (columns.some(({ settings }) => settings.model === '')) return strings.chooseAModelForEachEntry
+  if (models.length === 0) return strings.addAModelFirst
+  if (models.some(({ settings }) => settings.model === '')) return strings.chooseAModelForEachEntry
+  if (columns > maxColumns) return strings.tooManyColumns(formatCount(columns), formatCount(maxColumns))
   return isJudged && judge === undefined ? strings.chooseAJudgeModel : undefined
 }

@@ -4,7 +4,8 @@ import { useState } from 'react'
 import type { DataRow } from '@/lib/datasets/data-set'
 import type { Results } from '@/lib/datasets/results/results'
 import type { Cell } from '@/lib/datasets/run/cell'
-import { cellCount, type Run, rowsIdOfRun } from '@/lib/datasets/run/run'
+import { cellsByNumber } from '@/lib/datasets/results/side-by-side'
+import { type Run, rowsIdOfRun } from '@/lib/datasets/run/run'
 import { runStorage } from '@/lib/datasets/storage/run-storage'
 
 interface Earlier {
@@ -21,9 +22,7 @@ export function useEarlierRun(): readonly [Earlier | null, (run: Run | undefined
       runStorage.cells(run.id).catch((): readonly Cell[] => []),
       runStorage.rows(rowsIdOfRun(run)).catch((): readonly DataRow[] => []),
     ])
-    const cells: (Cell | undefined)[] = Array.from({ length: cellCount(run) })
-    for (const cell of kept) cells[cell.number] = cell
-    setEarlier({ run, results: { run, rows, cells } })
+    setEarlier({ run, results: { run, rows, cells: cellsByNumber(run, kept) } })
   }
 
   return [

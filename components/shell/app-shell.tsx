@@ -33,6 +33,7 @@ import { hideSidebar, useSidebarIsHidden } from './sidebar-layout'
 import { useStageSidebar } from './use-stage-sidebar'
 import { openArtifacts, showArtifact } from '@/components/artifact/open-artifacts'
 import { closeComparedBeside, useComparedBeside } from '@/components/hooks/compared-beside'
+import { rowRequests } from '@/components/hooks/row-requests'
 import { useKeptAlive } from '@/components/hooks/use-kept-alive'
 import { whenIdle } from '@/components/hooks/when-idle'
 
@@ -71,6 +72,15 @@ const ComparedPane = dynamic(
   () =>
     import('@/components/compare/beside/compared-pane').then(
       (module) => module.ComparedPane,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
+
+const AddRows = dynamic(
+  () =>
+    import('@/components/datasets/from-chat/add-rows').then(
+      (module) => module.AddRows,
       () => NotLoaded,
     ),
   { ssr: false },
@@ -189,6 +199,7 @@ export function AppShell() {
   const compared = useComparedBeside(conversationId)
   const showsCompared = compared !== undefined && isOneChat && !showsArtifact && !showsBeside
 
+  const addsRows = useStore(rowRequests, ({ isUsed }) => isUsed)
   const noteFieldPlace = useMoveDown(field)
 
   const title = conversation?.title ?? (isCompared ? words.compare : undefined)
@@ -399,10 +410,12 @@ export function AppShell() {
         shown={shownOver}
         onShow={setShownOver}
         chat={isPage || isCompared ? undefined : { conversationId }}
+        shownChatId={isPage ? null : conversationId}
         runningTurnId={runningTurnId}
         toggleSettings={() => setSettingsOpen(!settingsOpen)}
         toggleChats={toggleChats}
       />
+      {addsRows && <AddRows />}
       {isIdle && (
         <>
           <Tooltips />

@@ -11,11 +11,13 @@ import {
   Pin,
   PinOff,
   Printer,
+  TableRowsSplit,
   Trash2,
 } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRef, useState } from 'react'
 import { chatRequests } from '@/components/hooks/chat-requests'
+import { requestRows } from '@/components/hooks/row-requests'
 import { parley } from '@/components/hooks/parley'
 import { deleteChats } from '@/components/sidebar/deletion'
 import type { Choice } from '@/components/ui/action-menu'
@@ -32,7 +34,16 @@ const ActionMenu = dynamic(
   { ssr: false },
 )
 
-type TitleAction = 'outline' | 'rename' | 'pin' | 'markdown' | 'json' | 'print' | 'private' | 'delete'
+type TitleAction =
+  | 'outline'
+  | 'rename'
+  | 'pin'
+  | 'rows'
+  | 'markdown'
+  | 'json'
+  | 'print'
+  | 'private'
+  | 'delete'
 
 interface ChatTitleProps {
   readonly chat: Conversation
@@ -61,6 +72,8 @@ export function ChatTitle({ chat, onExport }: ChatTitleProps) {
     if (action === 'private') void parley.setPrivate(id, chat.private !== true)
     if (action === 'markdown' || action === 'json') onExport(action)
     opener?.focus()
+    // The dialog returns the focus to the title.
+    if (action === 'rows') requestRows({ conversationId: id })
   }
 
   if (isRenaming) {
@@ -121,6 +134,7 @@ const choicesFor = ({
     ...(temporary === true ? [] : [pinChoice(pinned === true), privateChoice(isPrivate === true)]),
   ],
   [
+    { action: 'rows', label: words.addAllQuestionsAsRows, icon: TableRowsSplit },
     { action: 'markdown', label: words.exportAsMarkdown, icon: FileDown },
     { action: 'json', label: words.exportAsJson, icon: FileDown },
     { action: 'print', label: words.print, icon: Printer },

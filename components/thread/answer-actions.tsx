@@ -13,12 +13,14 @@ import {
   Pencil,
   RefreshCw,
   Square,
+  TableRowsSplit,
   Trash2,
   Volume2,
 } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useEffect, useId, useState, useSyncExternalStore } from 'react'
 import { useModelNames } from '@/components/hooks/model-names'
+import { requestRows } from '@/components/hooks/row-requests'
 import { parley } from '@/components/hooks/parley'
 import type { Choice } from '@/components/ui/action-menu'
 import { classNames } from '@/components/ui/class-names'
@@ -70,7 +72,7 @@ interface AnswerActionsProps {
 }
 
 /** Something to do with an answer that is not done often. */
-type AnswerAction = 'go-on' | 'beside' | 'compare' | 'edit' | 'rich' | 'plain' | 'read' | 'delete'
+type AnswerAction = 'go-on' | 'beside' | 'compare' | 'edit' | 'row' | 'rich' | 'plain' | 'read' | 'delete'
 
 const choicesFor = (
   isFollowed: boolean,
@@ -80,6 +82,7 @@ const choicesFor = (
     ...(isFollowed ? [{ action: 'go-on', label: words.continueFromHere, icon: GitBranch } as const] : []),
     { action: 'beside', label: words.askBeside, icon: PanelRight },
     { action: 'compare', label: words.compare, icon: Columns2 },
+    { action: 'row', label: words.addAsRow, icon: TableRowsSplit },
     ...(hasText ? [{ action: 'edit', label: words.editAnswer, icon: Pencil } as const] : []),
     ...(hasText && canSpeak() ? [{ action: 'read', label: words.readAloud, icon: Volume2 } as const] : []),
   ],
@@ -141,6 +144,7 @@ export function AnswerActions({
     }
     if (chosen === 'edit') parley.setAnswerEdit(first.id, text())
     if (chosen === 'compare') void compareBeside(last)
+    if (chosen === 'row') requestRows({ conversationId: last.conversationId, turnId: last.id })
     if (chosen === 'delete') onDelete(first.id)
   }
 

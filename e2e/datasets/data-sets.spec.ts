@@ -58,7 +58,7 @@ test('rows are pasted and run on two models; a reload in the middle sends nothin
   // The running requests continued at the server, and the page found them there.
   await expect(page.getByRole('button', { name: /Lost/ })).toHaveCount(0)
 
-  const cells = page.getByRole('table', { name: 'Results' }).getByRole('button')
+  const cells = page.getByRole('table', { name: 'Results' }).getByRole('cell').getByRole('button')
   await expect(cells).toHaveCount(rows * 2)
   await page.getByLabel('Show', { exact: true }).selectOption('Failures')
   await expect(page.getByRole('button', { name: /^Row \d, Refusal. Failed the checks/ })).toHaveCount(rows)

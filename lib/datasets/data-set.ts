@@ -10,11 +10,8 @@ import {
   record,
 } from '@/lib/util/record-schema'
 import { checkRecord } from './check'
-
-const rowMessage = record({ role: z.string(), content: z.string() })
-
-/** A message of a row, which may contain `{{variables}}`. */
-export type RowMessage = z.output<typeof rowMessage>
+import { promptRecord, rowMessage } from './prompt'
+import { rowFilesRecord } from './row-files'
 
 const dataRow = record({
   variables: orDefault(entries(z.string()), {}),
@@ -38,8 +35,12 @@ const dataSet = record({
   rowCount: anyNumber,
   /** Identifies the rows as they are now, see `rowsIdOf`. */
   rowsId: optional(z.string()),
-  /** What is asked of every row, after the row's own messages. */
+  /** What is asked of every row, after the row's own messages, if there are no `prompts`. */
   template: orDefault(z.string(), ''),
+  /** What is compared, if it is more than a text. */
+  prompts: optionalList(promptRecord),
+  /** What rows name in columns with files. */
+  files: optional(rowFilesRecord),
   /** The checks for every row. */
   checks: list(checkRecord),
 })

@@ -4,7 +4,8 @@ import { newId } from '@/lib/util/new-id'
 import { type DataRow, type DataSet, rowsIdOf } from './data-set'
 import type { Content } from './import/imported'
 import { type History, redo, startHistory, step, type StepNote, undo } from './rows/history'
-import { renameInChecks, renameInText } from './rows/rename-variable'
+import { renameInPrompted } from './prompt'
+import { renameInChecks } from './rows/rename-variable'
 import { RowsSaver } from './rows/rows-saver'
 import type { Table } from './rows/table'
 import { type DataSetChange, dataSetIsGone, rowsWereChanged, type RunStorage } from './storage/contract'
@@ -102,7 +103,7 @@ export class Library {
   /** @returns the id of the new data set; undefined if it could not be saved */
   async add(
     name: string,
-    { rows, ...content }: Content & Pick<DataSet, 'columnTypes'>,
+    { rows, ...content }: Content & Pick<DataSet, 'columnTypes' | 'files'>,
   ): Promise<string | undefined> {
     const dataSet: DataSet = {
       id: newId(),
@@ -135,6 +136,11 @@ export class Library {
     const history = this.#history(id)
     if (history === undefined) return
     this.#setHistory(id, step(history, edit(history.present), note), note.renamed)
+  }
+
+  /** @returns whether all edits of a data set's rows are saved */
+  settle(id: string): Promise<boolean> {
+    return this.#guarded(() => this.#saver.settled(id))
   }
 
   undo(id: string): void {
@@ -224,7 +230,7 @@ export class Library {
       ...columns,
       rowCount: rows.length,
       ...(renamed && {
-        template: renameInText(dataSet.template, ...renamed),
+        ...renameInPrompted(dataSet, ...renamed),
         checks: renameInChecks(dataSet.checks, ...renamed),
       }),
     }))
@@ -234,9 +240,17 @@ export class Library {
   async #writeRows(id: string): Promise<void> {
     const [dataSet, history] = [this.#dataSet(id), this.#history(id)]
     if (dataSet === undefined || history === undefined) throw new StorageError(dataSetIsGone)
-    const { columns, columnTypes, rowCount, template, checks } = dataSet
+    const { columns, columnTypes, rowCount, template, prompts = [], checks } = dataSet
     const rowsId = newId()
-    const change = { columns, rowCount, template, checks, rowsId, ...(columnTypes && { columnTypes }) }
+    const change = {
+      columns,
+      rowCount,
+      template,
+      prompts,
+      checks,
+      rowsId,
+      ...(columnTypes && { columnTypes }),
+    }
     await this.#storage.changeRows(id, rowsIdOf(dataSet), change, history.present.rows)
     this.#changeDataSet(id, (each) => ({ ...each, rowsId }))
   }

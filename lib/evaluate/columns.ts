@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { ModelList } from '@/lib/client/list-models'
 import { parseSettings } from '@/lib/conversation/parse-settings'
-import type { RunColumn } from '@/lib/datasets/run/run'
+import type { ParameterSet, RunColumn } from '@/lib/datasets/run/run'
 import { priced, withOwnLabels } from '@/lib/datasets/run/run-plan'
 import { isObject } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
@@ -11,14 +12,17 @@ import type { Options } from './options'
 import { routeOf } from './upstreams'
 import { UsageError } from './usage-error'
 
-/** The models of a run. */
+/** Who answers and who judges. */
 interface Participants {
-  readonly columns: readonly RunColumn[]
+  /** Each is asked every prompt with every parameter set. */
+  readonly models: readonly RunColumn[]
+  /** Empty if all models have the same parameters, which are part of them. */
+  readonly parameterSets: readonly ParameterSet[]
   readonly judge?: RunColumn
 }
 
 /**
- * Returns the models with their parameters and prices.
+ * Returns the models with their prices, and their parameters.
  *
  * @throws UsageError if a model has no provider
  */
@@ -27,7 +31,8 @@ export async function participantsOf(
   upstreams: readonly Upstream[],
 ): Promise<Participants> {
   const { models, judge, prices } = options
-  const parameters = await parametersOf(options.parameters)
+  const parameters = await Promise.all(options.parameters.map(parametersOf))
+  const [only = {}, ...others] = parameters
   const asked = judge === undefined ? models : [...models, judge]
   const list = await listOfModels(asked, upstreams)
   const columnOf = (model: string, settings: JsonObject): RunColumn => {
@@ -37,13 +42,19 @@ export async function participantsOf(
     return { ...column, upstream: upstream.id, ...(price === undefined ? {} : { price }) }
   }
   return {
-    columns: withOwnLabels(models.map((model) => columnOf(model, parameters))),
+    models: withOwnLabels(models.map((model) => columnOf(model, others.length === 0 ? only : {}))),
+    parameterSets:
+      others.length === 0
+        ? []
+        : parameters.map((each, at) => {
+            const { model: _model, ...settings } = parseSettings(each)
+            return { name: basename(options.parameters[at] ?? '', '.json'), settings }
+          }),
     ...(judge === undefined ? {} : { judge: columnOf(judge, {}) }),
   }
 }
 
-async function parametersOf(path: string | undefined): Promise<JsonObject> {
-  if (path === undefined) return {}
+async function parametersOf(path: string): Promise<JsonObject> {
   try {
     const parsed: unknown = JSON.parse(await readFile(path, 'utf8'))
     if (isObject(parsed)) return parsed

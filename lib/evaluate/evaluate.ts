@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { judged } from '@/lib/datasets/check'
 import { estimateRun } from '@/lib/datasets/run/estimate'
-import { cellCount, type Run } from '@/lib/datasets/run/run'
+import { promptsOf } from '@/lib/datasets/prompt'
+import { cellCount, maxColumns, type Run } from '@/lib/datasets/run/run'
+import { columnsOf } from '@/lib/datasets/run/run-plan'
 import { RunSession, type RunView } from '@/lib/datasets/run/session'
 import type { Results } from '@/lib/datasets/results/results'
 import { formatBytes } from '@/lib/language/bytes'
@@ -55,12 +57,19 @@ export async function evaluateSuite(options: Options, terminals: Terminals): Pro
     throw new UsageError('Some checks need a model that judges: --judge MODEL')
   }
   const upstreams = await upstreamsOf(options)
-  const { columns, judge } = await participantsOf(options, upstreams)
+  const { models, parameterSets, judge } = await participantsOf(options, upstreams)
+  const columns = columnsOf(promptsOf(suite), models, parameterSets)
+  if (columns.length > maxColumns) {
+    throw new UsageError(
+      `Prompts × models × parameters are ${columns.length} columns; a run has at most ${maxColumns}.`,
+    )
+  }
   const { maxCost, maxRequests } = options
   const opened = await openRun(
     suite,
     {
       columns,
+      ...((suite.prompts?.length ?? 0) > 0 || parameterSets.length > 0 ? { models, parameterSets } : {}),
       ...(judge === undefined || !isJudged ? {} : { judge }),
       repeats: options.repeats,
       concurrency: options.concurrency,
@@ -75,10 +84,12 @@ export async function evaluateSuite(options: Options, terminals: Terminals): Pro
   )
   try {
     tellEstimate(opened.run, suite, options, tell)
+    const create = createFrom(upstreams)
     const session = new RunSession(opened.run, suite.rows, {
       ...createCheckWorkers(),
       storage: opened.storage,
-      create: createFrom(upstreams),
+      create: (request, onEvents, signal, options) =>
+        create(request, onEvents, signal, { ...options, readFile: suite.readFile }),
       recover: recoverFrom(upstreams),
       embedTexts: embedFrom(upstreams, options),
       now: () => Date.now(),
@@ -104,7 +115,8 @@ export async function evaluateSuite(options: Options, terminals: Terminals): Pro
 function tellEstimate(run: Run, { rows }: Suite, { maxCost }: Options, tell: Terminals['tell']): void {
   const { requests, cost = 0, unpriced } = estimateRun(run, rows)
   const price = unpriced.length < run.columns.length ? `, about ${formatCost(cost)}` : ''
-  tell(`${counted(rows.length, 'row')}, ${counted(requests, 'request')}${price}.`)
+  const columns = run.columns.length > 1 ? ` × ${counted(run.columns.length, 'column')}` : ''
+  tell(`${counted(rows.length, 'row')}${columns}, ${counted(requests, 'request')}${price}.`)
   if (maxCost === undefined || unpriced.length === 0) return
   tell(
     `${unpriced.join(', ')}: no known price, so --max-cost counts only what the provider says it cost. Add --price or --max-requests.`,
@@ -142,7 +154,7 @@ async function report(
   if (options.out !== undefined) await writeFile(options.out, toJson(suite.name, results, suite.notes))
   if (options.junit !== undefined) await writeFile(options.junit, toJunit(suite.name, results))
   if (options.markdown !== undefined) await writeFile(options.markdown, toMarkdown(suite.name, results))
-  if (options.export !== undefined) await writeAppFile(options.export, storage, Date.now())
+  if (options.export !== undefined) await writeAppFile(options.export, storage, suite.readFile, Date.now())
   tellSpeed(view, tell)
   if (!isComplete(results)) {
     tell(whyIncomplete(view))

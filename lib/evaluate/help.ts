@@ -8,6 +8,7 @@ Models
   --judge MODEL           The model that judges, if a check needs one.
   --embeddings MODEL      The model that makes embeddings for “similar” checks which name none (default: the first listed).
   --parameters FILE       JSON with request parameters for all models: temperature, tools, instructions …
+                          Repeatable: each model then runs with each file.
   --base-url URL          Ask this server instead of the providers in the environment.
   --api-key-env NAME      The variable with the key for --base-url.
   --price MODEL=IN/OUT    Price in USD per million tokens, if the provider lists none. Repeatable.

@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util'
 import { formats } from '@/lib/datasets/import/imported'
-import { maxAtOnce, maxColumns, maxRepeats } from '@/lib/datasets/run/run'
+import { maxAtOnce, maxModels, maxRepeats } from '@/lib/datasets/run/run'
 import { UsageError } from './usage-error'
 
 const flags = {
   models: { type: 'string' },
   judge: { type: 'string' },
   embeddings: { type: 'string' },
-  parameters: { type: 'string' },
+  parameters: { type: 'string', multiple: true },
   'base-url': { type: 'string' },
   'api-key-env': { type: 'string' },
   price: { type: 'string', multiple: true },
@@ -53,7 +53,7 @@ export function readOptions(args: readonly string[]) {
   if (second !== undefined) throw new UsageError(`There is one suite at a time; “${second}” is a second one.`)
   const models = (values.models ?? '').split(',').flatMap((each) => each.trim() || [])
   if (models.length === 0) throw new UsageError('Name the models: --models gpt-6-luna,gpt-6-sol')
-  if (models.length > maxColumns) throw new UsageError(`--models takes at most ${maxColumns} models.`)
+  if (models.length > maxModels) throw new UsageError(`--models takes at most ${maxModels} models.`)
   const format = formats.find(({ id }) => id === values.format)?.id
   if (values.format !== undefined && format === undefined) {
     throw new UsageError(`--format is one of ${formats.map(({ id }) => id).join(', ')}.`)
@@ -76,7 +76,7 @@ export function readOptions(args: readonly string[]) {
     models,
     judge: values.judge,
     embeddings: values.embeddings,
-    parameters: values.parameters,
+    parameters: values.parameters ?? [],
     baseUrl: values['base-url'],
     apiKeyEnv: values['api-key-env'],
     prices: (values.price ?? []).map(priceOf),

@@ -5,6 +5,10 @@ import type { DataRow } from '@/lib/datasets/data-set'
 import { importData, textOfFile } from '@/lib/datasets/import/import-data'
 import type { Content, Note } from '@/lib/datasets/import/imported'
 import { checkOfExpectation } from '@/lib/datasets/import/promptfoo/expectation'
+import type { RowFiles } from '@/lib/datasets/row-files'
+import type { ReadFile } from '@/lib/files/stored-file'
+import { isBlank, promptsOf } from '@/lib/datasets/prompt'
+import { nameOfPrompt } from '@/lib/datasets/run/run-plan'
 import { variableName } from '@/lib/datasets/import/variable-name'
 import { backupFormat } from '@/lib/transfer/backup'
 import { BackupError, readBackup } from '@/lib/transfer/read-backup'
@@ -15,6 +19,9 @@ import { UsageError } from './usage-error'
 /** What to ask, and how answers are checked. */
 export interface Suite extends Content {
   readonly name: string
+  /** The files that rows name, which a Parley export has. */
+  readonly files?: RowFiles
+  readonly readFile: ReadFile
   /** What of the file is left out, in sentences. */
   readonly notes: readonly string[]
 }
@@ -31,11 +38,12 @@ export async function readSuite(options: SuiteOptions): Promise<Suite> {
   const suite = await contentOf(path, options)
   const rows = suite.rows.filter(matcherOf(filter, suite.columns))
   if (rows.length === 0) throw new UsageError(`No row matches --filter ${filter ?? ''}.`)
-  const template = prompt ?? suite.template
-  if (template.trim() === '' && rows.some(({ messages = [] }) => messages.length === 0)) {
+  const asked = prompt === undefined ? suite : { ...suite, template: prompt, prompts: [] }
+  const isBare = promptsOf(asked).some(isBlank)
+  if (isBare && rows.some(({ messages = [] }) => messages.length === 0)) {
     throw new UsageError(`${path} has no prompt. Add one: --prompt 'Answer in one word: {{question}}'`)
   }
-  return { ...suite, rows, template, checks: [...suite.checks, ...options.checks.map(checkOfOption)] }
+  return { ...asked, rows, checks: [...suite.checks, ...options.checks.map(checkOfOption)] }
 }
 
 async function contentOf(path: string, { format, dataSet }: SuiteOptions): Promise<Suite> {
@@ -47,8 +55,15 @@ async function contentOf(path: string, { format, dataSet }: SuiteOptions): Promi
     ...(format === undefined ? {} : { format }),
   })
   if (!result.ok) throw new UsageError(result.problems.map((note) => lineOf(path, note)).join('\n'))
-  return { ...result.content, name: basename(path), notes: result.notes.map((note) => lineOf(path, note)) }
+  return {
+    ...result.content,
+    readFile: noFile,
+    name: basename(path),
+    notes: result.notes.map((note) => lineOf(path, note)),
+  }
 }
+
+const noFile: ReadFile = () => Promise.resolve(undefined)
 
 async function textOf(path: string): Promise<string> {
   const bytes = await readFile(path).catch((error: unknown) => {
@@ -64,7 +79,7 @@ async function textOf(path: string): Promise<string> {
 const isBackup = (text: string) => text.slice(0, 200).includes(`"format":"${backupFormat}"`)
 
 async function contentOfBackup(text: string, path: string, name: string | undefined): Promise<Suite> {
-  const { kept } = await readBackup(new Blob([text])).catch((error: unknown) => {
+  const { kept, files: stored } = await readBackup(new Blob([text])).catch((error: unknown) => {
     throw error instanceof BackupError ? new UsageError(`${path}: ${error.message}`) : error
   })
   const found = kept.dataSets.filter(({ dataSet }) => name === undefined || dataSet.name === name)
@@ -75,8 +90,19 @@ async function contentOfBackup(text: string, path: string, name: string | undefi
       names === '' ? `${path} has no data set.` : `Name one data set of ${path} with --data-set: ${names}`,
     )
   }
-  const { columns, template, checks } = only.dataSet
-  return { name: only.dataSet.name, columns, template, checks, rows: only.rows, notes: [] }
+  const { columns, template, prompts = [], files = {}, checks } = only.dataSet
+  const byId = new Map(stored.map((file) => [file.id, file]))
+  const readFile: ReadFile = (id) => Promise.resolve(byId.get(id))
+  // A file could name a server that gets what the rows say, so its tools are used only if somebody passes them.
+  const notes = prompts.flatMap((prompt, at) =>
+    prompt.settings.fromFile === undefined
+      ? []
+      : [
+          `${path}: the tools and the format of “${nameOfPrompt(prompt, at)}” are left out. Use --parameters.`,
+        ],
+  )
+  const asked = { columns, template, prompts, files, checks }
+  return { name: only.dataSet.name, ...asked, rows: only.rows, readFile, notes }
 }
 
 function lineOf(path: string, { line, message, more }: Note): string {

@@ -12,7 +12,15 @@ beforeEach(async () => {
 })
 afterEach(() => rm(state, { recursive: true }))
 
-const suite = { name: 's', columns: ['n'], rows: makeRows(1), template: '{{n}}', checks: [], notes: [] }
+const suite = {
+  name: 's',
+  columns: ['n'],
+  rows: makeRows(1),
+  template: '{{n}}',
+  checks: [],
+  notes: [],
+  readFile: () => Promise.resolve(undefined),
+}
 const { columns, repeats, concurrency, budget, answerTokens } = makeRun({
   columns: [{ label: 'a', settings: { model: 'a' } }],
 })

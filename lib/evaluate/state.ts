@@ -12,7 +12,15 @@ import { UsageError } from './usage-error'
 
 type Plan = Pick<
   Run,
-  'columns' | 'judge' | 'repeats' | 'concurrency' | 'perMinute' | 'budget' | 'answerTokens'
+  | 'columns'
+  | 'models'
+  | 'parameterSets'
+  | 'judge'
+  | 'repeats'
+  | 'concurrency'
+  | 'perMinute'
+  | 'budget'
+  | 'answerTokens'
 >
 
 /** A run in its folder, which no other process uses. */
@@ -71,16 +79,17 @@ async function earlierRun(storage: FileRunStorage) {
 }
 
 async function createRun(storage: FileRunStorage, suite: Suite, plan: Plan) {
-  const { name, columns, rows, template, checks } = suite
+  const { name, columns, rows, template, prompts = [], files = {}, checks } = suite
   const createdAt = Date.now()
-  const dataSet: DataSet = { id: newId(), name, createdAt, columns, rowCount: rows.length, template, checks }
+  const hasFiles = Object.keys(files).length > 0
+  const asked = { template, ...(prompts.length > 0 && { prompts }), ...(hasFiles && { files }), checks }
+  const dataSet: DataSet = { id: newId(), name, createdAt, columns, rowCount: rows.length, ...asked }
   const run: Run = {
     id: newId(),
     dataSetId: dataSet.id,
     createdAt,
     rowCount: rows.length,
-    template,
-    checks,
+    ...asked,
     ...plan,
   }
   await storage.putAll({ dataSets: [{ dataSet, rows }], earlierRows: [], runs: [run], cells: [] })
@@ -95,7 +104,7 @@ const limitsOf = ({ concurrency, perMinute, budget }: Plan) => ({
 })
 
 /** Names what is asked and how it is checked; the same with other limits is the same run. */
-function hashOf({ rows, template, checks }: Suite, { columns, judge, repeats }: Plan): string {
+function hashOf({ rows, template, prompts = [], checks }: Suite, { columns, judge, repeats }: Plan): string {
   const asked = columns.map(({ label, settings, upstream }) => ({ label, settings, upstream }))
   const definition = JSON.stringify([
     rows,
@@ -105,6 +114,8 @@ function hashOf({ rows, template, checks }: Suite, { columns, judge, repeats }: 
     judge?.settings,
     judge?.upstream,
     repeats,
+    // Without them, the name is that of earlier versions.
+    ...(prompts.length > 0 ? [prompts] : []),
   ])
   return createHash('sha256').update(definition).digest('hex').slice(0, 16)
 }

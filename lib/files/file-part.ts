@@ -11,7 +11,10 @@ export const isPictureType = (type: string) => pictures.has(type)
 export type Detail = 'low' | 'high'
 
 /** Returns the part of a question that a file becomes, with a reference in place of its bytes. */
-export function partOf({ id, name, type }: StoredFile, detail?: Detail): ContentPart {
+export function partOf(
+  { id, name, type }: Pick<StoredFile, 'id' | 'name' | 'type'>,
+  detail?: Detail,
+): ContentPart {
   const address = referenceTo(id)
   return isPictureType(type)
     ? { type: 'input_image', image_url: address, ...(detail === undefined ? {} : { detail }) }

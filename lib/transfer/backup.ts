@@ -2,6 +2,7 @@ import { schema } from '@/lib/conversation/migrate'
 import type { Settings } from '@/lib/conversation/types'
 import type { RunStorage } from '@/lib/datasets/storage/contract'
 import { filesOf } from '@/lib/conversation/files-of'
+import type { ReadFile } from '@/lib/files/stored-file'
 import type { Preset } from '@/lib/conversation/preset'
 import type { Quote } from '@/lib/conversation/quote'
 import type { Prompt } from '@/lib/conversation/prompt'
@@ -83,17 +84,21 @@ export async function writeBackup(
     parts.push(new Blob([lines.join('')]))
   }
   for (const line of writeVoteLines(voteFiles)) parts.push(new Blob([line]))
-  const problem = await addRuns(parts, runStorage)
+  const problem = await addRuns(parts, runStorage, (id) => storage.file(id))
   const content = new Blob(parts, { type: 'application/jsonl' })
   return problem === undefined ? { content } : { content, problem }
 }
 
 /** Adds the data sets that can be read; returns why the rest could not. */
-async function addRuns(parts: Blob[], runStorage: RunStorage): Promise<string | undefined> {
+async function addRuns(
+  parts: Blob[],
+  runStorage: RunStorage,
+  readFile: ReadFile,
+): Promise<string | undefined> {
   let lines: string[] = []
   let problem: string | undefined
   try {
-    for await (const line of writeRunLines(runStorage)) {
+    for await (const line of writeRunLines(runStorage, readFile)) {
       lines.push(line)
       if (lines.length < linesOfBlob) continue
       parts.push(new Blob(lines))

@@ -1,5 +1,6 @@
 import { filesOf } from '@/lib/conversation/files-of'
 import type { Change, Storage } from '@/lib/storage/contract'
+import { filesOfDataSets } from './files-of-data-sets'
 import type { Backup } from './read-backup'
 
 /** What a backup brought. */
@@ -35,7 +36,7 @@ export async function missingFromStorage(
     ({ id, conversationId }) =>
       !knownTurns.has(id) && (known.has(conversationId) || inBackup.has(conversationId)),
   )
-  const wanted = filesOf(backup.turns)
+  const wanted = new Set([...filesOf(backup.turns), ...filesOfDataSets(backup.kept)])
   const lost = new Set<string>()
   for (const id of wanted) if ((await storage.file(id)) === undefined) lost.add(id)
   const files = backup.files.filter(({ id }) => lost.has(id))

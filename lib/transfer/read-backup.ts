@@ -2,6 +2,9 @@ import { words } from '@/lib/language/english/transfer'
 import { parseConversation, parseTurn, RecordError } from '@/lib/conversation/parse-record'
 import { setAsideSettings, setAsideTurn } from '@/lib/conversation/from-file'
 import type { Conversation, Settings, Turn } from '@/lib/conversation/types'
+import type { DataSet } from '@/lib/datasets/data-set'
+import type { Overrides } from '@/lib/datasets/prompt'
+import { withOwnSettings } from '@/lib/datasets/run/run-plan'
 import type { Run } from '@/lib/datasets/run/run'
 import type { StoredRuns } from '@/lib/datasets/storage/contract'
 import { readQuotes } from '@/lib/storage/quote-store'
@@ -99,7 +102,7 @@ export async function readBackup(file: Blob): Promise<Backup> {
       return voteFile === undefined ? (readRunLine(record) ?? entryOf(record)) : { voteFile }
     })
     if ('voteFile' in entry) voteParts.push(entry.voteFile)
-    else if ('dataSet' in entry) dataSets.push(entry)
+    else if ('dataSet' in entry) dataSets.push({ ...entry, dataSet: dataSetOfFile(entry.dataSet) })
     else if ('rowsId' in entry) earlierRows.push(entry)
     else if ('run' in entry) runs.push(runOfFile(entry.run))
     else if ('cell' in entry) {
@@ -158,10 +161,23 @@ function turnOfFile(given: Turn): Turn {
   return kept.length === 0 ? others : { ...others, runs: Object.fromEntries(kept) }
 }
 
-function runOfFile({ judge, ...run }: Run): Run {
-  const columns = run.columns.map(columnOfFile)
-  return { ...run, columns, ...(judge === undefined ? {} : { judge: columnOfFile(judge) }) }
+function runOfFile({ judge, models, prompts, parameterSets, ...run }: Run): Run {
+  return {
+    ...run,
+    columns: run.columns.map(columnOfFile),
+    ...(models && { models: models.map(columnOfFile) }),
+    ...(prompts && { prompts: prompts.map(overridesOfFile) }),
+    ...(parameterSets && { parameterSets: parameterSets.map(overridesOfFile) }),
+    ...(judge === undefined ? {} : { judge: columnOfFile(judge) }),
+  }
 }
+
+function dataSetOfFile({ prompts, ...dataSet }: DataSet): DataSet {
+  return { ...dataSet, ...(prompts && { prompts: prompts.map(overridesOfFile) }) }
+}
+
+const overridesOfFile = <Owner extends { readonly settings: Overrides }>(owner: Owner): Owner =>
+  withOwnSettings(owner, setAsideSettings)
 
 function parsePresetOfFile(value: unknown): Preset | undefined {
   const preset = parsePreset(value)

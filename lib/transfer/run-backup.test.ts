@@ -94,6 +94,21 @@ describe('a backup of data sets', () => {
     expect(await restore(storage, file)).toEqual({ dataSets: 0, runs: 0 })
   })
 
+  test('has the rows as they were edited, and those that an earlier run was started with', async () => {
+    const edited = { ...dataSet, rowsId: 'rows-2', rowCount: 1 }
+    const newRows = [{ variables: { a: '5 + 5' } }]
+    const file = await backUp({
+      ...all,
+      dataSets: [{ dataSet: edited, rows: newRows }],
+      earlierRows: [{ rowsId: 'd1', rows }],
+    })
+    const storage = new MemoryRunStorage()
+    expect(await restore(storage, file)).toEqual({ dataSets: 1, runs: 1 })
+    expect(await storage.dataSets()).toEqual([edited])
+    expect(await storage.rows('rows-2')).toEqual(newRows)
+    expect(await storage.rows('d1')).toEqual(rows)
+  })
+
   test('changes nothing that is here', async () => {
     const storage = new MemoryRunStorage()
     const cells = [{ cell: { ...sent, status: 'done', text: 'newer' } as const }]
@@ -141,7 +156,7 @@ describe('a backup of data sets', () => {
   })
 
   test('a run is never larger than one that can be made here', () => {
-    const columns = Array.from({ length: 50 }, () => run.columns[0])
+    const columns = Array.from({ length: maxColumns + 50 }, () => run.columns[0])
     const read = parseRun({ ...run, columns, repeats: 1e9, concurrency: 1e9 })
     expect(read).toMatchObject({ repeats: maxRepeats, concurrency: maxAtOnce })
     expect(read?.columns).toHaveLength(maxColumns)

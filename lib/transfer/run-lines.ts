@@ -7,6 +7,8 @@ import { type Cell, parseCell } from '@/lib/datasets/run/cell'
 import { parseRun, type Run, rowsIdOfRun } from '@/lib/datasets/run/run'
 import type { RunStorage } from '@/lib/datasets/storage/contract'
 import { listOf } from '@/lib/responses/guards'
+import type { ReadFile } from '@/lib/files/stored-file'
+import { writeFileLine } from '@/lib/storage/file-line'
 import type { LineRecord } from '@/lib/storage/entries'
 
 /** The part of a data set in one line of a backup. */
@@ -18,15 +20,41 @@ export type RunRecord =
 
 const writeLine = (record: RunRecord) => `${JSON.stringify({ schema, ...record })}\n`
 
-/** Yields all data sets as lines of a backup: each before its runs, and each run before its cells. */
-export async function* writeRunLines(storage: RunStorage): AsyncGenerator<string> {
-  for (const dataSet of await storage.dataSets()) {
-    yield writeLine({ dataSet, rows: await storage.rows(dataSet.id) })
-    const written = new Set([rowsIdOf(dataSet)])
-    for (const run of await storage.runs(dataSet.id)) {
+/** One data set with some of its runs. */
+export interface RunSelection {
+  readonly dataSetId: string
+  readonly runIds: readonly string[]
+}
+
+/**
+ * Yields data sets as lines of a backup: each before its runs, and each run before its cells.
+ *
+ * @param readFile reads the files that rows name, which come before their data set
+ * @param only all of them if undefined
+ */
+export async function* writeRunLines(
+  storage: RunStorage,
+  readFile: ReadFile,
+  only?: RunSelection,
+): AsyncGenerator<string> {
+  const written = new Set<string>()
+  const isNew = (id: string) => !written.has(id) && written.add(id).has(id)
+  async function* writeFiles({ files = {} }: Pick<DataSet, 'files'>) {
+    for (const { id } of Object.values(files)) {
+      const file = isNew(id) ? await readFile(id) : undefined
+      if (file !== undefined) yield writeFileLine(file)
+    }
+  }
+  const dataSets = await storage.dataSets()
+  for (const dataSet of dataSets.filter(({ id }) => only === undefined || id === only.dataSetId)) {
+    yield* writeFiles(dataSet)
+    yield writeLine({ dataSet, rows: await storage.rows(rowsIdOf(dataSet)) })
+    written.add(rowsIdOf(dataSet))
+    const runs = await storage.runs(dataSet.id)
+    for (const run of runs.filter(({ id }) => only?.runIds.includes(id) ?? true)) {
       const rowsId = rowsIdOfRun(run)
-      if (!written.has(rowsId)) yield writeLine({ rowsId, rows: await storage.rows(rowsId) })
-      written.add(rowsId)
+      if (isNew(rowsId)) yield writeLine({ rowsId, rows: await storage.rows(rowsId) })
+      yield* writeFiles(run)
       yield writeLine({ run })
       for (const cell of await storage.cells(run.id)) {
         const turn = await storage.turn(run.id, cell.number)

@@ -1,5 +1,7 @@
 import { words } from '@/lib/language/english/data-set-rows'
+import { words as generateWords } from '@/lib/language/english/generate-rows'
 import { counted } from '@/lib/language/format'
+import type { DataRow } from '@/lib/datasets/data-set'
 import { type Block, clearBlock, type Corner, writeBlock } from '@/lib/datasets/rows/edit-cells'
 import {
   addColumn,
@@ -36,6 +38,13 @@ export const rowEdits = (id: string) => ({
   },
 
   insert: (at: number) => library.edit(id, (table) => insertRows(table, at)),
+
+  /** Adds rows at the end, which are undone together. */
+  append(rows: readonly DataRow[]) {
+    library.edit(id, (table) => insertRows(table, table.rows.length, rows), {
+      done: generateWords.generated(counted(rows.length, 'row')),
+    })
+  },
 
   duplicate({ top, bottom }: Block) {
     const count = counted(bottom - top + 1, 'row')

@@ -1,9 +1,12 @@
 'use client'
 
 import { words } from '@/lib/language/english/data-set-rows'
-import { Columns3, Ellipsis, Plus, Redo2, Undo2 } from 'lucide-react'
+import { words as generateWords } from '@/lib/language/english/generate-rows'
+import { Columns3, Ellipsis, Plus, Redo2, Sparkles, Undo2 } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useMemo, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { NotLoaded } from '@/components/ui/not-loaded'
 import { IconButton } from '@/components/ui/icon-button'
 import { UndoOffer } from '@/components/ui/undo-offer'
 import type { DataSet } from '@/lib/datasets/data-set'
@@ -15,6 +18,15 @@ import { DeriveMenu } from './derive-menu'
 import { rowEdits } from './row-edits'
 import { RowsGrid } from './rows-grid'
 import { useGridFocus } from './use-grid-focus'
+
+const GenerateDialog = dynamic(
+  () =>
+    import('../generate/generate-dialog').then(
+      (module) => module.GenerateDialog,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
 
 interface RowsEditorProps {
   readonly dataSet: DataSet
@@ -35,6 +47,8 @@ export function RowsEditor({ dataSet, history, hasRuns }: RowsEditorProps) {
   /** The step whose offer to undo it is over. */
   const [menu, setMenu] = useState<HTMLElement | null>(null)
   const [deriving, setDeriving] = useState<Derivation | null>(null)
+  /** Undefined until it was opened once. */
+  const [isGenerating, setIsGenerating] = useState<boolean>()
   const last = past.at(-1)
   const [dismissed, setDismissed] = useState(last)
 
@@ -51,6 +65,9 @@ export function RowsEditor({ dataSet, history, hasRuns }: RowsEditorProps) {
         </Button>
         <Button onClick={() => setNaming({})}>
           <Columns3 aria-hidden size={16} className="max-sm:hidden" /> {words.addColumn}
+        </Button>
+        <Button onClick={() => setIsGenerating(true)}>
+          <Sparkles aria-hidden size={16} className="max-sm:hidden" /> {generateWords.generateRows}
         </Button>
         <span className="ml-auto flex">
           <IconButton
@@ -102,6 +119,14 @@ export function RowsEditor({ dataSet, history, hasRuns }: RowsEditorProps) {
           onReplace={(kept) => edits.replace(kept, present)}
           onCreate={(tables) => void createDataSets(dataSet, tables)}
           onClose={() => setDeriving(null)}
+        />
+      )}
+      {isGenerating !== undefined && (
+        <GenerateDialog
+          isOpen={isGenerating}
+          table={present}
+          onKeep={(rows) => edits.append(rows)}
+          onClose={() => setIsGenerating(false)}
         />
       )}
       {naming !== undefined && (

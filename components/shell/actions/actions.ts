@@ -1,5 +1,6 @@
 import { words } from '@/lib/language/english/shell'
 import { chatRequests } from '@/components/hooks/chat-requests'
+import { requestRows } from '@/components/hooks/row-requests'
 import { findInChat } from '@/components/hooks/find-in-chat'
 import { parley } from '@/components/hooks/parley'
 import { startChat } from '@/components/hooks/start-chat'
@@ -17,6 +18,8 @@ import { inputText } from '@/lib/responses/select'
 export interface Place {
   /** Undefined on pages that are not a single chat; its id is null for the new one. */
   readonly chat: { readonly conversationId: string | null } | undefined
+  /** The chat or comparison that is shown, if it was started. */
+  readonly shownChatId: string | null
   /** The turn whose answer is being written. */
   readonly runningTurnId: string | undefined
   readonly toggleSettings: () => void
@@ -162,6 +165,23 @@ export const actions: readonly Action[] = [
     isPossible: ({ chat }) =>
       chat !== undefined && document.querySelector('[data-selected-passage]') !== null,
     run: ({ chat }) => chatRequests.send(chat?.conversationId ?? '', { kind: 'quote' }),
+  },
+  {
+    id: 'add-row',
+    name: words.addLastAnswerAsRow,
+    isPossible: (place) => lastAnswer(place) !== '',
+    run: (place) => {
+      const leaf = leafOf(place)
+      if (leaf !== undefined) requestRows({ conversationId: leaf.conversationId, turnId: leaf.id })
+    },
+  },
+  {
+    id: 'add-rows',
+    name: words.addAllQuestionsAsRows,
+    isPossible: ({ shownChatId }) => shownChatId !== null,
+    run: ({ shownChatId }) => {
+      if (shownChatId !== null) requestRows({ conversationId: shownChatId })
+    },
   },
   {
     id: 'shortcuts',

@@ -323,12 +323,14 @@ describe('promptfoo', () => {
       format: 'promptfoo',
       rows: [{ checks: [{ kind: 'json', value: '{"const":{"x":1}}' }] }],
     })
-    const { rows, template } = content('prompts: ["Say {{a}}", "Sing {{a}}"]\ntests:\n  - vars: {a: x}\n')
+    const several = 'prompts: ["Say {{a}}", {label: song, raw: "Sing {{a}}"}]\ntests:\n  - vars: {a: x}\n'
+    const { rows, template, prompts } = content(several)
     expect(template).toBe('')
-    expect(rows.map(({ messages, variables }) => [messages?.[0]?.content, variables['prompt']])).toEqual([
-      ['Say {{a}}', '1'],
-      ['Sing {{a}}', '2'],
+    expect(prompts?.map(({ name, messages }) => [name, messages])).toEqual([
+      ['', [{ role: 'user', content: 'Say {{a}}' }]],
+      ['song', [{ role: 'user', content: 'Sing {{a}}' }]],
     ])
+    expect(rows).toEqual([{ variables: { a: 'x' } }])
   })
   test('that is broken is told by its lines', () => {
     expect(problems('tests:\n  - vars:\n      a: "open\n  - b\n')[0]?.line).toBeGreaterThan(2)

@@ -3,7 +3,7 @@ import { words } from '@/lib/language/english/datasets'
 import { decodeText, encodingLabel } from '@/lib/files/decode-text'
 import { formatBytes } from '@/lib/language/bytes'
 import { parseExact } from '@/lib/util/json/exact-numbers'
-import { ownTemplate } from '../render'
+import { ownTemplate } from '../own-template'
 import { detectFormat } from './detect-format'
 import {
   failed,

@@ -1,6 +1,7 @@
 import { words } from '@/lib/language/english/datasets'
 import type { Check } from '../check'
 import type { DataRow } from '../data-set'
+import type { DataSetPrompt } from '../prompt'
 
 /** The formats we can read. */
 export const formats = [
@@ -25,6 +26,8 @@ export interface Content {
   readonly columns: readonly string[]
   readonly rows: readonly DataRow[]
   readonly template: string
+  /** If there are several, or one that is more than a text. */
+  readonly prompts?: readonly DataSetPrompt[]
   readonly checks: readonly Check[]
 }
 

@@ -1,6 +1,6 @@
 import { words } from '@/lib/language/english/datasets'
 import { isObject, listOf } from '@/lib/responses/guards'
-import type { RowMessage } from '../data-set'
+import type { RowMessage } from '../prompt'
 
 /**
  * Converts the chat messages of a file to texts.

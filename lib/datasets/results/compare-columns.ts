@@ -10,6 +10,9 @@ export interface ColumnComparison {
   readonly p: number
 }
 
+/** The usual limit: one of twenty comparisons of equally good models is called clear by chance. */
+export const isClearDifference = ({ p }: ColumnComparison) => p < 0.05
+
 /** A column of a run. */
 export interface ColumnOfRun {
   readonly results: Results

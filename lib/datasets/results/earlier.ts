@@ -6,8 +6,8 @@ import { repeatsOf, type Results, verdictOfAll } from './results'
 export type CellChange = 'fixed' | 'broken' | 'different'
 
 /**
- * Compares the cells of a run with those of an earlier run of the same data set. A column is compared with the one with
- * the same label, else the one with the same model. A row is compared with the same row, wherever it was.
+ * Compares the cells of a run with those of an earlier run of the same data set. A column is compared with its
+ * partner. A row is compared with the same row, wherever it was.
  *
  * @returns a function that returns a cell's change; undefined if nothing changed or nothing can be compared
  */
@@ -30,8 +30,16 @@ export function changesFrom(
   }
 }
 
-/** Returns the index of the column that one is compared with; -1 if there is none. */
-export function partnerOf({ label, settings }: RunColumn, columns: readonly RunColumn[]): number {
-  const byLabel = columns.findIndex((other) => other.label === label)
-  return byLabel >= 0 ? byLabel : columns.findIndex((other) => other.settings.model === settings.model)
+/**
+ * Returns the index of the column that one is compared with: the one with the same label, else one with the same model
+ * and prompt, if possible with the same parameters; -1 if there is none.
+ */
+export function partnerOf(column: RunColumn, columns: readonly RunColumn[]): number {
+  const byLabel = columns.findIndex(({ label }) => label === column.label)
+  if (byLabel >= 0) return byLabel
+  const isAlike = ({ settings, prompt }: RunColumn) =>
+    settings.model === column.settings.model && prompt === column.prompt
+  const wanted = JSON.stringify(column.settings)
+  const same = columns.findIndex((other) => isAlike(other) && JSON.stringify(other.settings) === wanted)
+  return same >= 0 ? same : columns.findIndex(isAlike)
 }

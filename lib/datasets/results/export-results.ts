@@ -4,7 +4,7 @@ import { inputText } from '@/lib/responses/select'
 import type { DataRow } from '../data-set'
 import { inputOf } from '../render'
 import { type Cell, verdictOf } from '../run/cell'
-import { placeOf } from '../run/run'
+import { placeOf, promptOf, type RunColumn } from '../run/run'
 import { type Results } from './results'
 
 export const exportFormats = [
@@ -39,8 +39,7 @@ interface CellWithPlace {
   readonly row: number
   readonly repeat: number
   readonly data: DataRow
-  readonly label: string
-  readonly model: string
+  readonly column: RunColumn
 }
 
 function placedCells({ run, rows, cells }: Results): readonly CellWithPlace[] {
@@ -49,7 +48,7 @@ function placedCells({ run, rows, cells }: Results): readonly CellWithPlace[] {
     const { row, column, repeat } = placeOf(cell.number, run)
     const [data, asked] = [rows[row], run.columns[column]]
     if (data === undefined || asked === undefined) return []
-    return [{ cell, row, repeat, data, label: asked.label, model: asked.settings.model }]
+    return [{ cell, row, repeat, data, column: asked }]
   })
 }
 
@@ -76,11 +75,11 @@ function toCsv(results: Results, columns: readonly string[]): string {
     'review',
     'note',
   ]
-  const table = placedCells(results).map(({ cell, row, repeat, data, label, model }) => [
+  const table = placedCells(results).map(({ cell, row, repeat, data, column }) => [
     row + 1,
     ...columns.map((name) => data.variables[name] ?? ''),
-    label,
-    model,
+    column.label,
+    column.settings.model,
     repeat + 1,
     cell.status,
     verdictOf(cell) ?? '',
@@ -99,13 +98,13 @@ function toCsv(results: Results, columns: readonly string[]): string {
 
 /** Returns what is exported of each answer. */
 export function entriesOf(results: Results): readonly object[] {
-  return placedCells(results).map(({ cell, row, repeat, data, label, model }) => ({
+  return placedCells(results).map(({ cell, row, repeat, data, column }) => ({
     row: row + 1,
     repeat: repeat + 1,
-    column: label,
-    model,
+    column: column.label,
+    model: column.settings.model,
     variables: data.variables,
-    input: inputOf(results.run.template, data),
+    input: inputOf(promptOf(results.run, column), data, results.run.files),
     status: cell.status,
     passed: verdictOf(cell) ?? null,
     answer: cell.text ?? null,
@@ -157,19 +156,20 @@ const inTable = (text: string) =>
     .replaceAll('<', '&lt;')
     .replaceAll(/\r\n|\r|\n/g, '<br>')
 
-/** Pairs each passed answer of a row with each failed one. Identical pairs of texts are listed once. */
+/** Pairs each passed answer to a question with each failed one. Identical pairs of texts are listed once. */
 function preferencesOf(results: Results): readonly object[] {
-  const byRow = new Map<number, CellWithPlace[]>()
+  const byQuestion = new Map<string, CellWithPlace[]>()
   for (const placed of placedCells(results)) {
-    byRow.set(placed.row, [...(byRow.get(placed.row) ?? []), placed])
+    const key = `${placed.row} ${promptOf(results.run, placed.column).id}`
+    byQuestion.set(key, [...(byQuestion.get(key) ?? []), placed])
   }
-  return [...byRow.values()].flatMap((all) => {
+  return [...byQuestion.values()].flatMap((all) => {
     const textsOf = (passed: boolean) => [
       ...new Set(all.flatMap(({ cell }) => (verdictOf(cell) === passed && cell.text ? [cell.text] : []))),
     ]
     const [first] = all
     if (first === undefined) return []
-    const prompt = inputText(inputOf(results.run.template, first.data))
+    const prompt = inputText(inputOf(promptOf(results.run, first.column), first.data))
     return textsOf(true).flatMap((chosen) => textsOf(false).map((rejected) => ({ prompt, chosen, rejected })))
   })
 }

@@ -1,5 +1,6 @@
 import { words as strings } from '@/lib/language/english/datasets'
 import type { Cell } from '../run/cell'
+import { type CheckColumn, checkVerdict } from './check-columns'
 import { changesFrom } from './earlier'
 import { repeatsOf, type Results, spreadOf, verdictOfAll } from './results'
 
@@ -20,19 +21,22 @@ export type Filter = (typeof filters)[number]['id']
  *
  * @param search words that a variable or an answer of the row contains
  * @param earlier the run to compare with, for `changed`, which has the rows that broke first
+ * @param check one that an answer of the row failed
  */
 export function filterRows(
   results: Results,
   filter: Filter,
   search = '',
   earlier?: Results,
+  check?: CheckColumn,
 ): readonly number[] {
   const words = search.trim().toLowerCase()
-  if (filter === 'all' && words === '') return Array.from(results.rows.keys())
+  if (filter === 'all' && words === '' && check === undefined) return Array.from(results.rows.keys())
   const isMeant = matcherOf(results, filter, earlier)
   const found: number[] = []
   for (let row = 0; row < results.rows.length; row += 1) {
     const cells = results.run.columns.map((_, column) => repeatsOf(results, row, column))
+    if (check !== undefined && !hasFailed(results, row, check)) continue
     if (isMeant(row, cells) && (words === '' || has(words, results, row, cells))) found.push(row)
   }
   if (filter !== 'changed' || earlier === undefined) return found
@@ -40,6 +44,9 @@ export function filterRows(
   const isBroken = (row: number) => results.run.columns.some((_, column) => changes(row, column) === 'broken')
   return [...found.filter(isBroken), ...found.filter((row) => !isBroken(row))]
 }
+
+const hasFailed = (results: Results, row: number, check: CheckColumn) =>
+  results.run.columns.some((_, column) => checkVerdict(results, row, column, check) === false)
 
 type Matcher = (row: number, cells: readonly (readonly Cell[])[]) => boolean
 

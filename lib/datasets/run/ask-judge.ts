@@ -13,7 +13,7 @@ import type { Cell, JudgeCall } from './cell'
 import { costOf } from '@/lib/conversation/cost'
 import { estimateJudge } from './estimate'
 import type { RecoverResult } from './recover'
-import type { RunColumn, Run } from './run'
+import { placeOf, promptOf, type RunColumn, type Run } from './run'
 
 /** A judge has to wait: the answer has no verdict until the run resumes. */
 export class JudgeDeferredError extends Error {}
@@ -59,7 +59,7 @@ export async function askJudge(wanted: Judgement, run: Run, context: JudgeContex
     if (found.kind === 'answered') return note(wanted, call, found.state, judge, context)
     if (found.kind === 'lost') return { passed: null, reason: words.theJudgesAnswerWasLost }
   }
-  const question = inputText(inputOf(run.template, row))
+  const question = inputText(inputOf(promptOf(run, run.columns[placeOf(number, run).column]), row))
   const estimate = estimateJudge(run, { rubric: check.value, question, answer }).cost ?? 0
   if (!(await context.admit(estimate))) throw new JudgeDeferredError()
   let sent: JudgeCall = { key: `${key}-judge-${at}-${earlier?.requests ?? 0}`, sentAt: context.now() }

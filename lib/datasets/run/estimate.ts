@@ -1,9 +1,10 @@
 import { costOfTokens, type TokenPrice } from '@/lib/conversation/cost'
 import { inputText } from '@/lib/responses/select'
 import type { DataRow } from '../data-set'
+import { promptsOf } from '../prompt'
 import { inputOf } from '../render'
 import { judged } from '../check'
-import { cellCount, type RunColumn, type Run } from './run'
+import { cellCount, promptOf, type RunColumn, type Run } from './run'
 
 /** What a request is expected to take. */
 export interface RequestEstimate {
@@ -26,17 +27,25 @@ const charactersPerToken = 4
 /** Tokens of the prompt around a judge's material, and of its answer. */
 const judgeTokens = { input: 150, output: 80 }
 
-const tokensOf = (characters: number) => Math.ceil(characters / charactersPerToken)
+/** Estimates the tokens of a text by its number of characters. */
+export const estimateTokens = (characters: number) => Math.ceil(characters / charactersPerToken)
 
 /** Estimates one row with one model. The answer counts at its maximum length if that is set. */
 export function estimateCell(
-  run: Pick<Run, 'template' | 'answerTokens'>,
+  run: Pick<Run, 'template' | 'prompts' | 'answerTokens'>,
   row: DataRow,
   column: RunColumn,
 ): RequestEstimate {
-  const { instructions = '', max_output_tokens } = column.settings
-  const characters = inputText(inputOf(run.template, row)).length + instructions.length
-  return priced(column.price, tokensOf(characters), max_output_tokens ?? run.answerTokens)
+  return estimateAnswer(run, column, inputText(inputOf(promptOf(run, column), row)))
+}
+
+function estimateAnswer(
+  { answerTokens }: Pick<Run, 'answerTokens'>,
+  { settings: { instructions = '', max_output_tokens }, price }: RunColumn,
+  question: string,
+): RequestEstimate {
+  const tokens = estimateTokens(question.length + instructions.length)
+  return priced(price, tokens, max_output_tokens ?? answerTokens)
 }
 
 /** Estimates one judgement of an answer. */
@@ -44,14 +53,14 @@ export function estimateJudge(
   run: Pick<Run, 'answerTokens' | 'judge'>,
   asked: { readonly rubric: string; readonly question: string; readonly answer?: string },
 ): RequestEstimate {
-  const answer = asked.answer === undefined ? run.answerTokens : tokensOf(asked.answer.length)
-  const input = judgeTokens.input + answer + tokensOf(asked.rubric.length + asked.question.length)
+  const answer = asked.answer === undefined ? run.answerTokens : estimateTokens(asked.answer.length)
+  const input = judgeTokens.input + answer + estimateTokens(asked.rubric.length + asked.question.length)
   return priced(run.judge?.price, input, judgeTokens.output)
 }
 
 /** Estimates all rows, columns and repeats, plus the judge for every check that needs it. */
 export function estimateRun(
-  run: Pick<Run, 'template' | 'answerTokens' | 'columns' | 'repeats' | 'judge' | 'checks'>,
+  run: Pick<Run, 'template' | 'prompts' | 'answerTokens' | 'columns' | 'repeats' | 'judge' | 'checks'>,
   rows: readonly DataRow[],
 ): RunEstimate {
   const { columns, repeats, judge } = run
@@ -61,23 +70,28 @@ export function estimateRun(
     outputTokens += each.outputTokens * times
     cost += (each.cost ?? 0) * times
   }
+  // Columns with the same prompt ask the same, and filling in ten thousand rows takes time.
+  const asked = promptsOf(run).map((prompt) => ({
+    prompt,
+    asking: columns.filter((column) => promptOf(run, column).id === prompt.id),
+  }))
   for (const row of rows) {
-    for (const column of columns) add(estimateCell(run, row, column), repeats)
-    if (judge === undefined) continue
-    for (const { value } of judged([...run.checks, ...(row.checks ?? [])])) {
-      const question = inputText(inputOf(run.template, row))
-      const times = columns.length * repeats
-      add(estimateJudge(run, { rubric: value, question }), times)
-      judgements += times
+    const checks = judge === undefined ? [] : judged([...run.checks, ...(row.checks ?? [])])
+    for (const { prompt, asking } of asked) {
+      const question = inputText(inputOf(prompt, row))
+      for (const column of asking) add(estimateAnswer(run, column, question), repeats)
+      const times = asking.length * repeats
+      for (const { value } of checks) add(estimateJudge(run, { rubric: value, question }), times)
+      judgements += checks.length * times
     }
   }
-  const asked = judgements > 0 && judge !== undefined ? [...columns, judge] : columns
+  const priceable = judgements > 0 && judge !== undefined ? [...columns, judge] : columns
   return {
     requests: cellCount({ rowCount: rows.length, columns, repeats }) + judgements,
     inputTokens,
     outputTokens,
     cost,
-    unpriced: [...new Set(asked.flatMap(({ price, label }) => (price === undefined ? [label] : [])))],
+    unpriced: [...new Set(priceable.flatMap(({ price, label }) => (price === undefined ? [label] : [])))],
   }
 }
 

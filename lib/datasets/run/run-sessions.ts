@@ -2,6 +2,7 @@ import { validator } from '@/lib/tools/structured/page-validator'
 import { createResponse } from '@/lib/client/create-response'
 import { embedTextsWith } from '@/lib/client/embed-texts'
 import { listModels } from '@/lib/client/list-models'
+import type { ReadFile } from '@/lib/files/stored-file'
 import type { DataRow } from '../data-set'
 import { withRunLock } from './run-lock'
 import { recoverByKey } from './recover'
@@ -21,13 +22,18 @@ const sessions = new Map<string, RunSession>()
 /** Milliseconds between two updates of a run's view: the view of a large run takes longer to compute. */
 const frameOf = (run: Run) => (cellCount(run) > 10_000 ? 800 : 150)
 
-/** Returns the session of a run, which stays the same for as long as the page lives. */
-export function sessionOf(run: Run, rows: readonly DataRow[]): RunSession {
+/**
+ * Returns the session of a run, which stays the same for as long as the page lives.
+ *
+ * @param readFile reads the files that rows name
+ */
+export function sessionOf(run: Run, rows: readonly DataRow[], readFile: ReadFile): RunSession {
   const known = sessions.get(run.id)
   if (known !== undefined) return known
   const session = new RunSession(run, rows, {
     storage: runStorage,
-    create: createResponse,
+    create: (request, onEvents, signal, options) =>
+      createResponse(request, onEvents, signal, { ...options, readFile }),
     recover: recoverByKey,
     embedTexts,
     runInSandbox: sandbox.run,

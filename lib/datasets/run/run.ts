@@ -12,9 +12,13 @@ import {
   record,
 } from '@/lib/util/record-schema'
 import { checkRecord } from '../check'
+import { type DataSetPrompt, overridesRecord, promptRecord, promptWith } from '../prompt'
+import { rowFilesRecord } from '../row-files'
 
 /** The maximum size of a run, including one from a file. The number of models is the same as in a comparison. */
-export const maxColumns = 12
+export const maxModels = 12
+/** Prompts × models × parameter sets. */
+export const maxColumns = 96
 export const maxRepeats = 100
 export const maxAtOnce = 64
 
@@ -36,6 +40,8 @@ const columnFields = record({
   hasTaggedReasoning: optional(z.literal(false)),
   /** Undefined if the provider doesn't say. */
   price: optional(priceRecord),
+  /** The id of its prompt; the first one if missing. */
+  prompt: optional(filledText),
 })
 
 /** One model of a run, with its settings; several columns may use the same model. */
@@ -45,6 +51,14 @@ const columnRecord = z.pipe(
   columnFields,
   z.transform((column): RunColumn => ({ ...column, label: column.label ?? column.settings.model })),
 )
+
+const parameterSetRecord = record({
+  name: orDefault(z.string(), ''),
+  settings: overridesRecord,
+})
+
+/** Parameters that each model is asked with, besides others. They win over those of the model. */
+export type ParameterSet = z.output<typeof parameterSetRecord>
 
 const budgetRecord = record({
   requests: optional(amount),
@@ -65,7 +79,12 @@ const runRecord = record({
   /** The names of the variables when it was started; missing in old runs, whose data sets couldn't be edited. */
   variables: optionalList(z.string()),
   template: orDefault(z.string(), ''),
+  prompts: optionalList(promptRecord),
+  files: optional(rowFilesRecord),
   checks: list(checkRecord),
+  /** What the columns were made of, if it is more than models. */
+  models: optionalList(columnRecord),
+  parameterSets: optionalList(parameterSetRecord),
   columns: list(columnRecord).check(
     z.minLength(1),
     z.overwrite((columns) => columns.slice(0, maxColumns)),
@@ -84,6 +103,12 @@ const runRecord = record({
 
 /** How a data set is run. It has a copy of everything that could change later. */
 export type Run = z.output<typeof runRecord>
+
+/** Returns what a column asks of every row. */
+export const promptOf = (
+  run: Pick<Run, 'template' | 'prompts'>,
+  column: RunColumn | undefined,
+): DataSetPrompt => promptWith(run, column?.prompt)
 
 /** Returns what the rows of a run are stored under. Old runs have the rows that their data set was created with. */
 export const rowsIdOfRun = ({ dataSetId, rowsId = dataSetId }: Pick<Run, 'dataSetId' | 'rowsId'>) => rowsId

@@ -20,7 +20,7 @@ import { estimateCell } from './estimate'
 import { RateGate } from './rate-gate'
 import { BudgetMeter } from './budget-meter'
 import type { Recover, RecoverResult } from './recover'
-import { cellCount, type RunColumn, placeOf, type Run } from './run'
+import { cellCount, promptOf, type RunColumn, placeOf, type Run } from './run'
 import { type RequestOptions, sendRequest, turnOf } from './send-request'
 import { spentBy } from './run-spending'
 
@@ -173,7 +173,7 @@ export class Runner {
       ...(earlier && { earlier }),
     }
     await this.#put(cell, true)
-    const input = inputOf(this.#run.template, row)
+    const input = inputOf(promptOf(this.#run, column), row, this.#run.files)
     const request = requestOf(
       column.settings,
       { kind: 'replayed', input, includesReasoning: false },
@@ -217,7 +217,8 @@ export class Runner {
       return (await this.#mayLeave()) ? this.#sendCell(cell.number, job) : undefined
     const cost = found.kind === 'answered' ? costOf(found.state.response?.usage, job.column.price) : undefined
     this.#budgetMeter.settle(job.estimate, cost)
-    const turn = part ?? turnOf(cell, job.column, inputOf(this.#run.template, job.row))
+    const turn =
+      part ?? turnOf(cell, job.column, inputOf(promptOf(this.#run, job.column), job.row, this.#run.files))
     if (found.kind === 'answered') return this.#endCell(cell, { ...turn, state: found.state }, job)
     const text = textOrRefusal(turn)
     const problem = words.itWasSentButItsOutcome
@@ -237,7 +238,7 @@ export class Runner {
     const { text = '', calls = [], duration, cost } = this.#cells.get(number) ?? {}
     const { variables, threshold } = row
     const { tools = [] } = column.settings
-    const prompt = inputText(inputOf(this.#run.template, row))
+    const prompt = inputText(inputOf(promptOf(this.#run, column), row))
     const answer = { text, variables, prompt, calls, tools, duration, cost }
     const outcomes: Outcome[] = []
     let { requests, cost: embedded } = this.#cells.get(number)?.embeddings ?? { requests: 0, cost: 0 }

@@ -13,10 +13,13 @@ export interface CellChange {
   readonly isDurable: boolean
 }
 
-export type DataSetChange = Partial<Pick<DataSet, 'name' | 'template' | 'checks'>>
+export type DataSetChange = Partial<Pick<DataSet, 'name' | 'template' | 'prompts' | 'files' | 'checks'>>
 
 /** What an edit of the rows changes besides them. */
-export type RowsChange = Pick<DataSet, 'columns' | 'columnTypes' | 'rowCount' | 'template' | 'checks'> & {
+export type RowsChange = Pick<
+  DataSet,
+  'columns' | 'columnTypes' | 'rowCount' | 'template' | 'prompts' | 'checks'
+> & {
   /** Under which the new rows are stored. */
   readonly rowsId: string
 }

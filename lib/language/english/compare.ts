@@ -23,6 +23,7 @@ export const words = {
   you: 'You',
   answerFrom: (name: Text) => `Answer from ${name}`,
   regenerate: 'Regenerate',
+  addAsRow: 'Add as row…',
   total: (total: Text) => `${total} total`,
   moveColumnArrowKeysOrDrag: (number: Text) => `Move column ${number}: arrow keys or drag`,
   dragOrMoveWithTheArrow: 'Drag, or move with the arrow keys',

@@ -20,6 +20,7 @@ export const nouns = {
   line: { one: 'line', other: 'lines' },
   moreVote: { one: 'more vote', other: 'more votes' },
   otherModel: { one: 'other model', other: 'other models' },
+  parameterSet: { one: 'parameter set', other: 'parameter sets' },
   part: { one: 'part', other: 'parts' },
   preset: { one: 'preset', other: 'presets' },
   problem: { one: 'problem', other: 'problems' },

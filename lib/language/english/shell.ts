@@ -22,6 +22,8 @@ export const words = {
   exportAsMarkdown: 'Export as Markdown',
   print: 'Print or save as PDF',
   exportAsJson: 'Export as JSON',
+  addLastAnswerAsRow: 'Add last answer as row of a data set…',
+  addAllQuestionsAsRows: 'Add all questions as rows…',
   makePrivate: 'Make private',
   endPrivate: 'End private',
   delete: 'Delete',

@@ -108,17 +108,20 @@ const read = (text: string) => {
 
 describe('a configuration that refers to other files', () => {
   test('has their prompts and tests', () => {
-    const { rows, notes } = read(
+    const { rows, prompts, notes } = read(
       'prompts: [file://prompts.txt, chat.json]\ntests: file://tests.csv\ndefaultTest: {vars: {b: shared}}\n',
     )
-    expect(rows).toHaveLength(6)
-    expect(rows[0]).toMatchObject({
-      variables: { a: '1', b: 'shared', prompt: '1' },
+    expect(rows).toHaveLength(2)
+    expect(rows[0]).toEqual({
+      variables: { a: '1', b: 'shared' },
       threshold: 0.5,
       checks: [{ kind: 'contains', value: 'x' }],
-      messages: [{ role: 'user', content: expect.stringContaining('Say') as unknown }],
     })
-    expect(rows[2]?.messages?.map(({ role }) => role)).toEqual(['system', 'user'])
+    expect(prompts).toHaveLength(3)
+    expect(prompts?.[0]?.messages).toEqual([
+      { role: 'user', content: expect.stringContaining('Say') as unknown },
+    ])
+    expect(prompts?.[2]?.messages.map(({ role }) => role)).toEqual(['system', 'user'])
     expect(notes).toEqual([{ line: 2, message: expect.stringMatching(/^tests\.csv: .*rouge-n/) as unknown }])
   })
   test('has their tests among its own, their texts, schemas and functions', () => {

@@ -1,30 +1,42 @@
 import { words } from '@/lib/language/english/datasets'
 import { isObject, listOf } from '@/lib/responses/guards'
-import type { DataRow, RowMessage } from '../../data-set'
+import { ownTemplate } from '../../own-template'
+import type { DataSetPrompt } from '../../prompt'
 import { messagesOf } from '../messages-of'
 import { type Config, referenceIn } from './config'
 import { parseYaml } from './parse-yaml'
 
-/** A text, or messages. */
-export type Prompt = string | readonly RowMessage[]
-
-/** Reads the prompts of a configuration, including those in other files. */
-export function promptsOf({ root, tell, readFile }: Config): readonly Prompt[] {
+/** Reads the prompts of a configuration, including those in other files. A single one has no name. */
+export function promptsIn({ root, tell, readFile }: Config): readonly DataSetPrompt[] {
   const { prompts } = root
   const written: readonly unknown[] = typeof prompts === 'string' ? [prompts] : listOf(prompts)
-  return written.flatMap((each, at): readonly Prompt[] => {
+  const found = written.flatMap((each, at) => {
     const note = (message: string) => tell(['prompts', at], message)
-    const found = textsOf(each, readFile)
-    if (found === undefined) {
+    const texts = textsOf(each, readFile)
+    if (texts === undefined) {
       note(words.skippedPromptItsTextIsIn(at + 1))
       return []
     }
-    return found.map((text) => {
+    return texts.map((text) => {
       if (/\{%|\{\{[^}]*[|.[(][^}]*\}\}/.test(text)) note(words.promptUsesMoreThanVariablesThe(at + 1))
-      const messages = asMessages(text)
-      return messages === undefined ? text : messagesOf(messages, note)
+      const written = asMessages(text)
+      const messages = written === undefined ? [{ role: 'user', content: text }] : messagesOf(written, note)
+      return { label: labelOf(each, texts.length), messages }
     })
   })
+  const isOne = found.length === 1
+  return found.map(({ label, messages }, at) => ({
+    id: String(at + 1),
+    name: isOne ? '' : label,
+    messages: messages.map(({ role, content }) => ({ role, content: ownTemplate(content) })),
+    settings: {},
+  }))
+}
+
+/** Returns what a prompt is called; several texts of one file have no name. */
+function labelOf(entry: unknown, texts: number): string {
+  const label = isObject(entry) ? entry['label'] : undefined
+  return typeof label === 'string' && texts === 1 ? label : ''
 }
 
 /** Returns the texts of one entry: those of a file are separated by lines of three dashes. */
@@ -44,14 +56,4 @@ function asMessages(text: string): readonly unknown[] | undefined {
   const parsed = parseYaml(text)
   const value = 'value' in parsed ? parsed.value : undefined
   return Array.isArray(value) && value.some(isObject) ? value : undefined
-}
-
-/** With several prompts, each row becomes one for each of them; a variable says which. */
-export function withPrompts(row: DataRow, prompts: readonly Prompt[]): readonly DataRow[] {
-  if (prompts.length === 0) return [row]
-  return prompts.map((prompt, at) => ({
-    ...row,
-    variables: prompts.length === 1 ? row.variables : { ...row.variables, prompt: String(at + 1) },
-    messages: typeof prompt === 'string' ? [{ role: 'user', content: prompt }] : prompt,
-  }))
 }

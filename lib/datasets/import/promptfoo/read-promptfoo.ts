@@ -2,12 +2,13 @@ import { words } from '@/lib/language/english/datasets'
 import { isObject, listOf } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 import type { DataRow } from '../../data-set'
+import { promptedOf } from '../../prompt'
 import { failed, type Note, noFiles, type ReadReferencedFile, type Reading } from '../imported'
 import { columnsOf } from '../variable-name'
 import { checksOf } from './assertions'
 import { type Config, referenceIn } from './config'
 import { type LineOf, parseYaml, type Path } from './parse-yaml'
-import { promptsOf, withPrompts } from './prompts'
+import { promptsIn } from './prompts'
 import { testsInFile } from './tests-in-file'
 import { rowsOf, tellLeftOut, transformOf } from './tests'
 
@@ -22,8 +23,8 @@ const passedOver: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Reads promptfoo's configuration, or a bare list of its tests, in YAML or JSON. A single prompt becomes the template;
- * with several, each test becomes one row per prompt.
+ * Reads promptfoo's configuration, or a bare list of its tests, in YAML or JSON. A single text becomes the template;
+ * several prompts, or messages, are prompts here, too.
  *
  * @param readFile reads the files that it refers to
  */
@@ -50,7 +51,7 @@ function readRoot(value: unknown, lineOf: LineOf, readFile: ReadReferencedFile):
     return failed({ ...lineOf(testsAt), message: words.theFileHasNoListOf(where) })
   }
   const problems: Note[] = []
-  const prompts = promptsOf(config)
+  const prompts = promptsIn(config)
   const shared = defaultsOf(config)
   const rows = tests.flatMap((test, at): readonly DataRow[] => {
     const path = [...testsAt, at]
@@ -63,11 +64,8 @@ function readRoot(value: unknown, lineOf: LineOf, readFile: ReadReferencedFile):
   })
   if (problems.length > 0) return failed(...problems)
   const checks = checksOf(shared['assert'], ['defaultTest', 'assert'], config, transformOf(shared))
-  const [only, ...others] = prompts
-  const isOne = others.length === 0
-  const template = isOne && typeof only === 'string' ? only : ''
-  const asked = template === '' ? rows.flatMap((row) => withPrompts(row, prompts)) : rows
-  return { content: { columns: columnsOf(asked), rows: asked, template, checks }, notes, problems }
+  const prompted = promptedOf(prompts)
+  return { content: { columns: columnsOf(rows), rows, ...prompted, checks }, notes, problems }
 }
 
 /** Returns the tests as they are written; undefined if there are none that can be read. */

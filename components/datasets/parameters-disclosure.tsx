@@ -8,20 +8,35 @@ import { classNames } from '@/components/ui/class-names'
 import type { Model } from '@/lib/client/list-models'
 import type { Settings } from '@/lib/conversation/types'
 import { valueAt, withValue } from '@/lib/conversation/parameters/at-path'
-import { parameters } from '@/lib/conversation/parameters/parameters'
+import { type Parameter, parameters } from '@/lib/conversation/parameters/parameters'
 
 /** Only parameters that concern a single answer. Nothing here would run the functions a model calls. */
-const shown = parameters.filter(({ group }) => group !== 'tools' && group !== 'delivery')
+export const answerParameters = parameters.filter(({ group }) => group !== 'tools' && group !== 'delivery')
 
-interface ColumnParametersProps {
-  readonly number: number
+/** Those that belong to what is asked rather than to who is asked. */
+export const promptParameters = parameters.filter(({ path }) =>
+  ['tools', 'tool_choice', 'text.format'].includes(path),
+)
+
+interface ParametersDisclosureProps {
+  /** The accessible name, which tells it from others on the page. */
+  readonly label: string
+  readonly title: string
+  readonly shown: readonly Parameter[]
   readonly settings: Settings
   readonly model: Model | undefined
   readonly onChange: (settings: Settings) => void
 }
 
-/** The collapsible parameters of one model of a run. */
-export function ColumnParameters({ number, settings, model, onChange }: ColumnParametersProps) {
+/** Parameters that a person opens to set them. */
+export function ParametersDisclosure({
+  label,
+  title,
+  shown,
+  settings,
+  model,
+  onChange,
+}: ParametersDisclosureProps) {
   const [open, setOpen] = useState(false)
   const id = useId()
   const set = shown.filter(({ path }) => valueAt(settings, path) !== undefined).length
@@ -30,7 +45,7 @@ export function ColumnParameters({ number, settings, model, onChange }: ColumnPa
       <button
         type="button"
         aria-expanded={open}
-        aria-label={words.parametersOfModel(number)}
+        aria-label={label}
         onClick={() => setOpen(!open)}
         className="mt-1 inline-flex min-h-8 items-center gap-1 text-sm text-muted hover:text-ink pointer-coarse:min-h-11"
       >
@@ -39,7 +54,7 @@ export function ColumnParameters({ number, settings, model, onChange }: ColumnPa
           size={14}
           className={classNames('transition-transform', open && 'rotate-90')}
         />
-        {words.parameters}
+        {title}
         {set > 0 && (
           <span className="text-xs text-accent tabular-nums">
             {set} {words.set}
@@ -54,6 +69,7 @@ export function ColumnParameters({ number, settings, model, onChange }: ColumnPa
               className={classNames(
                 (parameter.kind.kind === 'long-text' ||
                   parameter.kind.kind === 'json' ||
+                  parameter.kind.kind === 'tools' ||
                   parameter.kind.kind === 'format') &&
                   'sm:col-span-2',
               )}

@@ -1,0 +1,31 @@
+import type { Text } from '../text'
+
+/** What the dialog says that adds questions of a chat to a data set. */
+export const words = {
+  addAsRow: 'Add as row',
+  addAsRows: (questions: Text) => `Add ${questions} as rows`,
+  dataSet: 'Data set',
+  newDataSet: 'New data set',
+  nameOfDataSet: 'Name',
+  answerOf: 'Answer from',
+  question: 'Question',
+  answer: 'Answer',
+  model: 'Model',
+  instructions: 'Instructions',
+  answerOfColumn: (label: Text) => `Answer of ${label}`,
+  columnFor: (source: Text) => `Column for: ${source}`,
+  leaveOut: 'Leave out',
+  newColumn: (name: Text) => `New column “${name}”`,
+  empty: 'Empty',
+  includeMessagesBefore: 'Include the messages before each question',
+  filesAreLeftOut: (files: Text) => `${files} left out: rows have only text.`,
+  twoThingsGoTo: (column: Text) => `Two things go to “${column}”. Choose another column for one of them.`,
+  chooseAColumn: 'Choose a column for the question or the answer.',
+  nothingWasAsked: 'Nothing was asked here yet.',
+  voteFirst: 'The models are hidden until you vote. Vote first, then add their answers.',
+  cancel: 'Cancel',
+  close: 'Close',
+  add: (rows: Text) => `Add ${rows}`,
+  added: (rows: Text, dataSet: Text, places: Text) => `${rows} added to “${dataSet}”: ${places}`,
+  wentTo: (source: Text, column: Text) => `${source} → ${column}`,
+} as const
