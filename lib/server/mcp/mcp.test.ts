@@ -52,17 +52,18 @@ test('it is started again after it ended', async () => {
 
 test('a tool that takes too long is given up', async () => {
   const [impatient] = servers([
-    { ...real.reach, id: 'slow', timeoutSeconds: 1, kind: undefined, variables: [] },
+    // Long enough for a busy machine to start the server, which has as long.
+    { ...real.reach, id: 'slow', timeoutSeconds: 4, kind: undefined, variables: [] },
   ])
   if (impatient === undefined) throw new Error('A server is configured.')
   const result = await callTool(
     impatient,
     'trigger-long-running-operation',
-    '{"duration":5,"steps":1}',
+    '{"duration":15,"steps":1}',
     signal,
   )
   await (await connect(impatient)).close()
-  expect(result).toEqual({ output: 'The MCP server “slow” did not answer within 1 s.', failed: true })
+  expect(result).toEqual({ output: 'The MCP server “slow” did not answer within 4 s.', failed: true })
 })
 
 /** A server that echoes its arguments verbatim and also returns content other than text. */
