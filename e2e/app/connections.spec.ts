@@ -44,7 +44,7 @@ async function serveProviders(page: Page): Promise<void> {
 
 test('the demo leads to how a model is connected', async ({ page }) => {
   await openChat(page, 'demo')
-  await page.getByRole('link', { name: 'This is a demo, not an AI. Connect a model' }).click()
+  await page.getByRole('link', { name: 'Demo, not an AI: connect a model' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Connections' })).toBeVisible()
   const steps = card(page, 'Connect a model')
   for (const text of ['THEROUTER_API_KEY=', 'OPENAI_API_KEY=', 'npm start'])

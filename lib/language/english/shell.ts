@@ -35,7 +35,7 @@ export const words = {
   theSettingsOfThisChat: 'The settings of this chat',
   demo: 'Demo',
   connectAModel: 'Connect a model',
-  thisIsADemoConnectAModel: 'This is a demo, not an AI. Connect a model',
+  thisIsADemoConnectAModel: 'Demo, not an AI: connect a model',
   youAreOfflineMessagesAreSent: 'You are offline. Messages are sent when you are back online.',
   temporary: 'Temporary',
   temporaryChat: 'Temporary chat',
