@@ -3,9 +3,8 @@
 import { words } from '@/lib/language/english/datasets'
 import { type ReactNode, useId } from 'react'
 import { Select } from '@/components/ui/select'
-import { completionWindows, millisecondsOf, shareOfPrice } from '@/lib/datasets/run/completion-window'
-import { formatDuration } from '@/lib/language/duration'
-import { formatPercent } from '@/lib/language/format'
+import { completionWindows, hoursOf, shareOfPrice } from '@/lib/datasets/run/completion-window'
+import { counted, formatPercent } from '@/lib/language/format'
 import { NumberField } from '@/components/ui/number-field'
 import { maxAtOnce, maxRepeats } from '@/lib/datasets/run/run'
 import type { Limits } from '@/lib/util/number-limits'
@@ -101,7 +100,7 @@ export function RunSettings({ plan, hasWindows, onChange }: RunSettingsProps) {
             {completionWindows.map((window) => (
               <option key={window} value={window}>
                 {words.withinWindow(
-                  formatDuration(millisecondsOf(window)),
+                  counted(hoursOf(window), 'hour'),
                   formatPercent(1 - shareOfPrice(window)),
                 )}
               </option>

@@ -14,6 +14,7 @@ import { library, readRowFile } from './library'
 import { type DataSetPrompt, isBlank, promptsOf } from '@/lib/datasets/prompt'
 import { fileCells, inputOf } from '@/lib/datasets/render'
 import { namesWithoutFile } from '@/lib/datasets/row-files'
+import { hoursOf } from '@/lib/datasets/run/completion-window'
 import { maxColumns } from '@/lib/datasets/run/run'
 import {
   columnsOf,
@@ -38,7 +39,8 @@ interface StartRunProps {
 /** Shows an estimate of a run, as far as possible, and the button that starts it. */
 export function StartRun({ dataSet, rows, plan, modelList, isJudged }: StartRunProps) {
   const { judge, models: chosen, parameterSets = [], window: wanted, ...others } = plan
-  const window = haveWindows(chosen, modelList) ? wanted : undefined
+  const canWait = haveWindows(chosen, modelList)
+  const window = canWait ? wanted : undefined
   const { template, prompts = [], files = {}, checks } = dataSet
   const models = withOwnLabels(chosen.map((model) => priced(model, modelList)))
   const atOnce = columnsOf(promptsOf(dataSet), models, parameterSets)
@@ -57,7 +59,10 @@ export function StartRun({ dataSet, rows, plan, modelList, isJudged }: StartRunP
     checks,
   }
   const { requests, inputTokens, outputTokens, cost = 0, unpriced } = estimateRun(shape, rows)
-  const costAtOnce = window === undefined ? 0 : (estimateRun({ ...shape, columns: atOnce }, rows).cost ?? 0)
+  // Both prices, whichever is chosen.
+  const cheapest = atOnce.map((column) => pricedIn(column, '8h'))
+  const otherColumns = window === undefined ? cheapest : atOnce
+  const otherCost = canWait ? (estimateRun({ ...shape, columns: otherColumns }, rows).cost ?? 0) : 0
   const problem = problemOf(dataSet, rows, plan, columns.length, isJudged)
   const factors = [
     ...(prompts.length > 1 ? [counted(prompts.length, 'prompt')] : []),
@@ -74,7 +79,11 @@ export function StartRun({ dataSet, rows, plan, modelList, isJudged }: StartRunP
         {strings.approximately} {formatCount(inputTokens)} {strings.tokensInAnd} {formatCount(outputTokens)}{' '}
         {strings.tokensOutEnd}
         {unpriced.length < shape.columns.length && strings.approximateCost(formatCost(cost))}
-        {costAtOnce > cost && strings.costAtOnce(formatCost(costAtOnce))}.{' '}
+        {otherCost > 0 &&
+          (window === undefined
+            ? strings.costInWindow(formatCost(otherCost), counted(hoursOf('8h'), 'hour'))
+            : strings.costAtOnce(formatCost(otherCost)))}
+        .{' '}
         <span className="text-muted">
           {strings.estimatedAt4CharactersPerToken}
           {unpriced.length > 0 && strings.hasNoKnownPriceAndWont(unpriced.join(', '))}

@@ -88,10 +88,8 @@ test('killed in whatever moments, before and after the provider has the answers:
     fc.asyncProperty(moments, moments, fc.integer({ min: 1, max: 5 }), async (before, after, concurrency) => {
       const storage = new MemoryRunStorage()
       const upstream = createFakeUpstream()
-      const visit = async (killAtStep?: number) => {
-        const page = startRun({ ...run, concurrency }, rows, storage, upstream, {
-          ...(killAtStep === undefined ? {} : { killAtStep }),
-        })
+      const visit = async (killAtStep = Infinity) => {
+        const page = startRun({ ...run, concurrency }, rows, storage, upstream, { killAtStep })
         return Promise.race([page.killed, page.rest])
       }
       for (const moment of before) await visit(moment)

@@ -6,17 +6,17 @@ export const completionWindows = ['2h', '8h'] as const
 export type CompletionWindow = (typeof completionWindows)[number]
 
 /**
- * What is paid of the standard price, and how long it takes at most, in milliseconds.
+ * What is paid of the standard price, and how many hours it takes at most.
  *
  * @see https://developers.openai.com/api/docs/guides/background (2026-11-17): 30 % and 40 % below Standard
  */
-const terms: Readonly<Record<CompletionWindow, { readonly share: number; readonly milliseconds: number }>> = {
-  '2h': { share: 0.7, milliseconds: 2 * 3_600_000 },
-  '8h': { share: 0.6, milliseconds: 8 * 3_600_000 },
+const terms: Readonly<Record<CompletionWindow, { readonly share: number; readonly hours: number }>> = {
+  '2h': { share: 0.7, hours: 2 },
+  '8h': { share: 0.6, hours: 8 },
 }
 
 export const shareOfPrice = (window: CompletionWindow): number => terms[window].share
-export const millisecondsOf = (window: CompletionWindow): number => terms[window].milliseconds
+export const hoursOf = (window: CompletionWindow): number => terms[window].hours
 
 /** Returns the price of tokens in a window. */
 export function priceIn(window: CompletionWindow, price: TokenPrice): TokenPrice {

@@ -1,6 +1,6 @@
 import type { Cell } from './cell'
 import { isOver } from './cell'
-import { millisecondsOf } from './completion-window'
+import { hoursOf } from './completion-window'
 import type { RunView } from './session'
 
 /** Returns whether everything was sent, and only the provider has something left to do. */
@@ -14,5 +14,7 @@ export function isOnlyWaiting(cells: readonly (Cell | undefined)[]): boolean {
 export function dueTime({ run: { window }, cells }: Pick<RunView, 'run' | 'cells'>): number | undefined {
   if (window === undefined) return undefined
   const sent = cells.flatMap((cell) => (cell?.status === 'pending' ? cell.sentAt : []))
-  return sent.length === 0 ? undefined : sent.reduce((a, b) => Math.max(a, b), 0) + millisecondsOf(window)
+  return sent.length === 0
+    ? undefined
+    : sent.reduce((a, b) => Math.max(a, b), 0) + hoursOf(window) * 3_600_000
 }

@@ -242,6 +242,7 @@ export const words = {
     'What can wait costs less. The run goes on at the provider when this page is closed, and collects the answers later.',
   atOnce: 'At once',
   withinWindow: (time: Text, percent: Text) => `Within ${time}, ${percent} cheaper`,
+  costInWindow: (cost: Text, time: Text) => ` (≈ ${cost} within ${time})`,
   costAtOnce: (cost: Text) => ` (≈ ${cost} at once)`,
   waitingForTheProvider: 'Waiting for the provider',
   answersBy: (time: Text) => `by ${time}`,
