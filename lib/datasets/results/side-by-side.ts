@@ -162,10 +162,17 @@ function mergedRun(all: readonly [NamedResults, ...NamedResults[]], groups: read
   }
 }
 
+/** What a person wants to see first. */
+const kinds: readonly CellChange[] = ['broken', 'fixed', 'different']
+
 function inOrderOfChange(rows: number, columns: number, changes: SideBySide['changes']): readonly number[] {
   const rank = (row: number) => {
-    const found = new Set(Array.from({ length: columns }, (_, column) => changes(row, column)))
-    return found.has('broken') ? 0 : found.has('fixed') ? 1 : found.has('different') ? 2 : 3
+    let first = kinds.length
+    for (let column = 0; column < columns && first > 0; column += 1) {
+      const change = changes(row, column)
+      if (change !== undefined) first = Math.min(first, kinds.indexOf(change))
+    }
+    return first
   }
   const ranks = Array.from({ length: rows }, (_, row) => rank(row))
   return Array.from({ length: rows }, (_, row) => row).toSorted(
