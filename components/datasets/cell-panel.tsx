@@ -119,7 +119,7 @@ interface AnswerProps {
 
 function Answer({ cell, checks, canSend, actions }: AnswerProps) {
   const { number, status, text = '', problem, outcomes = [] } = cell
-  const isOut = status === 'sent' || status === 'again'
+  const isOut = status === 'sent' || status === 'again' || status === 'pending'
   const mayRepeat = status === 'lost' || status === 'failed'
   return (
     <>
@@ -133,7 +133,7 @@ function Answer({ cell, checks, canSend, actions }: AnswerProps) {
         </p>
       )}
       {isOut ? (
-        <p className="text-muted">{strings.inProgress}</p>
+        <p className="text-muted">{status === 'pending' ? strings.providerWorksOnIt : strings.inProgress}</p>
       ) : (
         text !== '' && <Texts title={strings.answer} text={text} />
       )}

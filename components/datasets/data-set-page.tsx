@@ -19,7 +19,13 @@ import { ColumnsEditor } from './columns-editor'
 import { JudgeField } from './judge-field'
 import { library, useLibrary } from './library'
 import type { OpenedDataSet } from '@/lib/datasets/library'
-import { fromFileIn, startingPlan, withOwnSettings, withSettings } from '@/lib/datasets/run/run-plan'
+import {
+  fromFileIn,
+  haveWindows,
+  startingPlan,
+  withOwnSettings,
+  withSettings,
+} from '@/lib/datasets/run/run-plan'
 import { RowsEditor } from './rows/rows-editor'
 import { RunSettings } from './run-settings'
 import { RunsList } from './runs-list'
@@ -127,7 +133,7 @@ export function DataSetPage({ dataSet, opened: { history, runs } }: DataSetPageP
             onRemove={() => review(dropFromFile)}
           />
         )}
-        <RunSettings plan={plan} onChange={setPlan} />
+        <RunSettings plan={plan} hasWindows={haveWindows(plan.models, modelList)} onChange={setPlan} />
         <StartRun dataSet={dataSet} rows={rows} plan={plan} modelList={modelList} isJudged={isJudged} />
       </Section>
     </Page>

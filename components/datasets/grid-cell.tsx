@@ -40,7 +40,7 @@ function stateOf(repeats: readonly Cell[]): State {
   if (has('lost')) return lost
   const verdict = verdictOfAll(repeats)
   if (verdict === false) return failed
-  if (has('sent') || has('answered') || has('again') || repeats.length === 0) return waiting
+  if (has('sent') || has('pending') || has('answered') || has('again') || repeats.length === 0) return waiting
   if (verdict === true) return passed
   return repeats.some(({ outcomes = [] }) => outcomes.length > 0) ? unknown : answered
 }

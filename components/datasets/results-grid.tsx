@@ -37,7 +37,7 @@ const widths = {
   number: 'clamp(2.5rem, 5vw, 3.5rem)',
   row: 'clamp(7.5rem, 20vw, 12rem)',
   model: 'clamp(10rem, 30vw, 13rem)',
-  check: '5.5rem',
+  check: '6.5rem',
 }
 
 /** A grid of rows by models that only renders what is in view: ten thousand rows are as fast as ten. */

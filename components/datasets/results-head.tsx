@@ -148,8 +148,8 @@ function CheckHead({ name, rate, sort, onSort }: CheckHeadProps) {
   return (
     <span role="columnheader" aria-label={name} aria-sort={ariaSort(sort)} className={columnClass}>
       <button type="button" data-tooltip={name} onClick={onSort} className={classNames(headButton, 'px-2')}>
-        <span className="flex max-w-full items-center gap-1">
-          <span className="truncate" dir="auto">
+        <span className="flex max-w-full items-start gap-1">
+          <span className="line-clamp-2 leading-tight break-words" dir="auto">
             {name}
           </span>
           <SortMark sort={sort} />

@@ -2,6 +2,9 @@
 
 import { words } from '@/lib/language/english/datasets'
 import { type ReactNode, useId } from 'react'
+import { Select } from '@/components/ui/select'
+import { completionWindows, hoursOf, shareOfPrice } from '@/lib/datasets/run/completion-window'
+import { counted, formatPercent } from '@/lib/language/format'
 import { NumberField } from '@/components/ui/number-field'
 import { maxAtOnce, maxRepeats } from '@/lib/datasets/run/run'
 import type { Limits } from '@/lib/util/number-limits'
@@ -9,6 +12,8 @@ import type { DataSetPlan } from '@/lib/datasets/run/run-plan'
 
 interface RunSettingsProps {
   readonly plan: DataSetPlan
+  /** Whether the providers of all models take their time for less. */
+  readonly hasWindows: boolean
   readonly onChange: (plan: DataSetPlan) => void
 }
 
@@ -16,7 +21,8 @@ const whole = (minimum: number, maximum: number): Limits => ({ minimum, maximum,
 const dollars: Limits = { minimum: 0, maximum: Number.MAX_SAFE_INTEGER, whole: false }
 
 /** Sets how often and how fast to ask, and when to stop. */
-export function RunSettings({ plan, onChange }: RunSettingsProps) {
+export function RunSettings({ plan, hasWindows, onChange }: RunSettingsProps) {
+  const id = useId()
   const { repeats, concurrency, perMinute, budget, answerTokens } = plan
   return (
     <div className="grid grid-cols-2 items-end gap-4 sm:grid-cols-3">
@@ -71,6 +77,37 @@ export function RunSettings({ plan, onChange }: RunSettingsProps) {
         limits={whole(1, 1_000_000)}
         onChange={(value = 300) => onChange({ ...plan, answerTokens: value })}
       />
+      {hasWindows && (
+        <div className="col-span-2 sm:col-span-3">
+          <label htmlFor={id} className="text-sm font-medium">
+            {words.answersWithin}
+          </label>
+          <p id={`${id}-help`} className="mb-1.5 text-xs text-muted">
+            {words.answersWithinHelp}
+          </p>
+          <Select
+            id={id}
+            aria-describedby={`${id}-help`}
+            placeClassName="max-w-72"
+            value={plan.window ?? ''}
+            onChange={({ target }) => {
+              const { window: _window, ...others } = plan
+              const window = completionWindows.find((each) => each === target.value)
+              onChange(window === undefined ? others : { ...others, window })
+            }}
+          >
+            <option value="">{words.atOnce}</option>
+            {completionWindows.map((window) => (
+              <option key={window} value={window}>
+                {words.withinWindow(
+                  counted(hoursOf(window), 'hour'),
+                  formatPercent(1 - shareOfPrice(window)),
+                )}
+              </option>
+            ))}
+          </Select>
+        </div>
+      )}
     </div>
   )
 }

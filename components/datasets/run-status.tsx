@@ -8,6 +8,9 @@ import { NumberField } from '@/components/ui/number-field'
 import { cellCount } from '@/lib/datasets/run/run'
 import type { RunSession, RunView } from '@/lib/datasets/run/session'
 import { timeLeft } from '@/lib/datasets/run/time-left'
+import { formatExactTime } from '@/lib/language/dates'
+import { dueTime, isOnlyWaiting } from '@/lib/datasets/run/waiting'
+import { useCollect } from './use-collect'
 import { formatDuration } from '@/lib/language/duration'
 import { counted, formatCount } from '@/lib/language/format'
 
@@ -25,6 +28,9 @@ export function RunStatus({ view, session, unanswered }: RunStatusProps) {
   const left = timeLeft(view, all)
   const isAtWork = status === 'running' || status === 'pausing'
   const isDone = over >= all
+  const isWaiting = isOnlyWaiting(view.cells)
+  const due = run.window && isWaiting ? dueTime(view) : undefined
+  useCollect(session, isWaiting && status === 'resting')
   return (
     <section aria-label={strings.progress} className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -34,6 +40,7 @@ export function RunStatus({ view, session, unanswered }: RunStatusProps) {
           </span>{' '}
           <span className="text-muted tabular-nums">
             {formatCount(over)} {strings.of} {counted(all, 'answer')}
+            {due !== undefined && ` · ${strings.answersBy(formatExactTime(due))}`}
             {isAtWork && left !== undefined && ` · about ${formatDuration(left)} left`}
           </span>
         </p>
@@ -45,8 +52,14 @@ export function RunStatus({ view, session, unanswered }: RunStatusProps) {
           ) : (
             !isDone &&
             status === 'resting' && (
-              <Button look="primary" onClick={() => void session.start()}>
-                <Play aria-hidden size={16} /> {strings.resume}
+              <Button look={isWaiting ? 'plain' : 'primary'} onClick={() => void session.start()}>
+                {isWaiting ? (
+                  strings.checkNow
+                ) : (
+                  <>
+                    <Play aria-hidden size={16} /> {strings.resume}
+                  </>
+                )}
               </Button>
             )
           )}
@@ -70,6 +83,7 @@ export function RunStatus({ view, session, unanswered }: RunStatusProps) {
       >
         <div className="h-full bg-accent" style={{ width: `${all === 0 ? 100 : (over / all) * 100}%` }} />
       </div>
+      {isWaiting && <p className="text-sm text-muted">{strings.canBeClosed}</p>}
       {rest?.kind === 'problem' && (
         <p role="alert" className="text-sm text-danger">
           {rest.message}
@@ -80,12 +94,13 @@ export function RunStatus({ view, session, unanswered }: RunStatusProps) {
   )
 }
 
-function wordOf({ status, over, rest }: RunView, all: number): string {
+function wordOf({ status, cells, over, rest }: RunView, all: number): string {
   if (status === 'loading') return strings.loading
   if (status === 'running') return strings.running
   if (status === 'pausing') return strings.pausing
   if (status === 'elsewhere') return strings.runningInAnotherTab
   if (over >= all) return strings.done
+  if (isOnlyWaiting(cells)) return strings.waitingForTheProvider
   if (rest?.kind === 'budget') return strings.budgetReached
   return rest?.kind === 'problem' ? strings.stopped : strings.paused
 }

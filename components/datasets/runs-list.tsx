@@ -51,7 +51,7 @@ export function RunsList({ dataSetId, runs }: RunsListProps) {
             )}
             <PageLink
               href={runAddress(run.dataSetId, run.id)}
-              className="min-w-0 flex-1 basis-48 rounded-lg px-3 py-2 -outline-offset-2 hover:bg-hover"
+              className="min-w-0 flex-1 basis-36 rounded-lg px-3 py-2 -outline-offset-2 hover:bg-hover"
             >
               <span className="block truncate text-sm font-medium">{nameOfRun(run)}</span>
               <span className="block truncate text-xs text-muted">

@@ -14,8 +14,17 @@ import { library, readRowFile } from './library'
 import { type DataSetPrompt, isBlank, promptsOf } from '@/lib/datasets/prompt'
 import { fileCells, inputOf } from '@/lib/datasets/render'
 import { namesWithoutFile } from '@/lib/datasets/row-files'
+import { hoursOf } from '@/lib/datasets/run/completion-window'
 import { maxColumns } from '@/lib/datasets/run/run'
-import { columnsOf, type DataSetPlan, nameOfPrompt, priced, withOwnLabels } from '@/lib/datasets/run/run-plan'
+import {
+  columnsOf,
+  type DataSetPlan,
+  haveWindows,
+  nameOfPrompt,
+  priced,
+  pricedIn,
+  withOwnLabels,
+} from '@/lib/datasets/run/run-plan'
 import { sessionOf } from '@/lib/datasets/run/run-sessions'
 import { counted, formatCost, formatCount } from '@/lib/language/format'
 
@@ -29,13 +38,17 @@ interface StartRunProps {
 
 /** Shows an estimate of a run, as far as possible, and the button that starts it. */
 export function StartRun({ dataSet, rows, plan, modelList, isJudged }: StartRunProps) {
-  const { judge, models: chosen, parameterSets = [], ...others } = plan
+  const { judge, models: chosen, parameterSets = [], window: wanted, ...others } = plan
+  const canWait = haveWindows(chosen, modelList)
+  const window = canWait ? wanted : undefined
   const { template, prompts = [], files = {}, checks } = dataSet
   const models = withOwnLabels(chosen.map((model) => priced(model, modelList)))
-  const columns = columnsOf(promptsOf(dataSet), models, parameterSets)
+  const atOnce = columnsOf(promptsOf(dataSet), models, parameterSets)
+  const columns = atOnce.map((column) => pricedIn(column, window))
   const isMatrix = prompts.length > 0 || parameterSets.length > 0
   const shape = {
     ...others,
+    ...(window && { window }),
     ...(judge === undefined || !isJudged ? {} : { judge: priced(judge, modelList) }),
     columns,
     // What the columns were made of, so that the next run begins with it.
@@ -46,6 +59,10 @@ export function StartRun({ dataSet, rows, plan, modelList, isJudged }: StartRunP
     checks,
   }
   const { requests, inputTokens, outputTokens, cost = 0, unpriced } = estimateRun(shape, rows)
+  // Both prices, whichever is chosen.
+  const cheapest = atOnce.map((column) => pricedIn(column, '8h'))
+  const otherColumns = window === undefined ? cheapest : atOnce
+  const otherCost = canWait ? (estimateRun({ ...shape, columns: otherColumns }, rows).cost ?? 0) : 0
   const problem = problemOf(dataSet, rows, plan, columns.length, isJudged)
   const factors = [
     ...(prompts.length > 1 ? [counted(prompts.length, 'prompt')] : []),
@@ -61,7 +78,12 @@ export function StartRun({ dataSet, rows, plan, modelList, isJudged }: StartRunP
         {counted(requests, 'request')}
         {strings.approximately} {formatCount(inputTokens)} {strings.tokensInAnd} {formatCount(outputTokens)}{' '}
         {strings.tokensOutEnd}
-        {unpriced.length < shape.columns.length && strings.approximateCost(formatCost(cost))}.{' '}
+        {unpriced.length < shape.columns.length && strings.approximateCost(formatCost(cost))}
+        {otherCost > 0 &&
+          (window === undefined
+            ? strings.costInWindow(formatCost(otherCost), counted(hoursOf('8h'), 'hour'))
+            : strings.costAtOnce(formatCost(otherCost)))}
+        .{' '}
         <span className="text-muted">
           {strings.estimatedAt4CharactersPerToken}
           {unpriced.length > 0 && strings.hasNoKnownPriceAndWont(unpriced.join(', '))}

@@ -23,6 +23,8 @@ export interface UpstreamStatus {
    * Whether a turn can follow an id there, according to the operator or the preset; if unknown, we find out by trying.
    */
   readonly chains: boolean | 'unknown'
+  /** Whether it takes background requests that may take hours, for less. */
+  readonly hasCompletionWindows?: true
   readonly error?: ResponsesError
   /** Why it lists nothing, where that is no trouble because the operator names its models. */
   readonly unlisted?: ResponsesError
@@ -52,6 +54,7 @@ export function parseModelList(body: unknown): ModelList {
           demo: entry['demo'] === true,
           ...(entry['local'] === true ? { isLocal: true } : {}),
           chains: chainingIn(entry['capabilities']),
+          ...(hasCompletionWindows(entry['capabilities']) ? { hasCompletionWindows: true } : {}),
           ...(error === undefined || error === null ? {} : { error: toResponsesError(error) }),
           ...(isObject(unlisted) ? { unlisted: toResponsesError(unlisted) } : {}),
         },
@@ -79,6 +82,9 @@ export async function listModels(upstream?: string): Promise<ModelList | Respons
     }
   }
 }
+
+const hasCompletionWindows = (capabilities: unknown): boolean =>
+  isObject(capabilities) && capabilities['completionWindows'] === true
 
 function chainingIn(capabilities: unknown): boolean | 'unknown' {
   const chaining = isObject(capabilities) ? capabilities['chaining'] : undefined

@@ -208,7 +208,9 @@ async function askUpstream(sink: ResumeSink, options: ResumeOptions): Promise<Re
       troubledSince = undefined
       const isBackground = lost.isBackground || response['background'] === true
       if (!isBackground && polls >= maxPolls) return { kind: 'gone' }
-      sink.onEvents([{ type: `response.${response.status}`, response }])
+      const wants = sink.onEvents([{ type: `response.${response.status}`, response }])
+      // Somebody comes back for it later.
+      if (wants === 'enough') return { kind: 'ended' }
       if (isBackground && isStreamable) {
         const outcome = await followStored(sink, options)
         signal.throwIfAborted()

@@ -3,7 +3,7 @@ import { judged } from '@/lib/datasets/check'
 import { estimateRun } from '@/lib/datasets/run/estimate'
 import { promptsOf } from '@/lib/datasets/prompt'
 import { cellCount, maxColumns, type Run } from '@/lib/datasets/run/run'
-import { columnsOf } from '@/lib/datasets/run/run-plan'
+import { columnsOf, pricedIn } from '@/lib/datasets/run/run-plan'
 import { RunSession, type RunView } from '@/lib/datasets/run/session'
 import type { Results } from '@/lib/datasets/results/results'
 import { formatBytes } from '@/lib/language/bytes'
@@ -58,7 +58,15 @@ export async function evaluateSuite(options: Options, terminals: Terminals): Pro
   }
   const upstreams = await upstreamsOf(options)
   const { models, parameterSets, judge } = await participantsOf(options, upstreams)
-  const columns = columnsOf(promptsOf(suite), models, parameterSets)
+  const { window } = options
+  const columns = columnsOf(promptsOf(suite), models, parameterSets).map((column) => pricedIn(column, window))
+  const without = upstreams.find(
+    ({ id, capabilities }) =>
+      capabilities.completionWindows !== true && columns.some(({ upstream }) => upstream === id),
+  )
+  if (window !== undefined && without !== undefined) {
+    throw new UsageError(`${without.label} is not known to take requests with --window.`)
+  }
   if (columns.length > maxColumns) {
     throw new UsageError(
       `Prompts × models × parameters are ${columns.length} columns; a run has at most ${maxColumns}.`,
@@ -71,6 +79,7 @@ export async function evaluateSuite(options: Options, terminals: Terminals): Pro
       columns,
       ...((suite.prompts?.length ?? 0) > 0 || parameterSets.length > 0 ? { models, parameterSets } : {}),
       ...(judge === undefined || !isJudged ? {} : { judge }),
+      ...(window && { window }),
       repeats: options.repeats,
       concurrency: options.concurrency,
       ...(options.perMinute === undefined ? {} : { perMinute: options.perMinute }),
@@ -183,11 +192,14 @@ function tellSpeed({ since, over, at }: RunView, tell: Terminals['tell']): void 
 
 function whyIncomplete({ rest, cells }: RunView): string {
   const lost = cells.filter((cell) => cell?.status === 'lost').length
-  const open = cells.filter((cell) => cell?.status !== 'done' && cell?.status !== 'failed').length - lost
+  const pending = cells.filter((cell) => cell?.status === 'pending').length
+  const ended = cells.filter((cell) => cell?.status === 'done' || cell?.status === 'failed').length
+  const open = cells.length - ended - lost - pending
   const parts = [
     ...(rest?.kind === 'budget' ? ['The budget is reached.'] : []),
     ...(rest?.kind === 'paused' ? ['Interrupted.'] : []),
     ...(rest?.kind === 'problem' ? [rest.message] : []),
+    ...(pending > 0 ? [`The provider works on ${formatCount(pending)}: collect them with --resume.`] : []),
     ...(open > 0 ? [`${formatCount(open)} not answered yet: continue with --resume.`] : []),
     ...(lost > 0
       ? [

@@ -25,6 +25,7 @@ What to ask
 Limits
   --max-cost USD          Stop before this is exceeded.
   --max-requests N        Stop at this number of requests.
+  --window 2h|8h          Let the provider take its time, for 30 or 40% less. --resume collects the answers.
   --concurrency N         Requests in progress at the same time (default 4).
   --per-minute N          Requests per minute.
 

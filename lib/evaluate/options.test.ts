@@ -26,6 +26,7 @@ test.each([
   ['a.yaml --models m --threshold 90', 'from 0 to 1'],
   ['a.yaml --models m --format xls', '--format is one of csv, jsonl, evals, promptfoo.'],
   ['a.yaml --models m --price m=1', '--price is written like'],
+  ['a.yaml --models m --window 3h', '--window is one of 2h, 8h.'],
   ['a.yaml --models m --resend-lost', 'add --resume'],
   ['a.yaml --models m --resume --fresh', 'use one of them'],
   ['a.yaml --models m --api-key-env K', 'belongs to --base-url'],

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { formats } from '@/lib/datasets/import/imported'
+import { completionWindows } from '@/lib/datasets/run/completion-window'
 import { maxAtOnce, maxModels, maxRepeats } from '@/lib/datasets/run/run'
 import { UsageError } from './usage-error'
 
@@ -20,6 +21,7 @@ const flags = {
   strict: { type: 'boolean' },
   'max-cost': { type: 'string' },
   'max-requests': { type: 'string' },
+  window: { type: 'string' },
   concurrency: { type: 'string' },
   'per-minute': { type: 'string' },
   out: { type: 'string' },
@@ -58,6 +60,10 @@ export function readOptions(args: readonly string[]) {
   if (values.format !== undefined && format === undefined) {
     throw new UsageError(`--format is one of ${formats.map(({ id }) => id).join(', ')}.`)
   }
+  const window = completionWindows.find((each) => each === values.window)
+  if (values.window !== undefined && window === undefined) {
+    throw new UsageError(`--window is one of ${completionWindows.join(', ')}.`)
+  }
   if (values.resume !== true && (values['resend-lost'] === true || values['resend-failed'] === true)) {
     throw new UsageError('--resend-lost and --resend-failed continue an earlier run: add --resume.')
   }
@@ -89,6 +95,7 @@ export function readOptions(args: readonly string[]) {
     isStrict: values.strict === true,
     maxCost: number('max-cost', 0, Number.MAX_SAFE_INTEGER, false),
     maxRequests: number('max-requests', 1, Number.MAX_SAFE_INTEGER),
+    window,
     concurrency: number('concurrency', 1, maxAtOnce) ?? 4,
     perMinute: number('per-minute', 1, 100_000),
     out: values.out,

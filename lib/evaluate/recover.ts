@@ -21,7 +21,7 @@ const isPassing = (status: number) => status === 429 || status >= 500
  */
 export const recoverFrom =
   (upstreams: readonly Upstream[]): Recover =>
-  async ({ key, responseId }, { upstream: id, signal, wait }) => {
+  async ({ key, responseId }, { upstream: id, isDeferred = false, signal, wait }) => {
     const upstream = upstreams.find((each) => each.id === id) ?? upstreams[0]
     if (upstream === undefined || responseId === undefined || !isResponseId(responseId))
       return { kind: 'lost' }
@@ -38,6 +38,7 @@ export const recoverFrom =
         const state = reduce(initialState, { type, response })
         return state.ended === null ? { kind: 'lost' } : { kind: 'answered', state }
       }
+      if (isDeferred) return { kind: 'pending', responseId }
       await wait(pollEvery, signal)
     }
     return { kind: 'lost' }

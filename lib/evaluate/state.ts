@@ -15,6 +15,7 @@ type Plan = Pick<
   | 'columns'
   | 'models'
   | 'parameterSets'
+  | 'window'
   | 'judge'
   | 'repeats'
   | 'concurrency'

@@ -39,7 +39,13 @@ const upstreamEntry = z.strictObject({
     .record(z.string().regex(/^[!#$%&'*+.^_`|~\w-]+$/, 'must be a header name'), headerValue)
     .optional(),
   query: z.record(z.string().min(1), z.string()).optional(),
-  capabilities: z.strictObject({ chaining: support.optional(), store: support.optional() }).optional(),
+  capabilities: z
+    .strictObject({
+      chaining: support.optional(),
+      store: support.optional(),
+      completionWindows: z.boolean().optional(),
+    })
+    .optional(),
 })
 
 const EXAMPLE = '[{"id":"lab","baseUrl":"https://lab.example/v1","apiKeyVariable":"LAB_API_KEY"}]'

@@ -41,9 +41,16 @@ export type CheckVerdict = boolean | null | undefined
 
 function verdictIn({ status, outcomes = [] }: Cell, places: readonly number[]): CheckVerdict {
   if (status !== 'done') return undefined
-  const verdicts = places.flatMap((at) => outcomes[at]?.passed ?? (outcomes[at] === undefined ? [] : [null]))
-  if (verdicts.includes(false)) return false
-  return verdicts.length === 0 ? undefined : verdicts.includes(null) ? null : true
+  let verdict: CheckVerdict
+  // Without lists: a large run has millions of outcomes.
+  for (const at of places) {
+    const outcome = outcomes[at]
+    if (outcome === undefined) continue
+    if (outcome.passed === false) return false
+    if (outcome.passed === null) verdict = null
+    else if (verdict === undefined) verdict = true
+  }
+  return verdict
 }
 
 /** Returns what a check says of all repeats of a row with one model: true only if it passed in every one. */

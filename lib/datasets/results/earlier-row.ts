@@ -22,8 +22,19 @@ export function earlierRowOf(
   return (row) => found[row]
 }
 
+/** Rows never change, and several runs are compared with each other. */
+const keys = new WeakMap<DataRow, string>()
+
+function keyOf(row: DataRow): string {
+  const known = keys.get(row)
+  if (known !== undefined) return known
+  const key = writeKey(row)
+  keys.set(row, key)
+  return key
+}
+
 /** What is asked and how it is checked, whatever the order of the variables. An empty variable is as good as none. */
-function keyOf({ variables, messages, checks, threshold }: DataRow): string {
+function writeKey({ variables, messages, checks, threshold }: DataRow): string {
   const filled = Object.entries(variables)
     .filter(([, value]) => value !== '')
     .toSorted(([one], [other]) => (one < other ? -1 : 1))

@@ -37,9 +37,9 @@ test('runs stand side by side with the rows of the base, broken ones first', () 
     named('newer', rowsOf('1', '2', '3', '4'), '++- '),
   ])
   expect(results.run.columns.map(({ label, prompt }) => [label, prompt])).toEqual([
-    ['base · m', 'base'],
-    ['new · m', 'new'],
-    ['newer · m', 'newer'],
+    ['m · base', '0'],
+    ['m · new', '0'],
+    ['m · newer', '0'],
   ])
   expect([0, 1, 2, 3].map((row) => [changes(row, 0), changes(row, 1), changes(row, 2)])).toEqual([
     [undefined, 'broken', undefined],
@@ -79,4 +79,16 @@ test('repeats of runs may differ in number', () => {
   const numbers = results.cells.flatMap((cell) => cell?.number ?? [])
   expect(numbers).toHaveLength(12)
   expect(results.cells.every((cell, number) => cell === undefined || cell.number === number)).toBe(true)
+})
+
+test('the same columns of all runs are next to each other, those of a single run last', () => {
+  const several = (name: string, ...labels: readonly string[]): NamedResults => {
+    const columns = labels.map((label) => ({ label, settings: { model: label } }))
+    const cells = Array.from({ length: labels.length }, () => undefined)
+    return { name, results: { run: makeRun({ id: name, columns }), rows: rowsOf('1'), cells } }
+  }
+  const { results, originOf } = sideBySide([several('one', 'a', 'b'), several('two', 'c', 'b', 'a')])
+  const labels = results.run.columns.map(({ label }) => label)
+  expect(labels).toEqual(['a · one', 'a · two', 'b · one', 'b · two', 'c · two'])
+  expect(labels.map((_, column) => originOf(0, column)?.column)).toEqual([0, 2, 1, 1, 0])
 })

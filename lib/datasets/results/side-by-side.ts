@@ -29,7 +29,7 @@ export interface RunComparison {
 
 /** Several runs as if they were one, with the rows of the base. */
 export interface SideBySide {
-  /** Each run is a prompt of it, so that its columns stand below its name. */
+  /** Each column of the base is a prompt of it, below which the same columns of all runs stand next to each other. */
   readonly results: Results
   /** How a cell changed since the base. */
   readonly changes: (row: number, column: number) => CellChange | undefined
@@ -53,8 +53,9 @@ export function sideBySide(all: readonly [NamedResults, ...NamedResults[]]): Sid
   const { rows } = base.results
   const rowsIn = all.map(({ results }) => earlierRowOf(results.rows, rows))
   const baseRowsOf = all.map(({ results }) => earlierRowOf(rows, results.rows))
-  const places = all.flatMap(({ results }, at) => results.run.columns.map((_, column) => ({ at, column })))
-  const run = mergedRun(all)
+  const groups = groupsOf(all)
+  const places = groups.flatMap((group) => group.places)
+  const run = mergedRun(all, groups)
 
   function originOf(row: number, column: number): CellOrigin | undefined {
     const place = places[column]
@@ -115,8 +116,30 @@ function comparisonWith(
     : compareColumns({ results, column }, { results: base, column: partner }, rowOf)
 }
 
+/** A column of the base with its partners in the other runs, or columns that have none, by their label. */
+interface ColumnGroup {
+  readonly name: string
+  /** The places of runs, and of columns in them. */
+  readonly places: ReadonlyArray<{ readonly at: number; readonly column: number }>
+}
+
+function groupsOf([base, ...others]: readonly [NamedResults, ...NamedResults[]]): readonly ColumnGroup[] {
+  const { columns } = base.results.run
+  const matched = columns.map(({ label }, column) => ({ name: label, places: [{ at: 0, column }] }))
+  const unmatched = new Map<string, Array<{ at: number; column: number }>>()
+  others.forEach(({ results }, before) => {
+    results.run.columns.forEach((each, column) => {
+      const place = { at: before + 1, column }
+      const group = matched[partnerOf(each, columns)]
+      if (group === undefined) unmatched.set(each.label, [...(unmatched.get(each.label) ?? []), place])
+      else group.places.push(place)
+    })
+  })
+  return [...matched, ...[...unmatched].map(([name, places]) => ({ name, places }))]
+}
+
 /** Checks that aren't the same in all runs have no columns: nobody could tell them apart. */
-function mergedRun(all: readonly [NamedResults, ...NamedResults[]]): Run {
+function mergedRun(all: readonly [NamedResults, ...NamedResults[]], groups: readonly ColumnGroup[]): Run {
   const [base] = all
   const { run } = base.results
   const checks = JSON.stringify(run.checks)
@@ -125,22 +148,31 @@ function mergedRun(all: readonly [NamedResults, ...NamedResults[]]): Run {
     ...run,
     rowCount: base.results.rows.length,
     repeats: Math.max(...all.map(({ results }) => results.run.repeats)),
-    prompts: all.map(({ name, results }) => ({ id: results.run.id, name, messages: [], settings: {} })),
+    prompts: groups.map(({ name }, at) => ({ id: String(at), name, messages: [], settings: {} })),
     checks: isSame ? run.checks : [],
-    columns: all.flatMap(({ name, results }) =>
-      results.run.columns.map((column) => ({
-        ...column,
-        label: `${name} · ${column.label}`,
-        prompt: results.run.id,
-      })),
+    columns: groups.flatMap((group, groupAt) =>
+      group.places.flatMap(({ at, column }) => {
+        const named = all[at]
+        const own = named?.results.run.columns[column]
+        return named === undefined || own === undefined
+          ? []
+          : [{ ...own, label: `${group.name} · ${named.name}`, prompt: String(groupAt) }]
+      }),
     ),
   }
 }
 
+/** What a person wants to see first. */
+const kinds: readonly CellChange[] = ['broken', 'fixed', 'different']
+
 function inOrderOfChange(rows: number, columns: number, changes: SideBySide['changes']): readonly number[] {
   const rank = (row: number) => {
-    const found = new Set(Array.from({ length: columns }, (_, column) => changes(row, column)))
-    return found.has('broken') ? 0 : found.has('fixed') ? 1 : found.has('different') ? 2 : 3
+    let first = kinds.length
+    for (let column = 0; column < columns && first > 0; column += 1) {
+      const change = changes(row, column)
+      if (change !== undefined) first = Math.min(first, kinds.indexOf(change))
+    }
+    return first
   }
   const ranks = Array.from({ length: rows }, (_, row) => rank(row))
   return Array.from({ length: rows }, (_, row) => row).toSorted(

@@ -57,7 +57,9 @@ export async function askJudge(wanted: Judgement, run: Run, context: JudgeContex
   if (call !== undefined) {
     const found = await context.recover(call, judge)
     if (found.kind === 'answered') return note(wanted, call, found.state, judge, context)
-    if (found.kind === 'lost') return { passed: null, reason: words.theJudgesAnswerWasLost }
+    // A judge is never asked to take its time.
+    if (found.kind === 'lost' || found.kind === 'pending')
+      return { passed: null, reason: words.theJudgesAnswerWasLost }
   }
   const question = inputText(inputOf(promptOf(run, run.columns[placeOf(number, run).column]), row))
   const estimate = estimateJudge(run, { rubric: check.value, question, answer }).cost ?? 0

@@ -48,11 +48,12 @@ const cellRecord = record({
   /** Its place in the run, see `placeOf`. */
   number: anyNumber,
   /**
-   * One that waits for its turn has no record. `sent`: its request may have been sent, and its end is unknown.
+   * One that waits for its turn has no record. `sent`: its request may have been sent, and its end is unknown. `pending`:
+   * the provider has it, by its id, and answers within the run's window.
    * `answered`: its checks still have to run. `lost`: it was sent, and its answer can no longer be retrieved. `again`:
    * the person wants it sent once more.
    */
-  status: z.enum(['sent', 'answered', 'done', 'failed', 'lost', 'again']),
+  status: z.enum(['sent', 'pending', 'answered', 'done', 'failed', 'lost', 'again']),
   /** Requests sent earlier, because the person wanted it again. */
   earlier: optional(spendingRecord),
   /** Milliseconds from sending to the end. Undefined if the answer was recovered. */

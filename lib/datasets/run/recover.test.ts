@@ -122,3 +122,36 @@ test('chats and runs find the same, wherever a page was killed, and nothing is s
     }),
   )
 })
+
+test('what a provider takes its time for is pending, collected when it is there, and lost only if it is gone', async () => {
+  const target = {
+    upstream: 'u',
+    isDeferred: true,
+    signal: new AbortController().signal,
+    wait: async () => {},
+  }
+  const sent = { key, sentAt }
+  const answers: Response[] = []
+  const asked: string[] = []
+  vi.stubGlobal('fetch', async (address: string) => {
+    asked.push(new URL(address, 'http://localhost').pathname)
+    return answers.shift() ?? Response.json({ error: { message: 'Busy' } }, { status: 503 })
+  })
+  const queued = () => Response.json({ ...response, status: 'queued', background: true })
+  // Nobody saved its id: our server has what the create was answered with.
+  const kept = queued()
+  kept.headers.set('x-parley-kept', 'yes')
+  answers.push(kept)
+  expect(await recoverByKey(sent, target)).toEqual({ kind: 'pending', responseId: 'resp_1' })
+  expect(asked).toEqual([`/api/kept/${key}`])
+
+  const withId = { ...sent, responseId: 'resp_1' }
+  answers.push(queued(), Response.json({ ...response, output: [message] }))
+  expect(await recoverByKey(withId, target)).toEqual({ kind: 'pending', responseId: 'resp_1' })
+  const found = await recoverByKey(withId, target)
+  expect(found.kind === 'answered' && outputText(found.state.output)).toBe('Hello')
+  expect(asked.slice(1)).toEqual(['/v1/responses/resp_1', '/v1/responses/resp_1'])
+  await expect(recoverByKey(withId, target)).rejects.toThrow('Busy')
+  answers.push(Response.json({ error: { message: 'Not found' } }, { status: 404 }))
+  expect(await recoverByKey(withId, target)).toEqual({ kind: 'lost' })
+})

@@ -3,6 +3,7 @@ import { type FromFilePart, partsOfSettings } from '@/lib/conversation/from-file
 import type { Settings } from '@/lib/conversation/types'
 import { words } from '@/lib/language/english/datasets'
 import { type DataSetPrompt, type Overrides, withOverrides } from '../prompt'
+import { priceIn } from './completion-window'
 import type { ParameterSet, RunColumn, Run } from './run'
 import { type ModelNames, modelNames } from '@/lib/client/model-names'
 import { priceOf } from '@/lib/conversation/cost'
@@ -11,7 +12,7 @@ import { taggedReasoning } from '@/lib/storage/tagged-reasoning'
 /** The settings of a run before it starts, apart from those of the data set. */
 export type DataSetPlan = Pick<
   Run,
-  'parameterSets' | 'repeats' | 'judge' | 'concurrency' | 'perMinute' | 'budget' | 'answerTokens'
+  'parameterSets' | 'window' | 'repeats' | 'judge' | 'concurrency' | 'perMinute' | 'budget' | 'answerTokens'
 > & {
   /** Each is asked every prompt with every parameter set. */
   readonly models: readonly RunColumn[]
@@ -24,12 +25,13 @@ export type DataSetPlan = Pick<
 export function startingPlan(last: Run | undefined, model: string, nameOf: ModelNames): DataSetPlan {
   if (last !== undefined) {
     const { columns, models = columns, parameterSets } = last
-    const { repeats, judge, concurrency, perMinute, budget, answerTokens } = last
+    const { window, repeats, judge, concurrency, perMinute, budget, answerTokens } = last
     const isNamed = ({ label, settings }: RunColumn) =>
       label === settings.model || label === nameOf(settings.model)
     return {
       models: models.map((column) => (isNamed(column) ? { ...column, label: '' } : column)),
       ...(parameterSets === undefined ? {} : { parameterSets }),
+      ...(window === undefined ? {} : { window }),
       repeats,
       concurrency,
       budget,
@@ -176,6 +178,21 @@ export function priced(column: RunColumn, modelList: ModelList | null): RunColum
     ...(price === undefined ? {} : { price }),
   }
 }
+
+/** Returns a column at the price of a window. A provider that has none asks for the standard price, and refuses the window. */
+export const pricedIn = (column: RunColumn, window: Run['window']): RunColumn =>
+  window === undefined || column.price === undefined
+    ? column
+    : { ...column, price: priceIn(window, column.price) }
+
+/** Returns whether the providers of all models have completion windows. */
+export const haveWindows = (models: readonly RunColumn[], modelList: ModelList | null): boolean =>
+  models.length > 0 &&
+  models.every(({ settings }) => {
+    const model = modelList?.models.find(({ id }) => id === settings.model)
+    const status = modelList?.upstreams.find(({ id }) => id === model?.upstream)
+    return status?.hasCompletionWindows === true
+  })
 
 /** Makes labels distinct: the second one with the same name gets a number. */
 export function withOwnLabels(columns: readonly RunColumn[]): readonly RunColumn[] {

@@ -12,6 +12,7 @@ import {
   record,
 } from '@/lib/util/record-schema'
 import { checkRecord } from '../check'
+import { completionWindows } from './completion-window'
 import { type DataSetPrompt, overridesRecord, promptRecord, promptWith } from '../prompt'
 import { rowFilesRecord } from '../row-files'
 
@@ -93,6 +94,8 @@ const runRecord = record({
   repeats: orDefault(count(maxRepeats), 1),
   /** The model that judges, if a check needs one. */
   judge: optional(columnRecord),
+  /** The provider may take this long: then answers are collected later. */
+  window: optional(z.enum(completionWindows)),
   /** The maximum number of requests at the same time. */
   concurrency: orDefault(count(maxAtOnce), 1),
   perMinute: optional(count()),

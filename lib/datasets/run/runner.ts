@@ -17,6 +17,7 @@ import type { SentRequest } from '@/lib/client/sent-request'
 import type { Cell } from './cell'
 import { costOf } from '@/lib/conversation/cost'
 import { estimateCell } from './estimate'
+import { deferredRequest, isUnfinished } from './completion-window'
 import { RateGate } from './rate-gate'
 import { BudgetMeter } from './budget-meter'
 import type { Recover, RecoverResult } from './recover'
@@ -40,6 +41,8 @@ export interface RunnerWorld extends Pick<CheckWorld, 'runInSandbox' | 'validate
 /** Why a run is at rest. */
 export type Rest =
   | { readonly kind: 'done' }
+  /** The provider works on the rest, and answers within the run's window. */
+  | { readonly kind: 'waiting' }
   | { readonly kind: 'paused' }
   | { readonly kind: 'budget' }
   | { readonly kind: 'problem'; readonly message: string }
@@ -106,7 +109,8 @@ export class Runner {
       underWay.add(task)
     }
     await Promise.all(underWay)
-    return this.#rest ?? { kind: 'done' }
+    const isWaiting = [...this.#cells.values()].some(({ status }) => status === 'pending')
+    return this.#rest ?? { kind: isWaiting ? 'waiting' : 'done' }
   }
 
   /** Sends nothing more; requests in progress finish. */
@@ -150,6 +154,7 @@ export class Runner {
     const cell = this.#cells.get(number)
     try {
       if (cell?.status === 'sent') await this.#recoverCell(cell, job)
+      else if (cell?.status === 'pending') await this.#collectCell(cell, job)
       else if (cell?.status === 'answered') await this.#check(number, job)
       else await this.#sendCell(number, job)
     } catch (error) {
@@ -174,11 +179,13 @@ export class Runner {
     }
     await this.#put(cell, true)
     const input = inputOf(promptOf(this.#run, column), row, this.#run.files)
-    const request = requestOf(
+    const { window } = this.#run
+    const atOnce = requestOf(
       column.settings,
       { kind: 'replayed', input, includesReasoning: false },
       { private: false },
     )
+    const request = window === undefined ? atOnce : deferredRequest(atOnce, window)
     const onId = (responseId: string) => this.#put((cell = { ...cell, responseId }), true)
     const turn = await this.#send(cell, { column, input, request, onId })
     const settle = () => this.#budgetMeter.settle(estimate, costOf(turn.state.response?.usage, column.price))
@@ -190,6 +197,12 @@ export class Runner {
     }
     const responseId = turn.state.response?.id ?? cell.responseId
     const withId = { ...cell, ...(responseId === undefined ? {} : { responseId }) }
+    const isPending = window !== undefined && isUnfinished(turn.state.response)
+    if (isPending && withId.responseId !== undefined) {
+      // Counts as spent until its cost is known: nothing that is sent now could wait for its end.
+      settle()
+      return this.#put({ ...withId, status: 'pending' }, true)
+    }
     if (turn.state.ended === 'interrupted') return this.#recoverCell(withId, job, turn)
     settle()
     const duration = (turn.timings.endedAt ?? now()) - turn.timings.sentAt
@@ -202,21 +215,42 @@ export class Runner {
   }
 
   /** Finds out what happened to a request whose end was not read here. */
-  #recover(request: SentRequest, { upstream }: RunColumn): Promise<RecoverResult> {
+  #recover(request: SentRequest, { upstream }: RunColumn, isDeferred = false): Promise<RecoverResult> {
     const { recover, wait } = this.#world
-    return recover(request, { upstream, signal: this.#signal, wait })
+    return recover(request, { upstream, isDeferred, signal: this.#signal, wait })
   }
 
   /**
    * @param part the part of the answer that was read before it broke off
    */
   async #recoverCell(cell: Cell, job: Job, part?: Turn): Promise<void> {
-    const found = await this.#recover(cell, job.column)
+    const found = await this.#recover(cell, job.column, this.#run.window !== undefined)
     // If the request may not be sent now, the cell stays as it is: the next attempt finds out the same.
     if (found.kind === 'not-sent')
       return (await this.#mayLeave()) ? this.#sendCell(cell.number, job) : undefined
     const cost = found.kind === 'answered' ? costOf(found.state.response?.usage, job.column.price) : undefined
     this.#budgetMeter.settle(job.estimate, cost)
+    return this.#endRecovered(cell, job, found, part)
+  }
+
+  /** Takes the answer of a provider that had time for it, if there is one now. Its cost was counted before. */
+  async #collectCell(cell: Cell, job: Job): Promise<void> {
+    const found = await this.#recover(cell, job.column, this.#run.window !== undefined)
+    // A request whose response has an id was sent.
+    await this.#endRecovered(cell, job, found.kind === 'not-sent' ? { kind: 'lost' } : found)
+  }
+
+  async #endRecovered(
+    cell: Cell,
+    job: Job,
+    found: Exclude<RecoverResult, { readonly kind: 'not-sent' }>,
+    part?: Turn,
+  ): Promise<void> {
+    if (found.kind === 'pending') {
+      return cell.status === 'pending'
+        ? undefined
+        : this.#put({ ...cell, status: 'pending', responseId: found.responseId }, true)
+    }
     const turn =
       part ?? turnOf(cell, job.column, inputOf(promptOf(this.#run, job.column), job.row, this.#run.files))
     if (found.kind === 'answered') return this.#endCell(cell, { ...turn, state: found.state }, job)

@@ -15,7 +15,7 @@ interface FakeUpstreamOptions {
 
 /**
  * Creates an upstream that counts its requests. It completes each answer and stores it by its key, even if nobody
- * listens any more.
+ * listens any more. What is asked in the background stays in its queue until `finish`.
  */
 export function createFakeUpstream({
   outputTokens = 5,
@@ -23,6 +23,8 @@ export function createFakeUpstream({
 }: FakeUpstreamOptions = {}) {
   const answers = new Map<string, StreamEvent>()
   const times: number[] = []
+  /** The keys of what is in the queue. */
+  const queued = new Set<string>()
   let [count, tries, underWay, max] = [0, 0, 0, 0]
   const clock = createClock()
 
@@ -40,6 +42,13 @@ export function createFakeUpstream({
     }
     answers.set(key, completed)
     await clock.tick()
+    if (request['background'] === true) {
+      queued.add(key)
+      underWay -= 1
+      if (problem === 'broken') return { code: 'connection_lost', message: 'Broken' }
+      onEvents([{ type: 'response.queued', response: { id: `resp_${key}`, status: 'queued' } }])
+      return undefined
+    }
     onEvents([{ type: 'response.created', response: { id: `resp_${key}`, status: 'in_progress' } }])
     await clock.tick()
     underWay -= 1
@@ -48,8 +57,9 @@ export function createFakeUpstream({
     return undefined
   }
 
-  const recover: Recover = async ({ key }) => {
+  const recover: Recover = async ({ key }, { isDeferred = false }) => {
     await clock.tick()
+    if (isDeferred && queued.has(key)) return { kind: 'pending', responseId: `resp_${key}` }
     const event = answers.get(key)
     return event === undefined
       ? { kind: 'not-sent' }
@@ -62,6 +72,8 @@ export function createFakeUpstream({
     clock,
     count: () => count,
     keys: (): ReadonlySet<string> => new Set(answers.keys()),
+    /** Finishes what is in the queue. */
+    finish: () => queued.clear(),
     /** When each request came. */
     times: () => times,
     /** The maximum number of requests in progress at once. */

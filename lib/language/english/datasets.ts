@@ -237,6 +237,18 @@ export const words = {
   estimatedAt4CharactersPerToken: 'Estimated at 4 characters per token.',
   hasNoKnownPriceAndWont: (unpriced: Text) =>
     ` ${unpriced} has no known price and won’t count toward the budget.`,
+  answersWithin: 'Answers',
+  answersWithinHelp:
+    'What can wait costs less. The run goes on at the provider when this page is closed, and collects the answers later.',
+  atOnce: 'At once',
+  withinWindow: (time: Text, percent: Text) => `Within ${time}, ${percent} cheaper`,
+  costInWindow: (cost: Text, time: Text) => ` (≈ ${cost} within ${time})`,
+  costAtOnce: (cost: Text) => ` (≈ ${cost} at once)`,
+  waitingForTheProvider: 'Waiting for the provider',
+  answersBy: (time: Text) => `by ${time}`,
+  checkNow: 'Check now',
+  canBeClosed: 'You can close this page. The answers are collected when you open it again.',
+  providerWorksOnIt: 'The provider works on it.',
   startRun: 'Start run',
   writeAPromptFirst: 'Write a prompt first.',
   writePromptFirst: (name: Text) => `“${name}” is empty. Write it, or remove it.`,

@@ -17,6 +17,7 @@ export const nouns = {
   message: { one: 'message', other: 'messages' },
   model: { one: 'model', other: 'models' },
   moreRow: { one: 'more row', other: 'more rows' },
+  hour: { one: 'hour', other: 'hours' },
   line: { one: 'line', other: 'lines' },
   moreVote: { one: 'more vote', other: 'more votes' },
   otherModel: { one: 'other model', other: 'other models' },

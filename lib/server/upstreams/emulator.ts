@@ -25,7 +25,7 @@ export function emulator(environment: Environment): InProcessUpstream {
     kind: 'in-process',
     id: 'emulator',
     label: 'Demo',
-    capabilities: { chaining: true, store: true },
+    capabilities: { chaining: true, store: true, completionWindows: true },
     demo: true,
     handle: async (request) => {
       globalThis.parleyEmulator ??= load(environment)

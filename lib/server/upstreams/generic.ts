@@ -13,6 +13,7 @@ export function generic(environment: Environment): readonly NetworkUpstream[] {
     capabilities: {
       chaining: capabilities?.chaining ?? 'unknown',
       store: capabilities?.store ?? 'unknown',
+      ...(capabilities?.completionWindows === true && { completionWindows: true }),
     },
   }))
 }

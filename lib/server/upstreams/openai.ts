@@ -19,6 +19,8 @@ export function openai(environment: Environment): NetworkUpstream | undefined {
     label: genuine ? 'OpenAI' : 'OpenAI-compatible server',
     baseUrl,
     apiKey,
-    capabilities: genuine ? { chaining: true, store: true } : { chaining: 'unknown', store: 'unknown' },
+    capabilities: genuine
+      ? { chaining: true, store: true, completionWindows: true }
+      : { chaining: 'unknown', store: 'unknown' },
   }
 }

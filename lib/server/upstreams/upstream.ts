@@ -9,6 +9,8 @@ export interface UpstreamCapabilities {
   readonly chaining: Support
   /** Stores responses, so that they can be retrieved and deleted later. */
   readonly store: Support
+  /** Takes background requests that may take hours, for less (`background_options.completion_window`). */
+  readonly completionWindows?: boolean
 }
 
 interface UpstreamBase {
