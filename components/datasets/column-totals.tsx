@@ -14,7 +14,9 @@ export function ColumnTotals({ total }: { readonly total: Totals | undefined }) 
   return (
     <span className="block truncate font-normal tabular-nums">
       {judged > 0 && (
-        <span className="font-medium text-success">{words.passRate(formatPercent(passed / judged))}</span>
+        <span className={passed > 0 ? 'font-medium text-success' : 'font-medium text-danger'}>
+          {words.passRate(formatPercent(passed / judged))}
+        </span>
       )}
       {judged > 0 && facts.length > 0 && ' · '}
       {facts.join(' · ')}
