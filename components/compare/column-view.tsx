@@ -2,7 +2,7 @@
 
 import { words } from '@/lib/language/english/compare'
 import { compareActions } from '@/components/hooks/compare-actions'
-import { type ReactNode, useCallback, useState } from 'react'
+import { type ReactNode, type RefCallback, useCallback, useState } from 'react'
 import { requestRows } from '@/components/hooks/row-requests'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
@@ -23,6 +23,7 @@ import { ColumnExchange } from './column-exchange'
 import { ColumnHeader } from './column-header'
 import { RepeatForm } from './repeat-form'
 import { dragType, useColumnDrop } from './use-column-drop'
+import { useHeldOutOfSight } from './use-held-out-of-sight'
 
 interface ColumnViewProps {
   readonly conversationId: string | null
@@ -59,14 +60,20 @@ interface ColumnViewProps {
 /** One of the compared conversations. While its answer streams, no other column renders. */
 export function ColumnView(props: ColumnViewProps) {
   const path = useColumnPath(props.conversationId, props.column)
+  const { ref, shown } = useHeldOutOfSight(path, path.at(-1)?.state.ended === null)
   return (
     <ErrorBoundary what={words.columnNumber(props.number)} of={path}>
-      <ColumnContent {...props} path={path} />
+      <ColumnContent {...props} path={shown} onElement={ref} />
     </ErrorBoundary>
   )
 }
 
-function ColumnContent(props: ColumnViewProps & { readonly path: readonly Turn[] }) {
+interface ColumnContentProps extends ColumnViewProps {
+  readonly path: readonly Turn[]
+  readonly onElement: RefCallback<Element>
+}
+
+function ColumnContent({ onElement, ...props }: ColumnContentProps) {
   const { conversationId, column, columns, path, number, alias, isHidden, layout, shared, isBest } = props
   const name = isHidden ? alias : undefined
   const { scrollRef, roomRef, contentRef, keeperRef } = useScrollKeeper()
@@ -90,6 +97,7 @@ function ColumnContent(props: ColumnViewProps & { readonly path: readonly Turn[]
 
   return (
     <section
+      ref={onElement}
       aria-label={words.column(number, name ?? nameOf(column, modelName))}
       {...dropping}
       className={classNames(
