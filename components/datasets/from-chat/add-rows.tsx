@@ -31,7 +31,7 @@ export function AddRows() {
       )}
       {added !== null && isThere && isUntouched(opened, added) && (
         <UndoOffer
-          kind={`rows from a chat ${added.dataSetId} ${added.pastSteps}`}
+          kind={`rows from a chat ${added.dataSetId} ${opened?.history.past.length}`}
           text={added.text}
           onUndo={() => {
             setAdded(null)
@@ -46,5 +46,5 @@ export function AddRows() {
 }
 
 /** Once the rows were edited or run, undoing the addition would undo that, too. */
-const isUntouched = (opened: OpenedDataSet | undefined, { isNew, pastSteps }: AddedRows) =>
-  opened !== undefined && opened.history.past.length === pastSteps && (!isNew || opened.runs.length === 0)
+const isUntouched = (opened: OpenedDataSet | undefined, { isNew, step }: AddedRows) =>
+  opened !== undefined && opened.history.past.at(-1) === step && (!isNew || opened.runs.length === 0)

@@ -2,6 +2,7 @@ import { words } from '@/lib/language/english/rows-from-chat'
 import { counted, listWords } from '@/lib/language/format'
 import type { ChatQuestion } from '@/lib/datasets/from-chat/chat-questions'
 import { type RowOptions, withChatRows } from '@/lib/datasets/from-chat/chat-rows'
+import type { History } from '@/lib/datasets/rows/history'
 import { library } from '../library'
 import { placesIn } from './source-names'
 
@@ -9,8 +10,8 @@ import { placesIn } from './source-names'
 export interface AddedRows {
   readonly dataSetId: string
   readonly isNew: boolean
-  /** The number of steps of its rows' history with this one. */
-  readonly pastSteps: number
+  /** The step of its rows' history; undefined if the data set is new. */
+  readonly step: History['past'][number] | undefined
   readonly text: string
 }
 
@@ -37,13 +38,13 @@ export async function keepRows(
     // Without a question among the columns, the rows' own messages are all that is asked.
     const template = column === undefined ? '' : `{{${column}}}`
     const added = await library.add(name, { ...table, template, checks: [] })
-    return added === undefined ? undefined : { dataSetId: added, isNew: true, pastSteps: 0, text }
+    return added === undefined ? undefined : { dataSetId: added, isNew: true, step: undefined, text }
   }
   await library.open(id)
   if (library.store.getState().problem !== null) return undefined
   library.edit(id, (table) => withChatRows(table, questions, options), { done: text })
-  const pastSteps = library.store.getState().opened.get(id)?.history.past.length ?? 0
-  if (await library.settle(id)) return { dataSetId: id, isNew: false, pastSteps, text }
+  const step = library.store.getState().opened.get(id)?.history.past.at(-1)
+  if (await library.settle(id)) return { dataSetId: id, isNew: false, step, text }
   library.undo(id)
   return undefined
 }
