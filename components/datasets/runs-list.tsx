@@ -53,7 +53,7 @@ export function RunsList({ dataSetId, runs }: RunsListProps) {
               href={runAddress(run.dataSetId, run.id)}
               className="min-w-0 flex-1 basis-36 rounded-lg px-3 py-2 -outline-offset-2 hover:bg-hover"
             >
-              <span className="block truncate text-sm font-medium">{nameOfRun(run)}</span>
+              <span className="block text-sm font-medium">{nameOfRun(run)}</span>
               <span className="block truncate text-xs text-muted">
                 {counted(cellCount(run), 'answer')} · {run.columns.map(({ label }) => label).join(', ')}
               </span>
