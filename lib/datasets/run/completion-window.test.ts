@@ -10,7 +10,8 @@ import { estimateRun } from './estimate'
 const price = { input: 1e-6, cachedInput: 1e-7, output: 1e-5, request: 0.1 }
 
 test('a request in a window runs in the background, is stored, and streams nothing', () => {
-  expect(deferredRequest({ model: 'm', input: 'Hi', stream: true, store: false }, '8h')).toEqual({
+  const request = { model: 'm', input: 'Hi', stream: true, store: false, stream_options: {} }
+  expect(deferredRequest(request, '8h')).toEqual({
     model: 'm',
     input: 'Hi',
     stream: false,

@@ -31,13 +31,18 @@ export function priceIn(window: CompletionWindow, price: TokenPrice): TokenPrice
 }
 
 /** Returns a request that a provider works on until its window ends. Such answers are stored, and can't be streamed. */
-export const deferredRequest = (request: CreateRequest, window: CompletionWindow): CreateRequest => ({
-  ...request,
-  stream: false,
-  store: true,
-  background: true,
-  background_options: { completion_window: window },
-})
+export function deferredRequest(
+  { stream_options: _options, ...request }: CreateRequest,
+  window: CompletionWindow,
+): CreateRequest {
+  return {
+    ...request,
+    stream: false,
+    store: true,
+    background: true,
+    background_options: { completion_window: window },
+  }
+}
 
 /** Returns whether a response exists and isn't finished. */
 export const isUnfinished = (response: ResponseObject | null): boolean =>
