@@ -62,7 +62,12 @@ export function ChatHeader({
               : 'shrink-0 empty:hidden',
         )}
       />
-      {isStage && <DemoChip />}
+      {/* At the end from the first: the toolbar before it may come later. */}
+      {isStage && (
+        <div className="ml-auto flex empty:hidden">
+          <DemoChip />
+        </div>
+      )}
       {children}
     </header>
   )
