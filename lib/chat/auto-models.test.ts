@@ -6,6 +6,8 @@ import { CompareActions } from './compare-actions'
 import { createFakeWorld, ended, settled } from './testing/fake-world'
 
 let ids = 0
+/** The votes are studied first, which takes a while on a busy machine. */
+const patient = { timeout: 20_000 }
 /** Votes for the first of two models. */
 const wins = (count: number, winner: string, loser: string, fields: Partial<Vote> = {}): readonly Vote[] =>
   Array.from({ length: count }, () => ({
@@ -27,7 +29,7 @@ async function startWorld(votes: readonly Vote[], change: Parameters<typeof crea
   async function ask(conversationId: string | null, text = 'Question') {
     const sent = world.parley.send(conversationId, [question(text)])
     const { length } = world.asked
-    await expect.poll(() => world.asked.length).toBeGreaterThan(length)
+    await expect.poll(() => world.asked.length, patient).toBeGreaterThan(length)
     await world.reply(`resp_${(ids += 1)}`, [answer(text)])
     await sent.ended
     return sent.conversationId
@@ -53,7 +55,7 @@ test('the model that votes speak for goes on the wire, and the turn says which e
   expect(askedModels).toEqual(['other'])
   // Asked again, it goes to the same model; the next question to whichever is best then.
   const regenerated = parley.regenerate(leaf(id).id)
-  await expect.poll(() => asked.length).toBe(2)
+  await expect.poll(() => asked.length, patient).toBe(2)
   asked[1]?.say(ended('again', [answer('Again')]))
   await regenerated
   expect(asked[1]?.request).toMatchObject({ model: 'other' })
@@ -169,7 +171,7 @@ test('a column and a single question can leave the choice to votes', async () =>
     leafId: null,
   }))
   comparing.askColumns(null, [question('First')], { comparison: { columns, layout: 'columns' } })
-  await expect.poll(() => asked.length).toBe(2)
+  await expect.poll(() => asked.length, patient).toBe(2)
   expect(asked.map(({ request }) => request.model).toSorted()).toEqual(['echo', 'other'])
 
   parley.setSettings(null, { model: 'echo' })
