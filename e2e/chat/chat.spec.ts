@@ -30,7 +30,7 @@ base.describe('the first visit', () => {
     const troubles = recordTroubles(page)
     await page.goto('/')
     await expect(composer(page)).toBeFocused()
-    await expect(page.getByRole('link', { name: /demo, not an AI/ })).toBeVisible()
+    await expect(page.getByRole('link', { name: /^Demo, not an AI/ })).toBeVisible()
     await expect(page.getByRole('heading', { name: 'What would you like to ask?' })).toBeVisible()
     await expect(modelPicker(page)).toHaveText('Demo')
     await expect(sendButton(page)).toBeDisabled()
