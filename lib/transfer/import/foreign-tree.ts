@@ -46,7 +46,7 @@ export interface ForeignChat {
 }
 
 /** The id that stands for the provider of an imported turn. No provider of ours has it, so nothing is chained to it. */
-export const importedFrom = (source: Source) => `import:${source}`
+const importedFrom = (source: Source) => `import:${source}`
 
 /** Returns whether a turn was imported rather than asked here. */
 export const isImported = ({ upstream }: Pick<Turn, 'upstream'>): boolean =>

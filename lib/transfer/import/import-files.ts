@@ -26,7 +26,7 @@ export async function* textOfFile(file: ImportFile): AsyncGenerator<string, void
 }
 
 /** Reads a stream to its end. Safari can't iterate over streams by itself. */
-export async function* bytesIn(
+async function* bytesIn(
   stream: ReadableStream<Uint8Array<ArrayBuffer>>,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
   const reader = stream.getReader()

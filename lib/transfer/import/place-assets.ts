@@ -12,7 +12,7 @@ import { assetIn } from './foreign-items'
 import type { ImportedChat } from './imported-chat'
 
 /** A file of an export. */
-export interface Asset {
+interface Asset {
   readonly name: string
   readonly bytes: Uint8Array<ArrayBuffer>
 }
