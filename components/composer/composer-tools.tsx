@@ -11,7 +11,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import { NotLoaded } from '@/components/ui/not-loaded'
 import { shortcuts } from '@/components/ui/shortcuts'
 import { addFiles } from './add-files'
-import { DropZone } from './drop-zone'
+import { DropZone } from '@/components/ui/drop-zone'
 import { canDictate, useDictation } from './use-dictation'
 import { usePastedFiles } from './use-pasted-files'
 
@@ -69,7 +69,7 @@ export function ComposerTools({
 
   return (
     <div ref={place} className="flex min-w-0 items-center gap-1">
-      <DropZone onFiles={add} />
+      <DropZone label={words.dropFilesToAttachThem} onFiles={add} />
       <IconButton
         ref={button}
         icon={Plus}

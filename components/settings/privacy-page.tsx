@@ -1,5 +1,6 @@
 'use client'
 
+import { words as importWords } from '@/lib/language/english/import'
 import { words } from '@/lib/language/english/settings'
 import { Page, type PageProps } from '@/components/ui/page'
 import { AccessSection } from './access-section'
@@ -11,6 +12,13 @@ export function PrivacyPage({ title }: PageProps) {
   return (
     <Page title={title}>
       <StorageSection />
+      <LinkSection
+        id="import"
+        title={importWords.title}
+        lead={importWords.lead}
+        href="/settings/import"
+        words={importWords.open}
+      />
       <LinkSection
         id="stored"
         title={words.storedByProviders}

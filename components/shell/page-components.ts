@@ -13,6 +13,7 @@ export const pageComponents = {
     import('@/components/settings/prompts/prompts-page').then((module) => module.PromptsPage),
   PrivacyPage: () => import('@/components/settings/privacy-page').then((module) => module.PrivacyPage),
   StoredPage: () => import('@/components/settings/stored/stored-page').then((module) => module.StoredPage),
+  ImportPage: () => import('@/components/settings/import/import-page').then((module) => module.ImportPage),
   ShortcutsPage: () =>
     import('@/components/settings/shortcuts/shortcuts-page').then((module) => module.ShortcutsPage),
   AboutPage: () => import('@/components/settings/about-page').then((module) => module.AboutPage),

@@ -59,6 +59,12 @@ export const pageTable: readonly PageEntry[] = [
     page: 'StoredPage',
   },
   {
+    path: '/settings/import',
+    title: words.importChats,
+    section: '/settings/privacy',
+    page: 'ImportPage',
+  },
+  {
     path: '/settings/shortcuts',
     title: words.shortcuts,
     section: '/settings/shortcuts',

@@ -6,12 +6,14 @@ import { settingsOf } from './chat-settings'
 import { isPrivateChat } from './private-chat'
 import type { Engine } from './engine'
 import type { FromFileActions } from './from-file-actions'
+import type { ImportActions } from './import-actions'
+import type { Change } from '@/lib/storage/contract'
 import type { TransferActions } from './transfer-actions'
 import type { UnreadableActions } from './unreadable-actions'
 import type { World } from './world'
 
 /** The actions that the first page does not need. */
-export interface LaterActions extends TransferActions, UnreadableActions, FromFileActions {
+export interface LaterActions extends TransferActions, ImportActions, UnreadableActions, FromFileActions {
   /**
    * Tells which model an entry of the picker stands for in a chat now; null means the new chat. Rejects if the code for
    * it can't be loaded.
@@ -24,6 +26,11 @@ export function createLaterActions(
   world: World,
   { storage, reader, files, preferences, quotes, settings, saver, chooseModel }: Engine,
 ): LaterActions {
+  function showHereAndInTabs(change: Change): void {
+    reader.receive(change)
+    world.tabs.tell({ kind: 'kept', change })
+  }
+
   async function transfers(): Promise<TransferActions> {
     const { createTransferActions } = await import('./transfer-actions')
     return createTransferActions({
@@ -33,11 +40,13 @@ export function createLaterActions(
       readFile: files.read,
       setDraft: preferences.setDraft,
       addQuotes: quotes.addQuotes,
-      onRestored: (change) => {
-        reader.receive(change)
-        world.tabs.tell({ kind: 'kept', change })
-      },
+      onRestored: showHereAndInTabs,
     })
+  }
+
+  async function imports(): Promise<ImportActions> {
+    const { createImportActions } = await import('./import-actions')
+    return createImportActions({ storage: storage.current, now: world.now, onWritten: showHereAndInTabs })
   }
 
   async function unreadable(): Promise<UnreadableActions> {
@@ -68,6 +77,8 @@ export function createLaterActions(
     restore: async (file) => (await transfers()).restore(file),
     addChat: async (turn) => (await transfers()).addChat(turn),
     exportChat: async (...chat) => (await transfers()).exportChat(...chat),
+    importChats: async (...chats) => (await imports()).importChats(...chats),
+    undoImport: async (report) => (await imports()).undoImport(report),
     findUnreadable: async () => (await unreadable()).findUnreadable(),
     discardUnreadable: async (record) => (await unreadable()).discardUnreadable(record),
     decideFromFile: async (...decision) => (await fromFile()).decideFromFile(...decision),

@@ -23,6 +23,9 @@ export const formatTime = (date: Date): string => time.format(date)
 export const formatDay = (date: Date, now: Date): string =>
   (date.getFullYear() === now.getFullYear() ? day : dayOfYear).format(date)
 
+/** `Nov 29, 2026` */
+export const formatDate = (date: Date | number): string => dayOfYear.format(date)
+
 /** `Nov 29, 2026, 3:15 PM` */
 export const formatDayAndTime = (date: Date | number): string => dayAndTime.format(date)
 

@@ -20,6 +20,7 @@ import { readFile, readFileLine } from '@/lib/storage/file-line'
 import { backupFormat, type Beside } from './backup'
 import { noChoices, readChoices } from './choices'
 import { chatFormat } from './export-chat'
+import { placeAssets } from './import/place-assets'
 import { readChatGpt } from './read-chatgpt'
 import type { VoteFile } from '@/lib/rankings/files/vote-files'
 import { readRunLine } from './run-lines'
@@ -72,7 +73,9 @@ export async function readBackup(file: Blob): Promise<Backup> {
   if (heading === undefined) throw new BackupError(words.thisFileIsntJson(whatIsExpected))
   const chats = readChatGpt(heading)
   if (chats !== undefined) {
-    return { ...nothing, ...chats, turns: chats.turns.map(turnOfFile) }
+    // A single file has no pictures with it.
+    const { turns } = await placeAssets({ turns: chats.turns, leftOut: 0 }, () => Promise.resolve(undefined))
+    return { ...nothing, ...chats, turns: turns.map(turnOfFile) }
   }
   if (!isObject(heading)) throw new BackupError(words.thisFileIsntFromParley(whatIsExpected))
   if (heading['format'] === chatFormat) return readChat(heading)

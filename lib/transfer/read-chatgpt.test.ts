@@ -96,7 +96,7 @@ describe('a ChatGPT export', () => {
     expect(JSON.stringify(read)).not.toContain('secret')
   })
 
-  test('keeps the words around pictures and tool steps, and counts these', () => {
+  test('keeps what a program did and printed, and counts pictures without an address', () => {
     const value = exportOf([
       [
         'u',
@@ -109,7 +109,13 @@ describe('a ChatGPT export', () => {
       ['a', 'o', 'assistant', text('One.')],
     ])
     expect(shown(value)).toEqual([{ id: 'a', parentId: null, asked: ['This?'], answered: 'One.' }])
-    expect(readChatGpt(value)?.notes).toEqual(['Skipped 3 pictures, files and tool steps.'])
+    expect(readChatGpt(value)?.turns[0]?.state.output[0]).toEqual({
+      type: 'code_interpreter_call',
+      status: 'completed',
+      code: 'print(1)',
+      outputs: [{ type: 'logs', logs: '1' }],
+    })
+    expect(readChatGpt(value)?.notes).toEqual(['Skipped 1 picture, file or tool step.'])
   })
 
   test('loses the citation markers of answers, and nothing that a person typed', () => {

@@ -52,7 +52,6 @@ export const words = {
   queueMessage: 'Queue message',
   stop: 'Stop',
   send: 'Send',
-  droppedFiles: 'Files',
   dropFilesToAttachThem: 'Drop files to attach them',
   encoding: 'Encoding',
   encodingOf: (name: Text) => `Encoding of ${name}`,

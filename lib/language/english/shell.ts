@@ -63,6 +63,7 @@ export const words = {
   shortcuts: 'Shortcuts',
   about: 'About',
   storedByProviders: 'Stored by providers',
+  importChats: 'Import chats',
   rankings: 'Rankings',
   dataSets: 'Data sets',
   dataSet: 'Data set',

@@ -1,16 +1,21 @@
 'use client'
 
-import { words } from '@/lib/language/english/composer'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { createPortal } from 'react-dom'
 
-const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes(words.droppedFiles) ?? false
+const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes('Files') ?? false
+
+interface DropZoneProps {
+  /** Says what dropping does, while files are over the page. */
+  readonly label: string
+  readonly onFiles: (files: readonly File[]) => void
+}
 
 /**
  * Accepts dropped files. The whole window is the target, because outside of it the browser would leave the page to show
- * the file; the highlighted area is the chat.
+ * the file; the highlighted area is the page's content.
  */
-export function DropZone({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
+export function DropZone({ label, onFiles }: DropZoneProps) {
   const [isOver, setIsOver] = useState(false)
 
   const over = useEffectEvent((event: DragEvent) => {
@@ -46,7 +51,7 @@ export function DropZone({ onFiles }: { readonly onFiles: (files: readonly File[
   if (main === null) return null
   return createPortal(
     <div className="pointer-events-none absolute inset-2 z-20 flex items-center justify-center rounded-2xl border-2 border-dashed border-accent bg-canvas/85">
-      <p className="text-xl font-medium">{words.dropFilesToAttachThem}</p>
+      <p className="text-xl font-medium">{label}</p>
     </div>,
     main,
   )

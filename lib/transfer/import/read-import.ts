@@ -1,0 +1,132 @@
+import { words } from '@/lib/language/english/import'
+import { isObject } from '@/lib/responses/guards'
+import type { JsonObject } from '@/lib/responses/types'
+import { indexAssets } from './asset-index'
+import { bytesOfFile, fileToImport, textOfFile, type ImportFile } from './import-files'
+import { ImportError, type ImportedChat } from './imported-chat'
+import { filledText } from './foreign-values'
+import { jsonValues } from './json-values'
+import { openArchive } from './open-archive'
+import { placeAssets, type ChatWithFiles, type ReadAsset } from './place-assets'
+import { recognize, type FoundChats } from './recognize'
+
+/** Something of an import that can't be read: a chat or a whole file. */
+export interface ImportFailure {
+  /** The chat's title, or the file's name. */
+  readonly what: string
+  /** A sentence for the person. */
+  readonly why: string
+}
+
+/** What reading an import comes upon, one after the other. */
+export type ImportEvent =
+  | { readonly kind: 'file'; readonly name: string }
+  | { readonly kind: 'chat'; readonly chat: ImportedChat; readonly place: () => Promise<ChatWithFiles> }
+  | { readonly kind: 'empty' }
+  | ({ readonly kind: 'failed' } & ImportFailure)
+
+/** A ZIP within a ZIP is unpacked as a whole. In bytes. */
+const maxInnerArchive = 512_000_000
+
+/**
+ * Reads all chats of the given files, one after the other, so that only one is in memory at a time. A broken chat or
+ * file is told and costs only itself.
+ */
+export async function* readImport(given: readonly File[]): AsyncGenerator<ImportEvent, void> {
+  const files: ImportFile[] = []
+  for (const file of given) {
+    try {
+      files.push(...(await filesOf(file)))
+    } catch (error) {
+      yield { kind: 'failed', what: file.name, why: sentenceOf(error) }
+    }
+  }
+  const readAsset = indexAssets(files)
+  const chosen = new Set(given.map(({ name }) => name))
+  for (const file of files) {
+    if (!/\.jsonl?$/i.test(file.name)) continue
+    yield { kind: 'file', name: file.name }
+    yield* readFile(file, readAsset, chosen.has(file.name))
+  }
+  if (!files.some(({ name }) => /\.jsonl?$/i.test(name)) && files.length > 0) {
+    yield { kind: 'failed', what: given[0]?.name ?? '', why: words.isNoExport }
+  }
+}
+
+async function filesOf(file: File): Promise<readonly ImportFile[]> {
+  if (!(await isArchive(file))) return [fileToImport(file)]
+  const files = await openArchive(file)
+  const all: ImportFile[] = []
+  for (const inner of files) {
+    // Some accounts get their chats as a ZIP in the ZIP; deeper ones are no export.
+    const bytes = /\.zip$/i.test(inner.name) ? await bytesOfFile(inner, maxInnerArchive) : undefined
+    if (bytes === undefined) all.push(inner)
+    else all.push(...(await openArchive(new Blob([bytes]))))
+  }
+  return all
+}
+
+/** Tells a ZIP by its first bytes. */
+async function isArchive(file: File): Promise<boolean> {
+  const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer())
+  return first === 0x50 && second === 0x4b
+}
+
+/** @param isChosen whether the person chose the file itself, and has to hear that there are no chats in it */
+async function* readFile(
+  file: ImportFile,
+  readAsset: ReadAsset,
+  isChosen: boolean,
+): AsyncGenerator<ImportEvent, void> {
+  let known: FoundChats | undefined
+  let broken = 0
+  let isRefused = false
+  try {
+    for await (const text of jsonValues(textOfFile(file))) {
+      const value = parsed(text)
+      const found = recognize(value)
+      if (found !== undefined && 'refused' in found) {
+        isRefused = true
+        yield { kind: 'failed', what: file.name, why: found.refused }
+        break
+      }
+      known = found ?? known
+      if (found === undefined) broken += 1
+      // What stands before the first chat that we know may belong to another kind of file.
+      if (found === undefined && known !== undefined) {
+        const why = value === undefined ? words.notJson : words.notAChat
+        yield { kind: 'failed', what: titleIn(value), why }
+      }
+      for (const entry of found?.entries ?? []) yield readEntry(entry, known, readAsset)
+    }
+  } catch (error) {
+    yield { kind: 'failed', what: file.name, why: sentenceOf(error) }
+    return
+  }
+  if (known !== undefined || isRefused || !isChosen) return
+  yield { kind: 'failed', what: file.name, why: broken === 0 ? words.isEmpty : words.isNoExport }
+}
+
+function readEntry(entry: JsonObject, found: FoundChats | undefined, readAsset: ReadAsset): ImportEvent {
+  try {
+    const chat = found?.read(entry)
+    if (chat === undefined) return { kind: 'empty' }
+    return { kind: 'chat', chat, place: () => placeAssets(chat, readAsset) }
+  } catch (error) {
+    return { kind: 'failed', what: titleIn(entry), why: sentenceOf(error) }
+  }
+}
+
+/** What the formats' readers don't expect shows as another error: it is no reason to give up the other chats. */
+const sentenceOf = (error: unknown): string => (error instanceof ImportError ? error.message : words.notAChat)
+
+const titleIn = (value: unknown): string =>
+  (isObject(value) ? (filledText(value['title']) ?? filledText(value['name'])) : undefined) ?? words.untitled
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
