@@ -54,7 +54,7 @@ test('an answer is inspected: its request, its response, its frames and its file
 
   await inPane(page, 'Stream').click()
   await expect(frames(page).getByRole('option').first()).toContainText('response.created')
-  await expect(pane(page).getByRole('img', { name: /^Bytes over .*, 0 silences/ })).toBeVisible()
+  await expect(pane(page).getByRole('button', { name: /^Bytes over .*, 0 silences/ })).toBeVisible()
   await frames(page).focus()
   await page.keyboard.press('ArrowDown')
   await expect(frames(page).getByRole('option', { selected: true })).toContainText('response.created')
