@@ -10,7 +10,7 @@ export interface RecordingSource {
 }
 
 /** The chunks of a recording with secrets masked, even those that several chunks have in parts. */
-export function maskedChunks({ chunks }: Recording): ReadonlyArray<{ at: number; bytes: Uint8Array }> {
+function maskedChunks({ chunks }: Recording): ReadonlyArray<{ at: number; bytes: Uint8Array }> {
   const all = new Uint8Array(chunks.reduce((sum, { bytes }) => sum + bytes.length, 0))
   let end = 0
   for (const { bytes } of chunks) {
