@@ -1,5 +1,6 @@
 import { words } from '@/lib/language/english/inspector'
 import { keyOf } from '@/lib/client/sent-request'
+import { maskSecrets } from '@/lib/inspector/mask-secrets'
 import type { Turn } from '@/lib/conversation/types'
 import { inputText } from '@/lib/responses/select'
 
@@ -34,6 +35,6 @@ export function requestsOf(
 
 function nameOf({ input, compacts }: Turn): string {
   if (compacts === true) return words.compaction
-  const text = inputText(input).trim().replaceAll(/\s+/g, ' ')
+  const text = maskSecrets(inputText(input)).trim().replaceAll(/\s+/g, ' ')
   return text === '' ? words.toolRound : text.slice(0, 60)
 }

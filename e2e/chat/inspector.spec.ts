@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
 import { expectAccessibleInBothThemes } from '../support/axe'
 import { answers, ask, askAndWait, chooseMore, ended, openChat } from '../support/chat'
+import { pastedText } from '../support/clipboard'
 import { expectNoSidewaysScroll } from '../support/layout'
 import { recordTroubles } from '../support/troubles'
 
@@ -23,7 +24,7 @@ test('an answer is inspected: its request, its response, its frames and its file
   page,
   context,
 }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await context.grantPermissions(['clipboard-write'])
   const troubles = recordTroubles(page)
   await openChat(page, 'echo')
   const answer = await askAndWait(page, question)
@@ -36,7 +37,7 @@ test('an answer is inspected: its request, its response, its frames and its file
   await expectFact(page, 'content-type', /application\/json/)
   await expect(pane(page).getByRole('group', { name: 'Body' })).toContainText('Bearer *****')
   await inPane(page, 'Copy code').click()
-  const curl = await page.evaluate(() => navigator.clipboard.readText())
+  const curl = await pastedText(page)
   expect(curl).toContain('Bearer $PARLEY_API_KEY')
   expect(curl).not.toContain(secret)
   await field(page, 'Copy as').selectOption('openai (Python)')
