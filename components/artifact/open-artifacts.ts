@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla'
+import { closeInspector } from '@/components/hooks/open-inspector'
 import type { Artifact } from '@/lib/conversation/artifacts/artifacts'
 
 /** What the pane beside a chat shows. */
@@ -20,6 +21,9 @@ export const openArtifacts = createStore<OpenArtifacts>(() => new Map())
 export function showArtifact(conversationId: string, artifact: OpenArtifact | null): void {
   const open = new Map(openArtifacts.getState())
   if (artifact === null) open.delete(conversationId)
-  else open.set(conversationId, artifact)
+  else {
+    open.set(conversationId, artifact)
+    closeInspector(conversationId)
+  }
   openArtifacts.setState(open, true)
 }

@@ -33,6 +33,7 @@ import { hideSidebar, useSidebarIsHidden } from './sidebar-layout'
 import { useStageSidebar } from './use-stage-sidebar'
 import { openArtifacts, showArtifact } from '@/components/artifact/open-artifacts'
 import { closeComparedBeside, useComparedBeside } from '@/components/hooks/compared-beside'
+import { closeInspector, openInspectors } from '@/components/hooks/open-inspector'
 import { rowRequests } from '@/components/hooks/row-requests'
 import { useKeptAlive } from '@/components/hooks/use-kept-alive'
 import { whenIdle } from '@/components/hooks/when-idle'
@@ -72,6 +73,15 @@ const ComparedPane = dynamic(
   () =>
     import('@/components/compare/beside/compared-pane').then(
       (module) => module.ComparedPane,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
+
+const InspectorPane = dynamic(
+  () =>
+    import('@/components/inspector/inspector-pane').then(
+      (module) => module.InspectorPane,
       () => NotLoaded,
     ),
   { ssr: false },
@@ -193,11 +203,16 @@ export function AppShell() {
 
   const beside = useParley(({ besides }) => besides.get(conversationId ?? ''))
   const artifact = useStore(openArtifacts, (open) => open.get(conversationId ?? ''))
+  const inspected = useStore(openInspectors, (open) => open.get(conversationId ?? ''))
   const isOneChat = !isPage && !isCompared && conversation !== undefined
-  const showsArtifact = artifact !== undefined && isOneChat
-  const showsBeside = beside !== undefined && isOneChat && !showsArtifact
+  // Whatever was open beside the chat before is there again when the inspector closes.
+  const showsInspector = inspected !== undefined && isOneChat
+  const showsArtifact = artifact !== undefined && isOneChat && !showsInspector
+  const showsBeside = beside !== undefined && isOneChat && !showsInspector && !showsArtifact
   const compared = useComparedBeside(conversationId)
-  const showsCompared = compared !== undefined && isOneChat && !showsArtifact && !showsBeside
+  const showsCompared =
+    compared !== undefined && isOneChat && !showsInspector && !showsArtifact && !showsBeside
+  const showsPane = showsInspector || showsArtifact || showsBeside || showsCompared
 
   const addsRows = useStore(rowRequests, ({ isUsed }) => isUsed)
   const noteFieldPlace = useMoveDown(field)
@@ -311,7 +326,7 @@ export function AppShell() {
         )}
         <div className="relative flex min-h-0 flex-1 print:block">
           <div
-            inert={!isPage && (settingsOpen || showsBeside || showsArtifact || showsCompared) && !isWide}
+            inert={!isPage && (settingsOpen || showsPane) && !isWide}
             className="flex min-w-0 flex-1 flex-col print:block"
           >
             <ErrorBoundary what={words.aNotice}>
@@ -354,6 +369,19 @@ export function AppShell() {
             )}
             {!isPage && !isCompared && conversationId === null && <Examples onAsk={(text) => send(text)} />}
           </div>
+          {showsInspector && (
+            <ErrorBoundary what={words.whatIsBesideTheChat} of={conversation.id}>
+              <InspectorPane
+                key={conversation.id}
+                conversationId={conversation.id}
+                openKey={inspected.key}
+                onClose={() => {
+                  closeInspector(conversation.id)
+                  field.current?.focus()
+                }}
+              />
+            </ErrorBoundary>
+          )}
           {showsArtifact && (
             <ErrorBoundary what={words.whatIsBesideTheChat} of={artifact}>
               <ArtifactPane

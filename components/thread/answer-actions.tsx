@@ -13,6 +13,7 @@ import {
   Pencil,
   RefreshCw,
   Square,
+  Network,
   TableRowsSplit,
   Trash2,
   Volume2,
@@ -20,6 +21,7 @@ import {
 import dynamic from 'next/dynamic'
 import { useEffect, useId, useState, useSyncExternalStore } from 'react'
 import { useModelNames } from '@/components/hooks/model-names'
+import { inspect } from '@/components/hooks/open-inspector'
 import { requestRows } from '@/components/hooks/row-requests'
 import { parley } from '@/components/hooks/parley'
 import type { Choice } from '@/components/ui/action-menu'
@@ -27,6 +29,7 @@ import { classNames } from '@/components/ui/class-names'
 import { NotLoaded } from '@/components/ui/not-loaded'
 import { CopyButton } from '@/components/ui/copy-button'
 import { IconButton } from '@/components/ui/icon-button'
+import { keyOf } from '@/lib/client/sent-request'
 import { answeringModel } from '@/lib/conversation/answering-model'
 import type { Exchange } from '@/lib/conversation/exchanges'
 import type { Versions } from '@/lib/conversation/versions'
@@ -72,7 +75,17 @@ interface AnswerActionsProps {
 }
 
 /** Something to do with an answer that is not done often. */
-type AnswerAction = 'go-on' | 'beside' | 'compare' | 'edit' | 'row' | 'rich' | 'plain' | 'read' | 'delete'
+type AnswerAction =
+  | 'go-on'
+  | 'beside'
+  | 'compare'
+  | 'edit'
+  | 'row'
+  | 'rich'
+  | 'plain'
+  | 'read'
+  | 'inspect'
+  | 'delete'
 
 const choicesFor = (
   isFollowed: boolean,
@@ -85,6 +98,7 @@ const choicesFor = (
     { action: 'row', label: words.addAsRow, icon: TableRowsSplit },
     ...(hasText ? [{ action: 'edit', label: words.editAnswer, icon: Pencil } as const] : []),
     ...(hasText && canSpeak() ? [{ action: 'read', label: words.readAloud, icon: Volume2 } as const] : []),
+    { action: 'inspect', label: words.inspect, icon: Network },
   ],
   hasText
     ? [
@@ -145,6 +159,7 @@ export function AnswerActions({
     if (chosen === 'edit') parley.setAnswerEdit(first.id, text())
     if (chosen === 'compare') void compareBeside(last)
     if (chosen === 'row') requestRows({ conversationId: last.conversationId, turnId: last.id })
+    if (chosen === 'inspect') inspect(last.conversationId, keyOf(last))
     if (chosen === 'delete') onDelete(first.id)
   }
 

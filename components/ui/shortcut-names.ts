@@ -14,5 +14,6 @@ export const shortcutNames: Readonly<Record<Shortcut, string>> = {
   nextQuestion: words.nextQuestion,
   find: words.findInChat,
   quote: words.quoteTheSelection,
+  inspector: words.inspectTheNewestAnswer,
   list: words.keyboardShortcuts,
 }

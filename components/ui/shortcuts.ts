@@ -14,6 +14,7 @@ export const shortcuts = {
   nextQuestion: 'Alt+ArrowDown',
   find: '$mod+f',
   quote: '$mod+Shift+>',
+  inspector: '$mod+i',
   list: 'Shift+?',
 } as const
 

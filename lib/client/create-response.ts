@@ -5,6 +5,7 @@ import type { CreateRequest, ResponsesError, StreamEvent } from '@/lib/responses
 import { answerNotKept } from '@/lib/wire/answer-not-kept'
 import { answerCutOff, serverUnreachable } from './connection-errors'
 import { readAnswer } from './read-answer'
+import { type ConnectionRecorder, recorder } from '@/lib/inspector/recorder'
 
 /**
  * Receives the events of one read; returns `enough` when the response has ended, which closes the connection.
@@ -57,30 +58,37 @@ const postDirectly: Post = async (body, signal, headers) => ({
  * Creates a function that asks for responses, each only once: a create is never repeated here.
  *
  * @param post how the request reaches our server
+ * @param path the address there
  * @returns a function that resolves to what went wrong in transit, or undefined. Only the events tell whether the
  *   response itself ended. Nothing is thrown; after an abort it returns undefined.
  */
 export const createResponseBy =
-  (post: Post): CreateResponse =>
+  (post: Post, path = '/v1/responses'): CreateResponse =>
   async (request, onEvents, signal, { readFile = findNothing, key } = {}) => {
     let posted: PostedCreate
+    let recording: ConnectionRecorder | undefined
     const headers = {
       'content-type': 'application/json',
       accept: 'text/event-stream',
       ...(key === undefined ? {} : { 'x-parley-key': key }),
     }
     try {
-      posted = await post(JSON.stringify(await inlineFiles(request, readFile)), signal, headers)
+      const body = JSON.stringify(await inlineFiles(request, readFile))
+      recording = key === undefined ? undefined : recorder.start(key, { path, headers, body })
+      posted = await post(body, signal, headers)
     } catch {
+      recording?.end(signal.aborted ? 'abort' : 'network')
       return signal.aborted ? undefined : serverUnreachable
     }
     const { response, elapsed } = posted
+    recording?.head(response)
     try {
-      const error = await readAnswer(response, (events) => onEvents(events, elapsed?.()))
+      const error = await readAnswer(response, (events) => onEvents(events, elapsed?.()), false, recording)
       // Browsers resend a request whose connection broke before an answer: the first one arrived, and its answer is
       // lost.
       return error?.code === answerNotKept ? answerCutOff : error
     } catch {
+      recording?.end(signal.aborted ? 'abort' : 'network')
       return signal.aborted ? undefined : answerCutOff
     }
   }

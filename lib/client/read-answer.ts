@@ -5,7 +5,8 @@ import { unreadableFrame } from '@/lib/responses/response-state'
 import type { ResponsesError, StreamEvent } from '@/lib/responses/types'
 import { parseJson } from '@/lib/responses/parse-json'
 import { decode } from '@/lib/responses/sse/decode'
-import { contextOf, readError } from './read-error'
+import type { ConnectionRecorder } from '@/lib/inspector/recorder'
+import { contextOf, readError, readText } from './read-error'
 
 /** Receives the events of one read; returns `enough` when the response has ended, which closes the connection. */
 type EventReader = (events: readonly StreamEvent[]) => 'more' | 'enough'
@@ -26,19 +27,21 @@ const lookEvery = 5000
  * Reads our server's answer: a stream, a whole response, or an error.
  *
  * @param mayBeEmpty whether an answer without any event is valid
+ * @param recorder takes down what is read
  * @returns what went wrong, or undefined. Rejects if the connection breaks off or is found to be dead
  */
 export async function readAnswer(
   response: Response,
   onEvents: EventReader,
   mayBeEmpty = false,
+  recorder?: ConnectionRecorder,
 ): Promise<ResponsesError | undefined> {
   const { body } = response
-  if (!response.ok || body === null) return readError(response)
+  if (!response.ok || body === null) return readError(response, recorder)
   const type = response.headers.get('content-type') ?? ''
   if (type.includes('json')) {
     // Some servers answer in one piece although we asked for a stream.
-    const value = parseJson(await response.text())
+    const value = parseJson(await readText(response, recorder))
     if (!isObject(value) && listOf(value).length === 0) return emptyAnswer
     if (!isObject(value) || !wholeAnswers.has(value['object']))
       return toResponsesError(value, contextOf(response))
@@ -47,20 +50,24 @@ export async function readAnswer(
     return undefined
   }
   let any = mayBeEmpty
-  const { watch, end } = watchSilence()
+  const { watch, end } = watchSilence(recorder)
   try {
     for await (const events of decode(body, watch)) {
       any ||= events.some((event) => event.type !== unreadableFrame)
-      if (onEvents(events) === 'enough') return undefined
+      if (onEvents(events) === 'enough') {
+        recorder?.end('enough')
+        return undefined
+      }
     }
   } finally {
     end()
   }
+  recorder?.end('eof')
   return any ? undefined : emptyAnswer
 }
 
 /** Gives up a connection when nothing more arrives: a laptop that slept has some that nobody closed. */
-function watchSilence() {
+function watchSilence(recorder: ConnectionRecorder | undefined) {
   const abort = new AbortController()
   // Uses the wall clock: other clocks stop while the machine sleeps.
   let lastAt = Date.now()
@@ -70,8 +77,9 @@ function watchSilence() {
   return {
     watch: {
       signal: abort.signal,
-      onRead: () => {
+      onRead: (bytes: Uint8Array | undefined) => {
         lastAt = Date.now()
+        if (bytes !== undefined) recorder?.chunk(bytes)
       },
     },
     end: () => clearInterval(timer),

@@ -2,6 +2,7 @@ import { underBase } from '@/lib/util/base-path'
 import type { ResponsesError } from '@/lib/responses/types'
 import { answerCutOff, serverUnreachable } from './connection-errors'
 import type { EventSink } from './create-response'
+import { recorder } from '@/lib/inspector/recorder'
 import { readAnswer } from './read-answer'
 import { retrieveResponse } from './stored-response'
 
@@ -154,6 +155,8 @@ async function follow(
 ): Promise<Attempt> {
   let progress = false
   let hasEnded = false
+  const recording = recorder.resume(sink.lost().key)
+  recording?.head(response)
   try {
     const error = await readAnswer(
       response,
@@ -164,9 +167,11 @@ async function follow(
         return wants
       },
       true,
+      recording,
     )
     return { outcome: error ?? (hasEnded ? 'ended' : whole), progress }
   } catch {
+    recording?.end('network')
     return { outcome: broken, progress }
   }
 }

@@ -1,4 +1,5 @@
 import { words } from '@/lib/language/english/shell'
+import { toggleInspector } from '@/components/hooks/open-inspector'
 import { chatRequests } from '@/components/hooks/chat-requests'
 import { requestRows } from '@/components/hooks/row-requests'
 import { findInChat } from '@/components/hooks/find-in-chat'
@@ -182,6 +183,13 @@ export const actions: readonly Action[] = [
     run: ({ shownChatId }) => {
       if (shownChatId !== null) requestRows({ conversationId: shownChatId })
     },
+  },
+  {
+    id: 'inspector',
+    name: shortcutNames.inspector,
+    keys: shortcuts.inspector,
+    isPossible: (place) => leafOf(place) !== undefined,
+    run: ({ chat }) => toggleInspector(chat?.conversationId ?? ''),
   },
   {
     id: 'shortcuts',

@@ -1,5 +1,6 @@
 import { showArtifact } from '@/components/artifact/open-artifacts'
 import { closeComparedBeside, openComparedBeside } from '@/components/hooks/compared-beside'
+import { closeInspector } from '@/components/hooks/open-inspector'
 import { parley } from '@/components/hooks/parley'
 import type { Turn } from '@/lib/conversation/types'
 
@@ -9,6 +10,7 @@ export function openBeside(
   ...[turnId, rootId, text]: Parameters<typeof parley.openBeside>
 ): void {
   showArtifact(conversationId, null)
+  closeInspector(conversationId)
   closeComparedBeside(conversationId)
   parley.openBeside(turnId, rootId, text)
 }
@@ -16,6 +18,7 @@ export function openBeside(
 /** Compares an answer beside the chat, in place of anything that is there. */
 export function compareBeside({ id, conversationId }: Turn): Promise<void> {
   showArtifact(conversationId, null)
+  closeInspector(conversationId)
   parley.closeBeside(conversationId)
   const { conversations } = parley.world.store.getState()
   const chat = conversations?.find((one) => one.id === conversationId)

@@ -12,6 +12,7 @@ export const nouns = {
   file: { one: 'file', other: 'files' },
   folderSettings: { one: 'folder’s settings', other: 'folders’ settings' },
   frame: { one: 'frame', other: 'frames' },
+  stall: { one: 'silence of 1 s or more', other: 'silences of 1 s or more' },
   lostOrFailed: { one: 'lost or failed request', other: 'lost or failed requests' },
   meeting: { one: 'meeting', other: 'meetings' },
   message: { one: 'message', other: 'messages' },

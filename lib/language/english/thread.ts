@@ -28,6 +28,7 @@ export const words = {
   saveAnswer: 'Save as new version',
   editedByYou: (model: Text) => `${model}, edited by you`,
   askBeside: 'Ask beside',
+  inspect: 'Inspect',
   addAsRow: 'Add as row…',
   beside: 'Beside the chat',
   askedBeside: (questions: Text) => `${questions} beside this`,

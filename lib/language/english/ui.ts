@@ -44,5 +44,6 @@ export const words = {
   nextQuestion: 'Next question',
   keyboardShortcuts: 'Keyboard shortcuts',
   quoteTheSelection: 'Quote the selection',
+  inspectTheNewestAnswer: 'Inspect requests and streams',
   findInChat: 'Find in chat',
 }

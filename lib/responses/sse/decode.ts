@@ -65,8 +65,8 @@ const keptLetters = 1000
 
 /** Monitors a body while it is read. */
 interface Watch {
-  /** Called for each read, even if it completed no event. */
-  readonly onRead: () => void
+  /** Called for each read with its bytes, even if it completed no event, and at the end without any. */
+  readonly onRead: (bytes: Uint8Array | undefined) => void
   /** Aborts the connection with its reason. */
   readonly signal: AbortSignal
 }
@@ -87,7 +87,7 @@ export async function* decode(
   try {
     for (;;) {
       const read = await reader.read()
-      watch?.onRead()
+      watch?.onRead(read.value)
       if (read.done) break
       const events = decoder.push(read.value)
       if (events.length > 0) yield events

@@ -1,0 +1,82 @@
+'use client'
+
+import { formatBytes } from '@/lib/language/bytes'
+import { words } from '@/lib/language/english/inspector'
+import { formatCount } from '@/lib/language/format'
+import { X } from 'lucide-react'
+import { type KeyboardEvent, useState } from 'react'
+import { Code } from '@/components/ui/code'
+import { CopyButton } from '@/components/ui/copy-button'
+import { IconButton } from '@/components/ui/icon-button'
+import { JsonTree } from '@/components/ui/json-tree'
+import type { Frame } from '@/lib/inspector/frames'
+import { parseJson } from '@/lib/responses/parse-json'
+import { DensityStrip } from './density-strip'
+import { countFrames, filterFrames, noFilter } from './frame-filter'
+import { FrameFilters } from './frame-filters'
+import { FrameList } from './frame-list'
+import type { Recorded } from './use-recording'
+
+/** The frames of a stream on their time axis, and what is in the selected one. */
+export function StreamView({ recorded }: { readonly recorded: Recorded | undefined }) {
+  const [filter, setFilter] = useState(noFilter)
+  const [number, setNumber] = useState<number | null>(null)
+  if (recorded === undefined) return <p className="p-4 text-sm text-muted">{words.noStream}</p>
+  const { recording, frames } = recorded
+  if (frames.length === 0 && recording.end === undefined)
+    return <p className="p-4 text-sm text-muted">{words.waiting}</p>
+  const shown = filterFrames(frames, filter)
+  const selected = number === null ? undefined : frames[number - 1]
+
+  function selectAt(at: number) {
+    const found = shown.find((frame) => frame.at >= at) ?? shown.at(-1)
+    if (found !== undefined) setNumber(found.number)
+  }
+
+  function closeByKey(event: KeyboardEvent) {
+    if (event.key !== 'Escape' || selected === undefined) return
+    event.preventDefault()
+    setNumber(null)
+  }
+
+  return (
+    <div role="presentation" onKeyDown={closeByKey} className="flex min-h-0 flex-1 flex-col">
+      <DensityStrip frames={frames} selected={selected} onPlace={selectAt} />
+      <FrameFilters filter={filter} counts={countFrames(frames)} onFilter={setFilter} />
+      <p role="status" className="shrink-0 px-3 pt-1.5 text-xs text-muted tabular-nums">
+        {words.framesOf(formatCount(shown.length), formatCount(frames.length))}
+        {recording.droppedBytes > 0 && ` · ${words.dropped(formatBytes(recording.droppedBytes))}`}
+      </p>
+      {shown.length === 0 && <p className="px-3 py-2 text-sm text-muted">{words.noFrames}</p>}
+      <FrameList frames={shown} selected={selected} onSelect={(frame) => setNumber(frame.number)} />
+      {selected !== undefined && (
+        <FrameDetail key={selected.number} frame={selected} onClose={() => setNumber(null)} />
+      )}
+    </div>
+  )
+}
+
+function FrameDetail({ frame, onClose }: { readonly frame: Frame; readonly onClose: () => void }) {
+  const value = parseJson(frame.data)
+  return (
+    <section
+      aria-label={words.frame(frame.number)}
+      className="flex max-h-[45%] shrink-0 flex-col border-t border-line-strong"
+    >
+      <div className="flex min-h-10 shrink-0 items-center gap-1 pr-1 pl-3">
+        <h3 className="min-w-0 flex-1 truncate text-sm font-medium">
+          {words.frame(frame.number)} <span className="font-mono text-xs font-normal">{frame.type}</span>
+        </h3>
+        <CopyButton text={() => frame.text} />
+        <IconButton icon={X} label={words.closeFrame} onClick={onClose} />
+      </div>
+      <div className="min-h-0 overflow-y-auto px-3 pb-3">
+        {value === undefined ? (
+          <Code>{frame.text}</Code>
+        ) : (
+          <JsonTree value={value} label={words.frame(frame.number)} />
+        )}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs'
+import { expect, type Page, test } from '@playwright/test'
+import { expectAccessibleInBothThemes } from '../support/axe'
+import { answers, ask, askAndWait, chooseMore, ended, openChat } from '../support/chat'
+import { pastedText } from '../support/clipboard'
+import { expectNoSidewaysScroll } from '../support/layout'
+import { recordTroubles } from '../support/troubles'
+
+const pane = (page: Page) => page.getByRole('complementary', { name: 'Inspector' })
+const inPane = (page: Page, name: string) => pane(page).getByRole('button', { name, exact: true })
+const field = (page: Page, name: string) => pane(page).getByRole('combobox', { name, exact: true })
+const frames = (page: Page) => pane(page).getByRole('listbox', { name: 'Frames' })
+const detail = (page: Page, number: number) =>
+  pane(page).getByRole('region', { name: `Frame ${number}`, exact: true })
+
+/** Expects a fact of a table. */
+const expectFact = (page: Page, name: string, value: RegExp) =>
+  expect(pane(page).getByRole('row', { name: new RegExp(`^${name}`) })).toHaveText(value)
+
+const secret = 'planted-5f0c9a1b2c3d'
+const question = `Why is "Authorization: Bearer ${secret}" refused?`
+
+test('an answer is inspected: its request, its response, its frames and its file, without secrets', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-write'])
+  const troubles = recordTroubles(page)
+  await openChat(page, 'echo')
+  const answer = await askAndWait(page, question)
+  await page.keyboard.press('Control+i')
+  await expect(pane(page)).toBeFocused()
+
+  await expect(pane(page)).toContainText('POST http://127.0.0.1')
+  await expect(pane(page)).toContainText('/v1/responses')
+  await expect(pane(page)).toContainText('stream: Parley always streams.')
+  await expectFact(page, 'content-type', /application\/json/)
+  await expect(pane(page).getByRole('group', { name: 'Body' })).toContainText('Bearer *****')
+  await inPane(page, 'Copy code').click()
+  const curl = await pastedText(page)
+  expect(curl).toContain('Bearer $PARLEY_API_KEY')
+  expect(curl).not.toContain(secret)
+  await field(page, 'Copy as').selectOption('openai (Python)')
+  await expect(pane(page)).toContainText('from openai import OpenAI')
+  await expect(pane(page)).not.toContainText(secret)
+  await expectAccessibleInBothThemes(page)
+
+  await inPane(page, 'Response').click()
+  await expectFact(page, 'Status', /200/)
+  await expectFact(page, 'Request ID', /\w{8}/)
+  await expectFact(page, 'Connection', /Closed after the last event/)
+  await expectFact(page, 'First token', /\d/)
+  await expect(pane(page).getByRole('group', { name: 'Final object' })).toContainText('completed')
+  await expect(pane(page)).not.toContainText(secret)
+
+  await inPane(page, 'Stream').click()
+  await expect(frames(page).getByRole('option').first()).toContainText('response.created')
+  await expect(pane(page).getByRole('button', { name: /^Bytes over .*, 0 silences/ })).toBeVisible()
+  await frames(page).focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(frames(page).getByRole('option', { selected: true })).toContainText('response.created')
+  await expect(detail(page, 1).getByRole('group')).toContainText('response.created')
+  await page.keyboard.press('End')
+  await expect(frames(page).getByRole('option', { selected: true })).toBeInViewport()
+  await page.keyboard.press('Escape')
+  await expect(frames(page).getByRole('option', { selected: true })).toHaveCount(0)
+  await field(page, 'Type').selectOption({ label: 'response.completed (1)' })
+  await expect(frames(page).getByRole('option')).toHaveCount(1)
+  await expect(pane(page).getByRole('status')).toHaveText(/^1 of \d+$/)
+  await field(page, 'Flag').selectOption('Any flag (0)')
+  await expect(pane(page)).toContainText('No matching frames')
+  await field(page, 'Type').selectOption('All types')
+  await field(page, 'Flag').selectOption('All frames')
+
+  await inPane(page, 'Save…').click()
+  const dialog = page.getByRole('dialog', { name: 'Save request and answer' })
+  await expect(dialog).toContainText('"format":"parley-recording"')
+  await expectAccessibleInBothThemes(page)
+  for (const [format, ending] of [
+    ['HTTP archive (.har)', '.har'],
+    ['Recording (.parley-rec.jsonl)', '.parley-rec.jsonl'],
+  ] as const) {
+    if (!(await dialog.isVisible())) await inPane(page, 'Save…').click()
+    await dialog.getByRole('combobox', { name: 'Format' }).selectOption(format)
+    const download = page.waitForEvent('download')
+    await dialog.getByRole('button', { name: 'Download' }).click()
+    const file = await download
+    expect(file.suggestedFilename()).toMatch(new RegExp(`^echo-[\\d-]+\\${ending}$`))
+    const text = readFileSync(await file.path(), 'utf8')
+    expect(text).toContain('response.completed')
+    expect(text).not.toContain(secret)
+    await expect(dialog).toBeHidden()
+  }
+
+  // It follows the newest request while that streams, unless one was chosen.
+  const next = await ask(page, 'word '.repeat(60))
+  await expect(pane(page).getByRole('status')).toHaveText(/^\d+ of \d+$/)
+  await expect(pane(page).getByRole('listbox')).toBeVisible()
+  await ended(next)
+  await expect(frames(page).getByRole('option', { name: /response\.completed/ })).toHaveCount(0)
+  await frames(page).focus()
+  await page.keyboard.press('End')
+  await expect(frames(page).getByRole('option', { selected: true })).toContainText('response.completed')
+  await inPane(page, 'Request').click()
+  await expect(pane(page)).toContainText('the provider has the history up to resp_')
+  await chooseMore(answer, 'Inspect')
+  await expect(field(page, 'Request')).toHaveValue(/.+/)
+  await expect(pane(page)).not.toContainText('the provider has the history')
+  await pane(page).focus()
+  await page.keyboard.press('Escape')
+  await expect(pane(page)).toHaveCount(0)
+
+  // After a reload, nothing is recorded; what the chat saved is still shown.
+  await page.reload()
+  await chooseMore(answers(page).last(), 'Inspect')
+  await expect(pane(page)).toContainText('Not recorded: the page was reloaded since')
+  await expect(pane(page).getByRole('group', { name: 'Body' })).toContainText('word word')
+  await page.setViewportSize({ width: 360, height: 740 })
+  for (const view of ['Request', 'Response', 'Stream']) {
+    await inPane(page, view).click()
+    await expectNoSidewaysScroll(page)
+  }
+  await expect(pane(page)).toContainText('No frames were recorded.')
+  await inPane(page, 'Close inspector').click()
+  await expect(pane(page)).toHaveCount(0)
+  expect(troubles).toEqual([])
+})

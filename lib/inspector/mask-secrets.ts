@@ -1,0 +1,50 @@
+/** Names of fields whose texts are secrets, in JSON and in JSON inside a text (`\"`). */
+const secretNames =
+  '(?:proxy-)?authorization|(?:x-)?api[-_]?keys?|[\\w-]*apikey|password|passwd|(?:client[-_]?)?secret|[\\w-]*[-_]secret|(?:access|refresh|id|auth|bearer|session)[-_]?token|(?:set-)?cookie|access[-_]?code|credentials?|private[-_]?key|(?:openai|anthropic)-(?:organization|project)'
+
+/** Each pattern has the secret in its last group; what is before it stays. */
+const patterns: readonly RegExp[] = [
+  new RegExp(`((?<!\\\\)"(?:${secretNames})"\\s*:\\s*")((?:[^"\\\\]|\\\\[^])+)`, 'gi'),
+  new RegExp(`(\\\\+"(?:${secretNames})\\\\+"\\s*:\\s*\\\\+")((?:[^"\\\\]|\\\\[^"])+)`, 'gi'),
+  /((?:^|[\s"':=,(])(?:bearer|basic)\s+)([\w.~+/=-]{8,})/gi,
+  // Keys by their shape: OpenAI and those who copy it, GitHub, Slack, AWS, Google, JSON Web Tokens.
+  /()\b((?:sk|pk|rk|xai|gsk|vck|hf|ghp|gho|ghs|glpat|xox[abprs])[-_][\w-]{12,}|github_pat_\w{20,}|AKIA[A-Z\d]{16}|AIza[\w-]{30,}|eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]+)/g,
+  // An address with a password, or with a key in its query.
+  /(\w:\/\/)([^\s/"'@\\]+)(?=@)/g,
+  /([?&;](?:[\w-]*(?:key|token|secret|password|passwd|signature|credential)|sig|auth|code)=)([^\s&"'#\\<>]+)/gi,
+]
+
+/** The `headers` of an MCP tool or an HTTP tool hold keys under any name, so all their texts go. */
+const headerObject = /(?<!\\)"headers"\s*:\s*\{(?:[^{}"]|"(?:[^"\\]|\\[^])*")*\}/gi
+const headerValue = /("\s*:\s*")((?:[^"\\]|\\[^])+)/g
+const quotedHeaderObject = /\\+"headers\\+"\s*:\s*\{[^{}]*\}/gi
+const quotedHeaderValue = /(\\+"\s*:\s*\\+")((?:[^"\\]|\\[^"])+)/g
+
+const mask = (_match: string, before: string, secret: string) => before + '*'.repeat(secret.length)
+
+/**
+ * Replaces secrets in a text by asterisks, one for each code unit, so the text keeps its length and its places: keys by
+ * their shape, values of fields and of parameters in addresses by their name, passwords in addresses, and the headers
+ * of tools.
+ *
+ * @param text JSON, a stream of it, or any other text
+ */
+export function maskSecrets(text: string): string {
+  const withoutHeaders = text
+    .replace(headerObject, (found) => found.replace(headerValue, mask))
+    .replace(quotedHeaderObject, (found) => found.replace(quotedHeaderValue, mask))
+  return patterns.reduce((masked, pattern) => masked.replace(pattern, mask), withoutHeaders)
+}
+
+/** Like {@link maskSecrets}, for bytes, of which each keeps its place. */
+export function maskSecretBytes(bytes: Uint8Array): Uint8Array {
+  // Latin-1 maps each byte to one code unit and back; secrets themselves are ASCII.
+  let text = ''
+  for (let at = 0; at < bytes.length; at += block)
+    text += String.fromCharCode(...bytes.subarray(at, at + block))
+  const masked = maskSecrets(text)
+  return masked === text ? bytes : Uint8Array.from(masked, (letter) => letter.charCodeAt(0))
+}
+
+/** How many arguments one call takes in every browser. */
+const block = 8192
