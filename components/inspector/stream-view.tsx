@@ -4,7 +4,7 @@ import { formatBytes } from '@/lib/language/bytes'
 import { words } from '@/lib/language/english/inspector'
 import { formatCount } from '@/lib/language/format'
 import { X } from 'lucide-react'
-import { type KeyboardEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Code } from '@/components/ui/code'
 import { CopyButton } from '@/components/ui/copy-button'
 import { IconButton } from '@/components/ui/icon-button'
@@ -19,12 +19,15 @@ import type { Recorded } from './use-recording'
 
 /** The frames of a stream on their time axis, and what is in the selected one. */
 export function StreamView({ recorded }: { readonly recorded: Recorded | undefined }) {
+  if (recorded === undefined) return <p className="p-4 text-sm text-muted">{words.noStream}</p>
+  if (recorded.frames.length === 0 && recorded.recording.end === undefined)
+    return <p className="p-4 text-sm text-muted">{words.waiting}</p>
+  return <RecordedStream recorded={recorded} />
+}
+
+function RecordedStream({ recorded: { recording, frames } }: { readonly recorded: Recorded }) {
   const [filter, setFilter] = useState(noFilter)
   const [number, setNumber] = useState<number | null>(null)
-  if (recorded === undefined) return <p className="p-4 text-sm text-muted">{words.noStream}</p>
-  const { recording, frames } = recorded
-  if (frames.length === 0 && recording.end === undefined)
-    return <p className="p-4 text-sm text-muted">{words.waiting}</p>
   const shown = filterFrames(frames, filter)
   const selected = number === null ? undefined : frames[number - 1]
 
@@ -33,14 +36,21 @@ export function StreamView({ recorded }: { readonly recorded: Recorded | undefin
     if (found !== undefined) setNumber(found.number)
   }
 
-  function closeByKey(event: KeyboardEvent) {
+  // Before the pane, which closes with the same key: it hears its events itself, and React's handlers come after that.
+  const box = useRef<HTMLDivElement>(null)
+  const unselectByKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.key !== 'Escape' || selected === undefined) return
     event.preventDefault()
     setNumber(null)
-  }
+  })
+  useEffect(() => {
+    const element = box.current
+    element?.addEventListener('keydown', unselectByKey)
+    return () => element?.removeEventListener('keydown', unselectByKey)
+  }, [])
 
   return (
-    <div role="presentation" onKeyDown={closeByKey} className="flex min-h-0 flex-1 flex-col">
+    <div ref={box} className="flex min-h-0 flex-1 flex-col">
       <DensityStrip frames={frames} selected={selected} onPlace={selectAt} />
       <FrameFilters filter={filter} counts={countFrames(frames)} onFilter={setFilter} />
       <p role="status" className="shrink-0 px-3 pt-1.5 text-xs text-muted tabular-nums">

@@ -100,6 +100,8 @@ test('an answer is inspected: its request, its response, its frames and its file
   await expect(frames(page).getByRole('option', { name: /response\.completed/ })).toHaveCount(0)
   await frames(page).focus()
   await page.keyboard.press('End')
+  await expect(frames(page).getByRole('option', { selected: true })).toContainText('[DONE]')
+  await page.keyboard.press('ArrowUp')
   await expect(frames(page).getByRole('option', { selected: true })).toContainText('response.completed')
   await inPane(page, 'Request').click()
   await expect(pane(page)).toContainText('the provider has the history up to resp_')
