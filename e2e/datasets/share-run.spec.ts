@@ -32,7 +32,7 @@ test('rows name pictures, and a run is found under its address by whoever has it
 
   // The file, and the link that belongs to it.
   await button(page, 'Copy link').click()
-  await expect(page.getByText('Link copied. Opens for whoever has')).toBeVisible()
+  await expect(page.getByText('Link copied. It opens for anyone who has')).toBeVisible()
   await button(page, 'Export').click()
   const downloading = page.waitForEvent('download')
   await page.getByRole('menuitem', { name: 'Data set with this run (Parley)' }).click()

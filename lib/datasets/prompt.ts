@@ -86,7 +86,7 @@ export const textOfPrompts = (prompted: Prompted): string =>
     .flatMap(({ messages }) => messages.map(({ content }) => ownTemplate(content)))
     .join('\n')
 
-/** Returns whether a prompt says nothing of its own. */
+/** Returns whether none of a prompt’s messages has a text. */
 export const isBlank = ({ messages }: Pick<DataSetPrompt, 'messages'>): boolean =>
   messages.every(({ content }) => content.trim() === '')
 

@@ -122,13 +122,14 @@ export const words = {
     `This is a run of the data set “${name}”, which isn’t in this browser.`,
   runIsntHere: (name: Text) => `The data set “${name}” is in this browser, but this run isn’t.`,
   howToGetTheRun:
-    'Ask whoever sent the link for the file: on the page of the run, Export, Data set with this run. Restore it here, and open the link again.',
+    'Ask the person who sent the link for the file, which the page of the run has under Export, Data set with this run. Restore it here, and open the link again.',
   openRestore: 'Open privacy and storage',
   dataSetWithRun: 'Data set with this run (Parley)',
   copyLink: 'Copy link',
   linkCopied: 'Link copied',
   linkNotCopied: 'The browser didn’t let Parley copy the link.',
-  linkNeedsTheData: 'Opens for whoever has the data set with this run: send them the exported file, too.',
+  linkNeedsTheData:
+    'It opens for anyone who has the data set with this run. Send them the exported file, too.',
   dataSet: 'Data set',
   askSeveralModelsTheSameQuestions:
     'Ask several models the same questions, check the answers, and see which model is right.',

@@ -9,7 +9,7 @@ export const words = {
   chooseFolder: 'Choose folder…',
   filesLabel: 'Export files',
   folderLabel: 'Export folder',
-  dropHere: 'Drop the export here: the ZIP as it is, its folder, or its JSON files',
+  dropHere: 'Drop the export here: the ZIP as it is, or its JSON files',
   dropFilesToImportThem: 'Drop files to import them',
   whereFrom: 'What can be imported',
   formats:
@@ -51,6 +51,7 @@ export const words = {
   tooLong: 'A chat in it is larger than 128 MB.',
   isNoExport: 'No chats from an app that Parley knows.',
   isEmpty: 'This file is empty.',
+  unreadable: 'It can’t be read. If it is a folder, use Choose folder. If not, the file may have been moved.',
   badZip: 'This ZIP is damaged or incomplete. Download the export again.',
   encryptedZip: 'This ZIP needs a password. Unpack it first, and choose its files.',
   unpacksTooLarge: 'This ZIP unpacks to far more than any export does, so it wasn’t read.',
@@ -60,5 +61,5 @@ export const words = {
     'This is only the list of files of a Claude export. Download the ZIPs that it links to (each link works once), and choose those.',
   ownFile: 'This is a Parley file. Restore it under Privacy and storage.',
   lobeHubAccount: 'This is a LobeHub database. Export single topics as JSON, and choose those.',
-  cherryStudio: 'Parley can’t read Cherry Studio backups yet. Export its topics as Markdown or JSON.',
+  cherryStudio: 'Parley can’t read Cherry Studio backups yet. Nothing of it was imported.',
 }

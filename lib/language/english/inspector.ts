@@ -13,9 +13,9 @@ export const words = {
   view: 'View',
   tabs: { request: 'Request', response: 'Response', stream: 'Stream' },
   save: 'Save…',
-  nothingYet: 'Nothing was asked yet.',
+  nothingYet: 'Nothing has been asked yet.',
   notRecorded:
-    'Not recorded: the page was reloaded since, or the recording was dropped to save memory. Shown is what the chat saved.',
+    'Not recorded: the page was reloaded since, or the recording was dropped to save memory. This is what the chat saved.',
   noStream: 'No frames were recorded. Frames are kept in memory for the latest requests of this page.',
   waiting: 'Waiting for the first byte',
 
@@ -26,7 +26,7 @@ export const words = {
   copyBody: 'Copy body',
   onlyAllowedHeaders: 'Only headers without secrets are shown. Parley’s server adds the key.',
   bodyTooLarge: (size: Text) =>
-    `The body (${size}) is too large to keep. Shown is the request without its files.`,
+    `The body (${size}) is too large to keep. This is the request without its files.`,
   whatParleyChanged: 'What Parley added or left out',
   notes: {
     chained: (id: Text) =>

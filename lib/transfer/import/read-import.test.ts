@@ -238,6 +238,15 @@ describe('what cannot be read is said', () => {
   })
 })
 
+test('a dropped folder, which browsers pass as a file, is told apart from a file that is no chat', async () => {
+  const gone = () => Promise.reject(new DOMException('Gone', 'NotFoundError'))
+  const folder = Object.assign(new File([], 'export'), {
+    slice: () => Object.assign(new Blob(), { arrayBuffer: gone }),
+  })
+  const { failures } = await read(folder)
+  expect(failures).toEqual([{ what: 'export', why: expect.stringContaining('use Choose folder') as unknown }])
+})
+
 test('whatever a file says, reading ends, and every chat is a tree that can be stored', async () => {
   const shapes = Object.values(exported).map((value) => JSON.stringify(value))
   const damaged = fc

@@ -118,7 +118,11 @@ function readEntry(entry: JsonObject, found: FoundChats | undefined, readAsset: 
 }
 
 /** What the formats' readers don't expect shows as another error: it is no reason to give up the other chats. */
-const sentenceOf = (error: unknown): string => (error instanceof ImportError ? error.message : words.notAChat)
+function sentenceOf(error: unknown): string {
+  if (error instanceof ImportError) return error.message
+  // Browsers pass a dropped folder as a file, and reading it fails like this.
+  return error instanceof DOMException ? words.unreadable : words.notAChat
+}
 
 const titleIn = (value: unknown): string =>
   (isObject(value) ? (filledText(value['title']) ?? filledText(value['name'])) : undefined) ?? words.untitled
