@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { chatGpt, claude, openRouter } from '@/lib/transfer/import/testing/exports'
+import { expectAccessibleInBothThemes } from '../support/axe'
 import { expectNoSidewaysScroll } from '../support/layout'
 import { openChat } from '../support/chat'
 
@@ -29,12 +30,14 @@ test('chats of other products are shown first, imported by keyboard, updated by 
   await expectNoSidewaysScroll(page)
   const begin = found.getByRole('button', { name: 'Import 2 chats' })
   await expect(begin).toBeFocused()
+  await expectAccessibleInBothThemes(page)
   await page.keyboard.press('Enter')
 
   const report = page.getByRole('region', { name: 'Imported' })
   const figures = report.getByRole('status')
   await expect(figures).toHaveText('New2Updated0Already here0Skipped1Failed3')
   await expectNoSidewaysScroll(page)
+  await expectAccessibleInBothThemes(page)
 
   await page.setViewportSize({ width: 1280, height: 800 })
   const sidebar = page.getByRole('link', { name: 'Rivers' })

@@ -56,12 +56,14 @@ function SourceRow({ source }: { readonly source: SourcePreview }) {
   return (
     <li className="flex min-h-14 flex-wrap items-center gap-x-4 px-4 py-2.5">
       <span className="w-full font-medium sm:w-32">{sources[source.source]}</span>
-      <span className="flex-1 tabular-nums">
+      <span className="tabular-nums max-sm:w-full sm:flex-1">
         {words.chatsWithMessages(counted(chats, 'chat'), counted(messages, 'message'))}
       </span>
       {firstAt !== undefined && lastAt !== undefined && (
         <span className="text-muted tabular-nums">
-          {words.fromTo(formatDate(firstAt), formatDate(lastAt))}
+          {formatDate(firstAt) === formatDate(lastAt)
+            ? formatDate(firstAt)
+            : words.fromTo(formatDate(firstAt), formatDate(lastAt))}
         </span>
       )}
     </li>

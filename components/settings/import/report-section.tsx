@@ -34,17 +34,19 @@ export function ReportSection({ report, problem, onUndo, onRestart }: ReportSect
           {problem}
         </p>
       )}
-      <dl
-        role="status"
-        className="grid grid-cols-2 divide-line rounded-xl border border-line text-sm sm:grid-cols-5 sm:divide-x"
-      >
-        {figures.map(([name, count]) => (
-          <div key={name} className="flex items-baseline justify-between gap-2 px-4 py-3 sm:flex-col-reverse">
-            <dt className="text-muted">{name}</dt>
-            <dd className="text-base font-semibold tabular-nums">{formatCount(count)}</dd>
-          </div>
-        ))}
-      </dl>
+      <div role="status">
+        <dl className="grid grid-cols-2 divide-line rounded-xl border border-line text-sm sm:grid-cols-5 sm:divide-x">
+          {figures.map(([name, count]) => (
+            <div
+              key={name}
+              className="flex items-baseline justify-between gap-2 px-4 py-3 sm:flex-col-reverse"
+            >
+              <dt className="text-muted">{name}</dt>
+              <dd className="text-base font-semibold tabular-nums">{formatCount(count)}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
       {more > 0 && <p className="mt-3 text-sm text-muted">{words.addedToThem(counted(more, 'message'))}</p>}
       {leftOut > 0 && <p className="mt-3 text-sm text-muted">{words.cantCome(counted(leftOut, 'extra'))}</p>}
       <FailureList failures={failures} />
