@@ -3,7 +3,7 @@
 import { words } from '@/lib/language/english/compare'
 import { Combobox } from '@base-ui/react/combobox'
 import { ChevronsUpDown, GripVertical, Square, Trophy } from 'lucide-react'
-import type { DragEvent, KeyboardEvent } from 'react'
+import { type DragEvent, type KeyboardEvent, memo, useCallback } from 'react'
 import { createPortal } from 'react-dom'
 import { ModelCombobox } from '@/components/settings/models/model-combobox'
 import { parley, useParley } from '@/components/hooks/parley'
@@ -41,21 +41,21 @@ export interface ColumnHeaderProps extends Omit<ColumnActions, 'onRename' | 'onC
 }
 
 /** Shows which model answers in a column and how fast, and the column's actions. */
-export function ColumnHeader(props: ColumnHeaderProps) {
-  const {
-    column,
-    number,
-    alias,
-    isHidden,
-    isBest,
-    exchange,
-    place,
-    count,
-    canMove,
-    editing,
-    onEdit,
-    endPlace,
-  } = props
+export function ColumnHeader({
+  alias,
+  isHidden,
+  isBest,
+  exchange,
+  editing,
+  endPlace,
+  onEdit,
+  onDragStart,
+  onChange,
+  ...menu
+}: ColumnHeaderProps) {
+  const { column, number, place, count, canMove, onMove } = menu
+  const changeName = useCallback(() => onEdit('name'), [onEdit])
+  const changeModel = useCallback(() => onEdit('model'), [onEdit])
   const modelName = useModelNames()(column.settings.model)
   const isLive = exchange?.last.state.ended === null
 
@@ -63,7 +63,7 @@ export function ColumnHeader(props: ColumnHeaderProps) {
     const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0
     if (step === 0 || place + step < 0 || place + step >= count) return
     event.preventDefault()
-    props.onMove(place + step)
+    onMove(place + step)
   }
 
   const nameField = (
@@ -72,11 +72,20 @@ export function ColumnHeader(props: ColumnHeaderProps) {
       title={nameOf(column, () => modelName)}
       onClose={(label) => {
         onEdit(null)
-        if (label !== null) props.onChange({ label: label === modelName ? '' : label })
+        if (label !== null) onChange({ label: label === modelName ? '' : label })
       }}
     />
   )
-  const modelField = <ModelName {...props} name={nameOf(column, () => modelName)} />
+  const modelField = (
+    <ModelName
+      column={column}
+      number={number}
+      name={nameOf(column, () => modelName)}
+      editing={editing}
+      onEdit={onEdit}
+      onChange={onChange}
+    />
+  )
   const end = (
     <>
       {isLive && (
@@ -90,9 +99,7 @@ export function ColumnHeader(props: ColumnHeaderProps) {
           <Square aria-hidden size={15} strokeWidth={1.75} />
         </button>
       )}
-      {!isHidden && (
-        <ColumnMenu {...props} onRename={() => onEdit('name')} onChangeModel={() => onEdit('model')} />
-      )}
+      {!isHidden && <ColumnMenu {...menu} onRename={changeName} onChangeModel={changeModel} />}
     </>
   )
   if (endPlace === null) return null
@@ -114,7 +121,7 @@ export function ColumnHeader(props: ColumnHeaderProps) {
           draggable
           aria-label={words.moveColumnArrowKeysOrDrag(number)}
           data-tooltip={words.dragOrMoveWithTheArrow}
-          onDragStart={props.onDragStart}
+          onDragStart={onDragStart}
           onKeyDown={moveByKey}
           className="flex h-8 w-6 shrink-0 cursor-grab items-center justify-center rounded-md text-muted hover:bg-hover pointer-coarse:hidden"
         >
@@ -160,7 +167,15 @@ export function ColumnHeader(props: ColumnHeaderProps) {
   )
 }
 
-function ModelName(props: ColumnHeaderProps & { readonly name: string }) {
+interface ModelNameProps extends Pick<
+  ColumnHeaderProps,
+  'column' | 'number' | 'editing' | 'onEdit' | 'onChange'
+> {
+  readonly name: string
+}
+
+/** Shows the model's name, which opens the list of models; not rendered again while an answer streams. */
+const ModelName = memo(function ModelName(props: ModelNameProps) {
   const { column, number, name, editing, onEdit, onChange } = props
   const list = useParley((state) => state.modelList)
   if (list === null) return null
@@ -187,4 +202,4 @@ function ModelName(props: ColumnHeaderProps & { readonly name: string }) {
       </ModelCombobox>
     </div>
   )
-}
+})

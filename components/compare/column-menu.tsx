@@ -15,7 +15,7 @@ import {
   TableRowsSplit,
   X,
 } from 'lucide-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { ActionMenu, type Choice } from '@/components/ui/action-menu'
 import type { Column } from '@/lib/conversation/types'
 import { countSet } from '@/lib/conversation/parameters/count-set'
@@ -59,8 +59,8 @@ type ColumnAction =
   | 'right'
   | 'remove'
 
-/** A column's menu. A dot shows that some of its parameters are set. */
-export function ColumnMenu(props: ColumnMenuProps) {
+/** A column's menu. A dot shows that some of its parameters are set. Not rendered again while an answer streams. */
+export const ColumnMenu = memo(function ColumnMenu(props: ColumnMenuProps) {
   const { column, number, place, count, canMove, canOpen } = props
   const [opener, setOpener] = useState<HTMLElement | null>(null)
   const set = countSet(column.settings)
@@ -137,4 +137,4 @@ export function ColumnMenu(props: ColumnMenuProps) {
       )}
     </>
   )
-}
+})

@@ -73,16 +73,40 @@ interface ColumnContentProps extends ColumnViewProps {
   readonly onElement: RefCallback<Element>
 }
 
-function ColumnContent({ onElement, ...props }: ColumnContentProps) {
-  const { conversationId, column, columns, path, number, alias, isHidden, layout, shared, isBest } = props
+function ColumnContent({
+  conversationId,
+  column,
+  columns,
+  path,
+  number,
+  alias,
+  isHidden,
+  layout,
+  shared,
+  isBest,
+  endPlace,
+  foot,
+  canMove,
+  onElement,
+  onAsk,
+  onChange,
+  onMove,
+  onMoveHere,
+  onRemove,
+  onDuplicate,
+  onSettings,
+  onOpenAsChat,
+}: ColumnContentProps) {
   const name = isHidden ? alias : undefined
   const { scrollRef, roomRef, contentRef, keeperRef } = useScrollKeeper()
   const [form, setForm] = useState<'ask' | 'repeat' | null>(null)
   const [editing, setEditing] = useState<'name' | 'model' | null>(null)
-  const { isOver, ...dropping } = useColumnDrop(column.id, props.onMoveHere)
+  const { isOver, ...dropping } = useColumnDrop(column.id, onMoveHere)
   const modelName = useModelNames()
   const exchanges = exchangesOf(path)
   const last = path.at(-1)
+  // Not the turn, which changes with each token: the header's menu would render as often.
+  const lastId = last?.id
   const missed = useParley(
     (state) => missedBy((each) => pathIn(turnsIn(state, conversationId), each), columns, column)?.input,
   )
@@ -120,22 +144,22 @@ function ColumnContent({ onElement, ...props }: ColumnContentProps) {
         canOpen={conversationId !== null && path.length > 0}
         place={columns.indexOf(column)}
         count={columns.length}
-        canMove={props.canMove}
-        endPlace={props.endPlace}
+        canMove={canMove}
+        endPlace={endPlace}
         editing={editing}
         onEdit={setEditing}
         onDragStart={(event) => {
           event.dataTransfer.setData(dragType, column.id)
           event.dataTransfer.effectAllowed = 'move'
         }}
-        onChange={props.onChange}
-        onMove={props.onMove}
-        onRemove={props.onRemove}
-        onDuplicate={props.onDuplicate}
-        onSettings={props.onSettings}
-        onOpenAsChat={props.onOpenAsChat}
+        onChange={onChange}
+        onMove={onMove}
+        onRemove={onRemove}
+        onDuplicate={onDuplicate}
+        onSettings={onSettings}
+        onOpenAsChat={onOpenAsChat}
         onAddAsRow={() => {
-          if (last !== undefined) requestRows({ conversationId: last.conversationId, turnId: last.id })
+          if (conversationId !== null && lastId !== undefined) requestRows({ conversationId, turnId: lastId })
         }}
         onAsk={() => setForm('ask')}
         onRepeat={() => setForm('repeat')}
@@ -188,11 +212,7 @@ function ColumnContent({ onElement, ...props }: ColumnContentProps) {
         </div>
       </div>
       {form === 'ask' && (
-        <ColumnComposer
-          label={words.messageToColumn(number)}
-          onSend={props.onAsk}
-          onClose={() => setForm(null)}
-        />
+        <ColumnComposer label={words.messageToColumn(number)} onSend={onAsk} onClose={() => setForm(null)} />
       )}
       {form === 'repeat' && conversationId !== null && (
         <RepeatForm
@@ -201,10 +221,8 @@ function ColumnContent({ onElement, ...props }: ColumnContentProps) {
           onClose={() => setForm(null)}
         />
       )}
-      {props.foot !== undefined && (
-        <div className="flex h-8 shrink-0 items-stretch border-t border-line pointer-coarse:h-11">
-          {props.foot}
-        </div>
+      {foot !== undefined && (
+        <div className="flex h-8 shrink-0 items-stretch border-t border-line pointer-coarse:h-11">{foot}</div>
       )}
     </section>
   )

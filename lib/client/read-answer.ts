@@ -6,6 +6,7 @@ import type { ResponsesError, StreamEvent } from '@/lib/responses/types'
 import { parseJson } from '@/lib/responses/parse-json'
 import { decode } from '@/lib/responses/sse/decode'
 import type { ConnectionRecorder } from '@/lib/inspector/recorder'
+import { giveWay } from '@/lib/util/give-way'
 import { contextOf, readError, readText } from './read-error'
 
 /** Receives the events of one read; returns `enough` when the response has ended, which closes the connection. */
@@ -58,6 +59,8 @@ export async function readAnswer(
         recorder?.end('enough')
         return undefined
       }
+      const turnOfBrowser = giveWay()
+      if (turnOfBrowser !== undefined) await turnOfBrowser
     }
   } finally {
     end()
