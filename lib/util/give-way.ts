@@ -14,7 +14,7 @@ let turnOfBrowser: Promise<void> | undefined
  */
 export function giveWay(): Promise<void> | undefined {
   if (turnOfBrowser !== undefined || performance.now() < sliceEndsAt) return turnOfBrowser
-  const { promise, resolve } = withResolvers<void>()
+  const { promise, resolve } = withResolvers()
   turnOfBrowser = promise
   // A timer would wait for a second in a hidden tab.
   const { port1, port2 } = new MessageChannel()
