@@ -25,6 +25,7 @@ const rooms = [
   'lib/emulator',
   'lib/server',
   'lib/evaluate',
+  'lib/lab',
   'components/ui',
   'components/hooks',
   'components/markdown',

@@ -36,7 +36,7 @@ const onlySent: ReadonlyMap<string, string> = new Map([
 ])
 
 const document: unknown = JSON.parse(
-  readFileSync('lib/emulator/openapi/open-responses-2026-04-24.openapi.json', 'utf8'),
+  readFileSync('lib/responses/openapi/open-responses-2026-04-24.openapi.json', 'utf8'),
 )
 const dig = (value: unknown, ...path: readonly string[]): unknown =>
   path.reduce((inner, key) => (isObject(inner) ? inner[key] : undefined), value)

@@ -48,6 +48,7 @@ export async function createResponse(
     toolChoice: toolChoice(request),
     parallelToolCalls: request.parallel_tool_calls ?? true,
     textFormat: textFormat(request),
+    reasons: (request.reasoning?.effort ?? 'none') !== 'none',
     maxOutputTokens: request.max_output_tokens ?? null,
   }
   const refusal = scenario.refuse?.(turn)

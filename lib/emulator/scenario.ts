@@ -35,5 +35,7 @@ export interface ScenarioTurn {
   readonly toolChoice: ToolChoice
   readonly parallelToolCalls: boolean
   readonly textFormat: TextFormat
+  /** Whether the request names a reasoning effort other than none. */
+  readonly reasons: boolean
   readonly maxOutputTokens: number | null
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import document from '@/lib/emulator/openapi/open-responses-2026-04-24.openapi.json' with { type: 'json' }
+import document from '@/lib/responses/openapi/open-responses-2026-04-24.openapi.json' with { type: 'json' }
 import type { Settings } from '../types'
 import { valueAt, withValue } from './at-path'
 import { countSet } from './count-set'

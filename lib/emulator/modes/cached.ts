@@ -2,11 +2,11 @@ import { countInput } from '../count-input'
 import { asSpecified } from '../policy'
 import { unanswered } from '../read-turn'
 import type { Scenario } from '../scenario'
-import { echo } from '../scripts/echo'
+import { conforming } from '../scripts/conforming'
 
-/** `echo` finds a chained history cached; this one also finds a resent history cached. */
+/** `conforming` finds a chained history cached; this one also finds a resent history cached. */
 export const cached: Scenario = {
-  ...echo,
+  ...conforming,
   id: 'cached',
   name: 'Upstream: caches everything',
   description: 'Reports all that was said before as cached tokens, whether it was chained or sent again.',

@@ -4,7 +4,7 @@ import { countInput, TOKENS_PER_COMPACTION } from '../count-input'
 import { isUserMessage, unanswered, userTexts } from '../read-turn'
 import { recite } from '../recite'
 import type { Scenario, ScenarioTurn } from '../scenario'
-import { message } from '../steps'
+import { answerAsAsked } from '../scripts/conforming'
 
 const MOST_MESSAGES = 3
 
@@ -20,7 +20,7 @@ export const compacting: Scenario = {
   *run(turn) {
     const texts = knownTexts(turn)
     if (mustCompact(turn.context)) yield { kind: 'compaction', content: encodeTexts(texts) }
-    yield message(recite(turn, texts))
+    yield* answerAsAsked(turn, () => recite(turn, texts))
   },
   policy: {
     compose: (history, input) => {

@@ -1,9 +1,9 @@
 import type { Scenario } from '../scenario'
-import { echo } from '../scripts/echo'
+import { conforming } from '../scripts/conforming'
 
 /** Stores the history only once, so that the next turn contains it twice, not four times. */
 export const double: Scenario = {
-  ...echo,
+  ...conforming,
   id: 'double',
   name: 'Upstream: doubles the chain',
   description: 'Puts the history of a chained request before the model twice, and counts it twice.',

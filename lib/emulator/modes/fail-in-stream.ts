@@ -1,10 +1,10 @@
 import { ApiError } from '../api-error'
 import type { Scenario } from '../scenario'
-import { echo } from '../scripts/echo'
+import { conforming } from '../scripts/conforming'
 
 /** The response is created first, so something has arrived when it is refused. */
 export const failInStream: Scenario = {
-  ...echo,
+  ...conforming,
   id: 'fail-in-stream',
   name: 'Upstream: fails the chain in a stream',
   description: 'Begins a response to any previous_response_id, and fails it because it does not know that.',

@@ -1,11 +1,11 @@
 import { asSpecified, previousResponseNotFound } from '../policy'
 import type { Scenario } from '../scenario'
-import { echo } from '../scripts/echo'
+import { conforming } from '../scripts/conforming'
 
 const LONGEST_CHAIN = 2
 
 export const forgetOnTurnThree: Scenario = {
-  ...echo,
+  ...conforming,
   id: 'forget-on-turn-3',
   name: 'Upstream: forgets on turn 3',
   description:

@@ -1,9 +1,9 @@
 import { previousResponseNotFound } from '../policy'
 import type { Scenario } from '../scenario'
-import { echo } from '../scripts/echo'
+import { conforming } from '../scripts/conforming'
 
 export const forget: Scenario = {
-  ...echo,
+  ...conforming,
   id: 'forget',
   name: 'Upstream: forgets everything',
   description: 'Says that it stores responses, but finds none again: any previous_response_id is unknown.',

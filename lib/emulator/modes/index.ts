@@ -27,7 +27,7 @@ import { zeroRetention } from './zero-retention'
 
 /**
  * Upstreams as found in practice, each with one peculiarity in how it treats a conversation, for testing clients. All
- * of them answer like `echo`.
+ * of them answer like `conforming`.
  */
 export const modes: readonly Scenario[] = [
   forget,

@@ -1,8 +1,8 @@
 import type { Scenario } from '../scenario'
-import { echo } from '../scripts/echo'
+import { conforming } from '../scripts/conforming'
 
 export const noEcho: Scenario = {
-  ...echo,
+  ...conforming,
   id: 'no-echo',
   name: 'Upstream: does not name the chain',
   description: 'Remembers the conversation, but its responses say that their previous_response_id is null.',

@@ -1,8 +1,8 @@
 import type { Scenario } from '../scenario'
-import { echo } from '../scripts/echo'
+import { conforming } from '../scripts/conforming'
 
 export const noUsage: Scenario = {
-  ...echo,
+  ...conforming,
   id: 'no-usage',
   name: 'Upstream: reports no usage',
   description: 'Remembers the conversation, but never says how many tokens it took.',

@@ -1,10 +1,10 @@
 import { ApiError } from '../api-error'
 import type { Scenario } from '../scenario'
-import { echo } from '../scripts/echo'
+import { conforming } from '../scripts/conforming'
 
 /** xAI's wording for organizations with Zero Data Retention. */
 export const refuseAsXai: Scenario = {
-  ...echo,
+  ...conforming,
   id: 'refuse-as-xai',
   name: 'Upstream: refuses the chain as xAI does',
   description:

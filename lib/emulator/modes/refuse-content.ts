@@ -1,11 +1,11 @@
 import { ApiError } from '../api-error'
 import { userTexts } from '../read-turn'
 import type { Scenario } from '../scenario'
-import { echo } from '../scripts/echo'
+import { conforming } from '../scripts/conforming'
 
 /** Behaves like OpenAI: the same words are refused again wherever they are in the history. */
 export const refuseContent: Scenario = {
-  ...echo,
+  ...conforming,
   id: 'refuse-content',
   name: 'Upstream: refuses a word',
   description: 'Answers HTTP 400 to any conversation in which you said “forbidden”.',

@@ -1,10 +1,10 @@
 import { ApiError } from '../api-error'
 import type { Scenario } from '../scenario'
-import { echo } from '../scripts/echo'
+import { conforming } from '../scripts/conforming'
 
 /** FastAPI lists validation errors in its own format. */
 export const refuseExtraField: Scenario = {
-  ...echo,
+  ...conforming,
   id: 'refuse-extra-field',
   name: 'Upstream: refuses the field',
   description: 'Answers any previous_response_id with HTTP 422, as servers do that are made with FastAPI.',

@@ -1,10 +1,10 @@
 import { ApiError } from '../api-error'
 import type { Scenario } from '../scenario'
-import { echo } from '../scripts/echo'
+import { conforming } from '../scripts/conforming'
 
 /** The event is flat, as in OpenAI's types. */
 export const refuseInStream: Scenario = {
-  ...echo,
+  ...conforming,
   id: 'refuse-in-stream',
   name: 'Upstream: refuses the chain in a stream',
   description: 'Answers any previous_response_id with status 200 and an error event, and nothing before it.',

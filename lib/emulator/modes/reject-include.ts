@@ -1,7 +1,6 @@
 import { ApiError } from '../api-error'
-import { recite } from '../recite'
 import type { Scenario } from '../scenario'
-import { message } from '../steps'
+import { sayAsAsked } from '../scripts/conforming'
 
 /** The refusal is OpenAI's, word for word. */
 export const rejectInclude: Scenario = {
@@ -18,6 +17,6 @@ export const rejectInclude: Scenario = {
       : undefined,
   *run(turn) {
     yield { kind: 'reasoning', summary: ['**Remembering**\n\nI count the messages that I know of.'] }
-    yield message(recite(turn))
+    yield* sayAsAsked(turn)
   },
 }

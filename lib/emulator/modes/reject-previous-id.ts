@@ -1,10 +1,10 @@
 import { ApiError } from '../api-error'
 import type { Scenario } from '../scenario'
-import { echo } from '../scripts/echo'
+import { conforming } from '../scripts/conforming'
 
 /** Behaves like OpenRouter (lib/responses/README.md §1): stateless, and it says so. */
 export const rejectPreviousId: Scenario = {
-  ...echo,
+  ...conforming,
   id: 'reject-previous-id',
   name: 'Upstream: refuses the chain',
   description: 'Stores nothing and answers any previous_response_id with HTTP 400, as OpenRouter does.',

@@ -1,6 +1,6 @@
-import { recite } from '../recite'
 import type { Scenario } from '../scenario'
-import { message, wait } from '../steps'
+import { answerAsAsked } from '../scripts/conforming'
+import { wait } from '../steps'
 
 /** A client that takes the end of the text for the end of the response chains too early. */
 export const slowComplete: Scenario = {
@@ -10,7 +10,7 @@ export const slowComplete: Scenario = {
     'Writes its answer at once, then takes three seconds to complete. Until then it cannot be chained.',
   tokensPerSecond: 0,
   *run(turn) {
-    yield message(recite(turn))
+    yield* answerAsAsked(turn)
     yield wait(3000)
   },
 }

@@ -1,9 +1,9 @@
 import type { Scenario } from '../scenario'
-import { echo } from '../scripts/echo'
+import { conforming } from '../scripts/conforming'
 
 /** Does what Ollama's `openai/responses.go` does, which doesn't pair calls with outputs either. */
 export const stateless: Scenario = {
-  ...echo,
+  ...conforming,
   id: 'stateless',
   name: 'Upstream: stateless',
   description: 'Stores nothing and passes over previous_response_id without a word, as Ollama does.',

@@ -4,9 +4,9 @@ import { checkContext } from '../check-context'
 import { chooseToolCalls } from '../choose-tool-calls'
 import type { NewId } from '../new-id'
 import { isFromModel, latestUserText, newToolOutputs } from '../read-turn'
-import { recite } from '../recite'
 import type { Scenario, ScenarioTurn } from '../scenario'
-import { functionCall, message } from '../steps'
+import { sayAsAsked } from '../scripts/conforming'
+import { functionCall } from '../steps'
 
 /**
  * Reasons before everything it does, and accepts a reasoning item and the item after it only together, like OpenAI. The
@@ -19,8 +19,9 @@ export const strictPairs: Scenario = {
     'Thinks before each text or call (say “call”), and refuses a history in which pairs are torn apart.',
   *run(turn) {
     yield { kind: 'reasoning', summary: [] }
-    const [call] = wantsCall(turn) ? chooseToolCalls(turn, [functionCall('get_weather', DEMO_PLACE)]) : []
-    yield call ?? message(recite(turn))
+    const calls = wantsCall(turn) ? chooseToolCalls(turn, wantedCalls(turn)) : []
+    if (calls.length > 0) yield* calls
+    else yield* sayAsAsked(turn)
   },
   policy: {
     check: (context, input) => {
@@ -31,7 +32,11 @@ export const strictPairs: Scenario = {
   },
 }
 
-const DEMO_PLACE = { location: 'Paris', unit: 'celsius' }
+const demoCall = functionCall('get_weather', { location: 'Paris', unit: 'celsius' })
+
+/** One call, or two if the message wants both. */
+const wantedCalls = (turn: ScenarioTurn) =>
+  /\bboth\b/i.test(latestUserText(turn)) ? [demoCall, demoCall] : [demoCall]
 
 function wantsCall(turn: ScenarioTurn): boolean {
   if (newToolOutputs(turn).length > 0) return false

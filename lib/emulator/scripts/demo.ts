@@ -1,7 +1,7 @@
 import { excerpt, latestUserText, newToolOutputs } from '../read-turn'
 import type { Scenario, ScenarioTurn } from '../scenario'
 import { message } from '../steps'
-import { synthesizeValue } from '../synthesize-arguments'
+import { structuredAnswer } from '../structured-answer'
 
 /** The first model a newcomer sees: explains what this is and what to try. */
 export const demo: Scenario = {
@@ -36,12 +36,4 @@ function proseAnswer(turn: ScenarioTurn): string {
     ].join('\n'),
     'For real answers, set `THEROUTER_API_KEY` or `OPENAI_API_KEY` and start Parley again.',
   ].join('\n\n')
-}
-
-/** A request for JSON gets JSON, made up to fit the schema. */
-function structuredAnswer({ textFormat }: ScenarioTurn): string | undefined {
-  if (textFormat.type === 'json_schema') return JSON.stringify(synthesizeValue(textFormat.schema), null, 2)
-  if (textFormat.type === 'json_object')
-    return JSON.stringify({ demo: true, message: 'There is no AI here.' })
-  return undefined
 }

@@ -2,6 +2,7 @@ import type { Scenario } from '../scenario'
 import { assistant } from './assistant'
 import { citations } from './citations'
 import { compaction } from './compaction'
+import { conforming } from './conforming'
 import { contentFilter } from './content-filter'
 import { cut, cutConnection } from './cut'
 import { delayed } from './delayed'
@@ -30,6 +31,7 @@ export const scenarios: readonly Scenario[] = [
   reasoning,
   reasoningRaw,
   assistant,
+  conforming,
   functionCallScenario,
   parallelCalls,
   toolScript,

@@ -3,7 +3,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { isObject } from '@/lib/responses/guards'
 import type { JsonObject, StreamEvent } from '@/lib/responses/types'
 
-const DOCUMENT = new URL('../openapi/open-responses-2026-04-24.openapi.json', import.meta.url)
+const DOCUMENT = new URL('../../responses/openapi/open-responses-2026-04-24.openapi.json', import.meta.url)
 const PREFIX = 'open-responses#/components/schemas/'
 
 const document: unknown = JSON.parse(readFileSync(DOCUMENT, 'utf8'))
