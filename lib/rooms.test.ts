@@ -38,6 +38,7 @@ const rooms = [
   'components/compare',
   'components/rankings',
   'components/datasets',
+  'components/share',
   'components/shell',
 ]
 

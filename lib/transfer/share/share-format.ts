@@ -4,6 +4,7 @@ import { checkRecord } from '@/lib/datasets/check'
 import { outcomeRecord, toolCallRecord } from '@/lib/datasets/checks/outcome'
 import { rowMessage } from '@/lib/datasets/prompt'
 import { isItem } from '@/lib/conversation/parse-record'
+import { isObject } from '@/lib/responses/guards'
 import type { Item } from '@/lib/responses/types'
 import { amount, filledText, record } from '@/lib/util/record-schema'
 import { type Shape, pickValue } from './pick-fields'
@@ -11,9 +12,6 @@ import { type Shape, pickValue } from './pick-fields'
 /** The format name in a share, and the version that this code writes and reads. */
 export const shareFormat = 'parley-share'
 export const shareVersion = 1
-
-/** The ending of a file with a share. */
-export const shareEnding = '.parley'
 
 const maxTurns = 20_000
 /** Rows × columns × repeats of a run. */
@@ -41,8 +39,8 @@ const parameterShape: Shape = {
 /** Returns the parameters of settings that a share may have; undefined if none is set. */
 export function shareParameters(settings: unknown): Readonly<Record<string, unknown>> | undefined {
   const picked = pickValue(settings, parameterShape)
-  const pairs = Object.entries(typeof picked === 'object' && picked !== null ? picked : {}).filter(
-    ([, value]) => typeof value !== 'object' || Object.keys(Object(value)).length > 0,
+  const pairs = Object.entries(isObject(picked) ? picked : {}).filter(
+    ([, value]) => !isObject(value) || Object.keys(value).length > 0,
   )
   return pairs.length === 0 ? undefined : Object.fromEntries(pairs)
 }

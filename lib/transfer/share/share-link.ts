@@ -9,8 +9,11 @@ import type { Share } from './share-format'
  */
 const prefix = '1.'
 
-/** In characters. Mail programs and messengers cut longer addresses, or make them unusable. */
+/** In characters, with everything before the fragment. Mail programs and messengers can't send longer addresses. */
 export const maxLinkLength = 8000
+
+/** Some messengers cut addresses that are longer than this. In characters. */
+export const longLinkLength = 2000
 
 /** In bytes, unpacked: more than any link of that length unpacks to, unless it is made to fill memory. */
 const maxUnpacked = 2_000_000

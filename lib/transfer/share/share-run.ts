@@ -61,10 +61,9 @@ function shareRow(
   world: ShareWorld,
 ): SharedRun['rows'][number] {
   const { variables, messages, checks, threshold } = row
-  const pairs = Object.entries(variables).map(([name, text]) => [
-    name,
-    fileColumns.has(name) ? fileNamesIn(text, world) : text,
-  ])
+  const pairs = Object.entries(variables).map(
+    ([name, text]) => [name, fileColumns.has(name) ? fileNamesIn(text, world) : text] as const,
+  )
   return {
     variables: Object.fromEntries(pairs),
     ...(messages === undefined ? {} : { messages: shareMessages(messages, world) }),
