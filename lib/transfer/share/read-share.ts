@@ -21,7 +21,7 @@ export class ShareError extends Error {
 }
 
 /** In bytes. What is larger than this was not made by sharing. */
-export const maxShareBytes = 100_000_000
+const maxShareBytes = 100_000_000
 
 /**
  * Reads a share. It comes from strangers, so it is checked as a whole, and only the fields that a share may have are

@@ -205,8 +205,6 @@ export const shareRecord = record({
 /** What is in a share file or a share link: chats, comparisons and runs, without anything that a person did not choose. */
 export type Share = z.output<typeof shareRecord>
 
-export type SharedContent = Share['contents'][number]
-
 const fileScheme = 'share-file:'
 
 /** Returns the address of a file within a share. */
