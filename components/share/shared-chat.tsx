@@ -47,18 +47,20 @@ function SharedColumns({ comparison: { columns }, turns }: SharedColumnsProps) {
       {columns.map((column, at) => {
         const name = nameOf(column, modelName)
         return (
-          <section
+          // The same columns may be regions of the page behind.
+          <div
             key={column.id}
+            role="group"
             aria-label={words.column(at + 1, name)}
             className="flex min-w-72 flex-1 flex-col gap-4 border-line p-4 not-first:border-l"
           >
-            <h3 className="truncate text-sm font-semibold" dir="auto">
+            <p className="truncate text-sm font-semibold" dir="auto">
               {name}
-            </h3>
+            </p>
             <ErrorBoundary what={words.columnNumber(at + 1)} of={column}>
               <SharedExchanges path={columnPath(turns, column)} />
             </ErrorBoundary>
-          </section>
+          </div>
         )
       })}
     </div>

@@ -7,7 +7,7 @@ export function SharedVotes({ votes }: { readonly votes: readonly Vote[] }) {
   if (votes.length === 0) return null
   return (
     <section aria-label={words.votes} className="mt-4 text-sm">
-      <h3 className="font-semibold">{words.votes}</h3>
+      <p className="font-semibold">{words.votes}</p>
       <ul className="mt-1 flex flex-col gap-1">
         {votes.map((vote) => (
           <li key={vote.id} className="break-words">

@@ -71,7 +71,7 @@ function sources(annotations: unknown): Markup {
   }
   if (found.size === 0) return nothing
   const links = [...found].map(
-    ([url, title]) => markup`<li><a href="${url}" rel="noreferrer">${title}</a></li>`,
+    ([url, title]) => markup`<li><a href="${url}" rel="noreferrer" target="_blank">${title}</a></li>`,
   )
   return markup`<p class="note">${words.sources}</p><ul class="note">${links}</ul>`
 }

@@ -24,10 +24,13 @@ parser.renderer.rules['image'] = (tokens, at) => {
   const { content = '' } = tokens[at] ?? {}
   const address = String(tokens[at]?.attrGet('src') ?? '')
   const label = escapeText(content === '' ? address : content)
-  return isSafeLink(address) ? `<a href="${escapeText(address)}" rel="noreferrer">${label}</a>` : label
+  return isSafeLink(address)
+    ? `<a href="${escapeText(address)}" rel="noreferrer" target="_blank">${label}</a>`
+    : label
 }
 parser.renderer.rules['link_open'] = (tokens, at, options, _environment, renderer) => {
   tokens[at]?.attrSet('rel', 'noreferrer')
+  tokens[at]?.attrSet('target', '_blank')
   return renderer.renderToken(tokens, at, options)
 }
 // Without the class of the language: the page has no style for it.

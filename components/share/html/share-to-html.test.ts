@@ -111,16 +111,20 @@ const allowedElements: ReadonlySet<string> = new Set(
     'table thead tbody tr th td details summary'
   ).split(' '),
 )
-const allowedAttributes = ['class', 'href', 'rel', 'src', 'alt', 'title', 'start', 'scope']
+const allowedAttributes = ['class', 'href', 'rel', 'target', 'src', 'alt', 'title', 'start', 'scope']
 
 describe('Markdown', () => {
   test.each([
-    ['a link', '[a](https://example.org)', '<a href="https://example.org" rel="noreferrer">a</a>'],
+    [
+      'a link',
+      '[a](https://example.org)',
+      '<a href="https://example.org" rel="noreferrer" target="_blank">a</a>',
+    ],
     ['a script in a link', '[a](javascript:alert(1))', '[a](javascript:alert(1))'],
     [
       'a picture of elsewhere',
       '![a](https://example.org/b.png)',
-      '<a href="https://example.org/b.png" rel="noreferrer">a</a>',
+      '<a href="https://example.org/b.png" rel="noreferrer" target="_blank">a</a>',
     ],
     ['HTML', '<b onclick="x">', '&lt;b onclick=&quot;x&quot;&gt;'],
     ['a formula', String.raw`\(a_b\)`, '<code class="formula">a_b</code>'],
