@@ -39,6 +39,7 @@ const rooms = [
   'components/compare',
   'components/rankings',
   'components/datasets',
+  'components/share',
   'components/shell',
 ]
 

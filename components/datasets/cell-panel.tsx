@@ -34,11 +34,13 @@ interface CellPanelProps {
   readonly canSend: boolean
   /** Undefined where answers are only shown. */
   readonly actions?: CellActions
+  /** False if nothing of the run is stored here, from which an answer could be opened as a chat. */
+  readonly canOpen?: boolean
   readonly onClose: () => void
 }
 
 /** Shows one row for one model: the question, each answer, and the results of its checks. */
-export function CellPanel({ results, place, canSend, actions, onClose }: CellPanelProps) {
+export function CellPanel({ results, place, canSend, actions, canOpen = true, onClose }: CellPanelProps) {
   const { run, rows } = results
   const { row, column } = place
   const [repeat, setRepeat] = useState(0)
@@ -102,6 +104,7 @@ export function CellPanel({ results, place, canSend, actions, onClose }: CellPan
             checks={[...run.checks, ...(data?.checks ?? [])].map(describeCheck)}
             canSend={canSend}
             actions={actions}
+            canOpen={canOpen}
           />
         )}
       </div>
@@ -115,9 +118,10 @@ interface AnswerProps {
   readonly checks: readonly string[]
   readonly canSend: boolean
   readonly actions: CellActions | undefined
+  readonly canOpen: boolean
 }
 
-function Answer({ cell, checks, canSend, actions }: AnswerProps) {
+function Answer({ cell, checks, canSend, actions, canOpen }: AnswerProps) {
   const { number, status, text = '', problem, outcomes = [] } = cell
   const isOut = status === 'sent' || status === 'again' || status === 'pending'
   const mayRepeat = status === 'lost' || status === 'failed'
@@ -168,7 +172,7 @@ function Answer({ cell, checks, canSend, actions }: AnswerProps) {
       )}
       <p className="text-xs break-all text-muted tabular-nums">{factsOf(cell)}</p>
       <div className="flex flex-wrap gap-2">
-        {!isOut && (
+        {!isOut && canOpen && (
           <Button onClick={() => void openAsChat(cell)}>
             <MessageSquare aria-hidden size={16} /> {strings.openAsChat}
           </Button>

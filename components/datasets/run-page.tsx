@@ -2,6 +2,7 @@
 
 import { words as strings } from '@/lib/language/english/datasets'
 import { useMemo, useState, useSyncExternalStore } from 'react'
+import { requestShare } from '@/components/hooks/share-requests'
 import { FromFileReview } from '@/components/thread/from-file/from-file-review'
 import { useTitle } from '@/components/ui/use-title'
 import { PageLink } from '@/components/ui/page-link'
@@ -105,7 +106,14 @@ export function RunPage({ dataSet, run: started, rows, runs }: RunPageProps) {
               {counted(run.columns.length, run.models === undefined ? 'model' : 'column')}
               {run.repeats > 1 && ` × ${run.repeats}`}
             </p>
-            <ShareRun dataSet={dataSet} runId={run.id} problem={exportProblem} />
+            <ShareRun
+              dataSet={dataSet}
+              runId={run.id}
+              onShare={() =>
+                requestShare({ kind: 'run', run: { name: dataSet.name, variables: columns, results } })
+              }
+              problem={exportProblem}
+            />
             {isEdited && <p className="mt-1 text-sm text-muted">{strings.rowsWereEditedSince}</p>}
           </div>
           {waiting.length > 0 && <FromFileReview what={strings.thisRun} parts={waiting} />}

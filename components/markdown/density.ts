@@ -19,7 +19,7 @@ const maxSigns = 6000
 export const maxBlocks = 20_000
 
 /** The parser drops anything nested more deeply. */
-const maxLevels = 90
+export const maxLevels = 90
 
 /** Maximum definitions of links and footnotes per text. */
 export const maxDefinitions = 2000

@@ -30,11 +30,13 @@ import { ChatHeader, ShowChats } from './chat-header'
 import { pageAt } from './page-table'
 import { SidebarEdge } from './sidebar-edge'
 import { hideSidebar, useSidebarIsHidden } from './sidebar-layout'
+import { useShareDrop } from './use-share-drop'
 import { useStageSidebar } from './use-stage-sidebar'
 import { openArtifacts, showArtifact } from '@/components/artifact/open-artifacts'
 import { closeComparedBeside, useComparedBeside } from '@/components/hooks/compared-beside'
 import { closeInspector, openInspectors } from '@/components/hooks/open-inspector'
 import { rowRequests } from '@/components/hooks/row-requests'
+import { endShareRequest, shareRequests } from '@/components/hooks/share-requests'
 import { useKeptAlive } from '@/components/hooks/use-kept-alive'
 import { whenIdle } from '@/components/hooks/when-idle'
 
@@ -91,6 +93,15 @@ const AddRows = dynamic(
   () =>
     import('@/components/datasets/from-chat/add-rows').then(
       (module) => module.AddRows,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
+
+const ShareDialog = dynamic(
+  () =>
+    import('@/components/share/share-dialog').then(
+      (module) => module.ShareDialog,
       () => NotLoaded,
     ),
   { ssr: false },
@@ -214,6 +225,8 @@ export function AppShell() {
     compared !== undefined && isOneChat && !showsInspector && !showsArtifact && !showsBeside
   const showsPane = showsInspector || showsArtifact || showsBeside || showsCompared
 
+  const share = useStore(shareRequests, ({ request }) => request)
+  useShareDrop()
   const addsRows = useStore(rowRequests, ({ isUsed }) => isUsed)
   const noteFieldPlace = useMoveDown(field)
 
@@ -444,6 +457,7 @@ export function AppShell() {
         toggleChats={toggleChats}
       />
       {addsRows && <AddRows />}
+      {share !== null && <ShareDialog request={share} onClose={endShareRequest} />}
       {isIdle && (
         <>
           <Tooltips />

@@ -11,6 +11,7 @@ import {
   Pin,
   PinOff,
   Printer,
+  Share,
   TableRowsSplit,
   Trash2,
 } from 'lucide-react'
@@ -18,6 +19,7 @@ import dynamic from 'next/dynamic'
 import { useRef, useState } from 'react'
 import { chatRequests } from '@/components/hooks/chat-requests'
 import { requestRows } from '@/components/hooks/row-requests'
+import { requestShare } from '@/components/hooks/share-requests'
 import { parley } from '@/components/hooks/parley'
 import { deleteChats } from '@/components/sidebar/deletion'
 import type { Choice } from '@/components/ui/action-menu'
@@ -39,6 +41,7 @@ type TitleAction =
   | 'rename'
   | 'pin'
   | 'rows'
+  | 'share'
   | 'markdown'
   | 'json'
   | 'print'
@@ -72,8 +75,9 @@ export function ChatTitle({ chat, onExport }: ChatTitleProps) {
     if (action === 'private') void parley.setPrivate(id, chat.private !== true)
     if (action === 'markdown' || action === 'json') onExport(action)
     opener?.focus()
-    // The dialog returns the focus to the title.
+    // The dialogs return the focus to the title.
     if (action === 'rows') requestRows({ conversationId: id })
+    if (action === 'share') requestShare({ kind: 'chats', conversationIds: [id] })
   }
 
   if (isRenaming) {
@@ -134,6 +138,7 @@ const choicesFor = ({
     ...(temporary === true ? [] : [pinChoice(pinned === true), privateChoice(isPrivate === true)]),
   ],
   [
+    { action: 'share', label: words.share, icon: Share },
     { action: 'rows', label: words.addAllQuestionsAsRows, icon: TableRowsSplit },
     { action: 'markdown', label: words.exportAsMarkdown, icon: FileDown },
     { action: 'json', label: words.exportAsJson, icon: FileDown },

@@ -71,6 +71,7 @@ export const pageTable: readonly PageEntry[] = [
     page: 'ShortcutsPage',
   },
   { path: '/settings/about', title: words.about, section: '/settings/about', page: 'AboutPage' },
+  { path: '/share', title: words.openShare, page: 'SharePage' },
   { path: '/compare/rankings', title: words.rankings, page: 'RankingsPage' },
   { path: '/compare/data-sets', title: words.dataSets, page: 'DataSetsPage' },
   { path: '/compare/data-sets/*', title: words.dataSet, page: 'OneDataSet' },

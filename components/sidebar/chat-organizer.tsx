@@ -8,6 +8,7 @@ import { type RefObject, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useListedChats } from '@/components/hooks/listed-chats'
 import { parley, useParley } from '@/components/hooks/parley'
+import { requestShare } from '@/components/hooks/share-requests'
 import { startChat } from '@/components/hooks/start-chat'
 import { IconButton } from '@/components/ui/icon-button'
 import { NotLoaded } from '@/components/ui/not-loaded'
@@ -157,8 +158,15 @@ export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }:
     if (action === 'pin') void parley.pin(id, !pinned)
     if (action === 'select') selection.begin([id])
     if (action === 'markdown' || action === 'json') exportChat?.(id, action)
+    if (action === 'share') share([id])
     // The chat is still in the list, in the same place or another.
     if (action === 'pin' || action === 'select' || action === 'markdown' || action === 'json') focusRow(id)
+  }
+
+  /** The dialog is over the page, not in the drawer. */
+  function share(ids: readonly string[]): void {
+    onChoose()
+    requestShare({ kind: 'chats', conversationIds: ids })
   }
 
   function moveTo(ids: readonly string[], folder: string | null): void {
@@ -203,6 +211,7 @@ export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }:
           onDone={endSelection}
           onArchive={() => archive(selected)}
           onMove={() => setMoving({ chats: selected, isNew: false })}
+          onShare={() => share(selected)}
           onDelete={() => remove(selected)}
         />
       )}

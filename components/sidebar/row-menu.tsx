@@ -11,6 +11,7 @@ import {
   Pencil,
   Pin,
   PinOff,
+  Share,
   SlidersHorizontal,
   SquarePen,
   Trash2,
@@ -26,6 +27,7 @@ export type RowAction =
   | 'move'
   | 'archive'
   | 'select'
+  | 'share'
   | 'markdown'
   | 'json'
   | 'delete'
@@ -83,6 +85,7 @@ function choicesFor(row: Row, canExport: boolean): ReadonlyArray<ReadonlyArray<C
     ...(canExport
       ? [
           [
+            { action: 'share', label: words.share, icon: Share },
             { action: 'markdown', label: words.exportAsMarkdown, icon: FileDown },
             { action: 'json', label: words.exportAsJson, icon: FileDown },
           ] as const,

@@ -1,7 +1,7 @@
 'use client'
 
 import { words } from '@/lib/language/english/sidebar'
-import { Archive, ArchiveRestore, FolderInput, type LucideIcon, Trash2 } from 'lucide-react'
+import { Archive, ArchiveRestore, FolderInput, type LucideIcon, Share, Trash2 } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 
 interface SelectionBarProps {
@@ -13,6 +13,7 @@ interface SelectionBarProps {
   readonly onDone: () => void
   readonly onArchive: () => void
   readonly onMove: () => void
+  readonly onShare: () => void
   readonly onDelete: () => void
 }
 
@@ -25,6 +26,7 @@ export function SelectionBar({
   onDone,
   onArchive,
   onMove,
+  onShare,
   onDelete,
 }: SelectionBarProps) {
   return (
@@ -40,7 +42,7 @@ export function SelectionBar({
           {words.done}
         </Button>
       </div>
-      <div className="grid grid-cols-3">
+      <div className="grid grid-cols-2">
         <BarButton
           icon={inArchive ? ArchiveRestore : Archive}
           label={inArchive ? words.unarchive : words.archive}
@@ -48,6 +50,7 @@ export function SelectionBar({
           onClick={onArchive}
         />
         <BarButton icon={FolderInput} label={words.move} disabled={count === 0} onClick={onMove} />
+        <BarButton icon={Share} label={words.share} disabled={count === 0} onClick={onShare} />
         <BarButton icon={Trash2} label={words.delete} disabled={count === 0} onClick={onDelete} />
       </div>
     </fieldset>

@@ -76,6 +76,7 @@ export function createLaterActions(
     backUp: async () => (await transfers()).backUp(),
     restore: async (file) => (await transfers()).restore(file),
     addChat: async (turn) => (await transfers()).addChat(turn),
+    addChats: async (chats) => (await transfers()).addChats(chats),
     exportChat: async (...chat) => (await transfers()).exportChat(...chat),
     importChats: async (...chats) => (await imports()).importChats(...chats),
     undoImport: async (report) => (await imports()).undoImport(report),

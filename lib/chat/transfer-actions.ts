@@ -25,6 +25,8 @@ export interface TransferActions {
   restore(file: Blob): Promise<RestoredAll>
   /** Adds a chat with one turn that was asked elsewhere. Resolves to its id. */
   addChat(turn: Turn): Promise<string>
+  /** Adds chats that are new here, with their turns and files. Rejects with a StorageError. */
+  addChats(chats: Change): Promise<void>
   /** Exports a chat as a file; null if it can't be read. */
   exportChat(conversationId: string, format: ChatFormat): Promise<ExportedFile | null>
 }
@@ -182,10 +184,16 @@ export function createTransferActions({
         conversations: [conversation],
         turns: [{ ...turn, id: turnId, conversationId: id, parentId: null }],
       }
+      await this.addChats(change)
+      return id
+    },
+
+    async addChats(change) {
       const opened = await storage()
       await opened.write(change)
-      onRestored(change)
-      return id
+      // Other tabs read files from storage when they need them.
+      const { files: _files, ...told } = change
+      onRestored(told)
     },
 
     async exportChat(conversationId, format) {

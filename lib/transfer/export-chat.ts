@@ -1,10 +1,10 @@
-import { words } from '@/lib/language/english/transfer'
 import { schema } from '@/lib/conversation/migrate'
 import { pathTo, type Turns } from '@/lib/conversation/tree'
 import type { Conversation } from '@/lib/conversation/types'
 import { filesOf } from '@/lib/conversation/files-of'
 import type { ReadFile } from '@/lib/files/stored-file'
 import { writeFile } from '@/lib/storage/file-line'
+import { fileName } from './file-name'
 import { writeMarkdown } from './write-markdown'
 
 export type ChatFormat = 'markdown' | 'json'
@@ -41,16 +41,4 @@ export async function exportChat(
   const value = { format: chatFormat, schema, conversation, turns: [...turns.values()], files }
   const text = `${JSON.stringify(value, null, 2)}\n`
   return { name: `${name}.json`, content: new Blob([text], { type: 'application/json' }) }
-}
-
-/** Returns a title that is valid in any file system. */
-function fileName(title: string): string {
-  const safe = title
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{N}\p{M} ._-]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/^[. ]+|[. ]+$/g, '')
-    .slice(0, 80)
-    .trim()
-  return safe === '' ? words.chat : safe
 }

@@ -2,7 +2,10 @@ import { expect, type Page, test } from '@playwright/test'
 import { answers, composer } from '../../support/chat'
 import { bundleRenderer } from './bundle'
 import { isLong, readPayloads } from './payloads'
-import { backupWith } from './places'
+import { openShare } from '@/components/share/opened'
+import { shareToHtml } from '@/components/share/html/share-to-html'
+import { readShare } from '@/lib/transfer/share/read-share'
+import { backupWith, shareWith } from './places'
 import { dangerousNodes, type Harm, watch } from './watch'
 
 declare function renderAnswers(texts: readonly string[], size: number): HTMLElement
@@ -56,7 +59,7 @@ for (const bypassCSP of [true, false]) {
   test.describe(`with the policy ${bypassCSP ? 'off' : 'on'}`, () => {
     test.use({ bypassCSP })
 
-    test('payloads are text: as answers, in every place of a chat and in data sets none runs, loads or makes a node', async ({
+    test('payloads are text: as answers, in every place of a chat, in data sets, in shares and in exported pages none runs, loads or makes a node', async ({
       page,
       context,
       baseURL,
@@ -102,6 +105,25 @@ for (const bypassCSP of [true, false]) {
       await page.getByRole('form', { name: 'New data set' }).getByRole('button').click()
       await expect(page.getByRole('textbox', { name: 'Prompt' })).toBeVisible()
       await expectHarmless(page, ':is(main, aside)', harm)
+
+      const share = shareWith(tried)
+      await page.goto('/share')
+      await page.getByLabel('Share file').setInputFiles({
+        name: 'hostile.parley',
+        mimeType: 'application/json',
+        buffer: Buffer.from(share),
+      })
+      await expect(page.getByRole('table', { name: 'Results' })).toBeVisible()
+      await expectHarmless(page, ':is(main, aside)', harm)
+
+      const exported = shareToHtml(await openShare(readShare(share)))
+      await page.route('**/exported.html', (route) =>
+        route.fulfill({ contentType: 'text/html', body: exported }),
+      )
+      await page.goto('/exported.html')
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      expect(await page.evaluate(dangerousNodes, 'body')).toEqual([])
+      expect(harm).toEqual(none)
     })
   })
 }

@@ -1,3 +1,4 @@
+import { shareFormat, shareVersion } from '@/lib/transfer/share/share-format'
 import { makeTurn } from '@/lib/conversation/testing/turn'
 import { writeLine } from '@/lib/storage/entries'
 import { backupFormat } from '@/lib/transfer/backup'
@@ -139,4 +140,49 @@ export function backupWith(
     lines.push(writeLine({ revision: 0, conversation }), writeLine({ revision: 0, turn }))
   }
   return { file: lines.join(''), ids }
+}
+
+/**
+ * Returns the text of a share file that nobody's Parley wrote: a chat, a comparison with votes, and a run, with payloads in
+ * every field.
+ */
+export function shareWith(payloads: readonly string[]): string {
+  const [first = 'x'] = payloads
+  const turns = payloads.map((text, at) => ({
+    ...(at === 0 ? {} : { parent: at - 1 }),
+    model: text,
+    input: [{ type: 'message', role: 'user', content: parts(text) }],
+    output: itemsWith(text, at),
+    ended: 'completed',
+    instructions: text,
+    [text]: text,
+  }))
+  const chat = { kind: 'chat', title: first, turns, leaf: turns.length - 1 }
+  const columns = [0, 1].map((leaf) => ({ model: first, label: payloads[1] ?? first, leaf }))
+  const candidates = [0, 1].map((turn) => ({ turn, model: first, label: first }))
+  const votes = payloads.map((text) => ({ candidates, verdict: 'best', best: 0, note: text, judge: text }))
+  const run = {
+    kind: 'run',
+    title: first,
+    variables: [first, 'b'],
+    rows: payloads.map((text) => ({ variables: { [first]: text, b: text } })),
+    template: `{{${first}}}`,
+    checks: [{ kind: 'contains', value: first }],
+    columns: [{ model: first, label: first }],
+    repeats: 1,
+    cells: payloads.map((text, number) => ({
+      number,
+      status: 'done',
+      text,
+      calls: [{ name: text, arguments: text }],
+      outcomes: [{ passed: false, reason: text }],
+      note: text,
+    })),
+  }
+  return JSON.stringify({
+    format: shareFormat,
+    version: shareVersion,
+    contents: [chat, { ...chat, columns, votes }, run],
+    files: [{ name: first, type: first, data: first }],
+  })
 }

@@ -125,6 +125,7 @@ export const words = {
     'Ask the person who sent the link for the file, which the page of the run has under Export, Data set with this run. Restore it here, and open the link again.',
   openRestore: 'Open privacy and storage',
   dataSetWithRun: 'Data set with this run (Parley)',
+  share: 'Share…',
   copyLink: 'Copy link',
   linkCopied: 'Link copied',
   linkNotCopied: 'The browser didn’t let Parley copy the link.',

@@ -35,6 +35,7 @@ export const nouns = {
   row: { one: 'row', other: 'rows' },
   run: { one: 'run', other: 'runs' },
   source: { one: 'source', other: 'sources' },
+  text: { one: 'text', other: 'texts' },
   token: { one: 'token', other: 'tokens' },
   tool: { one: 'tool', other: 'tools' },
   toolCall: { one: 'tool call', other: 'tool calls' },

@@ -19,6 +19,8 @@ export const words = {
   outline: 'Outline…',
   openTheNewestArtifact: 'Open the newest artifact',
   goToAQuestion: 'Go to a question…',
+  openShare: 'Open a share',
+  share: 'Share…',
   exportAsMarkdown: 'Export as Markdown',
   print: 'Print or save as PDF',
   exportAsJson: 'Export as JSON',

@@ -28,6 +28,7 @@ export const words = {
   removedFromFolder: (chats: Text) => `Removed ${chats} from the folder`,
   cancel: 'Cancel',
   move: 'Move',
+  share: 'Share…',
   folderName: 'Folder name',
   newChatInThisFolder: 'New chat in this folder',
   folderSettings: 'Folder settings',
