@@ -152,6 +152,7 @@ export function createParley(world: World): Parley {
     clearSentQuotes: quotes.clearSentQuotes,
     unlearn: preferences.unlearn,
     noteChain: preferences.noteChain,
+    noteCapabilities: preferences.noteCapabilities,
 
     ...engine.settings,
     ...chats,

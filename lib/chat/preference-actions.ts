@@ -112,6 +112,12 @@ export class PreferenceActions {
     )
   }
 
+  /** Remembers what the conformance lab found out. */
+  readonly noteCapabilities = (change: (known: Capabilities, now: number) => Capabilities): void => {
+    const { capabilities, now } = this.#world
+    this.#learn(change(capabilities.read(), now()))
+  }
+
   #learn(capabilities: Capabilities): void {
     this.#world.capabilities.write(capabilities)
     this.#world.store.setState({ capabilities })

@@ -25,6 +25,7 @@ export const nouns = {
   parameterSet: { one: 'parameter set', other: 'parameter sets' },
   part: { one: 'part', other: 'parts' },
   preset: { one: 'preset', other: 'presets' },
+  probe: { one: 'probe', other: 'probes' },
   problem: { one: 'problem', other: 'problems' },
   prompt: { one: 'prompt', other: 'prompts' },
   question: { one: 'question', other: 'questions' },
