@@ -136,7 +136,7 @@ export class Recorder {
     const recording = this.#recordings.get(key)
     if (recording === undefined) return
     this.#recordings.delete(key)
-    this.#bytes -= recording.request.body?.length ?? 0
+    this.#bytes -= recording.request?.body?.length ?? 0
     for (const { bytes } of recording.chunks) this.#bytes -= bytes.length
     this.#tell(key)
   }

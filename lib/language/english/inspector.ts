@@ -1,5 +1,13 @@
 import type { Text } from '../text'
 
+const foreignApis = {
+  'chat-completions': 'the Chat Completions API (/v1/chat/completions)',
+  completions: 'the old Completions API (/v1/completions)',
+  messages: 'Anthropic’s Messages API (/v1/messages)',
+  gemini: 'the Gemini API (generateContent)',
+}
+type ForeignApi = keyof typeof foreignApis
+
 /** What the inspector of requests and streams says. */
 export const words = {
   inspector: 'Inspector',
@@ -135,6 +143,23 @@ export const words = {
   },
   whatLeaves:
     'Keys, cookies, other headers and everything that looks like a secret are left out or masked with *. Your messages and files stay in it: look through it before you share it.',
+  emptyFile: 'The file is empty. Choose one with a recording, a HAR, or the body of an answer.',
+  newerRecording: 'A newer version of Parley wrote this recording. Update Parley to open it.',
+  recordingLineNoJson: (line: Text) =>
+    `Line ${line} of the recording is not JSON. Each line has to be one JSON object; restore the file or remove the line.`,
+  recordingLine: (line: Text, problem: Text) => `Line ${line} of the recording is broken: ${problem}`,
+  noTime: '“t” has to be the time in milliseconds since the request was sent.',
+  noChunk: 'a chunk needs its bytes as “text” or as “base64”.',
+  harWithoutBodies:
+    'The HAR has requests for responses, but not their bodies. Save it again “with content”, or copy the body in the network tools and paste it here.',
+  harWithoutResponses:
+    'The HAR has no request to …/responses and no event stream. Save it again after the request was made.',
+  foreignStream: (api: ForeignApi) =>
+    `This is from ${foreignApis[api]}. Parley reads streams of the Responses API (/v1/responses).`,
+  htmlInsteadOfStream:
+    'This is a web page, not a stream: the server or a proxy answered with HTML. Check the address of the request.',
+  noStreamInFile:
+    'This is not a stream. Parley opens recordings, HAR files, event streams (lines with “data:”), events as JSON lines, and response objects.',
   preview: 'Preview of the file',
   previewCut: (size: Text) => `The preview ends here; the file has ${size}.`,
   download: 'Download',
