@@ -35,6 +35,7 @@ const rooms = [
   'components/composer',
   'components/sidebar',
   'components/thread',
+  'components/stream',
   'components/compare',
   'components/rankings',
   'components/datasets',

@@ -12,6 +12,10 @@ interface FrameListProps {
   /** Those that pass the filter. */
   readonly frames: readonly Frame[]
   readonly selected: Frame | undefined
+  /** The number of the latest frame that a replay has reached; undefined without one. */
+  readonly reached?: number | undefined
+  /** The numbers of frames that drew what is selected on the page. */
+  readonly marked?: ReadonlySet<number> | undefined
   readonly onSelect: (frame: Frame) => void
 }
 
@@ -25,7 +29,7 @@ const milliseconds = (value: number) =>
   `${value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en')} ms`
 
 /** The frames, of which only those in view are in the page. */
-export function FrameList({ frames, selected, onSelect }: FrameListProps) {
+export function FrameList({ frames, selected, reached = Infinity, marked, onSelect }: FrameListProps) {
   const rowHeight = useCoarsePointer() ? 44 : 28
   const at = selected === undefined ? -1 : placeOf(frames, selected.number)
   const { scrollRef, rows } = useFixedWindow({ count: frames.length, rowHeight, keep: at < 0 ? [] : [at] })
@@ -100,6 +104,8 @@ export function FrameList({ frames, selected, onSelect }: FrameListProps) {
                 className={classNames(
                   columns,
                   'absolute inset-x-0 cursor-default text-left font-mono text-xs tabular-nums hover:bg-hover aria-selected:pressed',
+                  number > reached && 'opacity-45',
+                  marked?.has(number) === true && row !== at && 'bg-accent-soft',
                 )}
               >
                 <span className="text-muted">{number}</span>

@@ -17,6 +17,7 @@ export const pageComponents = {
   ShortcutsPage: () =>
     import('@/components/settings/shortcuts/shortcuts-page').then((module) => module.ShortcutsPage),
   AboutPage: () => import('@/components/settings/about-page').then((module) => module.AboutPage),
+  StreamPage: () => import('@/components/stream/stream-page').then((module) => module.StreamPage),
   RankingsPage: () => import('@/components/rankings/rankings-page').then((module) => module.RankingsPage),
   DataSetsPage: () => import('@/components/datasets/data-sets-page').then((module) => module.DataSetsPage),
   OneDataSet: () => import('@/components/datasets/one-data-set').then((module) => module.OneDataSet),

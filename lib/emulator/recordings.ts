@@ -49,7 +49,7 @@ interface RecordedEvent {
 export async function loadRecordings(directory: string): Promise<readonly RecordedModel[]> {
   const files = (await readdir(directory)).toSorted()
   const loaded = await Promise.all(
-    files.map((file) => {
+    files.map(async (file) => {
       if (file.endsWith(EVENTS)) return loadEvents(directory, file.slice(0, -EVENTS.length), files)
       const ending = WIRE_FILES.find((each) => file.endsWith(each))
       return ending === undefined ? [] : loadWire(join(directory, file), file.slice(0, -ending.length))

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { fieldOf, textOf } from '@/lib/responses/fields'
+import { parseJson } from '@/lib/responses/parse-json'
 import fc from '@/lib/util/testing/property-testing'
 import { har } from './files/har'
 import { bodyText, recordingFile } from './files/recording-file'
@@ -24,7 +26,8 @@ function piecesOf(text: string, cuts: readonly number[]): readonly string[] {
 }
 
 /** The deltas of frames, put together. */
-const textIn = (datas: readonly string[]) => datas.map((data) => String(JSON.parse(data).delta)).join('')
+const textIn = (datas: readonly string[]) =>
+  datas.map((data) => textOf(fieldOf(parseJson(data), 'delta'))).join('')
 
 const streams = fc
   .record({
@@ -39,7 +42,10 @@ const streams = fc
       const own = frame({ type, item_id: 'msg_1', output_index: 0, delta, sequence_number: at })
       // Some servers escape everything that is not ASCII.
       return isEscaped
-        ? own.replaceAll(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+        ? own.replaceAll(
+            /[\u0080-\uffff]/g,
+            (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+          )
         : own
     })
     const bytes = new TextEncoder().encode(frames.join(''))

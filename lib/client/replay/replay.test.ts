@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createEmulator } from '@/lib/emulator/emulate'
 import type { RecordedWire } from '@/lib/emulator/recordings'

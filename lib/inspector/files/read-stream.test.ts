@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '@/lib/util/testing/property-testing'
 import { describe, expect, test } from 'vitest'
 import { toBase64 } from '@/lib/files/base64'
 import { FrameReader } from '../frames'

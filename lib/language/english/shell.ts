@@ -71,6 +71,8 @@ export const words = {
   commandPalette: 'Command palette',
   keyboardShortcuts: 'Keyboard shortcuts',
   compareModels: 'Compare models',
+  inspector: 'Inspector',
+  openAStream: 'Open a recorded stream',
   goTo: (page: Text) => `Go to ${page}`,
   actions: 'Actions',
   models: 'Models',
