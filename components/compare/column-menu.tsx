@@ -9,7 +9,7 @@ import {
   Ellipsis,
   MessageSquare,
   MessageSquarePlus,
-  Network,
+  Activity,
   Pencil,
   Repeat,
   SlidersHorizontal,
@@ -92,7 +92,7 @@ export const ColumnMenu = memo(function ColumnMenu(props: ColumnMenuProps) {
             { action: 'row', label: words.addAsRow, icon: TableRowsSplit },
             ...(props.onInspect === undefined
               ? []
-              : ([{ action: 'inspect', label: words.inspect, icon: Network }] as const)),
+              : ([{ action: 'inspect', label: words.inspect, icon: Activity }] as const)),
           ] as const)
         : []),
     ],

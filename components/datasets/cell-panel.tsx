@@ -1,7 +1,7 @@
 'use client'
 
 import { words as strings } from '@/lib/language/english/datasets'
-import { MessageSquare, Network, RotateCcw, X } from 'lucide-react'
+import { MessageSquare, Activity, RotateCcw, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { showChat } from '@/components/ui/address'
 import { showStreams } from '@/components/hooks/opened-streams'
@@ -179,7 +179,7 @@ function Answer({ cell, checks, canSend, actions }: AnswerProps) {
         )}
         {recordings.length > 0 && (
           <Button onClick={() => showStreams(recordings.map((recording) => ({ recording, provider: '' })))}>
-            <Network aria-hidden size={16} /> {strings.inspect}
+            <Activity aria-hidden size={16} /> {strings.inspect}
           </Button>
         )}
         {actions !== undefined && outcomes.some(({ passed }) => passed === null) && (

@@ -2,7 +2,7 @@
 
 import { formatDuration } from '@/lib/language/duration'
 import { words } from '@/lib/language/english/inspector'
-import { counted, formatCount } from '@/lib/language/format'
+import { formatCount } from '@/lib/language/format'
 import { useMemo, useState } from 'react'
 import { Select } from '@/components/ui/select'
 import {
@@ -142,17 +142,7 @@ function Streams({ before, after }: { readonly before: Recorded; readonly after:
   const duration = (value: number | undefined) => (value === undefined ? '–' : formatDuration(value))
   return (
     <>
-      <Section
-        title={words.tabs.stream}
-        aside={
-          <span className="text-xs text-muted tabular-nums">
-            {words.framesAgainst(
-              counted(before.frames.length, 'frame'),
-              counted(after.frames.length, 'frame'),
-            )}
-          </span>
-        }
-      >
+      <Section title={words.tabs.stream}>
         <table aria-label={words.tabs.stream} className="w-full text-xs">
           <Head first={words.columnType} />
           <tbody>

@@ -39,6 +39,7 @@ export function RequestView({ turn, recorded, isOpened = false }: RequestViewPro
   const notes = isOpened ? [] : requestNotes(body, turn)
   const path = request?.path ?? (turn.compacts ? '/v1/responses/compact' : '/v1/responses')
   const address = request?.origin === undefined ? location.origin + underBase(path) : request.origin + path
+  const sentTo = recorded?.recording.head?.headers.find(([name]) => name === 'x-parley-upstream')?.[1]
   // What a client of the API adds to its base address.
   const resource = /\/responses(?:\/\w+)?$/.exec(path)?.[0] ?? path
   const size = formatBytes(new Blob([sent]).size)
@@ -51,6 +52,9 @@ export function RequestView({ turn, recorded, isOpened = false }: RequestViewPro
         <p className="pt-2 font-mono text-code wrap-anywhere">
           {request?.method ?? 'POST'} {address}
         </p>
+        {sentTo !== undefined && (
+          <p className="mt-1 font-mono text-xs wrap-anywhere text-muted">{words.sentOnTo(sentTo)}</p>
+        )}
         {request === undefined && <p className="mt-2 text-xs text-muted">{words.notRecorded}</p>}
       </div>
       {notes.length > 0 && (

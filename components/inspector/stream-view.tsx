@@ -18,7 +18,7 @@ import { FrameList } from './frame-list'
 import type { Recorded } from './use-recording'
 
 /** Which frame is looked at, and what else is known of frames. */
-export interface FrameSelection {
+interface FrameSelection {
   /** The number of the selected frame. */
   readonly selected: number | null
   readonly onSelect: (number: number | null) => void

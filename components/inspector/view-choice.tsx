@@ -21,7 +21,7 @@ export function ViewChoice<View extends keyof typeof words.tabs>({
   return (
     <fieldset
       aria-label={words.view}
-      className="flex min-h-11 shrink-0 items-center gap-0.5 overflow-x-auto border-b border-line px-2"
+      className="flex shrink-0 gap-0.5 overflow-x-auto border-b border-line px-2 py-1.5"
     >
       {views.map((view) => (
         <button

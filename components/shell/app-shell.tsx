@@ -1,7 +1,7 @@
 'use client'
 
 import { words } from '@/lib/language/english/shell'
-import { Network } from 'lucide-react'
+import { Activity } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
@@ -307,7 +307,7 @@ export function AppShell() {
           >
             {!isCompared && conversationId !== null && (
               <IconButton
-                icon={Network}
+                icon={Activity}
                 label={words.inspector}
                 shortcut="inspector"
                 aria-expanded={showsInspector}

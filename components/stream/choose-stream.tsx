@@ -4,7 +4,6 @@ import { words } from '@/lib/language/english/stream'
 import { Upload } from 'lucide-react'
 import { type ChangeEvent, useId, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { fieldLook } from '@/components/ui/field-look'
 
 interface ChooseStreamProps {
   /** Why the last attempt came to nothing. */
@@ -60,12 +59,11 @@ export function ChooseStream({ problem, onOpen }: ChooseStreamProps) {
         </label>
         <textarea
           id={textId}
-          rows={8}
           value={text}
           spellCheck={false}
           placeholder={words.pasteExample}
           onChange={({ target }) => setText(target.value)}
-          className={`${fieldLook} resize-y py-2 font-mono text-code`}
+          className="min-h-40 w-full resize-y rounded-lg border border-line-strong bg-canvas px-3 py-2 font-mono text-code"
         />
         <div>
           <Button type="submit" disabled={text.trim() === ''}>

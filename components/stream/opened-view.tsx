@@ -134,7 +134,7 @@ function ReplayedStream({ recorded, player }: ReplayedStreamProps) {
             </div>
           </div>
         )}
-        <section
+        <aside
           aria-label={words.inspector}
           className="@container flex min-h-0 w-full flex-col border-line lg:w-[min(60rem,54%)] lg:shrink-0 lg:border-l"
         >
@@ -165,7 +165,7 @@ function ReplayedStream({ recorded, player }: ReplayedStreamProps) {
               }}
             />
           )}
-        </section>
+        </aside>
       </div>
     </>
   )

@@ -2,7 +2,7 @@ import { isObject, listOf } from '@/lib/responses/guards'
 import { parseJson } from '@/lib/responses/parse-json'
 
 /** An API whose streams look similar and are not of the Responses API. */
-export type ForeignApi = 'chat-completions' | 'completions' | 'messages' | 'gemini'
+type ForeignApi = 'chat-completions' | 'completions' | 'messages' | 'gemini'
 
 /** How many lines are looked at. */
 const lookedLines = 40

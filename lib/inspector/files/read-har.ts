@@ -30,7 +30,7 @@ export function readHar({ log }: { readonly log: JsonObject }): readonly OpenedS
   if (asked.length > 0) throw new UnreadableStreamError(words.harWithoutBodies)
   const foreign = entries.map((entry) => foreignStream(bodyTextOf(entry))).find((name) => name !== undefined)
   throw new UnreadableStreamError(
-    foreign === undefined ? words.harWithoutResponses : words.foreignStream(foreign),
+    foreign === undefined ? words.harWithoutResponses : words.foreignStream(words.foreignApis[foreign]),
   )
 }
 

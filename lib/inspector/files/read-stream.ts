@@ -25,7 +25,7 @@ export function readStream(bytes: Uint8Array): readonly OpenedStream[] {
   const value = /^\s*[[{]/.test(text) ? parseJson(text) : undefined
   if (isHar(value)) return readHar(value)
   const foreign = foreignStream(text)
-  if (foreign !== undefined) throw new UnreadableStreamError(words.foreignStream(foreign))
+  if (foreign !== undefined) throw new UnreadableStreamError(words.foreignStream(words.foreignApis[foreign]))
   if (isObject(value) && (value['object'] === 'response' || value['error'] !== undefined))
     return [untimed({ headers: [['content-type', 'application/json']], parts: [bytes] })]
   const events = Array.isArray(value) ? value : value === undefined ? linesOf(text) : [value]

@@ -1,13 +1,5 @@
 import type { Text } from '../text'
 
-const foreignApis = {
-  'chat-completions': 'the Chat Completions API (/v1/chat/completions)',
-  completions: 'the old Completions API (/v1/completions)',
-  messages: 'Anthropic’s Messages API (/v1/messages)',
-  gemini: 'the Gemini API (generateContent)',
-}
-type ForeignApi = keyof typeof foreignApis
-
 /** What the inspector of requests and streams says. */
 export const words = {
   inspector: 'Inspector',
@@ -40,7 +32,6 @@ export const words = {
   theOther: 'The other',
   thisOne: 'This one',
   moreDifferences: (count: Text) => `${count} more differences`,
-  framesAgainst: (other: Text, own: Text) => `${other}, here ${own}`,
   replay: 'Replay',
   noRequestInFile: 'The file has only the answer: its request is not known.',
   untimed: 'no times in this file',
@@ -53,6 +44,7 @@ export const words = {
   noStream: 'No frames of this answer are kept. How many recordings are kept is set in Privacy and storage.',
   waiting: 'Waiting for the first byte',
 
+  sentOnTo: (address: Text) => `Parley’s server sent it to ${address}`,
   headers: 'Headers',
   body: 'Body',
   asTree: 'Tree',
@@ -121,7 +113,6 @@ export const words = {
   finalObject: 'Final object',
   noFinalObject: 'No response object has arrived.',
 
-  frames: 'Frames',
   frame: (number: Text) => `Frame ${number}`,
   framesOf: (shown: Text, all: Text) => `${shown} of ${all}`,
   filterByText: 'Filter by text',
@@ -182,8 +173,14 @@ export const words = {
     'The HAR has requests for responses, but not their bodies. Save it again “with content”, or copy the body in the network tools and paste it here.',
   harWithoutResponses:
     'The HAR has no request to …/responses and no event stream. Save it again after the request was made.',
-  foreignStream: (api: ForeignApi) =>
-    `This is from ${foreignApis[api]}. Parley reads streams of the Responses API (/v1/responses).`,
+  foreignApis: {
+    'chat-completions': 'the Chat Completions API (/v1/chat/completions)',
+    completions: 'the old Completions API (/v1/completions)',
+    messages: 'Anthropic’s Messages API (/v1/messages)',
+    gemini: 'the Gemini API (generateContent)',
+  },
+  foreignStream: (api: Text) =>
+    `This is from ${api}. Parley reads streams of the Responses API (/v1/responses).`,
   htmlInsteadOfStream:
     'This is a web page, not a stream: the server or a proxy answered with HTML. Check the address of the request.',
   noStreamInFile:
