@@ -36,6 +36,8 @@ const rooms = [
   'components/composer',
   'components/sidebar',
   'components/thread',
+  'components/stream',
+  'components/lab',
   'components/compare',
   'components/rankings',
   'components/datasets',

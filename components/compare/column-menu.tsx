@@ -9,6 +9,7 @@ import {
   Ellipsis,
   MessageSquare,
   MessageSquarePlus,
+  Activity,
   Pencil,
   Repeat,
   SlidersHorizontal,
@@ -30,6 +31,8 @@ export interface ColumnActions {
   readonly onOpenAsChat: () => void
   /** Adds its last answer to a data set. */
   readonly onAddAsRow: () => void
+  /** Shows its last request; undefined while its model is hidden, which the request would tell. */
+  readonly onInspect?: (() => void) | undefined
   readonly onRename: () => void
   readonly onDuplicate: () => void
   readonly onMove: (to: number) => void
@@ -53,6 +56,7 @@ type ColumnAction =
   | 'settings'
   | 'chat'
   | 'row'
+  | 'inspect'
   | 'rename'
   | 'duplicate'
   | 'left'
@@ -71,6 +75,7 @@ export const ColumnMenu = memo(function ColumnMenu(props: ColumnMenuProps) {
     settings: () => props.onSettings?.(),
     chat: props.onOpenAsChat,
     row: props.onAddAsRow,
+    inspect: () => props.onInspect?.(),
     rename: props.onRename,
     duplicate: props.onDuplicate,
     left: () => props.onMove(place - 1),
@@ -85,6 +90,9 @@ export const ColumnMenu = memo(function ColumnMenu(props: ColumnMenuProps) {
             { action: 'repeat', label: words.repeatMenu, icon: Repeat },
             { action: 'chat', label: words.openAsChat, icon: MessageSquare },
             { action: 'row', label: words.addAsRow, icon: TableRowsSplit },
+            ...(props.onInspect === undefined
+              ? []
+              : ([{ action: 'inspect', label: words.inspect, icon: Activity }] as const)),
           ] as const)
         : []),
     ],

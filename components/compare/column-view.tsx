@@ -3,6 +3,7 @@
 import { words } from '@/lib/language/english/compare'
 import { compareActions } from '@/components/hooks/compare-actions'
 import { type ReactNode, type RefCallback, useCallback, useState } from 'react'
+import { inspect } from '@/components/hooks/open-inspector'
 import { requestRows } from '@/components/hooks/row-requests'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
@@ -16,6 +17,7 @@ import { exchangesOf } from '@/lib/conversation/exchanges'
 import { missedBy } from '@/lib/conversation/comparison/missed-question'
 import { inputText } from '@/lib/responses/select'
 import { useParley } from '@/components/hooks/parley'
+import { keyOf } from '@/lib/client/sent-request'
 import { ErrorBoundary } from '@/components/ui/error-boundary'
 import { pathIn, turnsIn, useColumnPath } from './column-paths'
 import { ColumnComposer } from './column-composer'
@@ -161,6 +163,9 @@ function ColumnContent({
         onAddAsRow={() => {
           if (conversationId !== null && lastId !== undefined) requestRows({ conversationId, turnId: lastId })
         }}
+        onInspect={
+          last === undefined || isHidden ? undefined : () => inspect(last.conversationId, keyOf(last))
+        }
         onAsk={() => setForm('ask')}
         onRepeat={() => setForm('repeat')}
       />

@@ -54,7 +54,16 @@ export function ComposerTools({
   const input = useRef<HTMLInputElement>(null)
   /** The button, while its menu is open. */
   const [opener, setOpener] = useState<HTMLElement | null>(null)
-  const add = (files: readonly File[]) => void addFiles(conversationId, files)
+  function add(files: readonly File[]) {
+    const recordings = files.filter(({ name }) => name.endsWith('.parley-rec.jsonl'))
+    // A recording is looked at: a model has no use for it.
+    if (recordings.length > 0)
+      void import('@/components/hooks/open-stream-files').then(({ openStreamFiles }) =>
+        openStreamFiles(recordings),
+      )
+    const others = files.filter((file) => !recordings.includes(file))
+    if (others.length > 0) void addFiles(conversationId, others)
+  }
   usePastedFiles(fieldRef, add)
   const dictation = useDictation(conversationId)
 

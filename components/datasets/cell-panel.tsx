@@ -1,9 +1,10 @@
 'use client'
 
 import { words as strings } from '@/lib/language/english/datasets'
-import { MessageSquare, RotateCcw, X } from 'lucide-react'
+import { MessageSquare, Activity, RotateCcw, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { showChat } from '@/components/ui/address'
+import { showStreams } from '@/components/hooks/opened-streams'
 import { parley } from '@/components/hooks/parley'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
@@ -11,6 +12,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import { describeCheck } from './check-words'
 import { inputOf } from '@/lib/datasets/render'
 import { repeatsOf, type Results } from '@/lib/datasets/results/results'
+import { recorder } from '@/lib/inspector/recorder'
 import type { Cell, Review } from '@/lib/datasets/run/cell'
 import { ReviewForm } from './review-form'
 import { placeOf, promptOf } from '@/lib/datasets/run/run'
@@ -125,6 +127,8 @@ function Answer({ cell, checks, canSend, actions, canOpen }: AnswerProps) {
   const { number, status, text = '', problem, outcomes = [] } = cell
   const isOut = status === 'sent' || status === 'again' || status === 'pending'
   const mayRepeat = status === 'lost' || status === 'failed'
+  // Its own request and those of its judges, as long as this page has them.
+  const recordings = isOut ? [] : recordingsOf(cell)
   return (
     <>
       {problem !== undefined && (
@@ -177,6 +181,11 @@ function Answer({ cell, checks, canSend, actions, canOpen }: AnswerProps) {
             <MessageSquare aria-hidden size={16} /> {strings.openAsChat}
           </Button>
         )}
+        {recordings.length > 0 && (
+          <Button onClick={() => showStreams(recordings.map((recording) => ({ recording, provider: '' })))}>
+            <Activity aria-hidden size={16} /> {strings.inspect}
+          </Button>
+        )}
         {actions !== undefined && outcomes.some(({ passed }) => passed === null) && (
           <Button disabled={!canSend} onClick={() => actions.onCheckAgain(number)}>
             <RotateCcw aria-hidden size={16} /> {strings.checkAgain}
@@ -214,6 +223,9 @@ function factsOf({ duration, inputTokens, outputTokens, cost, responseId }: Cell
     .filter((fact) => fact !== '')
     .join(' · ')
 }
+
+const recordingsOf = ({ key }: Cell) =>
+  [key, ...recorder.keysFrom(`${key}-judge-`)].flatMap((each) => recorder.get(each) ?? [])
 
 async function openAsChat({ runId, number }: Cell): Promise<void> {
   const turn = await runStorage.turn(runId, number).catch(() => undefined)

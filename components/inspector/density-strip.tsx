@@ -4,21 +4,28 @@ import { formatDuration } from '@/lib/language/duration'
 import { words } from '@/lib/language/english/inspector'
 import { counted } from '@/lib/language/format'
 import { densityOf } from '@/lib/inspector/timings'
+import type { MouseEvent } from 'react'
 import type { Frame } from '@/lib/inspector/frames'
 
 interface DensityStripProps {
   readonly frames: readonly Frame[]
-  /** The frame that is looked at. */
-  readonly selected: Frame | undefined
+  /** The time that is looked at, in milliseconds. */
+  readonly shownAt: number | undefined
   /** Called with a place in the time of the stream, in milliseconds. */
   readonly onPlace: (at: number) => void
+}
+
+/** Where on the strip a pointer is, between 0 and 1. */
+function placeOf({ clientX, currentTarget }: MouseEvent<HTMLElement>): number {
+  const { left, width } = currentTarget.getBoundingClientRect()
+  return Math.max(0, Math.min(1, (clientX - left) / Math.max(1, width)))
 }
 
 const parts = 120
 const height = 28
 
-/** How much arrived when, over the whole stream; silences are marked. A press selects the frame of that moment. */
-export function DensityStrip({ frames, selected, onPlace }: DensityStripProps) {
+/** How much arrived when, over the whole stream; silences are marked. A press or a drag goes to that moment. */
+export function DensityStrip({ frames, shownAt, onPlace }: DensityStripProps) {
   const { bytes, stalls, total } = densityOf(frames, parts)
   const most = Math.log1p(Math.max(1, ...bytes))
   return (
@@ -26,11 +33,13 @@ export function DensityStrip({ frames, selected, onPlace }: DensityStripProps) {
       type="button"
       aria-label={words.density(formatDuration(total), counted(stalls.length, 'stall'))}
       className="block h-7 w-full shrink-0 cursor-crosshair border-b border-line bg-raised pointer-coarse:h-11"
-      onClick={({ clientX, currentTarget, detail }) => {
-        const { left, width } = currentTarget.getBoundingClientRect()
-        const stall = stalls.find(({ to }) => to * total > (selected?.at ?? 0))
+      onPointerMove={(event) => {
+        if (event.buttons === 1) onPlace(placeOf(event) * total)
+      }}
+      onClick={(event) => {
+        const stall = stalls.find(({ to }) => to * total > (shownAt ?? 0))
         // By key there is no place: then it goes to the frame after the next silence.
-        onPlace(detail === 0 ? (stall?.to ?? 0) * total : ((clientX - left) / Math.max(1, width)) * total)
+        onPlace((event.detail === 0 ? (stall?.to ?? 0) : placeOf(event)) * total)
       }}
     >
       <svg
@@ -59,9 +68,9 @@ export function DensityStrip({ frames, selected, onPlace }: DensityStripProps) {
             )
           )
         })}
-        {selected !== undefined && (
+        {shownAt !== undefined && (
           <rect
-            x={Math.min(parts - 0.6, (selected.at / total) * parts)}
+            x={Math.min(parts - 0.6, (shownAt / total) * parts)}
             width={0.6}
             y={0}
             height={height}

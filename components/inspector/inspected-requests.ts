@@ -1,7 +1,8 @@
 import { words } from '@/lib/language/english/inspector'
 import { keyOf } from '@/lib/client/sent-request'
 import { maskSecrets } from '@/lib/inspector/mask-secrets'
-import type { Turn } from '@/lib/conversation/types'
+import { pathTo, type Turns } from '@/lib/conversation/tree'
+import type { Column, Turn } from '@/lib/conversation/types'
 import { inputText } from '@/lib/responses/select'
 
 /** A request that can be looked at. */
@@ -31,6 +32,21 @@ export function requestsOf(
         ]
       : [{ key, turn, name }]
   })
+}
+
+/** Lists the requests of answers side by side, column by column, each with its model. */
+export function requestsInColumns(
+  turns: Turns,
+  columns: readonly Column[],
+  hasRecording: (key: string) => boolean,
+  modelName: (model: string) => string,
+): readonly InspectedRequest[] {
+  const all = columns.flatMap(({ leafId }) => requestsOf(pathTo(turns, leafId), hasRecording))
+  // Columns share the beginning of their paths.
+  return [...new Map(all.map((request) => [request.key, request])).values()].map((request) => ({
+    ...request,
+    name: words.requestTo(request.name, modelName(request.turn.settings.model)),
+  }))
 }
 
 function nameOf({ input, compacts }: Turn): string {

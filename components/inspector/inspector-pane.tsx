@@ -1,20 +1,26 @@
 'use client'
 
 import { words } from '@/lib/language/english/inspector'
-import { Save, X } from 'lucide-react'
+import { History, Save, X } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { inspect } from '@/components/hooks/open-inspector'
+import { showStreams } from '@/components/hooks/opened-streams'
+import { useModelNames } from '@/components/hooks/model-names'
 import { useParley } from '@/components/hooks/parley'
 import { IconButton } from '@/components/ui/icon-button'
 import { Select } from '@/components/ui/select'
 import { pathTo, type Turns } from '@/lib/conversation/tree'
 import { recorder } from '@/lib/inspector/recorder'
-import { requestsOf } from './inspected-requests'
+import { DifferenceView } from './difference-view'
+import { requestsInColumns, requestsOf } from './inspected-requests'
 import { RequestView } from './request-view'
 import { ResponseView } from './response-view'
 import { SaveDialog } from './save-dialog'
 import { StreamView } from './stream-view'
+import { useFrameSelection } from './use-frame-selection'
+import { useProviderName } from './use-provider-name'
 import { useRecording } from './use-recording'
+import { ViewChoice } from './view-choice'
 
 interface InspectorPaneProps {
   readonly conversationId: string
@@ -23,7 +29,7 @@ interface InspectorPaneProps {
   readonly onClose: () => void
 }
 
-const views = ['request', 'response', 'stream'] as const
+const views = ['request', 'response', 'stream', 'difference'] as const
 type View = (typeof views)[number]
 
 const noTurns: Turns = new Map()
@@ -31,19 +37,27 @@ const noTurns: Turns = new Map()
 /** Shows requests and answers of a chat as they were on the wire; on a small screen, in the chat's place. */
 export function InspectorPane({ conversationId, openKey, onClose }: InspectorPaneProps) {
   const turns = useParley((state) => state.turns.get(conversationId)) ?? noTurns
-  const leafId = useParley(
-    ({ conversations }) => conversations?.find(({ id }) => id === conversationId)?.leafId ?? null,
+  const conversation = useParley(({ conversations }) =>
+    conversations?.find(({ id }) => id === conversationId),
   )
-  const path = pathTo(turns, leafId)
+  const path = pathTo(turns, conversation?.leafId ?? null)
   // An answer beside the chat or in another version is in no shown path.
   const alone = turns.get(openKey?.split(':')[0] ?? '')
   const isAlone = alone !== undefined && alone.deleted !== true && !path.includes(alone)
-  const requests = requestsOf(isAlone ? [...path, alone] : path, (key) => recorder.get(key) !== undefined)
-  const newest = requests.findLast(({ turn }) => path.includes(turn))
+  const hasRecording = (key: string) => recorder.get(key) !== undefined
+  const { comparison } = conversation ?? {}
+  const nameOf = useModelNames()
+  const requests =
+    comparison !== undefined && comparison.closed !== true
+      ? requestsInColumns(turns, comparison.columns, hasRecording, nameOf)
+      : requestsOf(isAlone ? [...path, alone] : path, hasRecording)
+  const newest = requests.findLast(({ turn }) => path.includes(turn)) ?? requests.at(-1)
   const shown = requests.find(({ key }) => key === openKey) ?? newest
   const recorded = useRecording(shown?.key)
   const [view, setView] = useState<View>('request')
   const [isSaving, setIsSaving] = useState(false)
+  const selection = useFrameSelection(shown?.turn, shown?.key, recorded, view === 'stream')
+  const provider = useProviderName(shown?.turn.upstream)
   const panel = useRef<HTMLElement>(null)
 
   const closeByKey = useEffectEvent((event: KeyboardEvent) => {
@@ -83,6 +97,14 @@ export function InspectorPane({ conversationId, openKey, onClose }: InspectorPan
           ))}
         </Select>
         <IconButton
+          icon={History}
+          label={words.replay}
+          disabled={recorded?.recording.end === undefined}
+          onClick={() => {
+            if (recorded !== undefined) showStreams([{ recording: recorded.recording, provider }])
+          }}
+        />
+        <IconButton
           icon={Save}
           label={words.save}
           disabled={recorded === undefined}
@@ -90,33 +112,25 @@ export function InspectorPane({ conversationId, openKey, onClose }: InspectorPan
         />
         <IconButton icon={X} label={words.closeInspector} onClick={onClose} />
       </div>
-      <fieldset
-        aria-label={words.view}
-        className="flex min-h-11 shrink-0 items-center gap-0.5 border-b border-line px-2"
-      >
-        {views.map((each) => (
-          <button
-            key={each}
-            type="button"
-            aria-pressed={view === each}
-            onClick={() => setView(each)}
-            className="min-h-8 rounded-lg px-2.5 text-sm text-muted hover:bg-hover hover:text-ink aria-pressed:pressed pointer-coarse:min-h-11"
-          >
-            {words.tabs[each]}
-          </button>
-        ))}
-      </fieldset>
+      <ViewChoice views={views} shown={view} onShow={setView} />
       {shown === undefined ? (
         <p className="p-4 text-sm text-muted">{words.nothingYet}</p>
       ) : view === 'request' ? (
         <RequestView key={shown.key} turn={shown.turn} recorded={recorded} />
       ) : view === 'response' ? (
         <ResponseView key={shown.key} turn={shown.turn} recorded={recorded} />
+      ) : view === 'stream' ? (
+        <StreamView key={shown.key} recorded={recorded} {...selection} />
       ) : (
-        <StreamView key={shown.key} recorded={recorded} />
+        <DifferenceView key={shown.key} shown={shown} recorded={recorded} requests={requests} />
       )}
       {isSaving && recorded !== undefined && shown !== undefined && (
-        <SaveDialog turn={shown.turn} recorded={recorded} onClose={() => setIsSaving(false)} />
+        <SaveDialog
+          model={shown.turn.settings.model}
+          provider={provider}
+          recorded={recorded}
+          onClose={() => setIsSaving(false)}
+        />
       )}
     </section>
   )

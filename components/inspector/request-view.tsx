@@ -16,16 +16,19 @@ import { type SnippetKind, snippets } from '@/lib/inspector/snippets/snippets'
 import { isObject } from '@/lib/responses/guards'
 import { parseJson } from '@/lib/responses/parse-json'
 import { underBase } from '@/lib/util/base-path'
+import { OtherRequests } from './other-requests'
 import { Facts, ScrollingView, Section } from './section'
 import type { Recorded } from './use-recording'
 
 interface RequestViewProps {
   readonly turn: Turn
   readonly recorded: Recorded | undefined
+  /** Whether it was opened from a file: somebody else may have sent it. */
+  readonly isOpened?: boolean
 }
 
 /** The request as it was sent, and the same request as a program. */
-export function RequestView({ turn, recorded }: RequestViewProps) {
+export function RequestView({ turn, recorded, isOpened = false }: RequestViewProps) {
   const request = recorded?.recording.request
   const sent = request?.body ?? JSON.stringify(turn.request ?? {})
   const { text, body } = useMemo(() => {
@@ -33,17 +36,25 @@ export function RequestView({ turn, recorded }: RequestViewProps) {
     const value = parseJson(masked)
     return { text: JSON.stringify(value, null, 2), body: isObject(value) ? value : {} }
   }, [sent])
-  const notes = requestNotes(body, turn)
+  const notes = isOpened ? [] : requestNotes(body, turn)
   const path = request?.path ?? (turn.compacts ? '/v1/responses/compact' : '/v1/responses')
-  const address = location.origin + underBase(path)
+  const address = request?.origin === undefined ? location.origin + underBase(path) : request.origin + path
+  const sentTo = recorded?.recording.head?.headers.find(([name]) => name === 'x-parley-upstream')?.[1]
+  // What a client of the API adds to its base address.
+  const resource = /\/responses(?:\/\w+)?$/.exec(path)?.[0] ?? path
   const size = formatBytes(new Blob([sent]).size)
 
+  if (isOpened && request === undefined)
+    return <p className="p-4 text-sm text-muted">{words.noRequestInFile}</p>
   return (
     <ScrollingView label={words.tabs.request}>
       <div>
         <p className="pt-2 font-mono text-code wrap-anywhere">
           {request?.method ?? 'POST'} {address}
         </p>
+        {sentTo !== undefined && (
+          <p className="mt-1 font-mono text-xs wrap-anywhere text-muted">{words.sentOnTo(sentTo)}</p>
+        )}
         {request === undefined && <p className="mt-2 text-xs text-muted">{words.notRecorded}</p>}
       </div>
       {notes.length > 0 && (
@@ -63,15 +74,12 @@ export function RequestView({ turn, recorded }: RequestViewProps) {
           <p className="text-xs text-muted">{words.onlyAllowedHeaders}</p>
         </Section>
       )}
+      {!isOpened && <OtherRequests turnId={turn.id} />}
       <Body text={text} body={body} size={size} />
       {request !== undefined && request.body === undefined && (
         <p className="text-xs text-muted">{words.bodyTooLarge(formatBytes(request.length))}</p>
       )}
-      <Snippet
-        baseUrl={address.slice(0, address.indexOf('/v1/') + '/v1'.length)}
-        path={path.slice('/v1'.length)}
-        body={body}
-      />
+      <Snippet baseUrl={address.slice(0, -resource.length)} path={resource} body={body} />
     </ScrollingView>
   )
 }

@@ -3,44 +3,42 @@
 import { formatBytes } from '@/lib/language/bytes'
 import { words } from '@/lib/language/english/inspector'
 import { useMemo, useState } from 'react'
-import { useParley } from '@/components/hooks/parley'
 import { Button } from '@/components/ui/button'
 import { Code } from '@/components/ui/code'
 import { Dialog } from '@/components/ui/dialog'
 import { download } from '@/components/ui/download'
 import { Select } from '@/components/ui/select'
-import type { Turn } from '@/lib/conversation/types'
+import { eventLines } from '@/lib/inspector/files/event-lines'
 import { har } from '@/lib/inspector/files/har'
 import { bodyText, recordingFile } from '@/lib/inspector/files/recording-file'
 import type { Recorded } from './use-recording'
 
 interface SaveDialogProps {
-  readonly turn: Turn
+  readonly model: string
+  /** The name of the provider, as the page shows it. */
+  readonly provider: string
   readonly recorded: Recorded
   readonly onClose: () => void
 }
 
-const endings = { recording: '.parley-rec.jsonl', har: '.har', stream: '.sse' }
+const endings = { recording: '.parley-rec.jsonl', har: '.har', stream: '.sse', events: '.jsonl' }
 type Format = keyof typeof endings
-const formats: readonly Format[] = ['recording', 'har', 'stream']
+const formats: readonly Format[] = ['recording', 'har', 'stream', 'events']
 
 /** How much of a file is shown, in code units. */
 const shownLength = 20_000
 
 /** Saves a request and its answer as a file, after showing what is in it. */
-export function SaveDialog({ turn, recorded, onClose }: SaveDialogProps) {
+export function SaveDialog({ model, provider, recorded, onClose }: SaveDialogProps) {
   const { recording, frames } = recorded
   const [format, setFormat] = useState<Format>('recording')
-  const provider = useParley(
-    ({ modelList }) =>
-      modelList?.upstreams.find(({ id }) => id === turn.upstream)?.label ?? turn.upstream ?? '',
-  )
   // What is saved is what was shown, even if more has arrived since.
   const content = useMemo(() => {
     if (format === 'har') return har(recording, frames, location.origin)
+    if (format === 'events') return eventLines(frames)
     return format === 'stream' ? bodyText(recording) : recordingFile(recording, { provider })
   }, [format, recording, frames, provider])
-  const name = `${turn.settings.model.replaceAll(/[^\w.-]+/g, '-')}-${new Date(recording.startedAt)
+  const name = `${(model || 'stream').replaceAll(/[^\w.-]+/g, '-')}-${new Date(recording.startedAt)
     .toISOString()
     .slice(0, 19)
     .replaceAll(/[:T]/g, '-')}`

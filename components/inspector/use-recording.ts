@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { type Frame, FrameReader } from '@/lib/inspector/frames'
 import { recorder } from '@/lib/inspector/recorder'
 import type { Recording } from '@/lib/inspector/recording'
@@ -38,6 +38,11 @@ function recordedOf(key: string | undefined): Recorded | undefined {
   return recorded
 }
 
+function isLong(key: string): boolean {
+  const recording = recorder.get(key)
+  return recording !== undefined && readerOf(recording).frames.length > longStream
+}
+
 const isSame = (one: Recording, other: Recording): boolean =>
   one.head === other.head &&
   one.end === other.end &&
@@ -45,21 +50,65 @@ const isSame = (one: Recording, other: Recording): boolean =>
   one.chunks.length === other.chunks.length &&
   one.resumedAt.length === other.resumedAt.length
 
-/** Returns what was recorded of a request; renders again while it grows, at most once for each frame of the screen. */
+/** How often a long stream is drawn while it arrives, in milliseconds: each time costs as much as it has frames. */
+const drawEvery = 250
+const longStream = 2000
+
+/**
+ * Returns what was recorded of a request, on this page or on an earlier one; renders again while it grows, at most once
+ * for each frame of the screen.
+ */
 export function useRecording(key: string | undefined): Recorded | undefined {
+  const live = useLiveRecording(key)
+  const kept = useKeptRecording(live === undefined ? key : undefined)
+  return live ?? kept
+}
+
+/** Returns what an earlier page recorded. */
+function useKeptRecording(key: string | undefined): Recorded | undefined {
+  const [kept, setKept] = useState<{ readonly key: string; readonly recorded: Recorded | undefined }>()
+  useEffect(() => {
+    let isOver = false
+    async function read(wanted: string) {
+      const { browserRecordings } = await import('@/lib/storage/browser-recordings')
+      // Without it there is still what the chat saved.
+      const opened = await browserRecordings.read(wanted).catch(() => undefined)
+      if (isOver) return
+      const recorded = opened && {
+        recording: opened.recording,
+        frames: new FrameReader().read(opened.recording),
+      }
+      setKept({ key: wanted, recorded })
+    }
+    if (key !== undefined) void read(key)
+    return () => {
+      isOver = true
+    }
+  }, [key])
+  return kept?.key === key ? kept?.recorded : undefined
+}
+
+function useLiveRecording(key: string | undefined): Recorded | undefined {
   const subscribe = useCallback(
     (tell: () => void) => {
-      let request: number | undefined
+      let cancel: (() => void) | undefined
+      const draw = () => {
+        cancel = undefined
+        tell()
+      }
       const end = recorder.subscribe((changed) => {
-        if (changed !== key || request !== undefined) return
-        request = requestAnimationFrame(() => {
-          request = undefined
-          tell()
-        })
+        if (changed !== key || cancel !== undefined) return
+        if (isLong(key)) {
+          const timer = setTimeout(draw, drawEvery)
+          cancel = () => clearTimeout(timer)
+        } else {
+          const request = requestAnimationFrame(draw)
+          cancel = () => cancelAnimationFrame(request)
+        }
       })
       return () => {
         end()
-        if (request !== undefined) cancelAnimationFrame(request)
+        cancel?.()
       }
     },
     [key],

@@ -5,6 +5,7 @@ import { words } from '@/lib/language/english/settings'
 import { Page, type PageProps } from '@/components/ui/page'
 import { AccessSection } from './access-section'
 import { LinkSection } from './link-section'
+import { RecordingsSection } from './recordings-section'
 import { StorageSection } from './storage-section'
 
 /** Where the chats are stored here and by providers, their backup, and until when this browser has access. */
@@ -12,6 +13,7 @@ export function PrivacyPage({ title }: PageProps) {
   return (
     <Page title={title}>
       <StorageSection />
+      <RecordingsSection />
       <LinkSection
         id="import"
         title={importWords.title}

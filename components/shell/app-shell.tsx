@@ -1,6 +1,7 @@
 'use client'
 
 import { words } from '@/lib/language/english/shell'
+import { Activity } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
@@ -22,6 +23,7 @@ import { Greeting } from '@/components/thread/greeting'
 import { Missing } from '@/components/thread/missing'
 import { Dialog, loadDialog } from '@/components/ui/dialog'
 import { ErrorBoundary } from '@/components/ui/error-boundary'
+import { IconButton } from '@/components/ui/icon-button'
 import { classNames } from '@/components/ui/class-names'
 import { NotLoaded } from '@/components/ui/not-loaded'
 import { useMediaQuery } from '@/components/ui/use-media-query'
@@ -34,7 +36,7 @@ import { useShareDrop } from './use-share-drop'
 import { useStageSidebar } from './use-stage-sidebar'
 import { openArtifacts, showArtifact } from '@/components/artifact/open-artifacts'
 import { closeComparedBeside, useComparedBeside } from '@/components/hooks/compared-beside'
-import { closeInspector, openInspectors } from '@/components/hooks/open-inspector'
+import { closeInspector, openInspectors, toggleInspector } from '@/components/hooks/open-inspector'
 import { rowRequests } from '@/components/hooks/row-requests'
 import { endShareRequest, shareRequests } from '@/components/hooks/share-requests'
 import { useKeptAlive } from '@/components/hooks/use-kept-alive'
@@ -217,7 +219,7 @@ export function AppShell() {
   const inspected = useStore(openInspectors, (open) => open.get(conversationId ?? ''))
   const isOneChat = !isPage && !isCompared && conversation !== undefined
   // Whatever was open beside the chat before is there again when the inspector closes.
-  const showsInspector = inspected !== undefined && isOneChat
+  const showsInspector = inspected !== undefined && !isPage && conversation !== undefined
   const showsArtifact = artifact !== undefined && isOneChat && !showsInspector
   const showsBeside = beside !== undefined && isOneChat && !showsInspector && !showsArtifact
   const compared = useComparedBeside(conversationId)
@@ -316,6 +318,16 @@ export function AppShell() {
             isStage={isCompared}
             onShowChats={showChats}
           >
+            {!isCompared && conversationId !== null && (
+              <IconButton
+                icon={Activity}
+                label={words.inspector}
+                shortcut="inspector"
+                aria-expanded={showsInspector}
+                disabled={leafId === undefined}
+                onClick={() => toggleInspector(conversationId)}
+              />
+            )}
             {!isCompared && (
               <>
                 {/* It loads later, and has its room before. */}

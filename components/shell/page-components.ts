@@ -18,6 +18,8 @@ export const pageComponents = {
     import('@/components/settings/shortcuts/shortcuts-page').then((module) => module.ShortcutsPage),
   AboutPage: () => import('@/components/settings/about-page').then((module) => module.AboutPage),
   SharePage: () => import('@/components/share/share-page').then((module) => module.SharePage),
+  StreamPage: () => import('@/components/stream/stream-page').then((module) => module.StreamPage),
+  LabPage: () => import('@/components/lab/lab-page').then((module) => module.LabPage),
   RankingsPage: () => import('@/components/rankings/rankings-page').then((module) => module.RankingsPage),
   DataSetsPage: () => import('@/components/datasets/data-sets-page').then((module) => module.DataSetsPage),
   OneDataSet: () => import('@/components/datasets/one-data-set').then((module) => module.OneDataSet),

@@ -7,6 +7,8 @@ interface PageEntry {
   readonly title: string
   /** The page that the navigation of the settings marks, for a page of the settings: itself, or the one that leads there. */
   readonly section?: string
+  /** Its name in the command palette, if it isn't that one goes to its title. */
+  readonly command?: string
   /** Its component. */
   readonly page: PageName
 }
@@ -71,7 +73,9 @@ export const pageTable: readonly PageEntry[] = [
     page: 'ShortcutsPage',
   },
   { path: '/settings/about', title: words.about, section: '/settings/about', page: 'AboutPage' },
-  { path: '/share', title: words.openShare, page: 'SharePage' },
+  { path: '/share', title: words.openShare, command: words.openShare, page: 'SharePage' },
+  { path: '/stream', title: words.openAStream, command: words.openAStream, page: 'StreamPage' },
+  { path: '/lab', title: words.conformanceLab, command: words.conformanceLab, page: 'LabPage' },
   { path: '/compare/rankings', title: words.rankings, page: 'RankingsPage' },
   { path: '/compare/data-sets', title: words.dataSets, page: 'DataSetsPage' },
   { path: '/compare/data-sets/*', title: words.dataSet, page: 'OneDataSet' },

@@ -13,7 +13,7 @@ import {
   Pencil,
   RefreshCw,
   Square,
-  Network,
+  Activity,
   TableRowsSplit,
   Trash2,
   Volume2,
@@ -98,7 +98,7 @@ const choicesFor = (
     { action: 'row', label: words.addAsRow, icon: TableRowsSplit },
     ...(hasText ? [{ action: 'edit', label: words.editAnswer, icon: Pencil } as const] : []),
     ...(hasText && canSpeak() ? [{ action: 'read', label: words.readAloud, icon: Volume2 } as const] : []),
-    { action: 'inspect', label: words.inspect, icon: Network },
+    { action: 'inspect', label: words.inspect, icon: Activity },
   ],
   hasText
     ? [

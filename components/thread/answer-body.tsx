@@ -24,12 +24,14 @@ interface AnswerBodyProps {
   readonly nextInput: readonly Item[] | undefined
   /** What can be done about how it ended. */
   readonly ways: WaysOn
+  /** Whether it is shown again from a recording: then nobody waits for anything. */
+  readonly isReplayed?: boolean
 }
 
 const noWays: WaysOn = {}
 
 /** The items of an answer in order, what it is waiting for, and how it ended. */
-export function AnswerBody({ exchange, nextInput, ways }: AnswerBodyProps) {
+export function AnswerBody({ exchange, nextInput, ways, isReplayed = false }: AnswerBodyProps) {
   const { last } = exchange
   const items = itemsOf(exchange)
   const live = last.state.ended === null
@@ -44,17 +46,19 @@ export function AnswerBody({ exchange, nextInput, ways }: AnswerBodyProps) {
   const show = (item: Item, at: number) =>
     // An output is shown with its call.
     shownOutputs.has(item) ? null : (
-      <ItemView
-        key={keyOf(item, at)}
-        item={item}
-        live={isLive(item, at)}
-        asked={asked}
-        hasTaggedReasoning={last.hasTaggedReasoning}
-        times={timesOf(at)}
-        output={outputFor(item, outputs)}
-        openCall={openCallOf(item, exchange, isLeaf)}
-        run={runIn(exchange.turns, item)}
-      />
+      // An inspector finds here what frames drew. It has no box, so that margins are as without it.
+      <div key={keyOf(item, at)} data-drawn={placeOf(item, exchange)} className="contents">
+        <ItemView
+          item={item}
+          live={isLive(item, at)}
+          asked={asked}
+          hasTaggedReasoning={last.hasTaggedReasoning}
+          times={timesOf(at)}
+          output={outputFor(item, outputs)}
+          openCall={openCallOf(item, exchange, isLeaf)}
+          run={runIn(exchange.turns, item)}
+        />
+      </div>
     )
   const segments = segmentsOf(
     items,
@@ -77,7 +81,7 @@ export function AnswerBody({ exchange, nextInput, ways }: AnswerBodyProps) {
           </Round>
         )
       })}
-      {live && <Progress turn={last} hasItems={items.length > 0} />}
+      {live && !isReplayed && <Progress turn={last} hasItems={items.length > 0} />}
       {isLeaf && openRequests(last).length > 0 && <OpenRequests key={last.id} turn={last} />}
       {last.state.ended === 'failed' ? (
         // What was refused can be changed at any time: it is left out of what follows.
@@ -95,6 +99,12 @@ function openCallOf(item: Item, { turns, last }: Exchange, isLeaf: boolean): Ope
   if (turn.state.ended === null) return undefined
   if (isRunUpstream(turn, item)) return 'run-upstream'
   return isLeaf ? 'waiting' : 'passed-over'
+}
+
+/** Names the turn of an item and its position in the output of that turn; undefined for the output of a call. */
+function placeOf(item: Item, { turns }: Exchange): string | undefined {
+  const turn = turns.find(({ state }) => state.output.includes(item))
+  return turn && `${turn.id} ${turn.state.output.indexOf(item)}`
 }
 
 /** Uses an item's position: some providers change ids between events, and a new key would rebuild the text. */

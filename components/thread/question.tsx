@@ -1,23 +1,19 @@
 'use client'
 
 import { words as strings } from '@/lib/language/english/thread'
-import { Braces, Pencil } from 'lucide-react'
+import { Pencil } from 'lucide-react'
 import { memo, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { parley, useParley } from '@/components/hooks/parley'
-import { Card, CardSection } from '@/components/ui/card'
-import { Code } from '@/components/ui/code'
 import { CopyButton } from '@/components/ui/copy-button'
 import { IconButton } from '@/components/ui/icon-button'
 import { partsBeside } from '@/lib/conversation/question-of'
 import { isSameList } from '@/lib/conversation/shown-path'
 import type { Turn } from '@/lib/conversation/types'
 import { isCallOutput } from '@/lib/responses/call-outputs'
-import { isMessage } from '@/lib/responses/guards'
 import { inputText } from '@/lib/responses/select'
 import { QuestionEditor } from './question-editor'
-import { QuestionText } from './question-text'
-import { QuestionPart } from '@/components/items/question-part'
+import { QuestionBox } from './question-box'
 import { SentTime } from './sent-time'
 import { VersionPager } from './version-pager'
 
@@ -44,7 +40,6 @@ function QuestionView({ turn, versions }: QuestionProps) {
   if (shown.length === 0) return null
   const text = inputText(shown)
   const parts = partsBeside(shown)
-  const others = shown.filter((item) => !isMessage(item))
 
   if (edit !== undefined) {
     return (
@@ -65,32 +60,7 @@ function QuestionView({ turn, versions }: QuestionProps) {
   }
   return (
     <div className="group/question flex flex-col items-end gap-1 break-inside-avoid">
-      <article
-        aria-label={strings.you}
-        // The keys for the next and the previous question move here.
-        data-question
-        tabIndex={-1}
-        className="scroll-mt-4 max-w-[85%] min-w-0 rounded-2xl bg-question px-4 py-2.5"
-      >
-        {parts.length > 0 && (
-          <ul aria-label={strings.files} className="my-1 flex flex-wrap gap-2">
-            {parts.map((part, at) => (
-              // Questions never change, so a part's index is a stable key.
-              <li key={at} className="max-w-full min-w-0">
-                <QuestionPart part={part} />
-              </li>
-            ))}
-          </ul>
-        )}
-        {text !== '' && <QuestionText conversationId={turn.conversationId} text={text} />}
-        {others.map((item, at) => (
-          <Card key={at} icon={Braces} title={item.type} label={strings.item(item.type)}>
-            <CardSection>
-              <Code>{JSON.stringify(item, null, 2)}</Code>
-            </CardSection>
-          </Card>
-        ))}
-      </article>
+      <QuestionBox turn={turn} />
       <div className="-mr-2 flex items-center print:hidden">
         <div className="flex items-center opacity-0 group-focus-within/question:opacity-100 group-hover/question:opacity-100 pointer-coarse:opacity-100">
           <span className="mr-2 text-xs text-muted tabular-nums">

@@ -18,6 +18,7 @@ import { MessageQueue } from './message-queue'
 import { OpeningStorage } from './opening-storage'
 import { PreferenceActions } from './preference-actions'
 import { QuoteActions } from './quote-actions'
+import { RecordingKeeper } from './recording-keeper'
 import { createSettingsActions, type SettingsActions } from './settings-actions'
 import type { TabFollower } from './tab-follower'
 import { TreeActions } from './tree-actions'
@@ -53,10 +54,14 @@ export class Engine {
     const { tellProblem } = this
     this.#world = world
     this.storage = new OpeningStorage()
+    const recordings = new RecordingKeeper(world)
     this.saver = new Saver({
       storage: this.storage.current,
       // Other tabs read files from storage when they need them.
-      onSaved: ({ files: _files, ...change }) => tabs.tell({ kind: 'kept', change }),
+      onSaved: ({ files: _files, ...change }) => {
+        tabs.tell({ kind: 'kept', change })
+        void recordings.forgetChats(change.removed ?? [])
+      },
       onProblem: (storageProblem) => store.setState({ storageProblem }),
     })
     const { save } = this.saver
@@ -72,6 +77,7 @@ export class Engine {
     })
     const { addTurn } = this.runner
     this.calls = new CallActions({ world, save, readTurn, addFiles: this.addFiles, addTurn })
+    this.runner.onEnded((turn) => void recordings.keep(turn))
     this.runner.onEnded(({ id, state }) => {
       if (unansweredCalls(state.output, state.output).length > 0) void this.calls.runCalls(id)
     })

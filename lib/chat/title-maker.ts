@@ -36,6 +36,7 @@ export class TitleMaker {
         return state.ended === null ? 'more' : 'enough'
       },
       new AbortController().signal,
+      { recordingKey: `${turn.id}#title` },
     )
     state = finish(state, error)
     const title = state.ended === 'completed' ? readTitle(outputText(state.output)) : undefined

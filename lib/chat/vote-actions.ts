@@ -71,6 +71,7 @@ export class VoteActions {
       rubric,
       inputText(question.input),
       found.map(({ turn }) => answerText(turn)),
+      `${first.turn.id}#judge-${newId()}`,
     )
     if (typeof judgement === 'string') return judgement
     const { verdict, reason } = judgement

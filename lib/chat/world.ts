@@ -5,6 +5,7 @@ import type { RunStorage } from '@/lib/datasets/storage/contract'
 import type { ResponseObject, ResponsesError } from '@/lib/responses/types'
 import type { VoteFileStore } from '@/lib/rankings/files/vote-files'
 import type { Storage } from '@/lib/storage/contract'
+import type { RecordingKeeping } from '@/lib/storage/recording-store'
 import type { UnsavedAtExit } from '@/lib/storage/unsaved-at-exit'
 import type { StorageEvents } from '@/lib/storage/mirrored'
 import type { Toolbox } from '@/lib/tools/toolbox'
@@ -40,6 +41,8 @@ export interface World extends Clock {
   readonly runStorage: () => Promise<RunStorage>
   /** Storage for votes that came with files. */
   readonly voteFiles: () => Promise<VoteFileStore>
+  /** Storage for requests and answers as they were on the wire. */
+  readonly recordings: () => Promise<RecordingKeeping>
   readonly tabs: Tabs
   /** Opens the toolbox that runs functions. It is large, so it loads only when needed. */
   readonly openToolbox: () => Promise<Toolbox>

@@ -23,6 +23,8 @@ interface CreateOptions {
    * for it only once, however often the request arrives.
    */
   readonly key?: string
+  /** Names the recording of a create without a key, for an inspector. */
+  readonly recordingKey?: string
 }
 
 /** Asks for a response and passes its events on until it ends. */
@@ -64,7 +66,7 @@ const postDirectly: Post = async (body, signal, headers) => ({
  */
 export const createResponseBy =
   (post: Post, path = '/v1/responses'): CreateResponse =>
-  async (request, onEvents, signal, { readFile = findNothing, key } = {}) => {
+  async (request, onEvents, signal, { readFile = findNothing, key, recordingKey = key } = {}) => {
     let posted: PostedCreate
     let recording: ConnectionRecorder | undefined
     const headers = {
@@ -74,7 +76,8 @@ export const createResponseBy =
     }
     try {
       const body = JSON.stringify(await inlineFiles(request, readFile))
-      recording = key === undefined ? undefined : recorder.start(key, { path, headers, body })
+      recording =
+        recordingKey === undefined ? undefined : recorder.start(recordingKey, { path, headers, body })
       posted = await post(body, signal, headers)
     } catch {
       recording?.end(signal.aborted ? 'abort' : 'network')

@@ -1,12 +1,13 @@
 import { answerCutOff, neverSent } from './connection-errors'
 import type { CreateResponse } from './create-response'
 import type { ResumeResult, ResumeSink } from './resume-response'
-import type { ItemTimes, Timings, Turn } from '@/lib/conversation/types'
-import { finish, reduce } from '@/lib/responses/reduce'
+import type { Turn } from '@/lib/conversation/types'
+import { finish } from '@/lib/responses/reduce'
 import { connectionLost, initialState, type ResponseState } from '@/lib/responses/response-state'
 import type { CreateRequest, ResponsesError, StreamEvent } from '@/lib/responses/types'
 import { keyOf, lostOf } from './sent-request'
 import { fateOf } from './fate'
+import { foldEvents } from './fold-events'
 
 /** What running a turn needs from the outside world. */
 export interface RunTurnOptions {
@@ -52,13 +53,8 @@ export async function runTurn(turn: Turn, request: CreateRequest, options: RunTu
       if (current.state.output.length === 0 || !events.every(isStanding)) tellReconnecting(false)
       // The rest of a lost answer arrives without the server's times: only the browser's are left then.
       lastAt = elapsed === undefined ? undefined : sentAt + elapsed
-      const state = events.reduce(reduce, current.state)
-      current = {
-        ...current,
-        state,
-        timings: clock(current.timings, state, events.some(isText), lastAt ?? options.now()),
-      }
-      if (state.ended !== null) return 'enough'
+      current = foldEvents(current, events, lastAt ?? options.now())
+      if (current.state.ended !== null) return 'enough'
       options.onChange(current)
       return 'more'
     },
@@ -108,23 +104,5 @@ const isLost = ({ ended, error: told }: ResponseState, error: ResponsesError | u
   told === null &&
   (error === undefined || error.code === connectionLost || error.code === 'network_error')
 
-/** Records what these events brought: the first text, new items, finished items. */
-function clock(timings: Timings, state: ResponseState, hasText: boolean, now: number): Timings {
-  const known = timings.items ?? []
-  const starts = timings.firstTokenAt === undefined && hasText
-  const moved = state.slots.some(
-    (slot, at) => known[at] === undefined || (!slot.open && known[at].endedAt === undefined),
-  )
-  if (!starts && !moved) return timings
-  const items = state.slots.map((slot, at): ItemTimes => {
-    const times = known[at] ?? { startedAt: now }
-    return slot.open || times.endedAt !== undefined ? times : { ...times, endedAt: now }
-  })
-  return { ...timings, items, ...(starts ? { firstTokenAt: now } : {}) }
-}
-
 /** Returns whether an event only reports the status of a response. */
 const isStanding = ({ type }: StreamEvent) => type === 'response.queued' || type === 'response.in_progress'
-
-/** The first text of any kind ends the wait: the answer, its reasoning or a call's arguments. */
-const isText = (event: StreamEvent) => event.type.endsWith('.delta')

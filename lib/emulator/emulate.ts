@@ -8,8 +8,9 @@ import { listModels } from './list-models'
 import { models } from './models'
 import { newId, type NewId } from './new-id'
 import { parseCreateRequest, parseJsonObject } from './parse-request'
-import type { Recording } from './recordings'
-import { replayRecording } from './replay-recording'
+import type { RecordedModel } from './recordings'
+import { replayEvents } from './replay-events'
+import { replayWire } from './replay-wire'
 import type { Scenario } from './scenario'
 import { sleep, type Sleep } from './sleep'
 import { answerFrames } from './stream-frames'
@@ -18,7 +19,7 @@ import { defaultStoreLimits, ResponseStore, type EmulatedResponse, type StoreLim
 export interface EmulatorOptions {
   /** If set, every request needs `Authorization: Bearer <apiKey>`. */
   readonly apiKey?: string
-  readonly recordings?: readonly Recording[]
+  readonly recordings?: readonly RecordedModel[]
   /** About 80 if undefined; 0 = no delay at all. */
   readonly tokensPerSecond?: number
   readonly store?: Partial<StoreLimits>
@@ -91,7 +92,12 @@ async function create(emulation: Emulation, request: Request): Promise<Response>
   const model = body['model']
   const recording = typeof model === 'string' ? emulation.recordings.get(model) : undefined
   // A recording answers any history, even one with items that this server would refuse.
-  if (recording !== undefined) return replayRecording(recording, body['stream'] === true)
+  if (recording !== undefined) {
+    const asksForStream = body['stream'] === true
+    return recording.kind === 'events'
+      ? replayEvents(recording, asksForStream)
+      : replayWire(emulation, recording, asksForStream, request.signal)
+  }
   const checked = parseCreateRequest(body)
   return createResponse(emulation, findScenario(checked.model), checked, request.signal)
 }

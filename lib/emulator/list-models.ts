@@ -1,7 +1,7 @@
 import type { JsonObject } from '@/lib/responses/types'
 import { embeddingModel } from './embed'
 import { models } from './models'
-import type { Recording } from './recordings'
+import type { RecordedModel } from './recordings'
 
 /** The maximum context size in tokens; a longer one is refused unless `truncation` is `auto`. */
 export const contextLength = 128_000
@@ -32,7 +32,7 @@ const embeddingArchitecture = {
 }
 
 /** Returns the body of `GET /v1/models`, with the fields that TheRouter has for each model. */
-export function listModels(recordings: Iterable<Recording>): JsonObject {
+export function listModels(recordings: Iterable<RecordedModel>): JsonObject {
   const recorded = [...recordings].map(({ model, name }) => ({
     id: model,
     name: `Recording: ${name}`,

@@ -18,6 +18,7 @@ const allowed: ReadonlySet<string> = new Set([
   'x-accel-buffering',
   'x-generation-id',
   'x-parley-kept',
+  'x-parley-upstream',
   'x-request-id',
   'x-should-retry',
 ])

@@ -7,6 +7,8 @@ export interface RawFrame {
   readonly at: number
   /** Whether the connection ended in it. */
   readonly isCut: boolean
+  /** The offset behind it in all bytes of the connection. */
+  readonly to: number
 }
 
 const lineFeed = 10
@@ -24,6 +26,8 @@ export class FrameSplitter {
   /** Whether the last byte was a carriage return, which a line feed may belong to. */
   #isAfterReturn = false
   #hasLine = false
+  /** How many bytes came in earlier reads. */
+  #offset = 0
 
   /** Takes the next read; returns the frames that it completes. */
   push(bytes: Uint8Array, at: number): readonly RawFrame[] {
@@ -46,28 +50,43 @@ export class FrameSplitter {
       if (this.#lineLength === 0 && this.#hasLine) {
         this.#parts.push(bytes.subarray(from, place + 1))
         from = place + 1
-        frames.push(this.#take(at, false))
+        frames.push(this.#take(at, this.#offset + from, false))
       }
       this.#lineLength = 0
     }
     if (from < bytes.length) this.#parts.push(bytes.subarray(from))
+    this.#offset += bytes.length
     return frames
   }
 
   /** Call at the end of a connection: returns what is left of a frame that no blank line closed. */
   end(at: number): readonly RawFrame[] {
-    const frames = this.#hasLine ? [this.#take(at, true)] : []
+    const frames = this.#hasLine ? [this.#take(at, this.#offset, true)] : []
     this.#parts = []
     this.#isAfterReturn = false
     return frames
   }
 
-  #take(at: number, isCut: boolean): RawFrame {
+  #take(at: number, to: number, isCut: boolean): RawFrame {
     const text = this.#parts.map((part) => this.#text.decode(part, { stream: true })).join('')
     const bytes = this.#parts.reduce((sum, { length }) => sum + length, 0)
     this.#parts = []
     this.#hasLine = false
     this.#lineLength = 0
-    return { text: (text + this.#text.decode()).replace(/[\r\n]+$/, ''), bytes, at, isCut }
+    return { text: (text + this.#text.decode()).replace(/[\r\n]+$/, ''), bytes, at, isCut, to }
   }
+}
+
+/** Divides the whole body of a stream so that each part completes one frame; what follows the last one is a part, too. */
+export function divideAtFrames(body: Uint8Array): readonly Uint8Array[] {
+  const parts: Uint8Array[] = []
+  let from = 0
+  for (const { to: behind } of new FrameSplitter().push(body, 0)) {
+    // The line feed of the last line end belongs to the frame.
+    const to = body[behind - 1] === carriageReturn && body[behind] === lineFeed ? behind + 1 : behind
+    parts.push(body.subarray(from, to))
+    from = to
+  }
+  if (from < body.length) parts.push(body.subarray(from))
+  return parts
 }

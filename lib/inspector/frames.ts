@@ -1,5 +1,7 @@
 import { isObject } from '@/lib/responses/guards'
 import { parseJson } from '@/lib/responses/parse-json'
+import type { JsonObject } from '@/lib/responses/types'
+import { DeltaMasker } from './delta-masker'
 import { FrameSplitter, type RawFrame } from './frame-splitter'
 import { knownEvents } from './known-events'
 import { maskSecrets } from './mask-secrets'
@@ -33,6 +35,8 @@ export interface Frame {
   /** Milliseconds since the frame before it, or since the request was sent. */
   readonly since: number
   readonly bytes: number
+  /** The index of the chunk that completed it. */
+  readonly chunk: number
   /** The event's type, or what it is instead: `comment`, `[DONE]`, `unreadable`, `body`. */
   readonly type: string
   readonly sequence: number | undefined
@@ -55,6 +59,7 @@ const keepAliveTypes: ReadonlySet<string> = new Set(['ping', 'keepalive'])
 export class FrameReader {
   readonly frames: Frame[] = []
   readonly #seen = new Set<number>()
+  readonly #deltas = new DeltaMasker()
   #splitter = new FrameSplitter()
   #chunks = 0
   #highest: number | undefined
@@ -73,7 +78,8 @@ export class FrameReader {
       if (chunk === undefined) break
       if (isStream === false) {
         const text = new TextDecoder().decode(chunk.bytes)
-        this.#add({ text: `data: ${text}`, bytes: chunk.bytes.length, at: chunk.at, isCut: false }, 'body')
+        const bytes = chunk.bytes.length
+        this.#add({ text: `data: ${text}`, bytes, at: chunk.at, isCut: false, to: bytes }, 'body')
       } else {
         for (const frame of this.#splitter.push(chunk.bytes, chunk.at)) this.#add(frame)
       }
@@ -83,6 +89,10 @@ export class FrameReader {
       // Closed by us after the last event: what is left is not missing.
       if (recording.end.how !== 'enough')
         for (const frame of this.#splitter.end(recording.end.at)) this.#add(frame)
+    }
+    for (const [index, text] of this.#deltas.takeMasked()) {
+      const frame = this.frames[index]
+      if (frame !== undefined) this.frames[index] = { ...frame, text, data: fieldsOf(text).data }
     }
     return this.frames
   }
@@ -114,6 +124,8 @@ export class FrameReader {
       if (value === undefined) flags.push('broken-json')
       else if (!knownEvents.has(type)) flags.push('unknown-type')
     }
+    if (event !== undefined)
+      this.#deltas.add(this.frames.length, (text === raw.text ? event : eventOf(raw.text)) ?? event, text)
     const sequence = event?.['sequence_number']
     if (typeof sequence === 'number') flags.push(...this.#checkSequence(sequence))
     this.#lastAt = raw.at
@@ -122,6 +134,7 @@ export class FrameReader {
       at: raw.at,
       since,
       bytes: raw.bytes,
+      chunk: this.#chunks,
       type,
       sequence: typeof sequence === 'number' ? sequence : undefined,
       item: itemOf(event),
@@ -141,6 +154,12 @@ export class FrameReader {
     if (number < highest) return ['out-of-order']
     return number > highest + 1 ? ['gap'] : []
   }
+}
+
+/** Returns the event of a frame, as it arrived; undefined if it has none. */
+export function eventOf(text: string): JsonObject | undefined {
+  const value = parseJson(fieldsOf(text).data)
+  return isObject(value) ? value : undefined
 }
 
 /** Reads the lines of a frame. */

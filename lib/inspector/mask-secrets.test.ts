@@ -3,7 +3,7 @@ import { isObject } from '@/lib/responses/guards'
 import { parseJson } from '@/lib/responses/parse-json'
 import fc from '@/lib/util/testing/property-testing'
 import { allowedHeaders } from './allowed-headers'
-import { maskSecretBytes, maskSecrets } from './mask-secrets'
+import { fromLatin1, maskSecrets, toLatin1 } from './mask-secrets'
 
 const secret = 'planted-5f0c9a1b2c3d'
 const inText = (value: unknown) => JSON.stringify(JSON.stringify(value))
@@ -25,8 +25,18 @@ describe.each<[string, string]>([
     expect(masked).not.toContain(secret)
     expect(masked).not.toContain('5f0c9a1b2c3d')
     expect(masked).toHaveLength(text.length)
-    expect(new TextDecoder().decode(maskSecretBytes(new TextEncoder().encode(text)))).toBe(masked)
+    const bytes = fromLatin1(maskSecrets(toLatin1(new TextEncoder().encode(text))))
+    expect(new TextDecoder().decode(bytes)).toBe(masked)
   })
+})
+
+test('basic credentials are masked, and "basic" in a sentence is not', () => {
+  expect(maskSecrets('authorization refused: Basic bWU6NWYwYzlh')).toBe(
+    `authorization refused: Basic ${'*'.repeat(12)}`,
+  )
+  expect(maskSecrets('Only basic arithmetic, Basic Mathematics')).toBe(
+    'Only basic arithmetic, Basic Mathematics',
+  )
 })
 
 test('what is no secret stays', () => {
@@ -69,7 +79,7 @@ test('JSON stays JSON of the same length, whatever is in it', () => {
 
 test('bytes that are no text survive', () => {
   const bytes = Uint8Array.from({ length: 20_000 }, (_, at) => at % 256)
-  expect(maskSecretBytes(bytes)).toEqual(bytes)
+  expect(fromLatin1(maskSecrets(toLatin1(bytes)))).toEqual(bytes)
 })
 
 test('only headers on the list can be seen, in any case', () => {

@@ -6,7 +6,9 @@ const secretNames =
 const patterns: readonly RegExp[] = [
   new RegExp(`((?<!\\\\)"(?:${secretNames})"\\s*:\\s*")((?:[^"\\\\]|\\\\[^])+)`, 'gi'),
   new RegExp(`(\\\\+"(?:${secretNames})\\\\+"\\s*:\\s*\\\\+")((?:[^"\\\\]|\\\\[^"])+)`, 'gi'),
-  /((?:^|[\s"':=,(])(?:bearer|basic)\s+)([\w.~+/=-]{8,})/gi,
+  /((?:^|[\s"':=,(])bearer\s+)([\w.~+/=-]{8,})/gi,
+  // "basic arithmetic" is no secret: Base64 has digits, or capitals after the first letter.
+  /((?:^|[\s"':=,(])[Bb](?:asic|ASIC)\s+)((?=[\w+/][\w+/]*[A-Z\d])[\w+/]{8,}={0,2})/g,
   // Keys by their shape: OpenAI and those who copy it, GitHub, Slack, AWS, Google, JSON Web Tokens.
   /()\b((?:sk|pk|rk|xai|gsk|vck|hf|ghp|gho|ghs|glpat|xox[abprs])[-_][\w-]{12,}|github_pat_\w{20,}|AKIA[A-Z\d]{16}|AIza[\w-]{30,}|eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]+)/g,
   // An address with a password, or with a key in its query.
@@ -36,15 +38,19 @@ export function maskSecrets(text: string): string {
   return patterns.reduce((masked, pattern) => masked.replace(pattern, mask), withoutHeaders)
 }
 
-/** Like {@link maskSecrets}, for bytes, of which each keeps its place. */
-export function maskSecretBytes(bytes: Uint8Array): Uint8Array {
-  // Latin-1 maps each byte to one code unit and back; secrets themselves are ASCII.
+/**
+ * Bytes as a text with one code unit for each, so that patterns can be used on them: secrets themselves are ASCII, whatever
+ * is around them.
+ */
+export function toLatin1(bytes: Uint8Array): string {
   let text = ''
   for (let at = 0; at < bytes.length; at += block)
     text += String.fromCharCode(...bytes.subarray(at, at + block))
-  const masked = maskSecrets(text)
-  return masked === text ? bytes : Uint8Array.from(masked, (letter) => letter.charCodeAt(0))
+  return text
 }
+
+export const fromLatin1 = (text: string): Uint8Array =>
+  Uint8Array.from(text, (letter) => letter.charCodeAt(0))
 
 /** How many arguments one call takes in every browser. */
 const block = 8192

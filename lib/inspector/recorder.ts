@@ -90,6 +90,11 @@ export class Recorder {
     return this.#recordings.get(key)
   }
 
+  /** Returns the keys that begin like this, oldest first. */
+  keysFrom(beginning: string): readonly string[] {
+    return [...this.#recordings.keys()].filter((key) => key.startsWith(beginning))
+  }
+
   /** Calls a listener with the key of each recording that changes. Returns how to end that. */
   readonly subscribe = (listener: (key: string) => void): (() => void) => {
     this.#listeners.add(listener)
@@ -136,7 +141,7 @@ export class Recorder {
     const recording = this.#recordings.get(key)
     if (recording === undefined) return
     this.#recordings.delete(key)
-    this.#bytes -= recording.request.body?.length ?? 0
+    this.#bytes -= recording.request?.body?.length ?? 0
     for (const { bytes } of recording.chunks) this.#bytes -= bytes.length
     this.#tell(key)
   }

@@ -3,21 +3,8 @@ import type { Chunk, EndOfConnection, Recording } from '@/lib/inspector/recordin
 import type { JsonObject } from '@/lib/responses/types'
 import { type Exchange, readExchange } from './exchange'
 import type { LabRequest, ServerUnderTest } from './server-under-test'
+import type { BenchOptions } from './bench-options'
 import { SocketTalk } from './socket-talk'
-
-export interface BenchOptions {
-  /** Ends everything. */
-  readonly signal: AbortSignal
-  /** Milliseconds on a clock that never goes back. */
-  readonly now: () => number
-  /** Milliseconds since the epoch. */
-  readonly date: () => number
-  readonly newId: () => string
-  /** Waits so many milliseconds, or until everything is ended. */
-  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>
-  /** How long one request may take, in milliseconds. */
-  readonly timeLimit: number
-}
 
 interface AskOptions {
   /** Stops reading, and closes the connection, as soon as this is true of what has arrived. */

@@ -55,6 +55,15 @@ export const isOk = ({ status }: Exchange): boolean => status !== undefined && s
 export const itemsOf = ({ body }: Exchange): readonly Item[] =>
   listOf(body['output']).filter((item): item is Item => isTyped(item))
 
+/** The deltas of one kind put together, all of them or those of one place in the output. */
+export const writtenBy = ({ events }: Exchange, type: string, outputIndex?: unknown): string =>
+  events
+    .filter(
+      (event) => event.type === type && (outputIndex === undefined || event['output_index'] === outputIndex),
+    )
+    .map(({ delta }) => (typeof delta === 'string' ? delta : ''))
+    .join('')
+
 /** The visible text of an answer. */
 export const textOf = (exchange: Exchange): string => outputText(itemsOf(exchange))
 

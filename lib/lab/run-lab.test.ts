@@ -76,7 +76,7 @@ test('what makes no sense without another probe is not tried, and says so', asyn
 test('each result has the requests behind it, without the key', async () => {
   const results = await labOnEmulator('conforming', { only: ['chain.follows'] })
   const follows = results.find(({ probe }) => probe.id === 'chain.follows')
-  expect(follows?.recordings.map(({ request }) => request.path)).toEqual(['/v1/responses', '/v1/responses'])
+  expect(follows?.recordings.map(({ request }) => request?.path)).toEqual(['/v1/responses', '/v1/responses'])
   expect(JSON.stringify(follows)).not.toContain('sk-lab')
 })
 

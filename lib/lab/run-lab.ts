@@ -1,6 +1,7 @@
 import { words } from '@/lib/language/english/lab'
 import type { Recording } from '@/lib/inspector/recording'
-import { Bench, type BenchOptions } from './bench'
+import { Bench } from './bench'
+import type { BenchOptions } from './bench-options'
 import { fails, type Finding, type Grade, notTried } from './finding'
 import type { Probe } from './probe'
 import { probes } from './probes'

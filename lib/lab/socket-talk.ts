@@ -3,7 +3,7 @@ import { isObject } from '@/lib/responses/guards'
 import { parseJson } from '@/lib/responses/parse-json'
 import type { JsonObject } from '@/lib/responses/types'
 import { withResolvers } from '@/lib/util/with-resolvers'
-import type { BenchOptions } from './bench'
+import type { BenchOptions } from './bench-options'
 import { type Exchange, readExchange } from './exchange'
 import type { LabSocket } from './server-under-test'
 

@@ -30,33 +30,38 @@ export function endProblem(events: readonly StreamEvent[]): string | undefined {
  * the same time, as xAI's are.
  */
 export function itemProblem(events: readonly StreamEvent[]): string | undefined {
-  const open = new Set<string>()
+  const open = new Set<number>()
   const parts = new Set<string>()
   for (const event of events) {
-    const { type } = event
-    if (type === 'response.output_item.added') {
-      const key = String(event['output_index'])
-      if (event['output_index'] === undefined) return words.hasNoOutputIndex(type)
-      if (open.has(key)) return words.itemAddedTwice(key)
-      open.add(key)
-    } else if (type === 'response.output_item.done') {
-      if (!open.delete(String(event['output_index'])))
-        return words.itemDoneWithoutAdded(String(event['output_index']))
-      if (isObject(event['item']) && event['item']['status'] === 'in_progress')
-        return words.doneItemInProgress
-    } else if (event['item_id'] !== undefined || event['content_index'] !== undefined) {
-      if (event['output_index'] === undefined) return words.hasNoOutputIndex(type)
-      if (!open.has(String(event['output_index']))) return words.outsideItem(type)
-      const problem = partProblem(event, parts)
-      if (problem !== undefined) return problem
-    }
+    const isAboutItem = /^response\.output_item\.(?:added|done)$/.test(event.type)
+    if (!isAboutItem && event['item_id'] === undefined && event['content_index'] === undefined) continue
+    const index = event['output_index']
+    if (typeof index !== 'number') return words.hasNoOutputIndex(event.type)
+    const problem = isAboutItem ? changeItem(event, index, open) : eventProblem(event, index, open, parts)
+    if (problem !== undefined) return problem
   }
   return open.size === 0 ? undefined : words.itemsStayOpen(open.size)
 }
 
-function partProblem(event: StreamEvent, parts: Set<string>): string | undefined {
-  const key = `${String(event['output_index'])} ${String(event['content_index'])}`
-  if (event.type === 'response.content_part.added') parts.add(key)
-  const isText = /^response\.(?:output_text|refusal)\./.test(event.type)
-  return isText && !parts.has(key) ? words.outsidePart(event.type) : undefined
+function changeItem({ type, item }: StreamEvent, index: number, open: Set<number>): string | undefined {
+  if (type === 'response.output_item.added') {
+    if (open.has(index)) return words.itemAddedTwice(index)
+    open.add(index)
+    return undefined
+  }
+  if (!open.delete(index)) return words.itemDoneWithoutAdded(index)
+  return isObject(item) && item['status'] === 'in_progress' ? words.doneItemInProgress : undefined
+}
+
+function eventProblem(
+  { type, content_index: part }: StreamEvent,
+  index: number,
+  open: ReadonlySet<number>,
+  parts: Set<string>,
+): string | undefined {
+  if (!open.has(index)) return words.outsideItem(type)
+  const key = `${index} ${JSON.stringify(part)}`
+  if (type === 'response.content_part.added') parts.add(key)
+  const isText = /^response\.(?:output_text|refusal)\./.test(type)
+  return isText && !parts.has(key) ? words.outsidePart(type) : undefined
 }

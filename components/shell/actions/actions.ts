@@ -201,9 +201,9 @@ export const actions: readonly Action[] = [
   { id: 'compare', name: words.compareModels, isPossible: always, run: () => showPage('/compare') },
   ...pageTable
     .filter(({ path }) => !path.includes('*'))
-    .map(({ path, title }): Action => ({
+    .map(({ path, title, command = words.goTo(title) }): Action => ({
       id: path,
-      name: words.goTo(title),
+      name: command,
       isPossible: always,
       run: () => showPage(path),
     })),

@@ -172,6 +172,8 @@ export function createFakeWorld(change: Partial<World> = {}) {
         put: async (file) => void voteFiles.set(file.id, file),
         remove: async (id) => void voteFiles.delete(id),
       }),
+    recordings: () =>
+      Promise.resolve({ keep: () => Promise.resolve(), removeChats: () => Promise.resolve() }),
     newId: () => `id_${(ids += 1)}`,
     now: () => now,
     after: (delay, callback) => {

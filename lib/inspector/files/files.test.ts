@@ -57,7 +57,7 @@ test('a recording has every chunk with its time and its borders', () => {
   // Chunks that end inside a character are not text by themselves.
   const bytes = [lines[3], lines[4]].flatMap((line) => [...(fromBase64(String(line?.['base64'])) ?? [])])
   expect(Uint8Array.from(bytes)).toEqual(fox)
-  expect(lines.at(-1)).toMatchObject({ how: 'eof' })
+  expect(lines.at(-1)).toMatchObject({ how: 'enough' })
 })
 
 test('a HAR has the request, the whole body and the frames with their times', () => {

@@ -1,4 +1,5 @@
 import type { Frame } from '../frames'
+import type { HeaderPairs } from '../allowed-headers'
 import { maskSecrets } from '../mask-secrets'
 import type { Recording } from '../recording'
 import { bodyText } from './recording-file'
@@ -19,17 +20,17 @@ export function har(recording: Recording, frames: readonly Frame[], origin: stri
     startedDateTime: new Date(startedAt).toISOString(),
     time: total,
     request: {
-      method: request.method,
-      url: origin + request.path,
+      method: request?.method ?? 'POST',
+      url: (request?.origin ?? origin) + (request?.path ?? '/v1/responses'),
       httpVersion: 'HTTP/1.1',
-      headers: named(request.headers),
+      headers: named(request?.headers ?? []),
       queryString: [],
       cookies: [],
       headersSize: -1,
-      bodySize: request.body === undefined ? request.length : new Blob([request.body]).size,
+      bodySize: request?.body === undefined ? (request?.length ?? -1) : new Blob([request.body]).size,
       postData: {
         mimeType: 'application/json',
-        text: request.body === undefined ? '' : maskSecrets(request.body),
+        text: request?.body === undefined ? '' : maskSecrets(request.body),
       },
     },
     response: {
@@ -57,15 +58,20 @@ export function har(recording: Recording, frames: readonly Frame[], origin: stri
       wait,
       receive: Math.max(0, total - wait),
     },
-    _eventSourceMessages: frames.map(({ type, data, at }) => ({
-      eventName: type,
-      eventId: '',
-      data,
-      time: (startedAt + at) / 1000,
-    })),
+    // Without times it would say more than is known.
+    ...(recording.isUntimed
+      ? {}
+      : {
+          _eventSourceMessages: frames.map(({ type, data, at }) => ({
+            eventName: type,
+            eventId: '',
+            data,
+            time: (startedAt + at) / 1000,
+          })),
+        }),
   }
   const log = { version: '1.2', creator: { name: 'Parley', version: '1' }, entries: [entry] }
   return JSON.stringify({ log }, null, 2)
 }
 
-const named = (headers: Recording['request']['headers']) => headers.map(([name, value]) => ({ name, value }))
+const named = (headers: HeaderPairs) => headers.map(([name, value]) => ({ name, value }))

@@ -1,29 +1,13 @@
 import { toBase64 } from '@/lib/files/base64'
 import { parseJson } from '@/lib/responses/parse-json'
-import { maskSecretBytes, maskSecrets } from '../mask-secrets'
+import { maskSecrets } from '../mask-secrets'
+import { maskedChunks } from '../masked-chunks'
 import type { Recording } from '../recording'
 
 /** Where a recording was made. */
 export interface RecordingSource {
   /** The name of the provider, as the page shows it. */
   readonly provider: string
-}
-
-/** The chunks of a recording with secrets masked, even those that several chunks have in parts. */
-function maskedChunks({ chunks }: Recording): ReadonlyArray<{ at: number; bytes: Uint8Array }> {
-  const all = new Uint8Array(chunks.reduce((sum, { bytes }) => sum + bytes.length, 0))
-  let end = 0
-  for (const { bytes } of chunks) {
-    all.set(bytes, end)
-    end += bytes.length
-  }
-  const masked = maskSecretBytes(all)
-  let start = 0
-  return chunks.map(({ at, bytes }) => {
-    const from = start
-    start += bytes.length
-    return { at, bytes: masked.subarray(from, start) }
-  })
 }
 
 /** The body of a recording's answer as text, with secrets masked. */
@@ -42,27 +26,32 @@ export const bodyText = (recording: Recording): string => {
  * chunk that isn't UTF-8 by itself, such as one that ends inside a character, is base64.
  */
 export function recordingFile(recording: Recording, { provider }: RecordingSource): string {
-  const { request, head, end, startedAt, resumedAt, droppedBytes } = recording
+  const { request, head, end, startedAt, resumedAt, droppedBytes, isUntimed } = recording
   const lines: unknown[] = [
     {
       format: 'parley-recording',
       version: 1,
       startedAt: new Date(startedAt).toISOString(),
-      clock: 'browser',
+      clock: isUntimed ? 'none' : 'browser',
       transport: 'sse',
       upstream: { label: provider },
       redacted: ['headers that are not on the list of allowed ones', 'secrets in bodies'],
     },
-    {
-      t: 0,
-      k: 'request',
-      method: request.method,
-      path: request.path,
-      headers: request.headers,
-      ...(request.body === undefined
-        ? { length: request.length }
-        : { body: jsonOr(maskSecrets(request.body)) }),
-    },
+    ...(request === undefined
+      ? []
+      : [
+          {
+            t: 0,
+            k: 'request',
+            method: request.method,
+            ...(request.origin === undefined ? {} : { origin: request.origin }),
+            path: request.path,
+            headers: request.headers,
+            ...(request.body === undefined
+              ? { length: request.length }
+              : { body: jsonOr(maskSecrets(request.body)) }),
+          },
+        ]),
     ...(head === undefined
       ? []
       : [{ t: time(head.at), k: 'head', status: head.status, headers: head.headers }]),
@@ -80,8 +69,7 @@ export function recordingFile(recording: Recording, { provider }: RecordingSourc
     lines.push({ t, k: 'chunk', b: bytes.length, ...content })
   }
   if (droppedBytes > 0) lines.push({ k: 'dropped', b: droppedBytes })
-  if (end !== undefined)
-    lines.push({ t: time(end.at), k: 'end', how: end.how === 'enough' ? 'eof' : end.how })
+  if (end !== undefined) lines.push({ t: time(end.at), k: 'end', how: end.how })
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('')
 }
 

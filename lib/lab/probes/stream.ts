@@ -1,5 +1,5 @@
 import { words } from '@/lib/language/english/lab'
-import { errorOf, itemsOf, messageOf, textOf } from '../exchange'
+import { errorOf, itemsOf, messageOf, textOf, writtenBy } from '../exchange'
 import { conforms, deviates, fails, type Finding } from '../finding'
 import { troubleOf } from '../graded'
 import type { Probe } from '../probe'
@@ -119,10 +119,7 @@ export const streamProbes: readonly Probe[] = [
     needs: ['stream.basic'],
     run: async (bench) => {
       const exchange = await streamedAnswer(bench)
-      const written = exchange.events
-        .filter(({ type }) => type === 'response.output_text.delta')
-        .map((event) => String(event['delta'] ?? ''))
-        .join('')
+      const written = writtenBy(exchange, 'response.output_text.delta')
       if (itemsOf(exchange).length === 0) return deviates(words.endHasNoOutput, words.keepsWhatStreamed)
       return written === textOf(exchange) ? conforms() : deviates(words.deltasDiffer, words.keepsLongerText)
     },

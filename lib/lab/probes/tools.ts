@@ -3,7 +3,7 @@ import { isFunctionCall, isObject } from '@/lib/responses/guards'
 import { parseJson } from '@/lib/responses/parse-json'
 import type { FunctionCallItem, JsonObject } from '@/lib/responses/types'
 import type { Bench } from '../bench'
-import { errorOf, type Exchange, idOf, isOk, itemsOf, textOf } from '../exchange'
+import { errorOf, type Exchange, idOf, isOk, itemsOf, textOf, writtenBy } from '../exchange'
 import { conforms, deviates, fails, type Finding, notTried } from '../finding'
 import { troubleOf } from '../graded'
 import type { Probe } from '../probe'
@@ -230,14 +230,11 @@ function answersOutput(exchange: Exchange): Finding {
   return callsOf(exchange).length > 0 ? deviates(words.callsAgain) : fails(words.answerHasNoText)
 }
 
-function deltasMatch({ events }: Exchange, call: FunctionCallItem): Finding {
-  const deltas = events.filter(({ type }) => type === 'response.function_call_arguments.delta')
-  if (deltas.length === 0) return deviates(words.argumentsComeAtOnce, words.showsWholeCall)
-  const index = deltas[0]?.['output_index']
-  const written = deltas
-    .filter((event) => event['output_index'] === index)
-    .map((event) => String(event['delta'] ?? ''))
-    .join('')
+function deltasMatch(exchange: Exchange, call: FunctionCallItem): Finding {
+  const type = 'response.function_call_arguments.delta'
+  const first = exchange.events.find((event) => event.type === type)
+  if (first === undefined) return deviates(words.argumentsComeAtOnce, words.showsWholeCall)
+  const written = writtenBy(exchange, type, first['output_index'])
   const isSame = written === call.arguments || isSameJson(written, call.arguments)
   return isSame ? conforms() : deviates(words.argumentsDiffer, words.takesTheItem)
 }

@@ -173,4 +173,5 @@ export const words = {
   votedTie: 'A tie.',
   votedNeither: 'Neither is good.',
   scoresSaved: 'Scores saved.',
+  inspect: 'Inspect',
 }

@@ -435,4 +435,5 @@ export const words = {
   aFieldIsMissingOrHas: 'A field is missing or has the wrong type.',
   theRecordOfThisResultIs: 'The record of this result is damaged.',
   thisDeviceIsOutOfSpace: 'this device is out of space. Delete runs or data sets you no longer need.',
+  inspect: 'Inspect',
 }

@@ -382,4 +382,11 @@ export const words = {
   searchModels: 'Search models',
   searchOrTypeAModel: 'Search or type a model',
   typedModelStart: 'Use “',
+  recordings: 'Recordings for the inspector',
+  recordingsLead:
+    'Requests and answers as they were on the wire, so that you can inspect old answers. Without keys, cookies and access codes, never of private or temporary chats, and deleted with their chat.',
+  recordingsKept: 'Space for recordings',
+  recordingsUsed: (size: Text) => `${size} used; the oldest are deleted first`,
+  keepNoRecordings: 'Keep none',
+  upTo: (size: Text) => `Up to ${size}`,
 }

@@ -36,4 +36,5 @@ export const words = {
   untitled: 'Untitled',
   messagesSavedAsAPageClosed: 'Messages saved as a page closed',
   theRecordDoesntHaveTheExpected: 'The record doesn’t have the expected form.',
+  recordingsNotStored: 'The browser could not keep or read recordings of requests.',
 }

@@ -5,7 +5,7 @@ import type { AnswerRecording } from '../journal/recording'
 import { OutgoingBody, type Source } from './outgoing-body'
 import type { OutgoingRequest } from './outgoing-request'
 import { redact } from '../redact'
-import { clientHeaders, headerValue, type HeaderFields } from './response-headers'
+import { addressHeader, clientHeaders, headerValue, type HeaderFields } from './response-headers'
 import {
   badResponse,
   describeFailure,
@@ -72,7 +72,7 @@ export class Answer {
   /** Resolves once the kind of answer is known; never rejects. */
   readonly response: Promise<Response>
   /** Without its body, which is no longer needed once it was sent. */
-  readonly #request: Pick<OutgoingRequest, 'method' | 'wantsStream'> & { readonly hasBody: boolean }
+  readonly #request: Pick<OutgoingRequest, 'method' | 'path' | 'wantsStream'> & { readonly hasBody: boolean }
   readonly #options: AnswerOptions
   #settle: (response: Response) => void = () => {}
   #source = noSource
@@ -86,8 +86,8 @@ export class Answer {
   #timer: NodeJS.Timeout | undefined
   #deadline: NodeJS.Timeout | undefined
 
-  constructor({ method, wantsStream, body }: OutgoingRequest, options: AnswerOptions) {
-    this.#request = { method, wantsStream, hasBody: body !== undefined }
+  constructor({ method, path, wantsStream, body }: OutgoingRequest, options: AnswerOptions) {
+    this.#request = { method, path, wantsStream, hasBody: body !== undefined }
     this.#options = options
     this.response = new Promise((resolve) => {
       this.#settle = resolve
@@ -190,7 +190,7 @@ export class Answer {
 
   #open(): OutgoingBody {
     clearTimeout(this.#timer)
-    const { upstream, requestId, timing, recording, onBytes } = this.#options
+    const { timing, recording, onBytes } = this.#options
     const body = new OutgoingBody({
       source: this.#source,
       isEventStream: this.#isEventStream(),
@@ -205,11 +205,19 @@ export class Answer {
     const headers = {
       // If an upstream doesn't declare its content type, assume the requested one.
       'content-type': this.#request.wantsStream ? 'text/event-stream' : 'application/json',
-      ...clientHeaders(this.#headers, requestId, secretsOf(upstream)),
+      ...this.#clientHeaders(),
     }
     recording?.take({ status: this.#status, headers: Object.entries(headers) }, body.leave)
     this.#settle(new Response(body.stream, { status: this.#status, headers }))
     return body
+  }
+
+  #clientHeaders(): Record<string, string> {
+    const { upstream, requestId } = this.#options
+    return {
+      ...clientHeaders(this.#headers, requestId, secretsOf(upstream)),
+      ...addressHeader(upstream, this.#request.path),
+    }
   }
 
   #collect(chunk: Uint8Array): void {
@@ -220,10 +228,10 @@ export class Answer {
 
   /** JSON of any shape keeps its status and its bytes; anything else is converted to our error format. */
   #answerWithError(): void {
-    const { upstream, requestId } = this.#options
+    const { upstream } = this.#options
     const bytes = Buffer.concat(this.#errorChunks, this.#errorBytes)
     const text = bytes.toString()
-    const headers = clientHeaders(this.#headers, requestId, secretsOf(upstream))
+    const headers = this.#clientHeaders()
     if (isJson(text)) {
       const safe = redact(text, secretsOf(upstream))
       headers['content-type'] = 'application/json'
@@ -243,12 +251,12 @@ export class Answer {
    * Specifications define no body for a delete, so an empty answer is valid for it; for anything else it is an error.
    */
   #answerEmpty(): void {
-    const { upstream, requestId } = this.#options
+    const { upstream } = this.#options
     if (this.#request.method !== 'DELETE') {
       this.#refuse(emptyError(upstream, this.#status))
       return
     }
-    const headers = clientHeaders(this.#headers, requestId, secretsOf(upstream))
+    const headers = this.#clientHeaders()
     this.#settle(new Response(null, { status: this.#status, headers }))
     this.#end()
   }

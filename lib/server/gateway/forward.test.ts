@@ -154,6 +154,19 @@ describe('headers', () => {
     })
   })
 
+  test('a published address is told without its query, an own one is not', async () => {
+    await using server = await startUpstream((_request, response) => {
+      startStream(response)
+      response.end('data: 1\n\n')
+    })
+    const own = await send(server.upstream)
+    expect(own.headers.get('x-parley-upstream')).toBeNull()
+    const published = { ...server.upstream, isPublished: true as const }
+    const path = '/responses/resp_1?stream=true'
+    const answer = await forward({ ...request, path }, optionsFor(published))
+    expect(answer.headers.get('x-parley-upstream')).toBe(`${server.upstream.baseUrl}/responses/resp_1`)
+  })
+
   test('the upstream gets ours, the key and the body, and nothing else', async () => {
     await using server = await startUpstream((_request, response) => {
       startStream(response)

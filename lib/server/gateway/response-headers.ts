@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Upstream } from '../upstreams/upstream'
 import { passThroughHeaders } from './error-response'
 
 /** Headers in undici's and `Headers`' form, names in lowercase. */
@@ -42,3 +43,13 @@ export function clientHeaders(
   }
   return kept
 }
+
+/**
+ * Returns the header that tells where a request went, for an inspector: the provider's published address, without a query.
+ *
+ * @param below the path after the base URL
+ */
+export const addressHeader = (upstream: Upstream, below: string): Readonly<Record<string, string>> =>
+  upstream.kind === 'network' && upstream.isPublished
+    ? { 'x-parley-upstream': upstream.baseUrl + below.replace(/\?.*$/, '') }
+    : {}

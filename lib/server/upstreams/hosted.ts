@@ -64,5 +64,5 @@ function withKey(
   environment: Environment,
 ): NetworkUpstream | undefined {
   const apiKey = environment[variable]
-  return apiKey === undefined ? undefined : { kind: 'network', ...preset, apiKey }
+  return apiKey === undefined ? undefined : { kind: 'network', ...preset, isPublished: true, apiKey }
 }

@@ -18,6 +18,7 @@ export function openai(environment: Environment): NetworkUpstream | undefined {
     // The label is not the host: labels reach every client, and the address may be in an internal network.
     label: genuine ? 'OpenAI' : 'OpenAI-compatible server',
     baseUrl,
+    ...(genuine ? { isPublished: true } : {}),
     apiKey,
     capabilities: genuine
       ? { chaining: true, store: true, completionWindows: true }

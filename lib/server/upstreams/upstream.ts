@@ -31,6 +31,8 @@ export interface NetworkUpstream extends UpstreamBase {
   readonly kind: 'network'
   /** The origin and path up to the version, without a trailing slash. */
   readonly baseUrl: string
+  /** Whether that is the address that the provider publishes, so clients can be told. An operator's own stays here. */
+  readonly isPublished?: true
   readonly apiKey: string | undefined
   /** Sent with every request, for upstreams that require the caller's name or take the key in a header of their own. */
   readonly headers?: Readonly<Record<string, string>>

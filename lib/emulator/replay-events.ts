@@ -1,16 +1,16 @@
 import { isObject } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 import { ApiError } from './api-error'
-import type { Recording } from './recordings'
+import type { RecordedEvents } from './recordings'
 import { streamText } from './stream-frames'
 
 /**
  * Answers with the recording, whatever the request. The stream ends like OpenAI's, without `[DONE]`, and nothing is
  * stored, so a replayed response can't be chained to.
  */
-export function replayRecording(recording: Recording, stream: boolean): Response {
+export function replayEvents(recording: RecordedEvents, stream: boolean): Response {
   if (stream) {
-    return new Response(streamText(replayEvents(recording), new AbortController()), {
+    return new Response(streamText(eventFrames(recording), new AbortController()), {
       headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' },
     })
   }
@@ -25,13 +25,13 @@ export function replayRecording(recording: Recording, stream: boolean): Response
   return Response.json(body, { status: statusOf(body) })
 }
 
-async function* replayEvents(recording: Recording): AsyncGenerator<string, void> {
+async function* eventFrames(recording: RecordedEvents): AsyncGenerator<string, void> {
   for (const { type, line } of recording.events) {
     yield type === undefined ? `data: ${line}\n\n` : `event: ${type}\ndata: ${line}\n\n`
   }
 }
 
-function terminalResponse(recording: Recording): JsonObject | null {
+function terminalResponse(recording: RecordedEvents): JsonObject | null {
   const last = recording.events.at(-1)
   if (last?.type === undefined) return null
   const event: unknown = JSON.parse(last.line)
