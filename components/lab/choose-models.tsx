@@ -92,6 +92,7 @@ function costWords(subjects: readonly LabSubject[]): string {
   const known = costs.filter((cost) => cost !== undefined)
   const requests = counted(requestsOfAll * subjects.length, 'request')
   if (known.length === 0) return words.requestsOnly(requests)
+  if (known.every(({ most }) => most === 0) && known.length === costs.length) return words.free(requests)
   const sum = (part: 'about' | 'most') => formatCost(known.reduce((total, cost) => total + cost[part], 0))
   return known.length < costs.length
     ? words.costOfSome(requests, sum('about'), sum('most'))

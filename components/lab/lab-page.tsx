@@ -25,7 +25,9 @@ export function LabPage({ title }: PageProps) {
       <ChooseModels />
       <Section id="lab-results" title={words.results}>
         {columns.length === 0 ? (
-          <p className="text-sm text-muted">{words.noResults}</p>
+          <p className="text-sm text-muted">
+            {words.noResults} {words.commandLine}
+          </p>
         ) : (
           <Matrix
             columns={columns}

@@ -7,26 +7,27 @@ import type { Options } from './options'
 import { UsageError } from './usage-error'
 
 /**
- * Returns the providers to ask: the one of `--base-url`, otherwise those that Parley's server would find.
+ * Returns the providers to ask: the one of `--base-url`, with its path as it is if that is exact, otherwise those that
+ * Parley's server would find.
  *
  * @throws UsageError
  */
 export async function upstreamsOf(
-  options: Pick<Options, 'baseUrl' | 'apiKeyEnv'>,
+  options: Pick<Options, 'baseUrl' | 'apiKeyEnv'> & { readonly isExact?: boolean },
 ): Promise<readonly Upstream[]> {
   try {
     // Proxies and time limits come from the environment in both cases.
     const found = environment()
     return options.baseUrl === undefined
       ? await findUpstreams(found)
-      : [single(options.baseUrl, options.apiKeyEnv)]
+      : [single(options.baseUrl, options.apiKeyEnv, options.isExact)]
   } catch (error) {
     throw error instanceof EnvironmentError ? new UsageError(error.message) : error
   }
 }
 
-function single(baseUrl: string, apiKeyEnv: string | undefined): NetworkUpstream {
-  const url = normalizeBaseUrl(baseUrl)
+function single(baseUrl: string, apiKeyEnv: string | undefined, isExact = false): NetworkUpstream {
+  const url = normalizeBaseUrl(baseUrl, isExact)
   if (!url.ok) throw new UsageError(`--base-url ${url.problem}.`)
   const apiKey = apiKeyEnv === undefined ? undefined : process.env[apiKeyEnv]?.trim()
   if (apiKeyEnv !== undefined && (apiKey === undefined || apiKey === '')) {

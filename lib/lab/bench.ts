@@ -24,7 +24,7 @@ export class Bench {
   readonly #options: BenchOptions
   readonly #shared = new Map<string, Promise<Exchange>>()
   #used = new Set<Recording>()
-  #requests = 0
+  #onlyStreams = false
 
   constructor(server: ServerUnderTest, options: BenchOptions) {
     this.server = server
@@ -35,9 +35,9 @@ export class Bench {
     return this.#options.signal.aborted
   }
 
-  /** How many requests were sent so far. */
-  get requests(): number {
-    return this.#requests
+  /** Whether everything is asked for as a stream. */
+  get onlyStreams(): boolean {
+    return this.#onlyStreams
   }
 
   /** Returns the recordings used since the last call. */
@@ -56,9 +56,15 @@ export class Bench {
     return exchange
   }
 
+  /** Asks for everything as a stream from now on: the server has no answers in one piece. */
+  streamOnly(): void {
+    this.#onlyStreams = true
+  }
+
   /** Creates a response. */
   create(fields: JsonObject, options?: AskOptions): Promise<Exchange> {
-    return this.request('POST', '/responses', { model: this.server.model, ...fields }, options)
+    const body = { model: this.server.model, ...(this.#onlyStreams ? { stream: true } : {}), ...fields }
+    return this.request('POST', '/responses', body, options)
   }
 
   /** Sends any request. Never rejects: without an answer the exchange has no status. */
@@ -89,7 +95,6 @@ export class Bench {
     const { openSocket } = this.server
     if (openSocket === undefined) return undefined
     return new SocketTalk(openSocket(), this.server.model, this.#options, (recording) => {
-      this.#requests += 1
       this.#used.add(recording)
     })
   }
@@ -124,7 +129,6 @@ export class Bench {
       resumedAt: [],
     }
     const ended = (how: EndOfConnection) => ({ end: { at: now() - startedAt, how } })
-    this.#requests += 1
     let head: NonNullable<Recording['head']> | undefined
     let retryAfter: number | undefined
     try {

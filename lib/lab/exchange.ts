@@ -89,7 +89,11 @@ export function errorOf(exchange: Exchange): JsonObject | undefined {
 /** The server's words about what went wrong, on one line. */
 export function messageOf(exchange: Exchange): string {
   const message = errorOf(exchange)?.['message']
-  const text = typeof message === 'string' ? message : exchange.text
+  const said = typeof message === 'string' ? message : exchange.text
+  // Of a web page only the words are of use.
+  const text = /^\s*</.test(said)
+    ? said.replaceAll(/<(style|script|title)\b[\s\S]*?<\/\1>|<[^>]*>/gi, ' ')
+    : said
   const line = text.replaceAll(/\s+/g, ' ').trim()
   return line.length <= 200 ? line : `${line.slice(0, 200).trimEnd()}…`
 }

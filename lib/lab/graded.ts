@@ -21,7 +21,7 @@ export function troubleOf(exchange: Exchange, coping?: string): Finding | undefi
 }
 
 /** The finding for a request without any answer. */
-export const noAnswer = ({ recording }: Exchange): Finding =>
+const noAnswer = ({ recording }: Exchange): Finding =>
   fails(recording.end?.how === 'abort' ? words.noAnswerInTime : words.notReached)
 
 /**

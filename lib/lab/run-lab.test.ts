@@ -80,6 +80,36 @@ test('each result has the requests behind it, without the key', async () => {
   expect(JSON.stringify(follows)).not.toContain('sk-lab')
 })
 
+test('a server that only streams is asked for streams', async () => {
+  const results = await labOnEmulator('conforming', {
+    isPaced: true,
+    intercept: ({ method, path, body }) =>
+      method === 'POST' &&
+      path === '/responses' &&
+      body?.includes('"input"') === true &&
+      !body.includes('"stream":true')
+        ? Response.json(
+            { error: { type: 'invalid_request_error', message: 'Only streams.' } },
+            { status: 501 },
+          )
+        : undefined,
+  })
+  const others = results.filter(({ grade }) => grade !== 'conforms')
+  expect(others.map(({ probe, grade }) => `${probe.id} ${grade}`)).toEqual(['answer.basic deviates'])
+  expect(others[0]?.detail).toContain('Only streams.')
+})
+
+test('a server that is away fails in the first probe, and nothing else is tried', async () => {
+  const results = await labOnEmulator('conforming', {
+    intercept: () => {
+      throw new TypeError('fetch failed')
+    },
+  })
+  const tried = results.filter(({ grade }) => grade !== 'not-tried')
+  expect(tried.map(({ probe, grade }) => `${probe.id} ${grade}`)).toEqual(['answer.basic fails'])
+  expect(tried[0]?.detail).toContain('could not be reached')
+})
+
 test('each probe comes after those it needs, and has a name of its own', () => {
   const seen = new Set<string>()
   for (const { id, group, needs = [] } of probes) {

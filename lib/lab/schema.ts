@@ -54,16 +54,37 @@ export async function complaintsAboutEvents(
 function complaintsOf(verdict: Awaited<ReturnType<ServerUnderTest['validate']>>): string | undefined {
   if (verdict.kind === 'valid') return undefined
   if (verdict.kind !== 'invalid') return words.couldntCheckFields
-  const texts = new Set(verdict.problems.map(describe))
-  const shown = [...texts].slice(0, maxComplaints)
-  const more = texts.size - shown.length
+  const missing = new Map<string, Set<string>>()
+  const others = new Set<string>()
+  // What no alternative of a union fits is said again for each of them; once is enough.
+  const unions = verdict.problems
+    .filter(({ message }) => isAboutAlternatives(message))
+    .map(({ path }) => path)
+  for (const path of unions) others.add(words.fitsNoSchema(placeOf(path)))
+  for (const { path, message } of verdict.problems) {
+    if (unions.some((union) => path === union || path.startsWith(`${union}/`))) continue
+    const place = placeOf(path)
+    const [, field] = /^must have required property '(.+)'$/.exec(message) ?? []
+    if (field !== undefined) missing.set(place, (missing.get(place) ?? new Set()).add(field))
+    else others.add(place === '' ? `${message}.` : `${place}: ${message}.`)
+  }
+  const texts = [
+    ...[...missing].map(([place, fields]) => words.missingFields(place, fieldWords([...fields]))),
+    ...others,
+  ]
+  const shown = texts.slice(0, maxComplaints)
+  const more = texts.length - shown.length
   return [...shown, ...(more > 0 ? [words.moreComplaints(more)] : [])].join(' ')
 }
 
-/** A problem without the place of its event, so that a hundred deltas complain once. */
-function describe({ path, message }: Problem): string {
-  const place = path.replace(/^\/\d+ /, '').replaceAll('/', ' › ')
-  return `${place.replace(/^ › /, '')}: ${message}.`
+/** A place without its event's number, so that a hundred deltas complain once; '' is the whole. */
+const placeOf = (path: Problem['path']): string => path.replace(/^\/(?:\d+ )?/, '').replaceAll('/', ' › ')
+
+const isAboutAlternatives = (message: string) => /^must match (?:exactly one|a) schema in/.test(message)
+
+function fieldWords(fields: readonly string[]): string {
+  const shown = fields.slice(0, maxComplaints).join(', ')
+  return fields.length > maxComplaints ? words.andMoreFields(shown, fields.length - maxComplaints) : shown
 }
 
 /** Each event's `type` and its schema's name, as the union of `POST /responses` lists them. */

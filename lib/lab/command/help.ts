@@ -6,6 +6,7 @@ conforms, what deviates and what Parley does about it.
 What to try
   --model A,B             Models to try. Repeatable. With several providers configured: provider:model.
   --base-url URL          Try this server instead of the providers in the environment.
+  --exact                 Use the URL as it is, for servers without /v1 in their addresses.
   --api-key-env NAME      The variable with the key for --base-url.
   --only NAMES            Probes or groups, as in chain,tools.parallel. What they need is tried, too.
   --timeout SECONDS       How long one answer may take (default 60).

@@ -1,11 +1,11 @@
 import { words } from '@/lib/language/english/lab'
 import { isObject } from '@/lib/responses/guards'
-import { errorOf, idOf, inputTokensOf, isOk, itemsOf, messageOf, textOf } from '../exchange'
+import { idOf, inputTokensOf, itemsOf, textOf } from '../exchange'
 import { conforms, deviates, fails } from '../finding'
-import { noAnswer, troubleOf } from '../graded'
+import { troubleOf } from '../graded'
 import type { Probe } from '../probe'
 import { complaintsAbout } from '../schema'
-import { enough, plainAnswer, secretWord, user } from './ask'
+import { enough, plainAnswer, secretWord, streamedAnswer, user } from './ask'
 
 /** The answer in one piece. */
 export const answerProbes: readonly Probe[] = [
@@ -16,10 +16,16 @@ export const answerProbes: readonly Probe[] = [
     requests: 1,
     run: async (bench) => {
       const exchange = await plainAnswer(bench)
+      const trouble = troubleOf(exchange)
+      if (trouble?.grade === 'refused') {
+        const streamed = await streamedAnswer(bench)
+        if (textOf(streamed) !== '') {
+          bench.streamOnly()
+          return deviates(words.onlyStreams(trouble.detail ?? ''), words.alwaysStreams)
+        }
+      }
       // Without it nothing else makes sense, so nothing here is refused by design.
-      if (exchange.status === undefined) return noAnswer(exchange)
-      if (!isOk(exchange)) return fails(words.answersStatus(exchange.status, messageOf(exchange)))
-      if (errorOf(exchange) !== undefined) return fails(words.answersWithError(messageOf(exchange)))
+      if (trouble !== undefined) return { ...trouble, grade: 'fails' }
       const { status } = exchange.body
       if (textOf(exchange) === '') return fails(words.answerHasNoText)
       if (status !== 'completed') return deviates(words.statusIs(String(status)), words.showsWhatArrived)

@@ -14,7 +14,7 @@ export const user = (text: string): JsonObject => ({ type: 'message', role: 'use
 
 /** A short answer in one piece. */
 export const plainAnswer = (bench: Bench): Promise<Exchange> =>
-  bench.once('plain', () =>
+  bench.once(bench.onlyStreams ? 'plain as a stream' : 'plain', () =>
     bench.create({
       input: 'Say hello in five words.',
       metadata: { purpose: 'conformance' },

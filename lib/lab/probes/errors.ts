@@ -16,7 +16,7 @@ export const errorProbes: readonly Probe[] = [
       const { isDirect, model } = bench.server
       // Behind a gateway the name must still lead to the same provider.
       const name = isDirect ? 'no-such-model-4719' : `${model}-no-such-model-4719`
-      const exchange = await bench.request('POST', '/responses', { model: name, input: 'Hello', ...enough })
+      const exchange = await bench.create({ model: name, input: 'Hello', ...enough })
       return refusalOf(exchange, [400, 404])
     },
   },
@@ -61,12 +61,7 @@ export const errorProbes: readonly Probe[] = [
     needs: ['answer.basic'],
     run: async (bench) => {
       if (bench.server.sendWithWrongKey === undefined) return notTried(words.keyIsParleys)
-      const exchange = await bench.request(
-        'POST',
-        '/responses',
-        { model: bench.server.model, input: 'Hello', ...enough },
-        { hasWrongKey: true },
-      )
+      const exchange = await bench.create({ input: 'Hello', ...enough }, { hasWrongKey: true })
       return refusalOf(exchange, [401, 403])
     },
   },

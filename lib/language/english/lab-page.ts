@@ -3,7 +3,6 @@ import type { Text } from '../text'
 /** What the page of the conformance lab and its reports say. */
 export const words = {
   conformance: 'Conformance to the Responses API',
-  lab: 'Conformance lab',
   badge: 'Responses API',
   conform: (conforming: Text, tried: Text) => `${conforming} of ${tried} conform`,
   facts: (date: Text, requests: Text, tokens: Text, cost: Text | undefined) =>
@@ -18,12 +17,14 @@ export const words = {
     refused: 'Refused by design',
     'not-tried': 'Not tried',
   },
-  lead: 'Asks a server about sixty short questions and says how far it follows the Responses API. What it finds out, chats use, too. The same on the command line, for any server: npm run lab',
+  lead: 'Sends about sixty short questions to a model and shows how far its server follows the Responses API. Chats use what it finds out.',
+  commandLine: 'For a server that isn’t connected here, there is the same on the command line: npm run lab.',
   modelsToTry: 'Models to try',
   loadingModels: 'Loading models…',
   addModel: 'Add a model',
   removeModel: (name: Text) => `Remove ${name}`,
   chooseFirst: 'Choose the models to try.',
+  free: (requests: Text) => `${requests} with short answers, free of charge.`,
   requestsOnly: (requests: Text) => `${requests} with short answers. The price isn’t known.`,
   cost: (requests: Text, about: Text, most: Text) =>
     `${requests} with short answers: about ${about}, at most ${most}.`,

@@ -74,6 +74,7 @@ export const words = {
   notReached: 'The server could not be reached, or broke the connection off.',
   answersStatus: (status: Text, message: Text) => `Answers with status ${status}: “${message}”`,
   answersWithError: (message: Text) => `Answers with an error: “${message}”`,
+  onlyStreams: (said: Text) => `It only streams. Asked for an answer in one piece, it says: ${said}`,
   answerHasNoText: 'The answer has no text.',
   answerHasNoId: 'The answer has no id.',
   itemsHaveNoIds: 'Some items have no id.',
@@ -84,6 +85,10 @@ export const words = {
   dropsMetadata: 'The answer doesn’t repeat the metadata.',
   doesntSayWord: (said: Text) => `The answer doesn’t have the word that it should: “${said}”`,
   couldntCheckFields: 'The fields could not be checked here.',
+  missingFields: (place: Text, fields: Text) =>
+    place === '' ? `Missing: ${fields}.` : `Missing in ${place}: ${fields}.`,
+  andMoreFields: (fields: Text, count: Text) => `${fields} and ${count} more`,
+  fitsNoSchema: (place: Text) => `${place}: fits nothing that the specification allows there.`,
   moreComplaints: (count: Text) => `And ${count} more.`,
   isntAStream: (type: Text) => `It answers in one piece, as ${type}.`,
   streamHasNoDeltas: 'The stream has no text deltas.',
@@ -181,6 +186,7 @@ export const words = {
   probeBroke: (message: Text) => `The probe itself failed: ${message}`,
 
   // What Parley does about it.
+  alwaysStreams: 'Parley always asks for streams.',
   showsWhatArrived: 'Parley shows what arrived.',
   readsWhatIsThere: 'Parley reads what is there.',
   sendsHistory: 'Parley sends the history with each question.',
