@@ -106,8 +106,14 @@ test('a recording is opened and replayed: the same page at the end, earlier ones
   })
 
   await test.step('dropped on a chat', async () => {
-    await openChat(page, 'reasoning')
-    await give(page, 'drop', textFile('bug.parley-rec.jsonl', saved))
+    await page.goto('/')
+    const file = textFile('bug.parley-rec.jsonl', saved)
+    // A page that was just loaded doesn't hear of files yet.
+    await expect(async () => {
+      await give(page, 'dragover', file)
+      await expect(page.getByText('Drop files to attach them')).toBeVisible({ timeout: 500 })
+    }).toPass()
+    await give(page, 'drop', file)
     await expect(page).toHaveURL(/\/stream$/)
     await expect(replayedAnswer(page)).toContainText('The conclusion')
     await expectAccessibleInBothThemes(page)
