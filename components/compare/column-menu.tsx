@@ -31,7 +31,7 @@ export interface ColumnActions {
   readonly onOpenAsChat: () => void
   /** Adds its last answer to a data set. */
   readonly onAddAsRow: () => void
-  /** Shows its last request; undefined while its model is hidden, which the request would tell. */
+  /** Shows its last request; undefined in a blind comparison, whose models it would tell. */
   readonly onInspect?: (() => void) | undefined
   readonly onRename: () => void
   readonly onDuplicate: () => void

@@ -164,7 +164,9 @@ function ColumnContent({
           if (conversationId !== null && lastId !== undefined) requestRows({ conversationId, turnId: lastId })
         }}
         onInspect={
-          last === undefined || isHidden ? undefined : () => inspect(last.conversationId, keyOf(last))
+          last === undefined || alias !== undefined
+            ? undefined
+            : () => inspect(last.conversationId, keyOf(last))
         }
         onAsk={() => setForm('ask')}
         onRepeat={() => setForm('repeat')}

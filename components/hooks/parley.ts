@@ -38,7 +38,7 @@ export const parley = createParley({
   savedLists: async () => (await import('./saved-lists')).savedLists,
   runStorage: async () => (await import('@/lib/datasets/storage/run-storage')).runStorage,
   voteFiles: async () => (await import('@/lib/rankings/files/stored-vote-files')).storedVoteFiles,
-  recordings: async () => (await import('@/lib/storage/browser-recordings')).browserRecordings,
+  recordings: async () => (await import('@/lib/storage/browser-recordings')).recordingKeeping,
   tabs: new BrowserTabs(),
   openToolbox: async () => new (await import('@/lib/chat/browser-toolbox')).BrowserToolbox(),
   newId,

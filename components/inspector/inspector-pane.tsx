@@ -19,7 +19,7 @@ import { SaveDialog } from './save-dialog'
 import { StreamView } from './stream-view'
 import { useFrameSelection } from './use-frame-selection'
 import { useProviderName } from './use-provider-name'
-import { useRecording } from './use-recording'
+import { useKeptKeys, useRecording } from './use-recording'
 import { ViewChoice } from './view-choice'
 
 interface InspectorPaneProps {
@@ -44,7 +44,8 @@ export function InspectorPane({ conversationId, openKey, onClose }: InspectorPan
   // An answer beside the chat or in another version is in no shown path.
   const alone = turns.get(openKey?.split(':')[0] ?? '')
   const isAlone = alone !== undefined && alone.deleted !== true && !path.includes(alone)
-  const hasRecording = (key: string) => recorder.get(key) !== undefined
+  const kept = useKeptKeys(conversationId)
+  const hasRecording = (key: string) => recorder.get(key) !== undefined || kept.has(key)
   const { comparison } = conversation ?? {}
   const nameOf = useModelNames()
   const requests =

@@ -38,8 +38,10 @@ export function useDrawnSelection(
     const from = text === '' ? event.target : selection?.anchorNode
     const element = from instanceof Element ? from : from instanceof Node ? from.parentElement : null
     const [drawnBy, place] = element?.closest<HTMLElement>('[data-drawn]')?.dataset['drawn']?.split(' ') ?? []
-    // By key only a selection counts: every other key has its own meaning.
-    if (drawnBy !== turnId || (text === '' && event instanceof KeyboardEvent)) return
+    if (drawnBy !== turnId) return
+    // Without a selection, keys and what can be pressed have their own meaning.
+    if (text === '' && (event instanceof KeyboardEvent || element?.closest('a, button, input') !== null))
+      return
     onDrawn(Number(place), text)
   })
   useEffect(() => {

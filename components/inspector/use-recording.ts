@@ -64,6 +64,26 @@ export function useRecording(key: string | undefined): Recorded | undefined {
   return live ?? kept
 }
 
+/** Returns the keys of what earlier pages recorded of a chat; empty while that is read. */
+export function useKeptKeys(conversationId: string): ReadonlySet<string> {
+  const [kept, setKept] = useState<ReadonlySet<string>>(noKeys)
+  useEffect(() => {
+    let isOver = false
+    async function read() {
+      const { browserRecordings } = await import('@/lib/storage/browser-recordings')
+      const keys = await browserRecordings.keysOf(conversationId).catch(() => [])
+      if (!isOver) setKept(new Set(keys))
+    }
+    void read()
+    return () => {
+      isOver = true
+    }
+  }, [conversationId])
+  return kept
+}
+
+const noKeys: ReadonlySet<string> = new Set()
+
 /** Returns what an earlier page recorded. */
 function useKeptRecording(key: string | undefined): Recorded | undefined {
   const [kept, setKept] = useState<{ readonly key: string; readonly recorded: Recorded | undefined }>()

@@ -219,7 +219,9 @@ export function AppShell() {
   const inspected = useStore(openInspectors, (open) => open.get(conversationId ?? ''))
   const isOneChat = !isPage && !isCompared && conversation !== undefined
   // Whatever was open beside the chat before is there again when the inspector closes.
-  const showsInspector = inspected !== undefined && !isPage && conversation !== undefined
+  // A request would tell the name that a blind comparison hides.
+  const isBlind = isCompared && conversation?.comparison?.blind === true
+  const showsInspector = inspected !== undefined && !isPage && !isBlind && conversation !== undefined
   const showsArtifact = artifact !== undefined && isOneChat && !showsInspector
   const showsBeside = beside !== undefined && isOneChat && !showsInspector && !showsArtifact
   const compared = useComparedBeside(conversationId)

@@ -214,6 +214,19 @@ test('a blind vote by keyboard, reveal, figures, differences, the judge, a colum
   await page.keyboard.press('Escape')
 
   await page.getByRole('button', { name: 'Options of column 1' }).click()
+  await page.getByRole('menuitem', { name: 'Inspect' }).click()
+  const inspector = page.getByRole('complementary', { name: 'Inspector' })
+  await expect(inspector.getByRole('group', { name: 'Body' })).toContainText('echo')
+  await expect(inspector.getByRole('combobox', { name: 'Request' }).getByRole('option')).toHaveText([
+    'Newest request',
+    /Why\? · (?:Echo|Markdown)$/,
+    /Why\? · (?:Echo|Markdown)$/,
+  ])
+  await expect(inspector.getByRole('button', { name: /^Judge, request \d$/ })).toHaveCount(2)
+  await expectAccessible(page)
+  await button(page, 'Close inspector').click()
+
+  await page.getByRole('button', { name: 'Options of column 1' }).click()
   await page.getByRole('menuitem', { name: 'Open as chat' }).click()
   await expect(questions(page)).toHaveText(['Why?'])
   await expect(answers(page)).toContainText('You said: “Why?”')

@@ -3,6 +3,7 @@ import { reduce } from '@/lib/responses/reduce'
 import { initialState } from '@/lib/responses/response-state'
 import { outputText } from '@/lib/responses/select'
 import type { ResponsesError, StreamEvent } from '@/lib/responses/types'
+import { recorder } from '@/lib/inspector/recorder'
 import { createResponse } from './create-response'
 
 afterEach(() => {
@@ -215,4 +216,16 @@ describe('an abort is no error', () => {
     abort.abort()
     expect(await asked).toEqual({ error: undefined, events: [delta('a')] })
   })
+})
+
+test('a create is recorded under its key, or under a name for it alone, or not at all', async () => {
+  vi.stubGlobal('fetch', async () => new Response(streamOf([frames(completed)], 'end'), sse))
+  const before = recorder.keysFrom('')
+  const { signal } = new AbortController()
+  await createResponse(request, () => 'enough', signal)
+  expect(recorder.keysFrom('')).toEqual(before)
+  await createResponse(request, () => 'enough', signal, { key: 'turn' })
+  await createResponse(request, () => 'enough', signal, { recordingKey: 'turn#title' })
+  expect(recorder.keysFrom('turn')).toEqual(['turn', 'turn#title'])
+  expect(recorder.get('turn#title')).toMatchObject({ end: { how: 'enough' }, head: { status: 200 } })
 })

@@ -81,6 +81,31 @@ test('a secret in pieces is in no frame and no file, however it was cut, and eve
   )
 })
 
+test('token probabilities beside a secret do not spell it out, and others stay', () => {
+  const logprobs = (token: string) => [
+    { token, logprob: -0.1, bytes: [112, 108], top_logprobs: [{ token: `${token}?`, logprob: -2 }] },
+  ]
+  const delta = (text: string) =>
+    frame({ type: 'response.output_text.delta', item_id: 'a', delta: text, logprobs: logprobs(text) })
+  const done = frame({
+    type: 'response.output_text.done',
+    item_id: 'a',
+    text: 'Key: sk-proj-5f0c9a1b2c3dplanted',
+    logprobs: [...logprobs('sk-proj-5f0c9a'), ...logprobs('1b2c3dplanted')],
+  })
+  const recording = record([[1, delta('Key: ') + delta('sk-proj-5f0c9a') + delta('1b2c3dplanted') + done]])
+  const frames = new FrameReader().read(recording)
+  for (const text of [JSON.stringify(frames), bodyText(recording)]) {
+    expect(text).not.toContain('5f0c9a')
+    expect(text).not.toContain('planted')
+  }
+  for (const { data } of frames) expect(parseJson(data)).toHaveProperty('logprobs[0].logprob', -0.1)
+  expect(parseJson(frames[0]?.data ?? '')).toMatchObject({
+    delta: 'Key: ',
+    logprobs: [{ token: 'Key: ', bytes: [112, 108] }],
+  })
+})
+
 test('a secret over two connections and between other texts is found', () => {
   const delta = (item_id: string, text: string) =>
     frame({ type: 'response.output_text.delta', item_id, delta: text })

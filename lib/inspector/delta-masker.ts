@@ -1,5 +1,5 @@
 import type { JsonObject } from '@/lib/responses/types'
-import { maskSecrets } from './mask-secrets'
+import { maskSecrets, maskTokens } from './mask-secrets'
 
 /** A piece of a text, as a frame carries it. */
 interface Delta {
@@ -76,7 +76,7 @@ function maskPlaces({ text, value }: Delta, masked: string): string {
     const [from = 0, to = 0] = [places[at], places[at + 1]]
     changed = changed.slice(0, from) + '*'.repeat(to - from) + changed.slice(to)
   }
-  return changed
+  return changed === text ? text : maskTokens(changed)
 }
 
 const deltaField = /"delta"\s*:\s*"((?:[^"\\]|\\[^])*)"/g

@@ -35,8 +35,21 @@ export function maskSecrets(text: string): string {
   const withoutHeaders = text
     .replace(headerObject, (found) => found.replace(headerValue, mask))
     .replace(quotedHeaderObject, (found) => found.replace(quotedHeaderValue, mask))
-  return patterns.reduce((masked, pattern) => masked.replace(pattern, mask), withoutHeaders)
+  const masked = patterns.reduce((before, pattern) => before.replace(pattern, mask), withoutHeaders)
+  return masked === text ? text : maskTokens(masked)
 }
+
+const tokenText = /("token"\s*:\s*")((?:[^"\\]|\\[^])+)/g
+const tokenBytes = /"bytes"\s*:\s*\[[\d,\s]+\]/g
+
+/**
+ * Masks all tokens of the probabilities (`logprobs`) in a text, because they spell out what was masked elsewhere in it. Their
+ * bytes become ones, so that JSON stays JSON.
+ */
+export const maskTokens = (text: string): string =>
+  text.includes('"logprob"')
+    ? text.replace(tokenText, mask).replace(tokenBytes, (bytes) => bytes.replaceAll(/\d/g, '1'))
+    : text
 
 /**
  * Bytes as a text with one code unit for each, so that patterns can be used on them: secrets themselves are ASCII, whatever

@@ -1,5 +1,20 @@
+import type { KeptRecording } from './kept-recording'
 import { readRecordingLimit } from './recording-limit'
-import { RecordingStore } from './recording-store'
+import { type RecordingKeeping, RecordingStore } from './recording-store'
 
 /** The recordings of this browser, within the limit that the person chose. */
 export const browserRecordings = new RecordingStore({ maxBytes: readRecordingLimit })
+
+let worker: Worker | undefined
+
+/** Keeps recordings in a worker: masking secrets in 20,000 frames takes longer than a page may be busy. */
+export const recordingKeeping: RecordingKeeping = {
+  keep: async (recording, conversationId, provider) => {
+    const maxBytes = readRecordingLimit()
+    if (maxBytes === 0) return
+    worker ??= new Worker(new URL('./recording.worker.ts', import.meta.url), { type: 'module' })
+    const kept: KeptRecording = { recording, conversationId, provider, maxBytes }
+    worker.postMessage(kept)
+  },
+  removeChats: (conversationIds) => browserRecordings.removeChats(conversationIds),
+}

@@ -64,6 +64,7 @@ test('recordings go with their chat, and only those', async () => {
   await store.keep(recorded('c'), 'other', 'Demo')
   await store.removeChats(['one', 'unknown'])
   expect(await store.size()).toBe(size)
+  expect([await store.keysOf('one'), await store.keysOf('other')]).toEqual([[], ['c']])
   expect(await store.read('c')).toBeDefined()
 })
 

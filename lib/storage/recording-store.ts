@@ -83,6 +83,13 @@ export class RecordingStore {
     }
   }
 
+  /** Returns the keys of the recordings of a chat. */
+  async keysOf(conversationId: string): Promise<readonly string[]> {
+    return this.#explained((database) =>
+      database.getAllKeysFromIndex('entries', 'conversationId', conversationId),
+    )
+  }
+
   /** Returns how much is kept, in bytes. */
   async size(): Promise<number> {
     const entries = await this.#explained((database) => database.getAll('entries'))

@@ -188,8 +188,10 @@ export const actions: readonly Action[] = [
     id: 'inspector',
     name: shortcutNames.inspector,
     keys: shortcuts.inspector,
-    isPossible: (place) => leafOf(place) !== undefined,
-    run: ({ chat }) => toggleInspector(chat?.conversationId ?? ''),
+    isPossible: ({ shownChatId }) => shownChatId !== null,
+    run: ({ shownChatId }) => {
+      if (shownChatId !== null) toggleInspector(shownChatId)
+    },
   },
   {
     id: 'shortcuts',
