@@ -52,7 +52,10 @@ export function ChooseModels() {
           selected=""
           onChoose={(model) => setAdded(models.includes(model) ? models : [...models, model])}
         >
-          <Combobox.Trigger className="inline-flex h-9 items-center gap-1.5 rounded-full border border-dashed border-line-strong px-3 text-sm hover:bg-hover pointer-coarse:h-11">
+          <Combobox.Trigger
+            aria-label={words.addModel}
+            className="inline-flex h-9 items-center gap-1.5 rounded-full border border-dashed border-line-strong px-3 text-sm hover:bg-hover pointer-coarse:h-11"
+          >
             <Plus aria-hidden size={14} />
             {words.addModel}
           </Combobox.Trigger>

@@ -3,6 +3,7 @@
 import { words } from '@/lib/language/english/settings'
 import { useParley } from '@/components/hooks/parley'
 import { Page } from '@/components/ui/page'
+import { PageLink } from '@/components/ui/page-link'
 import { CapabilitiesSection } from './capabilities-section'
 import { ConnectAModel } from './connect-a-model'
 import { ConnectionCard } from './connection-card'
@@ -37,6 +38,11 @@ export function ConnectionsPage() {
         </div>
       )}
       <CapabilitiesSection />
+      <p className="text-sm">
+        <PageLink href="/lab" className="underline underline-offset-4 hover:text-accent">
+          {words.howFarProvidersFollow}
+        </PageLink>
+      </p>
       {!isDemo && upstreams !== undefined && <ConnectAModel />}
     </Page>
   )

@@ -2,6 +2,7 @@ import type { Text } from '../text'
 
 /** What settings says. */
 export const words = {
+  howFarProvidersFollow: 'Conformance lab: how far a provider follows the API',
   settingsOfFolder: (folder: Text) => `Settings of ${folder}`,
   newChatsInThisFolderStartWithThese: 'New chats in this folder start with these.',
   modelOfThisFolder: 'Model of this folder',
