@@ -328,6 +328,8 @@ export function AppShell() {
                 aria-expanded={showsInspector}
                 disabled={leafId === undefined}
                 onClick={() => toggleInspector(conversationId)}
+                // On a phone the title needs the room, and the menu of an answer leads there as well.
+                className="max-sm:hidden"
               />
             )}
             {!isCompared && (

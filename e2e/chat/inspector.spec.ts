@@ -4,6 +4,7 @@ import { expectAccessibleInBothThemes } from '../support/axe'
 import { answers, ask, askAndWait, chooseMore, ended, openChat } from '../support/chat'
 import { pastedText } from '../support/clipboard'
 import { expectNoSidewaysScroll } from '../support/layout'
+import { expectKeptRecordings } from '../support/recordings'
 import { recordTroubles } from '../support/troubles'
 
 const pane = (page: Page) => page.getByRole('complementary', { name: 'Inspector' })
@@ -139,6 +140,7 @@ test('an answer is inspected: its request, its response, its frames and its file
   })
 
   await test.step('after a reload', async () => {
+    await expectKeptRecordings(page, 2)
     await page.reload()
     await page.getByRole('button', { name: 'Inspector', exact: true }).click()
     await expect(pane(page).getByRole('group', { name: 'Body' })).toContainText('word word')
@@ -153,7 +155,7 @@ test('an answer is inspected: its request, its response, its frames and its file
     await page.getByRole('combobox', { name: 'Space for recordings' }).selectOption('Keep none')
     await expect(page.getByText('0 B used')).toBeVisible()
     await page.goBack()
-    await page.getByRole('button', { name: 'Inspector', exact: true }).click()
+    await chooseMore(answers(page).last(), 'Inspect')
     await expect(pane(page)).toContainText('No recording of this request is kept')
     await inPane(page, 'Close inspector').click()
     await expect(pane(page)).toHaveCount(0)

@@ -4,6 +4,7 @@ import { expectAccessibleInBothThemes } from '../support/axe'
 import { answers, askAndWait, openChat } from '../support/chat'
 import { give, textFile } from '../support/files'
 import { expectNoSidewaysScroll } from '../support/layout'
+import { expectKeptRecordings } from '../support/recordings'
 import { recordTroubles } from '../support/troubles'
 
 const inspector = (page: Page) => page.getByRole('complementary', { name: 'Inspector' })
@@ -39,6 +40,7 @@ test('a recording is opened and replayed: the same page at the end, earlier ones
   await askAndWait(page, 'Why is the sky blue?')
   const live = await drawn(answers(page).last())
   expect(live).toContain('<p>')
+  await expectKeptRecordings(page, 1)
   // As it is drawn when nobody watched it being written: its sections can be folded.
   await page.reload()
   await expect(answers(page).last()).toHaveAttribute('aria-busy', 'false')
