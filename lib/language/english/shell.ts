@@ -24,6 +24,7 @@ export const words = {
   exportAsMarkdown: 'Export as Markdown',
   print: 'Print or save as PDF',
   exportAsJson: 'Export as JSON',
+  exportForOtherApps: 'Export for other apps',
   addLastAnswerAsRow: 'Add last answer as row of a data set…',
   addAllQuestionsAsRows: 'Add all questions as rows…',
   makePrivate: 'Make private',
