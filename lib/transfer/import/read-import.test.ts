@@ -101,6 +101,16 @@ describe('each format gives the same kind of chat', () => {
         ['Lima.', 'a/b', greeting],
       ],
     ],
+    ['typingmind', exported.typingMind, [['Hello', 'gpt-6-sol', greeting]]],
+    [
+      'cherrystudio',
+      exported.cherryStudio,
+      [
+        ['', 'Cherry Studio', []],
+        ['Hello', 'gpt-6-sol', withTool],
+        ['Hey', 'other', ['message']],
+      ],
+    ],
     ['sharegpt', exported.shareGpt, [['Hello', 'ShareGPT', ['message']]]],
     [
       'claude',
@@ -205,7 +215,6 @@ describe('what cannot be read is said', () => {
   test.each([
     ['a manifest of Claude', { data_files: [{ export_url: 'https://x' }] }, 'only the list of files'],
     ['our own file', { format: 'parley-backup' }, 'a Parley file'],
-    ['Cherry Studio', { indexedDB: { message_blocks: [{}] } }, 'Cherry Studio'],
     ['another JSON', { a: 1 }, 'No chats'],
     ['an empty file', '', 'empty'],
   ])('%s', async (_name, value, why) => {
@@ -213,6 +222,15 @@ describe('what cannot be read is said', () => {
     expect(chats).toEqual([])
     expect(failures.map(({ what }) => what)).toEqual(['export.json'])
     expect(failures[0]?.why).toContain(why)
+  })
+
+  test('a backup that only Cherry Studio can read says what to do', async () => {
+    const raw = await zipOf({ 'IndexedDB/CURRENT': 'MANIFEST-000001', 'IndexedDB/MANIFEST-000001': 'x' })
+    const { chats, failures } = await read(raw)
+    expect(chats).toEqual([])
+    expect(failures).toEqual([
+      { what: 'export.zip', why: expect.stringContaining('Export topics as Markdown') },
+    ])
   })
 
   test('ZIPs that are cut off, have names that lead elsewhere, or fill memory are refused, and the next file is read', async () => {

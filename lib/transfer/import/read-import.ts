@@ -8,6 +8,7 @@ import { filledText } from './foreign-values'
 import { jsonValues } from './json-values'
 import { openArchive } from './open-archive'
 import { placeAssets, type ChatWithFiles, type ReadAsset } from './place-assets'
+import { readMarkdownChat } from './read-markdown-chat'
 import { recognize, type FoundChats } from './recognize'
 
 /** Something of an import that can't be read: a chat or a whole file. */
@@ -44,12 +45,36 @@ export async function* readImport(given: readonly File[]): AsyncGenerator<Import
   const readAsset = indexAssets(files)
   const chosen = new Set(given.map(({ name }) => name))
   for (const file of files) {
-    if (!/\.jsonl?$/i.test(file.name)) continue
+    if (!hasChats(file)) continue
     yield { kind: 'file', name: file.name }
-    yield* readFile(file, readAsset, chosen.has(file.name))
+    if (isMarkdown(file)) yield await readMarkdown(file, readAsset)
+    else yield* readFile(file, readAsset, chosen.has(file.name))
   }
-  if (!files.some(({ name }) => /\.jsonl?$/i.test(name)) && files.length > 0) {
+  if (isDatabase(files)) yield { kind: 'failed', what: given[0]?.name ?? '', why: words.cherryStudio }
+  else if (!files.some(hasChats) && files.length > 0) {
     yield { kind: 'failed', what: given[0]?.name ?? '', why: words.isNoExport }
+  }
+}
+
+const isMarkdown = ({ name }: ImportFile) => /\.(?:md|markdown)$/i.test(name)
+const hasChats = (file: ImportFile) => /\.jsonl?$/i.test(file.name) || isMarkdown(file)
+
+/** Cherry Studio's backups since version 6 are copies of the browser's database, which only a browser can read. */
+const isDatabase = (files: readonly ImportFile[]) =>
+  files.some(({ name }) => name === 'CURRENT') && files.some(({ name }) => /^MANIFEST-\d+$/.test(name))
+
+/** No chat is longer. In bytes. */
+const maxMarkdown = 32_000_000
+
+async function readMarkdown(file: ImportFile, readAsset: ReadAsset): Promise<ImportEvent> {
+  try {
+    const bytes = await bytesOfFile(file, maxMarkdown)
+    if (bytes === undefined) return { kind: 'failed', what: file.name, why: words.tooLong }
+    const chat = readMarkdownChat(new TextDecoder().decode(bytes), file.name)
+    if (chat === undefined) return { kind: 'failed', what: file.name, why: words.noRolesInMarkdown }
+    return { kind: 'chat', chat, place: () => placeAssets(chat, readAsset) }
+  } catch (error) {
+    return { kind: 'failed', what: file.name, why: sentenceOf(error) }
   }
 }
 
