@@ -32,7 +32,7 @@ import { ChatHeader, ShowChats } from './chat-header'
 import { pageAt } from './page-table'
 import { SidebarEdge } from './sidebar-edge'
 import { hideSidebar, useSidebarIsHidden } from './sidebar-layout'
-import { useShareDrop } from './use-share-drop'
+import { useFileDrop } from './use-file-drop'
 import { useStageSidebar } from './use-stage-sidebar'
 import { openArtifacts, showArtifact } from '@/components/artifact/open-artifacts'
 import { closeComparedBeside, useComparedBeside } from '@/components/hooks/compared-beside'
@@ -230,7 +230,7 @@ export function AppShell() {
   const showsPane = showsInspector || showsArtifact || showsBeside || showsCompared
 
   const share = useStore(shareRequests, ({ request }) => request)
-  useShareDrop()
+  useFileDrop()
   const addsRows = useStore(rowRequests, ({ isUsed }) => isUsed)
   const noteFieldPlace = useMoveDown(field)
 

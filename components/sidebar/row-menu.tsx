@@ -30,7 +30,6 @@ export type RowAction =
   | 'share'
   | 'markdown'
   | 'json'
-  | 'chatgpt'
   | 'delete'
   | 'dissolve'
   | 'new'
@@ -89,7 +88,6 @@ function choicesFor(row: Row, canExport: boolean): ReadonlyArray<ReadonlyArray<C
             { action: 'share', label: words.share, icon: Share },
             { action: 'markdown', label: words.exportAsMarkdown, icon: FileDown },
             { action: 'json', label: words.exportAsJson, icon: FileDown },
-            { action: 'chatgpt', label: words.exportForOtherApps, icon: FileDown },
           ] as const,
         ]
       : []),

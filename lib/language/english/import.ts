@@ -26,6 +26,7 @@ export const words = {
   import: (chats: Text) => `Import ${chats}`,
   cantCome: (extras: Text) =>
     `${extras} can’t come along: they’re not in the export, or only that app can show them.`,
+  alreadyHere: (chats: Text) => `${chats} already here: only new messages will be added.`,
   empty: (chats: Text) => `${chats} without messages will be skipped.`,
   couldntRead: (entries: Text) => `${entries} can’t be read:`,
   chatsWithMessages: (chats: Text, messages: Text) => `${chats}, ${messages}`,

@@ -5,6 +5,8 @@ import type { ChatWithFiles } from './place-assets'
 /** What the files of an import contain, before anything is written. */
 export interface ImportPreview {
   readonly sources: readonly SourcePreview[]
+  /** The ids that the chats have here, once they are imported. */
+  readonly chatIds: readonly string[]
   /** How many chats have no messages. */
   readonly empty: number
   readonly failures: readonly ImportFailure[]
@@ -50,6 +52,8 @@ export async function previewImport(
 ): Promise<ImportPreview> {
   const sources = new Map<Source, SourcePreview>()
   const failures: ImportFailure[] = []
+  // The same chat may be in two files of one export.
+  const chatIds = new Set<string>()
   let empty = 0
   let chats = 0
   let file = ''
@@ -60,13 +64,14 @@ export async function previewImport(
       file = event.name
       onProgress({ file, chats })
     } else {
-      const { source } = event.chat
+      const { source, conversation } = event.chat
+      chatIds.add(conversation.id)
       sources.set(source, withChat(sources.get(source), event.chat))
       chats += 1
       if (chats % reportEvery === 0) onProgress({ file, chats })
     }
   }
-  return { sources: [...sources.values()], empty, failures }
+  return { sources: [...sources.values()], chatIds: [...chatIds], empty, failures }
 }
 
 function withChat(

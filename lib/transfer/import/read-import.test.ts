@@ -5,6 +5,7 @@ import { outputText } from '@/lib/responses/select'
 import { replay } from '@/lib/conversation/replay'
 import { pathTo } from '@/lib/conversation/tree'
 import { problemOfTurn } from '@/lib/conversation/check-turn'
+import { looksLikeExport } from './looks-like-export'
 import { importBatches, previewImport } from './import-batches'
 import type { ChatWithFiles } from './place-assets'
 import type { ImportFailure } from './read-import'
@@ -54,6 +55,22 @@ const answersOf = ({ turns }: ChatWithFiles) =>
       state.output.map(({ type }) => type),
     ])
     .toSorted(([one], [other]) => String(one).localeCompare(String(other)))
+
+test('exports are told from other JSON by their beginning', async () => {
+  const known = [exported.chatGpt, exported.claude, exported.openWebUi, exported.libreChat, exported.bigAgi]
+  const others = [
+    exported.nextChat,
+    exported.lobeHub,
+    exported.chatbox,
+    exported.openRouter,
+    exported.typingMind,
+  ]
+  for (const value of [...known, ...others, exported.cherryStudio]) {
+    expect([value, await looksLikeExport(fileOf(value))]).toEqual([value, true])
+  }
+  expect(await looksLikeExport(fileOf({ name: 'parley', dependencies: {} }, 'package.json'))).toBe(false)
+  expect(await looksLikeExport(fileOf('## User', 'a.md'))).toBe(false)
+})
 
 describe('each format gives the same kind of chat', () => {
   const greeting = ['reasoning', 'message']
@@ -228,9 +245,8 @@ describe('what cannot be read is said', () => {
     const raw = await zipOf({ 'IndexedDB/CURRENT': 'MANIFEST-000001', 'IndexedDB/MANIFEST-000001': 'x' })
     const { chats, failures } = await read(raw)
     expect(chats).toEqual([])
-    expect(failures).toEqual([
-      { what: 'export.zip', why: expect.stringContaining('Export topics as Markdown') },
-    ])
+    expect(failures[0]?.what).toBe('export.zip')
+    expect(failures[0]?.why).toContain('Export topics as Markdown')
   })
 
   test('ZIPs that are cut off, have names that lead elsewhere, or fill memory are refused, and the next file is read', async () => {
