@@ -1,18 +1,21 @@
-/** Fields that exports of other products have near their beginning, and hardly anything else has. */
-const signs =
-  /"(?:mapping|chat_messages|chat-next-web-store|systemPurposeId|__exported_at|__exported_items|message_blocks|messagesTree|conversationId|currentId|parentId|fragments|exportedAt|chatID|schemaHash)"\s*:|"version"\s*:\s*"orpg\./
+import { fileToImport, textOfFile } from './import-files'
+import { jsonValues } from './json-values'
+import { recognize } from './recognize'
 
-/** How much of a file is looked at, in bytes. */
-const headSize = 64_000
+/** What is larger is more than any model reads, so it is an export. In bytes. */
+const largestOther = 32_000_000
 
-/** Returns whether a file is probably an export of chats: a ZIP, or JSON with what such exports have. */
+/** Returns whether a file is probably an export of chats: a ZIP, or JSON whose first value is a chat, or a list of such. */
 export async function looksLikeExport(file: File): Promise<boolean> {
   if (/\.zip$/i.test(file.name)) return true
   if (!/\.jsonl?$/i.test(file.name)) return false
+  if (file.size > largestOther) return true
   try {
-    return signs.test(await file.slice(0, headSize).text())
+    for await (const text of jsonValues(textOfFile(fileToImport(file)))) {
+      return recognize(JSON.parse(text)) !== undefined
+    }
   } catch {
-    // A folder, or a file that is gone.
-    return false
+    // A folder, a file that is gone, or no JSON.
   }
+  return false
 }
