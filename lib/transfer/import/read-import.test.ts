@@ -5,6 +5,7 @@ import { outputText } from '@/lib/responses/select'
 import { replay } from '@/lib/conversation/replay'
 import { pathTo } from '@/lib/conversation/tree'
 import { problemOfTurn } from '@/lib/conversation/check-turn'
+import { mergeChat } from './merge-chat'
 import { looksLikeExport } from './looks-like-export'
 import { importBatches, previewImport } from './import-batches'
 import type { ChatWithFiles } from './place-assets'
@@ -151,6 +152,37 @@ describe('each format gives the same kind of chat', () => {
   })
 })
 
+test('OpenRouter’s characters are columns, which move on when the chat grows', async () => {
+  const chat = await only(fileOf(exported.openRouter))
+  const columnsIn = ({ conversation }: Pick<ChatWithFiles, 'conversation'>) =>
+    conversation.comparison?.columns.map(({ settings, leafId }) => [settings.model, leafId])
+  expect(columnsIn(chat)).toEqual([
+    ['a/b', 'openrouter:m1:m2'],
+    ['c/d', 'openrouter:m1:m3'],
+  ])
+  expect(chat.turns.map(({ round }) => round)).toEqual(['openrouter:m1:m1', 'openrouter:m1:m1'])
+  const { m2 } = exported.openRouter.messages
+  const grown = {
+    ...exported.openRouter,
+    messages: {
+      ...exported.openRouter.messages,
+      m4: { id: 'm4', characterId: 'USER', type: 'user', parentMessageId: 'm2', content: 'Sure?', items: [] },
+      m5: {
+        ...m2,
+        id: 'm5',
+        parentMessageId: 'm4',
+        createdAt: '2026-09-02T10:00:00.000Z',
+        items: [{ id: 'i2' }],
+      },
+    },
+  }
+  const merged = mergeChat(await only(fileOf(grown)), chat, 5)
+  expect(merged.conversation && columnsIn({ conversation: merged.conversation })).toEqual([
+    ['a/b', 'openrouter:m1:m5'],
+    ['c/d', 'openrouter:m1:m3'],
+  ])
+})
+
 test('a ChatGPT export of 2026 comes with its branches, pictures, citations and failures', async () => {
   const zip = await zipOf({
     'export_manifest.json': '{"version":1}',
@@ -158,6 +190,7 @@ test('a ChatGPT export of 2026 comes with its branches, pictures, citations and 
     'files/file_00aa.dat': png,
     'conversation_asset_file_names.json': '{"file_00aa.dat":"bend.png"}',
     'user.json': '{"id":"u"}',
+    'message_feedback.json': '[{"id":"n4","rating":"thumbsUp"},{"id":"gone","rating":"thumbsDown"},{}]',
   })
   const { chats, failures, empty } = await read(zip)
   expect(failures).toEqual([{ what: 'Broken', why: 'It isn’t a chat.' }])
@@ -165,6 +198,9 @@ test('a ChatGPT export of 2026 comes with its branches, pictures, citations and 
   const [chat] = chats
   expect(chats).toHaveLength(1)
   expect(chat?.conversation).toMatchObject({ id: 'chatgpt:c1', pinned: true, leafId: 'chatgpt:c1:n4' })
+  expect(chat?.conversation.thumbs).toEqual([
+    { turnId: 'chatgpt:c1:n4', model: 'gpt-6-sol', verdict: 'up', givenAt: 1780000008000 },
+  ])
   const turn = chat?.turns.find(({ id }) => id.endsWith('n4'))
   const [file] = chat?.files ?? []
   expect(file).toMatchObject({ name: 'bend.png', type: 'image/png' })

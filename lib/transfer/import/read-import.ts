@@ -3,6 +3,7 @@ import { isObject } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 import { indexAssets } from './asset-index'
 import { bytesOfFile, fileToImport, textOfFile, type ImportFile } from './import-files'
+import { type Feedback, readFeedback, withFeedback } from './chatgpt-feedback'
 import { ImportError, type ImportedChat } from './imported-chat'
 import { filledText } from './foreign-values'
 import { jsonValues } from './json-values'
@@ -43,12 +44,13 @@ export async function* readImport(given: readonly File[]): AsyncGenerator<Import
     }
   }
   const readAsset = indexAssets(files)
+  const feedback = await readFeedback(files)
   const chosen = new Set(given.map(({ name }) => name))
   for (const file of files) {
     if (!hasChats(file)) continue
     yield { kind: 'file', name: file.name }
     if (isMarkdown(file)) yield await readMarkdown(file, readAsset)
-    else yield* readFile(file, readAsset, chosen.has(file.name))
+    else yield* readFile(file, { readAsset, feedback, isChosen: chosen.has(file.name) })
   }
   if (isDatabase(files)) yield { kind: 'failed', what: given[0]?.name ?? '', why: words.cherryStudio }
   else if (!files.some(hasChats) && files.length > 0) {
@@ -97,12 +99,15 @@ async function isArchive(file: File): Promise<boolean> {
   return first === 0x50 && second === 0x4b
 }
 
-/** @param isChosen whether the person chose the file itself, and has to hear that there are no chats in it */
-async function* readFile(
-  file: ImportFile,
-  readAsset: ReadAsset,
-  isChosen: boolean,
-): AsyncGenerator<ImportEvent, void> {
+/** What reading a file needs of the others. */
+interface ReadingWorld {
+  readonly readAsset: ReadAsset
+  readonly feedback: Feedback
+  /** Whether the person chose the file itself, and has to hear that there are no chats in it. */
+  readonly isChosen: boolean
+}
+
+async function* readFile(file: ImportFile, world: ReadingWorld): AsyncGenerator<ImportEvent, void> {
   let known: FoundChats | undefined
   let broken = 0
   let isRefused = false
@@ -122,20 +127,25 @@ async function* readFile(
         const why = value === undefined ? words.notJson : words.notAChat
         yield { kind: 'failed', what: titleIn(value), why }
       }
-      for (const entry of found?.entries ?? []) yield readEntry(entry, known, readAsset)
+      for (const entry of found?.entries ?? []) yield readEntry(entry, known, world)
     }
   } catch (error) {
     yield { kind: 'failed', what: file.name, why: sentenceOf(error) }
     return
   }
-  if (known !== undefined || isRefused || !isChosen) return
+  if (known !== undefined || isRefused || !world.isChosen) return
   yield { kind: 'failed', what: file.name, why: broken === 0 ? words.isEmpty : words.isNoExport }
 }
 
-function readEntry(entry: JsonObject, found: FoundChats | undefined, readAsset: ReadAsset): ImportEvent {
+function readEntry(
+  entry: JsonObject,
+  found: FoundChats | undefined,
+  { readAsset, feedback }: ReadingWorld,
+): ImportEvent {
   try {
-    const chat = found?.read(entry)
-    if (chat === undefined) return { kind: 'empty' }
+    const read = found?.read(entry)
+    if (read === undefined) return { kind: 'empty' }
+    const chat = withFeedback(read, feedback)
     return { kind: 'chat', chat, place: () => placeAssets(chat, readAsset) }
   } catch (error) {
     return { kind: 'failed', what: titleIn(entry), why: sentenceOf(error) }
