@@ -27,6 +27,7 @@ test('chats of other products are shown first, imported by keyboard, updated by 
   )
   await expect(found).toContainText('c.json: No chats from an app that Parley knows.')
   await expect(found).toContainText('1 chat without messages will be skipped.')
+  await expect(found).toContainText('1 preset with instructions, for you to review before they are sent.')
   await expectNoSidewaysScroll(page)
   const begin = found.getByRole('button', { name: 'Import 2 chats' })
   await expect(begin).toBeFocused()

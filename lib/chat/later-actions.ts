@@ -46,7 +46,13 @@ export function createLaterActions(
 
   async function imports(): Promise<ImportActions> {
     const { createImportActions } = await import('./import-actions')
-    return createImportActions({ storage: storage.current, now: world.now, onWritten: showHereAndInTabs })
+    const presets = async () => (await world.savedLists()).presets
+    return createImportActions({
+      presets,
+      storage: storage.current,
+      now: world.now,
+      onWritten: showHereAndInTabs,
+    })
   }
 
   async function unreadable(): Promise<UnreadableActions> {

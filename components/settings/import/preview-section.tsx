@@ -21,7 +21,7 @@ interface PreviewSectionProps {
 
 /** What the chosen files contain, before anything is written. */
 export function PreviewSection({ preview, onImport, onCancel }: PreviewSectionProps) {
-  const { sources: found, chatIds, empty, failures } = preview
+  const { sources: found, chatIds, presets, empty, failures } = preview
   const chats = chatsIn(preview)
   const [wanted] = useState(() => new Set(chatIds))
   const known = useParley(
@@ -40,6 +40,11 @@ export function PreviewSection({ preview, onImport, onCancel }: PreviewSectionPr
             <SourceRow key={source.source} source={source} />
           ))}
         </ul>
+      )}
+      {presets.length > 0 && (
+        <p className="mt-3 text-sm text-muted">
+          {words.instructionsAsPresets(counted(presets.length, 'preset'))}
+        </p>
       )}
       {known > 0 && <p className="mt-3 text-sm text-muted">{words.alreadyHere(counted(known, 'chat'))}</p>}
       {leftOut > 0 && <p className="mt-3 text-sm text-muted">{words.cantCome(counted(leftOut, 'extra'))}</p>}

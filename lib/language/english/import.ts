@@ -31,6 +31,9 @@ export const words = {
   couldntRead: (entries: Text) => `${entries} can’t be read:`,
   chatsWithMessages: (chats: Text, messages: Text) => `${chats}, ${messages}`,
   whyFailed: (title: Text, why: Text) => `${title}: ${why}`,
+  instructionsOf: (product: Text) => `${product} instructions`,
+  instructionsAsPresets: (presets: Text) =>
+    `${presets} with instructions, for you to review before they are sent.`,
   untitled: 'A chat without a title',
   added: 'New',
   updated: 'Updated',

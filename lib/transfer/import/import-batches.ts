@@ -1,3 +1,4 @@
+import type { Preset } from '@/lib/conversation/preset'
 import type { Source } from './imported-chat'
 import { type ImportFailure, readImport } from './read-import'
 import type { ChatWithFiles } from './place-assets'
@@ -7,6 +8,8 @@ export interface ImportPreview {
   readonly sources: readonly SourcePreview[]
   /** The ids that the chats have here, once they are imported. */
   readonly chatIds: readonly string[]
+  /** Instructions that come as presets. */
+  readonly presets: readonly Preset[]
   /** How many chats have no messages. */
   readonly empty: number
   readonly failures: readonly ImportFailure[]
@@ -34,6 +37,7 @@ export interface ImportProgress {
 /** Some chats of an import, and what went wrong up to them. */
 export interface ImportBatch {
   readonly chats: readonly ChatWithFiles[]
+  readonly presets: readonly Preset[]
   readonly empty: number
   readonly failures: readonly ImportFailure[]
 }
@@ -54,11 +58,13 @@ export async function previewImport(
   const failures: ImportFailure[] = []
   // The same chat may be in two files of one export.
   const chatIds = new Set<string>()
+  const presets: Preset[] = []
   let empty = 0
   let chats = 0
   let file = ''
   for await (const event of readImport(files)) {
     if (event.kind === 'empty') empty += 1
+    else if (event.kind === 'preset') presets.push(event.preset)
     else if (event.kind === 'failed') failures.push({ what: event.what, why: event.why })
     else if (event.kind === 'file') {
       file = event.name
@@ -71,7 +77,7 @@ export async function previewImport(
       if (chats % reportEvery === 0) onProgress({ file, chats })
     }
   }
-  return { sources: [...sources.values()], chatIds: [...chatIds], empty, failures }
+  return { sources: [...sources.values()], chatIds: [...chatIds], presets, empty, failures }
 }
 
 function withChat(
@@ -100,12 +106,14 @@ function withChat(
 /** Reads the files chat by chat, with their pictures and files, some chats at a time. */
 export async function* importBatches(files: readonly File[]): AsyncGenerator<ImportBatch, void> {
   let chats: ChatWithFiles[] = []
+  let presets: Preset[] = []
   let failures: ImportFailure[] = []
   let empty = 0
   let bytes = 0
   function take(): ImportBatch {
-    const batch = { chats, empty, failures }
+    const batch = { chats, presets, empty, failures }
     chats = []
+    presets = []
     failures = []
     empty = 0
     bytes = 0
@@ -113,6 +121,7 @@ export async function* importBatches(files: readonly File[]): AsyncGenerator<Imp
   }
   for await (const event of readImport(files)) {
     if (event.kind === 'empty') empty += 1
+    else if (event.kind === 'preset') presets.push(event.preset)
     else if (event.kind === 'failed') failures.push({ what: event.what, why: event.why })
     else if (event.kind === 'chat') {
       const chat = await event.place()

@@ -57,7 +57,9 @@ export async function previewInWorker(
   const worker = startWorker()
   try {
     const answer = await ask(worker, { kind: 'preview', files }, signal, onProgress)
-    return answer.kind === 'preview' ? answer.preview : { sources: [], chatIds: [], empty: 0, failures: [] }
+    return answer.kind === 'preview'
+      ? answer.preview
+      : { sources: [], chatIds: [], presets: [], empty: 0, failures: [] }
   } finally {
     worker.terminate()
   }

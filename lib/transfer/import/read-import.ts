@@ -3,6 +3,8 @@ import { isObject } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 import { indexAssets } from './asset-index'
 import { bytesOfFile, fileToImport, textOfFile, type ImportFile } from './import-files'
+import type { Preset } from '@/lib/conversation/preset'
+import { chatGptPresets, claudeProject } from './foreign-presets'
 import { type Feedback, readFeedback, withFeedback } from './chatgpt-feedback'
 import { ImportError, type ImportedChat } from './imported-chat'
 import { filledText } from './foreign-values'
@@ -24,6 +26,7 @@ export interface ImportFailure {
 export type ImportEvent =
   | { readonly kind: 'file'; readonly name: string }
   | { readonly kind: 'chat'; readonly chat: ImportedChat; readonly place: () => Promise<ChatWithFiles> }
+  | { readonly kind: 'preset'; readonly preset: Preset }
   | { readonly kind: 'empty' }
   | ({ readonly kind: 'failed' } & ImportFailure)
 
@@ -45,12 +48,13 @@ export async function* readImport(given: readonly File[]): AsyncGenerator<Import
   }
   const readAsset = indexAssets(files)
   const feedback = await readFeedback(files)
+  const presetIds = new Set<string>()
   const chosen = new Set(given.map(({ name }) => name))
   for (const file of files) {
     if (!hasChats(file)) continue
     yield { kind: 'file', name: file.name }
     if (isMarkdown(file)) yield await readMarkdown(file, readAsset)
-    else yield* readFile(file, { readAsset, feedback, isChosen: chosen.has(file.name) })
+    else yield* readFile(file, { readAsset, feedback, presetIds, isChosen: chosen.has(file.name) })
   }
   if (isDatabase(files)) yield { kind: 'failed', what: given[0]?.name ?? '', why: words.cherryStudio }
   else if (!files.some(hasChats) && files.length > 0) {
@@ -103,6 +107,8 @@ async function isArchive(file: File): Promise<boolean> {
 interface ReadingWorld {
   readonly readAsset: ReadAsset
   readonly feedback: Feedback
+  /** The ids of the presets that were told. */
+  readonly presetIds: Set<string>
   /** Whether the person chose the file itself, and has to hear that there are no chats in it. */
   readonly isChosen: boolean
 }
@@ -111,9 +117,16 @@ async function* readFile(file: ImportFile, world: ReadingWorld): AsyncGenerator<
   let known: FoundChats | undefined
   let broken = 0
   let isRefused = false
+  let hasPresets = false
   try {
     for await (const text of jsonValues(textOfFile(file))) {
       const value = parsed(text)
+      const project = claudeProject(value)
+      if (project !== undefined) {
+        hasPresets = true
+        yield { kind: 'preset', preset: project }
+        continue
+      }
       const found = recognize(value)
       if (found !== undefined && 'refused' in found) {
         isRefused = true
@@ -127,14 +140,26 @@ async function* readFile(file: ImportFile, world: ReadingWorld): AsyncGenerator<
         const why = value === undefined ? words.notJson : words.notAChat
         yield { kind: 'failed', what: titleIn(value), why }
       }
-      for (const entry of found?.entries ?? []) yield readEntry(entry, known, world)
+      for (const entry of found?.entries ?? []) {
+        if (known?.source === 'chatgpt') yield* newPresets(entry, world.presetIds)
+        yield readEntry(entry, known, world)
+      }
     }
   } catch (error) {
     yield { kind: 'failed', what: file.name, why: sentenceOf(error) }
     return
   }
-  if (known !== undefined || isRefused || !world.isChosen) return
+  if (known !== undefined || isRefused || hasPresets || !world.isChosen) return
   yield { kind: 'failed', what: file.name, why: broken === 0 ? words.isEmpty : words.isNoExport }
+}
+
+/** Every chat has the instructions of its time: each text is told once. */
+function* newPresets(entry: JsonObject, known: Set<string>): Generator<ImportEvent, void> {
+  for (const preset of chatGptPresets(entry)) {
+    if (known.has(preset.id)) continue
+    known.add(preset.id)
+    yield { kind: 'preset', preset }
+  }
 }
 
 function readEntry(

@@ -11,6 +11,18 @@ export const chatGpt = [
     current_node: 'n4',
     mapping: {
       n0: { id: 'n0', parent: null, message: null },
+      context: {
+        id: 'context',
+        parent: 'n0',
+        message: {
+          author: { role: 'user' },
+          content: {
+            content_type: 'user_editable_context',
+            user_profile: 'A baker',
+            user_instructions: 'Be brief',
+          },
+        },
+      },
       n1: {
         id: 'n1',
         parent: 'n0',
