@@ -1,3 +1,6 @@
+'use client'
+
+import { useState } from 'react'
 import { ErrorBoundary } from '@/components/ui/error-boundary'
 import { AnswerBody } from '@/components/thread/answer-body'
 import { figuresOf } from '@/lib/conversation/comparison/figures'
@@ -6,6 +9,10 @@ import type { Turn } from '@/lib/conversation/types'
 import { words } from '@/lib/language/english/share'
 import { figureWords } from './figure-words'
 import { SharedQuestion } from './shared-question'
+import { ShowMore } from './show-more'
+
+/** How many questions are shown at first, and with each press. */
+const step = 40
 
 interface SharedExchangesProps {
   readonly path: readonly Turn[]
@@ -16,9 +23,10 @@ interface SharedExchangesProps {
 /** The questions and answers of a path, to be read: nothing can be asked, run or approved here. */
 export function SharedExchanges({ path, shownModel }: SharedExchangesProps) {
   const exchanges = exchangesOf(path)
+  const [shown, setShown] = useState(step)
   return (
     <div className="flex flex-col gap-8">
-      {exchanges.map((exchange, at) => (
+      {exchanges.slice(0, shown).map((exchange, at) => (
         <ErrorBoundary key={exchange.first.id} what={words.aMessage} of={exchange.first}>
           <SharedExchange
             exchange={exchange}
@@ -27,6 +35,7 @@ export function SharedExchanges({ path, shownModel }: SharedExchangesProps) {
           />
         </ErrorBoundary>
       ))}
+      <ShowMore count={exchanges.length - shown} onShow={() => setShown(shown + step)} />
     </div>
   )
 }

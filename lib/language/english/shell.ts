@@ -21,6 +21,7 @@ export const words = {
   goToAQuestion: 'Go to a question…',
   openShare: 'Open a share',
   share: 'Share…',
+  shareThisChat: 'Share this chat…',
   exportAsMarkdown: 'Export as Markdown',
   print: 'Print or save as PDF',
   exportAsJson: 'Export as JSON',
