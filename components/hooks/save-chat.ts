@@ -1,9 +1,9 @@
 import { download } from '@/components/ui/download'
-import type { ChatFormat } from '@/lib/transfer/export-chat'
+import type { ChatFormat } from '@/lib/transfer/chat-formats'
 import { parley } from './parley'
 
-/** Saves a chat as a file; if the chat cannot be read, the banner says so. */
-export async function saveChat(conversationId: string, format: ChatFormat): Promise<void> {
-  const file = await parley.exportChat(conversationId, format)
+/** Saves chats as one file; if one cannot be read, the banner says so. */
+export async function saveChats(conversationIds: readonly string[], format: ChatFormat): Promise<void> {
+  const file = await parley.exportChats(conversationIds, format)
   if (file !== null) download(file.name, file.content)
 }

@@ -3,10 +3,14 @@ import { shareText, type ShareSource, writeShare } from '@/lib/transfer/share/wr
 
 /** Returns the choices that would change what leaves: there is no use in asking about what isn't there. */
 export function offeredChoices(source: ShareSource): readonly ShareChoice[] {
-  const textWith = (choice?: ShareChoice) =>
-    shareText(
-      writeShare(source, choice === undefined ? leastChoices : { ...leastChoices, [choice]: true }).share,
-    )
-  const least = textWith()
-  return shareChoiceNames.filter((choice) => textWith(choice) !== least)
+  // One by one: most choices show with the first of many chats.
+  const parts = [
+    ...source.chats.map((chat): ShareSource => ({ ...source, chats: [chat], runs: [] })),
+    ...source.runs.map((run): ShareSource => ({ ...source, chats: [], runs: [run] })),
+  ].map((part) => ({ part, least: shareText(writeShare(part, leastChoices).share) }))
+  return shareChoiceNames.filter((choice) =>
+    parts.some(
+      ({ part, least }) => shareText(writeShare(part, { ...leastChoices, [choice]: true }).share) !== least,
+    ),
+  )
 }

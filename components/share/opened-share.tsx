@@ -43,7 +43,7 @@ export function OpenedShare({ share, onClose }: OpenedShareProps) {
 
   return (
     <>
-      <div className="-mt-5 flex flex-wrap items-center gap-2">
+      <div className="-mt-5 flex flex-wrap items-center gap-2 print:hidden">
         <Button ref={focusAtStart} look="primary" onClick={() => void attempt(continueAsCopy(share))}>
           <Copy aria-hidden size={16} />
           {others.length === 0 ? words.continueAsCopy : words.continueAll}

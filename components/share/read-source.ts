@@ -3,7 +3,7 @@ import type { ShareRequest } from '@/components/hooks/share-requests'
 import type { StoredFile } from '@/lib/files/stored-file'
 import { words } from '@/lib/language/english/share'
 import type { SharedModels } from '@/lib/transfer/share/shared-model'
-import { type ChatToShare, filesToShare, type ShareSource } from '@/lib/transfer/share/write-share'
+import { filesToShare, type ShareSource } from '@/lib/transfer/share/write-share'
 
 /** Reads what is to be shared, or says why nothing is. */
 export async function readSource(request: ShareRequest): Promise<ShareSource | string> {
@@ -11,14 +11,7 @@ export async function readSource(request: ShareRequest): Promise<ShareSource | s
     const upstreams = request.run.results.run.columns.flatMap(({ upstream }) => upstream ?? [])
     return { chats: [], runs: [request.run], files: new Map(), models: modelsOf(upstreams) }
   }
-  const chats: ChatToShare[] = []
-  for (const id of request.conversationIds) {
-    const { conversations, turns } = parley.world.store.getState()
-    const conversation = conversations?.find((chat) => chat.id === id)
-    // A chat that is shown may have more than what is stored of it.
-    const known = turns.get(id) ?? new Map((await parley.readTurns(id))?.map((turn) => [turn.id, turn]))
-    if (conversation !== undefined && known.size > 0) chats.push({ conversation, turns: known })
-  }
+  const chats = await parley.readChats(request.conversationIds)
   if (chats.length === 0) return words.nothingToShare
   const files = new Map<string, StoredFile>()
   for (const id of filesToShare(chats)) {

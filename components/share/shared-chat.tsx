@@ -58,7 +58,7 @@ function SharedColumns({ comparison: { columns }, turns }: SharedColumnsProps) {
               {name}
             </p>
             <ErrorBoundary what={words.columnNumber(at + 1)} of={column}>
-              <SharedExchanges path={columnPath(turns, column)} />
+              <SharedExchanges path={columnPath(turns, column)} shownModel={name} />
             </ErrorBoundary>
           </div>
         )

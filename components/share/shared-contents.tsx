@@ -1,14 +1,22 @@
+'use client'
+
+import { useState } from 'react'
 import { ErrorBoundary } from '@/components/ui/error-boundary'
 import { words } from '@/lib/language/english/share'
 import { SharedChat } from './shared-chat'
 import { SharedRun } from './shared-run'
+import { ShowMore } from './show-more'
 import { type Opened, titleOf } from './opened'
+
+/** How many chats and runs are shown at first, and with each press. */
+const step = 10
 
 /** Everything in a share, to be read. */
 export function SharedContents({ opened }: { readonly opened: readonly Opened[] }) {
+  const [shown, setShown] = useState(step)
   return (
     <div className="flex flex-col gap-12">
-      {opened.map((content) => {
+      {opened.slice(0, shown).map((content) => {
         const title = titleOf(content)
         return (
           <section key={idOf(content)} aria-label={title}>
@@ -23,6 +31,7 @@ export function SharedContents({ opened }: { readonly opened: readonly Opened[] 
           </section>
         )
       })}
+      <ShowMore count={opened.length - shown} onShow={() => setShown(shown + step)} />
     </div>
   )
 }

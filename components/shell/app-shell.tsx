@@ -17,7 +17,7 @@ import { parley, useParley } from '@/components/hooks/parley'
 import { SettingsButton } from '@/components/settings/settings-button'
 import { keepStorage } from '@/components/hooks/use-storage-estimate'
 import { Sidebar } from '@/components/sidebar/sidebar'
-import { saveChat } from '@/components/hooks/save-chat'
+import { saveChats } from '@/components/hooks/save-chat'
 import { Examples } from '@/components/thread/examples'
 import { Greeting } from '@/components/thread/greeting'
 import { Missing } from '@/components/thread/missing'
@@ -32,7 +32,7 @@ import { ChatHeader, ShowChats } from './chat-header'
 import { pageAt } from './page-table'
 import { SidebarEdge } from './sidebar-edge'
 import { hideSidebar, useSidebarIsHidden } from './sidebar-layout'
-import { useShareDrop } from './use-share-drop'
+import { useFileDrop } from './use-file-drop'
 import { useStageSidebar } from './use-stage-sidebar'
 import { openArtifacts, showArtifact } from '@/components/artifact/open-artifacts'
 import { closeComparedBeside, useComparedBeside } from '@/components/hooks/compared-beside'
@@ -230,7 +230,7 @@ export function AppShell() {
   const showsPane = showsInspector || showsArtifact || showsBeside || showsCompared
 
   const share = useStore(shareRequests, ({ request }) => request)
-  useShareDrop()
+  useFileDrop()
   const addsRows = useStore(rowRequests, ({ isUsed }) => isUsed)
   const noteFieldPlace = useMoveDown(field)
 
@@ -276,7 +276,7 @@ export function AppShell() {
               hideSidebar(true)
               field.current?.focus()
             }}
-            exportChat={(id, format) => void saveChat(id, format)}
+            exportChats={(ids, format) => void saveChats(ids, format)}
           />
         </ErrorBoundary>
         <SidebarEdge />
@@ -297,7 +297,7 @@ export function AppShell() {
                 leave()
                 setShownOver('palette')
               }}
-              exportChat={(id, format) => void saveChat(id, format)}
+              exportChats={(ids, format) => void saveChats(ids, format)}
               inDrawer
             />
           </ErrorBoundary>

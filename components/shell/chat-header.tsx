@@ -5,7 +5,7 @@ import { PanelLeft } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import type { ReactNode } from 'react'
 import { useParley } from '@/components/hooks/parley'
-import { saveChat } from '@/components/hooks/save-chat'
+import { saveChats } from '@/components/hooks/save-chat'
 import { IconButton } from '@/components/ui/icon-button'
 import { classNames } from '@/components/ui/class-names'
 import { chatButtonsId } from '@/components/ui/chat-buttons'
@@ -44,7 +44,7 @@ export function ChatHeader({
       <ShowChats onShow={onShowChats} />
       <div className={classNames('flex min-w-0 items-center', isStage ? 'max-w-44 max-sm:flex-1' : 'flex-1')}>
         {chat !== undefined ? (
-          <ChatTitle key={chat.id} chat={chat} onExport={(format) => void saveChat(chat.id, format)} />
+          <ChatTitle key={chat.id} chat={chat} onExport={(format) => void saveChats([chat.id], format)} />
         ) : (
           title !== undefined && <h1 className="truncate px-2 text-sm font-medium">{title}</h1>
         )}

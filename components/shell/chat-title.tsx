@@ -26,6 +26,7 @@ import type { Choice } from '@/components/ui/action-menu'
 import { NotLoaded } from '@/components/ui/not-loaded'
 import { TitleField } from '@/components/ui/title-field'
 import type { Conversation } from '@/lib/conversation/types'
+import type { ChatFormat } from '@/lib/transfer/chat-formats'
 
 const ActionMenu = dynamic(
   () =>
@@ -44,13 +45,14 @@ type TitleAction =
   | 'share'
   | 'markdown'
   | 'json'
+  | 'chatgpt'
   | 'print'
   | 'private'
   | 'delete'
 
 interface ChatTitleProps {
   readonly chat: Conversation
-  readonly onExport: (format: 'markdown' | 'json') => void
+  readonly onExport: (format: ChatFormat) => void
 }
 
 /** The title of a chat, with a menu of what can be done with it. */
@@ -73,7 +75,7 @@ export function ChatTitle({ chat, onExport }: ChatTitleProps) {
     if (action === 'delete') return deleteChats([id])
     if (action === 'pin') void parley.pin(id, chat.pinned !== true)
     if (action === 'private') void parley.setPrivate(id, chat.private !== true)
-    if (action === 'markdown' || action === 'json') onExport(action)
+    if (action === 'markdown' || action === 'json' || action === 'chatgpt') onExport(action)
     opener?.focus()
     // The dialogs return the focus to the title.
     if (action === 'rows') requestRows({ conversationId: id })
@@ -142,6 +144,7 @@ const choicesFor = ({
     { action: 'rows', label: words.addAllQuestionsAsRows, icon: TableRowsSplit },
     { action: 'markdown', label: words.exportAsMarkdown, icon: FileDown },
     { action: 'json', label: words.exportAsJson, icon: FileDown },
+    { action: 'chatgpt', label: words.exportForOtherApps, icon: FileDown },
     { action: 'print', label: words.print, icon: Printer },
   ],
   [{ action: 'delete', label: words.delete, icon: Trash2, look: 'danger' }],

@@ -24,12 +24,21 @@ import { prepareSearch, searchChats } from './load-search'
 import type { RowAction } from './row-menu'
 import { stopAfter, tabStop } from './row-stops'
 import { SearchField } from './search-field'
+import { type ChatFormat, chatFormats } from '@/lib/transfer/chat-formats'
 import { SelectionBar } from './selection-bar'
 import { useSelection } from './use-selection'
 import { type FolderMove, useFolderMoves } from './use-folder-moves'
 import { useToday } from './use-today'
 
 // The positioning code, and the search with its worker, load when they are needed.
+const ExportMenu = dynamic(
+  () =>
+    import('./export-menu').then(
+      (module) => module.ExportMenu,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
 const RowMenu = dynamic(
   () =>
     import('./row-menu').then(
@@ -56,7 +65,7 @@ const FolderSettings = dynamic(
   { ssr: false },
 )
 
-export type ExportChat = (conversationId: string, format: 'markdown' | 'json') => void
+export type ExportChats = (conversationIds: readonly string[], format: ChatFormat) => void
 
 interface Moving {
   readonly chats: readonly string[]
@@ -68,11 +77,11 @@ interface ChatOrganizerProps {
   readonly onChoose: () => void
   /** The whole sidebar. */
   readonly rootRef: RefObject<HTMLElement | null>
-  readonly exportChat?: ExportChat
+  readonly exportChats?: ExportChats
 }
 
 /** The list of chats with all its actions: search, sort into folders, archive, delete. */
-export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }: ChatOrganizerProps) {
+export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChats }: ChatOrganizerProps) {
   const loaded = useListedChats()
   const deleted = useParley((state) => state.deletedChats)
   const closedFolders = useClosedFolders()
@@ -85,6 +94,8 @@ export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }:
   const [renaming, setRenaming] = useState<string | null>(null)
   const [menu, setMenu] = useState<OpenMenu | null>(null)
   /** The chats for which the person is choosing a folder, or naming a new one. */
+  /** The button, while the menu of formats is open. */
+  const [exporting, setExporting] = useState<HTMLElement | null>(null)
   const [moving, setMoving] = useState<Moving | null>(null)
   /** The folder whose settings are shown. */
   const [folder, setFolder] = useState<string | null>(null)
@@ -157,10 +168,11 @@ export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }:
     if (action === 'delete') remove([id])
     if (action === 'pin') void parley.pin(id, !pinned)
     if (action === 'select') selection.begin([id])
-    if (action === 'markdown' || action === 'json') exportChat?.(id, action)
+    const format = chatFormats.find((each) => each === action)
+    if (format !== undefined) exportChats?.([id], format)
     if (action === 'share') share([id])
     // The chat is still in the list, in the same place or another.
-    if (action === 'pin' || action === 'select' || action === 'markdown' || action === 'json') focusRow(id)
+    if (action === 'pin' || action === 'select' || format !== undefined) focusRow(id)
   }
 
   /** The dialog is over the page, not in the drawer. */
@@ -212,6 +224,7 @@ export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }:
           onArchive={() => archive(selected)}
           onMove={() => setMoving({ chats: selected, isNew: false })}
           onShare={() => share(selected)}
+          onExport={setExporting}
           onDelete={() => remove(selected)}
         />
       )}
@@ -264,7 +277,7 @@ export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }:
           row={menuRow}
           anchor={menu.anchor}
           container={rootRef}
-          canExport={exportChat !== undefined}
+          canExport={exportChats !== undefined}
           onClose={(chosen) => {
             setMenu(null)
             if (chosen !== null) act(chosen, menuRow)
@@ -277,6 +290,17 @@ export function ChatOrganizer({ conversationId, onChoose, rootRef, exportChat }:
           onClose={() => {
             setFolder(null)
             focusRow(stop?.key)
+          }}
+        />
+      )}
+      {exporting !== null && (
+        <ExportMenu
+          anchor={exporting}
+          container={rootRef}
+          onClose={(format) => {
+            setExporting(null)
+            exporting.focus()
+            if (format !== null) exportChats?.(selected, format)
           }}
         />
       )}

@@ -1,7 +1,7 @@
 'use client'
 
 import { words } from '@/lib/language/english/sidebar'
-import { Archive, ArchiveRestore, FolderInput, type LucideIcon, Share, Trash2 } from 'lucide-react'
+import { Archive, ArchiveRestore, FileDown, FolderInput, type LucideIcon, Share, Trash2 } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 
 interface SelectionBarProps {
@@ -14,6 +14,8 @@ interface SelectionBarProps {
   readonly onArchive: () => void
   readonly onMove: () => void
   readonly onShare: () => void
+  /** Opens the menu of formats at the button. */
+  readonly onExport: (opener: HTMLElement) => void
   readonly onDelete: () => void
 }
 
@@ -27,6 +29,7 @@ export function SelectionBar({
   onArchive,
   onMove,
   onShare,
+  onExport,
   onDelete,
 }: SelectionBarProps) {
   return (
@@ -42,7 +45,7 @@ export function SelectionBar({
           {words.done}
         </Button>
       </div>
-      <div className="grid grid-cols-2">
+      <div className="grid grid-cols-3">
         <BarButton
           icon={inArchive ? ArchiveRestore : Archive}
           label={inArchive ? words.unarchive : words.archive}
@@ -50,6 +53,7 @@ export function SelectionBar({
           onClick={onArchive}
         />
         <BarButton icon={FolderInput} label={words.move} disabled={count === 0} onClick={onMove} />
+        <BarButton icon={FileDown} label={words.export} disabled={count === 0} onClick={onExport} />
         <BarButton icon={Share} label={words.share} disabled={count === 0} onClick={onShare} />
         <BarButton icon={Trash2} label={words.delete} disabled={count === 0} onClick={onDelete} />
       </div>
@@ -61,12 +65,17 @@ interface BarButtonProps {
   readonly icon: LucideIcon
   readonly label: string
   readonly disabled: boolean
-  readonly onClick: () => void
+  readonly onClick: (button: HTMLElement) => void
 }
 
 function BarButton({ icon: Icon, label, disabled, onClick }: BarButtonProps) {
   return (
-    <Button look="quiet" disabled={disabled} onClick={onClick} className="px-1 text-xs">
+    <Button
+      look="quiet"
+      disabled={disabled}
+      onClick={(event) => onClick(event.currentTarget)}
+      className="px-1 text-xs"
+    >
       <Icon aria-hidden size={15} strokeWidth={1.75} className="shrink-0" />
       {label}
     </Button>

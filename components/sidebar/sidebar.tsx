@@ -11,7 +11,7 @@ import { NotLoaded } from '@/components/ui/not-loaded'
 import { PageLink } from '@/components/ui/page-link'
 import { shortcutNames } from '@/components/ui/shortcut-names'
 import { ChatLink } from './chat-link'
-import type { ExportChat } from './chat-organizer'
+import type { ExportChats } from './chat-organizer'
 
 // There is nothing to list before storage has answered, and the composer must not wait for it.
 const ChatOrganizer = dynamic(
@@ -36,7 +36,7 @@ interface SidebarProps {
   /** Whether it is shown over the page on a phone, where it can be closed. */
   readonly inDrawer?: boolean
   /** Saves a chat as a file. Without it, that is not offered. */
-  readonly exportChat?: ExportChat
+  readonly exportChats?: ExportChats
 }
 
 /** The chats of this browser, and a link to a new one. */
@@ -47,7 +47,7 @@ export function Sidebar({
   onCommands,
   onHide,
   inDrawer = false,
-  exportChat,
+  exportChats,
 }: SidebarProps) {
   const root = useRef<HTMLDivElement>(null)
   return (
@@ -92,7 +92,7 @@ export function Sidebar({
           conversationId={conversationId}
           onChoose={onChoose}
           rootRef={root}
-          {...(exportChat && { exportChat })}
+          {...(exportChats && { exportChats })}
         />
       </nav>
       <div className="flex shrink-0 items-center gap-1 border-t border-line p-2">

@@ -60,7 +60,7 @@ export function ActionMenu<Action extends string>({
             aria-label={label}
             // The chosen action decides where the focus goes.
             finalFocus={() => (chosen.current === null ? anchor : false)}
-            className="min-w-52 rounded-xl border border-line bg-canvas p-1 shadow-float outline-none"
+            className="max-h-(--available-height) min-w-52 overflow-y-auto rounded-xl border border-line bg-canvas p-1 shadow-float outline-none"
           >
             {groups
               .filter((group) => group.length > 0)

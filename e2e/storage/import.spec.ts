@@ -27,6 +27,7 @@ test('chats of other products are shown first, imported by keyboard, updated by 
   )
   await expect(found).toContainText('c.json: No chats from an app that Parley knows.')
   await expect(found).toContainText('1 chat without messages will be skipped.')
+  await expect(found).toContainText('1 preset with instructions, for you to review before they are sent.')
   await expectNoSidewaysScroll(page)
   const begin = found.getByRole('button', { name: 'Import 2 chats' })
   await expect(begin).toBeFocused()
@@ -55,6 +56,10 @@ test('chats of other products are shown first, imported by keyboard, updated by 
   await page.getByRole('button', { name: 'Import 2 chats' }).click()
   await expect(figures).toHaveText('New1Updated0Already here1Skipped0Failed0')
   await expect(page.getByRole('link', { name: 'Capital' })).toBeVisible()
+  // It is still there for somebody who has looked at something else in between.
+  await page.getByRole('link', { name: 'Capital' }).click()
+  await expect(page).toHaveURL(/\/c\//)
+  await page.goBack()
   await report.getByRole('button', { name: 'Undo import' }).click()
   await expect(page.getByText('The import was undone.')).toBeVisible()
   await expect(page.getByRole('link', { name: 'Capital' })).toBeHidden()
@@ -64,4 +69,17 @@ test('chats of other products are shown first, imported by keyboard, updated by 
   await expect(page.getByText('[file_gone isn’t in the export]')).toBeVisible()
   await page.getByRole('button', { name: 'Reasoning' }).click()
   await expect(page.getByText('A bend.')).toBeVisible()
+
+  // An export that is dropped on a chat is not attached to it.
+  const again = await page.evaluateHandle(
+    (text) => {
+      const transfer = new DataTransfer()
+      transfer.items.add(new File([text], 'conversations.json'))
+      return transfer
+    },
+    JSON.stringify(chatGpt.slice(0, 1)),
+  )
+  await page.dispatchEvent('body', 'drop', { dataTransfer: again })
+  await expect(page).toHaveURL(/\/settings\/import$/)
+  await expect(found).toContainText('1 chat already here: only new messages will be added.')
 })

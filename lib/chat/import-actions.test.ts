@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Change } from '@/lib/storage/contract'
+import { parsePreset } from '@/lib/conversation/preset'
+import { SavedList } from '@/lib/storage/saved-list'
 import { MemoryStorage } from '@/lib/storage/memory'
 import { importBatches } from '@/lib/transfer/import/import-batches'
 import { chatGpt, claude } from '@/lib/transfer/import/testing/exports'
@@ -9,7 +11,9 @@ function start() {
   const storage = new MemoryStorage()
   const told: Change[] = []
   let time = 1_800_000_000_000
+  const presets = new SavedList('presets', parsePreset, new EventTarget())
   const actions = createImportActions({
+    presets: () => Promise.resolve(presets),
     storage: () => Promise.resolve(storage),
     now: () => (time += 1),
     onWritten: (change) => told.push(change),
@@ -23,7 +27,7 @@ function start() {
     if (report === undefined) throw new Error('Nothing was reported.')
     return report
   }
-  return { storage, told, actions, importAll }
+  return { storage, presets, told, actions, importAll }
 }
 
 const [tea] = claude
@@ -127,4 +131,17 @@ test('a full disk in the middle leaves whole batches, and the report of them', a
   expect(reports.at(-1)?.added).toEqual(['claude:u1'])
   expect(await storage.conversations()).toHaveLength(1)
   expect(await importAll(claude)).toMatchObject({ added: [], same: 1 })
+})
+
+test('instructions come as presets to review, once, and go with Undo', async () => {
+  const { presets, actions, importAll } = start()
+  const project = { uuid: 'p1', name: 'Tea', prompt_template: 'Talk about tea', docs: [] }
+  const report = await importAll(chatGpt, [project])
+  expect(presets.read().map(({ name, settings }) => [name, settings])).toEqual([
+    ['ChatGPT instructions', { model: '', fromFile: { instructions: 'A baker\n\nBe brief' } }],
+    ['Tea', { model: '', fromFile: { instructions: 'Talk about tea' } }],
+  ])
+  expect((await importAll(chatGpt, [project])).presets).toEqual([])
+  await actions.undoImport(report)
+  expect(presets.read()).toEqual([])
 })

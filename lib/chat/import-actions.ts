@@ -1,3 +1,5 @@
+import type { Preset } from '@/lib/conversation/preset'
+import type { SavedList } from '@/lib/storage/saved-list'
 import type { Conversation, Turn } from '@/lib/conversation/types'
 import { withLeaf } from '@/lib/conversation/latest-leaf'
 import type { Change, Storage } from '@/lib/storage/contract'
@@ -12,6 +14,8 @@ export interface ImportReport {
   /** The ids of the new chats. */
   readonly added: readonly string[]
   readonly updated: readonly UpdatedChat[]
+  /** The ids of the new presets. */
+  readonly presets: readonly string[]
   /** How many chats were here already, with all their messages. */
   readonly same: number
   /** How many had no messages. */
@@ -50,20 +54,38 @@ export interface ImportActions {
 }
 
 interface ImportWorld {
+  readonly presets: () => Promise<Pick<SavedList<Preset>, 'read' | 'addMissing' | 'remove'>>
   readonly storage: () => Promise<Storage>
   readonly now: () => number
   /** Shows what was written, here and in other tabs. */
   readonly onWritten: (change: Change) => void
 }
 
-const nothing: ImportReport = { added: [], updated: [], same: 0, empty: 0, failures: [], leftOut: 0 }
+const nothing: ImportReport = {
+  added: [],
+  updated: [],
+  presets: [],
+  same: 0,
+  empty: 0,
+  failures: [],
+  leftOut: 0,
+}
 
-export function createImportActions({ storage, now, onWritten }: ImportWorld): ImportActions {
+export function createImportActions({ presets, storage, now, onWritten }: ImportWorld): ImportActions {
   async function write(opened: Storage, change: Change): Promise<void> {
     await opened.write(change)
     // Other tabs read files from storage when they need them.
     const { files: _files, ...told } = change
     onWritten(told)
+  }
+
+  /** Returns the ids of those that were not here. */
+  async function addPresets(found: readonly Preset[]): Promise<readonly string[]> {
+    if (found.length === 0) return []
+    const list = await presets()
+    const known = new Set(list.read().map(({ id }) => id))
+    list.addMissing(found)
+    return found.map(({ id }) => id).filter((id) => !known.has(id))
   }
 
   /** Merges one chat with what is here, which may be from the batch before. */
@@ -81,8 +103,14 @@ export function createImportActions({ storage, now, onWritten }: ImportWorld): I
       const opened = await storage()
       const known = new Map((await opened.conversations()).map((chat) => [chat.id, chat]))
       let report = nothing
-      for await (const { chats, empty, failures } of batches) {
-        report = { ...report, empty: report.empty + empty, failures: [...report.failures, ...failures] }
+      for await (const { chats, presets: found, empty, failures } of batches) {
+        const kept = await addPresets(found)
+        report = {
+          ...report,
+          presets: [...report.presets, ...kept],
+          empty: report.empty + empty,
+          failures: [...report.failures, ...failures],
+        }
         // The same chat may be in two files of one export.
         for (const group of withoutRepeats(chats)) {
           const gone = group.flatMap(({ conversation: { id } }) =>
@@ -113,7 +141,11 @@ export function createImportActions({ storage, now, onWritten }: ImportWorld): I
       }
     },
 
-    async undoImport({ added, updated }) {
+    async undoImport({ added, updated, presets: addedPresets }) {
+      if (addedPresets.length > 0) {
+        const list = await presets()
+        for (const id of addedPresets) list.remove(id)
+      }
       const opened = await storage()
       const removed: string[] = []
       let stayed = 0

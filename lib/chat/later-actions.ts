@@ -36,7 +36,7 @@ export function createLaterActions(
     return createTransferActions({
       world,
       storage: storage.current,
-      open: reader.open,
+      readTurns: reader.readTurns,
       readFile: files.read,
       setDraft: preferences.setDraft,
       addQuotes: quotes.addQuotes,
@@ -46,7 +46,13 @@ export function createLaterActions(
 
   async function imports(): Promise<ImportActions> {
     const { createImportActions } = await import('./import-actions')
-    return createImportActions({ storage: storage.current, now: world.now, onWritten: showHereAndInTabs })
+    const presets = async () => (await world.savedLists()).presets
+    return createImportActions({
+      presets,
+      storage: storage.current,
+      now: world.now,
+      onWritten: showHereAndInTabs,
+    })
   }
 
   async function unreadable(): Promise<UnreadableActions> {
@@ -77,7 +83,8 @@ export function createLaterActions(
     restore: async (file) => (await transfers()).restore(file),
     addChat: async (turn) => (await transfers()).addChat(turn),
     addChats: async (chats) => (await transfers()).addChats(chats),
-    exportChat: async (...chat) => (await transfers()).exportChat(...chat),
+    exportChats: async (...chats) => (await transfers()).exportChats(...chats),
+    readChats: async (ids) => (await transfers()).readChats(ids),
     importChats: async (...chats) => (await imports()).importChats(...chats),
     undoImport: async (report) => (await imports()).undoImport(report),
     findUnreadable: async () => (await unreadable()).findUnreadable(),

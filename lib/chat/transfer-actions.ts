@@ -5,7 +5,8 @@ import type { StoredRuns } from '@/lib/datasets/storage/contract'
 import type { ReadFile } from '@/lib/files/stored-file'
 import type { Change, Storage } from '@/lib/storage/contract'
 import type { WrittenBackup } from '@/lib/transfer/backup'
-import type { ExportedFile, ChatFormat } from '@/lib/transfer/export-chat'
+import type { ChatFormat } from '@/lib/transfer/chat-formats'
+import type { ChatToExport, ExportedFile } from '@/lib/transfer/export-chat'
 import type { Backup } from '@/lib/transfer/read-backup'
 import type { RestoredChats } from '@/lib/transfer/missing-from-storage'
 import type { RestoredChoices } from '@/lib/transfer/choices'
@@ -27,8 +28,10 @@ export interface TransferActions {
   addChat(turn: Turn): Promise<string>
   /** Adds chats that are new here, with their turns and files. Rejects with a StorageError. */
   addChats(chats: Change): Promise<void>
-  /** Exports a chat as a file; null if it can't be read. */
-  exportChat(conversationId: string, format: ChatFormat): Promise<ExportedFile | null>
+  /** Exports chats as one file; null if none can be read. */
+  exportChats(conversationIds: readonly string[], format: ChatFormat): Promise<ExportedFile | null>
+  /** Reads chats with all their turns; those that can't be read are left out. */
+  readChats(conversationIds: readonly string[]): Promise<readonly ChatToExport[]>
 }
 
 /** What a backup restored, including what is stored besides chats. */
@@ -47,7 +50,7 @@ interface RestoredAll extends RestoredChats, RestoredRuns, RestoredChoices {
 interface TransferWorld {
   readonly world: Pick<World, 'store' | 'savedLists' | 'runStorage' | 'voteFiles' | 'now' | 'newId'>
   readonly storage: () => Promise<Storage>
-  readonly open: (conversationId: string) => Promise<void>
+  readonly readTurns: (conversationId: string) => Promise<readonly Turn[] | null>
   readonly readFile: ReadFile
   readonly setDraft: (conversationId: string | null, text: string) => void
   readonly addQuotes: (conversationId: string, quotes: readonly Quote[]) => void
@@ -75,7 +78,7 @@ function heldIn({ conversations, turns, presets, tools, kept, choices }: Backup)
 export function createTransferActions({
   world: { store, savedLists, runStorage, voteFiles, now, newId },
   storage,
-  open,
+  readTurns,
   readFile,
   setDraft,
   addQuotes,
@@ -196,14 +199,23 @@ export function createTransferActions({
       onRestored(told)
     },
 
-    async exportChat(conversationId, format) {
-      await open(conversationId)
-      const { conversations, turns } = store.getState()
-      const conversation = conversations?.find(({ id }) => id === conversationId)
-      const chat = turns.get(conversationId)
-      if (conversation === undefined || chat === undefined) return null
-      const { exportChat } = await import('@/lib/transfer/export-chat')
-      return exportChat(conversation, chat, format, readFile)
+    async readChats(conversationIds) {
+      const chats: ChatToExport[] = []
+      for (const id of conversationIds) {
+        const { conversations, turns } = store.getState()
+        const conversation = conversations?.find((chat) => chat.id === id)
+        // A chat that is shown may have more than what is stored of it.
+        const known = turns.get(id) ?? new Map((await readTurns(id))?.map((turn) => [turn.id, turn]))
+        if (conversation !== undefined && known.size > 0) chats.push({ conversation, turns: known })
+      }
+      return chats
+    },
+
+    async exportChats(conversationIds, format) {
+      const chats = await this.readChats(conversationIds)
+      if (chats.length === 0) return null
+      const { exportChats } = await import('@/lib/transfer/export-chat')
+      return exportChats(chats, format, readFile)
     },
   }
 }

@@ -13,7 +13,7 @@ import { MemoryStorage } from '@/lib/storage/memory'
 import versionOne from '@/lib/storage/testing/version-1.json' with { type: 'json' }
 import { writeBackup } from './backup'
 import { noChoices } from './choices'
-import { exportChat } from './export-chat'
+import { exportChats } from './export-chat'
 import { BackupError, readBackup } from './read-backup'
 import { missingFromStorage } from './missing-from-storage'
 
@@ -226,7 +226,7 @@ describe('an exported chat', () => {
   const turns = new Map([first, second, version].map((turn) => [turn.id, turn]))
 
   test('as Markdown reads as it was said', async () => {
-    const { name, content } = await exportChat(chat, turns, 'markdown', noFiles)
+    const { name, content } = await exportChats([{ conversation: chat, turns: turns }], 'markdown', noFiles)
     expect(name).toBe('Tea how long.md')
     expect(await content.text()).toBe(`# Tea: how long?
 
@@ -259,7 +259,7 @@ Three **minutes**.
   })
 
   test('as JSON is the whole tree, and can be restored', async () => {
-    const { name, content } = await exportChat(chat, turns, 'json', noFiles)
+    const { name, content } = await exportChats([{ conversation: chat, turns: turns }], 'json', noFiles)
     expect(name).toBe('Tea how long.json')
     const other = new MemoryStorage()
     expect(await restore(other, content)).toEqual({ chats: 1, turns: 3 })
@@ -271,11 +271,15 @@ Three **minutes**.
     const asked = { ...first, input: [questionOf('Read this', [partOf(file)])] }
     const withFile = new Map([[asked.id, asked]])
     const read = (id: string) => Promise.resolve(id === file.id ? file : undefined)
-    const { content } = await exportChat(chat, withFile, 'json', read)
+    const { content } = await exportChats([{ conversation: chat, turns: withFile }], 'json', read)
     const other = new MemoryStorage()
     await restore(other, content)
     expect(await other.file('0123abcd')).toEqual(file)
-    const markdown = await exportChat({ ...chat, leafId: 't1' }, withFile, 'markdown', read)
+    const markdown = await exportChats(
+      [{ conversation: { ...chat, leafId: 't1' }, turns: withFile }],
+      'markdown',
+      read,
+    )
     expect(await markdown.content.text()).toContain('Read this\n\n_File: tea.txt_')
   })
 
@@ -286,6 +290,8 @@ Three **minutes**.
     ['...', 'Chat.md'],
     ['a\u202egnp', 'a gnp.md'],
   ])('of a chat called %j is a file called %j', async (title, name) => {
-    expect((await exportChat({ ...chat, title }, turns, 'markdown', noFiles)).name).toBe(name)
+    expect(
+      (await exportChats([{ conversation: { ...chat, title }, turns: turns }], 'markdown', noFiles)).name,
+    ).toBe(name)
   })
 })

@@ -46,7 +46,7 @@ export function ChooseFiles({ problem, onFiles }: ChooseFilesProps) {
           type="file"
           multiple
           aria-label={words.filesLabel}
-          accept=".zip,.json,.jsonl,application/zip,application/json"
+          accept=".zip,.json,.jsonl,.md,.markdown,application/zip,application/json,text/markdown"
           onChange={take}
           className="sr-only"
           tabIndex={-1}

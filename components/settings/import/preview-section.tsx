@@ -1,5 +1,7 @@
 'use client'
 
+import { useState } from 'react'
+import { useParley } from '@/components/hooks/parley'
 import { Button } from '@/components/ui/button'
 import { focusAtStart } from '@/components/ui/focus-at-start'
 import { Section } from '@/components/ui/page'
@@ -8,6 +10,7 @@ import { words } from '@/lib/language/english/import'
 import { counted } from '@/lib/language/format'
 import { sources } from '@/lib/transfer/import/imported-chat'
 import type { ImportPreview, SourcePreview } from '@/lib/transfer/import/import-batches'
+import { chatsIn } from './import-run'
 import { FailureList } from './failure-list'
 
 interface PreviewSectionProps {
@@ -18,8 +21,12 @@ interface PreviewSectionProps {
 
 /** What the chosen files contain, before anything is written. */
 export function PreviewSection({ preview, onImport, onCancel }: PreviewSectionProps) {
-  const { sources: found, empty, failures } = preview
-  const chats = found.reduce((sum, source) => sum + source.chats, 0)
+  const { sources: found, chatIds, presets, empty, failures } = preview
+  const chats = chatsIn(preview)
+  const [wanted] = useState(() => new Set(chatIds))
+  const known = useParley(
+    ({ conversations }) => (conversations ?? []).filter(({ id }) => wanted.has(id)).length,
+  )
   const leftOut = found.reduce((sum, source) => sum + source.leftOut, 0)
   return (
     <Section id="found" title={words.preview}>
@@ -34,6 +41,12 @@ export function PreviewSection({ preview, onImport, onCancel }: PreviewSectionPr
           ))}
         </ul>
       )}
+      {presets.length > 0 && (
+        <p className="mt-3 text-sm text-muted">
+          {words.instructionsAsPresets(counted(presets.length, 'preset'))}
+        </p>
+      )}
+      {known > 0 && <p className="mt-3 text-sm text-muted">{words.alreadyHere(counted(known, 'chat'))}</p>}
       {leftOut > 0 && <p className="mt-3 text-sm text-muted">{words.cantCome(counted(leftOut, 'extra'))}</p>}
       {empty > 0 && <p className="mt-3 text-sm text-muted">{words.empty(counted(empty, 'chat'))}</p>}
       <FailureList failures={failures} />

@@ -18,7 +18,7 @@ interface ReportSectionProps {
 
 /** What an import did, with one way to take all of it back. */
 export function ReportSection({ report, problem, onUndo, onRestart }: ReportSectionProps) {
-  const { added, updated, same, empty, failures, leftOut } = report
+  const { added, updated, presets, same, empty, failures, leftOut } = report
   const more = updated.reduce((sum, { addedTurns }) => sum + addedTurns.length, 0)
   const figures = [
     [words.added, added.length],
@@ -47,6 +47,11 @@ export function ReportSection({ report, problem, onUndo, onRestart }: ReportSect
           ))}
         </dl>
       </div>
+      {presets.length > 0 && (
+        <p className="mt-3 text-sm text-muted">
+          {words.instructionsAsPresets(counted(presets.length, 'preset'))}
+        </p>
+      )}
       {more > 0 && <p className="mt-3 text-sm text-muted">{words.addedToThem(counted(more, 'message'))}</p>}
       {leftOut > 0 && <p className="mt-3 text-sm text-muted">{words.cantCome(counted(leftOut, 'extra'))}</p>}
       <FailureList failures={failures} />
@@ -54,7 +59,7 @@ export function ReportSection({ report, problem, onUndo, onRestart }: ReportSect
         <Button ref={focusAtStart} onClick={onRestart}>
           {words.another}
         </Button>
-        {added.length + updated.length > 0 && <Button onClick={onUndo}>{words.undo}</Button>}
+        {added.length + updated.length + presets.length > 0 && <Button onClick={onUndo}>{words.undo}</Button>}
       </div>
     </Section>
   )

@@ -2,6 +2,7 @@ import { words } from '@/lib/language/english/shell'
 import { toggleInspector } from '@/components/hooks/open-inspector'
 import { chatRequests } from '@/components/hooks/chat-requests'
 import { requestRows } from '@/components/hooks/row-requests'
+import { requestShare } from '@/components/hooks/share-requests'
 import { findInChat } from '@/components/hooks/find-in-chat'
 import { parley } from '@/components/hooks/parley'
 import { startChat } from '@/components/hooks/start-chat'
@@ -182,6 +183,14 @@ export const actions: readonly Action[] = [
     isPossible: ({ shownChatId }) => shownChatId !== null,
     run: ({ shownChatId }) => {
       if (shownChatId !== null) requestRows({ conversationId: shownChatId })
+    },
+  },
+  {
+    id: 'share',
+    name: words.shareThisChat,
+    isPossible: ({ shownChatId }) => shownChatId !== null,
+    run: ({ shownChatId }) => {
+      if (shownChatId !== null) requestShare({ kind: 'chats', conversationIds: [shownChatId] })
     },
   },
   {

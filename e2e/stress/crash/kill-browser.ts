@@ -1,14 +1,12 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Browser, chromium, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { isObject } from '@/lib/responses/guards'
 import { inputText, outputText } from '@/lib/responses/select'
-import { launchOptions } from '../../browser'
 import { answers, chats, composer, questions } from '../../support/chat'
+import { startBrowser } from '../../support/killable-browser'
 import { readTurns } from '../../support/read-turns'
 import { startNext } from '../../support/next-server'
 import { startStreamingUpstream } from './streaming-upstream'
@@ -26,13 +24,6 @@ export interface KillReport {
   readonly withText: number
   /** How often the browser came back with an empty database. */
   readonly emptied: number
-}
-
-interface RunningBrowser {
-  readonly browser: Browser
-  readonly page: Page
-  /** Kills it like the system does when memory runs out: at once, with all its processes. */
-  readonly kill: () => Promise<void>
 }
 
 /**
@@ -151,52 +142,4 @@ async function readDatabase(
 async function readText(page: Page, question: string): Promise<string> {
   const turn = (await readTurns(page)).find(({ input }) => inputText(input) === question)
   return turn === undefined ? '' : outputText(turn.state.output)
-}
-
-/**
- * Starts a browser as a separate process, with a profile that outlives it; Playwright's own launcher would clean up.
- */
-async function startBrowser(profile: string): Promise<RunningBrowser> {
-  const { executablePath = chromium.executablePath(), args } = launchOptions()
-  const portFile = join(profile, 'DevToolsActivePort')
-  await rm(portFile, { force: true })
-  const child = spawn(
-    executablePath,
-    [
-      ...args,
-      '--headless=new',
-      '--no-first-run',
-      '--disable-gpu',
-      '--remote-debugging-port=0',
-      `--user-data-dir=${profile}`,
-      'about:blank',
-    ],
-    // Its own process group, so that all its processes end at the same moment.
-    { stdio: 'ignore', detached: true },
-  )
-  const exited = once(child, 'exit')
-  const port = await readPort(portFile)
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
-  const context = browser.contexts()[0] ?? (await browser.newContext())
-  const page = context.pages()[0] ?? (await context.newPage())
-  return {
-    browser,
-    page,
-    async kill() {
-      if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
-        process.kill(-child.pid, 'SIGKILL')
-      }
-      await exited
-      await browser.close().catch(() => undefined)
-    },
-  }
-}
-
-async function readPort(file: string): Promise<string> {
-  for (let attempt = 0; attempt < 400; attempt += 1) {
-    const [port = ''] = (await readFile(file, 'utf8').catch(() => '')).split('\n')
-    if (port !== '') return port
-    await delay(25)
-  }
-  throw new Error('The browser did not start.')
 }

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { isObject } from '@/lib/responses/guards'
 import type { NextServer } from '../../support/next-server'
+import { residentOf } from '../../support/resident-memory'
 import { inspect } from './inspector'
 
 /** What a process uses after a garbage collection. In bytes, except for the seconds. */
@@ -55,18 +55,4 @@ async function openInspector({ pid, output }: NextServer): Promise<string> {
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   throw new Error('The inspector was not opened.')
-}
-
-/** Returns the resident memory of a process and its children. */
-async function residentOf(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8')
-  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')
-  const kibibytes = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0)
-  const those = await Promise.all(
-    children
-      .split(' ')
-      .filter(Boolean)
-      .map((child) => residentOf(Number(child))),
-  )
-  return those.reduce((sum, each) => sum + each, kibibytes * 1024)
 }

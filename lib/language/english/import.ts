@@ -9,11 +9,11 @@ export const words = {
   chooseFolder: 'Choose folder…',
   filesLabel: 'Export files',
   folderLabel: 'Export folder',
-  dropHere: 'Drop the export here: the ZIP as it is, or its JSON files',
+  dropHere: 'Drop the export here: the ZIP as it is, or its JSON or Markdown files',
   dropFilesToImportThem: 'Drop files to import them',
   whereFrom: 'What can be imported',
   formats:
-    'ChatGPT, Claude, Open WebUI, LibreChat, big-AGI, NextChat, LobeHub, Chatbox, OpenRouter and ShareGPT. Parley tells them apart by their content.',
+    'ChatGPT, Claude, Open WebUI, LibreChat, big-AGI, NextChat, LobeHub, Chatbox, OpenRouter, TypingMind, Cherry Studio (up to version 5), ShareGPT, and Markdown with headings such as “## User”. Parley tells them apart by their content.',
   reading: 'Reading…',
   readingOf: (chats: Text, file: Text) => `Reading ${file}: ${chats} so far`,
   importing: (done: Text, all: Text) => `Importing: ${done} of ${all}`,
@@ -26,10 +26,14 @@ export const words = {
   import: (chats: Text) => `Import ${chats}`,
   cantCome: (extras: Text) =>
     `${extras} can’t come along: they’re not in the export, or only that app can show them.`,
+  alreadyHere: (chats: Text) => `${chats} already here: only new messages will be added.`,
   empty: (chats: Text) => `${chats} without messages will be skipped.`,
   couldntRead: (entries: Text) => `${entries} can’t be read:`,
   chatsWithMessages: (chats: Text, messages: Text) => `${chats}, ${messages}`,
   whyFailed: (title: Text, why: Text) => `${title}: ${why}`,
+  instructionsOf: (product: Text) => `${product} instructions`,
+  instructionsAsPresets: (presets: Text) =>
+    `${presets} with instructions, for you to review before they are sent.`,
   untitled: 'A chat without a title',
   added: 'New',
   updated: 'Updated',
@@ -61,5 +65,7 @@ export const words = {
     'This is only the list of files of a Claude export. Download the ZIPs that it links to (each link works once), and choose those.',
   ownFile: 'This is a Parley file. Restore it under Privacy and storage.',
   lobeHubAccount: 'This is a LobeHub database. Export single topics as JSON, and choose those.',
-  cherryStudio: 'Parley can’t read Cherry Studio backups yet. Nothing of it was imported.',
+  cherryStudio:
+    'This is a Cherry Studio backup of version 6 or later, which only Cherry Studio can read. Export topics as Markdown, and choose those.',
+  noRolesInMarkdown: 'No questions found: headings such as “## User” and “## Assistant” tell who wrote what.',
 }

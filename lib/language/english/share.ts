@@ -75,6 +75,7 @@ export const words = {
   loadingModels: 'Loading models…',
   nothingToAsk: 'There is no question in it.',
   // What is shown
+  showMore: (count: Text) => `Show ${count} more`,
   conversation: 'Conversation',
   question: 'Question',
   files: 'Files',

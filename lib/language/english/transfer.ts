@@ -5,6 +5,7 @@ export const words = {
   skippedEntries: (entries: Text) => `Skipped ${entries} without messages.`,
   skippedExtras: (extras: Text) => `Skipped ${extras}.`,
   chat: 'Chat',
+  andMore: (title: Text, count: Text) => `${title} and ${count} more`,
   chooseAParleyBackupAChat:
     'Choose a Parley backup, a chat exported as JSON, or the conversations.json of a ChatGPT export.',
   thisFileIsntJson: (whatIsExpected: Text) => `This file isn’t JSON. ${whatIsExpected}`,

@@ -1,5 +1,7 @@
 import { titleOf } from '@/lib/conversation/title'
-import type { Conversation, Turn } from '@/lib/conversation/types'
+import { maxColumns } from '@/lib/conversation/comparison/comparison'
+import { byAge } from '@/lib/conversation/tree'
+import type { Comparison, Conversation, Turn } from '@/lib/conversation/types'
 import { initialState } from '@/lib/responses/response-state'
 import type { Item } from '@/lib/responses/types'
 import { sources, type ImportedChat, type Source } from './imported-chat'
@@ -14,6 +16,8 @@ export interface ForeignMessage {
   readonly at?: number | undefined
   /** Why the answer is not complete, if it isn't. */
   readonly ended?: 'incomplete' | 'failed' | undefined
+  /** Who answered, where several models stand side by side. */
+  readonly column?: string | undefined
 }
 
 /** A node of another product's tree. Without a message it shows nothing, and its children belong to its parent. */
@@ -59,11 +63,14 @@ export function importedChat(chat: ForeignChat): ImportedChat | undefined {
   const exchanges = exchangesOf(steps)
   const conversationId = `${source}:${chat.id}`
   const turnId = (stepId: string) => `${conversationId}:${stepId}`
+  const columns = columnsOf(exchanges)
   const firstAt = [...steps.values()].find(({ at }) => at !== undefined)?.at
   const createdAt = chat.createdAt ?? firstAt ?? 0
   const turns = exchanges.map(({ last, questions, answers, parentId }): Turn => {
     const sentAt = questions.at(-1)?.at ?? answers[0]?.at ?? createdAt
     const model = answers.findLast((step) => step.model !== undefined)?.model ?? chat.model ?? sources[source]
+    const column = columnOf(answers)
+    const asked = questions.at(-1)?.id
     return {
       id: turnId(last.id),
       conversationId,
@@ -78,6 +85,9 @@ export function importedChat(chat: ForeignChat): ImportedChat | undefined {
       },
       timings: { sentAt, endedAt: Math.max(sentAt, answers.at(-1)?.at ?? sentAt) },
       ...(answers.length === 0 ? { stopped: true as const } : {}),
+      ...(columns.includes(column) && asked !== undefined
+        ? { column: turnId(String(column)), round: turnId(asked) }
+        : {}),
     }
   })
   const [first] = turns
@@ -92,8 +102,43 @@ export function importedChat(chat: ForeignChat): ImportedChat | undefined {
     ...(chat.pinned === true ? { pinned: true } : {}),
     ...(chat.archived === true ? { archived: true } : {}),
     ...(chat.folder === undefined ? {} : { folder: chat.folder }),
+    ...(columns.length === 0
+      ? {}
+      : {
+          comparison: comparisonOf(
+            turns,
+            columns.map((column) => turnId(String(column))),
+          ),
+        }),
   }
   return { source, conversation, turns, leftOut }
+}
+
+const columnOf = (answers: readonly Step[]) => answers.find(({ column }) => column !== undefined)?.column
+
+/** Returns who answered in a chat in which several answered the same question; nobody if none did. */
+function columnsOf(exchanges: readonly Exchange[]): readonly (string | undefined)[] {
+  const byQuestion = new Map<string | undefined, Set<string>>()
+  const all = new Set<string>()
+  for (const { questions, answers } of exchanges) {
+    const column = columnOf(answers)
+    if (column === undefined) continue
+    const asked = questions.at(-1)?.id
+    byQuestion.set(asked, (byQuestion.get(asked) ?? new Set()).add(column))
+    all.add(column)
+  }
+  return [...byQuestion.values()].some(({ size }) => size > 1) ? [...all].slice(0, maxColumns) : []
+}
+
+/** Puts the answers of each column beside those of the others, each to its newest. */
+function comparisonOf(turns: readonly Turn[], columnIds: readonly string[]): Comparison {
+  return {
+    layout: 'columns',
+    columns: columnIds.map((id) => {
+      const own = turns.filter(({ column }) => column === id).toSorted(byAge)
+      return { id, settings: own.at(-1)?.settings ?? { model: '' }, leafId: own.at(-1)?.id ?? null }
+    }),
+  }
 }
 
 /** A message as a step of a conversation. */

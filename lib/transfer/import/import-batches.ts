@@ -1,3 +1,4 @@
+import type { Preset } from '@/lib/conversation/preset'
 import type { Source } from './imported-chat'
 import { type ImportFailure, readImport } from './read-import'
 import type { ChatWithFiles } from './place-assets'
@@ -5,6 +6,10 @@ import type { ChatWithFiles } from './place-assets'
 /** What the files of an import contain, before anything is written. */
 export interface ImportPreview {
   readonly sources: readonly SourcePreview[]
+  /** The ids that the chats have here, once they are imported. */
+  readonly chatIds: readonly string[]
+  /** Instructions that come as presets. */
+  readonly presets: readonly Preset[]
   /** How many chats have no messages. */
   readonly empty: number
   readonly failures: readonly ImportFailure[]
@@ -32,6 +37,7 @@ export interface ImportProgress {
 /** Some chats of an import, and what went wrong up to them. */
 export interface ImportBatch {
   readonly chats: readonly ChatWithFiles[]
+  readonly presets: readonly Preset[]
   readonly empty: number
   readonly failures: readonly ImportFailure[]
 }
@@ -50,23 +56,28 @@ export async function previewImport(
 ): Promise<ImportPreview> {
   const sources = new Map<Source, SourcePreview>()
   const failures: ImportFailure[] = []
+  // The same chat may be in two files of one export.
+  const chatIds = new Set<string>()
+  const presets: Preset[] = []
   let empty = 0
   let chats = 0
   let file = ''
   for await (const event of readImport(files)) {
     if (event.kind === 'empty') empty += 1
+    else if (event.kind === 'preset') presets.push(event.preset)
     else if (event.kind === 'failed') failures.push({ what: event.what, why: event.why })
     else if (event.kind === 'file') {
       file = event.name
       onProgress({ file, chats })
     } else {
-      const { source } = event.chat
+      const { source, conversation } = event.chat
+      chatIds.add(conversation.id)
       sources.set(source, withChat(sources.get(source), event.chat))
       chats += 1
       if (chats % reportEvery === 0) onProgress({ file, chats })
     }
   }
-  return { sources: [...sources.values()], empty, failures }
+  return { sources: [...sources.values()], chatIds: [...chatIds], presets, empty, failures }
 }
 
 function withChat(
@@ -95,12 +106,14 @@ function withChat(
 /** Reads the files chat by chat, with their pictures and files, some chats at a time. */
 export async function* importBatches(files: readonly File[]): AsyncGenerator<ImportBatch, void> {
   let chats: ChatWithFiles[] = []
+  let presets: Preset[] = []
   let failures: ImportFailure[] = []
   let empty = 0
   let bytes = 0
   function take(): ImportBatch {
-    const batch = { chats, empty, failures }
+    const batch = { chats, presets, empty, failures }
     chats = []
+    presets = []
     failures = []
     empty = 0
     bytes = 0
@@ -108,6 +121,7 @@ export async function* importBatches(files: readonly File[]): AsyncGenerator<Imp
   }
   for await (const event of readImport(files)) {
     if (event.kind === 'empty') empty += 1
+    else if (event.kind === 'preset') presets.push(event.preset)
     else if (event.kind === 'failed') failures.push({ what: event.what, why: event.why })
     else if (event.kind === 'chat') {
       const chat = await event.place()

@@ -57,23 +57,31 @@ export async function previewInWorker(
   const worker = startWorker()
   try {
     const answer = await ask(worker, { kind: 'preview', files }, signal, onProgress)
-    return answer.kind === 'preview' ? answer.preview : { sources: [], empty: 0, failures: [] }
+    return answer.kind === 'preview'
+      ? answer.preview
+      : { sources: [], chatIds: [], presets: [], empty: 0, failures: [] }
   } finally {
     worker.terminate()
   }
 }
 
-/** Reads the chats of files in a worker, which reads on only when the next batch is asked for. */
+/** Reads the chats of files in a worker, which is one batch ahead: it reads the next one while this one is written. */
 export async function* batchesFromWorker(
   files: readonly File[],
   signal: AbortSignal,
 ): AsyncGenerator<ImportBatch, void> {
   const worker = startWorker()
+  const next = (request: ImportRequest) => {
+    const answer = ask(worker, request, signal, () => undefined)
+    // It may fail before anybody waits for it; whoever waits is told.
+    answer.catch(() => undefined)
+    return answer
+  }
   try {
-    let answer = await ask(worker, { kind: 'read', files }, signal, () => undefined)
-    while (answer.kind === 'batch') {
+    let coming = next({ kind: 'read', files })
+    for (let answer = await coming; answer.kind === 'batch'; answer = await coming) {
+      coming = next({ kind: 'next' })
       yield answer.batch
-      answer = await ask(worker, { kind: 'next' }, signal, () => undefined)
     }
   } finally {
     worker.terminate()

@@ -11,6 +11,9 @@ export const sources = {
   lobehub: 'LobeHub',
   chatbox: 'Chatbox',
   openrouter: 'OpenRouter',
+  typingmind: 'TypingMind',
+  cherrystudio: 'Cherry Studio',
+  markdown: 'Markdown',
   sharegpt: 'ShareGPT',
 } as const
 

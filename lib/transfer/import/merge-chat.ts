@@ -44,11 +44,29 @@ export function mergeChat(
     kind: 'updated',
     conversation: {
       ...(mayMoveOn ? withLeaf(stored.conversation, conversation.leafId, now) : stored.conversation),
+      ...withColumnsMovedOn(stored, conversation),
       updatedAt,
     },
     turns: [...missing, ...replaced.map((turn) => ({ ...turn, deleted: true as const }))],
     replaced,
   }
+}
+
+/** A column moves on to its new answers as a chat does, unless the person has continued it here. */
+function withColumnsMovedOn(
+  { conversation: { comparison }, turns }: StoredChat,
+  imported: Conversation,
+): Pick<Conversation, 'comparison'> {
+  const grown = new Map(imported.comparison?.columns.map((column) => [column.id, column]))
+  if (comparison === undefined || grown.size === 0) return {}
+  const isOurs = (id: string | null) => turns.some((turn) => turn.id === id && !isImported(turn))
+  const columns = comparison.columns.map((column) => {
+    const leafId = grown.get(column.id)?.leafId
+    return leafId === undefined || isOurs(column.leafId) ? column : { ...column, leafId }
+  })
+  const known = new Set(columns.map(({ id }) => id))
+  const added = [...grown.values()].filter(({ id }) => !known.has(id))
+  return { comparison: { ...comparison, columns: [...columns, ...added] } }
 }
 
 /**

@@ -5,6 +5,8 @@ import { outputText } from '@/lib/responses/select'
 import { replay } from '@/lib/conversation/replay'
 import { pathTo } from '@/lib/conversation/tree'
 import { problemOfTurn } from '@/lib/conversation/check-turn'
+import { mergeChat } from './merge-chat'
+import { looksLikeExport } from './looks-like-export'
 import { importBatches, previewImport } from './import-batches'
 import type { ChatWithFiles } from './place-assets'
 import type { ImportFailure } from './read-import'
@@ -55,6 +57,22 @@ const answersOf = ({ turns }: ChatWithFiles) =>
     ])
     .toSorted(([one], [other]) => String(one).localeCompare(String(other)))
 
+test('exports are told from other JSON by their beginning', async () => {
+  const known = [exported.chatGpt, exported.claude, exported.openWebUi, exported.libreChat, exported.bigAgi]
+  const others = [
+    exported.nextChat,
+    exported.lobeHub,
+    exported.chatbox,
+    exported.openRouter,
+    exported.typingMind,
+  ]
+  for (const value of [...known, ...others, exported.cherryStudio]) {
+    expect([value, await looksLikeExport(fileOf(value))]).toEqual([value, true])
+  }
+  expect(await looksLikeExport(fileOf({ name: 'parley', dependencies: {} }, 'package.json'))).toBe(false)
+  expect(await looksLikeExport(fileOf('## User', 'a.md'))).toBe(false)
+})
+
 describe('each format gives the same kind of chat', () => {
   const greeting = ['reasoning', 'message']
   const withTool = ['reasoning', 'function_call', 'function_call_output', 'message']
@@ -101,6 +119,16 @@ describe('each format gives the same kind of chat', () => {
         ['Lima.', 'a/b', greeting],
       ],
     ],
+    ['typingmind', exported.typingMind, [['Hello', 'gpt-6-sol', greeting]]],
+    [
+      'cherrystudio',
+      exported.cherryStudio,
+      [
+        ['', 'Cherry Studio', []],
+        ['Hello', 'gpt-6-sol', withTool],
+        ['Hey', 'other', ['message']],
+      ],
+    ],
     ['sharegpt', exported.shareGpt, [['Hello', 'ShareGPT', ['message']]]],
     [
       'claude',
@@ -124,6 +152,37 @@ describe('each format gives the same kind of chat', () => {
   })
 })
 
+test('OpenRouter’s characters are columns, which move on when the chat grows', async () => {
+  const chat = await only(fileOf(exported.openRouter))
+  const columnsIn = ({ conversation }: Pick<ChatWithFiles, 'conversation'>) =>
+    conversation.comparison?.columns.map(({ settings, leafId }) => [settings.model, leafId])
+  expect(columnsIn(chat)).toEqual([
+    ['a/b', 'openrouter:m1:m2'],
+    ['c/d', 'openrouter:m1:m3'],
+  ])
+  expect(chat.turns.map(({ round }) => round)).toEqual(['openrouter:m1:m1', 'openrouter:m1:m1'])
+  const { m2 } = exported.openRouter.messages
+  const grown = {
+    ...exported.openRouter,
+    messages: {
+      ...exported.openRouter.messages,
+      m4: { id: 'm4', characterId: 'USER', type: 'user', parentMessageId: 'm2', content: 'Sure?', items: [] },
+      m5: {
+        ...m2,
+        id: 'm5',
+        parentMessageId: 'm4',
+        createdAt: '2026-09-02T10:00:00.000Z',
+        items: [{ id: 'i2' }],
+      },
+    },
+  }
+  const merged = mergeChat(await only(fileOf(grown)), chat, 5)
+  expect(merged.conversation && columnsIn({ conversation: merged.conversation })).toEqual([
+    ['a/b', 'openrouter:m1:m5'],
+    ['c/d', 'openrouter:m1:m3'],
+  ])
+})
+
 test('a ChatGPT export of 2026 comes with its branches, pictures, citations and failures', async () => {
   const zip = await zipOf({
     'export_manifest.json': '{"version":1}',
@@ -131,6 +190,7 @@ test('a ChatGPT export of 2026 comes with its branches, pictures, citations and 
     'files/file_00aa.dat': png,
     'conversation_asset_file_names.json': '{"file_00aa.dat":"bend.png"}',
     'user.json': '{"id":"u"}',
+    'message_feedback.json': '[{"id":"n4","rating":"thumbsUp"},{"id":"gone","rating":"thumbsDown"},{}]',
   })
   const { chats, failures, empty } = await read(zip)
   expect(failures).toEqual([{ what: 'Broken', why: 'It isn’t a chat.' }])
@@ -138,6 +198,9 @@ test('a ChatGPT export of 2026 comes with its branches, pictures, citations and 
   const [chat] = chats
   expect(chats).toHaveLength(1)
   expect(chat?.conversation).toMatchObject({ id: 'chatgpt:c1', pinned: true, leafId: 'chatgpt:c1:n4' })
+  expect(chat?.conversation.thumbs).toEqual([
+    { turnId: 'chatgpt:c1:n4', model: 'gpt-6-sol', verdict: 'up', givenAt: 1780000008000 },
+  ])
   const turn = chat?.turns.find(({ id }) => id.endsWith('n4'))
   const [file] = chat?.files ?? []
   expect(file).toMatchObject({ name: 'bend.png', type: 'image/png' })
@@ -205,7 +268,6 @@ describe('what cannot be read is said', () => {
   test.each([
     ['a manifest of Claude', { data_files: [{ export_url: 'https://x' }] }, 'only the list of files'],
     ['our own file', { format: 'parley-backup' }, 'a Parley file'],
-    ['Cherry Studio', { indexedDB: { message_blocks: [{}] } }, 'Cherry Studio'],
     ['another JSON', { a: 1 }, 'No chats'],
     ['an empty file', '', 'empty'],
   ])('%s', async (_name, value, why) => {
@@ -213,6 +275,14 @@ describe('what cannot be read is said', () => {
     expect(chats).toEqual([])
     expect(failures.map(({ what }) => what)).toEqual(['export.json'])
     expect(failures[0]?.why).toContain(why)
+  })
+
+  test('a backup that only Cherry Studio can read says what to do', async () => {
+    const raw = await zipOf({ 'IndexedDB/CURRENT': 'MANIFEST-000001', 'IndexedDB/MANIFEST-000001': 'x' })
+    const { chats, failures } = await read(raw)
+    expect(chats).toEqual([])
+    expect(failures[0]?.what).toBe('export.zip')
+    expect(failures[0]?.why).toContain('Export topics as Markdown')
   })
 
   test('ZIPs that are cut off, have names that lead elsewhere, or fill memory are refused, and the next file is read', async () => {

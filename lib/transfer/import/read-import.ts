@@ -3,11 +3,15 @@ import { isObject } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 import { indexAssets } from './asset-index'
 import { bytesOfFile, fileToImport, textOfFile, type ImportFile } from './import-files'
+import type { Preset } from '@/lib/conversation/preset'
+import { chatGptPresets, claudeProject } from './foreign-presets'
+import { type Feedback, readFeedback, withFeedback } from './chatgpt-feedback'
 import { ImportError, type ImportedChat } from './imported-chat'
 import { filledText } from './foreign-values'
 import { jsonValues } from './json-values'
 import { openArchive } from './open-archive'
 import { placeAssets, type ChatWithFiles, type ReadAsset } from './place-assets'
+import { readMarkdownChat } from './read-markdown-chat'
 import { recognize, type FoundChats } from './recognize'
 
 /** Something of an import that can't be read: a chat or a whole file. */
@@ -22,6 +26,7 @@ export interface ImportFailure {
 export type ImportEvent =
   | { readonly kind: 'file'; readonly name: string }
   | { readonly kind: 'chat'; readonly chat: ImportedChat; readonly place: () => Promise<ChatWithFiles> }
+  | { readonly kind: 'preset'; readonly preset: Preset }
   | { readonly kind: 'empty' }
   | ({ readonly kind: 'failed' } & ImportFailure)
 
@@ -42,14 +47,40 @@ export async function* readImport(given: readonly File[]): AsyncGenerator<Import
     }
   }
   const readAsset = indexAssets(files)
+  const feedback = await readFeedback(files)
+  const presetIds = new Set<string>()
   const chosen = new Set(given.map(({ name }) => name))
   for (const file of files) {
-    if (!/\.jsonl?$/i.test(file.name)) continue
+    if (!hasChats(file)) continue
     yield { kind: 'file', name: file.name }
-    yield* readFile(file, readAsset, chosen.has(file.name))
+    if (isMarkdown(file)) yield await readMarkdown(file, readAsset)
+    else yield* readFile(file, { readAsset, feedback, presetIds, isChosen: chosen.has(file.name) })
   }
-  if (!files.some(({ name }) => /\.jsonl?$/i.test(name)) && files.length > 0) {
+  if (isDatabase(files)) yield { kind: 'failed', what: given[0]?.name ?? '', why: words.cherryStudio }
+  else if (!files.some(hasChats) && files.length > 0) {
     yield { kind: 'failed', what: given[0]?.name ?? '', why: words.isNoExport }
+  }
+}
+
+const isMarkdown = ({ name }: ImportFile) => /\.(?:md|markdown)$/i.test(name)
+const hasChats = (file: ImportFile) => /\.jsonl?$/i.test(file.name) || isMarkdown(file)
+
+/** Cherry Studio's backups since version 6 are copies of the browser's database, which only a browser can read. */
+const isDatabase = (files: readonly ImportFile[]) =>
+  files.some(({ name }) => name === 'CURRENT') && files.some(({ name }) => /^MANIFEST-\d+$/.test(name))
+
+/** No chat is longer. In bytes. */
+const maxMarkdown = 32_000_000
+
+async function readMarkdown(file: ImportFile, readAsset: ReadAsset): Promise<ImportEvent> {
+  try {
+    const bytes = await bytesOfFile(file, maxMarkdown)
+    if (bytes === undefined) return { kind: 'failed', what: file.name, why: words.tooLong }
+    const chat = readMarkdownChat(new TextDecoder().decode(bytes), file.name)
+    if (chat === undefined) return { kind: 'failed', what: file.name, why: words.noRolesInMarkdown }
+    return { kind: 'chat', chat, place: () => placeAssets(chat, readAsset) }
+  } catch (error) {
+    return { kind: 'failed', what: file.name, why: sentenceOf(error) }
   }
 }
 
@@ -72,18 +103,30 @@ async function isArchive(file: File): Promise<boolean> {
   return first === 0x50 && second === 0x4b
 }
 
-/** @param isChosen whether the person chose the file itself, and has to hear that there are no chats in it */
-async function* readFile(
-  file: ImportFile,
-  readAsset: ReadAsset,
-  isChosen: boolean,
-): AsyncGenerator<ImportEvent, void> {
+/** What reading a file needs of the others. */
+interface ReadingWorld {
+  readonly readAsset: ReadAsset
+  readonly feedback: Feedback
+  /** The ids of the presets that were told. */
+  readonly presetIds: Set<string>
+  /** Whether the person chose the file itself, and has to hear that there are no chats in it. */
+  readonly isChosen: boolean
+}
+
+async function* readFile(file: ImportFile, world: ReadingWorld): AsyncGenerator<ImportEvent, void> {
   let known: FoundChats | undefined
   let broken = 0
   let isRefused = false
+  let hasPresets = false
   try {
     for await (const text of jsonValues(textOfFile(file))) {
       const value = parsed(text)
+      const project = claudeProject(value)
+      if (project !== undefined) {
+        hasPresets = true
+        yield { kind: 'preset', preset: project }
+        continue
+      }
       const found = recognize(value)
       if (found !== undefined && 'refused' in found) {
         isRefused = true
@@ -97,20 +140,37 @@ async function* readFile(
         const why = value === undefined ? words.notJson : words.notAChat
         yield { kind: 'failed', what: titleIn(value), why }
       }
-      for (const entry of found?.entries ?? []) yield readEntry(entry, known, readAsset)
+      for (const entry of found?.entries ?? []) {
+        if (known?.source === 'chatgpt') yield* newPresets(entry, world.presetIds)
+        yield readEntry(entry, known, world)
+      }
     }
   } catch (error) {
     yield { kind: 'failed', what: file.name, why: sentenceOf(error) }
     return
   }
-  if (known !== undefined || isRefused || !isChosen) return
+  if (known !== undefined || isRefused || hasPresets || !world.isChosen) return
   yield { kind: 'failed', what: file.name, why: broken === 0 ? words.isEmpty : words.isNoExport }
 }
 
-function readEntry(entry: JsonObject, found: FoundChats | undefined, readAsset: ReadAsset): ImportEvent {
+/** Every chat has the instructions of its time: each text is told once. */
+function* newPresets(entry: JsonObject, known: Set<string>): Generator<ImportEvent, void> {
+  for (const preset of chatGptPresets(entry)) {
+    if (known.has(preset.id)) continue
+    known.add(preset.id)
+    yield { kind: 'preset', preset }
+  }
+}
+
+function readEntry(
+  entry: JsonObject,
+  found: FoundChats | undefined,
+  { readAsset, feedback }: ReadingWorld,
+): ImportEvent {
   try {
-    const chat = found?.read(entry)
-    if (chat === undefined) return { kind: 'empty' }
+    const read = found?.read(entry)
+    if (read === undefined) return { kind: 'empty' }
+    const chat = withFeedback(read, feedback)
     return { kind: 'chat', chat, place: () => placeAssets(chat, readAsset) }
   } catch (error) {
     return { kind: 'failed', what: titleIn(entry), why: sentenceOf(error) }

@@ -6,7 +6,8 @@ import { asText, filledText, momentOf, objectsOf, valuesOf } from './foreign-val
 import type { ImportedChat } from './imported-chat'
 
 /**
- * Reads a chat of OpenRouter's chatroom. The answers of several models to one question become versions of the answer.
+ * Reads a chat of OpenRouter's chatroom. Where several of its characters answered a question, each is a column of a
+ * comparison; several answers of one are versions.
  * The file has no id of the chat; its first message's stands for it, because the file's name changes.
  */
 export function readOpenRouterChat(entry: JsonObject): ImportedChat | undefined {
@@ -42,6 +43,7 @@ export function readOpenRouterChat(entry: JsonObject): ImportedChat | undefined 
               asks,
               items,
               model: isObject(character) ? filledText(character['model']) : undefined,
+              column: asks ? undefined : filledText(message['characterId']),
               at: momentOf(message['createdAt']),
             },
     })

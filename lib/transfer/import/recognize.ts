@@ -1,10 +1,11 @@
 import { words } from '@/lib/language/english/import'
-import { isObject, listOf } from '@/lib/responses/guards'
+import { isObject } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
 import type { ImportedChat, Source } from './imported-chat'
 import { bigAgiFolders, readBigAgiChat } from './read-big-agi-chat'
 import { chatboxSessions, readChatboxSession } from './read-chatbox-session'
 import { readChatGptChat } from './read-chatgpt-chat'
+import { indexCherryStudio, readCherryStudioTopic } from './read-cherry-studio-topic'
 import { readClaudeChat } from './read-claude-chat'
 import { readLibreChat } from './read-librechat-chat'
 import { readLobeHubTopic } from './read-lobehub-topic'
@@ -12,6 +13,7 @@ import { readNextChatSession } from './read-nextchat-session'
 import { readOpenRouterChat } from './read-openrouter-chat'
 import { readOpenWebUiChat } from './read-open-webui-chat'
 import { readShareGptChat } from './read-sharegpt-chat'
+import { readTypingMindChat, typingMindFolders } from './read-typingmind-chat'
 import { filledText, objectsOf } from './foreign-values'
 
 type Read = (entry: JsonObject) => ImportedChat | undefined
@@ -63,6 +65,7 @@ const formats: readonly Format[] = [
   },
   lobeHub,
   cherryStudio,
+  typingMind,
   (value) => {
     if (value['__exported_at'] === undefined && value['chat-sessions-list'] === undefined) return undefined
     const listed = new Map(objectsOf(value['chat-sessions-list']).map((each) => [each['id'], each]))
@@ -106,10 +109,22 @@ function lobeHub(value: JsonObject): FoundChats | RefusedFile | undefined {
   return isTopic ? one('lobehub', value, readLobeHubTopic) : undefined
 }
 
-function cherryStudio({ indexedDB: database }: JsonObject): RefusedFile | undefined {
-  return isObject(database) && listOf(database['message_blocks']).length > 0
-    ? { refused: words.cherryStudio }
-    : undefined
+function cherryStudio(value: JsonObject): FoundChats | undefined {
+  const { indexedDB: database } = value
+  if (!isObject(database) || !Array.isArray(database['message_blocks'])) return undefined
+  const index = indexCherryStudio(value)
+  const read: Read = (topic) => readCherryStudioTopic(topic, index)
+  return { source: 'cherrystudio', entries: objectsOf(database['topics']), read }
+}
+
+function typingMind({ data }: JsonObject): FoundChats | undefined {
+  if (!isObject(data)) return undefined
+  const chats = objectsOf(data['chats'])
+  if (!chats.some((chat) => Array.isArray(chat['messages']) && typeof chat['chatID'] === 'string'))
+    return undefined
+  const folders = typingMindFolders(data)
+  const read: Read = (chat) => readTypingMindChat(chat, folders)
+  return { source: 'typingmind', entries: chats, read }
 }
 
 /** Tells by its content which product a JSON value is from; undefined if it is none we know. */

@@ -126,6 +126,8 @@ async function turnOf(
       response: { model, ...(usage === undefined ? {} : { usage }) },
       output: await mapParts(shared.output.map(withPlaceholders), show),
       ended,
+      // What the provider said about it was not shared.
+      error: ended === 'failed' ? { message: words.endings.failed } : null,
     },
     timings: {
       sentAt,

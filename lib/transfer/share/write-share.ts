@@ -1,9 +1,8 @@
 import { filesOf } from '@/lib/conversation/files-of'
-import type { Turns } from '@/lib/conversation/tree'
-import type { Conversation } from '@/lib/conversation/types'
 import { toBase64 } from '@/lib/files/base64'
 import type { StoredFile } from '@/lib/files/stored-file'
 import { words } from '@/lib/language/english/share'
+import type { ChatToExport } from '../export-chat'
 import { maskTexts } from './mask-texts'
 import type { ShareChoices } from './share-choices'
 import { shareChat } from './share-chat'
@@ -12,15 +11,9 @@ import { baseName } from './share-items'
 import { type RunToShare, shareRun } from './share-run'
 import type { SharedModels } from './shared-model'
 
-/** A chat to share, with all its turns. */
-export interface ChatToShare {
-  readonly conversation: Conversation
-  readonly turns: Turns
-}
-
 /** What is shared, before anything is left out. */
 export interface ShareSource {
-  readonly chats: readonly ChatToShare[]
+  readonly chats: readonly ChatToExport[]
   readonly runs: readonly RunToShare[]
   /** The files that the chats refer to, by their id. */
   readonly files: ReadonlyMap<string, StoredFile>
@@ -66,5 +59,5 @@ export function writeShare({ chats, runs, files, models }: ShareSource, choices:
 export const shareText = (share: Share): string => `${JSON.stringify(share, null, 1)}\n`
 
 /** Returns the ids of the files that chats refer to. */
-export const filesToShare = (chats: readonly ChatToShare[]): ReadonlySet<string> =>
+export const filesToShare = (chats: readonly ChatToExport[]): ReadonlySet<string> =>
   filesOf(chats.flatMap(({ turns }) => [...turns.values()]))

@@ -11,6 +11,18 @@ export const chatGpt = [
     current_node: 'n4',
     mapping: {
       n0: { id: 'n0', parent: null, message: null },
+      context: {
+        id: 'context',
+        parent: 'n0',
+        message: {
+          author: { role: 'user' },
+          content: {
+            content_type: 'user_editable_context',
+            user_profile: 'A baker',
+            user_instructions: 'Be brief',
+          },
+        },
+      },
       n1: {
         id: 'n1',
         parent: 'n0',
@@ -319,3 +331,93 @@ export const shareGpt = [
     ],
   },
 ]
+
+export const typingMind = {
+  data: {
+    customSearchAPIKey: 'sk-secret',
+    folders: [{ id: 'f1', title: 'Work' }],
+    chats: [
+      {
+        chatID: 'k1',
+        chatTitle: 'Hi',
+        model: 'gpt-6-sol',
+        folderID: 'f1',
+        createdAt: '2026-09-01T10:00:00.000Z',
+        updatedAt: '2026-09-01T10:01:00.000Z',
+        messages: [
+          { role: 'system', content: 'Be kind.' },
+          { uuid: '1', role: 'user', content: 'Hi', createdAt: '2026-09-01T10:00:01.000Z' },
+          {
+            uuid: '2',
+            role: 'assistant',
+            content: [
+              { type: 'thinking', thinking: 'A greeting.' },
+              { type: 'text', text: 'Hello' },
+            ],
+            createdAt: '2026-09-01T10:00:02.000Z',
+          },
+        ],
+      },
+    ],
+  },
+}
+
+export const cherryStudio = {
+  time: 1780000000000,
+  version: 5,
+  localStorage: {
+    'persist:cherry-studio': JSON.stringify({
+      llm: JSON.stringify({ providers: [{ apiKey: 'sk-secret' }] }),
+      assistants: JSON.stringify({
+        assistants: [
+          { topics: [{ id: 't', name: 'Greeting', pinned: true, createdAt: '2026-09-01T10:00:00Z' }] },
+        ],
+      }),
+    }),
+  },
+  indexedDB: {
+    topics: [
+      {
+        id: 't',
+        messages: [
+          {
+            id: '1',
+            role: 'user',
+            createdAt: '2026-09-01T10:00:00Z',
+            status: 'success',
+            blocks: ['b1', 'b0'],
+          },
+          {
+            id: '2',
+            role: 'assistant',
+            askId: '1',
+            createdAt: '2026-09-01T10:00:02Z',
+            status: 'success',
+            foldSelected: true,
+            model: { id: 'gpt-6-sol', provider: 'openai' },
+            blocks: ['b2', 'b3', 'b4'],
+          },
+          {
+            id: '3',
+            role: 'assistant',
+            askId: '1',
+            createdAt: '2026-09-01T10:00:03Z',
+            status: 'success',
+            model: { id: 'other' },
+            blocks: ['b5'],
+          },
+          { id: '4', role: 'user', createdAt: '2026-09-01T10:00:05Z', status: 'success', blocks: ['b6'] },
+        ],
+      },
+    ],
+    message_blocks: [
+      { id: 'b0', type: 'file', file: { origin_name: 'a.txt' } },
+      { id: 'b1', type: 'main_text', content: 'Hi' },
+      { id: 'b2', type: 'thinking', content: 'A greeting.', thinking_millsec: 900 },
+      { id: 'b3', type: 'tool', toolId: 'call', toolName: 'look', arguments: { a: 1 }, content: 'found' },
+      { id: 'b4', type: 'main_text', content: 'Hello' },
+      { id: 'b5', type: 'main_text', content: 'Hey' },
+      { id: 'b6', type: 'main_text', content: 'And then?' },
+    ],
+  },
+}
