@@ -46,9 +46,15 @@ describe('npm run lab', () => {
     const [out, markdown, badge, recordings] = ['r.json', 'r.md', 'r.svg', 'wire'].map((name) =>
       join(folder, name),
     )
+    const files = ['--out', out ?? '', '--markdown', markdown ?? '', '--badge', badge ?? '']
     const good = await run(
-      ...['--model', 'conforming', '--only', 'chain,errors.key', '--out', out ?? ''],
-      ...['--markdown', markdown ?? '', '--badge', badge ?? '', '--recordings', recordings ?? ''],
+      '--model',
+      'conforming',
+      '--only',
+      'chain,errors.key',
+      ...files,
+      '--recordings',
+      recordings ?? '',
     )
     expect(good.code).toBe(0)
     const columns = readJson(await readFile(out ?? '', 'utf8'))
@@ -58,10 +64,10 @@ describe('npm run lab', () => {
     })
     expect(await readFile(markdown ?? '', 'utf8')).toContain('| Follows previous_response_id | ✓ |')
     expect(await readFile(badge ?? '', 'utf8')).toContain('<svg')
-    const files = await readdir(join(recordings ?? '', 'conforming'))
-    expect(files).toContain('chain.follows-2.parley-rec.jsonl')
+    const written = await readdir(join(recordings ?? '', 'conforming'))
+    expect(written).toContain('chain.follows-2.parley-rec.jsonl')
     const texts = await Promise.all(
-      files.map((name) => readFile(join(recordings ?? '', 'conforming', name), 'utf8')),
+      written.map((name) => readFile(join(recordings ?? '', 'conforming', name), 'utf8')),
     )
     expect([...texts, good.said, good.written].join('')).not.toContain(secret)
 
