@@ -7,7 +7,7 @@ import { outputText } from '@/lib/responses/select'
 import type { Item, JsonObject, StreamEvent } from '@/lib/responses/types'
 
 /** One frame of a stream, as it was sent. */
-export interface SentFrame {
+interface SentFrame {
   /** The `event:` line. */
   readonly name: string | undefined
   readonly data: string

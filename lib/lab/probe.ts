@@ -2,7 +2,7 @@ import type { Bench } from './bench'
 import type { Finding } from './finding'
 
 /** What a probe is about. */
-export type ProbeGroup =
+type ProbeGroup =
   | 'stream'
   | 'answer'
   | 'chain'
