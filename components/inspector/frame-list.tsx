@@ -14,6 +14,8 @@ interface FrameListProps {
   readonly selected: Frame | undefined
   /** The number of the latest frame that a replay has reached; undefined without one. */
   readonly reached?: number | undefined
+  /** False if nobody noted when each frame arrived. */
+  readonly isTimed?: boolean
   /** The numbers of frames that drew what is selected on the page. */
   readonly marked?: ReadonlySet<number> | undefined
   readonly onSelect: (frame: Frame) => void
@@ -29,7 +31,14 @@ const milliseconds = (value: number) =>
   `${value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en')} ms`
 
 /** The frames, of which only those in view are in the page. */
-export function FrameList({ frames, selected, reached = Infinity, marked, onSelect }: FrameListProps) {
+export function FrameList({
+  frames,
+  selected,
+  reached = Infinity,
+  isTimed = true,
+  marked,
+  onSelect,
+}: FrameListProps) {
   const rowHeight = useCoarsePointer() ? 44 : 28
   const at = selected === undefined ? -1 : placeOf(frames, selected.number)
   const { scrollRef, rows } = useFixedWindow({ count: frames.length, rowHeight, keep: at < 0 ? [] : [at] })
@@ -115,7 +124,7 @@ export function FrameList({ frames, selected, reached = Infinity, marked, onSele
                   {number}
                 </span>
                 <span role="gridcell" className="text-right">
-                  {milliseconds(since)}
+                  {isTimed ? milliseconds(since) : '–'}
                 </span>
                 <span role="gridcell" className="flex min-w-0 items-center gap-1.5">
                   <span className="truncate">{type}</span>

@@ -62,6 +62,7 @@ export function ResponseView({ turn, recorded }: ResponseViewProps) {
         )}
       </div>
       <Section title={words.times}>
+        {recording?.isUntimed === true && <p className="text-xs text-muted">{words.noTimesInFile}</p>}
         <Facts
           label={words.times}
           rows={[
@@ -75,10 +76,10 @@ export function ResponseView({ turn, recorded }: ResponseViewProps) {
             ],
             [words.timeMedianGap, duration(times?.medianGap)],
             [words.timeLongestGap, duration(times?.longestGap)],
-            [words.timeStalls, times && formatCount(times.stalls)],
+            [words.timeStalls, times?.stalls !== undefined && formatCount(times.stalls)],
             [
               words.timeTotal,
-              duration(times?.total ?? (endedAt === undefined ? undefined : endedAt - sentAt)),
+              duration(times === undefined && endedAt !== undefined ? endedAt - sentAt : times?.total),
             ],
           ]}
         />

@@ -111,6 +111,7 @@ function RecordedStream({
         frames={shown}
         selected={selected ?? (replayed && frames[replayed.frame - 1])}
         reached={replayed?.frame}
+        isTimed={recording.isUntimed !== true}
         marked={marked}
         onSelect={(frame) => onSelect(frame.number)}
       />

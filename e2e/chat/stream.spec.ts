@@ -187,5 +187,8 @@ test('a pasted stream with every kind of damage shows exactly its flags, and wha
   await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText('only the answer')
   await button(page, 'Response').click()
   await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText('resp_1')
+  await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText(
+    'doesn’t say when each part arrived',
+  )
   expect(troubles).toEqual([])
 })

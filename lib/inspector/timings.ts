@@ -14,7 +14,7 @@ export interface WireTimings {
   readonly medianGap: number | undefined
   readonly longestGap: number | undefined
   /** How many frames came after a silence of a second or more. */
-  readonly stalls: number
+  readonly stalls: number | undefined
 }
 
 /**
@@ -23,6 +23,7 @@ export interface WireTimings {
  * @param frames all frames of the recording
  */
 export function wireTimings(recording: Recording, frames: readonly Frame[]): WireTimings {
+  if (recording.isUntimed) return untimed(recording)
   const events = frames.filter(({ flags, type }) => !flags.includes('keep-alive') && type !== '[DONE]')
   const deltas = events.filter(({ type }) => type.endsWith('.delta'))
   const gaps = deltas.slice(1).map(({ at }, index) => at - (deltas[index]?.at ?? at))
@@ -38,6 +39,18 @@ export function wireTimings(recording: Recording, frames: readonly Frame[]): Wir
     stalls: frames.filter(({ flags }) => flags.includes('stall')).length,
   }
 }
+
+/** An archive may know when the answer began and ended, and nothing of what was in between; 0 stands for unknown. */
+const untimed = ({ head, end }: Recording): WireTimings => ({
+  head: head?.at || undefined,
+  firstByte: undefined,
+  firstEvent: undefined,
+  firstToken: undefined,
+  total: end?.at || undefined,
+  medianGap: undefined,
+  longestGap: undefined,
+  stalls: undefined,
+})
 
 /** Where the frames of a stream lie on its time axis. */
 export interface Density {

@@ -77,6 +77,9 @@ describe('a replay', () => {
     const [opened] = readStream(new TextEncoder().encode(delta('a') + delta('b') + completed))
     const replay = opened && (await replayOf(opened.recording))
     expect([1, 2, 3].map((position) => replay?.timeAt(position))).toEqual([0, 20, 40])
+    // That pace is not how long the answer took.
+    const { sentAt, endedAt } = replay?.turnAt(replay.length).timings ?? {}
+    expect(endedAt).toBe(sentAt)
   })
 
   test('of an answer that went on over another connection starts again only without numbers', async () => {

@@ -39,17 +39,19 @@ export class Replay {
   /** The turn after 0, 200, 400… steps. */
   readonly #snapshots: readonly Turn[]
   readonly #startedAt: number
+  readonly #isTimed: boolean
   /** The latest one asked for: playing goes on from it. */
   #last: { readonly position: number; readonly turn: Turn }
 
-  private constructor(start: Turn, steps: readonly Step[]) {
+  private constructor(start: Turn, steps: readonly Step[], isTimed: boolean) {
     this.#steps = steps
+    this.#isTimed = isTimed
     this.#startedAt = start.timings.sentAt
     this.#last = { position: 0, turn: start }
     const snapshots = [start]
     let turn = start
     for (const [index, { at, change }] of steps.entries()) {
-      turn = apply(turn, change, this.#startedAt + at)
+      turn = apply(turn, change, this.#dateAt(at))
       if ((index + 1) % snapshotEvery === 0) snapshots.push(turn)
     }
     this.#snapshots = snapshots
@@ -66,7 +68,7 @@ export class Replay {
     const paced = recording.isUntimed
       ? steps.map((step) => ({ ...step, at: (step.frame - 1) * untimedPace }))
       : steps
-    return new Replay(start, paced)
+    return new Replay(start, paced, recording.isUntimed !== true)
   }
 
   /** How many steps there are; positions go from 0, before the first, to this, after the last. */
@@ -86,9 +88,14 @@ export class Replay {
     const isNear = last.position <= position && last.position >= snapshotAt
     let turn = isNear ? last.turn : (this.#snapshots[snapshotAt / snapshotEvery] ?? last.turn)
     for (const { at, change } of this.#steps.slice(isNear ? last.position : snapshotAt, position))
-      turn = apply(turn, change, this.#startedAt + at)
+      turn = apply(turn, change, this.#dateAt(at))
     this.#last = { position, turn }
     return turn
+  }
+
+  /** A made-up pace is no time that the turn took. */
+  #dateAt(at: number): number {
+    return this.#isTimed ? this.#startedAt + at : this.#startedAt
   }
 
   /** When the last of the first `position` steps happened; 0 for none. Milliseconds since the request was sent. */

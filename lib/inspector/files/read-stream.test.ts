@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { toBase64 } from '@/lib/files/base64'
 import { FrameReader } from '../frames'
 import type { Recording } from '../recording'
+import { wireTimings } from '../timings'
 import { frame, record } from '../testing/record'
 import { har } from './har'
 import type { OpenedStream } from './opened-stream'
@@ -217,6 +218,20 @@ describe('a stream', () => {
     expect(opened[0]?.recording).toMatchObject({ isUntimed: true, request: undefined })
     expect(opened[0]?.recording.chunks).toHaveLength(events.length)
     expect(JSON.stringify(opened)).not.toContain('planted')
+  })
+
+  test('without times has none, and an archive only those of the whole answer', () => {
+    const timesOf = (text: string) => {
+      const [opened] = open(text)
+      return opened && wireTimings(opened.recording, framesOf(opened.recording))
+    }
+    expect(timesOf(sse)).toMatchObject({
+      head: undefined,
+      firstToken: undefined,
+      total: undefined,
+      stalls: undefined,
+    })
+    expect(timesOf(archive(entry()))).toMatchObject({ head: 300, firstToken: undefined, total: 900 })
   })
 
   test('keeps its damaged lines', () => {

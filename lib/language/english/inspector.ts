@@ -35,6 +35,7 @@ export const words = {
   replay: 'Replay',
   noRequestInFile: 'The file has only the answer: its request is not known.',
   untimed: 'no times in this file',
+  noTimesInFile: 'The file doesn’t say when each part arrived.',
   drawnBy: (frames: Text) => `${frames} wrote what you selected`,
   unmark: 'Clear',
   save: 'Save…',
