@@ -24,9 +24,27 @@ const cases: ReadonlyArray<readonly [boolean, Record<string, string>, string?]> 
   ],
   [true, { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' }, 'GET'],
   [true, { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'script' }, 'GET'],
+  // WebSockets: Node's own client, browsers on our page, and browsers on others.
+  [false, { 'sec-fetch-mode': 'websocket' }, 'GET'],
+  [
+    false,
+    {
+      'sec-fetch-site': 'same-origin',
+      'sec-fetch-mode': 'websocket',
+      'sec-fetch-dest': 'empty',
+      origin: 'http://chat.example:3000',
+    },
+    'GET',
+  ],
+  [
+    false,
+    { 'sec-fetch-mode': 'websocket', 'sec-fetch-dest': 'websocket', origin: 'http://chat.example:3000' },
+    'GET',
+  ],
+  [true, { 'sec-fetch-mode': 'websocket', origin: 'http://evil.example' }, 'GET'],
   [
     true,
-    { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'websocket', 'sec-fetch-dest': 'empty' },
+    { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'websocket', origin: 'http://evil.example' },
     'GET',
   ],
   [true, { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document', 'sec-fetch-site': 'same-origin' }],

@@ -15,7 +15,7 @@ interface Sender {
  * browser adds its cookies and can reach servers that listen only to its machine. Programs send none of these headers
  * and pass.
  *
- * The three Fetch Metadata headers are evaluated together: our pages call with `fetch`, so a request that claims our
+ * The three Fetch Metadata headers are evaluated together: our pages call with `fetch` or a WebSocket, so a request that claims our
  * origin but comes from a frame, an image or a script is not from our page.
  *
  * @returns the refusal, or undefined
@@ -37,7 +37,7 @@ export function refuseForeign({
   // A form on a page that sends no referrer has the origin "null", and so does content put into a frame to look like
   // one.
   const isForm = takesForms && isWindow && site === 'same-origin'
-  const isCall = (mode === null || mode === 'cors' || mode === 'same-origin') && isFetch(destination)
+  const isCall = (mode === null || callModes.has(mode)) && isFetch(destination)
   if (!isCall && !isForm) return foreign(`a ${destination ?? mode ?? 'document'}`)
   if (origin === null || (origin === 'null' && isForm)) return undefined
   // The browser has compared the origins itself, and no site can fake that: a proxy may have rewritten `Host`.
@@ -46,8 +46,12 @@ export function refuseForeign({
   return foreign(origin.slice(0, 100))
 }
 
-/** `fetch` has no destination; some browsers omit the header. */
-const isFetch = (destination: string | null) => destination === null || destination === 'empty'
+/** Of `fetch` and of WebSockets: browsers and Node's own client say so, and browsers always add the origin. */
+const callModes: ReadonlySet<string> = new Set(['cors', 'same-origin', 'websocket'])
+
+/** `fetch` has no destination; some browsers omit the header, and some name a WebSocket's. */
+const isFetch = (destination: string | null) =>
+  destination === null || destination === 'empty' || destination === 'websocket'
 
 const foreign = (whose: string) =>
   invalidRequest(
