@@ -71,6 +71,8 @@ test('exports are told from other JSON by their beginning', async () => {
   }
   expect(await looksLikeExport(fileOf({ name: 'parley', dependencies: {} }, 'package.json'))).toBe(false)
   expect(await looksLikeExport(fileOf('## User', 'a.md'))).toBe(false)
+  // A recording of the inspector is ours, and no chat.
+  expect(await looksLikeExport(fileOf('{"format":"parley-recording"}\n{}', 'a.parley-rec.jsonl'))).toBe(false)
 })
 
 describe('each format gives the same kind of chat', () => {

@@ -13,6 +13,8 @@ import { readNextChatSession } from './read-nextchat-session'
 import { readOpenRouterChat } from './read-openrouter-chat'
 import { readOpenWebUiChat } from './read-open-webui-chat'
 import { readShareGptChat } from './read-sharegpt-chat'
+import { backupFormat } from '../backup'
+import { chatFormat } from '../export-chat'
 import { readTypingMindChat, typingMindFolders } from './read-typingmind-chat'
 import { filledText, objectsOf } from './foreign-values'
 
@@ -77,7 +79,9 @@ const formats: readonly Format[] = [
       ? one('openrouter', value, readOpenRouterChat)
       : undefined,
   (value) =>
-    filledText(value['format'])?.startsWith('parley-') === true ? { refused: words.ownFile } : undefined,
+    value['format'] === backupFormat || value['format'] === chatFormat
+      ? { refused: words.ownFile }
+      : undefined,
   (value) =>
     objectsOf(value['conversations']).some(({ from }) => typeof from === 'string')
       ? one('sharegpt', value, readShareGptChat)
