@@ -77,6 +77,15 @@ test('JSON stays JSON of the same length, whatever is in it', () => {
   )
 })
 
+test.each(['\n', '\t', '\r\n'])('a secret after %j is masked in JSON, too', (space) => {
+  const key = 'sk-planted0123456789abcdef'
+  for (const text of [`Use${space}${key}`, `Use${space}Bearer planted0123456789abcdef`]) {
+    const masked = maskSecrets(JSON.stringify({ text }))
+    expect(masked).not.toContain('planted0123')
+    expect(JSON.parse(masked)).toHaveProperty('text')
+  }
+})
+
 test('bytes that are no text survive', () => {
   const bytes = Uint8Array.from({ length: 20_000 }, (_, at) => at % 256)
   expect(fromLatin1(maskSecrets(toLatin1(bytes)))).toEqual(bytes)

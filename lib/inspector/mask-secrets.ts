@@ -6,11 +6,12 @@ const secretNames =
 const patterns: readonly RegExp[] = [
   new RegExp(`((?<!\\\\)"(?:${secretNames})"\\s*:\\s*")((?:[^"\\\\]|\\\\[^])+)`, 'gi'),
   new RegExp(`(\\\\+"(?:${secretNames})\\\\+"\\s*:\\s*\\\\+")((?:[^"\\\\]|\\\\[^"])+)`, 'gi'),
-  /((?:^|[\s"':=,(])bearer\s+)([\w.~+/=-]{8,})/gi,
+  /((?:^|[\s"':=,(]|\\[nrt])bearer\s+)([\w.~+/=-]{8,})/gi,
   // "basic arithmetic" is no secret: Base64 has digits, or capitals after the first letter.
-  /((?:^|[\s"':=,(])[Bb](?:asic|ASIC)\s+)((?=[\w+/][\w+/]*[A-Z\d])[\w+/]{8,}={0,2})/g,
-  // Keys by their shape: OpenAI and those who copy it, GitHub, Slack, AWS, Google, JSON Web Tokens.
-  /()\b((?:sk|pk|rk|xai|gsk|vck|hf|ghp|gho|ghs|glpat|xox[abprs])[-_][\w-]{12,}|github_pat_\w{20,}|AKIA[A-Z\d]{16}|AIza[\w-]{30,}|eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]+)/g,
+  /((?:^|[\s"':=,(]|\\[nrt])[Bb](?:asic|ASIC)\s+)((?=[\w+/][\w+/]*[A-Z\d])[\w+/]{8,}={0,2})/g,
+  // Keys by their shape: OpenAI and those who copy it, GitHub, Slack, AWS, Google, JSON Web Tokens. In JSON, a line break
+  // before one is `\n`, whose letter would make it part of a word.
+  /()(?:\b|(?<=\\(?:[nrtbf]|u[\da-f]{4})))((?:sk|pk|rk|xai|gsk|vck|hf|ghp|gho|ghs|glpat|xox[abprs])[-_][\w-]{12,}|github_pat_\w{20,}|AKIA[A-Z\d]{16}|AIza[\w-]{30,}|eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]+)/g,
   // An address with a password, or with a key in its query.
   /(\w:\/\/)([^\s/"'@\\]+)(?=@)/g,
   /([?&;](?:[\w-]*(?:key|token|secret|password|passwd|signature|credential)|sig|auth|code)=)([^\s&"'#\\<>]+)/gi,
