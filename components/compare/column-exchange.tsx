@@ -77,7 +77,7 @@ function ColumnExchangeView({
           }}
         />
         {!live && (
-          <div className="-ml-2 flex flex-wrap items-center gap-x-0.5">
+          <div className="-ml-2 flex flex-wrap items-center gap-x-0.5 print:hidden">
             <CopyButton text={() => exchangeText(exchange)} />
             {isLeaf && wayOnOf(last) !== 'regenerate' && (
               <IconButton icon={RefreshCw} label={strings.regenerate} onClick={onRegenerate} />

@@ -127,7 +127,7 @@ export const ColumnMenu = memo(function ColumnMenu(props: ColumnMenuProps) {
         aria-expanded={opener !== null}
         data-tooltip={words.options}
         onClick={({ currentTarget }) => setOpener(currentTarget)}
-        className="relative inline-flex size-8 shrink-0 items-center justify-center rounded-lg text-muted hover:bg-hover hover:text-ink aria-expanded:pressed pointer-coarse:size-11"
+        className="relative inline-flex size-8 print:hidden shrink-0 items-center justify-center rounded-lg text-muted hover:bg-hover hover:text-ink aria-expanded:pressed pointer-coarse:size-11"
       >
         <Ellipsis aria-hidden size={18} strokeWidth={1.75} />
         {set > 0 && <span aria-hidden className="absolute top-1 right-1 size-1.5 rounded-full bg-accent" />}

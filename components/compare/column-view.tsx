@@ -229,7 +229,9 @@ function ColumnContent({
         />
       )}
       {foot !== undefined && (
-        <div className="flex h-8 shrink-0 items-stretch border-t border-line pointer-coarse:h-11">{foot}</div>
+        <div className="flex h-8 shrink-0 items-stretch border-t border-line pointer-coarse:h-11 print:hidden">
+          {foot}
+        </div>
       )}
     </section>
   )

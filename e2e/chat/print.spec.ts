@@ -27,3 +27,17 @@ test('a long chat is printed whole, on white, without what only works on a scree
   expect(paper).toEqual({ background: 'rgb(255, 255, 255)', isWhole: true })
   expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(20_000)
 })
+
+test('a comparison is printed with its answers, without what only works on a screen', async ({ page }) => {
+  await page.goto('/compare?models=echo,fast')
+  await composer(page).fill('Hello, paper')
+  await composer(page).press('Enter')
+  await expect(page.getByRole('button', { name: 'Copy', exact: true })).toHaveCount(2)
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByText('Hello, paper').first()).toBeVisible()
+  await expect(page.getByRole('article')).toHaveCount(2)
+  for (const name of ['Copy', 'Options of column 1'])
+    await expect(page.getByRole('button', { name, exact: true })).toHaveCount(0)
+  await expect(page.getByRole('region', { name: 'Vote' })).toHaveCount(0)
+  await expect(composer(page)).toBeHidden()
+})

@@ -61,7 +61,7 @@ export function VoteLine({ conversationId, candidates, vote, tags, isHidden, cas
     vote === undefined ? [] : [{ action: 'undo', label: words.undoVote, icon: Undo2 }],
   ]
   return (
-    <section aria-label={words.vote} className="flex shrink-0 items-center">
+    <section aria-label={words.vote} className="flex shrink-0 items-center print:hidden">
       <Verdict shortcut="0" isCast={vote?.verdict === 'tie'} onCast={() => cast('tie')}>
         {words.tie}
       </Verdict>

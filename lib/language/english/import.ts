@@ -31,6 +31,7 @@ export const words = {
   couldntRead: (entries: Text) => `${entries} can’t be read:`,
   chatsWithMessages: (chats: Text, messages: Text) => `${chats}, ${messages}`,
   whyFailed: (title: Text, why: Text) => `${title}: ${why}`,
+  unnamedFolder: (product: Text, id: Text) => `${product} ${id}`,
   instructionsOf: (product: Text) => `${product} instructions`,
   instructionsAsPresets: (presets: Text) =>
     `${presets} with instructions, for you to review before they are sent.`,

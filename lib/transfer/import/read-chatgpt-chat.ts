@@ -13,6 +13,7 @@ import {
   toolOutput,
 } from './foreign-items'
 import { filledText, objectsOf, secondsOf } from './foreign-values'
+import { chatGptProject, unnamedFolder } from './foreign-folder'
 import { withCitations } from './chatgpt-citations'
 import { ImportError, type ImportedChat } from './imported-chat'
 
@@ -55,6 +56,7 @@ export function readChatGptChat(entry: JsonObject): ImportedChat | undefined {
     currentId: filledText(entry['current_node']),
     pinned: entry['is_starred'] === true || typeof entry['pinned_time'] === 'number',
     archived: entry['is_archived'] === true,
+    folder: unnamedFolder('chatgpt', chatGptProject([entry['gizmo_id'], entry['conversation_template_id']])),
     nodes,
     leftOut,
   })

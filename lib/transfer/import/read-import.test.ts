@@ -185,6 +185,16 @@ test('OpenRouter’s characters are columns, which move on when the chat grows',
   ])
 })
 
+test('chats of a project or folder come in one folder, of which the export has no name', async () => {
+  const inProject = (id: string) => ({ ...exported.chatGpt[0], gizmo_id: id, conversation_template_id: id })
+  const folderOf = async (value: unknown) => (await only(fileOf(value))).conversation.folder
+  expect(await folderOf([inProject('g-p-68a1f0c2aa77')])).toBe('ChatGPT aa77')
+  // A custom GPT is no project.
+  expect(await folderOf([inProject('g-68a1f0c2aa77')])).toBeUndefined()
+  expect(await folderOf([{ ...exported.openWebUi[0], folder_id: '0b7e-12f9' }])).toBe('Open WebUI 12f9')
+  expect(await folderOf([{ ...exported.openWebUi[0], folder_id: null }])).toBeUndefined()
+})
+
 test('a ChatGPT export of 2026 comes with its branches, pictures, citations and failures', async () => {
   const zip = await zipOf({
     'export_manifest.json': '{"version":1}',

@@ -1,6 +1,7 @@
 import { words } from '@/lib/language/english/import'
 import { isObject } from '@/lib/responses/guards'
 import type { JsonObject } from '@/lib/responses/types'
+import { unnamedFolder } from './foreign-folder'
 import { importedChat, type ForeignNode } from './foreign-tree'
 import { answer, picturePart, question } from './foreign-items'
 import { asText, filledText, objectsOf, secondsOf, valuesOf } from './foreign-values'
@@ -57,6 +58,7 @@ export function readOpenWebUiChat(entry: JsonObject): ImportedChat | undefined {
     currentId: filledText(history['currentId']),
     pinned: entry['pinned'] === true,
     archived: entry['archived'] === true,
+    folder: unnamedFolder('openwebui', entry['folder_id']),
     nodes,
     leftOut,
   })
