@@ -17,7 +17,9 @@ const isHidden = () => document.documentElement.dataset['sidebar'] === 'hidden'
 /** Hides or shows the sidebar because the person wants it. Beside a comparison, that counts for comparisons only. */
 export function hideSidebar(hides: boolean): void {
   setHidden(hides)
-  if (isOnStage) writeItem(stageKey, hides ? '' : 'shown')
+  // Right after a reload, the page is not yet known to be a comparison, but first-paint.js has shown it as one.
+  if (isOnStage || readItem(stagePathKey, 'session') === location.pathname)
+    writeItem(stageKey, hides ? '' : 'shown')
   else writeItem(sidebarKey, hides ? 'hidden' : '')
 }
 

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
-const maxStops = 40
+/** More than a page with an open chat has. */
+const maxStops = 48
 
 /** Presses Tab, or another key, until an element has the focus, like a person without a mouse. */
 export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
