@@ -5,6 +5,8 @@ import { serverEnvironment } from './e2e/support/environment'
 // A different port lets two checkouts be tested at the same time.
 const port = Number(process.env['E2E_PORT'] ?? 3210)
 const isContinuous = process.env['CI'] !== undefined
+/** Includes what is only tried by `npm run e2e:long`. */
+const isLong = process.env['LONG'] === '1'
 const takesScreenshots = process.env['SCREENSHOTS'] === '1'
 
 export default defineConfig({
@@ -12,6 +14,7 @@ export default defineConfig({
   globalSetup: './lib/server/testing/ensure-redis.ts',
   // Screenshots are taken only on request, and then nothing else runs.
   ...(takesScreenshots ? { testMatch: '**/screenshots.spec.ts' } : { testIgnore: '**/screenshots.spec.ts' }),
+  ...(isLong ? {} : { grepInvert: /@long/ }),
   fullyParallel: true,
   forbidOnly: isContinuous,
   // A test that passes on the second try has found something.

@@ -670,7 +670,7 @@ test.describe('search', () => {
     expect(exceptions).toEqual([])
   })
 
-  test('through ten thousand messages gives the newest hundred', async ({ page }) => {
+  test('through ten thousand messages gives the newest hundred', { tag: '@long' }, async ({ page }) => {
     test.slow()
     await seedChats(page, { chats: 2000, turnsPerChat: 3 })
     await page.goto('/')

@@ -351,8 +351,12 @@ async function expectSame(page: Page, other: Page, shown: Shown): Promise<void> 
 test.describe('by mouse', () => {
   test.use(mouse.device)
 
+  // Each operation is tried by keyboard and touch, too; in two tabs, with a reload, these two stand for the others.
+  const shortForm: ReadonlySet<string> = new Set(['questions and their versions', 'a deletion'])
   for (const { name, model = 'echo', prepare, operations } of chats) {
-    test(`${name}: both tabs show it, a reload keeps it, and nothing else is sent`, async ({ page }) => {
+    const details = shortForm.has(name) ? {} : { tag: '@long' }
+    const title = `${name}: both tabs show it, a reload keeps it, and nothing else is sent`
+    test(title, details, async ({ page }) => {
       const sentBy = await recordSent(page)
       await openChat(page, model)
       await prepare(page, mouse)

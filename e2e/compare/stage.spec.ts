@@ -24,9 +24,8 @@ const lookOf = (element: Locator) =>
 const allEnded = (page: Page) => expect(page.locator('article[aria-busy=true]')).toHaveCount(0)
 
 for (const theme of ['light', 'dark'] as const) {
-  test(`the stage in ${theme}: little chrome, votes by key from anywhere, a vote that looks cast`, async ({
-    page,
-  }) => {
+  const title = `the stage in ${theme}: little chrome, votes by key from anywhere, a vote that looks cast`
+  test(title, theme === 'dark' ? { tag: '@long' } : {}, async ({ page }) => {
     await page.emulateMedia({ colorScheme: theme })
     await page.goto('/')
     await expect(chats(page)).toBeVisible()
