@@ -1,5 +1,6 @@
 'use client'
 
+import { requestFrameForAnswers } from './frame-for-answers'
 import { useStore } from 'zustand'
 import {
   compactContextLater,
@@ -47,7 +48,7 @@ export const parley = createParley({
     const timer = setTimeout(callback, delay)
     return () => clearTimeout(timer)
   },
-  requestFrame: (callback) => requestAnimationFrame(callback),
+  requestFrame: requestFrameForAnswers,
 })
 
 /** Reads the store; the component renders again only when the selected part changes. */
