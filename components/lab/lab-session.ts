@@ -47,18 +47,19 @@ let stop = new AbortController()
 export async function startLab(subjects: readonly LabSubject[]): Promise<void> {
   labSession.setState(({ waiting }) => ({ waiting: [...waiting, ...subjects] }))
   if (labSession.getState().running !== null) return
-  stop = new AbortController()
   for (;;) {
     const [subject, ...waiting] = labSession.getState().waiting
-    if (subject === undefined || stop.signal.aborted) break
+    if (subject === undefined) break
     labSession.setState({ waiting })
+    stop = new AbortController()
     await trySubject(subject, stop.signal)
   }
-  labSession.setState({ running: null, waiting: [] })
+  labSession.setState({ running: null })
 }
 
 /** Ends the lab. What was found out until then is kept. */
 export function stopLab(): void {
+  labSession.setState({ waiting: [] })
   stop.abort()
 }
 

@@ -15,7 +15,7 @@ interface Used {
   readonly problem?: string
 }
 
-/** Shrinks what is kept to the limit, at once: whoever turns it off wants it gone. */
+/** Shrinks what is kept to the limit, at once: a person who turns it off wants it gone. */
 async function usedAfterShrinking(): Promise<Used> {
   try {
     await browserRecordings.shrink()

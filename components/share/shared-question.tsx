@@ -1,5 +1,4 @@
-import { QuestionPart } from '@/components/items/question-part'
-import { QuestionText } from '@/components/thread/question-text'
+import { QuestionContents } from '@/components/thread/question-contents'
 import { partsBeside } from '@/lib/conversation/question-of'
 import type { Turn } from '@/lib/conversation/types'
 import { words } from '@/lib/language/english/share'
@@ -16,17 +15,7 @@ export function SharedQuestion({ turn }: { readonly turn: Turn }) {
       aria-label={words.question}
       className="max-w-[90%] min-w-0 self-end rounded-2xl bg-question px-4 py-2.5"
     >
-      {parts.length > 0 && (
-        <ul aria-label={words.files} className="my-1 flex flex-wrap gap-2">
-          {parts.map((part, at) => (
-            // A shared question never changes, so a part's index is a stable key.
-            <li key={at} className="max-w-full min-w-0">
-              <QuestionPart part={part} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {text !== '' && <QuestionText conversationId={turn.conversationId} text={text} />}
+      <QuestionContents conversationId={turn.conversationId} text={text} parts={parts} />
     </article>
   )
 }

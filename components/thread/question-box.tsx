@@ -1,6 +1,5 @@
 import { words as strings } from '@/lib/language/english/thread'
 import { Braces } from 'lucide-react'
-import { QuestionPart } from '@/components/items/question-part'
 import { Card, CardSection } from '@/components/ui/card'
 import { Code } from '@/components/ui/code'
 import { partsBeside } from '@/lib/conversation/question-of'
@@ -8,7 +7,7 @@ import type { Turn } from '@/lib/conversation/types'
 import { isCallOutput } from '@/lib/responses/call-outputs'
 import { isMessage } from '@/lib/responses/guards'
 import { inputText } from '@/lib/responses/select'
-import { QuestionText } from './question-text'
+import { QuestionContents } from './question-contents'
 
 /** What was asked: its files, its text, and other items. */
 export function QuestionBox({ turn }: { readonly turn: Turn }) {
@@ -24,17 +23,7 @@ export function QuestionBox({ turn }: { readonly turn: Turn }) {
       tabIndex={-1}
       className="scroll-mt-4 max-w-[85%] min-w-0 rounded-2xl bg-question px-4 py-2.5"
     >
-      {parts.length > 0 && (
-        <ul aria-label={strings.files} className="my-1 flex flex-wrap gap-2">
-          {parts.map((part, at) => (
-            // Questions never change, so a part's index is a stable key.
-            <li key={at} className="max-w-full min-w-0">
-              <QuestionPart part={part} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {text !== '' && <QuestionText conversationId={turn.conversationId} text={text} />}
+      <QuestionContents conversationId={turn.conversationId} text={text} parts={parts} />
       {others.map((item, at) => (
         <Card key={at} icon={Braces} title={item.type} label={strings.item(item.type)}>
           <CardSection>

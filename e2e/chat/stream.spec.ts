@@ -133,7 +133,7 @@ const event = (type: string, sequence: number, fields: object = {}) =>
 const delta = (sequence: number, text: string) =>
   event('response.output_text.delta', sequence, { item_id: 'msg_1', output_index: 0, delta: text })
 
-test('a pasted stream with every kind of damage shows exactly its flags, and what is no stream is refused', async ({
+test('a pasted stream with every kind of damage shows exactly its flags, and other texts are refused', async ({
   page,
 }) => {
   const troubles = recordTroubles(page)

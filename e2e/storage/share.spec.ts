@@ -165,7 +165,7 @@ test('a comparison opens with its votes and figures, a run with its results, and
   await button(page, 'Continue as copy').click()
   await expect(page).toHaveURL(/\/c\//)
   await expect(shared('Column 2: Reasoning')).toBeVisible()
-  // Whoever opens it has not voted.
+  // The person who opens it has not voted.
   await expect(page.getByRole('button', { name: 'Best', exact: true }).nth(1)).toHaveAttribute(
     'aria-pressed',
     'false',

@@ -1,4 +1,5 @@
 import { createParser } from 'eventsource-parser'
+import { maskSecrets } from '@/lib/inspector/mask-secrets'
 import type { Recording } from '@/lib/inspector/recording'
 import { toResponsesError } from '@/lib/responses/errors'
 import { isObject, isTyped, listOf } from '@/lib/responses/guards'
@@ -94,7 +95,8 @@ export function messageOf(exchange: Exchange): string {
   const text = /^\s*</.test(said)
     ? said.replaceAll(/<(style|script|title)\b[\s\S]*?<\/\1>|<[^>]*>/gi, ' ')
     : said
-  const line = text.replaceAll(/\s+/g, ' ').trim()
+  // Servers repeat keys in what they say of them.
+  const line = maskSecrets(text.replaceAll(/\s+/g, ' ').trim())
   return line.length <= 200 ? line : `${line.slice(0, 200).trimEnd()}…`
 }
 

@@ -110,7 +110,7 @@ test('a server that is away fails in the first probe, and nothing else is tried'
   expect(tried[0]?.detail).toContain('could not be reached')
 })
 
-test('each probe comes after those it needs, and has a name of its own', () => {
+test('each probe comes after those it needs, and no two have the same name', () => {
   const seen = new Set<string>()
   for (const { id, group, needs = [] } of probes) {
     expect(id.startsWith(`${group}.`)).toBe(true)

@@ -11,7 +11,7 @@ import { turnOfRecording } from './turn-of-recording'
 const delta = (at: number) =>
   frame({ type: 'response.output_text.delta', item_id: 'msg_1', delta: ` word${at}`, sequence_number: at })
 
-/** 20,000 frames, each in a chunk of its own. */
+/** 20,000 frames, one in each chunk. */
 const recording = record(Array.from({ length: 20_000 }, (_, at) => [1, delta(at)] as const))
 const frames = new FrameReader().read(recording)
 const replay = await Replay.of(recording, turnOfRecording(recording, ''), frames)

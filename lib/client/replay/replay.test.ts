@@ -150,7 +150,7 @@ describe('a recording that is served as a model', () => {
     return { turn: await ended, again }
   }
 
-  /** The file without what each request has of its own. */
+  /** The file without what differs from request to request. */
   const fileOf = (recording: Recording) =>
     recordingFile(
       { ...recording, ...(recording.head && { head: { ...recording.head, headers: [] } }) },

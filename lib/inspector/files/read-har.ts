@@ -105,7 +105,7 @@ function requestOf(entry: JsonObject): RecordedRequest {
   return {
     method: textOf(request['method']) || 'POST',
     path: url?.pathname ?? '/v1/responses',
-    // Neither user info nor a query: both may hold a key.
+    // Without user name, password and query, which may hold a key.
     ...(url === undefined ? {} : { origin: url.origin }),
     headers: headersOf(request),
     body,

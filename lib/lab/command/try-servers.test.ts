@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -90,6 +90,28 @@ describe('npm run lab', () => {
     const worse = await run('--model', 'no-echo', ...only, '--against', earlier)
     expect(worse.code).toBe(1)
     expect(worse.said).toContain('Names the response it continues: Conforms → Deviates')
+  })
+
+  it('never writes a key that a server repeats, whatever its form', async () => {
+    const odd = 'PlainKey4711'
+    vi.stubEnv('LAB_KEY', odd)
+    const echoing = createServer((request, response) => {
+      const said = `${request.headers.authorization?.replace('Bearer ', '')} is not known.`
+      response.writeHead(401, { 'content-type': 'application/json' })
+      response.end(JSON.stringify({ error: { type: 'invalid_request_error', message: said } }))
+    }).listen(0, '127.0.0.1')
+    await once(echoing, 'listening')
+    base = ['--base-url', `http://127.0.0.1:${portOf(echoing.address())}`, '--api-key-env', 'LAB_KEY']
+    try {
+      const [out, recordings] = [join(folder, 'r.json'), join(folder, 'wire')]
+      const { code, said, written } = await run('--model', 'm', '--out', out, '--recordings', recordings)
+      const wire = await readFile(join(recordings, 'm', 'answer.basic-1.parley-rec.jsonl'), 'utf8')
+      expect(code).toBe(1)
+      expect(said).toContain('is not known.')
+      expect([said, written, wire, await readFile(out, 'utf8')].join('')).not.toContain(odd)
+    } finally {
+      echoing.close()
+    }
   })
 
   it('says what is wrong with what it is given', async () => {

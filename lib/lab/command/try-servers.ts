@@ -6,7 +6,7 @@ import { recordingFile } from '@/lib/inspector/files/recording-file'
 import { words } from '@/lib/language/english/lab-page'
 import { routeOf, upstreamsOf } from '@/lib/evaluate/upstreams'
 import { UsageError } from '@/lib/evaluate/usage-error'
-import type { Upstream } from '@/lib/server/upstreams/upstream'
+import { secretsOf, type Upstream } from '@/lib/server/upstreams/upstream'
 import { validate } from '@/lib/tools/structured/validate'
 import { changesBetween, isWorse } from '../compare-columns'
 import { emptyColumn, fillColumn } from '../fill-column'
@@ -75,9 +75,12 @@ async function tryModel(
     timeLimit,
     ...(only === undefined ? {} : { only }),
   })
-  for await (const result of lab) {
+  const hide = hiding(secretsOf(upstream))
+  for await (const found of lab) {
+    const { detail: said, ...rest } = found
+    const result = said === undefined ? rest : { ...rest, detail: hide(said) }
     column = fillColumn(column, result, counted)
-    const { probe, grade, detail } = result
+    const { probe, grade, detail } = { detail: undefined, ...result }
     if (only?.includes(probe.id) === false && result.recordings.length === 0) continue
     tell(
       `${words.marks[grade]} ${probe.title}${grade === 'conforms' || detail === undefined ? '' : `: ${detail}`}`,
@@ -89,7 +92,7 @@ async function tryModel(
       result.recordings.map((recording, at) =>
         writeFile(
           join(folder, `${probe.id}-${at + 1}.parley-rec.jsonl`),
-          recordingFile(recording, { provider: upstream.label }),
+          hide(recordingFile(recording, { provider: upstream.label })),
         ),
       ),
     )
@@ -97,6 +100,12 @@ async function tryModel(
   tell(summaryOf(column))
   return column
 }
+
+/** Keys have any form, and a server may repeat them in what it says; those that we know are hidden by their value. */
+const hiding =
+  (secrets: readonly string[]) =>
+  (text: string): string =>
+    secrets.reduce((before, secret) => before.replaceAll(secret, '*'.repeat(secret.length)), text)
 
 /** How a provider is reached from here; the demo has no network. */
 function serverOf(upstream: Upstream, model: string): ServerUnderTest {

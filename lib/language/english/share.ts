@@ -78,7 +78,6 @@ export const words = {
   showMore: (count: Text) => `Show ${count} more`,
   conversation: 'Conversation',
   question: 'Question',
-  files: 'Files',
   aMessage: 'A message',
   thisShare: 'This share',
   answerFrom: (model: Text) => `Answer from ${model}`,

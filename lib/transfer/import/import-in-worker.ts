@@ -73,7 +73,7 @@ export async function* batchesFromWorker(
   const worker = startWorker()
   const next = (request: ImportRequest) => {
     const answer = ask(worker, request, signal, () => undefined)
-    // It may fail before anybody waits for it; whoever waits is told.
+    // It may fail before anybody waits for it; those who wait are told.
     answer.catch(() => undefined)
     return answer
   }

@@ -185,6 +185,16 @@ test('OpenRouter’s characters are columns, which move on when the chat grows',
   ])
 })
 
+test('what lies beside the chats in the folder of an export is passed over', async () => {
+  const { chats, failures } = await read(
+    fileOf(exported.chatGpt, 'conversations-000.json'),
+    fileOf({ id: 'u' }, 'user.json'),
+    fileOf({ id: 'u' }, 'notes.json'),
+  )
+  expect(chats).toHaveLength(1)
+  expect(failures.map(({ what }) => what)).toEqual(['Broken', 'notes.json'])
+})
+
 test('chats of a project or folder come in one folder, of which the export has no name', async () => {
   const inProject = (id: string) => ({ ...exported.chatGpt[0], gizmo_id: id, conversation_template_id: id })
   const folderOf = async (value: unknown) => (await only(fileOf(value))).conversation.folder

@@ -149,9 +149,28 @@ async function* readFile(file: ImportFile, world: ReadingWorld): AsyncGenerator<
     yield { kind: 'failed', what: file.name, why: sentenceOf(error) }
     return
   }
-  if (known !== undefined || isRefused || hasPresets || !world.isChosen) return
+  if (known !== undefined || isRefused || hasPresets) return
+  if (!world.isChosen || companions.has(file.name)) return
   yield { kind: 'failed', what: file.name, why: broken === 0 ? words.isEmpty : words.isNoExport }
 }
+
+/** What lies beside the chats in the exports of ChatGPT and Claude, and comes along when a folder is chosen or dropped. */
+const companions: ReadonlySet<string> = new Set([
+  'conversation_asset_file_names.json',
+  'export_manifest.json',
+  'group_chats.json',
+  'library_files.json',
+  'login_history.json',
+  'memories.json',
+  'message_feedback.json',
+  'model_comparisons.json',
+  'shared_conversations.json',
+  'shopping.json',
+  'sora.json',
+  'user.json',
+  'user_settings.json',
+  'users.json',
+])
 
 /** Every chat has the instructions of its time: each text is told once. */
 function* newPresets(entry: JsonObject, known: Set<string>): Generator<ImportEvent, void> {

@@ -1,2 +1,2 @@
-/** The ending of a file with a share. In a file of its own, because the first page needs it and nothing else. */
+/** The ending of a file with a share. In a separate file, because the first page needs it and nothing else. */
 export const shareEnding = '.parley'
