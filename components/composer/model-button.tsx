@@ -14,12 +14,16 @@ export const modelButtonLook =
 export function ModelButton() {
   const conversationId = chatIdAt(useAddress())
   const selected = useParley((state) => settingsOf(state, conversationId).model)
-  const loading = useParley((state) => state.modelList === null && state.modelListError === null)
+  const emptyText = useParley(({ modelList, modelListError }) => {
+    if (modelList !== null) return words.chooseAModel
+    return modelListError === null ? words.loadingModels : words.noModels
+  })
   const name = useModelNames()(selected)
+  const text = name || emptyText
   return (
     <button
-      // A new button where the name is another: the same one would move, because it ends at the edge.
-      key={name}
+      // A new button where the text is another: the same one would move, because it ends at the edge.
+      key={text}
       type="button"
       role="combobox"
       aria-label={words.model}
@@ -28,7 +32,7 @@ export function ModelButton() {
       disabled
       className={modelButtonLook}
     >
-      <span className="truncate">{name || (loading ? words.loadingModels : words.noModels)}</span>
+      <span className="truncate">{text}</span>
       <ChevronsUpDown aria-hidden size={14} className="shrink-0 text-muted" />
     </button>
   )
