@@ -15,7 +15,6 @@ import { noQuotes, type Quote, withQuotes } from '@/lib/conversation/quote'
 import { nothingAttached, type Attachment } from '@/lib/files/attachment'
 import { sendsOnEnter } from '@/components/hooks/enter-key'
 import { ModelButton } from './model-button'
-import { QueuedMessages } from './queued-messages'
 
 // A person can write a question before these have loaded.
 const Attachments = dynamic(() => import('./attachments').then((module) => module.Attachments), {
@@ -29,6 +28,14 @@ const ContextMeter = dynamic(() => import('./context-meter').then((module) => mo
   ssr: false,
 })
 const NextModel = dynamic(() => import('./next-model').then((module) => module.NextModel), { ssr: false })
+const QueuedMessages = dynamic(
+  () =>
+    import('./queued-messages').then(
+      (module) => module.QueuedMessages,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
 const QuoteChips = dynamic(
   () =>
     import('./quote-chips').then(
@@ -92,6 +99,7 @@ export function Composer({
     (state) => state.attached.get(conversationId ?? '') ?? nothingAttached,
   )
   const quotes = useParley((state) => state.quotes.get(conversationId ?? '') ?? noQuotes)
+  const hasQueued = useParley((state) => (state.queued.get(conversationId ?? '')?.length ?? 0) > 0)
   const quotesId = useId()
   const isChosen = useParley((state) => settingsOf(state, conversationId).model !== '')
   const selectsModel = hasModel === undefined
@@ -226,7 +234,7 @@ export function Composer({
           {words.notSentYetSendItWhen}
         </p>
       )}
-      {conversationId !== null && onQueue !== undefined && (
+      {conversationId !== null && hasQueued && onQueue !== undefined && (
         <QueuedMessages conversationId={conversationId} isRunning={running} fieldRef={fieldRef} />
       )}
       <div

@@ -1,8 +1,8 @@
-import Link from 'next/link'
 import type { ComponentProps, MouseEvent } from 'react'
+import { underBase } from '@/lib/util/base-path'
 import { showPage } from './address'
 
-interface PageLinkProps extends Omit<ComponentProps<typeof Link>, 'href' | 'onClick'> {
+interface PageLinkProps extends Omit<ComponentProps<'a'>, 'href' | 'onClick'> {
   readonly href: string
   /** Called when this tab leaves the page for another one. */
   readonly onFollow?: () => void
@@ -10,14 +10,18 @@ interface PageLinkProps extends Omit<ComponentProps<typeof Link>, 'href' | 'onCl
 
 /**
  * A link between the pages of the shell. The browser already has all of them, so the address changes without a request
- * to the server; with a modifier key it is a normal link.
+ * to the server; with a modifier key it is a normal link. Next's own link would add its prefetching, 6 kB, for nothing.
  */
-export function PageLink({ href, onFollow, ...props }: PageLinkProps) {
+export function PageLink({ href, onFollow, children, ...props }: PageLinkProps) {
   function follow(event: MouseEvent) {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     event.preventDefault()
     showPage(href)
     onFollow?.()
   }
-  return <Link href={href} prefetch={false} onClick={follow} {...props} />
+  return (
+    <a href={underBase(href)} onClick={follow} {...props}>
+      {children}
+    </a>
+  )
 }

@@ -15,6 +15,9 @@ async function startChat({ titleModel = 'small', isPrivate = false } = {}) {
   world.asked[0]?.say(ended('resp_1', [answer('The Danube and the Rhine.')]))
   world.asked[0]?.end()
   for (let turns = 0; turns < 20; turns += 1) await settled()
+  const isAsked = titleModel === 'small' || titleModel === 'twin'
+  // What asks for a title is loaded first.
+  await expect.poll(() => world.asked.length).toBe(isAsked ? 2 : 1)
   const title = () => world.store.getState().conversations?.find(({ id }) => id === conversationId)?.title
   return { ...world, conversationId, title }
 }

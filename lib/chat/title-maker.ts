@@ -1,11 +1,6 @@
 import { upstreamOfModel } from '@/lib/client/model-choice'
-import { answerText } from '@/lib/conversation/answer-text'
 import { titleOf } from '@/lib/conversation/title'
-import { readTitle, titleRequest } from '@/lib/conversation/title-request'
 import type { Turn } from '@/lib/conversation/types'
-import { finish, reduce } from '@/lib/responses/reduce'
-import { initialState } from '@/lib/responses/response-state'
-import { inputText, outputText } from '@/lib/responses/select'
 import { findTurn } from './edit-state'
 import type { World } from './world'
 
@@ -27,19 +22,9 @@ export class TitleMaker {
     const { world, rename } = this.#options
     const model = world.preferences.readTitleModel()
     if (model === '' || !this.#isWanted(turn, model)) return
-    const request = titleRequest(model, inputText(turn.input), answerText(turn))
-    let state = initialState
-    const error = await world.create(
-      request,
-      (events) => {
-        state = events.reduce(reduce, state)
-        return state.ended === null ? 'more' : 'enough'
-      },
-      new AbortController().signal,
-      { recordingKey: `${turn.id}#title` },
-    )
-    state = finish(state, error)
-    const title = state.ended === 'completed' ? readTitle(outputText(state.output)) : undefined
+    // Without its code the first words stay, too.
+    const loaded = await import('./ask-for-title').catch(() => undefined)
+    const title = await loaded?.askForTitle(world.create, model, turn)
     // The person may have renamed the chat in the meantime.
     if (title !== undefined && this.#hasFirstTitle(turn)) await rename(turn.conversationId, title)
   }

@@ -1,7 +1,7 @@
 import type { Storage } from './contract'
 import { openDatabase } from './indexed-db'
 import { JournalClient } from './journal-client'
-import { readLeftBehind } from './unsaved-at-exit'
+import { readLeftBehind } from './left-behind'
 import { openMirrored, type StorageEvents } from './mirrored'
 
 /** Opens the chats of this browser: its database, and a second copy in its files. */

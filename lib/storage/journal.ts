@@ -2,7 +2,8 @@ import type { Turn } from '@/lib/conversation/types'
 import type { StoredFile } from '@/lib/files/stored-file'
 import type { Change } from './contract'
 import type { Directory } from './directory'
-import { conversationOf, entriesOf, type Entry, keyOf, type Lines, readLines, writeLine } from './entries'
+import { conversationOf, entriesOf, type Entry, keyOf, writeLine } from './entries'
+import { type Lines, readLines } from './read-entries'
 import { readFileLine, writeFileLine } from './file-line'
 
 /** How up to date a journal is. */

@@ -3,7 +3,7 @@ import { deleteDB, openDB } from 'idb'
 import { expect, test } from 'vitest'
 import { schema } from '@/lib/conversation/migrate'
 import { StorageError } from './contract'
-import { readLine } from './entries'
+import { readLine } from './read-entries'
 import { openDatabase } from './indexed-db'
 import versionOne from './testing/version-1.json' with { type: 'json' }
 

@@ -3,7 +3,8 @@ import { answer, makeTurn, question } from '@/lib/conversation/testing/turn'
 import type { Conversation } from '@/lib/conversation/types'
 import { createLocalStorage } from './testing/local-storage'
 import { initialState } from '@/lib/responses/response-state'
-import { localUnsavedAtExit, readLeftBehind } from './unsaved-at-exit'
+import { readLeftBehind } from './left-behind'
+import { localUnsavedAtExit } from './unsaved-at-exit'
 
 const chat = (id: string): Conversation => ({ id, title: id, leafId: null, createdAt: 1, updatedAt: 1 })
 const now = () => 7

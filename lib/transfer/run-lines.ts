@@ -9,7 +9,7 @@ import type { RunStorage } from '@/lib/datasets/storage/contract'
 import { listOf } from '@/lib/responses/guards'
 import type { ReadFile } from '@/lib/files/stored-file'
 import { writeFileLine } from '@/lib/storage/file-line'
-import type { LineRecord } from '@/lib/storage/entries'
+import type { LineRecord } from '@/lib/storage/read-entries'
 
 /** The part of a data set in one line of a backup. */
 export type RunRecord =

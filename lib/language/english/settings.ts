@@ -244,7 +244,6 @@ export const words = {
   defaultOf: (name: Text) => `Default of ${name}`,
   default: 'Default',
   chatSettings: 'Chat settings',
-  chatSettingsSet: (set: Text) => `Chat settings: ${set} set`,
   newChatsStartWithThese: 'New chats start with these. Chats you already have keep their own.',
   acceptOffer: 'Use it',
   declineOffer: 'Don’t use it',

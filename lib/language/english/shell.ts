@@ -6,6 +6,20 @@ export const words = {
   compare: 'Compare',
   parley: 'Parley',
   pageTitle: (title: Text) => `${title} · Parley`,
+  explainHowServerSentEventsWork:
+    'Explain how server-sent events work, with a table and a short example in two languages',
+  aBatAndABallCost:
+    'A bat and a ball cost 1.10 together. The bat costs 1 more than the ball. What does the ball cost?',
+  splitABillWithTheCalculator: 'Split a bill of 184.50 among seven people, with a tip of 12%',
+  compareHowModelsExplainTides: 'Compare how two models explain the tides to a child',
+  examples: 'Examples',
+  whatWouldYouLikeToAsk: 'What would you like to ask?',
+  inFolder: (folder: Text) => `In ${folder}`,
+  chatNotFound: 'Chat not found',
+  chatsStayInTheBrowserWhere:
+    'Chats stay in the browser where you wrote them. This one may be in another browser, or its data was cleared.',
+  chatSettings: 'Chat settings',
+  chatSettingsSet: (set: Text) => `Chat settings: ${set} set`,
   skipToTheChat: 'Skip to the chat',
   theChatList: 'The chat list',
   chats: 'Chats',

@@ -138,7 +138,6 @@ export const words = {
   readyButNotSentYet: 'ready but not sent yet.',
   firstAnswerPossiblyWithoutTheHistory: 'First answer, possibly without the history',
   firstAnswerWithoutTheHistory: 'First answer, without the history',
-  whatWouldYouLikeToAsk: 'What would you like to ask?',
   youStoppedThisAnswer: 'You stopped this answer.',
   thisAnswerWasInterrupted: (message: Text) => `This answer was interrupted. ${message}`,
   thisAnswerWasCancelled: 'This answer was cancelled.',
@@ -148,16 +147,6 @@ export const words = {
   continue: 'Continue',
   theAnswerReachedItsTokenLimit: 'The answer reached its token limit.',
   theProviderEndedThisAnswerEarly: 'The provider ended this answer early.',
-  examples: 'Examples',
-  inFolder: (folder: Text) => `In ${folder}`,
-  temporaryChat: 'Temporary chat',
-  notInYourHistoryNotStored: 'Not in your history, not stored by the provider, gone when you leave.',
-  explainHowServerSentEventsWork:
-    'Explain how server-sent events work, with a table and a short example in two languages',
-  aBatAndABallCost:
-    'A bat and a ball cost 1.10 together. The bat costs 1 more than the ball. What does the ball cost?',
-  splitABillWithTheCalculator: 'Split a bill of 184.50 among seven people, with a tip of 12%',
-  compareHowModelsExplainTides: 'Compare how two models explain the tides to a child',
   aPresetYouApplied: 'A preset you applied',
   thisChat: 'This chat',
   fromAFile: 'From a file',
@@ -166,9 +155,6 @@ export const words = {
   removeThem: 'Remove them',
   showEarlierMessages: 'Show earlier messages',
   showMessagesInBetween: 'Show messages in between',
-  chatNotFound: 'Chat not found',
-  chatsStayInTheBrowserWhere:
-    'Chats stay in the browser where you wrote them. This one may be in another browser, or its data was cleared.',
   treeOverview: 'Tree overview',
   close: 'Close',
   arrowKeysMoveThroughTheTree:

@@ -1,6 +1,6 @@
 'use client'
 
-import { words } from '@/lib/language/english/thread'
+import { words } from '@/lib/language/english/shell'
 import { useParley } from '@/components/hooks/parley'
 
 /** What the page says before the first question; the message field is below it, in the middle of the page. */
@@ -17,7 +17,7 @@ export function Greeting() {
           {words.inFolder(folder)}
         </p>
       )}
-      {isTemporary && <p className="mt-1 text-sm text-muted">{words.notInYourHistoryNotStored}</p>}
+      {isTemporary && <p className="mt-1 text-sm text-muted">{words.notInYourHistoryNotStored}.</p>}
     </div>
   )
 }

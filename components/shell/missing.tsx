@@ -1,4 +1,4 @@
-import { words } from '@/lib/language/english/thread'
+import { words } from '@/lib/language/english/shell'
 
 /** Shown for the address of a chat that is not in this browser. */
 export function Missing() {

@@ -1,6 +1,6 @@
 'use client'
 
-import { words } from '@/lib/language/english/thread'
+import { words } from '@/lib/language/english/shell'
 import { Calculator, Columns2, Lightbulb, type LucideIcon, Table } from 'lucide-react'
 import { parley, useParley } from '@/components/hooks/parley'
 import { showPage } from '@/components/ui/address'

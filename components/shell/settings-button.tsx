@@ -1,6 +1,6 @@
 'use client'
 
-import { words } from '@/lib/language/english/settings'
+import { words } from '@/lib/language/english/shell'
 import { SlidersHorizontal } from 'lucide-react'
 import type { RefObject } from 'react'
 import { useParley } from '@/components/hooks/parley'
