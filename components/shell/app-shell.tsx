@@ -40,7 +40,7 @@ import { closeInspector, openInspectors, toggleInspector } from '@/components/ho
 import { rowRequests } from '@/components/hooks/row-requests'
 import { endShareRequest, shareRequests } from '@/components/hooks/share-requests'
 import { useKeptAlive } from '@/components/hooks/use-kept-alive'
-import { whenIdle } from '@/components/hooks/when-idle'
+import { loadInOrder, whenIdle } from '@/components/hooks/when-idle'
 
 const loadThread = () => import('@/components/thread/thread').then((module) => module.Thread)
 // A person can write the first question before any answer can be shown.
@@ -194,12 +194,9 @@ export function AppShell() {
   useEffect(
     () =>
       whenIdle(() => {
-        void loadCreateResponse()
-        void loadResume().catch(() => undefined)
-        void loadSendTurn().catch(() => undefined)
-        void loadThread()
-        void loadDialog()
-        setIsIdle(true)
+        void loadInOrder([loadSendTurn, loadCreateResponse, loadThread, loadDialog, loadResume]).then(() =>
+          setIsIdle(true),
+        )
       }),
     [],
   )
