@@ -15,6 +15,7 @@ const saidOf = (/** @type {string} */ field) =>
 /** @type {import('next').NextConfig} */
 const config = {
   reactCompiler: true,
+  productionBrowserSourceMaps: true,
   basePath,
   env: {
     // Read by `lib/util/base-path.ts`, in the browser and on the server.

@@ -19,8 +19,7 @@ beforeEach(() => {
 })
 afterEach(() => void vi.unstubAllGlobals())
 
-const saveData = (isSaving: boolean) =>
-  vi.stubGlobal('navigator', { ...navigator, connection: { saveData: isSaving } })
+const saveData = (isSaving: boolean) => vi.stubGlobal('navigator', { connection: { saveData: isSaving } })
 
 test('waits until the page is idle', () => {
   saveData(false)
