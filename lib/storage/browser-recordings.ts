@@ -1,4 +1,4 @@
-import type { KeptRecording } from './kept-recording'
+import { type KeptRecording, packChunks } from './kept-recording'
 import { readRecordingLimit } from './recording-limit'
 import { type RecordingKeeping, RecordingStore } from './recording-store'
 
@@ -13,8 +13,10 @@ export const recordingKeeping: RecordingKeeping = {
     const maxBytes = readRecordingLimit()
     if (maxBytes === 0) return
     worker ??= new Worker(new URL('./recording.worker.ts', import.meta.url), { type: 'module' })
-    const kept: KeptRecording = { recording, conversationId, provider, maxBytes }
-    worker.postMessage(kept)
+    const { chunks, ...others } = recording
+    const packed = packChunks(chunks)
+    const kept: KeptRecording = { recording: others, chunks: packed, conversationId, provider, maxBytes }
+    worker.postMessage(kept, [packed.bytes.buffer, packed.ends.buffer, packed.times.buffer])
   },
   removeChats: (conversationIds) => browserRecordings.removeChats(conversationIds),
 }

@@ -173,6 +173,8 @@ export class ScrollKeeper {
 
   /** Takes back room that is not in view, which nobody notices. */
   readonly #giveBackRoom = (): void => {
+    // Following the end ends a scroll in each frame, and each question about places costs.
+    if (this.#above === 0 && this.#floor === 0) return
     const { scroll } = this.#parts
     const above = Math.min(this.#above, scroll.scrollTop)
     const { scrollTop } = scroll
@@ -216,6 +218,8 @@ export class ScrollKeeper {
   readonly #onScroll = (): void => {
     const { scroll } = this.#parts
     const { scrollTop } = scroll
+    // The event of our own scrolling.
+    if (this.#mode.kind === 'follow' && scrollTop === this.#top) return undefined
     if (this.#mode.kind === 'hold') {
       // The event of our own scrolling, which may come when something has already grown above the element.
       if (Math.abs(scrollTop - this.#top) <= rounding) return this.settle()
