@@ -1,54 +1,91 @@
-import { type Browser, chromium, type Page } from '@playwright/test'
-import { launchOptions } from '../browser'
-import { type ChatsToMake, makeChats, writer } from '../../lib/conversation/testing/make-chats'
-import { startNext } from '../support/next-server'
-import { seedChats } from '../support/seed'
+import type { Browser, Page } from '@playwright/test'
+import { writer } from '@/lib/conversation/testing/make-chats'
+import { ask, ended, openChat } from '../support/chat'
+import type { NextServer } from '../support/next-server'
+import { seedChats } from '../support/seed-chats'
+import { heapOf, openWindow, watchMainThread, withApp } from './measure'
+import { median, type Part, quantile } from './result'
 
-/**
- * Measures how fast a long history is: opening the app with many chats, switching between long ones, searching all.
- * Runs on the production build; each figure is printed next to a reference figure from the same run.
- */
-const now = Date.parse('2026-01-01T12:00:00Z')
-const rounds = 7
-
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
-const show = (values: readonly number[]) =>
-  `${Math.round(median(values))} ms (${values.map((value) => Math.round(value)).join(', ')})`
-
-function textsOf(seed: number, markdown: boolean): (at: number) => string {
-  const write = writer(seed)
-  return (at) =>
-    markdown && at % 2 === 1
-      ? `## ${write(30)}\n\n${write(300)}\n\n- ${write(40)}\n- ${write(40)}\n\n\`\`\`js\nconst x = ${at}\n\`\`\`\n`
-      : write(600)
+/** What years of use cost: opening, searching and switching, an answer at the end of a long chat, memory. */
+export const history: Part = {
+  title: 'A long history',
+  run: (isQuick) =>
+    withApp({ PARLEY_DEMO_TOKENS_PER_SECOND: '200' }, async (server, browser) => {
+      const rounds = isQuick ? 2 : 7
+      const few = await prepare(browser, server, 10, 3)
+      const many = await prepare(browser, server, 2000, 3)
+      const opened = { few: [] as number[], many: [] as number[] }
+      for (let round = 0; round < rounds; round += 1) {
+        opened.few.push(await openApp(few))
+        opened.many.push(await openApp(many))
+      }
+      const found = [...(await search(many, 'gragening')), ...(await search(many, 'mostable'))]
+      const long = await prepare(browser, server, 3, 500)
+      await openApp(long)
+      const first = [await switchTo(long, 'Chat 1'), await switchTo(long, 'Chat 2')]
+      const before = await heapOf(long)
+      const again: number[] = []
+      for (let round = 0; round < rounds; round += 1) {
+        again.push(await switchTo(long, 'Chat 1'), await switchTo(long, 'Chat 2'))
+      }
+      const after = await heapOf(long)
+      const [short, lengthy] = [await answerTime(browser, server, 5), await answerTime(browser, server, 500)]
+      return [
+        {
+          name: 'main thread until the first chat is listed, 2,000 chats',
+          value: median(opened.many),
+          unit: 'ms',
+          reference: { name: '10 chats', value: median(opened.few) },
+        },
+        { name: 'a letter in the search of 12,000 messages, p95', value: quantile(found, 0.95), unit: 'ms' },
+        { name: 'switch between chats of 1,000 messages, first time', value: median(first), unit: 'ms' },
+        {
+          name: 'switch between chats of 1,000 messages, p50',
+          value: median(again),
+          unit: 'ms',
+          target: 50,
+        },
+        {
+          name: `memory after ${2 * rounds} switches`,
+          value: after,
+          unit: 'MB',
+          reference: { name: 'before them', value: before },
+          target: 1.2,
+        },
+        {
+          name: 'main thread for an answer after 1,000 messages',
+          value: lengthy,
+          unit: 'ms',
+          reference: { name: 'after 10', value: short },
+          target: 1.2,
+        },
+      ]
+    }),
 }
 
-/** Opens a separate browser with chats in it, as if it had been used for years. */
-async function prepare(browser: Browser, url: string, chats: Omit<ChatsToMake, 'now'>): Promise<Page> {
-  const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 800 } })
-  // tsx names inner functions with a helper of its own, which the page does not have.
-  await context.addInitScript('globalThis.__name = (made) => made')
-  const page = await context.newPage()
-  const { conversations, turns } = makeChats({ ...chats, now })
-  await seedChats(page, conversations, turns)
-  // The first start migrates and copies the chats, which we do not want to measure.
-  await page.goto('/')
-  await page.getByRole('navigation', { name: 'Chats' }).getByRole('link').nth(1).waitFor()
-  await page.waitForTimeout(4000)
+/** Opens a window with chats in it, as if it had been used for years. */
+async function prepare(browser: Browser, server: NextServer, chats: number, turns: number): Promise<Page> {
+  const page = await openWindow(browser, server)
+  const write = writer(chats)
+  await seedChats(page, { chats, turnsPerChat: turns, text: (at) => write(at % 2 === 0 ? 60 : 600) })
+  // The first start migrates and copies the chats, which isn't measured.
+  await openApp(page)
+  await page.waitForTimeout(3000)
   return page
 }
 
-/** Returns the milliseconds from the navigation until the first chat is listed and a question could be sent. */
-async function open(page: Page): Promise<number> {
-  await page.goto('/icon.svg')
+/** Returns how long the main thread works until the first chat is listed, in milliseconds. */
+async function openApp(page: Page): Promise<number> {
+  const mainThread = await watchMainThread(page)
+  const before = await mainThread()
   await page.goto('/')
-  await page.getByRole('navigation', { name: 'Chats' }).getByRole('link').nth(1).waitFor()
-  return page.evaluate(() => performance.now())
+  await page.getByRole('link', { name: 'Chat 1', exact: true }).waitFor()
+  return (await mainThread()) - before
 }
 
 /** Returns the milliseconds from the click on a chat until its last answer is painted. */
-async function switchTo(page: Page, title: string): Promise<number> {
-  return page.evaluate(
+const switchTo = (page: Page, title: string): Promise<number> =>
+  page.evaluate(
     (wanted) =>
       new Promise<number>((resolve, reject) => {
         const links = [...document.querySelectorAll<HTMLElement>('nav[aria-label=Chats] a')]
@@ -57,10 +94,9 @@ async function switchTo(page: Page, title: string): Promise<number> {
         const start = performance.now()
         link.click()
         const look = () => {
-          const shown = document.querySelector('main h1')?.textContent === wanted
-          const answers = document.querySelectorAll('[role=log] article[aria-busy]')
-          const isThere = shown && answers.length > 0 && answers[answers.length - 1]?.querySelector('pre, p')
-          if (!isThere) return requestAnimationFrame(look)
+          const isShown = document.querySelector('main h1')?.textContent === wanted
+          const last = [...document.querySelectorAll('[role=log] article[aria-busy]')].at(-1)
+          if (!isShown || last?.querySelector('p') === null) return requestAnimationFrame(look)
           // By the next frame, the frame that contains it has been painted.
           return requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)))
         }
@@ -68,28 +104,31 @@ async function switchTo(page: Page, title: string): Promise<number> {
       }),
     title,
   )
-}
 
-/** Returns the milliseconds from each letter of a query until the results match the query. */
+/** Returns the milliseconds from each letter of a query until what is found for it is painted. */
 async function search(page: Page, query: string): Promise<readonly number[]> {
   const field = page.getByRole('navigation', { name: 'Chats' }).getByRole('searchbox')
   await field.fill('')
+  await field.focus()
   const times: number[] = []
   for (const letter of query) {
-    await field.focus()
     const painted = page.evaluate(
       () =>
         new Promise<number>((resolve) => {
           let start = 0
-          document.addEventListener('input', () => (start = performance.now()), { once: true, capture: true })
-          const observer = new MutationObserver(() => {
-            if (start === 0 || document.querySelector('nav[aria-label=Chats] mark') === null) return
+          addEventListener('input', () => (start = performance.now()), { once: true, capture: true })
+          const observer = new MutationObserver((records) => {
+            const isFound = records.some(({ target }) => {
+              const element = target instanceof Element ? target : target.parentElement
+              return element?.closest('[role=status], [aria-label="Search results"]') !== null
+            })
+            if (start === 0 || !isFound) return
             observer.disconnect()
             requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)))
           })
           observer.observe(document.body, { subtree: true, childList: true, characterData: true })
-          // If a letter changes nothing visible, there is nothing to wait for.
-          setTimeout(() => resolve(Number.NaN), 1000)
+          // A letter that finds the same has nothing to be waited for.
+          setTimeout(() => resolve(Number.NaN), 2000)
         }),
     )
     await page.keyboard.press(letter)
@@ -98,42 +137,22 @@ async function search(page: Page, query: string): Promise<readonly number[]> {
   return times.filter((time) => !Number.isNaN(time))
 }
 
-const server = await startNext({ PARLEY_DEMO: '1' })
-const browser = await chromium.launch(launchOptions())
-try {
-  const few = await prepare(browser, server.url, { chats: 10, turnsPerChat: 3, text: textsOf(1, false) })
-  const many = await prepare(browser, server.url, { chats: 2000, turnsPerChat: 3, text: textsOf(2, false) })
-  const times = { few: [] as number[], many: [] as number[] }
-  for (let round = 0; round < rounds; round += 1) {
-    times.few.push(await open(few))
-    times.many.push(await open(many))
-  }
-  console.log(`open with 10 chats     ${show(times.few)}`)
-  console.log(`open with 2,000 chats  ${show(times.many)}`)
-  console.log(`ratio                  ${(median(times.many) / median(times.few)).toFixed(2)}`)
-
-  const found = [
-    ...(await search(many, 'the')),
-    ...(await search(many, 'boster')),
-    ...(await search(many, 'conling')),
-  ]
-  console.log(`search, 12,000 messages, per letter  ${show(found)}`)
-
-  const long = await prepare(browser, server.url, { chats: 4, turnsPerChat: 500, text: textsOf(3, true) })
-  await long.goto('/')
-  await long.getByRole('navigation', { name: 'Chats' }).getByRole('link').nth(1).waitFor()
-  const first = [
-    await switchTo(long, 'Chat 1'),
-    await switchTo(long, 'Chat 2'),
-    await switchTo(long, 'Chat 3'),
-  ]
-  const again: number[] = []
-  for (let round = 0; round < rounds; round += 1) {
-    again.push(await switchTo(long, 'Chat 1'), await switchTo(long, 'Chat 2'))
-  }
-  console.log(`1,000 messages, first look  ${show(first)}`)
-  console.log(`1,000 messages, switch      ${show(again)}`)
-} finally {
-  await browser.close()
-  await server.stop()
+/** Returns how long the main thread works for one answer at the end of a chat, in milliseconds. */
+async function answerTime(browser: Browser, server: NextServer, turns: number): Promise<number> {
+  const page = await openWindow(browser, server)
+  const write = writer(turns)
+  const { conversations } = await seedChats(page, {
+    chats: 1,
+    turnsPerChat: turns,
+    text: (at) => write(at % 2 === 0 ? 60 : 600),
+  })
+  await openChat(page, 'echo', { url: `/c/${conversations[0]?.id}` })
+  // Loads what only an answer needs.
+  await ended(await ask(page, 'Hello'))
+  const mainThread = await watchMainThread(page)
+  const before = await mainThread()
+  await ended(await ask(page, write(3000)))
+  const time = (await mainThread()) - before
+  await page.context().close()
+  return time
 }

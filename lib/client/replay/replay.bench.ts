@@ -20,7 +20,7 @@ describe('a jump in a recording of 20,000 frames', () => {
   let at = 0
   /** Visits positions that are far from each other, forwards and backwards. */
   const next = () => (at = (at + 12_347) % replay.length)
-  bench('floor: the state is there already', () => {
+  bench('the state is there already', () => {
     next()
   })
   bench('jump', () => {

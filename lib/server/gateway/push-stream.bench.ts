@@ -28,7 +28,7 @@ describe('a thousand frames that are piped', () => {
     await piping
   })
 
-  bench('the standard pipeTo', async () => {
+  bench('peer: the standard pipeTo', async () => {
     let push = (_chunk: Uint8Array) => {}
     let close = () => {}
     const stream = new ReadableStream<Uint8Array>(

@@ -1,0 +1,61 @@
+import { listOf } from '@/lib/responses/guards'
+import { composer } from '../support/chat'
+import { withApp } from './measure'
+import { type Part, quantile } from './result'
+
+const columnCount = 12
+const keyCount = 80
+
+/** Twelve columns stream on a processor a quarter as fast, while a person types the next question. */
+export const columns: Part = {
+  title: `${columnCount} columns at 100 tokens per second each, on a processor a quarter as fast`,
+  run: () =>
+    withApp({ PARLEY_DEMO_TOKENS_PER_SECOND: '100' }, async (server, browser) => {
+      const page = await browser.newPage({ baseURL: server.url, viewport: { width: 1600, height: 900 } })
+      // As text: the page's own globals have no types here.
+      await page.addInitScript(`
+  window.durations = []
+  window.frames = []
+  new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) if (entry.name === 'keydown') durations.push(entry.duration)
+        }).observe({ type: 'event', buffered: true, durationThreshold: 16 })
+      `)
+      await page.goto(`/compare?models=${Array.from({ length: columnCount }, () => 'echo').join(',')}`)
+      const words = Array.from({ length: 2500 }, (_, at) => (at % 12 === 11 ? 'again.\n\n' : 'word')).join(
+        ' ',
+      )
+      await composer(page).fill(words)
+      await composer(page).press('Enter')
+      await page.waitForFunction(
+        (count) => document.querySelectorAll('article[aria-busy=true] p').length >= count,
+        columnCount,
+      )
+      const session = await page.context().newCDPSession(page)
+      await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+      await page.evaluate(`
+        let last = performance.now()
+        const step = (now) => {
+          frames.push(now - last)
+          last = now
+          requestAnimationFrame(step)
+        }
+        requestAnimationFrame(step)
+      `)
+      await composer(page).focus()
+      for (let key = 0; key < keyCount; key += 1) await page.keyboard.press('a', { delay: 60 })
+      const running = await page.locator('article[aria-busy=true]').count()
+      const numbersIn = async (name: string) =>
+        listOf(await page.evaluate(name)).filter((value) => typeof value === 'number')
+      const durations = await numbersIn('durations')
+      const frames = await numbersIn('frames')
+      if (running < columnCount) throw new Error(`Only ${running} columns were still streaming at the end.`)
+      // Shorter than 16 ms, a key is not reported.
+      const quick = Array.from({ length: Math.max(0, keyCount - durations.length) }, () => 16)
+      const all = [...durations, ...quick]
+      return [
+        { name: 'key to paint, p50', value: quantile(all, 0.5), unit: 'ms' },
+        { name: 'key to paint, p95', value: quantile(all, 0.95), unit: 'ms', target: 100 },
+        { name: 'frame, p95', value: quantile(frames, 0.95), unit: 'ms' },
+      ]
+    }),
+}
