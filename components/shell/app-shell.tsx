@@ -42,6 +42,8 @@ import { endShareRequest, shareRequests } from '@/components/hooks/share-request
 import { useKeptAlive } from '@/components/hooks/use-kept-alive'
 import { loadInOrder, whenIdle } from '@/components/hooks/when-idle'
 
+/** Whatever shows answers needs it: evaluated only at the first one, it would keep keys and frames waiting there. */
+const loadRenderer = () => import('@/components/markdown/markdown').then((module) => module.loadRenderer())
 const loadThread = () => import('@/components/thread/thread').then((module) => module.Thread)
 // A person can write the first question before any answer can be shown.
 const Thread = dynamic(loadThread, { ssr: false, loading: () => <div className="min-h-0 flex-1" /> })
@@ -194,9 +196,14 @@ export function AppShell() {
   useEffect(
     () =>
       whenIdle(() => {
-        void loadInOrder([loadSendTurn, loadCreateResponse, loadThread, loadDialog, loadResume]).then(() =>
-          setIsIdle(true),
-        )
+        void loadInOrder([
+          loadSendTurn,
+          loadCreateResponse,
+          loadThread,
+          loadRenderer,
+          loadDialog,
+          loadResume,
+        ]).then(() => setIsIdle(true))
       }),
     [],
   )
