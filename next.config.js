@@ -35,7 +35,7 @@ const config = {
   // Types are checked by `npm run check`, tests included; who only starts the app need not wait for it.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['undici'],
-  headers: () => headerRules(),
+  headers: () => headerRules(basePath),
   // Documents and workers with policies of their own are served by handlers, which have them as text.
   turbopack: {
     rules: {

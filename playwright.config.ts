@@ -27,6 +27,9 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${port}`,
     launchOptions: launchOptions(),
+    // `page.route` does not see what a service worker requests, and its copy would hide a server that is away. The tests
+    // of the worker allow it.
+    serviceWorkers: 'block',
   },
   projects: [
     {

@@ -23,4 +23,6 @@ export function proxy({ headers, nextUrl }: NextRequest): NextResponse {
 // Pages, and addresses that do not exist. Everything else has its headers from `header-rules.js`, and streams do not
 // pass through a proxy. Under a BASE_PATH, the first pattern is the page of the path itself, which the second does not
 // match.
-export const config = { matcher: ['/', '/((?!v1/|api/|_next/|scripts/|frames/|icon\\.svg$).*)'] }
+export const config = {
+  matcher: ['/', '/((?!v1/|api/|_next/|scripts/|frames/|icons/|icon\\.svg$|manifest\\.webmanifest$).*)'],
+}

@@ -46,6 +46,9 @@ export default async function RootLayout({ children }: { readonly children: Reac
         {/* Neither can wait: the one for the first part that is loaded, the other for the first paint. */}
         <script src={underBase('/scripts/trusted-types.js')} nonce={nonce} />
         <script src={underBase('/scripts/first-paint.js')} nonce={nonce} />
+        {/* A proxy in front may ask who is there even for these. */}
+        <link rel="manifest" href={underBase('/manifest.webmanifest')} crossOrigin="use-credentials" />
+        <link rel="apple-touch-icon" href={underBase('/icons/apple-touch-icon.png')} />
       </head>
       <body>{children}</body>
     </html>

@@ -9,3 +9,15 @@ declare namespace NodeJS {
     readonly PARLEY_SOURCE?: string
   }
 }
+
+/** Chromium only. */
+interface Navigator {
+  readonly connection?: { readonly saveData?: boolean }
+}
+
+/** Chromium only: what the installed app is launched with. */
+interface Window {
+  readonly launchQueue?: {
+    readonly setConsumer: (consumer: (launch: { readonly targetURL?: string }) => void) => void
+  }
+}

@@ -18,6 +18,7 @@ const rooms = [
   'lib/inspector',
   'lib/client',
   'lib/storage',
+  'lib/offline',
   'lib/rankings',
   'lib/datasets',
   'lib/transfer',

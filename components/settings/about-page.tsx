@@ -2,6 +2,7 @@
 
 import { words } from '@/lib/language/english/settings'
 import { Page, type PageProps } from '@/components/ui/page'
+import { InstallRow } from './install-row'
 import { SettingRow, SettingRows } from './setting-row'
 
 const link = 'text-accent underline underline-offset-4'
@@ -15,6 +16,7 @@ export function AboutPage({ title }: PageProps) {
         <SettingRow title={words.version}>
           <span className="tabular-nums">{process.env.PARLEY_VERSION}</span>
         </SettingRow>
+        <InstallRow />
         <SettingRow title={words.license} lead={words.youMayUseChangeAndShareIt}>
           {process.env.PARLEY_LICENSE}
         </SettingRow>

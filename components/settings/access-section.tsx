@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Section } from '@/components/ui/page'
 import { readSession, signOut } from '@/lib/client/session'
+import { deleteOfflineCopy } from '@/lib/offline/offline-copy'
 
 /** Shows until when this browser has access, and signs out; shows nothing if no code was required. */
 export function AccessSection() {
@@ -18,8 +19,13 @@ export function AccessSection() {
 
   async function leave() {
     const isOut = await signOut()
-    if (isOut) window.location.assign(underBase('/access?to=/settings/privacy'))
-    else setProblem(true)
+    if (!isOut) {
+      setProblem(true)
+      return
+    }
+    // Otherwise, whoever has this device next could open the app as long as there is no network.
+    await deleteOfflineCopy()
+    window.location.assign(underBase('/access?to=/settings/privacy'))
   }
   const until = new Date(expiresAt).toLocaleDateString('en', { dateStyle: 'long' })
   return (

@@ -5,10 +5,11 @@ import { Page, type PageProps } from '@/components/ui/page'
 import { ThemeChoice } from '@/components/ui/theme-choice'
 import { DollarsChoice } from './dollars-choice'
 import { EnterChoice } from './enter-choice'
+import { NotificationChoice } from './notification-choice'
 import { SettingRow, SettingRows } from './setting-row'
 import { VoiceChoice } from './voice-choice'
 
-/** Sets how the app looks, and how it takes what is typed. */
+/** Sets how the app looks, how it takes what is typed, and whether it notifies. */
 export function AppearancePage({ title }: PageProps) {
   return (
     <Page title={title}>
@@ -21,6 +22,9 @@ export function AppearancePage({ title }: PageProps) {
         </SettingRow>
         <SettingRow title={words.readingAloud} lead={words.voicesAreThoseOfThisDevice}>
           <VoiceChoice />
+        </SettingRow>
+        <SettingRow title={words.notifications} lead={words.whenALongAnswerEnds}>
+          <NotificationChoice />
         </SettingRow>
         <SettingRow title={words.enterKey} lead={words.ctrlEnterEnterOnAMac}>
           <EnterChoice />

@@ -5,6 +5,7 @@ import { words } from '@/lib/language/english/settings'
 import { Page, type PageProps } from '@/components/ui/page'
 import { AccessSection } from './access-section'
 import { LinkSection } from './link-section'
+import { OfflineSection } from './offline-section'
 import { RecordingsSection } from './recordings-section'
 import { StorageSection } from './storage-section'
 
@@ -13,6 +14,7 @@ export function PrivacyPage({ title }: PageProps) {
   return (
     <Page title={title}>
       <StorageSection />
+      <OfflineSection />
       <RecordingsSection />
       <LinkSection
         id="import"

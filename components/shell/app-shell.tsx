@@ -136,6 +136,14 @@ const Toasts = dynamic(
     ),
   { ssr: false },
 )
+const PageServices = dynamic(
+  () =>
+    import('./services/page-services').then(
+      (module) => module.PageServices,
+      () => Nothing,
+    ),
+  { ssr: false },
+)
 const Nothing = () => null
 
 const Pages = dynamic(() => import('./pages').then((module) => module.Pages), { ssr: false })
@@ -482,6 +490,7 @@ export function AppShell() {
         <>
           <Tooltips />
           <Toasts />
+          <PageServices />
         </>
       )}
     </div>

@@ -1,11 +1,12 @@
 'use client'
 
 import { words } from '@/lib/language/english/shell'
+import { underBase } from '@/lib/util/base-path'
 import { useEffect, useState } from 'react'
 
 /** Even without a network, a server on the same machine is reachable. */
 const reachesServer = (signal: AbortSignal) =>
-  fetch('/icon.svg', { method: 'HEAD', cache: 'no-store', signal }).then(
+  fetch(underBase('/icon.svg'), { method: 'HEAD', cache: 'no-store', signal }).then(
     () => true,
     () => false,
   )

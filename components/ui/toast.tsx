@@ -5,12 +5,14 @@ import { Toast } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
 import { IconButton } from './icon-button'
-import { type Offer, useOffers } from './undo-offer'
+import { type Offer, useOffers } from './toast-offer'
 
 /** Time for second thoughts, in milliseconds. It starts over when the pointer or the focus leaves. */
 const timeout = 15_000
 
-/** Shows what can be undone on this page, over everything else, also over a dialog. */
+const timeoutOf = (offer: Offer | undefined) => (offer?.isLasting === true ? 0 : timeout)
+
+/** Shows what this page offers, such as to undo something, over everything else, also over a dialog. */
 export function Toasts() {
   return (
     <Toast.Provider timeout={timeout} limit={5}>
@@ -37,6 +39,8 @@ function ToastStack() {
       add({
         id: kind,
         data: { offer },
+        // 0 is without an end.
+        timeout: timeoutOf(offer),
         onClose: () => {
           // Otherwise, what was offered is gone or was replaced.
           if (shown.current.get(kind) !== offer) return
@@ -59,7 +63,7 @@ function ToastStack() {
   }
 
   function startOver() {
-    for (const { id } of toasts) update(id, { timeout })
+    for (const { id, data } of toasts) update(id, { timeout: timeoutOf(data?.offer) })
   }
 
   return (
@@ -82,8 +86,8 @@ function ToastStack() {
         <OfferToast
           key={toast.id}
           toast={toast}
-          onUndo={() => {
-            toast.data?.offer.onUndo()
+          onTake={() => {
+            toast.data?.offer.onTake()
             returnFocus()
           }}
           onDismiss={() => close(toast.id)}
@@ -95,11 +99,11 @@ function ToastStack() {
 
 interface OfferToastProps {
   readonly toast: Toast.Root.ToastObject<{ readonly offer: Offer }>
-  readonly onUndo: () => void
+  readonly onTake: () => void
   readonly onDismiss: () => void
 }
 
-function OfferToast({ toast, onUndo, onDismiss }: OfferToastProps) {
+function OfferToast({ toast, onTake, onDismiss }: OfferToastProps) {
   const id = useId()
   const text = toast.data?.offer.text ?? ''
   const [said, setSaid] = useState('')
@@ -123,9 +127,9 @@ function OfferToast({ toast, onUndo, onDismiss }: OfferToastProps) {
       <button
         type="button"
         className="min-h-9 rounded-lg px-2.5 font-medium text-accent hover:bg-hover pointer-coarse:min-h-11"
-        onClick={onUndo}
+        onClick={onTake}
       >
-        {words.undo}
+        {toast.data?.offer.action}
       </button>
       <IconButton icon={X} label={words.dismiss} onClick={onDismiss} />
     </Toast.Root>

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import { expectAccessibleInBothThemes } from '../support/axe'
 import { answers, askAndWait, ask, button, modelPicker, openChat } from '../support/chat'
 import { type NextServer, startNext } from '../support/next-server'
+import { keepOfflineCopy } from '../support/offline-copy'
 
 let server: NextServer
 
@@ -56,4 +57,33 @@ test('who is signed out while writing loses nothing', async ({ page, context }) 
   await expect(page.getByRole('textbox', field)).toBeVisible()
   await page.goto(`${server.url}/settings`)
   await expect(page).toHaveURL(/\/access/)
+})
+
+test.describe('with an offline copy', () => {
+  test.use({ serviceWorkers: 'allow' })
+
+  test('the server decides who is let in, and signing out deletes the copy', async ({ page, context }) => {
+    const enter = async () => {
+      await page.getByRole('textbox', field).fill('swallow-tail')
+      await page.keyboard.press('Enter')
+    }
+    await page.goto(`${server.url}/settings/privacy`)
+    await enter()
+    await expect(button(page, 'Sign out')).toBeVisible()
+    await keepOfflineCopy(page, server.url)
+    const left = () =>
+      page.evaluate(async () => ({
+        caches: (await caches.keys()).length,
+        workers: (await navigator.serviceWorker.getRegistrations()).length,
+      }))
+    expect(await left()).toEqual({ caches: 1, workers: 1 })
+
+    await context.clearCookies()
+    await page.goto(`${server.url}/settings/privacy`)
+    await expect(page).toHaveURL(/\/access\?to=/)
+    await enter()
+    await button(page, 'Sign out').click()
+    await expect(page.getByRole('textbox', field)).toBeVisible()
+    expect(await left()).toEqual({ caches: 0, workers: 0 })
+  })
 })

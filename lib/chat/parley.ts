@@ -66,6 +66,8 @@ export interface Parley
   retry(turnId: string, askAgain: () => void): Promise<void>
   /** Stops an answer in progress; what has arrived stays. */
   stop(turnId: string): void
+  /** Calls a listener with every turn that ends in this tab, for as long as the page lives. */
+  onEnded(listener: (turn: Turn) => void): void
   /** Tries again to save what could not be saved. */
   retrySaving(): Promise<void>
   /** Returns whether closing the page would lose something. */
@@ -118,6 +120,7 @@ export function createParley(world: World): Parley {
     continueAnswer: (conversationId) => engine.continueAnswer(conversationId),
     retry: (turnId, askAgain) => engine.retry(turnId, askAgain),
     stop: (turnId) => engine.stop(turnId),
+    onEnded: (listener) => runner.onEnded(listener),
     retrySaving: saver.retry,
     hasUnsaved: () => engine.hasUnsaved(),
     flush: () => engine.flush(),

@@ -24,6 +24,9 @@ export const workerPolicy = "default-src 'none'; frame-ancestors 'none'; script-
 /** A picture that browsers show in a tab of its own, where it runs and loads nothing. */
 const icon = "default-src 'none'; frame-ancestors 'none'"
 
+/** The service worker (`lib/offline`) only loads files and pages of this server again. */
+const serviceWorker = "default-src 'none'; frame-ancestors 'none'; connect-src 'self'"
+
 /**
  * @param {string} source
  * @param {Readonly<Record<string, string>>} headers
@@ -36,14 +39,22 @@ const rule = (source, headers) => ({
 /**
  * The headers of everything, as Next's configuration wants them: the strictest for all. Pages get a policy with a nonce
  * of their own from `proxy.ts`, which takes the place of this one. In JavaScript because the configuration is.
+ *
+ * @param basePath the path on the host under which the app is served; '' for the root
  */
-export function headerRules() {
+export function headerRules(basePath = '') {
   const isDevelopment = process.env.NODE_ENV === 'development'
   return [
     rule(`/((?!(?:${escaped.join('|')})$).*)`, strictest),
     // Under a BASE_PATH the page of the path itself is none of those.
     rule('/', strictest),
     rule('/icon.svg', { 'content-security-policy': icon }),
+    rule('/scripts/sw.js', {
+      'content-security-policy': serviceWorker,
+      'cache-control': 'no-cache',
+      // It lies in a folder, and serves the whole app.
+      'service-worker-allowed': basePath || '/',
+    }),
     // A browser heeds this only over https, and only if that ended at a proxy that says so.
     {
       ...rule('/:path*', { 'strict-transport-security': 'max-age=31536000' }),

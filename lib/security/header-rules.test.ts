@@ -24,13 +24,13 @@ test('everything has the strictest headers, but for the files whose handlers hav
     expect(source.test(path), path).toBe(true)
 })
 
-test('only workers of the build may evaluate, and but for the icon nothing else is excepted', () => {
+test('only workers of the build may evaluate, and but for the icon and the service worker nothing else is excepted', () => {
   const policies = headerRules()
     .slice(2)
     .flatMap(({ source, headers }) =>
       headers.filter(({ key }) => key === 'content-security-policy').map(() => source),
     )
-  expect(policies).toEqual(['/icon.svg', '/_next/static/:path*'])
+  expect(policies).toEqual(['/icon.svg', '/scripts/sw.js', '/_next/static/:path*'])
 })
 
 const isolated = isolatedPaths.map((path) => ({ path, file: isolatedFile(path) }))

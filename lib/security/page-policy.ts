@@ -24,6 +24,7 @@ export function pagePolicy(nonce: string, isDevelopment = false): string {
     'font-src': ["'self'", ...(isDevelopment ? ['data:'] : [])],
     'connect-src': ["'self'"],
     'worker-src': ["'self'"],
+    'manifest-src': ["'self'"],
     // PDFs of the person's own, in the browser's viewer.
     'frame-src': ["'self'", 'blob:'],
     'form-action': ["'self'"],

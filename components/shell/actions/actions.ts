@@ -1,5 +1,6 @@
 import { words } from '@/lib/language/english/shell'
 import { toggleInspector } from '@/components/hooks/open-inspector'
+import { installApp, installPrompt } from '@/components/hooks/install-prompt'
 import { chatRequests } from '@/components/hooks/chat-requests'
 import { requestRows } from '@/components/hooks/row-requests'
 import { requestShare } from '@/components/hooks/share-requests'
@@ -208,6 +209,12 @@ export const actions: readonly Action[] = [
     keys: shortcuts.list,
     isPossible: always,
     run: ({ openShortcuts }) => openShortcuts(),
+  },
+  {
+    id: 'install',
+    name: words.installTheApp,
+    isPossible: () => installPrompt.getState().prompt !== null,
+    run: installApp,
   },
   { id: 'compare', name: words.compareModels, isPossible: always, run: () => showPage('/compare') },
   ...pageTable

@@ -8,6 +8,7 @@ import { withRunLock } from './run-lock'
 import { recoverByKey } from './recover'
 import { cellCount, type Run } from './run'
 import { RunSession } from './session'
+import { tellRest } from './run-rests'
 import { ReusableSandbox } from '@/lib/tools/sandbox/reusable-sandbox'
 import { runStorage } from '../storage/run-storage'
 
@@ -42,6 +43,7 @@ export function sessionOf(run: Run, rows: readonly DataRow[], readFile: ReadFile
     wait,
     hold: withRunLock,
     soon: (callback) => void setTimeout(callback, frameOf(run)),
+    onRest: tellRest,
   })
   sessions.set(run.id, session)
   void session.reload()

@@ -27,6 +27,8 @@ export interface SessionWorld extends Omit<RunnerWorld, 'storage' | 'onCell'> {
   readonly hold: <Result>(runId: string, work: () => Promise<Result>) => Promise<Result | undefined>
   /** Calls back a little later, because cells change many times per second. */
   readonly soon: (callback: () => void) => void
+  /** Called when the run has stopped, for whatever reason. */
+  readonly onRest?: (view: RunView) => void
 }
 
 /** One run, for as long as the page lives: it continues while the person visits other pages. */
@@ -63,6 +65,7 @@ export class RunSession {
     this.#working ??= this.#guarded(async () => {
       const rest = await this.#world.hold(this.#id, () => this.#work())
       this.#show(rest === undefined ? { status: 'elsewhere' } : { status: 'resting', rest })
+      if (rest !== undefined) this.#world.onRest?.(this.#view)
     }).finally(() => {
       this.#working = undefined
     })
