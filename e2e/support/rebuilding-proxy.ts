@@ -34,7 +34,9 @@ export async function startRebuildingProxy(target = ''): Promise<RebuildingProxy
       response.writeHead(200, { 'content-type': 'text/html' }).end('<p>Not a script</p>')
       return
     }
-    const { 'accept-encoding': _encoding, ...headers } = request.headers
+    const headers = { ...request.headers }
+    // Texts are changed on the way, so none may be compressed, or the same as before.
+    for (const name of ['accept-encoding', 'if-none-match', 'if-modified-since']) delete headers[name]
     const sent = requestFrom(target + path.replace('/static/second/', '/static/chunks/'), {
       method: request.method ?? 'GET',
       headers,
@@ -52,7 +54,8 @@ export async function startRebuildingProxy(target = ''): Promise<RebuildingProxy
       return
     }
     const text = (await buffer(answer)).toString()
-    const { 'content-length': _length, etag: _etag, ...kept } = answer.headers
+    const kept = { ...answer.headers }
+    for (const name of ['content-length', 'etag', 'last-modified']) delete kept[name]
     response.writeHead(answer.statusCode ?? 502, kept)
     response.end(renamed(text).replace(/cacheName: "[^"]+/, '$& of the second build'))
   }

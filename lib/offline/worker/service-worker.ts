@@ -82,7 +82,12 @@ async function answerPage(event: PageRequestEvent, address: string): Promise<Res
 async function answerFile(request: Request): Promise<Response> {
   // Some hosts add a query that names the deployment.
   const copy = await caches.match(request.url, { ignoreSearch: true, ignoreVary: true })
-  return copy ?? fetch(request)
+  const response = copy ?? (await fetch(request))
+  if (request.destination !== 'worker' || response.type !== 'basic') return response
+  // A worker takes its address from the response, which lost the fragment in which Turbopack names its chunks: without an
+  // address of its own, a response has the request's.
+  const { body, status, headers } = response
+  return new Response(body, { status, headers })
 }
 
 async function answerExtra({ request, clientId }: PageRequestEvent, address: string): Promise<Response> {
