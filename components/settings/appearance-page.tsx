@@ -1,5 +1,6 @@
 'use client'
 
+import { words as offlineWords } from '@/lib/language/english/offline'
 import { words } from '@/lib/language/english/settings'
 import { Page, type PageProps } from '@/components/ui/page'
 import { ThemeChoice } from '@/components/ui/theme-choice'
@@ -23,7 +24,7 @@ export function AppearancePage({ title }: PageProps) {
         <SettingRow title={words.readingAloud} lead={words.voicesAreThoseOfThisDevice}>
           <VoiceChoice />
         </SettingRow>
-        <SettingRow title={words.notifications} lead={words.whenALongAnswerEnds}>
+        <SettingRow title={offlineWords.notifications} lead={offlineWords.whenALongAnswerEnds}>
           <NotificationChoice />
         </SettingRow>
         <SettingRow title={words.enterKey} lead={words.ctrlEnterEnterOnAMac}>

@@ -1,6 +1,6 @@
 'use client'
 
-import { words } from '@/lib/language/english/settings'
+import { words } from '@/lib/language/english/offline'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { installApp, installPrompt } from '@/components/hooks/install-prompt'

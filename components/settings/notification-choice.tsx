@@ -1,6 +1,6 @@
 'use client'
 
-import { words } from '@/lib/language/english/settings'
+import { words } from '@/lib/language/english/offline'
 import { useState, useSyncExternalStore } from 'react'
 import { notificationSetting } from '@/lib/storage/notification-setting'
 

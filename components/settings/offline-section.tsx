@@ -1,6 +1,6 @@
 'use client'
 
-import { words } from '@/lib/language/english/settings'
+import { words } from '@/lib/language/english/offline'
 import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Section } from '@/components/ui/page'

@@ -1,5 +1,6 @@
 import { counted } from '@/lib/language/format'
-import { words } from '@/lib/language/english/shell'
+import { words } from '@/lib/language/english/offline'
+import { words as shellWords } from '@/lib/language/english/shell'
 import { openRequests } from '@/lib/conversation/tool-runs'
 import { type EndedChat, EndedChats } from '@/lib/chat/ended-chats'
 import { runAddress } from '@/lib/datasets/addresses'
@@ -57,11 +58,11 @@ function noticeOfChat({ conversation, turns }: EndedChat): Notice {
         : last?.state.ended === 'completed' || last?.state.ended === 'incomplete'
           ? words.theAnswerIsReady
           : words.theAnswerFailed
-  return { title: conversation.private === true ? words.parley : conversation.title, body, address }
+  return { title: conversation.private === true ? shellWords.parley : conversation.title, body, address }
 }
 
 const noticeOfRun = ({ run, rest }: RunView): Notice => ({
-  title: words.dataSet,
+  title: shellWords.dataSet,
   body: rest?.kind === 'done' ? words.theRunIsDone : words.theRunHasStopped,
   address: runAddress(run.dataSetId, run.id),
 })

@@ -1,6 +1,6 @@
 'use client'
 
-import { words } from '@/lib/language/english/shell'
+import { words } from '@/lib/language/english/offline'
 import { useEffect, useState } from 'react'
 import { keepStorage } from '@/components/hooks/use-storage-estimate'
 import { parley, useParley } from '@/components/hooks/parley'

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { chromium, expect } from '@playwright/test'
 import { launchOptions } from '../../browser'
-import { answers, ask, button, composer, modelPicker } from '../../support/chat'
+import { answers, ask, button, chats, composer, modelPicker } from '../../support/chat'
 import { projectRoot, startNext } from '../../support/next-server'
+import { keepOfflineCopy } from '../../support/offline-copy'
 import { uncompressed } from '../../support/uncompressed'
 
 // Builds the app for a path of its host, uses it for a while, and builds it for the root again. `npm run base-path`.
@@ -60,7 +61,18 @@ try {
   expect((await fetch(`${server.url}${base}/frames/%70review.html`)).status).toBe(404)
   expect((await fetch(`${server.url}/frames/preview.html`)).status).toBe(404)
   expect(await uncompressed(`${server.url}${base}`)).toEqual([])
-  console.log(`The app works under ${base}.`)
+  const manifest = await page.evaluate(
+    () => document.querySelector<HTMLLinkElement>('link[rel=manifest]')?.href ?? '',
+  )
+  expect(await (await fetch(manifest)).json()).toMatchObject({ id: base, start_url: base, scope: base })
+  await keepOfflineCopy(page, server.url + base)
+  await server.stop()
+  await page.goto(`${server.url}${base}`)
+  await expect(composer(page)).toBeVisible()
+  await chats(page).getByRole('link', { name: 'Hello' }).first().click()
+  await page.reload()
+  await expect(answers(page).first()).toContainText('You wrote: “Hello”')
+  console.log(`The app works under ${base}, also without a network.`)
 } finally {
   await browser.close()
   await server.stop()
