@@ -1,3 +1,5 @@
+import { savesData } from '@/lib/offline/saves-data'
+
 /**
  * Runs something when the page is idle; after a second if the browser (Safari) does not report that. Where the person
  * saves data, it waits until they use the page: whoever only looks loads nothing more.
@@ -24,17 +26,6 @@ export function whenIdle(work: () => void): () => void {
   } else begin()
   return () => over.abort()
 }
-
-/** Chromium tells by the connection, where others would by the media feature. */
-const savesData = () =>
-  ('connection' in navigator && isSaving(navigator.connection)) ||
-  matchMedia('(prefers-reduced-data: reduce)').matches
-
-const isSaving = (connection: unknown) =>
-  typeof connection === 'object' &&
-  connection !== null &&
-  'saveData' in connection &&
-  connection.saveData === true
 
 /** Loads one part after the other, what is needed first at first. What can't be loaded now is tried when it is needed. */
 export async function loadInOrder(parts: ReadonlyArray<() => Promise<unknown>>): Promise<void> {

@@ -7,12 +7,12 @@ import { Section } from '@/components/ui/page'
 import { formatBytes } from '@/lib/language/bytes'
 import {
   isOfflineCopyWanted,
-  savesData,
   serviceWorkers,
   setOfflineCopyWanted,
   sizeOfOfflineCopy,
   whyNoOfflineCopy,
 } from '@/lib/offline/offline-copy'
+import { savesData } from '@/lib/offline/saves-data'
 import { SettingRow, SettingRows } from './setting-row'
 
 /** Says whether the app opens without a network, and how much room that takes; deletes the copy. */

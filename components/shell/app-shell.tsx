@@ -144,6 +144,7 @@ const PageServices = dynamic(
     ),
   { ssr: false },
 )
+const loadSharedText = () => import('./services/launches').then(({ takeSharedText }) => takeSharedText())
 const Nothing = () => null
 
 const Pages = dynamic(() => import('./pages').then((module) => module.Pages), { ssr: false })
@@ -186,6 +187,7 @@ export function AppShell() {
 
   useEffect(() => {
     void parley.start()
+    if (window.location.search !== '') void loadSharedText().catch(() => undefined)
   }, [])
   useEffect(() => {
     if (conversationId !== null) void parley.open(conversationId)

@@ -3,6 +3,7 @@ import { act, type ReactNode } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Toasts } from './toast'
+import { ToastOffer } from './toast-offer'
 import { UndoOffer } from './undo-offer'
 
 let host: HTMLElement
@@ -24,6 +25,25 @@ afterEach(async () => {
   host.remove()
   vi.unstubAllGlobals()
   vi.useRealTimers()
+})
+
+test('what is offered without an end stays', async () => {
+  await show(
+    <ToastOffer
+      kind="version"
+      text="A new version"
+      action="Reload"
+      isLasting
+      onTake={() => undone.push('reload')}
+      onEnd={() => ended.push('version')}
+    />,
+  )
+  await pass(60_000)
+  await send('mouseover')
+  await pass(60_000)
+  expect(texts()).toEqual(['A new version'])
+  await press('Reload')
+  expect([undone, ended]).toEqual([['reload'], []])
 })
 
 const offer = (text: string, kind = 'chats') => (

@@ -9,19 +9,25 @@ test('the app can be installed, and takes what other apps share', async ({ page,
   expect(errors).toEqual([])
   expect(JSON.parse(data)).toMatchObject({ id: '/', scope: '/', display: 'standalone' })
   expect((await devTools.send('Page.getInstallabilityErrors')).installabilityErrors).toEqual([])
-  const icons = await page.evaluate(async (text) => {
-    const { icons } = JSON.parse(text) as { icons: { src: string; sizes: string }[] }
-    const apple = document.querySelector<HTMLLinkElement>('link[rel=apple-touch-icon]')?.href ?? ''
+  const sizes = await page.evaluate(async (text) => {
+    const links = [...document.querySelectorAll<HTMLLinkElement>('link[rel=apple-touch-icon]')]
+    const addresses = [...text.matchAll(/"src":"([^"]+png)"/g)].map(([, address = '']) => address)
     return Promise.all(
-      [...icons, { src: apple, sizes: '180x180' }].map(async ({ src, sizes }) => {
+      [...new Set([...addresses, ...links.map(({ href }) => href)])].map(async (address) => {
         const picture = new Image()
-        picture.src = src
+        picture.src = address
         await picture.decode()
-        return sizes === 'any' || sizes === `${picture.naturalWidth}x${picture.naturalHeight}`
+        return `${/[\w-]+\.png/.exec(address)?.[0]} ${picture.naturalWidth}x${picture.naturalHeight}`
       }),
     )
   }, data)
-  expect(icons).toEqual([true, true, true, true, true, true])
+  expect(sizes).toEqual([
+    'icon-192.png 192x192',
+    'icon-512.png 512x512',
+    'maskable-192.png 192x192',
+    'maskable-512.png 512x512',
+    'apple-touch-icon.png 180x180',
+  ])
 
   await composer(page).fill('What I had begun')
   await page.goto('/?title=News&text=Read+this&url=https%3A%2F%2Fnews.example%2F1')

@@ -37,14 +37,16 @@ export async function startRebuildingProxy(target = ''): Promise<RebuildingProxy
     const headers = { ...request.headers }
     // Texts are changed on the way, so none may be compressed, or the same as before.
     for (const name of ['accept-encoding', 'if-none-match', 'if-modified-since']) delete headers[name]
-    const sent = requestFrom(target + path.replace('/static/second/', '/static/chunks/'), {
-      method: request.method ?? 'GET',
-      headers,
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      const sent = requestFrom(
+        target + path.replace('/static/second/', '/static/chunks/'),
+        { method: request.method ?? 'GET', headers },
+        resolve,
+      )
+      sent.on('error', reject)
+      response.on('close', () => sent.destroy())
+      request.pipe(sent)
     })
-    sent.on('error', () => response.destroy())
-    response.on('close', () => sent.destroy())
-    request.pipe(sent)
-    const [answer] = (await once(sent, 'response')) as [IncomingMessage]
     const isText = /^text\/(?:html|css|javascript)|^application\/javascript/.test(
       answer.headers['content-type'] ?? '',
     )

@@ -32,14 +32,14 @@ function prepare(conversation: Conversation = chat) {
   })
   return {
     ended,
-    end(at: number, ended: Turn, running: readonly string[] = []) {
+    end: (at: number, ended: Turn, running: readonly string[] = []) => {
       time = at
       const turns = new Map(store.getState().turns.get('c')).set(ended.id, ended)
       for (const id of running) if (!turns.has(id)) turns.set(id, turn(id, at))
       store.setState({ turns: new Map([['c', turns]]), running: new Set(running) })
       chats.note(ended)
     },
-    settle() {
+    settle: () => {
       time += 1000
       const now = due
       due = []

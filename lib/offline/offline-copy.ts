@@ -1,5 +1,6 @@
 import { readItem, writeItem } from '@/lib/storage/local-item'
 import { basePath, underBase } from '@/lib/util/base-path'
+import { savesData } from './saves-data'
 import { cachePrefixOf } from './worker/build'
 
 // The page's side of the offline copy: whether there can be one, how large it is, and its end.
@@ -24,9 +25,6 @@ export function whyNoOfflineCopy(): 'insecure' | 'unsupported' | undefined {
 
 /** Whether the person wants one; yes, until they delete it. */
 export const isOfflineCopyWanted = (): boolean => readItem(key) !== 'off'
-
-/** Whether the device asks to load as little as possible. */
-export const savesData = (): boolean => navigator.connection?.saveData === true
 
 async function hasRoom(): Promise<boolean> {
   const { quota, usage = 0 } = await navigator.storage.estimate()

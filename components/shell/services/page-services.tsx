@@ -10,7 +10,7 @@ import type { ParleyState } from '@/lib/chat/store'
 import { deleteOfflineCopy, keepOfflineCopy } from '@/lib/offline/offline-copy'
 import { listenToClicks, Versions } from '@/lib/offline/versions'
 import { notifyOfEnds } from './notify-of-ends'
-import { listenToLaunches, takeSharedText } from './launches'
+import { listenToLaunches } from './launches'
 
 /** The first answer and what the page still loads come first. Milliseconds. */
 const delayBeforeCopy = 5000
@@ -27,7 +27,7 @@ const losesByReload = ({ conversations, edits, answerEdits, attached }: ParleySt
 
 /**
  * What goes on beside the page, and loads once it is idle: the offline copy, the notice of a new version,
- * notifications, and what other apps share.
+ * notifications, and what the installed app is launched with.
  */
 export function PageServices() {
   const [versions, setVersions] = useState<Versions | null>(null)
@@ -35,7 +35,6 @@ export function PageServices() {
   const mustWait = useParley(losesByReload)
 
   useEffect(() => {
-    takeSharedText()
     const ends = [listenToLaunches(), notifyOfEnds(), listenToClicks(showPage), retryWhenBack()]
     const onInstalled = () => void keepStorage()
     addEventListener('appinstalled', onInstalled)

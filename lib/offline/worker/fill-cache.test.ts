@@ -13,13 +13,15 @@ const build: Build = {
 }
 const page = `<script src="/base${script}"></script><script>"/base${large}"</script>`
 
+const keyOf = (address: RequestInfo | URL) => (typeof address === 'string' ? address : '')
+
 /** A cache that is filled from a server, which answers with an empty file unless a test says otherwise. */
 function prepare(answers: Readonly<Record<string, () => Response>> = {}, copies: readonly string[] = []) {
   const kept = new Map<string, Response>()
   const requested: string[] = []
   const cache: Cache = {
-    match: async (address) => kept.get(String(address)),
-    put: async (address, response) => void kept.set(String(address), response),
+    match: async (address) => kept.get(keyOf(address)),
+    put: async (address, response) => void kept.set(keyOf(address), response),
     add: async () => {},
     addAll: async () => {},
     delete: async () => false,
