@@ -51,7 +51,7 @@ export function OfflineSection() {
           }
         >
           {reason === undefined && (
-            <span role="status" className="flex flex-wrap items-center gap-3 tabular-nums">
+            <span aria-live="polite" className="flex flex-wrap items-center gap-3 tabular-nums">
               {!isWanted
                 ? words.offlineCopyIsOff
                 : size !== undefined
