@@ -1,5 +1,6 @@
 import { readItem, writeItem } from '@/lib/storage/local-item'
 import { basePath, underBase } from '@/lib/util/base-path'
+import { hasRoom } from './has-room'
 import { savesData } from './saves-data'
 import { cachePrefixOf } from './worker/build'
 
@@ -7,9 +8,6 @@ import { cachePrefixOf } from './worker/build'
 
 const key = 'parley:offline'
 const script = '/scripts/sw.js'
-
-/** Room that is left to the chats, at least. Bytes. */
-const minRoom = 200_000_000
 
 /** They exist only in secure contexts, and not in some private windows, despite the types. */
 const workersOf = ({ serviceWorker }: { readonly serviceWorker?: ServiceWorkerContainer }) => serviceWorker
@@ -25,11 +23,6 @@ export function whyNoOfflineCopy(): 'insecure' | 'unsupported' | undefined {
 
 /** Whether the person wants one; yes, until they delete it. */
 export const isOfflineCopyWanted = (): boolean => readItem(key) !== 'off'
-
-async function hasRoom(): Promise<boolean> {
-  const { quota, usage = 0 } = await navigator.storage.estimate()
-  return quota === undefined || quota - usage > minRoom
-}
 
 /** Returns this app's own registration; another app may have one on the same host. */
 export async function ownRegistration(): Promise<ServiceWorkerRegistration | undefined> {

@@ -1,3 +1,4 @@
+import { hasRoom } from '../has-room'
 import { readShownAddress, readWorkerMessage } from '../messages'
 import { addressOfPage, isWithin, wantedBy } from './address'
 import { type Build, cachePrefixOf } from './build'
@@ -39,6 +40,8 @@ self.addEventListener('install', (event) => {
 })
 
 async function install(): Promise<void> {
+  // The earlier worker goes on: it needs the network for a new build, as a page without one does.
+  if (self.navigator.connection?.saveData === true) throw new Error('This device saves data.')
   try {
     await fillCache(await openOwn(), build, world)
   } catch (error) {
@@ -70,6 +73,7 @@ self.addEventListener('fetch', (event) => {
 /** The server's answer counts if there is one: a redirect to the page that asks for a code, too. */
 async function answerPage(event: PageRequestEvent, address: string): Promise<Response> {
   const network = (async () => (await event.preloadResponse) ?? fetch(event.request))()
+  event.waitUntil(network.catch(() => undefined))
   const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patience))
   const response = await Promise.race([network.catch(() => undefined), late])
   if (response !== undefined && !isGatewayError(response)) return response
@@ -119,7 +123,8 @@ async function tidy(): Promise<void> {
   const names = (await caches.keys()).filter((name) => name.startsWith(cachePrefixOf(build.base)))
   const heldNames = held.map(({ name = '' }) => name)
   for (const name of unusedCaches(names, build.cacheName, heldNames)) await caches.delete(name)
-  await addLargeFiles(await openOwn(), build, world)
+  // Otherwise they would be loaded with every page, only to be refused by the browser.
+  if (await hasRoom()) await addLargeFiles(await openOwn(), build, world)
 }
 
 self.addEventListener('notificationclick', (event) => {
