@@ -10,7 +10,7 @@ export interface Build {
   readonly extras: readonly string[]
   /** The build's files, in the order in which they are needed. Without them, there is no offline copy. */
   readonly files: readonly string[]
-  /** Its large ones, for single features: loaded last, and missing if there is no room. */
+  /** Its large ones, for single features: kept once they are used, if there is room. */
   readonly largeFiles: readonly string[]
 }
 

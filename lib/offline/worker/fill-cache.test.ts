@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Build } from './build'
-import { addLargeFiles, fillCache } from './fill-cache'
+import { fillCache, keepIfLarge } from './fill-cache'
 
 const [script, style, large] = ['a.js', 'b.css', 'c.js'].map((name) => `/_next/static/chunks/${name}`)
 const build: Build = {
@@ -41,14 +41,12 @@ function prepare(answers: Readonly<Record<string, () => Response>> = {}, copies:
   return { cache, kept, requested, world }
 }
 
-test('files, what pages load besides, and the pages; large files only later', async () => {
+test('files, what pages load besides, and the pages; no large files', async () => {
   const { cache, kept, world } = prepare()
   await fillCache(cache, build, world)
   const all = [`/base${script}`, `/base${style}`, '/base/icon.svg', '/base', '/base/c/offline']
   expect([...kept.keys()]).toEqual(all)
   expect(await kept.get('/base')?.text()).toBe(page)
-  await addLargeFiles(cache, build, world)
-  expect([...kept.keys()]).toEqual([...all, `/base${large}`])
 })
 
 test('what an earlier build or attempt has is not loaded again', async () => {
@@ -73,8 +71,13 @@ test.each([
   await expect(fillCache(cache, build, world)).rejects.toThrow()
 })
 
-test('a large file that cannot be had is missing, and the others are not', async () => {
-  const { cache, kept, world } = prepare({ '/base/1': () => new Response('', { status: 503 }) })
-  await addLargeFiles(cache, { ...build, largeFiles: ['/1', '/2'] }, world)
-  expect([...kept.keys()]).toEqual(['/base/2'])
+test('a large file is kept once it was used, and nothing else that was answered in its place', async () => {
+  const { cache, kept } = prepare()
+  const used = `/base${large}`
+  await keepIfLarge(cache, build, used, new Response('', { status: 404 }))
+  await keepIfLarge(cache, build, used, new Response('<p>', html))
+  await keepIfLarge(cache, build, `/base${script}`, new Response('small'))
+  expect([...kept.keys()]).toEqual([])
+  await keepIfLarge(cache, build, used, new Response('large'))
+  expect(await kept.get(used)?.text()).toBe('large')
 })

@@ -27,10 +27,20 @@ export async function fillCache(cache: Cache, build: Build, world: FillWorld): P
   })
 }
 
-/** Adds the large files that a cache lacks. Never rejects: what is missing is missing. */
-export async function addLargeFiles(cache: Cache, build: Build, world: FillWorld): Promise<void> {
-  for (const address of build.largeFiles.map(fullAddress(build)))
-    await addFiles(cache, [address], world).catch(() => undefined)
+/**
+ * Keeps a large file that a page has just loaded. Never rejects: it is missing then.
+ *
+ * @param path without a query, on the host
+ */
+export async function keepIfLarge(
+  cache: Cache,
+  build: Build,
+  path: string,
+  response: Response,
+): Promise<void> {
+  const isLarge = build.largeFiles.some((file) => build.base + file === path)
+  if (!isLarge || !response.ok || isHtml(response)) return
+  await cache.put(path, response).catch(() => undefined)
 }
 
 const fullAddress =

@@ -2,7 +2,7 @@ import { hasRoom } from '../has-room'
 import { readShownAddress, readWorkerMessage } from '../messages'
 import { addressOfPage, isWithin, wantedBy } from './address'
 import { type Build, cachePrefixOf } from './build'
-import { addLargeFiles, fillCache } from './fill-cache'
+import { fillCache, keepIfLarge } from './fill-cache'
 import type { PageRequestEvent, WorkerScope } from './scope'
 import { unusedCaches } from './unused-caches'
 
@@ -66,7 +66,7 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('fetch', (event) => {
   const wanted = wantedBy(event.request, build, self.location.origin)
   if (wanted?.kind === 'page') event.respondWith(answerPage(event, addressOfPage(wanted.page, build.base)))
-  if (wanted?.kind === 'file') event.respondWith(answerFile(event.request))
+  if (wanted?.kind === 'file') event.respondWith(answerFile(event))
   if (wanted?.kind === 'extra') event.respondWith(answerExtra(event, build.base + wanted.path))
 })
 
@@ -83,15 +83,21 @@ async function answerPage(event: PageRequestEvent, address: string): Promise<Res
   return copy
 }
 
-async function answerFile(request: Request): Promise<Response> {
+async function answerFile(event: PageRequestEvent): Promise<Response> {
+  const { request } = event
   // Some hosts add a query that names the deployment.
   const copy = await caches.match(request.url, { ignoreSearch: true, ignoreVary: true })
   const response = copy ?? (await fetch(request))
+  if (copy === undefined) event.waitUntil(keep(request, response.clone()))
   if (request.destination !== 'worker' || response.type !== 'basic') return response
   // A worker takes its address from the response, which lost the fragment in which Turbopack names its chunks: without an
   // address of its own, a response has the request's.
   const { body, status, headers } = response
   return new Response(body, { status, headers })
+}
+
+async function keep({ url }: Request, response: Response): Promise<void> {
+  if (await hasRoom()) await keepIfLarge(await openOwn(), build, new URL(url).pathname, response)
 }
 
 async function answerExtra({ request, clientId }: PageRequestEvent, address: string): Promise<Response> {
@@ -116,15 +122,13 @@ self.addEventListener('message', (event) => {
   }
 })
 
-/** Deletes what no open page needs, and loads what is missing. Not during an update, whose cache nobody holds yet. */
+/** Deletes what no open page needs. Not during an update, whose cache nobody holds yet. */
 async function tidy(): Promise<void> {
   if (registration.installing !== null || registration.waiting !== null) return
   const { held = [] } = (await self.navigator.locks?.query()) ?? {}
   const names = (await caches.keys()).filter((name) => name.startsWith(cachePrefixOf(build.base)))
   const heldNames = held.map(({ name = '' }) => name)
   for (const name of unusedCaches(names, build.cacheName, heldNames)) await caches.delete(name)
-  // Otherwise they would be loaded with every page, only to be refused by the browser.
-  if (await hasRoom()) await addLargeFiles(await openOwn(), build, world)
 }
 
 self.addEventListener('notificationclick', (event) => {
