@@ -3,7 +3,7 @@
 import { type ComponentProps, useEffect, useLayoutEffect, useRef } from 'react'
 import { classNames } from './class-names'
 
-/** Safari before 26.2 and Firefox before 152 do not know `field-sizing`. */
+/** Versions of Safari and Firefox from before 2026 do not know `field-sizing`. */
 const growsByItself = () => CSS.supports('field-sizing', 'content')
 
 /** A text field of several lines that is as high as its text, within the heights of its class. */

@@ -13,7 +13,7 @@ export type Action =
     }
 
 /** What acts, and what it does. */
-export interface InputSource {
+interface InputSource {
   readonly type: 'key' | 'pointer' | 'wheel'
   readonly id: string
   readonly actions: readonly Action[]

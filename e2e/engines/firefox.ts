@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { WebSocket } from 'ws'
 import { z } from 'zod'
+import { startDisplay } from './display'
 import { type Engine, maxCommandTime, type Profile, type Tab } from './driver'
 
 /** Firefox asks before downloads and on its first start; a test must not wait for that. */
@@ -15,9 +16,6 @@ const preferences = (downloads: string) => ({
   'browser.aboutwelcome.enabled': false,
   'datareporting.policy.dataSubmissionEnabled': false,
   'app.update.disabledForTesting': true,
-  // Without windows it sees no mouse, which would make it a machine without one: 2 is a fine pointer, 4 can hover.
-  'ui.primaryPointerCapabilities': 2 + 4,
-  'ui.allPointerCapabilities': 2 + 4,
 })
 
 const message = z.looseObject({
@@ -62,7 +60,7 @@ async function openSession(url: string): Promise<Send> {
   }
 }
 
-/** Starts Debian's Firefox without windows. */
+/** Starts Debian's Firefox on a display in memory. */
 export async function startFirefox(): Promise<Engine> {
   const directory = await mkdtemp(join(tmpdir(), 'parley-firefox-'))
   const downloads = join(directory, 'downloads')
@@ -71,11 +69,11 @@ export async function startFirefox(): Promise<Engine> {
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
   )
   await writeFile(join(directory, 'user.js'), lines.join('\n'))
-  const child = spawn(
-    'firefox-esr',
-    ['--headless', '--no-remote', '--remote-debugging-port=0', '--profile', directory],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
-  )
+  const display = await startDisplay()
+  const child = spawn('firefox-esr', ['--no-remote', '--remote-debugging-port=0', '--profile', directory], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: display.environment,
+  })
   const exited = once(child, 'exit')
   const url = await new Promise<string>((resolve, reject) => {
     let output = ''
@@ -101,6 +99,7 @@ export async function startFirefox(): Promise<Engine> {
     async stop() {
       await send('browser.close')
       await exited
+      await display.stop()
       await rm(directory, { recursive: true, force: true })
     },
   }

@@ -22,8 +22,9 @@ const plain = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
 
 /** Whether a person, or at least a screen reader, has this element before them. */
 const isShown = (element: Element) =>
-  element.checkVisibility({ visibilityProperty: true }) &&
-  element.closest('[aria-hidden=true], [inert]') === null
+  isVisible(element) && element.closest('[aria-hidden=true], [inert]') === null
+
+const isVisible = (element: Element) => element.checkVisibility({ visibilityProperty: true })
 
 const textOf = (element: Element) => plain(element.textContent ?? '')
 
@@ -106,8 +107,7 @@ Object.assign(globalThis, {
   // `tsx` wraps functions in this one to keep their names.
   __name: (value: unknown) => value,
   inPage: {
-    count: (steps: readonly Step[]) => find(steps).length,
-    countShown: (steps: readonly Step[]) => find(steps).filter(isShown).length,
+    countVisible: (steps: readonly Step[]) => find(steps).filter(isVisible).length,
     texts: (steps: readonly Step[]) => find(steps).map(textOf),
     attribute: (steps: readonly Step[], name: string) => findOne(steps).getAttribute(name),
     value: (steps: readonly Step[]) => {

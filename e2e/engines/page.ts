@@ -6,7 +6,7 @@ import type { Action, Tab } from './driver'
 import type { Step, Words } from './in-page'
 
 /** How long a scene waits for what should be seen, in milliseconds. */
-const maxWait = 20_000
+const maxWait = 40_000
 
 const bundle = buildSync({
   entryPoints: [fileURLToPath(new URL('in-page.ts', import.meta.url))],
@@ -157,7 +157,7 @@ export class Place {
 
   #describe = () => JSON.stringify(this.#steps)
 
-  count = async () => Number(await this.#page.inPage('countShown', this.#steps))
+  count = async () => Number(await this.#page.inPage('countVisible', this.#steps))
   texts = async () => z.array(z.string()).parse(await this.#page.inPage('texts', this.#steps))
   box = async () =>
     z

@@ -6,7 +6,7 @@ import type { Page } from './page'
 export const results = 'test-results/engines'
 
 /** What a scene has: a browser with empty storage and one tab, and the network between it and the server. */
-export interface World {
+interface World {
   readonly engine: Engine
   readonly page: Page
   readonly url: string

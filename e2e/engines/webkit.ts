@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { portOf } from '@/lib/server/testing/port-of'
+import { startDisplay } from './display'
 import { type Engine, maxCommandTime, type Profile, type Tab } from './driver'
 
 /** The name under which WebDriver hands over elements (https://www.w3.org/TR/webdriver2/#elements). */
@@ -19,7 +20,7 @@ type Call = (method: 'GET' | 'POST' | 'DELETE', path: string, body?: object) => 
 
 const answered = z.looseObject({ value: z.unknown() })
 
-/** Starts Debian's MiniBrowser in a display in memory, through WebKitWebDriver (https://www.w3.org/TR/webdriver2). */
+/** Starts Debian's MiniBrowser on a display in memory, through WebKitWebDriver (https://www.w3.org/TR/webdriver2). */
 export async function startWebKit(): Promise<Engine> {
   const directory = await mkdtemp(join(tmpdir(), 'parley-webkit-'))
   const configuration = join(directory, '.config/gtk-3.0')
@@ -29,16 +30,12 @@ export async function startWebKit(): Promise<Engine> {
   await writeFile(join(configuration, 'gtk.css'), narrowToolbar)
   await writeFile(join(directory, '.config/user-dirs.dirs'), 'XDG_DOWNLOAD_DIR="$HOME/Downloads"\n')
 
-  const screen = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  const display = await new Promise((resolve) => screen.stdout.once('data', resolve))
+  const display = await startDisplay()
   const port = await freePort()
   const driver = spawn('WebKitWebDriver', [`--port=${port}`], {
     stdio: 'ignore',
     env: {
-      ...process.env,
-      DISPLAY: `:${String(display).trim()}`,
+      ...display.environment,
       HOME: directory,
       XDG_CONFIG_HOME: join(directory, '.config'),
     },
@@ -62,11 +59,10 @@ export async function startWebKit(): Promise<Engine> {
     downloads,
     newProfile: () => newProfile(call),
     async stop() {
-      for (const child of [driver, screen]) {
-        const exited = once(child, 'exit')
-        child.kill()
-        await exited
-      }
+      const exited = once(driver, 'exit')
+      driver.kill()
+      await exited
+      await display.stop()
       await rm(directory, { recursive: true, force: true })
     },
   }

@@ -49,19 +49,10 @@ export const compareScenes: readonly Scene[] = [
       await page.get('option', /^Echo \d/).click()
       await page.get('textbox', 'Parallel requests').fill('1')
       await button(page, 'Start run').click()
-      await page.get('progressbar', 'Answers').expectShown()
-      await page.get('button', /^Row 2, Echo/).expectShown()
+      await page.get('main').expectText(/[2-5] of 6 answers/)
       await page.reload()
-      await expectThat('paused or done', async () => {
-        const resume = button(page, 'Resume')
-        if ((await resume.count()) > 0) await resume.click()
-        return (
-          (await page
-            .get('table', 'Results')
-            .get('button', /^Row \d+, Echo/)
-            .count()) === 6
-        )
-      })
+      await page.get('main').expectText(/Paused[2-5] of 6 answers/)
+      await button(page, 'Resume').click()
       await page.get('main').expectText('Done6 of 6 answers')
       await button(page, 'Export').click()
       const { text } = await downloaded(engine, () => page.get('menuitem', 'CSV').click())

@@ -110,7 +110,7 @@ export const interfaceScenes: readonly Scene[] = [
       await page.get('dialog', 'Command palette').get('combobox').expectFocused()
       await page.type('find in chat')
       await page.press('Enter')
-      const bar = page.get('search', 'Find in chat')
+      const bar = page.css('search')
       await bar.get('searchbox').expectFocused()
       await page.type('walrus')
       await bar.get('status').expectText(/^1 of \d/)

@@ -1,5 +1,5 @@
 import type { Scene } from '../scene'
-import { answers, ask, expectThat, openChat } from '../steps'
+import { answers, ask, expectThat, openChat, seed } from '../steps'
 
 const shop = {
   id: 'add',
@@ -14,8 +14,7 @@ export const toolScenes: readonly Scene[] = [
   {
     name: 'Tools: one runs, one waits for the person, across a reload; both outputs are sent',
     async play({ page, url }) {
-      await page.goto(`${url}/icon.svg`)
-      await page.evaluate((tools) => localStorage.setItem('parley:tools', tools), JSON.stringify([shop]))
+      await seed(page, url, { 'parley:tools': JSON.stringify([shop]) })
       const tools = ['add', 'calculator'].map((name) => ({ type: 'function', name }))
       await openChat(page, url, 'tool-script', { tools })
       await ask(page, 'calculator {"expression": "6 * 7"}\nadd {"a": 2, "b": 3}')
