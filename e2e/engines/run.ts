@@ -59,30 +59,52 @@ async function play(engine: Engine, scene: Scene, serverUrl: string) {
   return { seconds: (performance.now() - start) / 1000, failure }
 }
 
-async function playAll(serverUrl: string): Promise<number> {
-  let failures = 0
-  for (const start of [startFirefox, startWebKit]) {
-    const engine = await start()
-    console.log(`\n${engine.name} ${engine.version}`)
-    for (const scene of scenes) {
-      const title = `${engine.name} ${scene.name}`.toLowerCase()
-      if (!wanted.every((word) => title.includes(word))) continue
-      const { seconds, failure } = await play(engine, scene, serverUrl)
-      console.log(`${failure === undefined ? '✓' : '✗'} ${seconds.toFixed(1).padStart(5)} s  ${scene.name}`)
-      if (failure !== undefined) console.log(`            ${failure}`)
-      if (failure !== undefined) failures += 1
-    }
-    await engine.stop()
+interface Outcome {
+  readonly scene: string
+  readonly engine: string
+  readonly cell: string
+}
+
+async function playAll(engine: Engine, chosen: readonly Scene[], serverUrl: string): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  const name = `${engine.name} ${engine.version}`
+  for (const scene of chosen) {
+    const { seconds, failure } = await play(engine, scene, serverUrl)
+    const cell = `${failure === undefined ? '✓' : '✗'} ${seconds.toFixed(1)} s`
+    console.log(`${name} ${cell.padStart(9)}  ${scene.name}`)
+    if (failure !== undefined) console.log(`  ${failure.slice(0, 600)}`)
+    outcomes.push({ scene: scene.name, engine: name, cell })
   }
-  return failures
+  return outcomes
+}
+
+/** Prints a row for each scene and a column for each engine. */
+function printTable(outcomes: readonly Outcome[]): void {
+  const engines = [...new Set(outcomes.map(({ engine }) => engine))]
+  const cellOf = (scene: string, engine: string) =>
+    outcomes.find((each) => each.scene === scene && each.engine === engine)?.cell ?? ''
+  console.log(`\n| scene | ${engines.join(' | ')} |\n| - | ${engines.map(() => '-:').join(' | ')} |`)
+  for (const scene of new Set(outcomes.map((each) => each.scene)))
+    console.log(`| ${scene} | ${engines.map((engine) => cellOf(scene, engine)).join(' | ')} |`)
 }
 
 if (ensureEngines()) {
   await mkdir(results, { recursive: true })
   const server = await startNext({ PARLEY_DEMO: '1' })
-  try {
-    process.exitCode = (await playAll(server.url)) === 0 ? 0 : 1
-  } finally {
-    await server.stop()
+  const outcomes: Outcome[] = []
+  for (const [name, start] of [
+    ['Firefox', startFirefox],
+    ['WebKit', startWebKit],
+  ] as const) {
+    const isWanted = (scene: Scene) =>
+      wanted.every((word) => `${name} ${scene.name}`.toLowerCase().includes(word))
+    const chosen = scenes.filter(isWanted)
+    if (chosen.length === 0) continue
+    const engine = await start()
+    outcomes.push(...(await playAll(engine, chosen, server.url)))
+    await engine.stop()
   }
+  await server.stop()
+  printTable(outcomes)
+  process.exitCode = outcomes.some(({ cell }) => cell.startsWith('✗')) ? 1 : 0
 } else process.exitCode = 1

@@ -19,8 +19,12 @@ const narrowToolbar = '* { min-width: 0; padding: 0; margin: 0; border-width: 0;
 type Call = (method: 'GET' | 'POST' | 'DELETE', path: string, body?: object) => Promise<unknown>
 
 const answered = z.looseObject({ value: z.unknown() })
+const sessionOf = z.looseObject({
+  sessionId: z.string(),
+  capabilities: z.looseObject({ browserVersion: z.string() }),
+})
 
-/** Starts Debian's MiniBrowser on a display in memory, through WebKitWebDriver (https://www.w3.org/TR/webdriver2). */
+/** Prepares to start Debian's MiniBrowser on a display in memory. */
 export async function startWebKit(): Promise<Engine> {
   const directory = await mkdtemp(join(tmpdir(), 'parley-webkit-'))
   const configuration = join(directory, '.config/gtk-3.0')
@@ -29,17 +33,38 @@ export async function startWebKit(): Promise<Engine> {
   await mkdir(downloads)
   await writeFile(join(configuration, 'gtk.css'), narrowToolbar)
   await writeFile(join(directory, '.config/user-dirs.dirs'), 'XDG_DOWNLOAD_DIR="$HOME/Downloads"\n')
-
   const display = await startDisplay()
-  const port = await freePort()
-  const driver = spawn('WebKitWebDriver', [`--port=${port}`], {
-    stdio: 'ignore',
-    env: {
-      ...display.environment,
-      HOME: directory,
-      XDG_CONFIG_HOME: join(directory, '.config'),
+  const environment = { ...display.environment, HOME: directory, XDG_CONFIG_HOME: join(directory, '.config') }
+  const first = await openSession(environment)
+  await first.end()
+  return {
+    name: 'WebKit',
+    version: first.version,
+    downloads,
+    newProfile: async () => makeProfile(await openSession(environment)),
+    async stop() {
+      await display.stop()
+      await rm(directory, { recursive: true, force: true })
     },
-  })
+  }
+}
+
+interface Session {
+  readonly version: string
+  /** Sends a command of the session to its driver. */
+  readonly call: Call
+  readonly end: () => Promise<void>
+}
+
+/** Starts a browser through WebKitWebDriver (https://www.w3.org/TR/webdriver2). */
+async function openSession(environment: NodeJS.ProcessEnv, triesLeft = 2): Promise<Session> {
+  const port = await freePort()
+  const driver = spawn('WebKitWebDriver', [`--port=${port}`], { stdio: 'ignore', env: environment })
+  const exited = once(driver, 'exit')
+  const stop = async () => {
+    driver.kill()
+    await exited
+  }
   const call: Call = async (method, path, body) => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
@@ -50,21 +75,27 @@ export async function startWebKit(): Promise<Engine> {
     if (!response.ok) throw new Error(`${path.replace(/^\/session\/[^/]+/, '')}: ${JSON.stringify(value)}`)
     return value
   }
-  await isListening(call)
-  const first = await openSession(call)
-  await call('DELETE', first.path)
-  return {
-    name: 'WebKit',
-    version: first.version,
-    downloads,
-    newProfile: () => newProfile(call),
-    async stop() {
-      const exited = once(driver, 'exit')
-      driver.kill()
-      await exited
-      await display.stop()
-      await rm(directory, { recursive: true, force: true })
-    },
+  try {
+    await isListening(call)
+    const { sessionId, capabilities } = sessionOf.parse(
+      await call('POST', '/session', {
+        capabilities: { alwaysMatch: { unhandledPromptBehavior: 'accept' } },
+      }),
+    )
+    const path = `/session/${sessionId}`
+    return {
+      version: capabilities.browserVersion,
+      call: (method, command, body) => call(method, `${path}${command}`, body),
+      async end() {
+        await call('DELETE', path).catch(() => undefined)
+        await stop()
+      },
+    }
+  } catch (error) {
+    await stop()
+    // On a busy machine, the driver now and then misses that its browser has started.
+    if (triesLeft === 0) throw error
+    return openSession(environment, triesLeft - 1)
   }
 }
 
@@ -89,30 +120,17 @@ async function isListening(call: Call): Promise<void> {
   throw new Error('WebKitWebDriver does not listen.')
 }
 
-const sessionOf = z.looseObject({
-  sessionId: z.string(),
-  capabilities: z.looseObject({ browserVersion: z.string() }),
-})
-
-async function openSession(call: Call) {
-  const session = sessionOf.parse(
-    await call('POST', '/session', { capabilities: { alwaysMatch: { unhandledPromptBehavior: 'accept' } } }),
-  )
-  return { path: `/session/${session.sessionId}`, version: session.capabilities.browserVersion }
-}
-
 /** A session is a new window with storage of its own, which is in memory, as in Safari's private windows. */
-async function newProfile(call: Call): Promise<Profile> {
-  const { path } = await openSession(call)
-  let current = await call('GET', `${path}/window`)
+async function makeProfile({ call, end }: Session): Promise<Profile> {
+  let current = await call('GET', '/window')
   const tabs = [makeTab(String(current))]
 
   function makeTab(handle: string): Tab {
     /** Sends a command to this tab, which may not be the one that got the last command. */
     const send: Call = async (method, command, body) => {
-      if (current !== handle) await call('POST', `${path}/window`, { handle })
+      if (current !== handle) await call('POST', '/window', { handle })
       current = handle
-      return call(method, `${path}${command}`, body)
+      return call(method, command, body)
     }
     const find = (selector: string) =>
       send('POST', '/element', { using: 'css selector', value: selector }).then((found) => {
@@ -166,9 +184,9 @@ Promise.resolve().then(() => (${expression})).then(
     async newTab() {
       const first = tabs.pop()
       if (first !== undefined) return first
-      const made = await call('POST', `${path}/window/new`, { type: 'tab' })
+      const made = await call('POST', '/window/new', { type: 'tab' })
       return makeTab(z.looseObject({ handle: z.string() }).parse(made).handle)
     },
-    close: async () => void (await call('DELETE', path)),
+    close: end,
   }
 }

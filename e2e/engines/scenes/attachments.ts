@@ -1,7 +1,26 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Page } from '../page'
 import type { Scene } from '../scene'
-import { answers, button, composer, ended, expectThat, give, openChat, questions } from '../steps'
+import { answers, button, composer, ended, expectThat, give, must, openChat, questions } from '../steps'
+
+/** Clicks into the composer, which copies a picture as an image viewer does. */
+async function copyPicture(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const copy = () => {
+      const canvas = document.createElement('canvas')
+      const picture = new Promise<Blob>((resolve, reject) =>
+        canvas.toBlob((blob) => (blob === null ? reject(new Error('There is no picture.')) : resolve(blob))),
+      )
+      const copied = navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })])
+      Object.assign(globalThis, { copied: copied.then(() => 'copied', String) })
+    }
+    addEventListener('click', copy, { once: true, capture: true })
+  }, null)
+  await composer(page).click()
+  const copied = await page.evaluate((): unknown => Reflect.get(globalThis, 'copied'), null)
+  must(copied === 'copied', String(copied))
+}
 
 export const attachmentScenes: readonly Scene[] = [
   {
@@ -30,13 +49,16 @@ export const attachmentScenes: readonly Scene[] = [
       await attached.expectCount(4)
       await button(page, 'Remove pasted.txt').click()
       await attached.expectCount(3)
+      await copyPicture(page)
+      await page.press('Control+v')
+      await attached.expectCount(4)
       await button(page, 'Preview notes.md').click()
       await page.get('dialog', 'notes.md').expectText('# Notes')
       await page.press('Escape')
       await page.get('dialog').expectHidden()
       await composer(page).fill('What are these?')
       await button(page, 'Send').click()
-      await answers(page).expectText('You attached: a picture, notes.md, dropped.txt.')
+      await answers(page).expectText(/You attached: a picture, notes\.md, dropped\.txt, a picture/)
       await ended(answers(page))
       await page.reload()
       const image = questions(page).get('img', 'lake.png')
