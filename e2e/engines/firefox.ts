@@ -21,7 +21,7 @@ const preferences = (downloads: string) => ({
 const message = z.looseObject({
   id: z.number().optional(),
   type: z.string(),
-  result: z.unknown(),
+  result: z.unknown().optional(),
   message: z.string().optional(),
 })
 const evaluation = z.looseObject({

@@ -41,8 +41,12 @@ const valueIn = (answer: string) =>
   z.object({ value: z.unknown().optional() }).parse(JSON.parse(answer)).value
 
 /** Waits until a check finds nothing wrong. It returns what is wrong, or undefined. */
-export async function until(what: string, check: () => Promise<string | undefined>): Promise<void> {
-  const end = Date.now() + maxWait
+export async function until(
+  what: string,
+  check: () => Promise<string | undefined>,
+  wait = maxWait,
+): Promise<void> {
+  const end = Date.now() + wait
   for (;;) {
     const wrong = await check()
     if (wrong === undefined) return

@@ -67,8 +67,8 @@ export async function pastedText(page: Page): Promise<string> {
 }
 
 /** Waits until a check of the page is true. */
-export const expectThat = (what: string, check: () => Promise<boolean>): Promise<void> =>
-  until(what, async () => ((await check()) ? undefined : 'It is not so.'))
+export const expectThat = (what: string, check: () => Promise<boolean>, wait?: number): Promise<void> =>
+  until(what, async () => ((await check()) ? undefined : 'It is not so.'), wait)
 
 /** Throws if something is not as it should be now. */
 export function must(isSo: boolean, what: string): void {

@@ -57,8 +57,12 @@ export const artifactScenes: readonly Scene[] = [
         return `#${id}`
       }
       const shows = (selector: string, text: string) =>
-        expectThat(text, async () =>
-          String(await page.evaluate(() => document.body.textContent, null, selector)).includes(text),
+        expectThat(
+          text,
+          async () =>
+            String(await page.evaluate(() => document.body.textContent, null, selector)).includes(text),
+          // On a busy machine, WebKit takes most of a minute to start it.
+          180_000,
         )
       const mean = await run('mean', 'import statistics\nprint("mean", statistics.mean([1, 2, 6]))')
       await shows(mean, 'mean 3')

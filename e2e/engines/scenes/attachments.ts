@@ -25,7 +25,7 @@ async function copyPicture(page: Page): Promise<void> {
 export const attachmentScenes: readonly Scene[] = [
   {
     name: 'Attachments: chosen, pasted and dropped, sent, and there after a reload',
-    async play({ page, url, directory }) {
+    async play({ engine, page, url, directory }) {
       await openChat(page, url, 'echo')
       const picture = await page.evaluate(() => {
         const canvas = document.createElement('canvas')
@@ -49,16 +49,22 @@ export const attachmentScenes: readonly Scene[] = [
       await attached.expectCount(4)
       await button(page, 'Remove pasted.txt').click()
       await attached.expectCount(3)
-      await copyPicture(page)
-      await page.press('Control+v')
-      await attached.expectCount(4)
+      // WebKitGTK tells a page that something is pasted, but hands over no picture.
+      const pastesPictures = engine.name !== 'WebKit'
+      if (pastesPictures) {
+        await copyPicture(page)
+        await page.press('Control+v')
+        await attached.expectCount(4)
+      }
       await button(page, 'Preview notes.md').click()
       await page.get('dialog', 'notes.md').expectText('# Notes')
       await page.press('Escape')
       await page.get('dialog').expectHidden()
       await composer(page).fill('What are these?')
       await button(page, 'Send').click()
-      await answers(page).expectText(/You attached: a picture, notes\.md, dropped\.txt, a picture/)
+      await answers(page).expectText(
+        `You attached: a picture, notes.md, dropped.txt${pastesPictures ? ', a picture' : ''}.`,
+      )
       await ended(answers(page))
       await page.reload()
       const image = questions(page).get('img', 'lake.png')
