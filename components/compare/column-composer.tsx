@@ -5,6 +5,7 @@ import { ArrowUp, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
 import { sendsOnEnter } from '@/components/hooks/enter-key'
+import { GrowingField } from '@/components/ui/growing-field'
 
 interface ColumnComposerProps {
   readonly label: string
@@ -37,7 +38,7 @@ export function ColumnComposer({ label, onSend, onClose }: ColumnComposerProps) 
         send()
       }}
     >
-      <textarea
+      <GrowingField
         ref={field}
         aria-label={label}
         rows={1}
@@ -46,7 +47,7 @@ export function ColumnComposer({ label, onSend, onClose }: ColumnComposerProps) 
         onKeyDown={onKeyDown}
         placeholder={words.messageThisColumn}
         dir="auto"
-        className="field-sizing-content max-h-40 min-h-9 min-w-0 flex-1 resize-none bg-transparent px-2 py-1.5 outline-none placeholder:text-muted"
+        className="max-h-40 min-h-9 min-w-0 flex-1 resize-none bg-transparent px-2 py-1.5 outline-none placeholder:text-muted"
       />
       <IconButton icon={X} label={words.close} onClick={onClose} />
       <IconButton type="submit" icon={ArrowUp} label={words.sendToThisColumn} disabled={text.trim() === ''} />

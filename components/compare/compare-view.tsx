@@ -107,7 +107,7 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
   const isStarting = conversationId === null && comparison !== undefined
   useEffect(() => {
     // Not on touch screens, where it would open the keyboard over the page.
-    if (isStarting && matchMedia('(pointer: fine)').matches) fieldRef.current?.focus()
+    if (isStarting && !matchMedia('(pointer: coarse)').matches) fieldRef.current?.focus()
   }, [isStarting, fieldRef])
 
   /** Draws the next battle. What is written stays for it. */

@@ -8,6 +8,7 @@ import { parley, useParley } from '@/components/hooks/parley'
 import { hasPrompts } from '@/components/settings/prompts/has-prompts'
 import { classNames } from '@/components/ui/class-names'
 import { ErrorBoundary } from '@/components/ui/error-boundary'
+import { GrowingField } from '@/components/ui/growing-field'
 import { IconButton } from '@/components/ui/icon-button'
 import { NotLoaded } from '@/components/ui/not-loaded'
 import { settingsOf } from '@/lib/chat/chat-settings'
@@ -164,7 +165,7 @@ export function Composer({
   }
 
   const textField = (
-    <textarea
+    <GrowingField
       ref={fieldRef}
       data-composer
       aria-label={words.message}
@@ -178,7 +179,7 @@ export function Composer({
       onBlur={() => parley.holdDraft(conversationId, false)}
       placeholder={words.askAnything}
       dir="auto"
-      className="field-sizing-content max-h-[40vh] min-h-9 w-full min-w-0 resize-none bg-transparent px-2.5 py-1.5 outline-none placeholder:text-muted pointer-coarse:min-h-11 pointer-coarse:py-2.5"
+      className="max-h-[40vh] min-h-9 w-full min-w-0 resize-none bg-transparent px-2.5 py-1.5 outline-none placeholder:text-muted pointer-coarse:min-h-11 pointer-coarse:py-2.5"
     />
   )
   const tools = (

@@ -3,6 +3,7 @@
 import { words } from '@/lib/language/english/datasets'
 import { useId } from 'react'
 import { fieldLook } from '@/components/ui/field-look'
+import { GrowingField } from '@/components/ui/growing-field'
 import { NumberField } from '@/components/ui/number-field'
 import { SimilarDetails } from './similar-details'
 import { type Check, maxScale } from '@/lib/datasets/check'
@@ -143,14 +144,14 @@ function Lines({ label, number, texts = [], onChange }: LinesProps) {
         {label}
         <span className="sr-only"> {words.ofCheck(number)}</span>
       </label>
-      <textarea
+      <GrowingField
         id={id}
         placeholder={words.onePerLine}
         value={texts.join('\n')}
         rows={2}
         dir="auto"
         onChange={(event) => onChange(event.target.value === '' ? [] : event.target.value.split('\n'))}
-        className="field-sizing-content max-h-40 min-h-16 rounded-lg border border-line-strong bg-canvas px-3 py-1.5 placeholder:text-muted"
+        className="max-h-40 min-h-16 rounded-lg border border-line-strong bg-canvas px-3 py-1.5 placeholder:text-muted"
       />
     </span>
   )

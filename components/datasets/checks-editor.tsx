@@ -3,6 +3,7 @@
 import { words as strings } from '@/lib/language/english/datasets'
 import { Plus, X } from 'lucide-react'
 import { Button } from '@/components/ui/button'
+import { GrowingField } from '@/components/ui/growing-field'
 import { IconButton } from '@/components/ui/icon-button'
 import { Select } from '@/components/ui/select'
 import { type Check, type CheckKind, checkKinds } from '@/lib/datasets/check'
@@ -82,7 +83,7 @@ function CheckFields({ check, number, onChange, onRemove }: CheckFieldsProps) {
           </option>
         ))}
       </Select>
-      <textarea
+      <GrowingField
         aria-label={strings.expectedByCheck(number)}
         placeholder={placeholder}
         value={value}
@@ -90,7 +91,7 @@ function CheckFields({ check, number, onChange, onRemove }: CheckFieldsProps) {
         dir="auto"
         spellCheck={false}
         onChange={(event) => onChange({ ...check, value: event.target.value })}
-        className="field-sizing-content max-h-60 min-h-9 min-w-0 flex-1 basis-60 rounded-lg border border-line-strong bg-canvas px-3 py-1.5 text-sm placeholder:text-muted pointer-coarse:min-h-11"
+        className="max-h-60 min-h-9 min-w-0 flex-1 basis-60 rounded-lg border border-line-strong bg-canvas px-3 py-1.5 text-sm placeholder:text-muted pointer-coarse:min-h-11"
       />
       <IconButton icon={X} label={strings.removeCheck(number)} onClick={onRemove} />
       <div className="flex w-full flex-wrap items-center gap-x-5 gap-y-2 text-sm">

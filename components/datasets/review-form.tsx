@@ -4,6 +4,7 @@ import { words } from '@/lib/language/english/datasets'
 import { ThumbsDown, ThumbsUp } from 'lucide-react'
 import { useId, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { GrowingField } from '@/components/ui/growing-field'
 import type { Review } from '@/lib/datasets/run/cell'
 
 interface ReviewFormProps {
@@ -43,14 +44,14 @@ export function ReviewForm({ review = {}, onChange }: ReviewFormProps) {
       <label htmlFor={id} className="text-xs text-muted">
         {words.note}
       </label>
-      <textarea
+      <GrowingField
         id={id}
         rows={2}
         value={written}
         dir="auto"
         onChange={({ target }) => setWritten(target.value)}
         onBlur={saveNote}
-        className="field-sizing-content max-h-40 min-h-16 rounded-lg border border-line-strong bg-canvas px-3 py-2 text-sm"
+        className="max-h-40 min-h-16 rounded-lg border border-line-strong bg-canvas px-3 py-2 text-sm"
       />
     </div>
   )

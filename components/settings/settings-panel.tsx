@@ -32,7 +32,7 @@ export function SettingsPanel({ label, scope, onClose, children }: SettingsPanel
 
   useEffect(() => {
     // On touch screens, focusing a field would open the keyboard over the panel that was just opened.
-    const first = matchMedia('(pointer: fine)').matches ? panel.current?.querySelector('textarea') : null
+    const first = !matchMedia('(pointer: coarse)').matches ? panel.current?.querySelector('textarea') : null
     ;(first ?? panel.current)?.focus()
   }, [])
 

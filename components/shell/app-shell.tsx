@@ -193,7 +193,7 @@ export function AppShell() {
     if (conversationId !== null) void parley.open(conversationId)
     // Not on touch screens, where focusing the field would open the keyboard over the chat that was just opened.
     // After the closing drawer, which returns the focus to its button.
-    if (matchMedia('(pointer: fine)').matches) queueMicrotask(() => field.current?.focus())
+    if (!matchMedia('(pointer: coarse)').matches) queueMicrotask(() => field.current?.focus())
   }, [conversationId])
   // A page such as the settings only interrupts a chat.
   useEffect(() => {

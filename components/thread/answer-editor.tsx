@@ -3,6 +3,7 @@
 import { words } from '@/lib/language/english/thread'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
+import { GrowingField } from '@/components/ui/growing-field'
 
 interface AnswerEditorProps {
   /** The answer as Markdown. */
@@ -42,14 +43,14 @@ export function AnswerEditor({ text, onChange, onSave, onCancel }: AnswerEditorP
         save()
       }}
     >
-      <textarea
+      <GrowingField
         ref={field}
         aria-label={words.answerText}
         value={text}
         dir="auto"
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={onKeyDown}
-        className="field-sizing-content max-h-[60vh] min-h-24 w-full resize-none bg-transparent px-2 py-1 outline-none"
+        className="max-h-[60vh] min-h-24 w-full resize-none bg-transparent px-2 py-1 outline-none"
       />
       <div className="flex justify-end gap-2">
         <Button look="quiet" onClick={onCancel}>

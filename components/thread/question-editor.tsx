@@ -3,6 +3,7 @@
 import { words as strings } from '@/lib/language/english/thread'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
+import { GrowingField } from '@/components/ui/growing-field'
 import { sendsOnEnter } from '@/components/hooks/enter-key'
 
 interface QuestionEditorProps {
@@ -44,7 +45,7 @@ export function QuestionEditor({ text, isEnough, onChange, onAsk, onCancel }: Qu
         ask()
       }}
     >
-      <textarea
+      <GrowingField
         ref={field}
         aria-label={strings.editMessage}
         rows={1}
@@ -52,7 +53,7 @@ export function QuestionEditor({ text, isEnough, onChange, onAsk, onCancel }: Qu
         dir="auto"
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={onKeyDown}
-        className="field-sizing-content max-h-[40vh] w-full resize-none bg-transparent px-2 py-1 outline-none"
+        className="max-h-[40vh] w-full resize-none bg-transparent px-2 py-1 outline-none"
       />
       <div className="flex justify-end gap-2">
         <Button look="quiet" onClick={onCancel}>

@@ -1,7 +1,7 @@
 'use client'
 
 import { Dialog } from '@base-ui/react/dialog'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { classNames } from './class-names'
 
 interface DialogBoxProps {
@@ -35,6 +35,14 @@ export function DialogBox({
   returnsFocus = true,
   children,
 }: DialogBoxProps) {
+  // The library would look for it too late: a field inside may have the focus by then.
+  const [before] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      if (returnsFocus) queueMicrotask(() => giveBackFocus(before))
+    },
+    [before, returnsFocus],
+  )
   return (
     <Dialog.Root
       open
@@ -49,7 +57,7 @@ export function DialogBox({
         <Dialog.Popup
           aria-label={label}
           {...(initialFocus && { initialFocus })}
-          finalFocus={returnsFocus}
+          finalFocus={returnsFocus && (() => !canFocus(before))}
           className={classNames('fixed z-20 text-ink outline-none', places[place], className)}
         >
           {children}
@@ -57,4 +65,13 @@ export function DialogBox({
       </Dialog.Portal>
     </Dialog.Root>
   )
+}
+
+const canFocus = (element: Element | null): element is HTMLElement =>
+  element instanceof HTMLElement && element.isConnected && element !== document.body
+
+/** Focuses what had the focus before a dialog, unless something else has it by now. */
+function giveBackFocus(before: Element | null): void {
+  const { activeElement } = document
+  if (!canFocus(activeElement) && canFocus(before)) before.focus({ preventScroll: true })
 }

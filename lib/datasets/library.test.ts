@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { Library } from './library'
 import { insertRows } from './rows/edit-rows'
 import { renameColumn } from './rows/edit-columns'
@@ -47,6 +47,19 @@ test('edits are saved, also several at once, and a run keeps the rows that it wa
   expect(run).toMatchObject({ rowCount: 2, variables: ['city'] })
   if (run !== undefined) await later.openRowsOf(run)
   expect(later.store.getState().runRows.get(run?.rowsId ?? '')).toEqual(started?.rows)
+})
+
+test('what is changed while a data set is being read stays', async () => {
+  const storage = new MemoryRunStorage()
+  const library = await openLibrary(storage)
+  const id = (await library.add('Towns', content)) ?? ''
+  const read = await storage.dataSets()
+  vi.spyOn(storage, 'dataSets').mockImplementationOnce(async () => {
+    await library.change(id, { template: 'Where is {{city}}?' })
+    return read
+  })
+  await library.open(id)
+  expect(library.store.getState().dataSets?.[0]?.template).toBe('Where is {{city}}?')
 })
 
 test('a renamed column is renamed in the prompt, undone and done again with it; other edits of the prompt stay', async () => {

@@ -87,7 +87,12 @@ export class Library {
         isKnown || dataSet === undefined
           ? (opened?.history ?? emptyHistory)
           : startHistory(tableOf(dataSet, await this.#storage.rows(rowsIdOf(dataSet))))
-      this.store.setState({ dataSets })
+      // What the person has changed meanwhile is newer than what was read.
+      const now = this.#dataSet(id)
+      const isChanged = before !== undefined && now !== undefined && now !== before
+      this.store.setState({
+        dataSets: isChanged ? dataSets.map((each) => (each.id === id ? now : each)) : dataSets,
+      })
       this.#setOpened(id, () => ({ history, runs }))
     })
   }

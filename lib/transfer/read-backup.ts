@@ -20,6 +20,7 @@ import { readFile, readFileLine } from '@/lib/storage/file-line'
 import { backupFormat, type Beside } from './backup'
 import { noChoices, readChoices } from './choices'
 import { chatFormat } from './export-chat'
+import { textOfFile } from './import/import-files'
 import { placeAssets } from './import/place-assets'
 import { readChatGpt } from './read-chatgpt'
 import type { VoteFile } from '@/lib/rankings/files/vote-files'
@@ -235,7 +236,7 @@ function parse(text: string): unknown {
 async function* linesOf(file: Blob): AsyncGenerator<string, undefined> {
   // A line with a file is megabytes long, so we scan each chunk once and join them at the end of the line.
   let begun: string[] = []
-  for await (const text of file.stream().pipeThrough(new TextDecoderStream())) {
+  for await (const text of textOfFile(file)) {
     const [first = '', ...others] = text.split('\n')
     begun.push(first)
     for (const next of others) {

@@ -176,6 +176,18 @@ describe('a backup', () => {
   })
 })
 
+test('a backup is read where a stream cannot be iterated, as in Safari', async () => {
+  const file = await back(await createDevice())
+  const { prototype } = ReadableStream
+  const iterate = Object.getOwnPropertyDescriptor(prototype, Symbol.asyncIterator)
+  Reflect.deleteProperty(prototype, Symbol.asyncIterator)
+  try {
+    expect((await readBackup(file)).presets).toEqual([preset])
+  } finally {
+    if (iterate !== undefined) Object.defineProperty(prototype, Symbol.asyncIterator, iterate)
+  }
+})
+
 describe('a file that is no backup', () => {
   test.each([
     ['nothing', '', 'isn’t JSON'],

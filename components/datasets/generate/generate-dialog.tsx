@@ -8,6 +8,7 @@ import { ModelField } from '@/components/settings/models/model-field'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { fieldLook } from '@/components/ui/field-look'
+import { GrowingField } from '@/components/ui/growing-field'
 import type { DataRow } from '@/lib/datasets/data-set'
 import { estimateRows, maxGenerated, type RowsWish } from '@/lib/datasets/generate/rows-request'
 import type { Table } from '@/lib/datasets/rows/table'
@@ -87,7 +88,7 @@ export function GenerateDialog({ isOpen, table, onKeep, onClose }: GenerateDialo
         >
           <label className="flex flex-col gap-1 text-sm">
             {words.description}
-            <textarea
+            <GrowingField
               rows={4}
               value={description}
               dir="auto"
@@ -95,7 +96,7 @@ export function GenerateDialog({ isOpen, table, onKeep, onClose }: GenerateDialo
               placeholder={words.descriptionExample}
               aria-describedby={`${id}-help`}
               onChange={({ target }) => setDescription(target.value)}
-              className="field-sizing-content max-h-60 min-h-24 w-full rounded-lg border border-line-strong bg-canvas px-3 py-2 text-sm placeholder:text-muted"
+              className="max-h-60 min-h-24 w-full rounded-lg border border-line-strong bg-canvas px-3 py-2 text-sm placeholder:text-muted"
             />
             <span id={`${id}-help`} className="text-muted">
               {words.modelSeesExamples}

@@ -4,6 +4,7 @@ import { words } from '@/lib/language/english/generate-rows'
 import { counted, formatCost } from '@/lib/language/format'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { GrowingField } from '@/components/ui/growing-field'
 import type { DataRow } from '@/lib/datasets/data-set'
 import { reviewGeneration } from '@/lib/datasets/generate/generation-notes'
 import type { Table } from '@/lib/datasets/rows/table'
@@ -88,13 +89,13 @@ export function GeneratedReview({ table, end, asked, onKeep, onAgain }: Generate
                   </td>
                   {columns.map((name, column) => (
                     <td key={name} className="min-w-40 align-top">
-                      <textarea
+                      <GrowingField
                         rows={1}
                         aria-label={words.cell(name, at + 1)}
                         value={row[column] ?? ''}
                         dir="auto"
                         onChange={({ target }) => setTexts(texts.with(at, row.with(column, target.value)))}
-                        className="field-sizing-content block max-h-40 min-h-9 w-full resize-none bg-transparent px-2 py-2 text-sm -outline-offset-2 pointer-coarse:min-h-11"
+                        className="block max-h-40 min-h-9 w-full resize-none bg-transparent px-2 py-2 text-sm -outline-offset-2 pointer-coarse:min-h-11"
                       />
                     </td>
                   ))}

@@ -5,6 +5,7 @@ import { X } from 'lucide-react'
 import { IconButton } from '@/components/ui/icon-button'
 import { Select } from '@/components/ui/select'
 import type { RowMessage } from '@/lib/datasets/prompt'
+import { GrowingField } from '@/components/ui/growing-field'
 
 interface PromptMessageProps {
   readonly message: RowMessage
@@ -57,7 +58,7 @@ export function PromptMessage({
           <IconButton icon={X} label={words.removeMessage(at + 1, promptNumber)} onClick={onRemove} />
         </div>
       )}
-      <textarea
+      <GrowingField
         aria-label={label}
         aria-describedby={describedBy}
         value={message.content}
@@ -66,7 +67,7 @@ export function PromptMessage({
         placeholder={message.role === 'user' ? placeholder : ''}
         onFocus={({ currentTarget }) => onFocus(currentTarget)}
         onChange={({ target }) => onChange({ ...message, content: target.value })}
-        className={`field-sizing-content max-h-96 w-full rounded-lg border border-line-strong bg-canvas px-3 py-2 text-sm placeholder:text-muted ${hasRole ? 'min-h-16' : 'min-h-28'}`}
+        className={`max-h-96 w-full rounded-lg border border-line-strong bg-canvas px-3 py-2 text-sm placeholder:text-muted ${hasRole ? 'min-h-16' : 'min-h-28'}`}
       />
     </div>
   )

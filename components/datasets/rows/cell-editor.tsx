@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { GrowingField } from '@/components/ui/growing-field'
 
 interface CellEditorProps {
   readonly label: string
@@ -48,7 +49,7 @@ export function CellEditor({ label, initial, onCommit, onCancel }: CellEditorPro
   }
 
   return (
-    <textarea
+    <GrowingField
       ref={field}
       aria-label={label}
       defaultValue={initial}
@@ -58,7 +59,7 @@ export function CellEditor({ label, initial, onCommit, onCancel }: CellEditorPro
       spellCheck={false}
       onKeyDown={handleKey}
       onBlur={({ currentTarget }) => finish(() => onCommit(currentTarget.value, 'stay'))}
-      className="absolute top-0 left-0 z-10 field-sizing-content max-h-60 min-h-full w-max max-w-[min(28rem,80vw)] min-w-full resize-none bg-canvas px-3 py-[0.6rem] text-code shadow-float outline-2 -outline-offset-2 outline-accent pointer-coarse:text-base"
+      className="absolute top-0 left-0 z-10 max-h-60 min-h-full w-max max-w-[min(28rem,80vw)] min-w-full resize-none bg-canvas px-3 py-[0.6rem] text-code shadow-float outline-2 -outline-offset-2 outline-accent pointer-coarse:text-base"
     />
   )
 }

@@ -2,6 +2,7 @@
 
 import { words } from '@/lib/language/english/settings'
 import { fieldLook } from '@/components/ui/field-look'
+import { GrowingField } from '@/components/ui/growing-field'
 import { useFieldText } from '@/components/ui/use-field-text'
 
 interface TextFieldProps {
@@ -30,13 +31,13 @@ export function TextField({ id, value, longest, onChange }: TextFieldProps & { r
 export function LongTextField({ id, value, onChange }: TextFieldProps) {
   const field = useFieldText(typeof value === 'string' ? value : '', onChange)
   return (
-    <textarea
+    <GrowingField
       id={id}
       aria-describedby={`${id}-help`}
       rows={4}
       {...field}
       dir="auto"
-      className="field-sizing-content max-h-60 min-h-24 w-full rounded-lg border border-line-strong bg-canvas px-3 py-2 text-sm"
+      className="max-h-60 min-h-24 w-full rounded-lg border border-line-strong bg-canvas px-3 py-2 text-sm"
     />
   )
 }

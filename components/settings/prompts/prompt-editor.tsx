@@ -4,6 +4,7 @@ import { words } from '@/lib/language/english/settings'
 import { useId, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { fieldLook } from '@/components/ui/field-look'
+import { GrowingField } from '@/components/ui/growing-field'
 import { type Prompt, type Variable, variablesOf } from '@/lib/conversation/prompt'
 import { VariableFields } from './variable-fields'
 
@@ -58,14 +59,14 @@ export function PromptEditor({ prompt, onSave, onCancel }: PromptEditorProps) {
         <p id={`${id}-text-help`} className="mb-1.5 text-xs text-muted">
           {words.write} {'{{name}}'} {words.forPartsToFillInEach}
         </p>
-        <textarea
+        <GrowingField
           id={`${id}-text`}
           aria-describedby={`${id}-text-help`}
           rows={5}
           value={text}
           dir="auto"
           onChange={(event) => setText(event.target.value)}
-          className="field-sizing-content max-h-96 min-h-32 w-full rounded-lg border border-line-strong bg-canvas px-3 py-2 text-sm"
+          className="max-h-96 min-h-32 w-full rounded-lg border border-line-strong bg-canvas px-3 py-2 text-sm"
         />
       </div>
       {variables.length > 0 && (

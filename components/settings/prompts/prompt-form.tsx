@@ -5,6 +5,7 @@ import { useId, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { fieldLook } from '@/components/ui/field-look'
+import { GrowingField } from '@/components/ui/growing-field'
 import { Select } from '@/components/ui/select'
 import {
   fill,
@@ -104,13 +105,13 @@ function VariableField({ variable, value, onChange }: VariableFieldProps) {
           className={`${fieldLook} mt-1`}
         />
       ) : (
-        <textarea
+        <GrowingField
           id={id}
           rows={1}
           value={value}
           dir="auto"
           onChange={({ target }) => onChange(target.value)}
-          className="mt-1 field-sizing-content max-h-40 min-h-9 w-full rounded-lg border border-line-strong bg-canvas px-3 py-1.5 text-sm pointer-coarse:min-h-11"
+          className="mt-1 max-h-40 min-h-9 w-full rounded-lg border border-line-strong bg-canvas px-3 py-1.5 text-sm pointer-coarse:min-h-11"
         />
       )}
       {problem !== undefined && (

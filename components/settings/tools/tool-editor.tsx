@@ -5,6 +5,7 @@ import { type FormEvent, useId, useState } from 'react'
 import { fieldLook } from '@/components/ui/field-look'
 import { validator } from '@/lib/tools/structured/page-validator'
 import { Button } from '@/components/ui/button'
+import { GrowingField } from '@/components/ui/growing-field'
 import type { Handler, Tool } from '@/lib/tools/tool'
 import { type DraftProblems, draftOf, readDraft, type ToolDraft } from '@/lib/tools/tool-draft'
 import { Field } from './field'
@@ -85,13 +86,13 @@ export function ToolEditor({ tool, taken, onSave, onCancel }: ToolEditorProps) {
         help={strings.aJsonSchemaForTheArguments}
         problem={problems.parameters}
       >
-        <textarea
+        <GrowingField
           {...described(`${id}-parameters`, problems.parameters)}
           rows={6}
           value={draft.parameters}
           spellCheck={false}
           onChange={({ target }) => set({ parameters: target.value })}
-          className={`${areaLook} field-sizing-content max-h-96`}
+          className={`${areaLook} max-h-96`}
         />
       </Field>
       <Field id={`${id}-handler`} label={strings.outputSource} help="">
@@ -117,14 +118,14 @@ export function ToolEditor({ tool, taken, onSave, onCancel }: ToolEditorProps) {
           help={strings.theBodyOfAnAsyncFunction}
           problem={problems.code}
         >
-          <textarea
+          <GrowingField
             {...described(`${id}-code`, problems.code)}
             rows={6}
             value={draft.code}
             spellCheck={false}
             placeholder={codeExample}
             onChange={({ target }) => set({ code: target.value })}
-            className={`${areaLook} field-sizing-content max-h-96`}
+            className={`${areaLook} max-h-96`}
           />
         </Field>
       )}

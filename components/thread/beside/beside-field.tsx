@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { sendsOnEnter } from '@/components/hooks/enter-key'
 import { parley } from '@/components/hooks/parley'
 import { IconButton } from '@/components/ui/icon-button'
+import { GrowingField } from '@/components/ui/growing-field'
 
 interface BesideFieldProps {
   readonly text: string
@@ -19,7 +20,7 @@ export function BesideField({ text, runningId, onChange, onAsk }: BesideFieldPro
   const canAsk = text.trim() !== '' && runningId === undefined
   useEffect(() => {
     // On touch screens the keyboard would cover what was just opened.
-    if (matchMedia('(pointer: fine)').matches) field.current?.focus()
+    if (!matchMedia('(pointer: coarse)').matches) field.current?.focus()
   }, [])
 
   function ask() {
@@ -43,7 +44,7 @@ export function BesideField({ text, runningId, onChange, onAsk }: BesideFieldPro
       }}
     >
       <div className="flex items-end gap-1 rounded-3xl border border-line-strong bg-canvas p-1.5 shadow-float focus-within:border-accent">
-        <textarea
+        <GrowingField
           ref={field}
           aria-label={words.questionBeside}
           rows={1}
@@ -52,7 +53,7 @@ export function BesideField({ text, runningId, onChange, onAsk }: BesideFieldPro
           onChange={({ target }) => onChange(target.value)}
           onKeyDown={onKeyDown}
           placeholder={words.askBeside}
-          className="field-sizing-content max-h-[30vh] min-h-9 min-w-0 flex-1 resize-none bg-transparent px-2.5 py-1.5 outline-none placeholder:text-muted pointer-coarse:min-h-11 pointer-coarse:py-2.5"
+          className="max-h-[30vh] min-h-9 min-w-0 flex-1 resize-none bg-transparent px-2.5 py-1.5 outline-none placeholder:text-muted pointer-coarse:min-h-11 pointer-coarse:py-2.5"
         />
         {runningId === undefined ? (
           <IconButton

@@ -5,6 +5,7 @@ import { Play } from 'lucide-react'
 import { type FormEvent, useId, useState } from 'react'
 import { parley } from '@/components/hooks/parley'
 import { Button } from '@/components/ui/button'
+import { GrowingField } from '@/components/ui/growing-field'
 import { escapeHidden } from '@/components/ui/hidden-characters'
 import { VisibleText } from '@/components/ui/visible-text'
 import type { ToolRun } from '@/lib/conversation/types'
@@ -87,7 +88,7 @@ export function CallDecision({ turnId, call, run, tool, isStarting }: CallDecisi
         </button>
       ) : (
         <div>
-          <textarea
+          <GrowingField
             ref={(field) => field?.focus()}
             aria-label={strings.argumentsOf(call.name)}
             aria-invalid={!isValid}
@@ -96,7 +97,7 @@ export function CallDecision({ turnId, call, run, tool, isStarting }: CallDecisi
             value={argumentsText}
             spellCheck={false}
             onChange={(event) => setArgumentsText(event.target.value)}
-            className="field-sizing-content max-h-60 w-full resize-y rounded-lg border border-line-strong bg-canvas px-3 py-2 font-mono text-code aria-invalid:border-danger"
+            className="max-h-60 w-full resize-y rounded-lg border border-line-strong bg-canvas px-3 py-2 font-mono text-code aria-invalid:border-danger"
           />
           {!isValid && (
             <p id={`${id}-error`} className="mt-1 text-xs text-danger">

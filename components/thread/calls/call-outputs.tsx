@@ -3,6 +3,7 @@
 import { words } from '@/lib/language/english/thread'
 import { type FormEvent, useId, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { GrowingField } from '@/components/ui/growing-field'
 import { requestId } from '@/lib/conversation/tool-runs'
 import { answerCall } from '@/lib/responses/call-outputs'
 import { textOf } from '@/lib/responses/fields'
@@ -44,13 +45,13 @@ export function CallOutputs({ calls, onSend }: CallOutputsProps) {
             {words.outputOf} <code className="font-mono text-code text-ink">{names[at]}</code>
             {names.filter((name) => name === names[at]).length > 1 && ` (call ${at + 1})`}
           </label>
-          <textarea
+          <GrowingField
             id={`${formId}-${at}`}
             rows={2}
             value={outputs.get(id) ?? ''}
             onChange={(event) => setOutputs(new Map(outputs).set(id, event.target.value))}
             placeholder={hints.get(calls[at]?.type ?? '') ?? words.outputAsTextOrJson}
-            className="field-sizing-content max-h-60 w-full resize-y rounded-lg border border-line-strong bg-canvas px-3 py-2 font-mono text-code placeholder:text-muted"
+            className="max-h-60 w-full resize-y rounded-lg border border-line-strong bg-canvas px-3 py-2 font-mono text-code placeholder:text-muted"
           />
         </div>
       ))}

@@ -114,7 +114,8 @@ function quote(conversationId: string, passage: SelectedPassage): void {
   if (quoted === undefined) return
   parley.quote(conversationId, quoted)
   // On a touch screen, the keyboard would cover the answer that the next quote is in.
-  if (matchMedia('(pointer: fine)').matches) document.querySelector<HTMLElement>('[data-composer]')?.focus()
+  if (!matchMedia('(pointer: coarse)').matches)
+    document.querySelector<HTMLElement>('[data-composer]')?.focus()
 }
 
 function askBeside(conversationId: string, passage: SelectedPassage): void {

@@ -11,6 +11,12 @@ const rounding = 1
 /** Nobody sees what is less than this, in pixels. */
 const unseen = 0.5
 
+/** How far apart we look for something to keep in place, in pixels: less than a line. */
+const lookEvery = 16
+
+/** Safari doesn't keep what is read in place while something above it grows. */
+const anchorsByItself = () => CSS.supports('overflow-anchor', 'auto')
+
 /** The elements of a scrolled conversation, from the outside in. */
 export interface ScrollParts {
   readonly scroll: HTMLElement
@@ -51,6 +57,8 @@ export class ScrollKeeper {
   /** The minimum height of everything, and the room above the content, both in pixels. */
   #floor = 0
   #above = 0
+  /** What a free reader sees at the top, and where it is in the content, in pixels, if the browser doesn't keep it. */
+  #read: { readonly element: Element; readonly place: number } | undefined
   /** What of it is written on the page. */
   readonly #made = { height: 0, above: 0 }
 
@@ -131,6 +139,8 @@ export class ScrollKeeper {
       if (element === null) this.#letGo()
       else this.#keepAt(element, this.#mode.top)
     }
+    if (this.#read?.element.isConnected === true)
+      this.#scrollTo(this.#parts.scroll.scrollTop + this.#placeOf(this.#read.element) - this.#read.place)
     this.#remember()
   }
 
@@ -257,7 +267,25 @@ export class ScrollKeeper {
     this.#height = scroll.scrollHeight
     // The browser must not correct what we keep in place.
     scroll.style.overflowAnchor = this.#mode.kind === 'free' ? '' : 'none'
+    this.#read = this.#mode.kind === 'free' && !anchorsByItself() ? this.#findRead() : undefined
     this.#onChange(this.#mode.kind === 'follow' || this.#rest(this.#end()) <= nearEnd)
+  }
+
+  /** Returns the uppermost element that begins in view. */
+  #findRead(): { readonly element: Element; readonly place: number } | undefined {
+    const { scroll, content } = this.#parts
+    const { left, top, bottom, width } = scroll.getBoundingClientRect()
+    for (let y = top + 1; y < bottom; y += lookEvery) {
+      const element = document.elementFromPoint(left + width / 2, y)
+      if (element === null || element === content || !content.contains(element)) continue
+      if (element.getBoundingClientRect().top >= top) return { element, place: this.#placeOf(element) }
+    }
+    return undefined
+  }
+
+  /** Returns where an element is in everything, wherever that is scrolled to. */
+  #placeOf(element: Element): number {
+    return this.#topOf(element) + this.#parts.scroll.scrollTop
   }
 
   /** Whether the end of the content, not of the room below it, is at the end of the view. */

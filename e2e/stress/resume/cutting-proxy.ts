@@ -8,6 +8,8 @@ export interface CuttingProxy {
   readonly url: string
   /** Ends all connections and accepts no others for a while, in milliseconds; resolves when that is over. */
   readonly cut: (milliseconds: number) => Promise<void>
+  /** Ends all connections and accepts no others, until it is told otherwise. */
+  readonly setConnected: (isConnected: boolean) => void
   /** Redirects new connections from now on. */
   readonly pointTo: (url: string) => void
   readonly stop: () => Promise<void>
@@ -39,14 +41,18 @@ export async function startCuttingProxy(target: string): Promise<CuttingProxy> {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const drop = () => sockets.forEach((socket) => socket.resetAndDestroy())
+  const setConnected = (isConnected: boolean) => {
+    isCut = !isConnected
+    if (isCut) drop()
+  }
   return {
     url: `http://127.0.0.1:${portOf(server.address())}`,
     async cut(milliseconds) {
-      isCut = true
-      drop()
+      setConnected(false)
       await delay(milliseconds)
-      isCut = false
+      setConnected(true)
     },
+    setConnected,
     pointTo(url) {
       port = Number(new URL(url).port)
     },

@@ -19,7 +19,7 @@ export const fileToImport = (file: File): ImportFile => ({
 })
 
 /** Returns the text of a file, piece by piece. */
-export async function* textOfFile(file: ImportFile): AsyncGenerator<string, void> {
+export async function* textOfFile(file: Pick<ImportFile, 'stream'>): AsyncGenerator<string, void> {
   const decoder = new TextDecoder()
   for await (const chunk of bytesIn(file.stream())) yield decoder.decode(chunk, { stream: true })
   yield decoder.decode()
