@@ -14,7 +14,7 @@ for (const load of loads.toSorted((a, b) => b.scripts - a.scripts)) {
 if (loads.some(isOver)) {
   const { scripts, styles } = firstLoadBudget
   process.stdout.write(
-    `These pages load more than ${scripts / 1000} kB of scripts or ${styles / 1000} kB of styles first. ` +
+    `These pages of the last build load more than ${scripts / 1000} kB of scripts or ${styles / 1000} kB of styles first. ` +
       'Load what a first question doesn’t need with `dynamic` or `import()`.\n',
   )
   process.exitCode = 1
