@@ -11,6 +11,7 @@ const open = new Map([
   ['api/health/live', 'says that it runs'],
   ['api/session', 'is where somebody comes in'],
   ['frames/[file]', 'serves documents that are the same for everybody'],
+  ['manifest.webmanifest', 'says what the app is called, and is read without a session'],
   ['scripts/[file]', 'serves a worker that is the same for everybody'],
 ])
 
