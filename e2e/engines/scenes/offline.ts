@@ -33,4 +33,26 @@ export const offlineScenes: readonly Scene[] = [
       await button(page, 'Send').expectShown()
     },
   },
+  {
+    name: 'Without a network the app opens from its copy, with its chats',
+    async play({ page, url, network }) {
+      await openChat(page, url, 'echo')
+      await askAndWait(page, 'Before')
+      const chat = await page.url()
+      await page.goto(`${url}/settings/privacy`)
+      const copy = page.get('region', 'Offline copy')
+      // The copy is made a while after the page has loaded; this makes it at once.
+      await copy.get('button', 'Delete offline copy').click()
+      await copy.get('status').expectText('Off')
+      await copy.get('button', 'Keep an offline copy').click()
+      await copy.get('status').expectText(/Saved, \d/)
+      network.setConnected(false)
+      await page.goto(chat)
+      await answers(page).expectText('You said: “Before”')
+      await page.reload()
+      await answers(page).expectText('You said: “Before”')
+      await page.goto(`${url}/settings/tools`)
+      await page.get('heading', 'Tools and MCP').expectShown()
+    },
+  },
 ]

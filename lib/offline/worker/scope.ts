@@ -11,8 +11,6 @@ export interface PageRequestEvent extends LastingEvent {
   readonly clientId: string
   /** The page that the response will be. */
   readonly resultingClientId: string
-  /** The response to a request that the browser made while the worker started, if it did. */
-  readonly preloadResponse: Promise<Response | undefined>
   readonly respondWith: (response: Promise<Response>) => void
 }
 

@@ -53,14 +53,9 @@ async function install(): Promise<void> {
 }
 
 self.addEventListener('activate', (event) => {
-  event.waitUntil(
-    (async () => {
-      // The browser requests a page while the worker starts. Not every browser can.
-      await registration.navigationPreload?.enable().catch(() => undefined)
-      // The page that registered it is served from now on as well.
-      await clients.claim()
-    })(),
-  )
+  // Without navigation preload: where the preloaded request fails, Firefox 153 shows its own error page instead of the copy.
+  // The page that registered it is served from now on as well.
+  event.waitUntil(clients.claim())
 })
 
 self.addEventListener('fetch', (event) => {
@@ -72,7 +67,7 @@ self.addEventListener('fetch', (event) => {
 
 /** The server's answer counts if there is one: a redirect to the page that asks for a code, too. */
 async function answerPage(event: PageRequestEvent, address: string): Promise<Response> {
-  const network = (async () => (await event.preloadResponse) ?? fetch(event.request))()
+  const network = fetch(event.request)
   event.waitUntil(network.catch(() => undefined))
   const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patience))
   const response = await Promise.race([network.catch(() => undefined), late])
