@@ -51,7 +51,9 @@ export const renderer: Part = {
     for (const suite of ['prose', 'mixed', 'code', 'math', 'path', 'hist'])
       full.push(...(await measure(suite, rounds, 1, all)))
     const slow: Measured[] = []
-    for (const suite of ['mixed', 'code', 'path']) slow.push(...(await measure(suite, 1, 4, all)))
+    // Takes longer than all others together.
+    for (const suite of isQuick ? [] : ['mixed', 'code', 'path'])
+      slow.push(...(await measure(suite, 1, 4, all)))
     return [...tasksOf(full), ...growthOf(full), ...historyOf(full), ...longestOf(slow)]
   },
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { projectRoot } from '../support/next-server'
 import { columns } from './columns'
 import { core } from './core'
+import { execute } from './execute'
 import { gateway } from './gateway'
 import { history } from './history'
 import { pages } from './pages'
@@ -45,4 +46,5 @@ for (const [name, { title, run }] of Object.entries(parts)) {
 const now: Run = { date: new Date().toISOString().slice(0, 10), parts: measured }
 writeFileSync(join(folder, 'RESULTS.md'), reportOf(now, before))
 writeFileSync(kept, `${JSON.stringify(now, null, 2)}\n`)
+await execute('npx', ['oxfmt', 'e2e/perf/RESULTS.md', 'e2e/perf/results.json'], projectRoot)
 console.log('Written to e2e/perf/RESULTS.md.')
