@@ -18,7 +18,7 @@ beforeEach(() => void vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true))
 afterEach(() => void vi.unstubAllGlobals())
 
 // In CI the button moved by 45 px: it was the same one when its text became shorter.
-test('each text has a button of its own, so that none moves', async () => {
+test('each text has a new button, so that none moves', async () => {
   const host = document.createElement('div')
   await act(async () => createRoot(host).render(<ModelButton />))
   const seen = new Map<Element | null, string | undefined>()

@@ -2,7 +2,7 @@ import { savesData } from '@/lib/offline/saves-data'
 
 /**
  * Runs something when the page is idle; after a second if the browser (Safari) does not report that. Where the person
- * saves data, it waits until they use the page: whoever only looks loads nothing more.
+ * saves data, it waits until they use the page, so a look at it loads nothing more.
  *
  * @returns cancels it
  */

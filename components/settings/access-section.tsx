@@ -23,7 +23,7 @@ export function AccessSection() {
       setProblem(true)
       return
     }
-    // Otherwise, whoever has this device next could open the app as long as there is no network.
+    // Otherwise, the next person at this device could open the app while there is no network.
     await deleteOfflineCopy()
     window.location.assign(underBase('/access?to=/settings/privacy'))
   }

@@ -105,7 +105,7 @@ export async function startFirefox(): Promise<Engine> {
   }
 }
 
-/** A user context (Firefox's container) has storage and cookies of its own, as a private window has, but on disk. */
+/** A user context (Firefox's container) has separate storage and cookies, like a private window, but on disk. */
 async function newProfile(send: Send): Promise<Profile> {
   const created = await send('browser.createUserContext')
   const { userContext } = z.looseObject({ userContext: z.string() }).parse(created)

@@ -120,7 +120,7 @@ async function isListening(call: Call): Promise<void> {
   throw new Error('WebKitWebDriver does not listen.')
 }
 
-/** A session is a new window with storage of its own, which is in memory, as in Safari's private windows. */
+/** A session is a new window with separate storage, kept in memory, as in Safari's private windows. */
 async function makeProfile({ call, end }: Session): Promise<Profile> {
   let current = await call('GET', '/window')
   const tabs = [makeTab(String(current))]

@@ -20,7 +20,7 @@ export async function withApp<Measured>(
 /** Opens a browser window without anything stored. */
 export async function openWindow(browser: Browser, { url }: NextServer): Promise<Page> {
   const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 800 } })
-  // tsx names inner functions with a helper of its own, which the page does not have.
+  // tsx names inner functions by calling a helper that the page does not have.
   await context.addInitScript('globalThis.__name = (made) => made')
   return context.newPage()
 }

@@ -42,7 +42,7 @@ async function listFiles(): Promise<readonly File[]> {
   return sized.toSorted((one, other) => rankOf(one) - rankOf(other) || one.size - other.size)
 }
 
-/** The pages that the shell shows. Without the one for a code: whoever needs that needs the server. */
+/** The pages that the shell shows. The page that asks for an access code isn't one of them: it needs the server anyway. */
 async function listPages(): Promise<readonly string[]> {
   const routes = await readJson('app-path-routes-manifest.json')
   return Object.entries(isObject(routes) ? routes : {}).flatMap(([file, path]) =>

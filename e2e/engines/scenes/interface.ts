@@ -67,7 +67,7 @@ export const interfaceScenes: readonly Scene[] = [
         await close()
         await page.get('dialog').expectHidden()
       }
-      // A tooltip has no press of its own.
+      // A tooltip is hovered, not pressed.
       await expectThat('a tooltip', async () => {
         // Tooltips load when the page has time; a pointer that comes after that gets one.
         await composer(page).hover()

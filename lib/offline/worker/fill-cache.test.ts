@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Build } from './build'
-import { fillCache, keepIfLarge } from './fill-cache'
+import { fillCache, isLargeFile, keepLargeFile } from './fill-cache'
 
 const [script, style, large] = ['a.js', 'b.css', 'c.js'].map((name) => `/_next/static/chunks/${name}`)
 const build: Build = {
@@ -74,10 +74,11 @@ test.each([
 test('a large file is kept once it was used, and nothing else that was answered in its place', async () => {
   const { cache, kept } = prepare()
   const used = `/base${large}`
-  await keepIfLarge(cache, build, used, new Response('', { status: 404 }))
-  await keepIfLarge(cache, build, used, new Response('<p>', html))
-  await keepIfLarge(cache, build, `/base${script}`, new Response('small'))
+  const paths = [used, `/base${script}`, large ?? '']
+  expect(paths.map((path) => isLargeFile(build, path))).toEqual([true, false, false])
+  await keepLargeFile(cache, used, new Response('', { status: 404 }))
+  await keepLargeFile(cache, used, new Response('<p>', html))
   expect([...kept.keys()]).toEqual([])
-  await keepIfLarge(cache, build, used, new Response('large'))
+  await keepLargeFile(cache, used, new Response('large'))
   expect(await kept.get(used)?.text()).toBe('large')
 })

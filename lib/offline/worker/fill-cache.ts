@@ -27,19 +27,13 @@ export async function fillCache(cache: Cache, build: Build, world: FillWorld): P
   })
 }
 
-/**
- * Keeps a large file that a page has just loaded. Never rejects: it is missing then.
- *
- * @param path without a query, on the host
- */
-export async function keepIfLarge(
-  cache: Cache,
-  build: Build,
-  path: string,
-  response: Response,
-): Promise<void> {
-  const isLarge = build.largeFiles.some((file) => build.base + file === path)
-  if (!isLarge || !response.ok || isHtml(response)) return
+/** Returns whether a path on the host is that of a large file. */
+export const isLargeFile = (build: Build, path: string): boolean =>
+  build.largeFiles.some((file) => build.base + file === path)
+
+/** Keeps a large file that a page has just loaded. Never rejects: it is missing then. */
+export async function keepLargeFile(cache: Cache, path: string, response: Response): Promise<void> {
+  if (!response.ok || isHtml(response)) return
   await cache.put(path, response).catch(() => undefined)
 }
 

@@ -2,7 +2,7 @@ import { hasRoom } from '../has-room'
 import { readShownAddress, readWorkerMessage } from '../messages'
 import { addressOfPage, isWithin, wantedBy } from './address'
 import { type Build, cachePrefixOf } from './build'
-import { fillCache, keepIfLarge } from './fill-cache'
+import { fillCache, isLargeFile, keepLargeFile } from './fill-cache'
 import type { PageRequestEvent, WorkerScope } from './scope'
 import { unusedCaches } from './unused-caches'
 
@@ -83,7 +83,8 @@ async function answerFile(event: PageRequestEvent): Promise<Response> {
   // Some hosts add a query that names the deployment.
   const copy = await caches.match(request.url, { ignoreSearch: true, ignoreVary: true })
   const response = copy ?? (await fetch(request))
-  if (copy === undefined) event.waitUntil(keep(request, response.clone()))
+  const path = new URL(request.url).pathname
+  if (copy === undefined && isLargeFile(build, path)) event.waitUntil(keep(path, response.clone()))
   if (request.destination !== 'worker' || response.type !== 'basic') return response
   // A worker takes its address from the response, which lost the fragment in which Turbopack names its chunks: without an
   // address of its own, a response has the request's.
@@ -91,8 +92,8 @@ async function answerFile(event: PageRequestEvent): Promise<Response> {
   return new Response(body, { status, headers })
 }
 
-async function keep({ url }: Request, response: Response): Promise<void> {
-  if (await hasRoom()) await keepIfLarge(await openOwn(), build, new URL(url).pathname, response)
+async function keep(path: string, response: Response): Promise<void> {
+  if (await hasRoom()) await keepLargeFile(await openOwn(), path, response)
 }
 
 async function answerExtra({ request, clientId }: PageRequestEvent, address: string): Promise<Response> {
