@@ -53,7 +53,7 @@ function ColumnExchangeView({
   const isLeaf = nextInput === undefined
   const nameOf = useModelNames()
   return (
-    <div data-exchange={first.id} className="flex flex-col gap-3">
+    <div data-exchange={first.id} className="isolate flex flex-col gap-3">
       {first.mergedFrom !== undefined ? (
         <MergeNote turn={first} />
       ) : (

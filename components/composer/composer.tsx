@@ -222,7 +222,7 @@ export function Composer({
   return (
     <form
       className={classNames(
-        'mx-auto w-full max-w-[48rem] print:hidden',
+        'isolate mx-auto w-full max-w-[48rem] print:hidden',
         !isCompact && 'px-4 pb-[max(1rem,env(safe-area-inset-bottom))]',
       )}
       onSubmit={(event) => {

@@ -279,7 +279,7 @@ export function AppShell() {
       >
         {words.skipToTheChat}
       </a>
-      <aside className="relative hidden print:hidden! w-(--sidebar-width,16rem) shrink-0 border-r border-line md:block sidebar-hidden:md:hidden">
+      <aside className="relative z-10 hidden print:hidden! w-(--sidebar-width,16rem) shrink-0 border-r border-line md:block sidebar-hidden:md:hidden">
         <ErrorBoundary what={words.theChatList}>
           <Sidebar
             conversationId={conversationId}

@@ -66,7 +66,7 @@ function ThreadExchangeView({ conversationId, shown, place, nextId, onDelete }: 
       data-answer={last.id}
       data-place={place}
       // A round of tools reads as part of the answer that called them.
-      className={classNames('flex scroll-mt-4 flex-col gap-1', isToolRound(first.input) && '-mt-10')}
+      className={classNames('isolate flex scroll-mt-4 flex-col gap-1', isToolRound(first.input) && '-mt-10')}
     >
       <ErrorBoundary what={words.thisMessage} of={first}>
         {first.mergedFrom === undefined ? (

@@ -149,7 +149,7 @@ export function Thread({ conversationId }: { readonly conversationId: string }) 
   }
 
   return (
-    <div className="@container relative flex min-h-0 flex-1 flex-col print:block">
+    <div className="@container relative isolate flex min-h-0 flex-1 flex-col print:block">
       <p className="hidden px-4 pt-4 text-xl font-semibold print:block">{conversation?.title}</p>
       <HeaderButtons>
         {hasTurns && (
