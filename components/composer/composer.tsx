@@ -222,6 +222,7 @@ export function Composer({
   return (
     <form
       className={classNames(
+        // Stacked by itself, and so painted by itself: on a slow processor, each key painted twelve columns again (17 ms).
         'isolate mx-auto w-full max-w-[48rem] print:hidden',
         !isCompact && 'px-4 pb-[max(1rem,env(safe-area-inset-bottom))]',
       )}

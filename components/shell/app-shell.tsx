@@ -2,7 +2,6 @@
 
 import { words } from '@/lib/language/english/shell'
 import { Activity } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { loadCreateResponse } from '@/lib/client/create-response-later'
@@ -25,10 +24,29 @@ import { Dialog, loadDialog } from '@/components/ui/dialog'
 import { ErrorBoundary } from '@/components/ui/error-boundary'
 import { IconButton } from '@/components/ui/icon-button'
 import { classNames } from '@/components/ui/class-names'
-import { NotLoaded } from '@/components/ui/not-loaded'
 import { useMediaQuery } from '@/components/ui/use-media-query'
 import { KeyActions, type ShownOver } from './actions/key-actions'
 import { ChatHeader, ShowChats } from './chat-header'
+import {
+  AddRows,
+  ArtifactPane,
+  BesidePane,
+  ChatSettingsPanel,
+  ComparedPane,
+  CompareView,
+  InspectorPane,
+  loadRenderer,
+  loadSharedText,
+  loadThread,
+  Notices,
+  Pages,
+  PageServices,
+  ShareDialog,
+  TemporaryChoice,
+  Thread,
+  Toasts,
+  Tooltips,
+} from './loaded-later'
 import { pageAt } from './page-table'
 import { SidebarEdge } from './sidebar-edge'
 import { hideSidebar, useSidebarIsHidden } from './sidebar-layout'
@@ -41,113 +59,6 @@ import { rowRequests } from '@/components/hooks/row-requests'
 import { endShareRequest, shareRequests } from '@/components/hooks/share-requests'
 import { useKeptAlive } from '@/components/hooks/use-kept-alive'
 import { loadInOrder, whenIdle } from '@/components/hooks/when-idle'
-
-/** Whatever shows answers needs it: evaluated only at the first one, it would keep keys and frames waiting there. */
-const loadRenderer = () => import('@/components/markdown/markdown').then((module) => module.loadRenderer())
-const loadThread = () => import('@/components/thread/thread').then((module) => module.Thread)
-// A person can write the first question before any answer can be shown.
-const Thread = dynamic(loadThread, { ssr: false, loading: () => <div className="min-h-0 flex-1" /> })
-// They depend on data that has to be read first: the models and the chats.
-const Notices = dynamic(() => import('./notices').then((module) => module.Notices), { ssr: false })
-const TemporaryChoice = dynamic(() => import('./temporary-choice').then((module) => module.TemporaryChoice), {
-  ssr: false,
-})
-const ChatSettingsPanel = dynamic(
-  () => import('@/components/settings/chat-settings-panel').then((module) => module.ChatSettingsPanel),
-  { ssr: false },
-)
-
-const BesidePane = dynamic(
-  () =>
-    import('@/components/thread/beside/beside-pane').then(
-      (module) => module.BesidePane,
-      () => NotLoaded,
-    ),
-  { ssr: false },
-)
-
-const ArtifactPane = dynamic(
-  () =>
-    import('@/components/artifact/artifact-pane').then(
-      (module) => module.ArtifactPane,
-      () => NotLoaded,
-    ),
-  { ssr: false },
-)
-
-const ComparedPane = dynamic(
-  () =>
-    import('@/components/compare/beside/compared-pane').then(
-      (module) => module.ComparedPane,
-      () => NotLoaded,
-    ),
-  { ssr: false },
-)
-
-const InspectorPane = dynamic(
-  () =>
-    import('@/components/inspector/inspector-pane').then(
-      (module) => module.InspectorPane,
-      () => NotLoaded,
-    ),
-  { ssr: false },
-)
-
-const AddRows = dynamic(
-  () =>
-    import('@/components/datasets/from-chat/add-rows').then(
-      (module) => module.AddRows,
-      () => NotLoaded,
-    ),
-  { ssr: false },
-)
-
-const ShareDialog = dynamic(
-  () =>
-    import('@/components/share/share-dialog').then(
-      (module) => module.ShareDialog,
-      () => NotLoaded,
-    ),
-  { ssr: false },
-)
-
-const CompareView = dynamic(
-  () => import('@/components/compare/compare-view').then((module) => module.CompareView),
-  {
-    ssr: false,
-    loading: () => <div className="min-h-0 flex-1" />,
-  },
-)
-
-// The page works without them, so they load when it has time.
-const Tooltips = dynamic(
-  () =>
-    import('@/components/ui/tooltip').then(
-      (module) => module.Tooltips,
-      () => Nothing,
-    ),
-  { ssr: false },
-)
-const Toasts = dynamic(
-  () =>
-    import('@/components/ui/toast').then(
-      (module) => module.Toasts,
-      () => NotLoaded,
-    ),
-  { ssr: false },
-)
-const PageServices = dynamic(
-  () =>
-    import('./services/page-services').then(
-      (module) => module.PageServices,
-      () => Nothing,
-    ),
-  { ssr: false },
-)
-const loadSharedText = () => import('./services/launches').then(({ takeSharedText }) => takeSharedText())
-const Nothing = () => null
-
-const Pages = dynamic(() => import('./pages').then((module) => module.Pages), { ssr: false })
 
 /** The whole page: chats on the left, one conversation, and the composer below it; or one of the other pages. */
 export function AppShell() {
@@ -279,6 +190,7 @@ export function AppShell() {
       >
         {words.skipToTheChat}
       </a>
+      {/* Above the page, so that its edge can be taken on both sides. */}
       <aside className="relative z-10 hidden print:hidden! w-(--sidebar-width,16rem) shrink-0 border-r border-line md:block sidebar-hidden:md:hidden">
         <ErrorBoundary what={words.theChatList}>
           <Sidebar

@@ -1,0 +1,115 @@
+'use client'
+
+// The parts of the page that load after its field, or when they are shown.
+
+import dynamic from 'next/dynamic'
+import { NotLoaded } from '@/components/ui/not-loaded'
+
+/** Whatever shows answers needs it: evaluated only at the first one, it would keep keys and frames waiting there. */
+export const loadRenderer = () =>
+  import('@/components/markdown/markdown').then((module) => module.loadRenderer())
+export const loadThread = () => import('@/components/thread/thread').then((module) => module.Thread)
+// A person can write the first question before any answer can be shown.
+export const Thread = dynamic(loadThread, { ssr: false, loading: () => <div className="min-h-0 flex-1" /> })
+// They depend on data that has to be read first: the models and the chats.
+export const Notices = dynamic(() => import('./notices').then((module) => module.Notices), { ssr: false })
+export const TemporaryChoice = dynamic(
+  () => import('./temporary-choice').then((module) => module.TemporaryChoice),
+  {
+    ssr: false,
+  },
+)
+export const ChatSettingsPanel = dynamic(
+  () => import('@/components/settings/chat-settings-panel').then((module) => module.ChatSettingsPanel),
+  { ssr: false },
+)
+
+export const BesidePane = dynamic(
+  () =>
+    import('@/components/thread/beside/beside-pane').then(
+      (module) => module.BesidePane,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
+
+export const ArtifactPane = dynamic(
+  () =>
+    import('@/components/artifact/artifact-pane').then(
+      (module) => module.ArtifactPane,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
+
+export const ComparedPane = dynamic(
+  () =>
+    import('@/components/compare/beside/compared-pane').then(
+      (module) => module.ComparedPane,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
+
+export const InspectorPane = dynamic(
+  () =>
+    import('@/components/inspector/inspector-pane').then(
+      (module) => module.InspectorPane,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
+
+export const AddRows = dynamic(
+  () =>
+    import('@/components/datasets/from-chat/add-rows').then(
+      (module) => module.AddRows,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
+
+export const ShareDialog = dynamic(
+  () =>
+    import('@/components/share/share-dialog').then(
+      (module) => module.ShareDialog,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
+
+export const CompareView = dynamic(
+  () => import('@/components/compare/compare-view').then((module) => module.CompareView),
+  { ssr: false, loading: () => <div className="min-h-0 flex-1" /> },
+)
+
+// The page works without them, so they load when it has time.
+export const Tooltips = dynamic(
+  () =>
+    import('@/components/ui/tooltip').then(
+      (module) => module.Tooltips,
+      () => Nothing,
+    ),
+  { ssr: false },
+)
+export const Toasts = dynamic(
+  () =>
+    import('@/components/ui/toast').then(
+      (module) => module.Toasts,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
+export const PageServices = dynamic(
+  () =>
+    import('./services/page-services').then(
+      (module) => module.PageServices,
+      () => Nothing,
+    ),
+  { ssr: false },
+)
+export const loadSharedText = () =>
+  import('./services/launches').then(({ takeSharedText }) => takeSharedText())
+const Nothing = () => null
+
+export const Pages = dynamic(() => import('./pages').then((module) => module.Pages), { ssr: false })
