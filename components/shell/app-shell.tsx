@@ -190,8 +190,8 @@ export function AppShell() {
       >
         {words.skipToTheChat}
       </a>
-      {/* Above the page, so that its edge can be taken on both sides. */}
-      <aside className="relative z-10 hidden print:hidden! w-(--sidebar-width,16rem) shrink-0 border-r border-line md:block sidebar-hidden:md:hidden">
+      {/* Above the page and its panes: its edge can be taken on both sides, and its menus open over them. */}
+      <aside className="relative z-15 hidden print:hidden! w-(--sidebar-width,16rem) shrink-0 border-r border-line md:block sidebar-hidden:md:hidden">
         <ErrorBoundary what={words.theChatList}>
           <Sidebar
             conversationId={conversationId}

@@ -37,7 +37,7 @@ export function ChatHeader({
   return (
     <header
       className={classNames(
-        'isolate flex shrink-0 items-center gap-1 px-2 print:hidden md:px-3',
+        'flex shrink-0 items-center gap-1 px-2 print:hidden md:px-3',
         isStage ? 'h-10 border-b border-line pointer-coarse:h-11' : 'h-12',
       )}
     >
