@@ -63,10 +63,7 @@ export class BlockPlaces {
     }
   }
 
-  /**
-   * Makes a wrapper the one that grows, whose blocks are laid out and painted each by itself. All blocks like that made
-   * half of a frame's work with twelve answers beside each other: each is a layer for the browser to put in order.
-   */
+  /** Makes a wrapper the one that grows: the others of a live answer are painted only in view. */
   #growIn(group: Element | null): void {
     this.#group?.classList.remove('growing')
     group?.classList.add('growing')
