@@ -127,7 +127,7 @@ function ColumnContent({
       aria-label={words.column(number, name ?? nameOf(column, modelName))}
       {...dropping}
       className={classNames(
-        // As the field: what didn't change isn't painted again.
+        // Painted only when it changes, like the field.
         'isolate flex min-h-0 min-w-0 flex-col border-line',
         'transition-colors duration-160 motion-reduce:transition-none',
         layout === 'columns' && 'min-w-72 flex-1 not-first:border-l',

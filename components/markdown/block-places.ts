@@ -63,7 +63,7 @@ export class BlockPlaces {
     }
   }
 
-  /** Makes a wrapper the one that grows: the others of a live answer are painted only in view. */
+  /** Makes a wrapper the one that grows. The others of a live answer are painted only while they are in view. */
   #growIn(group: Element | null): void {
     this.#group?.classList.remove('growing')
     group?.classList.add('growing')

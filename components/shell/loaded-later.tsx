@@ -15,9 +15,7 @@ export const Thread = dynamic(loadThread, { ssr: false, loading: () => <div clas
 export const Notices = dynamic(() => import('./notices').then((module) => module.Notices), { ssr: false })
 export const TemporaryChoice = dynamic(
   () => import('./temporary-choice').then((module) => module.TemporaryChoice),
-  {
-    ssr: false,
-  },
+  { ssr: false },
 )
 export const ChatSettingsPanel = dynamic(
   () => import('@/components/settings/chat-settings-panel').then((module) => module.ChatSettingsPanel),

@@ -65,7 +65,7 @@ function ThreadExchangeView({ conversationId, shown, place, nextId, onDelete }: 
       data-exchange={first.id}
       data-answer={last.id}
       data-place={place}
-      // Painted by itself, as the field is. A round of tools reads as part of the answer that called them.
+      // Isolated to be painted only when it changes, like the field. A round of tools reads as part of the answer that called them.
       className={classNames('isolate flex scroll-mt-4 flex-col gap-1', isToolRound(first.input) && '-mt-10')}
     >
       <ErrorBoundary what={words.thisMessage} of={first}>

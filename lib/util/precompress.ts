@@ -45,12 +45,13 @@ const files = (await readdir(directory, { recursive: true }))
   .filter((file) => compressible.test(file))
   .map((file) => join(directory, file))
 let saved = 0
-let next = 0
-async function compressTheRest(): Promise<void> {
-  for (let file = files[next++]; file !== undefined; file = files[next++]) {
+// All take from one iterator.
+const waiting = files.values()
+async function compressNext(): Promise<void> {
+  for (const file of waiting) {
     const less = (await stat(file)).size < smallest ? 0 : await precompress(file)
     saved += less
   }
 }
-await Promise.all(Array.from({ length: together }, compressTheRest))
+await Promise.all(Array.from({ length: together }, compressNext))
 process.stdout.write(`Compressed ${files.length} files: ${Math.round(saved / 1024)} kB less to load.\n`)

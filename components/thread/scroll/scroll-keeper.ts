@@ -190,8 +190,6 @@ export class ScrollKeeper {
     const { scrollTop } = scroll
     this.#above -= above
     this.#floor = Math.min(this.#floor, scrollTop + scroll.clientHeight) - above
-    // Where the content ends below the view, no room is seen, and none needs to be asked for with each frame.
-    if (this.#floor <= this.#end()) this.#floor = 0
     this.#makeRoom()
     this.#scrollTo(scrollTop - above)
     this.#remember()
