@@ -3,18 +3,17 @@
 import { words } from '@/lib/language/english/composer'
 import { ArrowUp, ListPlus, Square } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
-import { parley, useParley } from '@/components/hooks/parley'
+import { type RefObject, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
+import { parley, useDraft, useParley } from '@/components/hooks/parley'
 import { hasPrompts } from '@/components/settings/prompts/has-prompts'
 import { classNames } from '@/components/ui/class-names'
 import { ErrorBoundary } from '@/components/ui/error-boundary'
-import { GrowingField } from '@/components/ui/growing-field'
 import { IconButton } from '@/components/ui/icon-button'
 import { NotLoaded } from '@/components/ui/not-loaded'
 import { settingsOf } from '@/lib/chat/chat-settings'
 import { noQuotes, type Quote, withQuotes } from '@/lib/conversation/quote'
 import { nothingAttached, type Attachment } from '@/lib/files/attachment'
-import { sendsOnEnter } from '@/components/hooks/enter-key'
+import { MessageField } from './message-field'
 import { ModelButton } from './model-button'
 
 // A person can write a question before these have loaded.
@@ -53,6 +52,8 @@ const ModelPicker = dynamic(() => import('./model-picker').then((module) => modu
   ssr: false,
   loading: ModelButton,
 })
+
+const isNotBlank = (text: string) => text.trim() !== ''
 
 interface ComposerProps {
   readonly conversationId: string | null
@@ -95,7 +96,7 @@ export function Composer({
   onSettings,
   isCompact = false,
 }: ComposerProps) {
-  const draft = useParley((state) => state.drafts.get(conversationId ?? '') ?? '')
+  const isWritten = useDraft(conversationId, isNotBlank)
   const { attachments, reading } = useParley(
     (state) => state.attached.get(conversationId ?? '') ?? nothingAttached,
   )
@@ -110,27 +111,16 @@ export function Composer({
   const [modelsOpen, setModelsOpen] = useState(false)
   const waiting = useRef(false)
   const running = runningTurnId !== undefined
-  const hasSaid = draft.trim() !== '' || attachments.length > 0
+  const hasSaid = isWritten || attachments.length > 0
   const canSend = (ready || loading) && hasSaid && reading === 0
   const [isTooEarly, setIsTooEarly] = useState(false)
-
-  // Text typed before hydration is only in the field so far.
-  useEffect(() => {
-    const typed = fieldRef.current?.value ?? ''
-    if (typed !== '') parley.setDraft(conversationId, typed)
-  }, [conversationId, fieldRef])
-
-  // The field keeps the focus when the chat changes.
-  useEffect(() => {
-    parley.holdDraft(conversationId, document.activeElement === fieldRef.current)
-    return () => parley.holdDraft(conversationId, false)
-  }, [conversationId, fieldRef])
 
   function send(isUrgent = false): void {
     if (!canSend) return
     if (running && onQueue === undefined) return setIsTooEarly(true)
     waiting.current = !ready
     if (!ready) return
+    const draft = parley.draftOf(conversationId)
     if (attachments.length > 0) parley.setAttached(conversationId, () => nothingAttached)
     if (running) onQueue?.(draft, attachments, isUrgent, quotes)
     else onSend(withQuotes(quotes, draft), attachments)
@@ -144,42 +134,27 @@ export function Composer({
     if (ready && waiting.current) sendNow()
   }, [ready])
 
-  function write(text: string) {
-    parley.setDraft(conversationId, text)
-    if (text === '/' && draft === '' && hasPrompts()) setPromptsOpen(true)
-    if (text === '@' && draft === '' && selectsModel) setModelsOpen(true)
+  function onWrite(text: string, before: string) {
+    if (text === '/' && before === '' && hasPrompts()) setPromptsOpen(true)
+    if (text === '@' && before === '' && selectsModel) setModelsOpen(true)
     // A person who goes on typing means the character itself.
     else if (promptsOpen) setPromptsOpen(false)
   }
 
   function insert(text: string | null) {
+    const draft = parley.draftOf(conversationId)
     if (text !== null) parley.setDraft(conversationId, (draft === '/' ? '' : draft) + text)
     // The Enter key that selected it is still down, and its line break must not end up in the field.
     setTimeout(() => fieldRef.current?.focus())
   }
 
-  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
-    if (!sendsOnEnter(event)) return
-    event.preventDefault()
-    send(event.ctrlKey || event.metaKey)
-  }
-
   const textField = (
-    <GrowingField
-      ref={fieldRef}
-      data-composer
-      aria-label={words.message}
-      // What was just quoted is read aloud with the field, which gets the focus then.
-      aria-describedby={quotes.length > 0 ? quotesId : undefined}
-      rows={1}
-      value={draft}
-      onChange={(event) => write(event.target.value)}
-      onKeyDown={onKeyDown}
-      onFocus={() => parley.holdDraft(conversationId, true)}
-      onBlur={() => parley.holdDraft(conversationId, false)}
-      placeholder={words.askAnything}
-      dir="auto"
-      className="max-h-[40vh] min-h-9 w-full min-w-0 resize-none bg-transparent px-2.5 py-1.5 outline-none placeholder:text-muted pointer-coarse:min-h-11 pointer-coarse:py-2.5"
+    <MessageField
+      conversationId={conversationId}
+      fieldRef={fieldRef}
+      quotesId={quotes.length > 0 ? quotesId : undefined}
+      onWrite={onWrite}
+      onSend={send}
     />
   )
   const tools = (

@@ -29,8 +29,7 @@ export function QueuedMessages({ conversationId, isRunning, fieldRef }: QueuedMe
     if (message === undefined) return
     parley.addQuotes(conversationId, message.quotes)
     const attachments = await attachmentsOf(message)
-    const { drafts } = parley.world.store.getState()
-    const draft = drafts.get(conversationId) ?? ''
+    const draft = parley.draftOf(conversationId)
     parley.setDraft(conversationId, [message.text, draft].filter((text) => text !== '').join('\n\n'))
     parley.setAttached(conversationId, (attached) => ({
       ...attached,

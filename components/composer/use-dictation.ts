@@ -1,6 +1,6 @@
 import { words } from '@/lib/language/english/composer'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import { parley } from '@/components/hooks/parley'
+import { drafts, parley } from '@/components/hooks/parley'
 import { DictatedText } from './dictated-text'
 import { type Recognition, recognitionClass, spokenIn } from './speech-recognition'
 
@@ -53,7 +53,7 @@ export function useDictation(conversationId: string | null): Dictation {
     const Class = recognitionClass()
     if (Class === undefined) return
     const isAndroid = navigator.userAgent.includes('Android')
-    const draft = () => parley.world.store.getState().drafts.get(key) ?? ''
+    const draft = () => parley.draftOf(conversationId)
     const text = new DictatedText(draft())
     const recognition = new Class()
     recognition.continuous = true
@@ -71,7 +71,7 @@ export function useDictation(conversationId: string | null): Dictation {
       if (running.current?.recognition === recognition) end()
     })
     // A message that was sent, or emptied by hand, is over: the next one does not begin with the rest of its sentence.
-    const stopWatching = parley.world.store.subscribe(() => {
+    const stopWatching = drafts.subscribe(() => {
       if (text.written !== '' && draft() === '') end()
     })
     running.current = { recognition, key, stopWatching }

@@ -1,5 +1,7 @@
 'use client'
 
+import { systemClock } from '@/lib/util/system-clock'
+import { afterPaint } from './after-paint'
 import { requestFrameForAnswers } from './frame-for-answers'
 import { useStore } from 'zustand'
 import {
@@ -12,16 +14,20 @@ import { resumeLater, stopLater } from '@/lib/client/resume-later'
 import { newId } from '@/lib/util/new-id'
 import { LocalCapabilities } from '@/lib/chat/capability-store'
 import { createParley } from '@/lib/chat/parley'
+import { createDraftTexts } from '@/lib/chat/draft-actions'
 import { localPreferences } from '@/lib/chat/preferences'
 import { BrowserTabs } from '@/lib/storage/tabs'
 import { localUnsavedAtExit } from '@/lib/storage/unsaved-at-exit'
 import { createParleyStore, type ParleyState } from '@/lib/chat/store'
 
 const store = createParleyStore()
+/** What a person writes, before it is sent. */
+export const drafts = createDraftTexts()
 
 /** The engine of this page. On the server it stays empty, because nothing starts before the browser starts it. */
 export const parley = createParley({
   store,
+  drafts,
   create: createResponseLater,
   createTimed: createTimedResponseLater,
   compact: compactContextLater,
@@ -43,15 +49,20 @@ export const parley = createParley({
   tabs: new BrowserTabs(),
   openToolbox: async () => new (await import('@/lib/chat/browser-toolbox')).BrowserToolbox(),
   newId,
-  now: () => Date.now(),
-  after: (delay, callback) => {
-    const timer = setTimeout(callback, delay)
-    return () => clearTimeout(timer)
-  },
+  ...systemClock,
   requestFrame: requestFrameForAnswers,
+  afterPaint,
 })
 
 /** Reads the store; the component renders again only when the selected part changes. */
 export function useParley<Selected>(select: (state: ParleyState) => Selected): Selected {
   return useStore(store, select)
+}
+
+/** Reads a part of the unsent text of a chat. */
+export function useDraft<Selected>(
+  conversationId: string | null,
+  select: (text: string) => Selected,
+): Selected {
+  return useStore(drafts, (texts) => select(texts.get(conversationId ?? '') ?? ''))
 }

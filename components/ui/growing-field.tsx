@@ -4,7 +4,7 @@ import { type ComponentProps, useEffect, useLayoutEffect, useRef } from 'react'
 import { classNames } from './class-names'
 
 /** Versions of Safari and Firefox from before 2026 do not know `field-sizing`. */
-const growsByItself = () => CSS.supports('field-sizing', 'content')
+let growsByItself: boolean | undefined
 
 /** A text field of several lines that is as high as its text, within the heights of its class. */
 export function GrowingField({ ref, className, ...rest }: ComponentProps<'textarea'>) {
@@ -36,7 +36,8 @@ export function GrowingField({ ref, className, ...rest }: ComponentProps<'textar
 }
 
 function fitToText(field: HTMLTextAreaElement | null): void {
-  if (field === null || growsByItself()) return
+  growsByItself ??= CSS.supports('field-sizing', 'content')
+  if (field === null || growsByItself) return
   const { parentElement: around, offsetHeight, clientHeight } = field
   // While it is measured, the field has no height: what is around it must not shrink, or a chat at its end would scroll.
   const before = around?.style.minHeight ?? ''

@@ -16,6 +16,7 @@ import { settingsAskedWith, settingsOf } from './chat-settings'
 import { findTurn, setTurns } from './edit-state'
 import { MessageQueue } from './message-queue'
 import { OpeningStorage } from './opening-storage'
+import { DraftActions } from './draft-actions'
 import { PreferenceActions } from './preference-actions'
 import { QuoteActions } from './quote-actions'
 import { RecordingKeeper } from './recording-keeper'
@@ -43,6 +44,7 @@ export class Engine {
   readonly calls: CallActions
   readonly tree: TreeActions
   readonly settings: SettingsActions
+  readonly drafts: DraftActions
   readonly preferences: PreferenceActions
   readonly quotes: QuoteActions
   readonly messages: MessageQueue
@@ -87,7 +89,8 @@ export class Engine {
       await save({})
       return !this.saver.hasUnsaved() && this.storage.isLasting
     }
-    this.preferences = new PreferenceActions(world, saveAll)
+    this.drafts = new DraftActions(world, saveAll)
+    this.preferences = new PreferenceActions(world)
     this.quotes = new QuoteActions(world, saveAll)
     this.messages = new MessageQueue({
       store,
@@ -130,7 +133,7 @@ export class Engine {
       capabilities: capabilities.read(),
       newChat: preferences.readNewChat(),
     })
-    this.preferences.readDrafts()
+    this.drafts.readDrafts()
     this.quotes.readQuotes()
     this.messages.start()
     await Promise.all([this.reader.start(() => this.#followTabs()), this.settings.reloadModels()])
@@ -246,7 +249,7 @@ export class Engine {
         this.runner.stopChats(ids)
         this.saver.forget(ids)
       },
-      receiveDraft: this.preferences.receiveDraft,
+      receiveDraft: this.drafts.receiveDraft,
       receiveQuoteRemoval: this.quotes.receiveRemoval,
     })
     this.#world.tabs.listen(follower.receive)

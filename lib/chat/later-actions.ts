@@ -24,7 +24,7 @@ export interface LaterActions extends TransferActions, ImportActions, Unreadable
 /** Creates the actions whose code loads when they are first used. */
 export function createLaterActions(
   world: World,
-  { storage, reader, files, preferences, quotes, settings, saver, chooseModel }: Engine,
+  { storage, reader, files, drafts, quotes, settings, saver, chooseModel }: Engine,
 ): LaterActions {
   function showHereAndInTabs(change: Change): void {
     reader.receive(change)
@@ -38,7 +38,7 @@ export function createLaterActions(
       storage: storage.current,
       readTurns: reader.readTurns,
       readFile: files.read,
-      setDraft: preferences.setDraft,
+      setDraft: drafts.setDraft,
       addQuotes: quotes.addQuotes,
       onRestored: showHereAndInTabs,
     })

@@ -669,11 +669,11 @@ describe('settings', () => {
 })
 
 test('each chat has its own draft, and so has the new one', async () => {
-  const { parley, store } = await startWorld()
+  const { parley, drafts } = await startWorld()
   parley.setDraft(null, 'new')
   parley.setDraft('chat_1', 'one')
   parley.setDraft('chat_1', 'once more')
-  expect(store.getState().drafts).toEqual(
+  expect(drafts.getState()).toEqual(
     new Map([
       ['', 'new'],
       ['chat_1', 'once more'],
@@ -682,19 +682,19 @@ test('each chat has its own draft, and so has the new one', async () => {
 })
 
 test('a draft is there again after a reload', async () => {
-  const { parley, store } = createFakeWorld()
+  const { parley, drafts } = createFakeWorld()
   parley.setDraft('chat', 'half a thought')
-  store.setState({ drafts: new Map() })
+  drafts.setState(new Map(), true)
   await parley.start()
-  expect(store.getState().drafts.get('chat')).toBe('half a thought')
+  expect(drafts.getState().get('chat')).toBe('half a thought')
 })
 
 test('a draft that was sent is there at the next visit as long as the question is not kept', async () => {
-  const { parley, store, preferences, latest } = await startWorld()
+  const { parley, drafts, preferences, latest } = await startWorld()
   parley.setDraft(null, 'Hi')
   const { conversationId } = parley.send(null, [question('Hi')])
   void parley.clearSentDraft(null)
-  expect(store.getState().drafts.get('')).toBe('')
+  expect(drafts.getState().get('')).toBe('')
   expect(preferences.drafts.read()).toEqual(new Map([['', ['Hi']]]))
   // Text written in the meantime, there or elsewhere, is saved as well.
   parley.setDraft(conversationId, 'And then')

@@ -6,6 +6,7 @@ import { type BesideActions, createBesideActions } from './beside-actions'
 import type { CallActions } from './call-actions'
 import { type ChatActions, createChatActions } from './chat-actions'
 import type { CompareWorld } from './compared-chats'
+import type { DraftActions } from './draft-actions'
 import { Engine, type SendResult } from './engine'
 import { createLaterActions, type LaterActions } from './later-actions'
 import type { MessageQueue } from './message-queue'
@@ -23,7 +24,8 @@ export interface Parley
   extends
     Pick<TreeActions, keyof TreeActions>,
     Omit<CallActions, 'stopCalls'>,
-    Omit<PreferenceActions, 'readDrafts' | 'receiveDraft'>,
+    Pick<PreferenceActions, keyof PreferenceActions>,
+    Omit<DraftActions, 'readDrafts' | 'receiveDraft'>,
     Omit<QuoteActions, 'readQuotes' | 'receiveRemoval' | 'forgetChats'>,
     SettingsActions,
     Pick<MessageQueue, 'unqueue' | 'sendQueued' | 'moveQueuedUp'>,
@@ -80,7 +82,7 @@ export interface Parley
 export function createParley(world: World): Parley {
   const { store, now, newId, create } = world
   const engine = new Engine(world)
-  const { storage, saver, reader, files, runner, calls, tree, preferences, quotes, messages } = engine
+  const { storage, saver, reader, files, runner, calls, tree, drafts, preferences, quotes, messages } = engine
   const { save } = saver
   const { addTurn, stopChats } = runner
   const chats = createChatActions({
@@ -143,9 +145,10 @@ export function createParley(world: World): Parley {
     loadTools: calls.loadTools,
     setApproval: calls.setApproval,
 
-    setDraft: preferences.setDraft,
-    clearSentDraft: preferences.clearSentDraft,
-    holdDraft: preferences.holdDraft,
+    draftOf: drafts.draftOf,
+    setDraft: drafts.setDraft,
+    clearSentDraft: drafts.clearSentDraft,
+    holdDraft: drafts.holdDraft,
     setEdit: preferences.setEdit,
     setAnswerEdit: preferences.setAnswerEdit,
     setAttached: preferences.setAttached,

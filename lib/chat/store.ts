@@ -47,8 +47,6 @@ export interface ParleyState {
   readonly nextModels: ReadonlyMap<string, string>
   /** Whether it will be temporary. */
   readonly nextIsTemporary: boolean
-  /** Unsent texts by conversation id; `''` is the new chat. */
-  readonly drafts: ReadonlyMap<string, string>
   /** Passages that the next question quotes, by conversation id. */
   readonly quotes: ReadonlyMap<string, readonly Quote[]>
   /** Questions being edited in this tab, with the text so far, by turn id. */
@@ -95,7 +93,6 @@ export function createParleyStore(): ParleyStore {
     nextFolder: null,
     nextModels: new Map(),
     nextIsTemporary: false,
-    drafts: new Map(),
     quotes: new Map(),
     edits: new Map(),
     answerEdits: new Map(),

@@ -105,7 +105,7 @@ test('names, versions, deletions and drafts are the same in both', async () => {
   await other.parley.deleteTurn(other.leaf(conversationId).id)
   expect(one.store.getState().conversations).toMatchObject([{ leafId: null }])
   one.parley.setDraft(conversationId, 'Half a que')
-  expect(other.store.getState().drafts.get(conversationId)).toBe('Half a que')
+  expect(other.drafts.getState().get(conversationId)).toBe('Half a que')
   await one.parley.deleteChats([conversationId])
   expect(other.store.getState().conversations).toEqual([])
   await one.parley.restoreDeleted()
@@ -114,7 +114,7 @@ test('names, versions, deletions and drafts are the same in both', async () => {
 
 test('a draft that was written in a tab is not overwritten by another one', async () => {
   const { one, other, conversationId } = await openTwoTabs()
-  const draftIn = ({ store }: typeof one) => store.getState().drafts.get(conversationId)
+  const draftIn = ({ drafts }: typeof one) => drafts.getState().get(conversationId)
   one.parley.setDraft(conversationId, 'From one')
   other.parley.setDraft(conversationId, 'From the other')
   expect([draftIn(one), draftIn(other)]).toEqual(['From one', 'From the other'])
@@ -126,17 +126,17 @@ test('a draft that was written in a tab is not overwritten by another one', asyn
 test('a draft that only shows here what another tab wrote goes when that is sent', async () => {
   const { one, other, conversationId } = await openTwoTabs()
   one.parley.setDraft(conversationId, 'From one')
-  expect(other.store.getState().drafts.get(conversationId)).toBe('From one')
+  expect(other.drafts.getState().get(conversationId)).toBe('From one')
   other.parley.holdDraft(conversationId, true)
   void one.parley.clearSentDraft(conversationId)
-  expect(other.store.getState().drafts.get(conversationId)).toBe('')
+  expect(other.drafts.getState().get(conversationId)).toBe('')
 })
 
 test('nothing appears in an empty field that has the focus', async () => {
   const { one, other, conversationId } = await openTwoTabs()
   other.parley.holdDraft(conversationId, true)
   one.parley.setDraft(conversationId, 'From one')
-  expect(other.store.getState().drafts.get(conversationId) ?? '').toBe('')
+  expect(other.drafts.getState().get(conversationId) ?? '').toBe('')
 })
 
 test('a question that is being edited stays in sight when another tab shows another version', async () => {

@@ -5,7 +5,7 @@ import type { Conversation, Turn } from '@/lib/conversation/types'
 import type { Change } from '@/lib/storage/contract'
 import { findTurn, latest, setRunning, upsertConversation, upsertTurn } from './edit-state'
 import type { World } from './world'
-import type { PreferenceActions } from './preference-actions'
+import type { DraftActions } from './draft-actions'
 import type { QuoteActions } from './quote-actions'
 import { readTabMessage } from '@/lib/storage/read-tab-message'
 import type { TurnRunner } from './turn-runner'
@@ -20,7 +20,7 @@ interface FollowOptions {
   readonly stop: (turnId: string) => boolean
   /** Called with the chats that another tab removed for good. */
   readonly onRemoved: (conversationIds: readonly string[]) => void
-  readonly receiveDraft: PreferenceActions['receiveDraft']
+  readonly receiveDraft: DraftActions['receiveDraft']
   readonly receiveQuoteRemoval: QuoteActions['receiveRemoval']
 }
 

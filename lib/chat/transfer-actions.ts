@@ -48,7 +48,7 @@ interface RestoredAll extends RestoredChats, RestoredRuns, RestoredChoices {
 }
 
 interface TransferWorld {
-  readonly world: Pick<World, 'store' | 'savedLists' | 'runStorage' | 'voteFiles' | 'now' | 'newId'>
+  readonly world: Pick<World, 'store' | 'drafts' | 'savedLists' | 'runStorage' | 'voteFiles' | 'now' | 'newId'>
   readonly storage: () => Promise<Storage>
   readonly readTurns: (conversationId: string) => Promise<readonly Turn[] | null>
   readonly readFile: ReadFile
@@ -76,7 +76,7 @@ function heldIn({ conversations, turns, presets, tools, kept, choices }: Backup)
 
 /** The code that writes and reads files loads on demand, as this does. */
 export function createTransferActions({
-  world: { store, savedLists, runStorage, voteFiles, now, newId },
+  world: { store, drafts, savedLists, runStorage, voteFiles, now, newId },
   storage,
   readTurns,
   readFile,
@@ -120,13 +120,13 @@ export function createTransferActions({
   return {
     async backUp() {
       const opened = await storage()
-      const { defaults, drafts, quotes } = store.getState()
+      const { defaults, quotes } = store.getState()
       const { writeBackup } = await import('@/lib/transfer/backup')
       const { currentChoices } = await import('@/lib/transfer/choices')
       const lists = await savedLists()
       const beside = {
         settings: defaults,
-        drafts,
+        drafts: drafts.getState(),
         quotes,
         presets: lists.presets.read(),
         prompts: lists.prompts.read(),
@@ -154,8 +154,8 @@ export function createTransferActions({
       // Other tabs read files from storage when they need them.
       const { files: _files, ...told } = change
       onRestored(told)
-      const { drafts, quotes } = store.getState()
-      for (const [id, text] of backup.drafts) if (!drafts.get(id)) setDraft(id === '' ? null : id, text)
+      const { quotes } = store.getState()
+      for (const [id, text] of backup.drafts) if (!drafts.getState().get(id)) setDraft(id === '' ? null : id, text)
       for (const [id, quoted] of backup.quotes) if (!quotes.get(id)?.length) addQuotes(id, quoted)
       const restoredRuns = await restoreRuns(backup.kept)
       const { restoreChoices } = await import('@/lib/transfer/choices')

@@ -9,6 +9,8 @@ import type { RecordingKeeping } from '@/lib/storage/recording-store'
 import type { UnsavedAtExit } from '@/lib/storage/unsaved-at-exit'
 import type { StorageEvents } from '@/lib/storage/mirrored'
 import type { Toolbox } from '@/lib/tools/toolbox'
+import type { StoreApi } from 'zustand/vanilla'
+import type { DraftTexts } from './draft-actions'
 import type { ParleyStore } from './store'
 import type { CapabilityStore } from './capability-store'
 import type { Clock } from '@/lib/util/throttle'
@@ -19,6 +21,7 @@ import type { Tabs } from '@/lib/storage/tabs'
 /** What the engine needs from the outside world; tests supply another one. */
 export interface World extends Clock {
   readonly store: ParleyStore
+  readonly drafts: StoreApi<DraftTexts>
   readonly create: CreateResponse
   /** Like `create`, but for any number of requests at once, and with the server's times. */
   readonly createTimed: CreateResponse
@@ -48,4 +51,6 @@ export interface World extends Clock {
   readonly openToolbox: () => Promise<Toolbox>
   readonly newId: () => string
   readonly requestFrame: (callback: () => void) => void
+  /** Calls back once the page shows what was changed, and in any case before it is left. */
+  readonly afterPaint: (callback: () => void) => void
 }

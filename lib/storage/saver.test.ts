@@ -45,6 +45,26 @@ test('what comes while a write is under way goes together in the next', async ()
   expect(saver.hasUnsaved()).toBe(false)
 })
 
+test('many unfinished answers are written a few at a time, and what belongs together at once', async () => {
+  const { saver, writes, kept, fill } = createDisk()
+  const streaming = Array.from({ length: 8 }, (_, at) => turn(`s${at}`))
+  const ended = [turn('1'), turn('2'), turn('3'), turn('4')]
+  await Promise.all([saver.save({ turns: ended }), saver.save({ streaming })])
+  expect(writes.map((write) => [write.turns?.length ?? 0, write.streaming?.length ?? 0])).toEqual([
+    [4, 3],
+    [0, 3],
+    [0, 2],
+  ])
+  expect(await kept.turns('chat_1')).toHaveLength(12)
+  fill(true)
+  await saver.save({ streaming: streaming.map(({ id }) => turn(id, { stopped: true })) })
+  expect(saver.pending()?.streaming).toHaveLength(8)
+  fill(false)
+  await saver.retry()
+  expect((await kept.turns('chat_1')).filter(({ stopped }) => stopped)).toHaveLength(8)
+  expect(saver.pending()).toBeNull()
+})
+
 test('what is not kept yet is told, in its newest version', async () => {
   const { saver, fill } = createDisk()
   expect(saver.pending()).toBeNull()

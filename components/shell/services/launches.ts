@@ -14,7 +14,7 @@ export function takeSharedText(): void {
 }
 
 function addToDraft(text: string): void {
-  const before = parley.world.store.getState().drafts.get('') ?? ''
+  const before = parley.draftOf(null)
   parley.setDraft(null, before === '' ? text : `${before}\n\n${text}`)
 }
 

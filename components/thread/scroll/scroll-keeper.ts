@@ -73,9 +73,7 @@ export class ScrollKeeper {
     const { scroll, room, content } = this.#parts
     const stopping = new AbortController()
     const { signal } = stopping
-    const observer = new ResizeObserver(() => this.settle())
-    observer.observe(content)
-    observer.observe(scroll)
+    const unobserve = [content, scroll].map((element) => observeSize(element, this))
     scroll.addEventListener('scroll', this.#onScroll, { passive: true, signal })
     scroll.addEventListener('scrollend', this.#giveBackRoom, { passive: true, signal })
     scroll.addEventListener('wheel', this.#onWheel, { passive: true, signal })
@@ -85,7 +83,7 @@ export class ScrollKeeper {
     room.addEventListener('pointerdown', this.#onPress, { capture: true, passive: true, signal })
     room.addEventListener('click', this.#onPress, { capture: true, passive: true, signal })
     return () => {
-      observer.disconnect()
+      for (const stop of unobserve) stop()
       stopping.abort()
     }
   }
@@ -128,19 +126,30 @@ export class ScrollKeeper {
   }
 
   /** Brings everything to its place after something changed. */
-  readonly settle = (): void => {
-    this.#makeRoom()
+  readonly settle = (): void => ScrollKeeper.settleAll([this])
+
+  /**
+   * Settles keepers whose sizes changed together, such as columns above a field that grows: all are measured before any
+   * is written to. One after another, each of twelve columns laid the page out anew, 120 ms on a slow processor.
+   */
+  static settleAll(keepers: Iterable<ScrollKeeper>): void {
+    const measured = Array.from(keepers, (keeper) => [keeper, keeper.#measureRoom()] as const)
+    for (const [keeper, height] of measured) keeper.#writeRoom(height)
+    for (const [keeper] of measured) keeper.#settleInRoom()
+  }
+
+  #settleInRoom(): void {
+    const { scroll } = this.#parts
     if (this.#isEndWanted && this.#rest(this.#end()) > 0) this.#mode = { kind: 'follow' }
     if (this.#mode.kind !== 'hold') this.#isEndWanted = false
-    if (this.#mode.kind === 'follow')
-      this.#scrollTo(Math.max(0, this.#end() - this.#parts.scroll.clientHeight))
+    if (this.#mode.kind === 'follow') this.#scrollTo(Math.max(0, this.#end() - scroll.clientHeight))
     if (this.#mode.kind === 'hold') {
       const element = this.#mode.find()
       if (element === null) this.#letGo()
-      else this.#keepAt(element, this.#mode.top)
+      else this.#scrollTo(Math.max(0, this.#placeOf(element) - this.#mode.top))
     }
     if (this.#read?.element.isConnected === true)
-      this.#scrollTo(this.#parts.scroll.scrollTop + this.#placeOf(this.#read.element) - this.#read.place)
+      this.#scrollTo(scroll.scrollTop + this.#placeOf(this.#read.element) - this.#read.place)
     this.#remember()
   }
 
@@ -155,29 +164,37 @@ export class ScrollKeeper {
     this.settle()
   }
 
-  #keepAt(element: Placed, top: number): void {
-    const { scroll } = this.#parts
-    const wanted = scroll.scrollTop + this.#topOf(element) - top
-    if (wanted < 0) this.#above -= wanted
-    this.#floor = Math.max(0, wanted) + scroll.clientHeight
-    this.#makeRoom()
-    this.#scrollTo(Math.max(0, wanted))
-  }
-
   #scrollTo(top: number): void {
     const { scroll } = this.#parts
     if (Math.abs(scroll.scrollTop - top) >= unseen) scroll.scrollTop = top
   }
 
-  /** Makes the room as tall as the floor and the answer to the last question need. */
-  #makeRoom(): void {
-    const { scroll, room } = this.#parts
+  /**
+   * Makes the floor what the held element needs to stand at its place. Returns how tall it and the answer to the last
+   * question need the room, in pixels.
+   */
+  #measureRoom(): number {
+    const { clientHeight } = this.#parts.scroll
+    const element = this.#mode.kind === 'hold' ? this.#mode.find() : null
+    if (this.#mode.kind === 'hold' && element !== null) {
+      const wanted = this.#placeOf(element) + this.#unwritten() - this.#mode.top
+      if (wanted < 0) this.#above -= wanted
+      this.#floor = Math.max(0, wanted) + clientHeight
+    }
     if (this.#asked?.exchange.isConnected === false) this.#asked = null
-    const forAnswer =
-      this.#asked === null
-        ? 0
-        : scroll.scrollTop + this.#topOf(this.#asked.exchange) - this.#asked.top + scroll.clientHeight
-    this.#made.height = setPixels(room, 'min-height', this.#made.height, Math.max(this.#floor, forAnswer))
+    if (this.#asked === null) return this.#floor
+    const { exchange, top } = this.#asked
+    return Math.max(this.#floor, this.#placeOf(exchange) + this.#unwritten() - top + clientHeight)
+  }
+
+  /** Returns how far the content will move down when the room is written, in pixels. */
+  #unwritten(): number {
+    return this.#above - this.#made.above
+  }
+
+  #writeRoom(height: number): void {
+    const { room } = this.#parts
+    this.#made.height = setPixels(room, 'min-height', this.#made.height, height)
     this.#made.above = setPixels(room, 'padding-top', this.#made.above, this.#above)
   }
 
@@ -190,7 +207,7 @@ export class ScrollKeeper {
     const { scrollTop } = scroll
     this.#above -= above
     this.#floor = Math.min(this.#floor, scrollTop + scroll.clientHeight) - above
-    this.#makeRoom()
+    this.#writeRoom(this.#measureRoom())
     this.#scrollTo(scrollTop - above)
     this.#remember()
   }
@@ -284,7 +301,7 @@ export class ScrollKeeper {
   }
 
   /** Returns where an element is in everything, wherever that is scrolled to. */
-  #placeOf(element: Element): number {
+  #placeOf(element: Placed): number {
     return this.#topOf(element) + this.#parts.scroll.scrollTop
   }
 
@@ -307,6 +324,22 @@ export class ScrollKeeper {
 
   #topOf(element: Placed): number {
     return element.getBoundingClientRect().top - this.#parts.scroll.getBoundingClientRect().top
+  }
+}
+
+const observed = new Map<Element, ScrollKeeper>()
+let sizes: ResizeObserver | undefined
+
+/** Settles a keeper whenever an element has another size. Returns how to stop. */
+function observeSize(element: Element, keeper: ScrollKeeper): () => void {
+  sizes ??= new ResizeObserver((entries) => {
+    ScrollKeeper.settleAll(new Set(entries.flatMap(({ target }) => observed.get(target) ?? [])))
+  })
+  observed.set(element, keeper)
+  sizes.observe(element)
+  return () => {
+    observed.delete(element)
+    sizes?.unobserve(element)
   }
 }
 

@@ -20,6 +20,7 @@ import type { World } from '../world'
 import { localSavedLists } from '@/lib/storage/saved-lists'
 import type { VoteFile } from '@/lib/rankings/files/vote-files'
 import { createFakeBrowser } from './fake-tabs'
+import { createDraftTexts } from '../draft-actions'
 import { createFakeDrafts } from './fake-drafts'
 import { createFakeQuotes } from './fake-quotes'
 import { createFakeToolbox } from './fake-toolbox'
@@ -65,7 +66,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
   let lastModel = ''
   let demoModel = ''
   let left: Change[] = []
-  const drafts = createFakeDrafts()
+  const savedDrafts = createFakeDrafts()
   let capabilities: Capabilities = new Map()
   let frames: Array<() => void> = []
   let ids = 0
@@ -106,8 +107,11 @@ export function createFakeWorld(change: Partial<World> = {}) {
   }
   const runStorage = new MemoryRunStorage()
   const voteFiles = new Map<string, VoteFile>()
+  const drafts = createDraftTexts()
   const world: World = {
     store,
+    drafts,
+    afterPaint: (callback) => callback(),
     create,
     createTimed: create,
     compact: create,
@@ -155,7 +159,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
         askedModels.push(model)
       },
       readAsked: () => [...new Set(askedModels.toReversed())],
-      drafts,
+      drafts: savedDrafts,
       quotes: createFakeQuotes(),
     },
     capabilities: {
@@ -214,6 +218,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
   return {
     parley,
     store,
+    drafts,
     preferences: world.preferences,
     storage,
     /** What the page would leave behind when it closes. */

@@ -32,3 +32,9 @@ test('the shared question is the latest that two columns were asked', () => {
   expect(sharedQuestion([[one], []])).toBeUndefined()
   expect(sharedQuestion([[], []])).toBeUndefined()
 })
+
+test('the turn of the shared question stays the same while one column after the other is sent', () => {
+  const first = turn('a', 'One', null, 'r', 1)
+  for (const sentAt of [0, 1, 2, 3])
+    expect(sharedQuestion([[first], [turn('b', 'One', null, 'r', sentAt)]])).toBe(first)
+})

@@ -20,7 +20,8 @@ export const questionText = ({ input }: Pick<Turn, 'input'>): string =>
 
 /**
  * Returns the first turn of the latest exchange that more than one column has: its question is shown once, for all of
- * them. With one column, that is its latest.
+ * them. With one column, that is its latest. Of the turns that ask it, it is the one in the first column: the latest is
+ * another one each time a column is sent, and the whole stage would render again.
  *
  * @param paths the turns of each column, from the first
  */
@@ -32,9 +33,11 @@ export function sharedQuestion(paths: ReadonlyArray<readonly Turn[]>): Turn | un
   )
   const latestFirst = asked.flat().toSorted((one, other) => byAge(other, one))
   const needed = Math.min(2, paths.length)
-  return latestFirst.find(
-    (turn) => asked.filter((own) => own.some((other) => isSameQuestion(other, turn))).length >= needed,
-  )
+  for (const turn of latestFirst) {
+    const same = asked.flatMap((own) => own.findLast((other) => isSameQuestion(other, turn)) ?? [])
+    if (same.length >= needed) return same[0]
+  }
+  return undefined
 }
 
 /** Returns whether a person asked something in a turn, with words or with a file; merging answers asks nothing new. */

@@ -1,3 +1,4 @@
+import { systemClock } from '@/lib/util/system-clock'
 import { Throttle } from '@/lib/util/throttle'
 import { BrowserTabs } from '../tabs'
 import { openDatabase } from '../indexed-db'
@@ -13,14 +14,7 @@ let reading = true
 
 const tell = (reply: SearchReply) => postMessage(reply)
 
-const clock = {
-  now: Date.now,
-  after: (delay: number, callback: () => void) => {
-    const timer = setTimeout(callback, delay)
-    return () => clearTimeout(timer)
-  },
-}
-const changes = new Throttle<undefined>(changeInterval, clock, () => tell({ kind: 'changed' }))
+const changes = new Throttle<undefined>(changeInterval, systemClock, () => tell({ kind: 'changed' }))
 
 addEventListener('message', ({ data: { id, query, max } }: MessageEvent<SearchRequest>) => {
   tell({ kind: 'findings', id, findings: index.search(query, max), reading })
