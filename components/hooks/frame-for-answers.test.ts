@@ -1,24 +1,33 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { requestFrameForAnswers } from './frame-for-answers'
 
 const waiting: Array<() => void> = []
-const frame = () => {
+let requestFrameForAnswers: (callback: () => void) => void
+
+const press = () => window.dispatchEvent(new KeyboardEvent('keydown', { key: 'a' }))
+
+/** Runs what waits for the next frame, and what follows it. */
+function frame() {
   for (const callback of waiting.splice(0)) callback()
+  vi.advanceTimersByTime(1)
 }
 
-beforeEach(() => {
+beforeEach(async () => {
+  vi.useFakeTimers()
+  vi.resetModules()
+  ;({ requestFrameForAnswers } = await import('./frame-for-answers'))
   vi.stubGlobal('requestAnimationFrame', (callback: () => void) => waiting.push(callback))
 })
 afterEach(() => {
-  frame()
+  waiting.length = 0
   vi.unstubAllGlobals()
+  vi.useRealTimers()
 })
 
 test('a frame with a key is left to the key, and the next one draws', () => {
   const draw = vi.fn<() => void>()
   requestFrameForAnswers(draw)
-  window.dispatchEvent(new KeyboardEvent('keydown', { key: 'a' }))
+  press()
   frame()
   expect(draw).not.toHaveBeenCalled()
   frame()
@@ -30,8 +39,41 @@ test('a key that is held down takes two frames of three', () => {
   requestFrameForAnswers(draw)
   for (let frames = 0; frames < 3; frames += 1) {
     expect(draw).not.toHaveBeenCalled()
-    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', repeat: true }))
+    press()
     frame()
   }
   expect(draw).toHaveBeenCalledOnce()
+})
+
+/** What draws an answer, which takes some milliseconds. */
+const drawFor = (milliseconds: number) => vi.fn<() => void>(() => void vi.advanceTimersByTime(milliseconds))
+
+test('between keys, answers rest as long as their last frame took, and not for long', () => {
+  for (const [took, rest] of [
+    [60, 60],
+    [900, 200],
+  ] as const) {
+    press()
+    // The frame of the key.
+    requestFrameForAnswers(drawFor(took))
+    frame()
+    frame()
+    press()
+    const draw = drawFor(0)
+    requestFrameForAnswers(draw)
+    vi.advanceTimersByTime(rest - 10)
+    expect(waiting).toHaveLength(0)
+    vi.advanceTimersByTime(10)
+    frame()
+    frame()
+    expect(draw).toHaveBeenCalledOnce()
+  }
+})
+
+test('while nobody types, each frame draws, however long it takes', () => {
+  for (const draw of [drawFor(60), drawFor(900), drawFor(0)]) {
+    requestFrameForAnswers(draw)
+    frame()
+    expect(draw).toHaveBeenCalledOnce()
+  }
 })

@@ -1,47 +1,53 @@
-/** For how long after a key more of them are expected, in milliseconds. */
+/** How many frames in a row keys may take from the answers, so that a key that is held down doesn't stop them. */
+const mostFramesForKeys = 2
+/** For how long after a key the next one is expected, in milliseconds. */
 const typingTime = 500
-/** While somebody types, answers rest for so many times as long as it took to draw them. */
-const restShare = 1
-/** The longest rest, in milliseconds: answers go on however slow the machine is. */
-const longestRest = 300
+/** Between keys, answers rest as long as their last frame took, and at most this long, in milliseconds. */
+const longestRest = 200
+/** A shorter rest is less than a frame, in milliseconds. */
+const shortestRest = 8
 
-let lastKeyAt = -Infinity
 let isKeyWaiting = false
-let restsUntil = 0
+let keyAt = -Infinity
+let framesForKeys = 0
+let restsUntil = -Infinity
 
 if (typeof window !== 'undefined') {
   window.addEventListener(
     'keydown',
     () => {
-      lastKeyAt = performance.now()
       isKeyWaiting = true
+      keyAt = performance.now()
     },
     { capture: true, passive: true },
   )
 }
 
-const afterPaint = new MessageChannel()
-let drawnAt = 0
-afterPaint.port1.onmessage = () => {
-  const now = performance.now()
-  restsUntil = now + Math.min(longestRest, restShare * (now - drawnAt))
-}
-
 /**
- * Requests the next frame in which answers may be drawn: a frame that shows a key just pressed is left to the key.
+ * Requests the next frame in which answers may be drawn. A frame that shows a key just pressed is left to the key, and
+ * while somebody types, half of the time is left for keys: beside twelve answers on a slow machine, a frame takes so long
+ * that most keys would wait for one.
  */
 export function requestFrameForAnswers(callback: () => void): void {
-  const rest = restsUntil - performance.now()
-  if (rest > 8 && performance.now() - lastKeyAt < typingTime) {
-    setTimeout(() => requestFrameForAnswers(callback), rest)
-    return
-  }
+  const now = performance.now()
+  const rest = restsUntil - now
+  if (rest > shortestRest && now - keyAt < typingTime) setTimeout(() => requestFrame(callback), rest)
+  else requestFrame(callback)
+}
+
+function requestFrame(callback: () => void): void {
   requestAnimationFrame(() => {
-    const isForKey = isKeyWaiting
+    const isForKey = isKeyWaiting && framesForKeys < mostFramesForKeys
     isKeyWaiting = false
-    if (isForKey) return requestFrameForAnswers(callback)
-    drawnAt = performance.now()
+    framesForKeys = isForKey ? framesForKeys + 1 : 0
+    if (isForKey) return requestFrame(callback)
+    const startedAt = performance.now()
     callback()
-    afterPaint.port2.postMessage(null)
+    // After the browser has laid out and painted what the callback changed.
+    setTimeout(() => {
+      const now = performance.now()
+      restsUntil = now + Math.min(longestRest, now - startedAt)
+    })
+    return undefined
   })
 }

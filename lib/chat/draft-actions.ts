@@ -1,16 +1,6 @@
-import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { TabMessage } from '@/lib/storage/tabs'
 import { isTemporaryChat } from './private-chat'
 import type { World } from './world'
-
-/** Unsent texts by conversation id; `''` is the new chat. */
-export type DraftTexts = ReadonlyMap<string, string>
-
-/**
- * A store of its own: each key changes it, and in the store of everything else it would have each component on the page
- * look whether that is for it (7 of 40 ms of a key beside twelve columns, on a slow processor).
- */
-export const createDraftTexts = (): StoreApi<DraftTexts> => createStore(() => new Map())
 
 type DraftMessage = Omit<Extract<TabMessage, { readonly kind: 'draft' }>, 'kind'>
 
@@ -49,8 +39,9 @@ export class DraftActions {
     if (this.#isTemporary(key)) return
     if (text === '') this.#own.delete(key)
     else this.#own.add(key)
+    const isFirst = this.#unsaved.size === 0
     if (!this.#unsaved.has(key)) this.#unsaved.set(key, before)
-    if (this.#unsaved.size === 1) this.#world.afterPaint(this.#saveUnsaved)
+    if (isFirst) this.#world.afterPaint(this.#saveUnsaved)
   }
 
   /**

@@ -48,7 +48,10 @@ interface RestoredAll extends RestoredChats, RestoredRuns, RestoredChoices {
 }
 
 interface TransferWorld {
-  readonly world: Pick<World, 'store' | 'drafts' | 'savedLists' | 'runStorage' | 'voteFiles' | 'now' | 'newId'>
+  readonly world: Pick<
+    World,
+    'store' | 'drafts' | 'savedLists' | 'runStorage' | 'voteFiles' | 'now' | 'newId'
+  >
   readonly storage: () => Promise<Storage>
   readonly readTurns: (conversationId: string) => Promise<readonly Turn[] | null>
   readonly readFile: ReadFile
@@ -155,7 +158,8 @@ export function createTransferActions({
       const { files: _files, ...told } = change
       onRestored(told)
       const { quotes } = store.getState()
-      for (const [id, text] of backup.drafts) if (!drafts.getState().get(id)) setDraft(id === '' ? null : id, text)
+      for (const [id, text] of backup.drafts)
+        if (!drafts.getState().get(id)) setDraft(id === '' ? null : id, text)
       for (const [id, quoted] of backup.quotes) if (!quotes.get(id)?.length) addQuotes(id, quoted)
       const restoredRuns = await restoreRuns(backup.kept)
       const { restoreChoices } = await import('@/lib/transfer/choices')

@@ -9,8 +9,7 @@ import type { RecordingKeeping } from '@/lib/storage/recording-store'
 import type { UnsavedAtExit } from '@/lib/storage/unsaved-at-exit'
 import type { StorageEvents } from '@/lib/storage/mirrored'
 import type { Toolbox } from '@/lib/tools/toolbox'
-import type { StoreApi } from 'zustand/vanilla'
-import type { DraftTexts } from './draft-actions'
+import type { DraftTexts } from './draft-texts'
 import type { ParleyStore } from './store'
 import type { CapabilityStore } from './capability-store'
 import type { Clock } from '@/lib/util/throttle'
@@ -21,7 +20,7 @@ import type { Tabs } from '@/lib/storage/tabs'
 /** What the engine needs from the outside world; tests supply another one. */
 export interface World extends Clock {
   readonly store: ParleyStore
-  readonly drafts: StoreApi<DraftTexts>
+  readonly drafts: DraftTexts
   readonly create: CreateResponse
   /** Like `create`, but for any number of requests at once, and with the server's times. */
   readonly createTimed: CreateResponse

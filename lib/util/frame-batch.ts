@@ -2,7 +2,7 @@
  * How many values one frame publishes. Rendering twelve answers takes a slow machine so long that keys wait for it; a few
  * at a time, each answer is still shown about fifteen times per second.
  */
-const maxPerFrame = 1
+const maxPerFrame = 3
 
 /**
  * Publishes the latest value of each key, a few together in each frame, those that wait longest first. Twelve answers

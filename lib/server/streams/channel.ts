@@ -144,7 +144,7 @@ export class Channel {
   #takeFrames(): readonly Uint8Array[] {
     const frames: Uint8Array[] = []
     let bytes = 0
-    for (let any = true; any; ) {
+    for (let any = true; any;) {
       any = false
       for (const [stream, lane] of this.#lanes) {
         if (bytes >= batchLimit) return frames
