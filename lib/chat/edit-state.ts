@@ -14,15 +14,6 @@ export function upsertTurn(turn: Turn): Edit {
   }
 }
 
-/** Puts several turns into their conversations, as `upsertTurn` does with one. */
-export function upsertTurns(changed: readonly Turn[]): Edit {
-  return (state) => {
-    let { turns } = state
-    for (const turn of changed) turns = upsertTurn(turn)({ ...state, turns }).turns ?? turns
-    return { turns }
-  }
-}
-
 /** Opens a conversation with its known turns. */
 export function setTurns(conversationId: string, chat: Turns): Edit {
   return ({ turns }) => ({ turns: new Map(turns).set(conversationId, chat) })

@@ -6,15 +6,7 @@ import type { Conversation, Turn } from '@/lib/conversation/types'
 import type { ReadFile } from '@/lib/files/stored-file'
 import { initialState } from '@/lib/responses/response-state'
 import type { CreateRequest, Item } from '@/lib/responses/types'
-import {
-  findTurn,
-  latest,
-  setReconnecting,
-  setRunning,
-  upsertConversation,
-  upsertTurn,
-  upsertTurns,
-} from './edit-state'
+import { findTurn, latest, setReconnecting, setRunning, upsertConversation, upsertTurn } from './edit-state'
 import type { AutoModels } from './auto-models'
 import { loadSending } from './load-send-turn'
 import { settingsOfChat } from './chat-settings'
@@ -86,10 +78,7 @@ export class TurnRunner {
     this.#readFile = readFile
     this.#readTurn = readTurn
     this.#maker = new TurnMaker(world, chooseModel)
-    this.#frames = new FrameBatch<Turn>(
-      (turns) => world.store.setState(upsertTurns(turns)),
-      world.requestFrame,
-    )
+    this.#frames = new FrameBatch<Turn>((turn) => world.store.setState(upsertTurn(turn)), world.requestFrame)
     this.#planner = new RequestPlanner(world)
   }
 

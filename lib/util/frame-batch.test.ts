@@ -1,78 +1,95 @@
+import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { FrameBatch } from './frame-batch'
 
-function setUp() {
-  const published: Array<readonly number[]> = []
+/** @param cost how long each value takes to be shown, in milliseconds */
+function setUp(cost = 0) {
+  const published: number[] = []
   let frames: Array<() => void> = []
+  let now = 0
   const batch = new FrameBatch<number>(
-    (values) => published.push(values),
+    (value) => {
+      published.push(value)
+      // As React does.
+      queueMicrotask(() => (now += cost))
+    },
     (callback) => frames.push(callback),
+    () => now,
   )
-  const paint = () => {
+  /** Runs a frame; returns how many callbacks it had. */
+  const paint = async () => {
     const due = frames
     frames = []
     for (const callback of due) callback()
+    await setImmediate()
     return due.length
   }
   return { batch, published, paint }
 }
 
-test('nothing is published before the frame, and then only the latest', () => {
+test('nothing is published before the frame, and then only the latest', async () => {
   const { batch, published, paint } = setUp()
   for (const value of [1, 2, 3]) batch.push('a', value)
   expect(published).toEqual([])
-  paint()
-  expect(published).toEqual([[3]])
+  await paint()
+  expect(published).toEqual([3])
 })
 
-test('the values of all keys are published together, with one frame requested', () => {
+test('the values of all keys are published in one frame, which is requested once', async () => {
   const { batch, published, paint } = setUp()
   batch.push('a', 1)
   batch.push('b', 2)
   batch.push('a', 3)
-  expect(paint()).toBe(1)
-  expect(published).toEqual([[3, 2]])
+  expect(await paint()).toBe(1)
+  expect(published).toEqual([3, 2])
 })
 
-test('a frame without news publishes nothing', () => {
+test('a frame without news publishes nothing', async () => {
   const { batch, published, paint } = setUp()
   batch.push('a', 1)
-  paint()
-  expect(paint()).toBe(0)
-  expect(published).toEqual([[1]])
+  await paint()
+  expect(await paint()).toBe(0)
+  expect(published).toEqual([1])
 })
 
-test('what was cancelled is not published, and the others are', () => {
+test('what was cancelled is not published, and the others are', async () => {
   const { batch, published, paint } = setUp()
   batch.push('a', 1)
   batch.cancel('a')
-  paint()
+  await paint()
   batch.push('a', 1)
   batch.push('b', 2)
   batch.cancel('a')
-  paint()
-  expect(published).toEqual([[2]])
+  await paint()
+  expect(published).toEqual([2])
 })
 
-test('after a cancel in the same frame the next value is published once', () => {
+test('after a cancel in the same frame the next value is published once', async () => {
   const { batch, published, paint } = setUp()
   batch.push('a', 1)
   batch.cancel('a')
   batch.push('a', 2)
-  paint()
-  expect(published).toEqual([[2]])
+  await paint()
+  expect(published).toEqual([2])
 })
 
-test('a frame publishes a few values, and no key waits for one that came later', () => {
-  const { batch, published, paint } = setUp()
-  for (const key of ['a', 'b', 'c', 'd', 'e']) batch.push(key, 1)
-  paint()
-  batch.push('a', 2)
-  batch.push('e', 2)
-  paint()
-  paint()
-  expect(published).toEqual([
-    [1, 1, 1],
-    [1, 2, 2],
-  ])
+test('a frame publishes as long as it has time, and no key waits for one that came later', async () => {
+  const { batch, published, paint } = setUp(3)
+  for (const [at, key] of ['a', 'b', 'c', 'd', 'e'].entries()) batch.push(key, at)
+  await paint()
+  expect(published).toEqual([0, 1, 2])
+  batch.push('a', 10)
+  batch.push('e', 14)
+  await paint()
+  expect(published.slice(3)).toEqual([3, 14, 10])
+  expect(await paint()).toBe(0)
+})
+
+test('one that takes longer than a frame has a whole frame', async () => {
+  const { batch, published, paint } = setUp(50)
+  for (const key of ['a', 'b']) batch.push(key, 1)
+  await paint()
+  expect(published).toEqual([1])
+  expect(await paint()).toBe(1)
+  expect(published).toEqual([1, 1])
 })

@@ -1,23 +1,30 @@
-/**
- * How many values one frame publishes. Rendering twelve answers takes a slow machine so long that keys wait for it; a few
- * at a time, each answer is still shown about fifteen times per second.
- */
-const maxPerFrame = 3
+/** How long a frame publishes, in milliseconds: the browser needs the rest of it to show what was published. */
+const publishTime = 8
 
 /**
- * Publishes the latest value of each key, a few together in each frame, those that wait longest first. Twelve answers
- * that stream side by side then leave room for typing between them.
+ * Publishes the latest value of each key, in each frame as many as its time allows, those that wait longest first. Of
+ * twelve answers that stream side by side, a fast machine shows all in each frame; on a slow one, keys would wait for
+ * them, and it shows one or two.
  */
 export class FrameBatch<Value> {
-  readonly #publish: (values: readonly Value[]) => void
+  readonly #publish: (value: Value) => void
   readonly #requestFrame: (callback: () => void) => void
+  readonly #now: () => number
   readonly #waiting = new Map<string, Value>()
   #isRequested = false
 
-  /** @param requestFrame `requestAnimationFrame`, or a replacement for it */
-  constructor(publish: (values: readonly Value[]) => void, requestFrame: (callback: () => void) => void) {
+  /**
+   * @param requestFrame `requestAnimationFrame`, or a replacement for it
+   * @param now in milliseconds
+   */
+  constructor(
+    publish: (value: Value) => void,
+    requestFrame: (callback: () => void) => void,
+    now: () => number = () => performance.now(),
+  ) {
     this.#publish = publish
     this.#requestFrame = requestFrame
+    this.#now = now
   }
 
   /** Offers a value; it replaces one of the same key that was not published yet. */
@@ -36,11 +43,22 @@ export class FrameBatch<Value> {
     this.#isRequested = true
     this.#requestFrame(() => {
       this.#isRequested = false
-      // A key that has waited keeps its place when its value is replaced.
-      const due = [...this.#waiting].slice(0, maxPerFrame)
-      for (const [key] of due) this.#waiting.delete(key)
-      if (this.#waiting.size > 0) this.#request()
-      if (due.length > 0) this.#publish(due.map(([, value]) => value))
+      void this.#publishWaiting()
     })
+  }
+
+  async #publishWaiting(): Promise<void> {
+    const endsAt = this.#now() + publishTime
+    // A key that has waited keeps its place when its value is replaced.
+    for (const key of [...this.#waiting.keys()]) {
+      const value = this.#waiting.get(key)
+      if (value === undefined) continue
+      this.#waiting.delete(key)
+      this.#publish(value)
+      // React renders what was published in a microtask, before this goes on.
+      await Promise.resolve()
+      if (this.#now() >= endsAt) break
+    }
+    if (this.#waiting.size > 0) this.#request()
   }
 }
