@@ -49,8 +49,9 @@ export class FrameBatch<Value> {
 
   async #publishWaiting(): Promise<void> {
     const endsAt = this.#now() + publishTime
-    // A key that has waited keeps its place when its value is replaced.
-    for (const key of [...this.#waiting.keys()]) {
+    // A key that has waited keeps its place when its value is replaced. What comes meanwhile is for the next frame.
+    const due = [...this.#waiting.keys()]
+    for (const key of due) {
       const value = this.#waiting.get(key)
       if (value === undefined) continue
       this.#waiting.delete(key)
