@@ -29,7 +29,8 @@ export class Throttle<Value> {
 
   push(value: Value): void {
     this.#waiting = { value }
-    const rest = this.#actedAt + this.#interval - this.#clock.now()
+    // The clock of a machine can be set back: then it looks as if the last time were still to come.
+    const rest = Math.min(this.#interval, this.#actedAt + this.#interval - this.#clock.now())
     if (rest <= 0) this.flush()
     else if (this.#cancelTimer === null) this.#cancelTimer = this.#clock.after(rest, this.flush)
   }

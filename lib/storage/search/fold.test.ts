@@ -1,6 +1,6 @@
 import fc from '@/lib/util/testing/property-testing'
 import { describe, expect, test } from 'vitest'
-import { fold, foldExpanded, foldWithPlaces, termsOf } from './fold'
+import { fold, foldExpanded, foldWithPlaces, termsOf, unfoldedPlace } from './fold'
 
 const folded = (text: string) => fold(text.normalize('NFC'))
 
@@ -60,6 +60,24 @@ describe('fold', () => {
       { numRuns: 1000 },
     )
   })
+
+  test('finds any place in a long text', () => {
+    const unit = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('ß', 'ä', 'ﬁ', 'ｶﾞ', '\u00ad', '🦊'),
+      fc.integer({ min: 190, max: 210 }).map((length) => 'a'.repeat(length)),
+    )
+    fc.assert(
+      fc.property(fc.array(unit, { minLength: 1 }), fc.boolean(), fc.nat(), (parts, isExpanded, any) => {
+        const text = parts.join('').normalize('NFC')
+        const { starts } = foldWithPlaces(text, isExpanded)
+        fc.pre(starts.length > 0)
+        const at = any % starts.length
+        expect(unfoldedPlace(text, at, isExpanded)).toBe(starts[at])
+      }),
+    )
+  })
+
   test('folds once and for all', () => {
     // A stroke and a diacritic at once.
     expect(fold('Ǿǿ')).toBe('oo')

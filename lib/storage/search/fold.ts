@@ -124,6 +124,35 @@ export function foldWithPlaces(text: string, isExpanded = false): FoldedPlaces {
   return { folded, starts, ends }
 }
 
+/** How much of a text is folded at once while a place in it is looked for, in code units. */
+const stepSize = 200
+
+/**
+ * Returns where a place of a folded text is in the text, as `foldWithPlaces` does for all places: only the part with the
+ * place is gone through letter by letter.
+ *
+ * @param at in `fold(text)`, or in `foldExpanded(text)` if expanded
+ */
+export function unfoldedPlace(text: string, at: number, isExpanded: boolean): number {
+  let before = 0
+  for (let start = 0; start < text.length;) {
+    const end = letterEnd(text, start + stepSize)
+    const part = text.slice(start, end)
+    const { length } = (isExpanded ? foldExpanded(part) : undefined) ?? fold(part)
+    if (before + length > at) return start + (foldWithPlaces(part, isExpanded).starts[at - before] ?? 0)
+    before += length
+    start = end
+  }
+  return text.length
+}
+
+/** Returns the first position from one on that is not inside of a letter: see `special`. */
+function letterEnd(text: string, from: number): number {
+  let end = from
+  while (/[\udc00-\udfff\uff9e\uff9f]/.test(text.charAt(end))) end += 1
+  return end
+}
+
 /** A word of a query, in all the forms it may have in a folded text. */
 export type Term = readonly string[]
 

@@ -1,4 +1,4 @@
-import { foldWithPlaces, type Term } from './fold'
+import { fold, foldExpanded, foldWithPlaces, type Term, unfoldedPlace } from './fold'
 
 /** A text in pieces, some of which match the search. Joined, they are the whole text. */
 export type MarkedText = ReadonlyArray<{ readonly text: string; readonly marked: boolean }>
@@ -38,12 +38,15 @@ export function markTerms(text: string, terms: readonly Term[]): MarkedText {
 
 /** Returns the first position of the first term that occurs at all; undefined if none does. */
 export function firstPlace(text: string, terms: readonly Term[]): number | undefined {
-  const forms = [false, ...(hasUmlauts(text) ? [true] : [])].map((isExpanded) =>
-    foldWithPlaces(text, isExpanded),
-  )
+  const forms = [
+    { folded: fold(text), isExpanded: false },
+    { folded: foldExpanded(text), isExpanded: true },
+  ]
   for (const term of terms) {
-    const found = forms.flatMap(({ folded, starts }) =>
-      term.map((way) => folded.indexOf(way)).flatMap((at) => (at === -1 ? [] : [starts[at] ?? 0])),
+    const found = forms.flatMap(({ folded, isExpanded }) =>
+      term
+        .map((way) => folded?.indexOf(way) ?? -1)
+        .flatMap((at) => (at === -1 ? [] : [unfoldedPlace(text, at, isExpanded)])),
     )
     if (found.length > 0) return Math.min(...found)
   }
