@@ -73,7 +73,7 @@ export const chatScenes: readonly Scene[] = [
   {
     name: 'Stop, regenerate, and a chain of answers',
     async play({ page, url }) {
-      await openChat(page, url, 'markdown')
+      await openChat(page, url, 'slow-start')
       const stopped = await ask(page, 'What can you write?')
       await button(page, 'Stop').click()
       await ended(stopped)
