@@ -130,7 +130,7 @@ function ColumnContent({
         // Painted only when it changes, like the field.
         'isolate flex min-h-0 min-w-0 flex-col border-line',
         'transition-colors duration-160 motion-reduce:transition-none',
-        // Of twelve columns on a laptop, seven are out of sight: they are neither laid out nor painted.
+        // Seven of twelve columns don't fit on a laptop's screen. The browser skips their layout and painting.
         '[content-visibility:auto] print:[content-visibility:visible]',
         layout === 'columns' && 'min-w-72 flex-1 not-first:border-l',
         layout === 'grid' && 'border-r border-b',

@@ -3,7 +3,10 @@
 import { type ComponentProps, useEffect, useLayoutEffect, useRef } from 'react'
 import { classNames } from './class-names'
 
-/** Versions of Safari and Firefox from before 2026 do not know `field-sizing`. */
+/**
+ * Whether the browser knows `field-sizing`; versions of Safari and Firefox from before 2026 do not. Looked up once, because
+ * the field asks with each key.
+ */
 let growsByItself: boolean | undefined
 
 /** A text field of several lines that is as high as its text, within the heights of its class. */

@@ -3,6 +3,12 @@ import type { Change, Storage } from './contract'
 import { type Resolvers, withResolvers } from '@/lib/util/with-resolvers'
 import { mergeChanges } from './merge-changes'
 
+/**
+ * How many unfinished answers one write holds. The page does nothing else while a write copies what it stores: twelve
+ * answers at once took a slow processor 80 ms, which keys waited for.
+ */
+const portionSize = 3
+
 interface SaverOptions {
   /** Resolves when chats can be written. */
   readonly storage: () => Promise<Storage>
@@ -116,12 +122,6 @@ export class Saver {
     }
   }
 }
-
-/**
- * How many unfinished answers one write holds. The page does nothing else while a write copies what it stores: twelve
- * answers at once took a slow processor 80 ms, which keys waited for.
- */
-const portionSize = 3
 
 /** Divides a change into writes, the first of which has all that must be stored together. */
 function portionsOf(change: Change): readonly Change[] {

@@ -170,8 +170,8 @@ export class ScrollKeeper {
   }
 
   /**
-   * Makes the floor what the held element needs to stand at its place. Returns how tall it and the answer to the last
-   * question need the room, in pixels.
+   * Works out the floor and the room above that the held element needs to stand at its place, and writes nothing to the
+   * page. Returns how tall the room must be for it and for the answer to the last question, in pixels.
    */
   #measureRoom(): number {
     const { clientHeight } = this.#parts.scroll
@@ -330,7 +330,7 @@ export class ScrollKeeper {
 const observed = new Map<Element, ScrollKeeper>()
 let sizes: ResizeObserver | undefined
 
-/** Settles a keeper whenever an element has another size. Returns how to stop. */
+/** Settles a keeper whenever the size of an element changes. Returns how to stop. */
 function observeSize(element: Element, keeper: ScrollKeeper): () => void {
   sizes ??= new ResizeObserver((entries) => {
     ScrollKeeper.settleAll(new Set(entries.flatMap(({ target }) => observed.get(target) ?? [])))

@@ -24,6 +24,17 @@ function readChunks(channel: Channel): string[][] {
   return chunks
 }
 
+/** Carries one stream over a channel; its head has been read. */
+async function carryOne() {
+  const channel = new Channel({ endsWithStreams: false })
+  const chunks = readChunks(channel)
+  const body = createBody()
+  void channel.carry(1, body.open)
+  await vi.advanceTimersByTimeAsync(20)
+  chunks.length = 0
+  return { channel, chunks, body }
+}
+
 test('what arrives within half a frame of a screen is written together, one of each stream in turn', async () => {
   const channel = new Channel({ endsWithStreams: false })
   const chunks = readChunks(channel)
@@ -43,12 +54,7 @@ test('what arrives within half a frame of a screen is written together, one of e
 })
 
 test('a lone stream at the pace of a model waits for nothing', async () => {
-  const channel = new Channel({ endsWithStreams: false })
-  const chunks = readChunks(channel)
-  const body = createBody()
-  void channel.carry(1, body.open)
-  await vi.advanceTimersByTimeAsync(20)
-  chunks.length = 0
+  const { channel, chunks, body } = await carryOne()
   for (let at = 0; at < 5; at += 1) {
     await body.write(Uint8Array.of(at))
     await vi.advanceTimersByTimeAsync(0)
@@ -59,12 +65,7 @@ test('a lone stream at the pace of a model waits for nothing', async () => {
 })
 
 test('a large piece is written at once', async () => {
-  const channel = new Channel({ endsWithStreams: false })
-  const chunks = readChunks(channel)
-  const body = createBody()
-  void channel.carry(1, body.open)
-  await vi.advanceTimersByTimeAsync(20)
-  chunks.length = 0
+  const { channel, chunks, body } = await carryOne()
   await body.write(Uint8Array.of(1))
   await body.write(new Uint8Array(40_000))
   await vi.advanceTimersByTimeAsync(0)
