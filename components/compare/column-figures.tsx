@@ -1,6 +1,7 @@
 'use client'
 
 import { words } from '@/lib/language/english/compare'
+import { onFigureTick } from '@/components/hooks/figure-tick'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { answerFacts } from '@/lib/conversation/answer-facts'
 import { answerText } from '@/lib/conversation/answer-text'
@@ -8,8 +9,8 @@ import type { Exchange } from '@/lib/conversation/exchanges'
 import { formatDuration } from '@/lib/language/duration'
 import { formatCount } from '@/lib/language/format'
 
-/** How often the speed of a running answer is computed again, in milliseconds: faster, nobody can read it. */
-const interval = 500
+/** Before this, an answer has no speed worth telling, in seconds. */
+const shortestTime = 0.5
 
 /** The first token and the speed of a column's last answer, while it streams and after that. */
 export function ColumnFigures({ exchange }: { readonly exchange: Exchange }) {
@@ -40,12 +41,11 @@ function useLiveSpeed({ last }: Exchange, isLive: boolean): number | undefined {
     const { firstTokenAt } = last.timings
     if (firstTokenAt === undefined) return
     const seconds = (Date.now() - firstTokenAt) / 1000
-    if (seconds >= interval / 1000) setSpeed(answerText(last).length / 4 / seconds)
+    if (seconds >= shortestTime) setSpeed(answerText(last).length / 4 / seconds)
   })
   useEffect(() => {
     if (!isLive) return undefined
-    const timer = setInterval(measure, interval)
-    return () => clearInterval(timer)
+    return onFigureTick(measure)
   }, [isLive])
   return speed
 }

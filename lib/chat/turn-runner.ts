@@ -22,7 +22,6 @@ import type { ConcurrencyLimit } from './concurrency-limit'
 interface RunningTurn {
   readonly conversationId: string
   readonly abort: AbortController
-  readonly flush: () => void
 }
 
 /** What a new turn is asked with. */
@@ -71,6 +70,10 @@ export class TurnRunner {
   readonly #planner: RequestPlanner
   readonly #endListeners = new Set<(turn: Turn) => void>()
   readonly #running = new Map<string, RunningTurn>()
+  /** Running answers with something that storage does not have. */
+  readonly #unsaved = new Map<string, Turn>()
+  /** One for all: with one each, twelve answers set sixty timers per second. */
+  readonly #interim: Throttle<void>
 
   constructor({ world, saver, readFile, readTurn, chooseModel }: RunnerOptions) {
     this.#world = world
@@ -80,6 +83,11 @@ export class TurnRunner {
     this.#maker = new TurnMaker(world, chooseModel)
     this.#frames = new FrameBatch<Turn>((turn) => world.store.setState(upsertTurn(turn)), world.requestFrame)
     this.#planner = new RequestPlanner(world)
+    this.#interim = new Throttle<void>(saveInterval, world, () => {
+      const streaming = [...this.#unsaved.values()]
+      this.#unsaved.clear()
+      if (streaming.length > 0) void saver.save({ streaming })
+    })
   }
 
   /** Adds a turn to the tree, saves it, and only then sends it. Resolves when it has ended. */
@@ -97,7 +105,7 @@ export class TurnRunner {
     const shown = isAside ? conversation : withLeaf(conversation, turn.id, now())
     const changed = { ...shown, settings: own, updatedAt: now() }
     const abort = new AbortController()
-    this.#running.set(turn.id, { conversationId: conversation.id, abort, flush: () => {} })
+    this.#running.set(turn.id, { conversationId: conversation.id, abort })
     store.setState((state) => ({
       ...setRunning(turn.id, true)(state),
       ...upsertTurn(turn)(state),
@@ -158,7 +166,7 @@ export class TurnRunner {
 
   /** Saves what has arrived of every answer: the page may be gone in a moment. */
   flush(): void {
-    for (const { flush } of this.#running.values()) flush()
+    this.#interim.flush()
   }
 
   /** Calls a listener with every turn of this tab that ends, for as long as the page lives. */
@@ -186,10 +194,7 @@ export class TurnRunner {
   async #follow({ turn, request, path, abort, isSent }: Run): Promise<Turn> {
     const { store, now, resume } = this.#world
     const [saver, planner, frames, readFile] = [this.#saver, this.#planner, this.#frames, this.#readFile]
-    const interim = new Throttle(saveInterval, this.#world, (changed: Turn) => {
-      void saver.save({ streaming: [changed] })
-    })
-    this.#running.set(turn.id, { conversationId: turn.conversationId, abort, flush: interim.flush })
+    this.#running.set(turn.id, { conversationId: turn.conversationId, abort })
     const create = this.#createFor(turn)
     const sendTurn = await loadSending()
     const ended = await sendTurn(turn, request, {
@@ -206,18 +211,19 @@ export class TurnRunner {
       now,
       onChange: (changed) => {
         frames.push(turn.id, changed)
-        interim.push(changed)
+        this.#unsaved.set(turn.id, changed)
+        this.#interim.push()
       },
       onResend: async (changed) => {
         frames.push(turn.id, changed)
-        interim.cancel()
+        this.#unsaved.delete(turn.id)
         await saver.save({ turns: [changed] })
       },
       onMissing: (capability) => planner.learnMissing(turn, capability),
       onChained: () => planner.learnChained(turn),
     })
     frames.cancel(turn.id)
-    interim.cancel()
+    this.#unsaved.delete(turn.id)
     return this.#end(ended)
   }
 
@@ -249,7 +255,7 @@ export class TurnRunner {
     const { store, tabs } = this.#world
     if (this.#running.has(id)) return undefined
     const abort = new AbortController()
-    this.#running.set(id, { conversationId, abort, flush: () => {} })
+    this.#running.set(id, { conversationId, abort })
     store.setState(setRunning(id, true))
     return tabs.hold(id, async () => {
       // Another tab may already have finished the turn.

@@ -1,0 +1,45 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { onFigureTick } from './figure-tick'
+
+const waiting: Array<() => void> = []
+
+function frame(): void {
+  for (const callback of waiting.splice(0)) callback()
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.stubGlobal('requestAnimationFrame', (callback: () => void) => waiting.push(callback))
+})
+afterEach(() => {
+  waiting.length = 0
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
+
+test('all figures change in one frame, once per half second however late the frame comes', () => {
+  const [one, other] = [vi.fn<() => void>(), vi.fn<() => void>()]
+  const endings = [onFigureTick(one)]
+  vi.advanceTimersByTime(300)
+  endings.push(onFigureTick(other))
+  vi.advanceTimersByTime(200)
+  expect(waiting).toHaveLength(1)
+  expect(one).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(1000)
+  expect(waiting).toHaveLength(1)
+  frame()
+  expect(one).toHaveBeenCalledOnce()
+  expect(other).toHaveBeenCalledOnce()
+
+  endings[0]?.()
+  vi.advanceTimersByTime(500)
+  frame()
+  expect(one).toHaveBeenCalledOnce()
+  expect(other).toHaveBeenCalledTimes(2)
+
+  endings[1]?.()
+  // What a frame leaves behind.
+  vi.advanceTimersByTime(1)
+  expect(vi.getTimerCount()).toBe(0)
+})
