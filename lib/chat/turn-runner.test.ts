@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { answer, question } from '@/lib/conversation/testing/turn'
+import type { World } from './world'
 import { createFakeWorld, delta, ended, settled } from './testing/fake-world'
 
 test('what two running answers are missing in storage is one write, and nothing is written for one that has ended', async () => {
@@ -29,4 +30,15 @@ test('what two running answers are missing in storage is one write, and nothing 
   pass(1000)
   await settled()
   expect(writes).toHaveLength(after)
+})
+
+test('two running answers set one timer', async () => {
+  const after = vi.fn<World['after']>(() => () => {})
+  const { parley, asked } = createFakeWorld({ after })
+  await parley.start()
+  for (const text of ['One?', 'Two?']) parley.send(null, [question(text)])
+  await expect.poll(() => asked.length).toBe(2)
+  after.mockClear()
+  for (const { say } of asked) say(delta('Once'))
+  expect(after).toHaveBeenCalledOnce()
 })
