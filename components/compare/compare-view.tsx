@@ -1,16 +1,17 @@
 'use client'
 
 import { words } from '@/lib/language/english/compare'
+import dynamic from 'next/dynamic'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { showChat, showPage } from '@/components/ui/address'
 import { compareActions } from '@/components/hooks/compare-actions'
 import { Composer } from '@/components/composer/composer'
 import { parley } from '@/components/hooks/parley'
-import { SettingsPanel } from '@/components/settings/settings-panel'
 import { SettingsTargetContext } from '@/components/settings/settings-target'
 import { keepStorage } from '@/components/hooks/use-storage-estimate'
 import { classNames } from '@/components/ui/class-names'
 import { ErrorBoundary } from '@/components/ui/error-boundary'
+import { NotLoaded } from '@/components/ui/not-loaded'
 import { useMediaQuery } from '@/components/ui/use-media-query'
 import {
   aliasOf,
@@ -23,11 +24,9 @@ import { newId } from '@/lib/util/new-id'
 import { questionOf } from '@/lib/conversation/question-of'
 import type { Column } from '@/lib/conversation/types'
 import type { Attachment } from '@/lib/files/attachment'
-import { AnswerDiff } from './answer-diff'
 import { ColumnTabs } from './column-tabs'
 import { ColumnView } from './column-view'
 import { CompareToolbar } from './compare-toolbar'
-import { ComparisonFigures } from './figures/comparison-figures'
 import { useComparison } from './use-comparison'
 import { useStage } from './use-stage'
 import { useSwipe } from './use-swipe'
@@ -40,6 +39,32 @@ import { StartChoices } from './start/start-choices'
 import { BestButton } from './vote/best-button'
 import { useVote, useVoteKeys } from './vote/use-vote'
 import { VoteLine } from './vote/vote-line'
+
+// They are opened by a button, and the stage is there without them.
+const SettingsPanel = dynamic(
+  () =>
+    import('@/components/settings/settings-panel').then(
+      (module) => module.SettingsPanel,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
+const ComparisonFigures = dynamic(
+  () =>
+    import('./figures/comparison-figures').then(
+      (module) => module.ComparisonFigures,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
+const AnswerDiff = dynamic(
+  () =>
+    import('./answer-diff').then(
+      (module) => module.AnswerDiff,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
 
 const noTags: readonly string[] = []
 

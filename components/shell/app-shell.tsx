@@ -15,7 +15,7 @@ import { useMoveDown } from '@/components/composer/use-move-down'
 import { parley, useParley } from '@/components/hooks/parley'
 import { SettingsButton } from './settings-button'
 import { keepStorage } from '@/components/hooks/use-storage-estimate'
-import { Sidebar } from '@/components/sidebar/sidebar'
+import { loadChatOrganizer, Sidebar } from '@/components/sidebar/sidebar'
 import { saveChats } from '@/components/hooks/save-chat'
 import { Examples } from './examples'
 import { Greeting } from './greeting'
@@ -123,6 +123,7 @@ export function AppShell() {
           loadThread,
           loadRenderer,
           loadDialog,
+          loadChatOrganizer,
           loadResume,
         ]).then(() => setIsIdle(true))
       }),
@@ -196,6 +197,7 @@ export function AppShell() {
           <Sidebar
             conversationId={conversationId}
             address={address}
+            isShown={hasSidebar}
             onChoose={leave}
             onCommands={() => setShownOver('palette')}
             onHide={() => {

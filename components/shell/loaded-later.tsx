@@ -3,7 +3,9 @@
 // The parts of the page that load after its field, or when they are shown.
 
 import dynamic from 'next/dynamic'
+import { chatIdAt, shownAddress } from '@/components/ui/address'
 import { NotLoaded } from '@/components/ui/not-loaded'
+import { pageAt } from './page-table'
 
 /** Whatever shows answers needs it: evaluated only at the first one, it would keep keys and frames waiting there. */
 export const loadRenderer = () =>
@@ -76,10 +78,11 @@ export const ShareDialog = dynamic(
   { ssr: false },
 )
 
-export const CompareView = dynamic(
-  () => import('@/components/compare/compare-view').then((module) => module.CompareView),
-  { ssr: false, loading: () => <div className="min-h-0 flex-1" /> },
-)
+const loadCompareView = () => import('@/components/compare/compare-view').then((module) => module.CompareView)
+export const CompareView = dynamic(loadCompareView, {
+  ssr: false,
+  loading: () => <div className="min-h-0 flex-1" />,
+})
 
 // The page works without them, so they load when it has time.
 export const Tooltips = dynamic(
@@ -110,4 +113,19 @@ export const loadSharedText = () =>
   import('./services/launches').then(({ takeSharedText }) => takeSharedText())
 const Nothing = () => null
 
-export const Pages = dynamic(() => import('./pages').then((module) => module.Pages), { ssr: false })
+const loadPages = () => import('./pages').then((module) => module.Pages)
+export const Pages = dynamic(loadPages, { ssr: false })
+
+/** Loads what an address shows. */
+async function loadForAddress(address: string): Promise<void> {
+  const entry = pageAt(address)
+  if (entry !== undefined) {
+    const component = import('./page-components').then(({ pageComponents }) => pageComponents[entry.page]())
+    await Promise.all([loadPages(), component])
+  } else if (address === '/compare') await loadCompareView()
+  else if (chatIdAt(address) !== null) await Promise.all([loadThread(), loadRenderer()])
+}
+
+// React asks for a part when it renders it, which on a slow phone is half a second after the scripts run. What can't be
+// loaded is tried again then.
+if (typeof window !== 'undefined') void loadForAddress(shownAddress()).catch(() => undefined)

@@ -1,3 +1,4 @@
+import { once } from '@/lib/util/once'
 import { formatMonth } from '@/lib/language/dates'
 import { words } from '@/lib/language/english/sidebar'
 import type { Conversation } from '@/lib/conversation/types'
@@ -82,10 +83,10 @@ export function sectionsOf(rows: readonly Row[]): readonly Section[] {
 /** Returns all folders by name, including those whose chats are all pinned or archived. */
 export function foldersOf(chats: readonly Conversation[]): readonly string[] {
   const names = new Set(chats.flatMap(({ folder }) => (folder === undefined ? [] : [folder])))
-  return [...names].toSorted(byName.compare)
+  return [...names].toSorted(byName().compare)
 }
 
-const byName = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
+const byName = once(() => new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' }))
 
 const chatRow = (chat: Conversation): Row => ({ kind: 'chat', key: chat.id, chat, isInFolder: false })
 
@@ -104,7 +105,7 @@ function folderRows(chats: readonly Conversation[], closed: ReadonlySet<string>)
     else inside.push(chat)
   }
   return [...folders]
-    .toSorted(([one], [other]) => byName.compare(one, other))
+    .toSorted(([one], [other]) => byName().compare(one, other))
     .flatMap(([name, chats]): readonly Row[] => {
       const isOpen = !closed.has(name)
       const folder: Row = { kind: 'folder', key: folderKey(name), name, count: chats.length, isOpen }

@@ -13,15 +13,9 @@ import { shortcutNames } from '@/components/ui/shortcut-names'
 import { ChatLink } from './chat-link'
 import type { ExportChats } from './chat-organizer'
 
+export const loadChatOrganizer = () => import('./chat-organizer').then((module) => module.ChatOrganizer)
 // There is nothing to list before storage has answered, and the composer must not wait for it.
-const ChatOrganizer = dynamic(
-  () =>
-    import('./chat-organizer').then(
-      (module) => module.ChatOrganizer,
-      () => NotLoaded,
-    ),
-  { ssr: false },
-)
+const ChatOrganizer = dynamic(() => loadChatOrganizer().catch(() => NotLoaded), { ssr: false })
 
 interface SidebarProps {
   readonly conversationId: string | null
@@ -35,6 +29,8 @@ interface SidebarProps {
   readonly onHide?: () => void
   /** Whether it is shown over the page on a phone, where it can be closed. */
   readonly inDrawer?: boolean
+  /** Whether anybody sees it: on a phone, nobody sees the one next to the page, and its chats would be listed for nothing. */
+  readonly isShown?: boolean
   /** Saves a chat as a file. Without it, that is not offered. */
   readonly exportChats?: ExportChats
 }
@@ -47,6 +43,7 @@ export function Sidebar({
   onCommands,
   onHide,
   inDrawer = false,
+  isShown = true,
   exportChats,
 }: SidebarProps) {
   const root = useRef<HTMLDivElement>(null)
@@ -88,12 +85,14 @@ export function Sidebar({
           <Columns2 aria-hidden size={16} strokeWidth={1.75} className="shrink-0" />
           {words.compare}
         </PageLink>
-        <ChatOrganizer
-          conversationId={conversationId}
-          onChoose={onChoose}
-          rootRef={root}
-          {...(exportChats && { exportChats })}
-        />
+        {isShown && (
+          <ChatOrganizer
+            conversationId={conversationId}
+            onChoose={onChoose}
+            rootRef={root}
+            {...(exportChats && { exportChats })}
+          />
+        )}
       </nav>
       <div className="flex shrink-0 items-center gap-1 border-t border-line p-2">
         <PageLink

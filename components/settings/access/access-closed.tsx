@@ -1,4 +1,4 @@
-import { words } from '@/lib/language/english/settings'
+import { words } from '@/lib/language/english/access'
 
 const ways = [
   ['ACCESS_CODE', words.asksEveryoneForACode],

@@ -1,4 +1,4 @@
-import { words as strings } from '@/lib/language/english/settings'
+import { words as strings } from '@/lib/language/english/access'
 import { underBase } from '@/lib/util/base-path'
 import { Button } from '@/components/ui/button'
 import { fieldLook } from '@/components/ui/field-look'

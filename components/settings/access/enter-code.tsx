@@ -1,6 +1,6 @@
 'use client'
 
-import { words } from '@/lib/language/english/settings'
+import { words } from '@/lib/language/english/access'
 import { underBase } from '@/lib/util/base-path'
 import { usePathname } from 'next/navigation'
 

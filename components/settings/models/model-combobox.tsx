@@ -1,6 +1,6 @@
 'use client'
 
-import { words } from '@/lib/language/english/settings'
+import { words } from '@/lib/language/english/models'
 import { Combobox } from '@base-ui/react/combobox'
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'

@@ -1,6 +1,6 @@
 'use client'
 
-import { words } from '@/lib/language/english/settings'
+import { words } from '@/lib/language/english/models'
 import { Combobox } from '@base-ui/react/combobox'
 import { ChevronsUpDown } from 'lucide-react'
 import { ModelCombobox } from './model-combobox'

@@ -1,4 +1,4 @@
-import { words } from '@/lib/language/english/settings'
+import { words } from '@/lib/language/english/models'
 import type { Model, ModelList } from '@/lib/client/list-models'
 import { isChatModel } from '@/lib/client/model-choice'
 import { describeModel } from '@/lib/conversation/describe-model'

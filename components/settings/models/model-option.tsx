@@ -1,4 +1,4 @@
-import { words } from '@/lib/language/english/settings'
+import { words } from '@/lib/language/english/models'
 import { Combobox } from '@base-ui/react/combobox'
 import { Brain, Check, ImageIcon, type LucideIcon, Star, Wrench } from 'lucide-react'
 import { classNames } from '@/components/ui/class-names'

@@ -1,6 +1,6 @@
 'use client'
 
-import { words } from '@/lib/language/english/settings'
+import { words } from '@/lib/language/english/models'
 import { useEffect, useState } from 'react'
 import { useModelNames } from '@/components/hooks/model-names'
 import { parley, useParley } from '@/components/hooks/parley'

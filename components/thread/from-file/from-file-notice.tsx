@@ -1,41 +1,34 @@
 'use client'
 
-import { words as strings } from '@/lib/language/english/thread'
-import { useShallow } from 'zustand/react/shallow'
-import { parley, useParley } from '@/components/hooks/parley'
-import { partsOfSettings, partsOfTurn } from '@/lib/conversation/from-file-words'
+import dynamic from 'next/dynamic'
+import { useParley } from '@/components/hooks/parley'
+import { NotLoaded } from '@/components/ui/not-loaded'
 import { waitingIn } from '@/lib/chat/from-file-actions'
-import { FromFileReview } from './from-file-review'
+
+// The notice is on every page, and what came from a file is on few of them.
+const FromFileWaiting = dynamic(
+  () =>
+    import('./from-file-waiting').then(
+      (module) => module.FromFileWaiting,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
 
 /** Shows what came from files in the open chat, and in the settings of the following messages. */
 export function FromFileNotice({ conversationId }: { readonly conversationId: string | null }) {
   return (
     <>
-      <Waiting conversationId={null} what={strings.aPresetYouApplied} />
-      {conversationId !== null && <Waiting conversationId={conversationId} what={strings.thisChat} />}
+      <IfWaiting conversationId={null} />
+      {conversationId !== null && <IfWaiting conversationId={conversationId} />}
     </>
   )
 }
 
-interface WaitingProps {
-  readonly conversationId: string | null
-  readonly what: string
-}
-
-function Waiting({ conversationId, what }: WaitingProps) {
-  const settings = useParley(useShallow((state) => waitingIn(state, conversationId).settings))
-  const turns = useParley(useShallow((state) => waitingIn(state, conversationId).turns))
-  const parts = [
-    ...settings.flatMap(({ fromFile = {} }) => partsOfSettings(fromFile)),
-    ...turns.flatMap(partsOfTurn),
-  ]
-  if (settings.length + turns.length === 0) return null
-  return (
-    <FromFileReview
-      what={what}
-      parts={parts}
-      onUse={() => void parley.decideFromFile(conversationId, true)}
-      onRemove={() => void parley.decideFromFile(conversationId, false)}
-    />
-  )
+function IfWaiting({ conversationId }: { readonly conversationId: string | null }) {
+  const isWaiting = useParley((state) => {
+    const { settings, turns } = waitingIn(state, conversationId)
+    return settings.length + turns.length > 0
+  })
+  return isWaiting && <FromFileWaiting conversationId={conversationId} />
 }

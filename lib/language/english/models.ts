@@ -1,0 +1,31 @@
+import type { Text } from '../text'
+
+/** What the choice of a model says. */
+export const words = {
+  favorites: 'Favorites',
+  chosenByYourVotes: 'Chosen by your votes',
+  mostLikelyToWin: 'The model that is most likely to win',
+  cheapestThatIsNotClearlyWorse: 'The cheapest model that isn’t clearly worse than the best',
+  modelNow: (model: Text) => `now ${model}`,
+  needsVotes: (votes: Text) => `needs ${votes} votes on a model`,
+  noRankedModelHere: 'none of the ranked models can be asked here',
+  recent: 'Recent',
+  readsImages: 'Reads images',
+  callsTools: 'Calls tools',
+  reasons: 'Reasons',
+  favorite: 'Favorite',
+  addToFavorites: 'Add to favorites',
+  removeFromFavorites: 'Remove from favorites',
+  isAFavorite: (model: Text) => `${model} is a favorite.`,
+  isNoFavorite: (model: Text) => `${model} is no favorite any more.`,
+  starsAModel: (keys: Text) => `${keys} stars a model.`,
+  chooseAModel: 'Choose a model',
+  loadingModels: 'Loading models',
+  models: 'Models',
+  noMatchingModels: 'No matching models',
+  notForChatEmbeddingsImagesSpeech: 'Not for chat: embeddings, images, speech',
+  notListed: 'Not listed',
+  searchModels: 'Search models',
+  searchOrTypeAModel: 'Search or type a model',
+  typedModelStart: 'Use “',
+}
