@@ -9,9 +9,9 @@ test('what two running answers are missing in storage is one write, and nothing 
   for (const text of ['One?', 'Two?']) parley.send(null, [question(text)])
   await expect.poll(() => asked.length).toBe(2)
   pass(1000)
-  for (const { say } of asked) say(delta('Once'))
+  for (const request of asked) request.say(delta('Once'))
   await settled()
-  for (const { say } of asked) say(delta(' upon'))
+  for (const request of asked) request.say(delta(' upon'))
   const before = writes.length
   pass(249)
   await settled()
@@ -21,9 +21,9 @@ test('what two running answers are missing in storage is one write, and nothing 
   expect(writes.slice(before).map(({ streaming }) => streaming?.length)).toEqual([2])
 
   pass(1000)
-  for (const [at, { say }] of asked.entries()) {
-    say(delta(' a time'))
-    say(ended(`resp_${at}`, [answer('Once upon a time')]))
+  for (const [at, request] of asked.entries()) {
+    request.say(delta(' a time'))
+    request.say(ended(`resp_${at}`, [answer('Once upon a time')]))
   }
   for (let turns = 0; turns < 10; turns += 1) await settled()
   const after = writes.length
@@ -39,6 +39,6 @@ test('two running answers set one timer', async () => {
   for (const text of ['One?', 'Two?']) parley.send(null, [question(text)])
   await expect.poll(() => asked.length).toBe(2)
   after.mockClear()
-  for (const { say } of asked) say(delta('Once'))
+  for (const request of asked) request.say(delta('Once'))
   expect(after).toHaveBeenCalledOnce()
 })
