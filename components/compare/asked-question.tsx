@@ -49,7 +49,7 @@ export function AskedQuestion({ input, isShared = false }: AskedQuestionProps) {
       role="group"
       aria-label={words.question}
       tabIndex={0}
-      className="flex max-h-28 shrink-0 justify-center overflow-y-auto border-b border-line bg-question px-4 py-2 outline-offset-[-2px]"
+      className="flex max-h-28 shrink-0 justify-center overflow-y-auto border-b border-line bg-question px-4 py-2 outline-offset-[-2px] print:max-h-none print:overflow-visible"
     >
       {question}
     </div>

@@ -94,7 +94,7 @@ export function ColumnHeader({
           aria-label={words.stopColumn(number)}
           data-tooltip={words.stopColumn(number)}
           onClick={() => parley.stop(exchange.last.id)}
-          className="inline-flex size-8 shrink-0 items-center justify-center rounded-lg text-muted hover:bg-hover hover:text-ink pointer-coarse:size-11"
+          className="inline-flex size-8 shrink-0 items-center justify-center rounded-lg text-muted hover:bg-hover hover:text-ink pointer-coarse:size-11 print:hidden"
         >
           <Square aria-hidden size={15} strokeWidth={1.75} />
         </button>
@@ -123,7 +123,7 @@ export function ColumnHeader({
           data-tooltip={words.dragOrMoveWithTheArrow}
           onDragStart={onDragStart}
           onKeyDown={moveByKey}
-          className="flex h-8 w-6 shrink-0 cursor-grab items-center justify-center rounded-md text-muted hover:bg-hover pointer-coarse:hidden"
+          className="flex h-8 w-6 shrink-0 cursor-grab items-center justify-center rounded-md text-muted hover:bg-hover pointer-coarse:hidden print:hidden"
         >
           <GripVertical aria-hidden size={15} />
         </button>

@@ -128,7 +128,7 @@ function ColumnContent({
       {...dropping}
       className={classNames(
         // Painted only when it changes, like the field.
-        'isolate flex min-h-0 min-w-0 flex-col border-line',
+        'isolate flex min-h-0 min-w-0 flex-col border-line print:block print:min-w-0 print:border-b print:not-first:border-l-0',
         'transition-colors duration-160 motion-reduce:transition-none',
         // Seven of twelve columns don't fit on a laptop's screen. The browser skips their layout and painting.
         '[content-visibility:auto] print:[content-visibility:visible]',
@@ -181,9 +181,9 @@ function ColumnContent({
         aria-live="off"
         aria-busy={isLive}
         tabIndex={0}
-        className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto outline-offset-[-2px]"
+        className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto outline-offset-[-2px] print:overflow-visible"
       >
-        <div ref={roomRef}>
+        <div ref={roomRef} className="print:min-h-0! print:pt-0!">
           <div
             ref={contentRef} // A step below the text of a chat, and its headings with it: a column is narrow.
             className="mx-auto flex max-w-[48rem] flex-col gap-5 px-4 pt-3 pb-6 text-[0.9375rem]"

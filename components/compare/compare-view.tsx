@@ -6,7 +6,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 import { showChat, showPage } from '@/components/ui/address'
 import { compareActions } from '@/components/hooks/compare-actions'
 import { Composer } from '@/components/composer/composer'
-import { parley } from '@/components/hooks/parley'
+import { parley, useParley } from '@/components/hooks/parley'
 import { SettingsTargetContext } from '@/components/settings/settings-target'
 import { keepStorage } from '@/components/hooks/use-storage-estimate'
 import { classNames } from '@/components/ui/class-names'
@@ -77,6 +77,9 @@ interface CompareViewProps {
 /** Shows answers side by side: one column each, and one composer for all of them. */
 export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
   const { comparison, change, mode, battle } = useComparison(conversationId)
+  const title = useParley(
+    ({ conversations }) => conversations?.find(({ id }) => id === conversationId)?.title,
+  )
   const [editedId, setEditedId] = useState<string | null>(null)
   const [singleId, setSingleId] = useState<string | null>(null)
   const [showsFigures, setShowsFigures] = useState(false)
@@ -177,8 +180,9 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
     </ErrorBoundary>
   )
   return (
-    <div className="flex min-h-0 flex-1">
-      <div inert={edited !== undefined && isNarrow} className="flex min-w-0 flex-1 flex-col">
+    <div className="flex min-h-0 flex-1 print:block">
+      <div inert={edited !== undefined && isNarrow} className="flex min-w-0 flex-1 flex-col print:block">
+        <p className="hidden px-4 py-4 text-xl font-semibold print:block">{title}</p>
         <CompareToolbar
           conversationId={conversationId}
           comparison={comparison}
@@ -215,6 +219,8 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
           {...swiping}
           className={classNames(
             'min-h-0 flex-1',
+            // On paper nothing scrolls: as many answers stand side by side as are readable, and the rest below them.
+            'print:grid print:auto-rows-auto print:grid-cols-[repeat(auto-fit,minmax(15rem,1fr))] print:overflow-visible',
             layout === 'columns' && 'flex overflow-x-auto overflow-y-hidden',
             layout === 'grid' &&
               'grid auto-rows-[minmax(20rem,1fr)] grid-cols-[repeat(auto-fit,minmax(min(100%,22rem),1fr))] overflow-y-auto',
@@ -274,7 +280,7 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
             />
           </ErrorBoundary>
         )}
-        <div className="grid shrink-0 grid-cols-1 items-end gap-x-2 border-t border-line px-2 pt-1 pb-[max(0.25rem,env(safe-area-inset-bottom))] sm:grid-cols-[minmax(max-content,1fr)_minmax(0,48rem)_minmax(max-content,1fr)]">
+        <div className="grid shrink-0 grid-cols-1 items-end gap-x-2 border-t print:hidden border-line px-2 pt-1 pb-[max(0.25rem,env(safe-area-inset-bottom))] sm:grid-cols-[minmax(max-content,1fr)_minmax(0,48rem)_minmax(max-content,1fr)]">
           {!isNarrow && <div className="flex h-10 items-center">{canVote && voteLine}</div>}
           <ErrorBoundary what={words.theMessageField} of={conversationId}>
             <Composer

@@ -29,15 +29,25 @@ test('a long chat is printed whole, on white, without what only works on a scree
 })
 
 test('a comparison is printed with its answers, without what only works on a screen', async ({ page }) => {
-  await page.goto('/compare?models=echo,fast')
+  // More than fit beside each other.
+  await page.goto('/compare?models=echo,echo,echo,echo,fast')
   await composer(page).fill('Hello, paper')
   await composer(page).press('Enter')
-  await expect(page.getByRole('button', { name: 'Copy', exact: true })).toHaveCount(2)
+  await expect(page.getByRole('button', { name: 'Copy', exact: true })).toHaveCount(5)
   await page.emulateMedia({ media: 'print' })
   await expect(questions(page).first()).toBeVisible()
-  await expect(answers(page)).toHaveCount(2)
+  await expect(answers(page)).toHaveCount(5)
   for (const name of ['Copy', 'Options of column 1'])
     await expect(page.getByRole('button', { name, exact: true })).toHaveCount(0)
   await expect(page.getByRole('region', { name: 'Vote' })).toHaveCount(0)
   await expect(composer(page)).toBeHidden()
+  // The width of A4, upright.
+  await page.setViewportSize({ width: 718, height: 900 })
+  const cutOff = await page.evaluate(() =>
+    [...document.querySelectorAll('[role=log]')].filter((log) => {
+      const { left, right } = log.getBoundingClientRect()
+      return left < 0 || right > innerWidth || log.clientHeight < log.scrollHeight
+    }),
+  )
+  expect(cutOff).toEqual([])
 })
