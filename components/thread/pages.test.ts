@@ -9,27 +9,27 @@ const stretches = (pages: Pages, count: number) =>
 test.each([
   [0, []],
   [1, ['shown 0–1']],
-  [14, ['shown 0–14']],
-  [15, ['missing 0–10', 'shown 10–15']],
-  [34, ['missing 0–20', 'shown 20–34']],
-  [1000, ['missing 0–990', 'shown 990–1000']],
+  [7, ['shown 0–7']],
+  [8, ['missing 0–5', 'shown 5–8']],
+  [17, ['missing 0–10', 'shown 10–17']],
+  [1000, ['missing 0–995', 'shown 995–1000']],
 ])('of %i exchanges the end is shown', (count, expected) => {
   expect(stretches(pagesWithEnd(none, count), count)).toEqual(expected)
 })
 
 test('what was shown stays while the conversation grows', () => {
   let pages = none
-  for (let count = 34; count <= 100; count += 1) pages = pagesWithEnd(pages, count)
-  expect(stretches(pages, 100)).toEqual(['missing 0–20', 'shown 20–100'])
+  for (let count = 17; count <= 100; count += 1) pages = pagesWithEnd(pages, count)
+  expect(stretches(pages, 100)).toEqual(['missing 0–10', 'shown 10–100'])
 })
 
 test('a place in the middle is shown with its page', () => {
   const pages = pagesWith(pagesWithEnd(none, 1000), 507)
   expect(stretches(pages, 1000)).toEqual([
-    'missing 0–500',
-    'shown 500–510',
-    'missing 510–990',
-    'shown 990–1000',
+    'missing 0–505',
+    'shown 505–510',
+    'missing 510–995',
+    'shown 995–1000',
   ])
 })
 

@@ -1,8 +1,11 @@
-/** How many exchanges make a page. */
-export const pageSize = 10
+/** How many exchanges make a page: with ten, opening a chat took half again as long. */
+export const pageSize = 5
 
-/** The minimum number shown at the end: more than fit on a screen, but few enough to render at once. */
-const atTheEnd = 5
+/**
+ * The minimum number shown at the end. Most are longer than a third of the screen; where they are short, what is missing
+ * before them is in view and asks for another page.
+ */
+const atTheEnd = 3
 
 /** The numbers of the visible pages of a conversation. */
 export type Pages = ReadonlySet<number>
