@@ -9,8 +9,8 @@ const stretches = (pages: Pages, count: number) =>
 test.each([
   [0, []],
   [1, ['shown 0–1']],
-  [7, ['shown 0–7']],
-  [8, ['missing 0–5', 'shown 5–8']],
+  [9, ['shown 0–9']],
+  [10, ['missing 0–5', 'shown 5–10']],
   [17, ['missing 0–10', 'shown 10–17']],
   [1000, ['missing 0–995', 'shown 995–1000']],
 ])('of %i exchanges the end is shown', (count, expected) => {

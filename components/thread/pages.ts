@@ -1,11 +1,8 @@
 /** How many exchanges make a page: with ten, opening a chat took half again as long. */
 export const pageSize = 5
 
-/**
- * The minimum number shown at the end. Most are longer than a third of the screen; where they are short, what is missing
- * before them is in view and asks for another page.
- */
-const atTheEnd = 3
+/** The minimum number shown at the end: more than fit on a screen, but few enough to render at once. */
+const atTheEnd = 5
 
 /** The numbers of the visible pages of a conversation. */
 export type Pages = ReadonlySet<number>
