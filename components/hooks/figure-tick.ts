@@ -18,7 +18,7 @@ function tick(): void {
 
 /**
  * Calls back twice a second, in a frame in which answers may be drawn. All figures change in the same frame: with a timer
- * each, those of twelve columns had the page laid out up to 24 times per second.
+ * each, those of twelve columns changed the page 24 times per second.
  *
  * @returns how to end that
  */

@@ -1,4 +1,4 @@
-import { once } from '@/lib/util/once'
+import { once } from '@/lib/language/once'
 import { formatMonth } from '@/lib/language/dates'
 import { words } from '@/lib/language/english/sidebar'
 import type { Conversation } from '@/lib/conversation/types'

@@ -1,4 +1,4 @@
-/** How many exchanges make a page: with ten, opening a chat took half again as long. */
+/** How many exchanges make a page: with ten, opening a long chat took a third longer. */
 export const pageSize = 5
 
 /** The minimum number shown at the end: more than fit on a screen, but few enough to render at once. */

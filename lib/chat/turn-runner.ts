@@ -72,7 +72,7 @@ export class TurnRunner {
   readonly #running = new Map<string, RunningTurn>()
   /** Running answers with something that storage does not have. */
   readonly #unsaved = new Map<string, Turn>()
-  /** One for all: with one each, twelve answers set sixty timers per second. */
+  /** One for all: with one each, twelve answers set 48 timers per second. */
   readonly #interim: Throttle<void>
 
   constructor({ world, saver, readFile, readTurn, chooseModel }: RunnerOptions) {

@@ -1,4 +1,4 @@
-import { once } from '@/lib/util/once'
+import { once } from './once'
 
 /** The reader's own way of writing dates, which the texts around them do not depend on. */
 const reader = undefined

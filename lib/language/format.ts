@@ -1,4 +1,4 @@
-import { once } from '@/lib/util/once'
+import { once } from './once'
 import { nouns } from './english/nouns'
 
 const language = 'en'
