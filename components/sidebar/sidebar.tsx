@@ -4,7 +4,7 @@ import { words } from '@/lib/language/english/sidebar'
 import { Columns2, Command, PanelLeft, Settings, SquarePen, X } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRef } from 'react'
-import { parley } from '@/components/hooks/parley'
+import { parley, useParley } from '@/components/hooks/parley'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
 import { NotLoaded } from '@/components/ui/not-loaded'
@@ -47,6 +47,8 @@ export function Sidebar({
   exportChats,
 }: SidebarProps) {
   const root = useRef<HTMLDivElement>(null)
+  // Wherever a chat was deleted, its Undo comes from the list.
+  const offersUndo = useParley((state) => state.deletedChats.length > 0)
   return (
     <div ref={root} className="flex h-full flex-col bg-raised">
       <div className="flex h-12 shrink-0 items-center justify-between gap-2 pr-2 pl-4">
@@ -85,7 +87,7 @@ export function Sidebar({
           <Columns2 aria-hidden size={16} strokeWidth={1.75} className="shrink-0" />
           {words.compare}
         </PageLink>
-        {isShown && (
+        {(isShown || offersUndo) && (
           <ChatOrganizer
             conversationId={conversationId}
             onChoose={onChoose}

@@ -186,6 +186,15 @@ test('chooses a model and asks, by touch alone', async ({ page }) => {
   await expect(await ended(answers(page).first())).toHaveAccessibleName('Answer from Echo')
 })
 
+test('a chat that is deleted in the menu of its title can be taken back', async ({ page }) => {
+  await openLongChat(page, 3)
+  await page.getByRole('button', { name: 'Long', exact: true }).tap()
+  await page.getByRole('menuitem', { name: 'Delete' }).tap()
+  await expect(questions(page)).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo' }).tap()
+  await expect(questions(page)).toHaveCount(3)
+})
+
 test('the outline of a chat is in the menu of its title, and leads to a question', async ({ page }) => {
   await openLongChat(page, 30)
   await expect(page.getByRole('navigation', { name: 'Outline' })).toBeHidden()
