@@ -128,7 +128,8 @@ function ColumnContent({
       {...dropping}
       className={classNames(
         // Painted only when it changes, like the field.
-        'isolate flex min-h-0 min-w-0 flex-col border-line print:block print:min-w-0 print:border-b print:not-first:border-l-0',
+        'isolate flex min-h-0 min-w-0 flex-col border-line',
+        'print:block print:min-w-0 print:border-b print:not-first:border-l-0',
         'transition-colors duration-160 motion-reduce:transition-none',
         // Seven of twelve columns don't fit on a laptop's screen. The browser skips their layout and painting.
         '[content-visibility:auto] print:[content-visibility:visible]',

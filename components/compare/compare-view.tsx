@@ -1,17 +1,16 @@
 'use client'
 
 import { words } from '@/lib/language/english/compare'
-import dynamic from 'next/dynamic'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { showChat, showPage } from '@/components/ui/address'
 import { compareActions } from '@/components/hooks/compare-actions'
 import { Composer } from '@/components/composer/composer'
 import { parley, useParley } from '@/components/hooks/parley'
+import { SettingsPanel } from '@/components/settings/settings-panel'
 import { SettingsTargetContext } from '@/components/settings/settings-target'
 import { keepStorage } from '@/components/hooks/use-storage-estimate'
 import { classNames } from '@/components/ui/class-names'
 import { ErrorBoundary } from '@/components/ui/error-boundary'
-import { NotLoaded } from '@/components/ui/not-loaded'
 import { useMediaQuery } from '@/components/ui/use-media-query'
 import {
   aliasOf,
@@ -24,9 +23,11 @@ import { newId } from '@/lib/util/new-id'
 import { questionOf } from '@/lib/conversation/question-of'
 import type { Column } from '@/lib/conversation/types'
 import type { Attachment } from '@/lib/files/attachment'
+import { AnswerDiff } from './answer-diff'
 import { ColumnTabs } from './column-tabs'
 import { ColumnView } from './column-view'
 import { CompareToolbar } from './compare-toolbar'
+import { ComparisonFigures } from './figures/comparison-figures'
 import { useComparison } from './use-comparison'
 import { useStage } from './use-stage'
 import { useSwipe } from './use-swipe'
@@ -39,32 +40,6 @@ import { StartChoices } from './start/start-choices'
 import { BestButton } from './vote/best-button'
 import { useVote, useVoteKeys } from './vote/use-vote'
 import { VoteLine } from './vote/vote-line'
-
-// They are opened by a button, and the stage is there without them.
-const SettingsPanel = dynamic(
-  () =>
-    import('@/components/settings/settings-panel').then(
-      (module) => module.SettingsPanel,
-      () => NotLoaded,
-    ),
-  { ssr: false },
-)
-const ComparisonFigures = dynamic(
-  () =>
-    import('./figures/comparison-figures').then(
-      (module) => module.ComparisonFigures,
-      () => NotLoaded,
-    ),
-  { ssr: false },
-)
-const AnswerDiff = dynamic(
-  () =>
-    import('./answer-diff').then(
-      (module) => module.AnswerDiff,
-      () => NotLoaded,
-    ),
-  { ssr: false },
-)
 
 const noTags: readonly string[] = []
 
@@ -280,7 +255,7 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
             />
           </ErrorBoundary>
         )}
-        <div className="grid shrink-0 grid-cols-1 items-end gap-x-2 border-t print:hidden border-line px-2 pt-1 pb-[max(0.25rem,env(safe-area-inset-bottom))] sm:grid-cols-[minmax(max-content,1fr)_minmax(0,48rem)_minmax(max-content,1fr)]">
+        <div className="grid shrink-0 grid-cols-1 items-end gap-x-2 border-t border-line px-2 pt-1 pb-[max(0.25rem,env(safe-area-inset-bottom))] sm:grid-cols-[minmax(max-content,1fr)_minmax(0,48rem)_minmax(max-content,1fr)] print:hidden">
           {!isNarrow && <div className="flex h-10 items-center">{canVote && voteLine}</div>}
           <ErrorBoundary what={words.theMessageField} of={conversationId}>
             <Composer
