@@ -1,7 +1,7 @@
 'use client'
 
 import { words } from '@/lib/language/english/compare'
-import { onFigureTick } from '@/components/hooks/figure-tick'
+import { figureTicks } from '@/components/hooks/figure-ticks'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { answerFacts } from '@/lib/conversation/answer-facts'
 import { answerText } from '@/lib/conversation/answer-text'
@@ -45,7 +45,7 @@ function useLiveSpeed({ last }: Exchange, isLive: boolean): number | undefined {
   })
   useEffect(() => {
     if (!isLive) return undefined
-    return onFigureTick(measure)
+    return figureTicks.listen(measure)
   }, [isLive])
   return speed
 }

@@ -57,15 +57,8 @@ export function ColumnHeader({
   const changeName = useCallback(() => onEdit('name'), [onEdit])
   const changeModel = useCallback(() => onEdit('model'), [onEdit])
   const modelName = useModelNames()(column.settings.model)
-  const isLive = exchange?.last.state.ended === null
-
-  function moveByKey(event: KeyboardEvent) {
-    const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0
-    if (step === 0 || place + step < 0 || place + step >= count) return
-    event.preventDefault()
-    onMove(place + step)
-  }
-
+  // Not the exchange, which changes with each token: the buttons would render as often.
+  const liveId = exchange?.last.state.ended === null ? exchange.last.id : undefined
   const nameField = (
     <TitleField
       label={words.columnName}
@@ -88,12 +81,12 @@ export function ColumnHeader({
   )
   const end = (
     <>
-      {isLive && (
+      {liveId !== undefined && (
         <button
           type="button"
           aria-label={words.stopColumn(number)}
           data-tooltip={words.stopColumn(number)}
-          onClick={() => parley.stop(exchange.last.id)}
+          onClick={() => parley.stop(liveId)}
           className="inline-flex size-8 shrink-0 items-center justify-center rounded-lg text-muted hover:bg-hover hover:text-ink pointer-coarse:size-11 print:hidden"
         >
           <Square aria-hidden size={15} strokeWidth={1.75} />
@@ -116,17 +109,7 @@ export function ColumnHeader({
   return (
     <div className="flex h-9 shrink-0 items-center border-b border-line pr-1 pl-1.5 pointer-coarse:h-11">
       {!isHidden && canMove && count > 1 ? (
-        <button
-          type="button"
-          draggable
-          aria-label={words.moveColumnArrowKeysOrDrag(number)}
-          data-tooltip={words.dragOrMoveWithTheArrow}
-          onDragStart={onDragStart}
-          onKeyDown={moveByKey}
-          className="flex h-8 w-6 shrink-0 cursor-grab items-center justify-center rounded-md text-muted hover:bg-hover pointer-coarse:hidden print:hidden"
-        >
-          <GripVertical aria-hidden size={15} />
-        </button>
+        <MoveHandle number={number} place={place} count={count} onMove={onMove} onDragStart={onDragStart} />
       ) : (
         // As wide as what moves it, so that nothing moves when the name appears.
         <span className="w-6 pointer-coarse:w-0" />
@@ -164,6 +147,31 @@ export function ColumnHeader({
       {!isHidden && exchange !== undefined && <ColumnFigures exchange={exchange} />}
       {end}
     </div>
+  )
+}
+
+type MoveHandleProps = Pick<ColumnHeaderProps, 'number' | 'place' | 'count' | 'onMove' | 'onDragStart'>
+
+/** Moves the column, by the mouse or by arrow keys. */
+function MoveHandle({ number, place, count, onMove, onDragStart }: MoveHandleProps) {
+  function moveByKey(event: KeyboardEvent) {
+    const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0
+    if (step === 0 || place + step < 0 || place + step >= count) return
+    event.preventDefault()
+    onMove(place + step)
+  }
+  return (
+    <button
+      type="button"
+      draggable
+      aria-label={words.moveColumnArrowKeysOrDrag(number)}
+      data-tooltip={words.dragOrMoveWithTheArrow}
+      onDragStart={onDragStart}
+      onKeyDown={moveByKey}
+      className="flex h-8 w-6 shrink-0 cursor-grab items-center justify-center rounded-md text-muted hover:bg-hover pointer-coarse:hidden print:hidden"
+    >
+      <GripVertical aria-hidden size={15} />
+    </button>
   )
 }
 

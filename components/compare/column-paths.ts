@@ -1,8 +1,8 @@
 'use client'
 
 import { useMemo } from 'react'
-import { useShallow } from 'zustand/react/shallow'
 import { useParley } from '@/components/hooks/parley'
+import { useParleyList } from '@/components/hooks/parley-list'
 import type { ParleyState } from '@/lib/chat/store'
 import { columnPath, roundOf } from '@/lib/conversation/comparison/comparison'
 import { type AskedQuestion, sharedQuestion } from '@/lib/conversation/comparison/shared-question'
@@ -13,30 +13,17 @@ import type { Column, Turn } from '@/lib/conversation/types'
 
 const noTurns: Turns = new Map()
 
-/** Caches the paths of a conversation's state, because every column asks for them in every frame. */
-const known = new WeakMap<Turns, Map<string, readonly Turn[]>>()
-
 export const turnsIn = ({ turns }: ParleyState, conversationId: string | null): Turns =>
   turns.get(conversationId ?? '') ?? noTurns
 
-/** Returns the turns of a column, from the first. */
-export function pathIn(turns: Turns, column: Column): readonly Turn[] {
-  const paths = known.get(turns) ?? new Map<string, readonly Turn[]>()
-  known.set(turns, paths)
-  const key = `${column.id} ${column.leafId}`
-  const path = paths.get(key) ?? columnPath(turns, column)
-  paths.set(key, path)
-  return path
-}
-
 /** Returns the turns of a column; the component renders again only when one of them changes. */
 export function useColumnPath(conversationId: string | null, column: Column): readonly Turn[] {
-  return useParley(useShallow((state) => pathIn(turnsIn(state, conversationId), column)))
+  return useParleyList((state) => columnPath(turnsIn(state, conversationId), column))
 }
 
 /** Returns the last turn of each column that has one. */
 const lastTurns = (turns: Turns, columns: readonly Column[]): readonly Turn[] =>
-  columns.flatMap((column) => pathIn(turns, column).at(-1) ?? [])
+  columns.flatMap((column) => columnPath(turns, column).at(-1) ?? [])
 
 /** Returns the round that was asked last in any of the columns; undefined if none was. */
 export function lastRound(turns: Turns, columns: readonly Column[]): string | undefined {
@@ -51,7 +38,7 @@ export function lastRound(turns: Turns, columns: readonly Column[]): string | un
 
 /** Returns the ids of all answers of columns that are running, also of repeats that no column shows. */
 export const useRunningIds = (conversationId: string | null, columns: readonly Column[]): readonly string[] =>
-  useParley(useShallow((state) => runningAnswers(turnsIn(state, conversationId), columns, state.running)))
+  useParleyList((state) => runningAnswers(turnsIn(state, conversationId), columns, state.running))
 
 /** Returns whether each column is answering, so that none can be asked. */
 export const useIsBusy = (conversationId: string | null, columns: readonly Column[]): boolean =>
@@ -66,19 +53,17 @@ export function useEndedAnswers(
   columns: readonly Column[],
   round: string | undefined,
 ): ReadonlyArray<Turn | undefined> {
-  return useParley(
-    useShallow((state) =>
-      columns.map((column) => {
-        const last = pathIn(turnsIn(state, conversationId), column).at(-1)
-        // A merged answer is made of the others, and doesn't compete with them.
-        const isOfRound =
-          last !== undefined &&
-          roundOf(last) === round &&
-          last.state.ended !== null &&
-          last.mergedFrom === undefined
-        return isOfRound ? last : undefined
-      }),
-    ),
+  return useParleyList((state) =>
+    columns.map((column) => {
+      const last = columnPath(turnsIn(state, conversationId), column).at(-1)
+      // A merged answer is made of the others, and doesn't compete with them.
+      const isOfRound =
+        last !== undefined &&
+        roundOf(last) === round &&
+        last.state.ended !== null &&
+        last.mergedFrom === undefined
+      return isOfRound ? last : undefined
+    }),
   )
 }
 
@@ -88,13 +73,11 @@ export function useSharedQuestion(
   columns: readonly Column[],
 ): AskedQuestion | undefined {
   // Its turn changes with every delta of its answer, and what was asked stays.
-  const [id, round, parentId, input] = useParley(
-    useShallow((state) => {
-      const turns = turnsIn(state, conversationId)
-      const asked = sharedQuestion(columns.map((column) => pathIn(turns, column)))
-      return [asked?.id, asked?.round, asked?.parentId, asked?.input] as const
-    }),
-  )
+  const [id, round, parentId, input] = useParleyList((state) => {
+    const turns = turnsIn(state, conversationId)
+    const asked = sharedQuestion(columns.map((column) => columnPath(turns, column)))
+    return [asked?.id, asked?.round, asked?.parentId, asked?.input] as const
+  })
   return useMemo(
     () =>
       id === undefined || input === undefined
@@ -106,5 +89,5 @@ export function useSharedQuestion(
 
 /** Returns all answers of a column to the question of a turn, oldest first. */
 export function useRepeats(conversationId: string | null, turn: Turn): readonly Turn[] {
-  return useParley(useShallow((state) => repeatsOf(turnsIn(state, conversationId), turn)))
+  return useParleyList((state) => repeatsOf(turnsIn(state, conversationId), turn))
 }

@@ -9,8 +9,9 @@ import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { useAskedInView } from '@/components/thread/scroll/use-asked-in-view'
 import { useScrollKeeper } from '@/components/thread/scroll/use-scroll-keeper'
+import { useSight } from '@/components/hooks/out-of-sight'
 import { useModelNames } from '@/components/hooks/model-names'
-import { nameOf } from '@/lib/conversation/comparison/comparison'
+import { columnPath, nameOf } from '@/lib/conversation/comparison/comparison'
 import { type AskedQuestion, isSameQuestion } from '@/lib/conversation/comparison/shared-question'
 import type { Column, Layout, Turn } from '@/lib/conversation/types'
 import { exchangesOf } from '@/lib/conversation/exchanges'
@@ -19,13 +20,12 @@ import { inputText } from '@/lib/responses/select'
 import { useParley } from '@/components/hooks/parley'
 import { keyOf } from '@/lib/client/sent-request'
 import { ErrorBoundary } from '@/components/ui/error-boundary'
-import { pathIn, turnsIn, useColumnPath } from './column-paths'
+import { turnsIn, useColumnPath } from './column-paths'
 import { ColumnComposer } from './column-composer'
 import { ColumnExchange } from './column-exchange'
 import { ColumnHeader } from './column-header'
 import { RepeatForm } from './repeat-form'
 import { dragType, useColumnDrop } from './use-column-drop'
-import { useHeldOutOfSight } from './use-held-out-of-sight'
 
 interface ColumnViewProps {
   readonly conversationId: string | null
@@ -62,10 +62,10 @@ interface ColumnViewProps {
 /** One of the compared conversations. While its answer streams, no other column renders. */
 export function ColumnView(props: ColumnViewProps) {
   const path = useColumnPath(props.conversationId, props.column)
-  const { ref, shown } = useHeldOutOfSight(path, path.at(-1)?.state.ended === null)
+  const ref = useSight(path.at(-1)?.id)
   return (
     <ErrorBoundary what={words.columnNumber(props.number)} of={path}>
-      <ColumnContent {...props} path={shown} onElement={ref} />
+      <ColumnContent {...props} path={path} onElement={ref} />
     </ErrorBoundary>
   )
 }
@@ -110,7 +110,7 @@ function ColumnContent({
   // Not the turn, which changes with each token: the header's menu would render as often.
   const lastId = last?.id
   const missed = useParley(
-    (state) => missedBy((each) => pathIn(turnsIn(state, conversationId), each), columns, column)?.input,
+    (state) => missedBy((each) => columnPath(turnsIn(state, conversationId), each), columns, column)?.input,
   )
   const exchangeOf = useCallback(
     (turnId: string) => contentRef.current?.querySelector(`[data-exchange="${CSS.escape(turnId)}"]`) ?? null,

@@ -1,7 +1,7 @@
 'use client'
 
 import { words } from '@/lib/language/english/composer'
-import { ArrowUp, ListPlus, Square } from 'lucide-react'
+import { ListPlus } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { type RefObject, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import { parley, useDraft, useParley } from '@/components/hooks/parley'
@@ -13,6 +13,7 @@ import { NotLoaded } from '@/components/ui/not-loaded'
 import { settingsOf } from '@/lib/chat/chat-settings'
 import { noQuotes, type Quote, withQuotes } from '@/lib/conversation/quote'
 import { nothingAttached, type Attachment } from '@/lib/files/attachment'
+import { SendButton } from './send-button'
 import { MessageField } from './message-field'
 import { ModelButton } from './model-button'
 
@@ -172,25 +173,11 @@ export function Composer({
       {running && hasSaid && onQueue !== undefined && (
         <IconButton type="submit" icon={ListPlus} label={words.queueMessage} disabled={!canSend} isRound />
       )}
-      {running ? (
-        <IconButton
-          icon={Square}
-          label={words.stop}
-          shortcut="stop"
-          onClick={onStop ?? (() => parley.stop(runningTurnId))}
-          isRound
-          className="enabled:bg-accent enabled:text-accent-ink enabled:hover:opacity-90 [&>svg]:fill-current"
-        />
-      ) : (
-        <IconButton
-          type="submit"
-          icon={ArrowUp}
-          label={words.send}
-          disabled={!canSend}
-          isRound
-          className="enabled:bg-accent enabled:text-accent-ink enabled:hover:opacity-90"
-        />
-      )}
+      <SendButton
+        canSend={canSend}
+        onStop={running ? (onStop ?? (() => parley.stop(runningTurnId))) : undefined}
+        hasShortcut
+      />
     </>
   )
 

@@ -2,8 +2,7 @@
 
 import { words } from '@/lib/language/english/datasets'
 import { useId } from 'react'
-import { useShallow } from 'zustand/react/shallow'
-import { useParley } from '@/components/hooks/parley'
+import { useParleyList } from '@/components/hooks/parley-list'
 import { fieldLook } from '@/components/ui/field-look'
 import { Select } from '@/components/ui/select'
 import { isEmbeddingModel } from '@/lib/client/model-choice'
@@ -18,8 +17,8 @@ interface SimilarDetailsProps {
 /** Which model's embeddings are compared, and how. */
 export function SimilarDetails({ check, number, onChange }: SimilarDetailsProps) {
   const [modelId, listId, metricId] = [useId(), useId(), useId()]
-  const models = useParley(
-    useShallow((state) => (state.modelList?.models ?? []).filter(isEmbeddingModel).map(({ id }) => id)),
+  const models = useParleyList((state) =>
+    (state.modelList?.models ?? []).filter(isEmbeddingModel).map(({ id }) => id),
   )
   const { model: _model, metric: _metric, ...others } = check
   const metric = check.metric === undefined ? {} : { metric: check.metric }

@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
+vi.mock('./after-paint', () => ({ afterPaint: (callback: () => void) => setTimeout(callback) }))
+
 const waiting: Array<() => void> = []
 let requestFrameForAnswers: (callback: () => void) => void
 
@@ -48,16 +50,17 @@ test('a key that is held down takes two frames of three', () => {
 /** What draws an answer, which takes some milliseconds. */
 const drawFor = (milliseconds: number) => vi.fn<() => void>(() => void vi.advanceTimersByTime(milliseconds))
 
-test('between keys, answers rest as long as their last frame took, and not for long', () => {
+test('between keys, answers rest three times as long as drawing took, and not for long', () => {
   for (const [took, rest] of [
-    [60, 60],
-    [900, 200],
+    [60, 180],
+    [900, 400],
   ] as const) {
     press()
     // The frame of the key.
     requestFrameForAnswers(drawFor(took))
     frame()
     frame()
+    vi.advanceTimersByTime(1)
     press()
     const draw = drawFor(0)
     requestFrameForAnswers(draw)
@@ -68,6 +71,21 @@ test('between keys, answers rest as long as their last frame took, and not for l
     frame()
     expect(draw).toHaveBeenCalledOnce()
   }
+})
+
+test('a key that comes between the frame and the drawing goes first', () => {
+  press()
+  const draw = vi.fn<() => void>()
+  requestFrameForAnswers(draw)
+  frame()
+  for (const callback of waiting.splice(0)) callback()
+  press()
+  vi.advanceTimersByTime(1)
+  expect(draw).not.toHaveBeenCalled()
+  frame()
+  expect(draw).not.toHaveBeenCalled()
+  frame()
+  expect(draw).toHaveBeenCalledOnce()
 })
 
 test('while nobody types, each frame draws, however long it takes', () => {

@@ -1,9 +1,14 @@
+import { letFirst } from '@/lib/util/give-way'
+import { afterPaint } from './after-paint'
+
 /** How many frames in a row keys may take from the answers, so that a key that is held down doesn't stop them. */
 const mostFramesForKeys = 2
 /** For how long after a key the next one is expected, in milliseconds. */
 const typingTime = 500
-/** Between keys, answers rest as long as their last frame took, and at most this long, in milliseconds. */
-const longestRest = 200
+/** While somebody types, answers rest this many times as long as they took to draw. */
+const restPerDrawing = 3
+/** And at most this long, in milliseconds. */
+const longestRest = 400
 /** A shorter rest is less than a frame, in milliseconds. */
 const shortestRest = 8
 
@@ -18,6 +23,7 @@ if (typeof window !== 'undefined') {
     () => {
       isKeyWaiting = true
       keyAt = performance.now()
+      void letFirst(new Promise(afterPaint))
     },
     { capture: true, passive: true },
   )
@@ -25,7 +31,7 @@ if (typeof window !== 'undefined') {
 
 /**
  * Requests the next frame in which answers may be drawn. A frame that shows a key just pressed is left to the key, and
- * while somebody types, half of the time is left for keys: beside twelve answers on a slow machine, a frame takes so long
+ * while somebody types, most of the time is left for keys: beside twelve answers on a slow machine, a frame takes so long
  * that most keys would wait for one.
  */
 export function requestFrameForAnswers(callback: () => void): void {
@@ -37,17 +43,28 @@ export function requestFrameForAnswers(callback: () => void): void {
 
 function requestFrame(callback: () => void): void {
   requestAnimationFrame(() => {
-    const isForKey = isKeyWaiting && framesForKeys < mostFramesForKeys
-    isKeyWaiting = false
-    framesForKeys = isForKey ? framesForKeys + 1 : 0
-    if (isForKey) return requestFrame(callback)
-    const startedAt = performance.now()
-    callback()
-    // After the browser has laid out and painted what the callback changed.
-    setTimeout(() => {
-      const now = performance.now()
-      restsUntil = now + Math.min(longestRest, now - startedAt)
-    })
-    return undefined
+    if (leavesFrameToKey()) requestFrame(callback)
+    // In a task of its own, a key that comes meanwhile doesn't wait for layout and painting as well.
+    else if (performance.now() - keyAt < typingTime) setTimeout(() => drawBetweenFrames(callback))
+    else callback()
   })
+}
+
+function leavesFrameToKey(): boolean {
+  const isForKey = isKeyWaiting && framesForKeys < mostFramesForKeys
+  isKeyWaiting = false
+  framesForKeys = isForKey ? framesForKeys + 1 : 0
+  return isForKey
+}
+
+function drawBetweenFrames(callback: () => void): void {
+  // A key came after the frame.
+  if (isKeyWaiting && framesForKeys < mostFramesForKeys) return requestFrame(callback)
+  const startedAt = performance.now()
+  callback()
+  afterPaint(() => {
+    const now = performance.now()
+    restsUntil = now + Math.min(longestRest, restPerDrawing * (now - startedAt))
+  })
+  return undefined
 }

@@ -3,6 +3,7 @@
 import { systemClock } from '@/lib/util/system-clock'
 import { afterPaint } from './after-paint'
 import { requestFrameForAnswers } from './frame-for-answers'
+import { isOutOfSight } from './out-of-sight'
 import { useStore } from 'zustand'
 import {
   compactContextLater,
@@ -51,6 +52,7 @@ export const parley = createParley({
   newId,
   ...systemClock,
   requestFrame: requestFrameForAnswers,
+  isOutOfSight,
   afterPaint,
 })
 

@@ -3,9 +3,9 @@
 import { counted } from '@/lib/language/format'
 import { words as strings } from '@/lib/language/english/rankings'
 import { useMemo, useState } from 'react'
-import { useShallow } from 'zustand/react/shallow'
 import { useModelNames } from '@/components/hooks/model-names'
 import { useParley } from '@/components/hooks/parley'
+import { useParleyList } from '@/components/hooks/parley-list'
 import { download } from '@/components/ui/download'
 import { Page, Section, type PageProps } from '@/components/ui/page'
 import { countThumbs, type ThumbCount } from '@/lib/rankings/count-thumbs'
@@ -40,7 +40,7 @@ const noRanking: Ranking = { components: [], standings: [] }
 /** Shows what all votes together say about models, and how certain that is. */
 export function RankingsPage({ title }: PageProps) {
   const isListed = useParley((state) => state.conversations !== null)
-  const given = useParley(useShallow((state) => votesOf(state.conversations ?? [])))
+  const given = useParleyList((state) => votesOf(state.conversations ?? []))
   const voted = useVotedAnswers(useParley((state) => state.conversations))
   const imported = useVoteFiles()
   // The ranking needs only the votes, so it doesn't wait for the answers.
@@ -50,7 +50,7 @@ export function RankingsPage({ title }: PageProps) {
   const [chosen, setChosen] = useState<Partial<Choice>>({})
   const [now] = useState(() => Date.now())
   const nameOf = useModelNames()
-  const thumbs = useParley(useShallow((state) => thumbsOf(state.conversations ?? [])))
+  const thumbs = useParleyList((state) => thumbsOf(state.conversations ?? []))
   const choice = choiceOf(chosen, votes)
   const { days, voter, by, controlsStyle } = choice
   const since = days > 0 ? now - days * 86_400_000 : undefined

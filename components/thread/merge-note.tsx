@@ -2,9 +2,8 @@
 
 import { words } from '@/lib/language/english/thread'
 import { ChevronRight, Merge } from 'lucide-react'
-import { useShallow } from 'zustand/react/shallow'
 import { useModelNames } from '@/components/hooks/model-names'
-import { useParley } from '@/components/hooks/parley'
+import { useParleyList } from '@/components/hooks/parley-list'
 import { answeringModel } from '@/lib/conversation/answering-model'
 import type { Turn } from '@/lib/conversation/types'
 import { listWords } from '@/lib/language/format'
@@ -13,15 +12,13 @@ import { inputText } from '@/lib/responses/select'
 /** Stands in place of the question of a merged answer: whose answers it was made of, and what the model was asked. */
 export function MergeNote({ turn }: { readonly turn: Turn }) {
   const nameOf = useModelNames()
-  const models = useParley(
-    useShallow((state) => {
-      const turns = state.turns.get(turn.conversationId)
-      return (turn.mergedFrom ?? []).map((id) => {
-        const source = turns?.get(id)
-        return source === undefined ? null : answeringModel(source)
-      })
-    }),
-  )
+  const models = useParleyList((state) => {
+    const turns = state.turns.get(turn.conversationId)
+    return (turn.mergedFrom ?? []).map((id) => {
+      const source = turns?.get(id)
+      return source === undefined ? null : answeringModel(source)
+    })
+  })
   const names = models.map((model) => (model === null ? words.aDeletedAnswer : nameOf(model)))
   return (
     <article aria-label={words.mergedAnswer} data-question tabIndex={-1} className="text-sm text-muted">

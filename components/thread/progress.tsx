@@ -3,6 +3,7 @@
 import { words } from '@/lib/language/english/thread'
 import { useEffect, useState } from 'react'
 import { useParley } from '@/components/hooks/parley'
+import { Ticker } from '@/components/hooks/ticker'
 import type { Turn } from '@/lib/conversation/types'
 import { formatDuration } from '@/lib/language/duration'
 
@@ -10,6 +11,10 @@ import { formatDuration } from '@/lib/language/duration'
 const shortWait = 3000
 /** After this long without anything new, we mention it. Milliseconds. */
 const longSilence = 10_000
+
+const second = 1000
+/** For all answers: with a timer each, which every token replaced, twelve of them set a hundred per second. */
+const seconds = new Ticker(second)
 
 interface ProgressProps {
   readonly turn: Turn
@@ -50,9 +55,10 @@ function useSilence(turn: Turn): { readonly now: number; readonly length: number
   const [seen, setSeen] = useState({ turn, now: 0, length: 0 })
   useEffect(() => {
     const since = Date.now()
-    const look = () => setSeen({ turn, now: Date.now(), length: Date.now() - since })
-    const timer = setInterval(look, 1000)
-    return () => clearInterval(timer)
+    return seconds.listen(() => {
+      const now = Date.now()
+      if (now - since >= second) setSeen({ turn, now, length: now - since })
+    })
   }, [turn])
   return { now: seen.now, length: seen.turn === turn ? seen.length : 0 }
 }

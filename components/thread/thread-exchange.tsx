@@ -4,8 +4,8 @@ import { words } from '@/lib/language/english/thread'
 import { classNames } from '@/components/ui/class-names'
 import { ErrorBoundary } from '@/components/ui/error-boundary'
 import { memo } from 'react'
-import { useShallow } from 'zustand/react/shallow'
 import { useParley } from '@/components/hooks/parley'
+import { useParleyList } from '@/components/hooks/parley-list'
 import { isToolRound } from '@/lib/responses/call-outputs'
 import { isSameExchange, type ShownExchange } from '@/lib/conversation/shown-path'
 import { Answer } from './answer'
@@ -38,12 +38,10 @@ export const ThreadExchange = memo(
 )
 
 function ThreadExchangeView({ conversationId, shown, place, nextId, onDelete }: ThreadExchangeProps) {
-  const turns = useParley(
-    useShallow((state) => {
-      const chat = state.turns.get(conversationId)
-      return shown.turnIds.flatMap((id) => chat?.get(id) ?? [])
-    }),
-  )
+  const turns = useParleyList((state) => {
+    const chat = state.turns.get(conversationId)
+    return shown.turnIds.flatMap((id) => chat?.get(id) ?? [])
+  })
   const nextInput = useParley((state) => state.turns.get(conversationId)?.get(nextId ?? '')?.input)
   const [first] = turns
   const last = turns.at(-1)

@@ -81,7 +81,10 @@ export class TurnRunner {
     this.#readFile = readFile
     this.#readTurn = readTurn
     this.#maker = new TurnMaker(world, chooseModel)
-    this.#frames = new FrameBatch<Turn>((turn) => world.store.setState(upsertTurn(turn)), world.requestFrame)
+    const { store, requestFrame, isOutOfSight } = world
+    this.#frames = new FrameBatch<Turn>((turn) => store.setState(upsertTurn(turn)), requestFrame, {
+      isOutOfSight,
+    })
     this.#planner = new RequestPlanner(world)
     this.#interim = new Throttle<void>(saveInterval, world, () => {
       const streaming = [...this.#unsaved.values()]

@@ -50,6 +50,8 @@ export interface World extends Clock {
   readonly openToolbox: () => Promise<Toolbox>
   readonly newId: () => string
   readonly requestFrame: (callback: () => void) => void
+  /** Returns whether nobody can see a turn that is on the page. */
+  readonly isOutOfSight: (turnId: string) => boolean
   /** Calls back once the page shows what was changed, and in any case before it is left. */
   readonly afterPaint: (callback: () => void) => void
 }

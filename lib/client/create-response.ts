@@ -2,6 +2,7 @@ import { underBase } from '@/lib/util/base-path'
 import { inlineFiles } from '@/lib/files/inline-files'
 import type { ReadFile } from '@/lib/files/stored-file'
 import type { CreateRequest, ResponsesError, StreamEvent } from '@/lib/responses/types'
+import type { ByteReader } from '@/lib/responses/sse/decode'
 import { answerNotKept } from '@/lib/wire/answer-not-kept'
 import { answerCutOff, serverUnreachable } from './connection-errors'
 import { readAnswer } from './read-answer'
@@ -48,6 +49,8 @@ export type Post = (
 
 export interface PostedCreate {
   readonly response: Response
+  /** Reads the body if that is a stream of events, instead of the response's own reader. */
+  readonly reader?: ByteReader
   /** When the server received the last part read of the body, in milliseconds since it sent the request. */
   readonly elapsed?: () => number
 }
@@ -83,10 +86,13 @@ export const createResponseBy =
       recording?.end(signal.aborted ? 'abort' : 'network')
       return signal.aborted ? undefined : serverUnreachable
     }
-    const { response, elapsed } = posted
+    const { response, reader, elapsed } = posted
     recording?.head(response)
     try {
-      const error = await readAnswer(response, (events) => onEvents(events, elapsed?.()), false, recording)
+      const error = await readAnswer(response, (events) => onEvents(events, elapsed?.()), {
+        recorder: recording,
+        reader,
+      })
       // Browsers resend a request whose connection broke before an answer: the first one arrived, and its answer is
       // lost.
       return error?.code === answerNotKept ? answerCutOff : error

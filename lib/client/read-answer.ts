@@ -4,10 +4,19 @@ import { isObject, listOf } from '@/lib/responses/guards'
 import { unreadableFrame } from '@/lib/responses/response-state'
 import type { ResponsesError, StreamEvent } from '@/lib/responses/types'
 import { parseJson } from '@/lib/responses/parse-json'
-import { decode } from '@/lib/responses/sse/decode'
+import { type ByteReader, decode } from '@/lib/responses/sse/decode'
 import type { ConnectionRecorder } from '@/lib/inspector/recorder'
-import { giveWay } from '@/lib/util/give-way'
+import { giveWay, untilTurn } from '@/lib/util/give-way'
 import { contextOf, readError, readText } from './read-error'
+
+interface ReadOptions {
+  /** Whether an answer without any event is valid. */
+  readonly mayBeEmpty?: boolean
+  /** Takes down what is read. */
+  readonly recorder?: ConnectionRecorder | undefined
+  /** Reads the stream, if something reads it faster than the response's own reader. */
+  readonly reader?: ByteReader | undefined
+}
 
 /** Receives the events of one read; returns `enough` when the response has ended, which closes the connection. */
 type EventReader = (events: readonly StreamEvent[]) => 'more' | 'enough'
@@ -27,15 +36,12 @@ const lookEvery = 5000
 /**
  * Reads our server's answer: a stream, a whole response, or an error.
  *
- * @param mayBeEmpty whether an answer without any event is valid
- * @param recorder takes down what is read
  * @returns what went wrong, or undefined. Rejects if the connection breaks off or is found to be dead
  */
 export async function readAnswer(
   response: Response,
   onEvents: EventReader,
-  mayBeEmpty = false,
-  recorder?: ConnectionRecorder,
+  { mayBeEmpty = false, recorder, reader }: ReadOptions = {},
 ): Promise<ResponsesError | undefined> {
   const { body } = response
   if (!response.ok || body === null) return readError(response, recorder)
@@ -53,14 +59,13 @@ export async function readAnswer(
   let any = mayBeEmpty
   const { watch, end } = watchSilence(recorder)
   try {
-    for await (const events of decode(body, watch)) {
+    for await (const events of decode(reader ?? body, watch)) {
       any ||= events.some((event) => event.type !== unreadableFrame)
       if (onEvents(events) === 'enough') {
         recorder?.end('enough')
         return undefined
       }
-      const turnOfBrowser = giveWay()
-      if (turnOfBrowser !== undefined) await turnOfBrowser
+      if (giveWay() !== undefined) await untilTurn()
     }
   } finally {
     end()

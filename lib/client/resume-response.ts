@@ -166,8 +166,7 @@ async function follow(
         hasEnded = wants === 'enough'
         return wants
       },
-      true,
-      recording,
+      { mayBeEmpty: true, recorder: recording },
     )
     return { outcome: error ?? (hasEnded ? 'ended' : whole), progress }
   } catch {

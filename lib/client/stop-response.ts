@@ -56,7 +56,7 @@ async function findId(key: string): Promise<string | undefined> {
         id = events.map(({ response }) => isObject(response) && response['id']).find(Boolean)
         return id === undefined ? 'more' : 'enough'
       },
-      true,
+      { mayBeEmpty: true },
     )
   } catch {
     // The stream broke off, perhaps after the id.

@@ -13,9 +13,11 @@ import {
   asRevision,
   changedSince,
   conversationEntry,
+  type FiledTurns,
   inOne,
   merge,
   putConversation,
+  putStreaming,
   putTurn,
   remove,
   type RestoredCounts,
@@ -96,6 +98,7 @@ class ChatDatabase implements Database {
   readonly #timeLimit: number
   #database: Promise<IDBPDatabase<Schema>> | null = null
   #isOutdated = false
+  readonly #filed: FiledTurns = new Map()
   #lastRevision = 0
 
   constructor(name: string, now: () => number, timeLimit: number) {
@@ -203,7 +206,13 @@ class ChatDatabase implements Database {
       const connection = await this.#connected()
       // Reading the last number first would take a round trip, and a page closed during it would lose the write.
       this.#lastRevision = Math.max(this.#lastRevision + 1, this.#now())
-      return commit(connection, change, this.#lastRevision)
+      try {
+        return await commit(connection, change, this.#lastRevision, this.#filed)
+      } catch (error) {
+        // Nothing of it was written.
+        this.#filed.clear()
+        throw error
+      }
     })
   }
 
@@ -230,6 +239,7 @@ class ChatDatabase implements Database {
     if (this.#isOutdated) return Promise.reject(new Error(words.aNewerVersionOfParleyIs))
     const forget = () => {
       this.#database = null
+      this.#filed.clear()
     }
     this.#database ??= connect(this.#name, {
       timeLimit: this.#timeLimit,
@@ -279,7 +289,15 @@ class ChatDatabase implements Database {
 }
 
 /** Writes a change with its number, in one transaction. */
-function commit(connection: IDBPDatabase<Schema>, change: Change, revision: number): Promise<number> {
+function commit(
+  connection: IDBPDatabase<Schema>,
+  change: Change,
+  revision: number,
+  filed: FiledTurns,
+): Promise<number> {
+  // Entries may be gone with a chat, and a turn that has ended is written for the last time.
+  if (change.removed?.length || change.forgotten?.length) filed.clear()
+  for (const { id } of change.turns ?? []) filed.delete(id)
   // Strict waits for the disk: a request must not be sent before its turn is really stored.
   const durability =
     change.turns?.length || change.files?.length || change.removed?.length ? 'strict' : 'relaxed'
@@ -297,9 +315,8 @@ function commit(connection: IDBPDatabase<Schema>, change: Change, revision: numb
           transaction.objectStore('counters').delete(ledgerKey('removed', conversation.id)),
         ])
       }),
-      ...[...(change.turns ?? []), ...(change.streaming ?? [])].map((turn) =>
-        putTurn(transaction, turn, revision),
-      ),
+      ...(change.turns ?? []).map((turn) => putTurn(transaction, turn, revision)),
+      ...(change.streaming ?? []).map((turn) => putStreaming(transaction, turn, revision, filed)),
       ...(change.files ?? []).flatMap((file) => [
         transaction.objectStore('files').put(file),
         transaction.objectStore('counters').put(0, ledgerKey('files', file.id)),

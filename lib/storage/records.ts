@@ -70,6 +70,30 @@ export async function putTurn(transaction: ReadWrite, turn: Turn, revision: numb
   ])
 }
 
+/** The streaming answers whose entries beside the turn were written, by the turn's id: which ones, in words. */
+export type FiledTurns = Map<string, string>
+
+/**
+ * Puts a newer state of a turn that streams. Its entries in the ledger and in the list of responses stay as they are while
+ * it does: writing them each time made four writes of one.
+ */
+export async function putStreaming(
+  transaction: ReadWrite,
+  turn: Turn,
+  revision: number,
+  filed: FiledTurns,
+): Promise<void> {
+  const entries = responsesOf(turn)
+    .map(({ id }) => id)
+    .join(' ')
+  if (filed.get(turn.id) === entries) {
+    await transaction.objectStore('turns').put({ ...turn, revision })
+    return
+  }
+  await putTurn(transaction, turn, revision)
+  filed.set(turn.id, entries)
+}
+
 export async function remove(transaction: ReadWrite, id: string, revision: number): Promise<void> {
   const turns = transaction.objectStore('turns')
   const ledger = transaction.objectStore('counters')

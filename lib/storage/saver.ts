@@ -1,5 +1,6 @@
 import type { Turn } from '@/lib/conversation/types'
 import type { Change, Storage } from './contract'
+import { untilTurn } from '@/lib/util/give-way'
 import { type Resolvers, withResolvers } from '@/lib/util/with-resolvers'
 import { mergeChanges } from './merge-changes'
 
@@ -80,6 +81,8 @@ export class Saver {
       this.#underWay = whole
       try {
         for (const portion of portionsOf(whole)) {
+          // What has only more of an answer can wait for a key; a question is sent once it is stored.
+          if (portion.streaming?.length && !portion.turns?.length) await untilTurn()
           await target.write(portion)
           onSaved(portion)
         }

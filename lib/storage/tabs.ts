@@ -1,6 +1,7 @@
 import { schema } from '@/lib/conversation/migrate'
 import { isObject } from '@/lib/responses/guards'
 import type { Change } from './contract'
+import { turnLockPrefix } from './turn-lock'
 
 /** A message between tabs of the same browser. */
 export type TabMessage =
@@ -36,7 +37,7 @@ const channelName = 'parley'
 /** Includes the sender's version, because a tab of another build may use an older or newer format. */
 type VersionedMessage = TabMessage & { readonly schema: number }
 
-const lockName = (turnId: string) => `parley-turn:${turnId}`
+const lockName = (turnId: string) => turnLockPrefix + turnId
 
 /**
  * Reaches other tabs through a BroadcastChannel and Web Locks. If the browser has no locks (plain http in a LAN), each

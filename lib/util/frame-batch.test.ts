@@ -7,6 +7,7 @@ function setUp(cost = 0) {
   const published: number[] = []
   let frames: Array<() => void> = []
   let now = 0
+  const outOfSight = new Set<string>()
   const batch = new FrameBatch<number>(
     (value) => {
       published.push(value)
@@ -14,7 +15,7 @@ function setUp(cost = 0) {
       queueMicrotask(() => (now += cost))
     },
     (callback) => frames.push(callback),
-    () => now,
+    { now: () => now, isOutOfSight: (key) => outOfSight.has(key) },
   )
   /** Runs a frame; returns how many callbacks it had. */
   const paint = async () => {
@@ -24,7 +25,8 @@ function setUp(cost = 0) {
     await setImmediate()
     return due.length
   }
-  return { batch, published, paint }
+  const wait = (milliseconds: number) => (now += milliseconds)
+  return { batch, published, paint, outOfSight, wait }
 }
 
 test('nothing is published before the frame, and then only the latest', async () => {
@@ -92,4 +94,28 @@ test('one that takes longer than a frame has a whole frame', async () => {
   expect(published).toEqual([1])
   expect(await paint()).toBe(1)
   expect(published).toEqual([1, 1])
+})
+
+test('what nobody can see is published every two seconds, and at once when it comes into sight', async () => {
+  const { batch, published, paint, outOfSight, wait } = setUp()
+  outOfSight.add('b')
+  for (const value of [1, 2, 3]) {
+    batch.push('a', value)
+    batch.push('b', 10 * value)
+    await paint()
+  }
+  expect(published).toEqual([1, 10, 2, 3])
+  wait(1999)
+  await paint()
+  expect(published).toHaveLength(4)
+  wait(1)
+  await paint()
+  expect(published.slice(4)).toEqual([30])
+
+  batch.push('b', 40)
+  await paint()
+  outOfSight.delete('b')
+  await paint()
+  expect(published.slice(5)).toEqual([40])
+  expect(await paint()).toBe(0)
 })

@@ -2,28 +2,43 @@
 const publishTime = 8
 
 /**
+ * How often a value that nobody can see is published, in milliseconds: for search, screen readers and scrolling. Of twelve
+ * columns on a laptop, seven are out of sight, and keys waited for them as for the others.
+ */
+const outOfSightInterval = 2000
+
+interface FrameBatchOptions {
+  /** Returns whether nobody can see what is published for a key. */
+  readonly isOutOfSight?: (key: string) => boolean
+  /** In milliseconds. */
+  readonly now?: () => number
+}
+
+/**
  * Publishes the latest value of each key, in each frame as many as its time allows, those that wait longest first. Of
  * twelve answers that stream side by side, a fast machine shows all in each frame; on a slow one, keys would wait for
- * them, and it shows one or two.
+ * them, and it shows one or two. What comes into sight is published with the next frame.
  */
 export class FrameBatch<Value> {
   readonly #publish: (value: Value) => void
   readonly #requestFrame: (callback: () => void) => void
+  readonly #isOutOfSight: (key: string) => boolean
   readonly #now: () => number
   readonly #waiting = new Map<string, Value>()
+  readonly #publishedAt = new Map<string, number>()
   #isRequested = false
 
   /**
    * @param requestFrame `requestAnimationFrame`, or a replacement for it
-   * @param now in milliseconds
    */
   constructor(
     publish: (value: Value) => void,
     requestFrame: (callback: () => void) => void,
-    now: () => number = () => performance.now(),
+    { isOutOfSight = () => false, now = () => performance.now() }: FrameBatchOptions = {},
   ) {
     this.#publish = publish
     this.#requestFrame = requestFrame
+    this.#isOutOfSight = isOutOfSight
     this.#now = now
   }
 
@@ -36,6 +51,7 @@ export class FrameBatch<Value> {
   /** Drops the value of a key that was not published yet. */
   cancel(key: string): void {
     this.#waiting.delete(key)
+    this.#publishedAt.delete(key)
   }
 
   #request(): void {
@@ -48,13 +64,18 @@ export class FrameBatch<Value> {
   }
 
   async #publishWaiting(): Promise<void> {
-    const endsAt = this.#now() + publishTime
+    const startedAt = this.#now()
+    const endsAt = startedAt + publishTime
     // A key that has waited keeps its place when its value is replaced. What comes meanwhile is for the next frame.
-    const due = [...this.#waiting.keys()]
+    const due = [...this.#waiting.keys()].filter((key) => {
+      const publishedAt = this.#publishedAt.get(key) ?? -Infinity
+      return startedAt - publishedAt >= outOfSightInterval || !this.#isOutOfSight(key)
+    })
     for (const key of due) {
       const value = this.#waiting.get(key)
       if (value === undefined) continue
       this.#waiting.delete(key)
+      this.#publishedAt.set(key, startedAt)
       this.#publish(value)
       // React renders what was published in a microtask, before this goes on.
       await Promise.resolve()

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { giveWay } from './give-way'
+import { giveWay, letFirst, untilTurn } from './give-way'
 
 afterEach(() => vi.restoreAllMocks())
 
@@ -23,4 +23,23 @@ test('lets a waiting task in once a slice is used up, and all that work share th
   now.mockReturnValue(1e9 + 8)
   await Promise.all([work('a'), work('b')])
   expect(order).toEqual(['a0', 'b0', 'key', 'a1', 'b1', 'a2', 'b2'])
+})
+
+test('work waits for what is urgent, and is done between two such things', async () => {
+  vi.spyOn(performance, 'now').mockReturnValue(2e9)
+  await untilTurn()
+  let show: () => void = () => {}
+  void letFirst(new Promise((resolve) => (show = resolve)))
+  const order: string[] = []
+  const work = untilTurn().then(() => order.push('work'))
+  await new Promise((resolve) => setImmediate(resolve))
+  order.push('shown')
+  show()
+  await work
+  expect(order).toEqual(['shown', 'work'])
+
+  // One that never ends, as of a key that is held down: it waits for the work before it counts.
+  void letFirst(Promise.resolve())
+  void letFirst(new Promise(() => {}))
+  await untilTurn()
 })

@@ -5,6 +5,29 @@ const sliceTime = 8
 
 let sliceEndsAt = 0
 let turnOfBrowser: Promise<void> | undefined
+let urgent: Promise<void> | undefined
+/** Whether any work was done since something urgent was waited for. */
+let hasWorked = true
+
+/**
+ * Lets something urgent go first, such as a key until it is shown: work that gives way waits for it. Work is done between
+ * two urgent things, so that a key that is held down doesn't stop it.
+ *
+ * @param thing must not reject
+ */
+export async function letFirst(thing: Promise<void>): Promise<void> {
+  if (!hasWorked) return
+  hasWorked = false
+  urgent = thing
+  await thing
+  if (urgent === thing) urgent = undefined
+}
+
+/** Waits, before a piece of work, until it has a slice and nothing urgent is under way. */
+export async function untilTurn(): Promise<void> {
+  // Others that waited may have used up the slice.
+  for (let turn = giveWay(); turn !== undefined; turn = giveWay()) await turn
+}
 
 /**
  * Called between two pieces of work in promises, so that keys and frames don't wait for all of them: what has piled up
@@ -13,7 +36,12 @@ let turnOfBrowser: Promise<void> | undefined
  * @returns a promise to wait for when the slice is used up, otherwise undefined
  */
 export function giveWay(): Promise<void> | undefined {
-  if (turnOfBrowser !== undefined || performance.now() < sliceEndsAt) return turnOfBrowser
+  if (urgent !== undefined) return urgent
+  if (turnOfBrowser !== undefined) return turnOfBrowser
+  if (performance.now() < sliceEndsAt) {
+    hasWorked = true
+    return undefined
+  }
   const { promise, resolve } = withResolvers()
   turnOfBrowser = promise
   // A timer would wait for a second in a hidden tab.

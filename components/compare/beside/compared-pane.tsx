@@ -8,12 +8,18 @@ import { keepComparedBeside } from '@/components/hooks/compared-beside'
 import { useParley } from '@/components/hooks/parley'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
-import { withColumn, withColumnAt, withCopyOf, withoutColumn } from '@/lib/conversation/comparison/comparison'
+import {
+  columnPath,
+  withColumn,
+  withColumnAt,
+  withCopyOf,
+  withoutColumn,
+} from '@/lib/conversation/comparison/comparison'
 import { questionOf } from '@/lib/conversation/question-of'
 import { newId } from '@/lib/util/new-id'
 import type { Column } from '@/lib/conversation/types'
 import type { ChangeComparison } from '../comparison-change'
-import { pathIn, turnsIn, useSharedQuestion } from '../column-paths'
+import { turnsIn, useSharedQuestion } from '../column-paths'
 import { ColumnView } from '../column-view'
 import { AddModels } from '../toolbar/add-models'
 
@@ -35,8 +41,9 @@ export function ComparedPane({ conversationId, turnId, onClose }: ComparedPanePr
   const shared = useSharedQuestion(conversationId, columns)
   const shownId = useParley(
     (state) =>
-      columns.find((column) => pathIn(turnsIn(state, conversationId), column).some(({ id }) => id === turnId))
-        ?.id,
+      columns.find((column) =>
+        columnPath(turnsIn(state, conversationId), column).some(({ id }) => id === turnId),
+      )?.id,
   )
   const others = columns.filter(({ id }) => id !== shownId)
   const panel = useRef<HTMLElement>(null)

@@ -17,11 +17,11 @@ import {
   sumOf,
   winShareOf,
 } from '@/lib/conversation/comparison/column-summary'
-import { nameOf } from '@/lib/conversation/comparison/comparison'
+import { columnPath, nameOf } from '@/lib/conversation/comparison/comparison'
 import type { Vote } from '@/lib/conversation/comparison/vote'
 import { formatDuration } from '@/lib/language/duration'
 import { formatCost, formatCount, formatPercent } from '@/lib/language/format'
-import { pathIn, turnsIn } from '../column-paths'
+import { turnsIn } from '../column-paths'
 import { CostPlot } from './cost-plot'
 import { DistributionPlot } from './distribution-plot'
 import { PanelEdge } from './panel-edge'
@@ -85,7 +85,7 @@ export function ComparisonFigures({ conversationId, columns, votes, onClose }: C
   const modelName = useModelNames()
   const modelOf = (id: string) => models?.find((model) => model.id === id)
   const rows = columns.map((column) =>
-    summarizeColumn(nameOf(column, modelName), pathIn(turns, column), votes, modelOf),
+    summarizeColumn(nameOf(column, modelName), columnPath(turns, column), votes, modelOf),
   )
   const measure = measures.find(({ title }) => title === sorting?.title)
   const sorted = measure === undefined ? rows : sortSummaries(rows, measure.value, sorting?.isDown === true)

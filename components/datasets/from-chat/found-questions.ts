@@ -1,8 +1,8 @@
-import { pathIn, turnsIn } from '@/components/compare/column-paths'
+import { turnsIn } from '@/components/compare/column-paths'
 import { parley } from '@/components/hooks/parley'
 import type { RowRequest } from '@/components/hooks/row-requests'
 import type { ModelNames } from '@/lib/client/model-names'
-import { nameOf } from '@/lib/conversation/comparison/comparison'
+import { columnPath, nameOf } from '@/lib/conversation/comparison/comparison'
 import { childrenOf, newestLeaf, pathTo, type Turns } from '@/lib/conversation/tree'
 import type { Comparison, Conversation, Turn } from '@/lib/conversation/types'
 import {
@@ -36,7 +36,7 @@ export function findQuestions(
       : withDistinctLabels(
           comparison.columns.map((column) => ({
             label: nameOf(column, nameOfModel),
-            path: pathIn(turns, column),
+            path: columnPath(turns, column),
           })),
         )
   const all = chatQuestions(paths)

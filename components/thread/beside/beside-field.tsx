@@ -1,9 +1,8 @@
 import { words } from '@/lib/language/english/thread'
-import { ArrowUp, Square } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { sendsOnEnter } from '@/components/hooks/enter-key'
 import { parley } from '@/components/hooks/parley'
-import { IconButton } from '@/components/ui/icon-button'
+import { SendButton } from '@/components/composer/send-button'
 import { GrowingField } from '@/components/ui/growing-field'
 
 interface BesideFieldProps {
@@ -55,24 +54,10 @@ export function BesideField({ text, runningId, onChange, onAsk }: BesideFieldPro
           placeholder={words.askBeside}
           className="max-h-[30vh] min-h-9 min-w-0 flex-1 resize-none bg-transparent px-2.5 py-1.5 outline-none placeholder:text-muted pointer-coarse:min-h-11 pointer-coarse:py-2.5"
         />
-        {runningId === undefined ? (
-          <IconButton
-            type="submit"
-            icon={ArrowUp}
-            label={words.send}
-            disabled={!canAsk}
-            isRound
-            className="enabled:bg-accent enabled:text-accent-ink enabled:hover:opacity-90"
-          />
-        ) : (
-          <IconButton
-            icon={Square}
-            label={words.stop}
-            onClick={() => parley.stop(runningId)}
-            isRound
-            className="enabled:bg-accent enabled:text-accent-ink enabled:hover:opacity-90 [&>svg]:fill-current"
-          />
-        )}
+        <SendButton
+          canSend={canAsk}
+          onStop={runningId === undefined ? undefined : () => parley.stop(runningId)}
+        />
       </div>
     </form>
   )

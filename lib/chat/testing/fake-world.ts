@@ -190,6 +190,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
     tabs: createFakeBrowser().openTab(),
     openToolbox: () => Promise.resolve(createFakeToolbox()),
     requestFrame: (callback) => frames.push(callback),
+    isOutOfSight: () => false,
     ...change,
   }
   const parley = createParley(world)

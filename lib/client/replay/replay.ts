@@ -186,7 +186,7 @@ async function readSteps(
           for (const event of events) add({ kind: 'event', event }, numbers.next(Math.min(chunk, to - 1)))
           return turn.state.ended === null ? 'more' : 'enough'
         },
-        index > 0,
+        { mayBeEmpty: index > 0 },
       )
     } catch {
       error = answerCutOff

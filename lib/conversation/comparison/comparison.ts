@@ -1,6 +1,7 @@
 import { type Column, type Comparison, layouts, type Turn } from '../types'
 import { parseSettings } from '../parse-settings'
-import { byAge, pathTo, type Turns } from '../tree'
+import { pathTo, type Turns } from '../tree'
+import { turnsByColumn } from './turns-by-column'
 import { isObject, listOf } from '@/lib/responses/guards'
 import { randomNumbers } from '@/lib/util/random'
 
@@ -48,9 +49,23 @@ export const aliasOf = (at: number): string => String.fromCodePoint(65 + at)
 /** Returns the round of a turn: turns asked at the same time share one; a turn of a chat is its own round. */
 export const roundOf = ({ round, id }: Pick<Turn, 'round' | 'id'>): string => round ?? id
 
-/** Returns what a column shows: the path to its last turn, including tool rounds that followed automatically. */
-export function columnPath(turns: Turns, { id, leafId }: Column): readonly Turn[] {
-  const own = [...turns.values()].filter(({ column, deleted }) => column === id && !deleted).toSorted(byAge)
+const paths = new WeakMap<Turns, Map<string, readonly Turn[]>>()
+
+/**
+ * Returns what a column shows: the path to its last turn, including tool rounds that followed automatically. Computed
+ * once for each state of a conversation, because much of the page asks for it with each token.
+ */
+export function columnPath(turns: Turns, column: Column): readonly Turn[] {
+  const known = paths.get(turns) ?? new Map<string, readonly Turn[]>()
+  paths.set(turns, known)
+  const key = `${column.id} ${column.leafId}`
+  const path = known.get(key) ?? findPath(turns, column)
+  known.set(key, path)
+  return path
+}
+
+function findPath(turns: Turns, { id, leafId }: Column): readonly Turn[] {
+  const own = (turnsByColumn(turns).get(id) ?? []).filter(({ deleted }) => !deleted)
   const follows = (turn: Turn) =>
     own.findLast(({ parentId, round }) => parentId === turn.id && round === turn.round)
   let leaf = turns.get(leafId ?? '')

@@ -1,24 +1,22 @@
 import { answerText } from '../answer-text'
-import { byAge, type Turns } from '../tree'
+import type { Turns } from '../tree'
 import type { Turn } from '../types'
+import { turnsByColumn } from './turns-by-column'
 
 /** How many answers to one question can be asked for at once. */
 export const maxRepeats = 10
 
 /** Returns all answers of a column to the question of a turn, oldest first, including the turn's own. */
 export function repeatsOf(turns: Turns, { id, column, parentId, round }: Turn): readonly Turn[] {
-  return [...turns.values()]
-    .filter(
-      (other) =>
-        other.id === id ||
-        (column !== undefined &&
-          other.column === column &&
-          other.parentId === parentId &&
-          other.round === round &&
-          other.continues !== true &&
-          other.deleted !== true),
-    )
-    .toSorted(byAge)
+  if (column === undefined) return [turns.get(id) ?? []].flat()
+  return (turnsByColumn(turns).get(column) ?? []).filter(
+    (other) =>
+      other.id === id ||
+      (other.parentId === parentId &&
+        other.round === round &&
+        other.continues !== true &&
+        other.deleted !== true),
+  )
 }
 
 /** How far several answers of one model to one question are apart. */

@@ -37,8 +37,6 @@ export const words = {
   questionBeside: 'Question beside the chat',
   showInChat: 'Show in chat',
   closeBeside: 'Close',
-  send: 'Send',
-  stop: 'Stop',
   besideDeleted: 'Question and replies deleted.',
   compacting: 'Compacting the context…',
   contextCompacted: 'Context compacted',

@@ -19,6 +19,8 @@ const keyOf = (address: RequestInfo | URL) => (typeof address === 'string' ? add
 function prepare(answers: Readonly<Record<string, () => Response>> = {}, copies: readonly string[] = []) {
   const kept = new Map<string, Response>()
   const requested: string[] = []
+  /** How much was requested whenever it waited. */
+  const waits: number[] = []
   const cache: Cache = {
     match: async (address) => kept.get(keyOf(address)),
     put: async (address, response) => void kept.set(keyOf(address), response),
@@ -36,14 +38,16 @@ function prepare(answers: Readonly<Record<string, () => Response>> = {}, copies:
       const answer = answers[address] ?? (() => new Response(isPage ? page : ''))
       return answer()
     },
+    untilQuiet: async () => void waits.push(requested.length),
     findCopy: async (address: string) => (copies.includes(address) ? new Response('copy') : undefined),
   }
-  return { cache, kept, requested, world }
+  return { cache, kept, requested, waits, world }
 }
 
 test('files, what pages load besides, and the pages; no large files', async () => {
-  const { cache, kept, world } = prepare()
+  const { cache, kept, requested, waits, world } = prepare()
   await fillCache(cache, build, world)
+  expect(waits).toHaveLength(requested.length)
   const all = [`/base${script}`, `/base${style}`, '/base/icon.svg', '/base', '/base/c/offline']
   expect([...kept.keys()]).toEqual(all)
   expect(await kept.get('/base')?.text()).toBe(page)

@@ -6,6 +6,8 @@ interface FillWorld {
   readonly fetch: (address: string, options: RequestInit) => Promise<Response>
   /** Returns a copy of a file in the cache of any build. */
   readonly findCopy: (address: string) => Promise<Response | undefined>
+  /** Resolves when loading is in nobody's way. */
+  readonly untilQuiet: () => Promise<void>
 }
 
 /** How many files load at once. A browser opens six connections over HTTP/1.1, and answers need some of them. */
@@ -52,7 +54,8 @@ const addFiles = (cache: Cache, addresses: readonly string[], world: FillWorld) 
     await cache.put(address, found)
   })
 
-async function load(address: string, { fetch }: FillWorld): Promise<Response> {
+async function load(address: string, { fetch, untilQuiet }: FillWorld): Promise<Response> {
+  await untilQuiet()
   // A redirect leads to the page that asks for a code, or to another host's.
   const options: RequestInit = { redirect: 'error', priority: 'low' }
   const isFile = address.includes('/_next/static/')

@@ -4,6 +4,7 @@ import { addressOfPage, isWithin, wantedBy } from './address'
 import { type Build, cachePrefixOf } from './build'
 import { fillCache, isLargeFile, keepLargeFile } from './fill-cache'
 import type { PageRequestEvent, WorkerScope } from './scope'
+import { untilQuiet } from './until-quiet'
 import { unusedCaches } from './unused-caches'
 
 // Opens the app without a network: pages come from the network, or else from the cache; the files of a build, whose
@@ -25,10 +26,15 @@ const isGatewayError = ({ status }: Response) => status >= 502 && status <= 504
 /** Pages that came from the cache: what else they need comes from it, too. */
 const cachedPages = new Set<string>()
 
+/** How long loading the copy waits for answers, all in all. Milliseconds. */
+const longestWait = 120_000
+let waitsUntil = 0
+
 const openOwn = () => caches.open(build.cacheName)
 const world = {
   fetch: (address: string, options: RequestInit) => fetch(address, options),
   findCopy: (address: string) => caches.match(address, { ignoreVary: true }),
+  untilQuiet: () => untilQuiet(self.navigator.locks, Math.max(0, waitsUntil - Date.now())),
 }
 
 self.addEventListener('install', (event) => {
@@ -42,6 +48,7 @@ self.addEventListener('install', (event) => {
 async function install(): Promise<void> {
   // The earlier worker goes on: it needs the network for a new build, as a page without one does.
   if (self.navigator.connection?.saveData === true) throw new Error('This device saves data.')
+  waitsUntil = Date.now() + longestWait
   try {
     await fillCache(await openOwn(), build, world)
   } catch (error) {

@@ -71,16 +71,19 @@ interface Watch {
   readonly signal: AbortSignal
 }
 
+/** Where the bytes of a body come from: a reader of a stream, or something that works like one. */
+export type ByteReader = Pick<ReadableStreamDefaultReader<Uint8Array>, 'read' | 'cancel'>
+
 /**
  * Reads a body as batches of events, one batch for each read that completed any. Leaving the loop closes the body; if
  * the connection breaks, this throws the body's error after the events before it.
  */
 export async function* decode(
-  body: ReadableStream<Uint8Array>,
+  body: ReadableStream<Uint8Array> | ByteReader,
   watch?: Watch,
 ): AsyncGenerator<readonly StreamEvent[]> {
   const decoder = new Decoder()
-  const reader = body.getReader()
+  const reader = 'getReader' in body ? body.getReader() : body
   const breakOff = () => void reader.cancel().catch(() => undefined)
   watch?.signal.addEventListener('abort', breakOff, { once: true })
   let done = false

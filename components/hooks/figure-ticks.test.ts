@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { onFigureTick } from './figure-tick'
+import { figureTicks } from './figure-ticks'
 
 const waiting: Array<() => void> = []
 
@@ -20,9 +20,9 @@ afterEach(() => {
 
 test('all figures change in one frame, once per half second however late the frame comes', () => {
   const [one, other] = [vi.fn<() => void>(), vi.fn<() => void>()]
-  const endings = [onFigureTick(one)]
+  const endings = [figureTicks.listen(one)]
   vi.advanceTimersByTime(300)
-  endings.push(onFigureTick(other))
+  endings.push(figureTicks.listen(other))
   vi.advanceTimersByTime(200)
   expect(waiting).toHaveLength(1)
   expect(one).not.toHaveBeenCalled()
@@ -39,7 +39,7 @@ test('all figures change in one frame, once per half second however late the fra
   expect(other).toHaveBeenCalledTimes(2)
 
   endings[1]?.()
-  // What a frame leaves behind.
-  vi.advanceTimersByTime(1)
+  // The timer ends when it finds nobody.
+  vi.advanceTimersByTime(500)
   expect(vi.getTimerCount()).toBe(0)
 })
