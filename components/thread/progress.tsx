@@ -13,7 +13,7 @@ const shortWait = 3000
 const longSilence = 10_000
 
 const second = 1000
-/** For all answers: with a timer each, which every token replaced, twelve of them set a hundred per second. */
+/** For all answers: with a timer each, replaced whenever one was drawn, twelve of them set 15 per second. */
 const seconds = new Ticker(second)
 
 interface ProgressProps {
