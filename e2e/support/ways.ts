@@ -116,8 +116,10 @@ export const keyboard: Way = {
   },
   goTo: async (row) => {
     const { keyboard: keys } = row.page()
-    await keys.press('Home')
     const rows = row.page().getByRole('treeitem')
+    // A dialog takes the focus a frame after it is shown, and keys pressed before that go elsewhere.
+    await expect(rows.and(row.page().locator(':focus'))).toBeVisible()
+    await keys.press('Home')
     for (let left = await rows.count(); left > 0 && !(await isFocused(row)); left -= 1) {
       await keys.press('ArrowDown')
     }
