@@ -42,3 +42,16 @@ test('a page that is left or hidden before calls back at once', () => {
   vi.advanceTimersByTime(1)
   expect(later).toHaveBeenCalledOnce()
 })
+
+test('one that throws is reported and keeps no other back', () => {
+  const report = vi.fn<(error: unknown) => void>()
+  vi.stubGlobal('reportError', report)
+  const call = vi.fn<() => void>()
+  afterPaint(() => {
+    throw new Error('Not this one')
+  })
+  afterPaint(call)
+  window.dispatchEvent(new Event('pagehide'))
+  expect(call).toHaveBeenCalledOnce()
+  expect(report).toHaveBeenCalledWith(new Error('Not this one'))
+})

@@ -1,7 +1,14 @@
 const waiting: Array<() => void> = []
 
 function run(): void {
-  for (const callback of waiting.splice(0)) callback()
+  for (const callback of waiting.splice(0)) {
+    try {
+      callback()
+    } catch (error) {
+      // What waits behind it goes on: reading answers does, for one.
+      reportError(error)
+    }
+  }
 }
 
 if (typeof window !== 'undefined') {

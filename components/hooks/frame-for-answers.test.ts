@@ -56,20 +56,30 @@ test('between keys, answers rest three times as long as drawing took, and not fo
     [900, 400],
   ] as const) {
     press()
-    // The frame of the key.
-    requestFrameForAnswers(drawFor(took))
-    frame()
-    frame()
-    vi.advanceTimersByTime(1)
-    press()
-    const draw = drawFor(0)
+    const next = drawFor(0)
+    const draw = vi.fn<() => void>(() => {
+      vi.advanceTimersByTime(took)
+      // Of several answers, the next one is requested while one is drawn.
+      requestFrameForAnswers(next)
+    })
     requestFrameForAnswers(draw)
-    vi.advanceTimersByTime(rest - 10)
-    expect(waiting).toHaveLength(0)
-    vi.advanceTimersByTime(10)
+    // The frame of the key, and the one after which it is drawn.
     frame()
     frame()
     expect(draw).toHaveBeenCalledOnce()
+    press()
+    // The drawing and the key are painted; then nothing waits for a frame until the rest is over.
+    frame()
+    frame()
+    frame()
+    expect(waiting).toHaveLength(0)
+    vi.advanceTimersByTime(rest - 10)
+    expect(waiting).toHaveLength(0)
+    expect(next).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(10)
+    frame()
+    expect(next).toHaveBeenCalledOnce()
+    frame()
   }
 })
 

@@ -16,6 +16,8 @@ let isKeyWaiting = false
 let keyAt = -Infinity
 let framesForKeys = 0
 let restsUntil = -Infinity
+/** Whether something was drawn that is not painted yet. */
+let isDrawing = false
 
 if (typeof window !== 'undefined') {
   window.addEventListener(
@@ -35,18 +37,17 @@ if (typeof window !== 'undefined') {
  * that most keys would wait for one.
  */
 export function requestFrameForAnswers(callback: () => void): void {
-  const now = performance.now()
-  const rest = restsUntil - now
-  if (rest > shortestRest && now - keyAt < typingTime) setTimeout(() => requestFrame(callback), rest)
-  else requestFrame(callback)
-}
-
-function requestFrame(callback: () => void): void {
   requestAnimationFrame(() => {
-    if (leavesFrameToKey()) requestFrame(callback)
-    // In a task of its own, a key that comes meanwhile doesn't wait for layout and painting as well.
-    else if (performance.now() - keyAt < typingTime) setTimeout(() => drawBetweenFrames(callback))
-    else callback()
+    if (leavesFrameToKey()) return requestFrameForAnswers(callback)
+    const now = performance.now()
+    if (now - keyAt >= typingTime) return callback()
+    // What was drawn last is not painted yet, so it isn't known how long answers have to rest.
+    if (isDrawing) return requestFrameForAnswers(callback)
+    const rest = restsUntil - now
+    if (rest > shortestRest) setTimeout(() => requestFrameForAnswers(callback), rest)
+    // Not in the frame: a key pressed meanwhile would also wait for its layout and painting.
+    else setTimeout(() => drawBetweenFrames(callback))
+    return undefined
   })
 }
 
@@ -59,10 +60,12 @@ function leavesFrameToKey(): boolean {
 
 function drawBetweenFrames(callback: () => void): void {
   // A key came after the frame.
-  if (isKeyWaiting && framesForKeys < mostFramesForKeys) return requestFrame(callback)
+  if (isKeyWaiting && framesForKeys < mostFramesForKeys) return requestFrameForAnswers(callback)
   const startedAt = performance.now()
+  isDrawing = true
   callback()
   afterPaint(() => {
+    isDrawing = false
     const now = performance.now()
     restsUntil = now + Math.min(longestRest, restPerDrawing * (now - startedAt))
   })

@@ -27,7 +27,7 @@ export class FramedResponse {
     // If the request itself fails, nobody waits for its head any more; the page must not report that as an error.
     this.#head.promise.catch(() => undefined)
     this.#reader = { read: () => this.#read(), cancel: async () => this.#cancel() }
-    // For an answer that is no stream of events. Of one that is, going through it took a third of the time of reading.
+    // Only for errors and whole responses. Events are read without it: it took a third of the time spent reading them.
     this.#body = new ReadableStream<Uint8Array>(
       {
         pull: async (controller) => {

@@ -8,7 +8,10 @@ export const maxRepeats = 10
 
 /** Returns all answers of a column to the question of a turn, oldest first, including the turn's own. */
 export function repeatsOf(turns: Turns, { id, column, parentId, round }: Turn): readonly Turn[] {
-  if (column === undefined) return [turns.get(id) ?? []].flat()
+  if (column === undefined) {
+    const own = turns.get(id)
+    return own === undefined ? [] : [own]
+  }
   return (turnsByColumn(turns).get(column) ?? []).filter(
     (other) =>
       other.id === id ||

@@ -19,12 +19,13 @@ interface Locks {
  */
 export async function untilQuiet(locks: Locks | undefined, patience: number): Promise<void> {
   if (locks === undefined) return
-  const signal = AbortSignal.timeout(patience)
+  let signal: AbortSignal | undefined
   try {
     for (;;) {
       const { held = [] } = await locks.query()
       const name = held.map((lock) => lock.name ?? '').find((each) => each.startsWith(turnLockPrefix))
-      if (name === undefined || signal.aborted) return
+      if (name === undefined) return
+      signal ??= AbortSignal.timeout(patience)
       await locks.request(name, { signal }, () => {})
     }
   } catch {
