@@ -4,10 +4,11 @@ import { words } from '@/lib/language/english/compare'
 import { RefreshCw, SkipForward, Square } from 'lucide-react'
 import { compareActions } from '@/components/hooks/compare-actions'
 import { parley } from '@/components/hooks/parley'
+import { DemoChip } from '@/components/thread/demo-chip'
 import { HeaderButtons } from '@/components/thread/header-buttons'
 import { IconButton } from '@/components/ui/icon-button'
 import { PageLink } from '@/components/ui/page-link'
-import { useMediaQuery } from '@/components/ui/use-media-query'
+import { useWidth } from '@/components/ui/use-width'
 import type { Column } from '@/lib/conversation/types'
 import type { CompareTools } from './toolbar/compare-tools'
 import { AddModels } from './toolbar/add-models'
@@ -16,21 +17,27 @@ import { ModeSwitch } from './toolbar/mode-switch'
 import { MoreMenu } from './toolbar/more-menu'
 import { toolLook } from './toolbar/tool-look'
 
+/** The room that all tools need, and that they need without those for which there is a menu, in rem. */
+const [allTools, mostTools] = [51, 27.5]
+
 /** The actions for a comparison as a whole, in the line above it. What has no room there is in a menu. */
 export function CompareToolbar(props: CompareTools) {
   const { conversationId, comparison, runningIds, showsFigures, canDiff, isNarrow, mode, onChange } = props
-  const isWide = useMediaQuery('(min-width: 75rem)')
+  const [measure, width] = useWidth()
+  const isWide = !isNarrow && width >= allTools
+  const isTight = isNarrow || width < mostTools
   const { columns, blind = false } = comparison
 
   return (
     <HeaderButtons>
       <div
+        ref={measure}
         role="group"
         aria-label={words.toolsOfTheComparison}
-        className="flex min-w-0 flex-1 items-center gap-0.5"
+        className="flex min-w-0 flex-1 items-center gap-0.5 sm:@container"
       >
-        {!isNarrow && <ModeSwitch mode={mode} />}
-        {!isNarrow && <LayoutMenu comparison={comparison} onChange={onChange} />}
+        {!isTight && <ModeSwitch mode={mode} />}
+        {!isTight && <LayoutMenu comparison={comparison} onChange={onChange} />}
         <button
           type="button"
           aria-pressed={blind}
@@ -72,7 +79,12 @@ export function CompareToolbar(props: CompareTools) {
             </PageLink>
           </>
         )}
-        <span className="flex-1" />
+        {/* It comes with the list of models, which may be later: in the free room, if there is any, it moves no button. */}
+        <span className="flex flex-1 justify-end max-sm:-order-1 sm:@container">
+          <span className="flex sm:hidden sm:@[11rem]:flex">
+            <DemoChip />
+          </span>
+        </span>
         <RunButton conversationId={conversationId} columns={columns} runningIds={runningIds} />
         {mode === 'side-by-side' ? (
           <AddModels
@@ -84,7 +96,7 @@ export function CompareToolbar(props: CompareTools) {
         ) : (
           isNarrow && <IconButton icon={SkipForward} label={words.nextBattle} onClick={props.onNext} />
         )}
-        {!isWide && <MoreMenu {...props} />}
+        {!isWide && <MoreMenu {...props} isTight={isTight} />}
       </div>
     </HeaderButtons>
   )

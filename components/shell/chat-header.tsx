@@ -12,7 +12,9 @@ import { chatButtonsId } from '@/components/ui/chat-buttons'
 import { ChatTitle } from './chat-title'
 
 // They depend on data that has to be read first: the models and the chats.
-const DemoChip = dynamic(() => import('./demo-chip').then((module) => module.DemoChip), { ssr: false })
+const DemoChip = dynamic(() => import('@/components/thread/demo-chip').then((module) => module.DemoChip), {
+  ssr: false,
+})
 
 interface ChatHeaderProps {
   readonly conversationId: string | null
@@ -42,7 +44,9 @@ export function ChatHeader({
       )}
     >
       <ShowChats onShow={onShowChats} />
-      <div className={classNames('flex min-w-0 items-center', isStage ? 'max-w-44 max-sm:flex-1' : 'flex-1')}>
+      <div
+        className={classNames('flex min-w-0 items-center', isStage ? 'max-sm:flex-1 sm:max-w-44' : 'flex-1')}
+      >
         {chat !== undefined ? (
           <ChatTitle key={chat.id} chat={chat} onExport={(format) => void saveChats([chat.id], format)} />
         ) : (
@@ -62,12 +66,6 @@ export function ChatHeader({
               : 'shrink-0 empty:hidden',
         )}
       />
-      {/* At the end from the first: the toolbar before it may come later. */}
-      {isStage && (
-        <div className="ml-auto flex empty:hidden">
-          <DemoChip />
-        </div>
-      )}
       {children}
     </header>
   )

@@ -228,12 +228,21 @@ test('a blind vote by keyboard, reveal, figures, differences, the judge, a colum
 
   await page.getByRole('button', { name: 'Options of column 1' }).click()
   await page.getByRole('menuitem', { name: 'Open as chat' }).click()
+  await expect(columns(page)).toHaveCount(0)
   await expect(questions(page)).toHaveText(['Why?'])
   await expect(answers(page)).toContainText('You said: “Why?”')
   await chooseMore(answers(page), 'Compare')
   await button(page, 'Keep as comparison').click()
   await expect(columns(page)).toHaveCount(2)
   await expect(columns(page).filter({ hasText: 'You said: “Why?”' })).toHaveCount(1)
+
+  // Beside the chats there is less room than the window has.
+  for (const width of [700, 800, 900]) {
+    await page.setViewportSize({ width, height: 800 })
+    await expect(button(page, 'More')).toBeInViewport({ ratio: 1 })
+  }
+  await button(page, 'More').click()
+  await expect(page.getByRole('link', { name: 'Rankings' })).toBeVisible()
 })
 
 test('columns are moved by keyboard, kept as a line-up, and fit a phone one at a time', async ({ page }) => {

@@ -48,7 +48,7 @@ export function AddModels({ conversationId, columns, isNarrow, onChange }: AddMo
         disabled={columns.length >= maxColumns}
       >
         <Plus aria-hidden size={16} />
-        {!isNarrow && words.addModel}
+        {!isNarrow && <span className="hidden @[30rem]:inline">{words.addModel}</span>}
       </Combobox.Trigger>
     </ModelCombobox>
   )

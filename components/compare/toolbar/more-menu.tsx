@@ -13,9 +13,14 @@ import { toolLook } from './tool-look'
 const lineLook =
   'flex min-h-9 items-center rounded-lg px-2 text-left text-sm hover:bg-hover disabled:opacity-50 aria-expanded:pressed pointer-coarse:min-h-11'
 
-/** What the toolbar has no room for; on a phone, that includes the layout. */
-export function MoreMenu(props: CompareTools) {
-  const { comparison, isNarrow, onChange } = props
+interface MoreMenuProps extends CompareTools {
+  /** Whether the toolbar has no room for the mode and the layout, as on a phone. */
+  readonly isTight: boolean
+}
+
+/** What the toolbar has no room for. */
+export function MoreMenu(props: MoreMenuProps) {
+  const { comparison, isNarrow, isTight, onChange } = props
   const [isOpen, setIsOpen] = useState(false)
   const close = () => setIsOpen(false)
   return (
@@ -29,7 +34,7 @@ export function MoreMenu(props: CompareTools) {
             aria-label={words.more}
             className="flex max-h-(--available-height) w-72 flex-col gap-4 overflow-y-auto rounded-xl border border-line-strong bg-canvas p-3 shadow-float"
           >
-            {isNarrow && <ModeSwitch mode={props.mode} />}
+            {isTight && <ModeSwitch mode={props.mode} />}
             <div className="flex flex-col">
               <button
                 type="button"
@@ -61,9 +66,9 @@ export function MoreMenu(props: CompareTools) {
                 {words.dataSets}
               </PageLink>
             </div>
-            {isNarrow && (
+            {isTight && (
               <div className="border-t border-line px-2 pt-4">
-                <LayoutOptions comparison={comparison} onChange={onChange} isNarrow />
+                <LayoutOptions comparison={comparison} onChange={onChange} isNarrow={isNarrow} />
               </div>
             )}
           </Popover.Popup>

@@ -1,40 +1,40 @@
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { untilQuiet } from './until-quiet'
 
-/** Locks as a browser has them, as far as a name can be held and waited for. */
-function createLocks(...names: readonly string[]) {
-  const held = new Map(names.map((name) => [name, new Set<() => void>()]))
-  const locks = {
-    query: async () => ({ held: [...held.keys()].map((name) => ({ name })) }),
-    request: async (name: string, { signal }: { readonly signal: AbortSignal }) => {
-      await new Promise<void>((resolve, reject) => {
-        if (!held.has(name)) resolve()
-        held.get(name)?.add(resolve)
-        signal.addEventListener('abort', () => reject(signal.reason))
-      })
-    },
-  }
-  const release = (name: string) => {
-    const waiting = held.get(name) ?? []
-    held.delete(name)
-    for (const resolve of waiting) resolve()
-  }
-  return { locks, release }
-}
-
-test('waits for each answer that any tab writes, and for nothing else', async () => {
-  const { locks, release } = createLocks('parley / 1', 'parley-turn:a', 'parley-turn:b')
-  let isQuiet = false
-  const quiet = untilQuiet(locks, 10_000).then(() => (isQuiet = true))
-  release('parley-turn:b')
-  await new Promise((resolve) => setImmediate(resolve))
-  expect(isQuiet).toBe(false)
-  release('parley-turn:a')
-  await quiet
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
 })
 
-test('an answer that goes on for long is not waited for, and without locks none is', async () => {
-  const { locks } = createLocks('parley-turn:a')
-  await untilQuiet(locks, 5)
+/** Locks that can only be looked at: requesting one would be to hold it. */
+const createLocks = (held: Set<string>) => ({
+  query: async () => ({ held: [...held].map((name) => ({ name })) }),
+})
+
+test('waits for each answer that any tab writes, and for nothing else', async () => {
+  const held = new Set(['parley / 1', 'parley-turn:a', 'parley-turn:b'])
+  const onQuiet = vi.fn()
+  void untilQuiet(createLocks(held), 10_000).then(onQuiet)
+  held.delete('parley-turn:b')
+  await vi.advanceTimersByTimeAsync(3000)
+  expect(onQuiet).not.toHaveBeenCalled()
+  held.delete('parley-turn:a')
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(onQuiet).toHaveBeenCalledOnce()
+})
+
+test('an answer that goes on for long is waited for only so long', async () => {
+  const onQuiet = vi.fn()
+  void untilQuiet(createLocks(new Set(['parley-turn:a'])), 10_000).then(onQuiet)
+  await vi.advanceTimersByTimeAsync(9000)
+  expect(onQuiet).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(2000)
+  expect(onQuiet).toHaveBeenCalledOnce()
+})
+
+test('nobody is waited for where there are no locks, or they can’t be read', async () => {
   await untilQuiet(undefined, 10_000)
+  await untilQuiet({ query: async () => Promise.reject(new DOMException('', 'SecurityError')) }, 10_000)
 })
