@@ -1,11 +1,11 @@
 'use client'
 
 import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
-import { loadWithRetries } from '@/lib/client/load-with-retries'
 import { singleDollars } from '@/lib/storage/single-dollars'
 import { listenForActions } from './actions'
 import type { CitationMark } from './citation-marks'
-import type * as RendererModule from './paced-renderer'
+import type { PacedRenderer } from './paced-renderer'
+import { loadRenderer, readRenderer, subscribeToRenderer } from './renderer-loading'
 import './markdown.css'
 
 /**
@@ -13,24 +13,6 @@ import './markdown.css'
  * would take longer.
  */
 const shownBefore = 8000
-
-let loaded: typeof RendererModule | undefined
-let loading: Promise<typeof RendererModule> | undefined
-
-/** Loads the renderer once. The first screen does not need it. */
-export function loadRenderer(): Promise<typeof RendererModule> {
-  loading ??= loadWithRetries(() => import('./paced-renderer')).then(
-    (module) => {
-      loaded = module
-      return module
-    },
-    (error: unknown) => {
-      loading = undefined
-      throw error
-    },
-  )
-  return loading
-}
 
 interface MarkdownProps {
   readonly text: string
@@ -49,40 +31,20 @@ export function Markdown(props: MarkdownProps) {
 
 function MarkdownBox({ text, live, marks }: MarkdownProps) {
   const box = useRef<HTMLDivElement>(null)
-  const renderer = useRef<RendererModule.PacedRenderer>(null)
-  const latest = useRef({ text, live, marks })
-  /** Whether the renderer could not be loaded, so that the text stays as it was written. */
-  const isPlain = useRef(false)
+  const renderer = useRef<PacedRenderer>(null)
+  const renderers = useSyncExternalStore(subscribeToRenderer, readRenderer, readRenderer)
+  useEffect(() => void loadRenderer(), [])
 
   useLayoutEffect(() => {
-    latest.current = { text, live, marks }
     const host = box.current
     if (host === null) return
-    if (renderer.current === null && loaded !== undefined) renderer.current = new loaded.PacedRenderer(host)
-    if (renderer.current === null) host.textContent = isPlain.current ? text : text.slice(0, shownBefore)
-    else renderer.current.update(text, !live, marks)
-  }, [text, live, marks])
-
-  useEffect(() => {
-    if (renderer.current !== null) return undefined
-    let gone = false
-    const begin = async () => {
-      const renderers = await loadRenderer().catch(() => undefined)
-      if (gone || box.current === null || renderer.current !== null) return
-      const { text: whole, live: isLive, marks: places } = latest.current
-      if (renderers === undefined) {
-        isPlain.current = true
-        box.current.textContent = whole
-        return
-      }
-      renderer.current = new renderers.PacedRenderer(box.current)
-      renderer.current.update(whole, !isLive, places)
+    if (renderers === 'missing') host.textContent = text
+    else if (renderers === undefined) host.textContent = text.slice(0, shownBefore)
+    else {
+      renderer.current ??= new renderers.PacedRenderer(host)
+      renderer.current.update(text, !live, marks)
     }
-    void begin()
-    return () => {
-      gone = true
-    }
-  }, [])
+  }, [text, live, marks, renderers])
   useEffect(() => () => renderer.current?.stop(), [])
 
   useEffect(() => (box.current === null ? undefined : listenForActions(box.current)), [])

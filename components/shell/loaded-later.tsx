@@ -9,7 +9,7 @@ import { pageAt } from './page-table'
 
 /** Whatever shows answers needs it: evaluated only at the first one, it would keep keys and frames waiting there. */
 export const loadRenderer = () =>
-  import('@/components/markdown/markdown').then((module) => module.loadRenderer())
+  import('@/components/markdown/renderer-loading').then((module) => module.loadRenderer())
 export const loadThread = () => import('@/components/thread/thread').then((module) => module.Thread)
 // A person can write the first question before any answer can be shown.
 export const Thread = dynamic(loadThread, { ssr: false, loading: () => <div className="min-h-0 flex-1" /> })

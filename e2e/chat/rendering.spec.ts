@@ -115,19 +115,27 @@ test('each page comes with a policy of its own that Google’s evaluator finds n
   })
 })
 
-test('where the renderer cannot be had, an answer is shown as it was written', async ({ page }) => {
+test('where the renderer cannot be had, an answer is shown as it was written until the network is back', async ({
+  page,
+}) => {
+  const refused: string[] = []
   await page.route('**/_next/static/chunks/*.js', async (route) => {
     const response = await route.fetch()
-    const isRenderer = (await response.text()).includes('more markup than can be shown')
-    return isRenderer ? route.abort() : route.fulfill({ response })
+    if (!(await response.text()).includes('plain-rest')) return route.fulfill({ response })
+    refused.push(route.request().url())
+    return route.abort()
   })
-  const long = `A **word**. ${'And so on. '.repeat(2000)}The end.`
+  const long = `A **word**. ${'And so on. '.repeat(1000)}The end.`
   const chat = { id: 'shown', title: 'Shown', leafId: 't', createdAt: 1, updatedAt: 1 }
   const state = { output: [answer(long)], ended: 'completed' } as const
   await seedChats(page, [chat], [makeTurn({ id: 't', conversationId: 'shown', state })])
   await page.goto('/c/shown')
   await expect(answers(page)).toContainText('A **word**.')
   await expect(answers(page)).toContainText('The end.')
+  expect(refused).not.toEqual([])
   // Parts that load when the page has time may still be on their way.
   await page.unrouteAll({ behavior: 'ignoreErrors' })
+  await page.evaluate(() => dispatchEvent(new Event('online')))
+  await expect(answers(page).getByText('word', { exact: true })).toBeVisible()
+  await expect(answers(page)).not.toContainText('**')
 })

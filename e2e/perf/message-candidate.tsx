@@ -1,7 +1,7 @@
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { setHighlightWorker } from '@/components/markdown/highlighter'
-import { loadRenderer } from '@/components/markdown/markdown'
+import { loadRenderer } from '@/components/markdown/renderer-loading'
 import { parley } from '@/components/hooks/parley'
 import { Thread } from '@/components/thread/thread'
 import workerSource from 'parley:highlight-worker'

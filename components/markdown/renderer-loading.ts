@@ -1,0 +1,34 @@
+import { loadWithRetries } from '@/lib/client/load-with-retries'
+import type * as RendererModule from './paced-renderer'
+
+/** undefined until it has loaded, and `missing` when it could not be loaded, so that texts are shown as they were written. */
+type Renderer = typeof RendererModule | 'missing' | undefined
+
+let renderer: Renderer
+let loading: Promise<void> | undefined
+const listeners = new Set<() => void>()
+
+export const readRenderer = (): Renderer => renderer
+
+export function subscribeToRenderer(onChange: () => void): () => void {
+  listeners.add(onChange)
+  return () => void listeners.delete(onChange)
+}
+
+/**
+ * Loads the renderer once; the first screen does not need it. What can't be loaded is tried again when the network is
+ * back, or with the next text. Never rejects.
+ */
+export function loadRenderer(): Promise<void> {
+  loading ??= loadWithRetries(() => import('./paced-renderer')).then(change, () => {
+    loading = undefined
+    change('missing')
+    window.addEventListener('online', () => void loadRenderer(), { once: true })
+  })
+  return loading
+}
+
+function change(next: Renderer): void {
+  renderer = next
+  for (const onChange of listeners) onChange()
+}
