@@ -11,21 +11,32 @@ const reachesServer = (signal: AbortSignal) =>
     () => false,
   )
 
+/** How long after a server was reached without a network it is looked for again, in milliseconds. */
+const lookAgainAfter = 5000
+
 /** Says that there is no connection, and what happens to messages sent now. */
 export function OfflineNotice() {
   const [isCutOff, setIsCutOff] = useState(false)
   useEffect(() => {
     const over = new AbortController()
+    let again: ReturnType<typeof setTimeout> | undefined
     const look = async () => {
+      clearTimeout(again)
       const isReached = navigator.onLine || (await reachesServer(over.signal))
+      if (over.signal.aborted) return
       // The network may be back by now.
-      if (!over.signal.aborted) setIsCutOff(!isReached && !navigator.onLine)
+      setIsCutOff(!isReached && !navigator.onLine)
+      // While the network goes away, a server elsewhere may still answer.
+      if (isReached && !navigator.onLine) again = setTimeout(onChange, lookAgainAfter)
     }
     const onChange = () => void look()
     onChange()
     addEventListener('offline', onChange, { signal: over.signal })
     addEventListener('online', onChange, { signal: over.signal })
-    return () => over.abort()
+    return () => {
+      clearTimeout(again)
+      over.abort()
+    }
   }, [])
   if (!isCutOff) return null
   return (

@@ -4,6 +4,8 @@ import { askAndWait, composer, openChat } from '../support/chat'
 
 test('without a network it says so, until there is one', async ({ page, context }) => {
   await openChat(page, 'demo')
+  // What loads when the page has time is there.
+  await page.waitForLoadState('networkidle')
   const notice = page.getByRole('status').filter({ hasText: 'You are offline.' })
   await expect(notice).toBeHidden()
   await context.setOffline(true)

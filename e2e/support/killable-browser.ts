@@ -56,7 +56,8 @@ export async function startBrowser(profile: string): Promise<RunningBrowser> {
 }
 
 async function readPort(file: string): Promise<string> {
-  for (let attempt = 0; attempt < 400; attempt += 1) {
+  // On a machine that does something else, ten seconds were not always enough.
+  for (let attempt = 0; attempt < 1600; attempt += 1) {
     const [port = ''] = (await readFile(file, 'utf8').catch(() => '')).split('\n')
     if (port !== '') return port
     await delay(25)
