@@ -17,7 +17,7 @@ import { ModeSwitch } from './toolbar/mode-switch'
 import { MoreMenu } from './toolbar/more-menu'
 import { toolLook } from './toolbar/tool-look'
 
-/** The room that all tools need, and that they need without those for which there is a menu, in rem. */
+/** How wide the toolbar must be for all tools, and for all but those that the menu can take, in rem. */
 const [allTools, mostTools] = [51, 27.5]
 
 /** The actions for a comparison as a whole, in the line above it. What has no room there is in a menu. */
@@ -79,7 +79,7 @@ export function CompareToolbar(props: CompareTools) {
             </PageLink>
           </>
         )}
-        {/* It comes with the list of models, which may be later: in the free room, if there is any, it moves no button. */}
+        {/* The list of models may come late, and this link with it: in the free room, it moves no button. */}
         <span className="flex flex-1 justify-end max-sm:-order-1 sm:@container">
           <span className="flex sm:hidden sm:@[11rem]:flex">
             <DemoChip />

@@ -23,10 +23,13 @@ export function loadRenderer(): Promise<void> {
   loading ??= loadWithRetries(() => import('./paced-renderer')).then(change, () => {
     loading = undefined
     change('missing')
-    window.addEventListener('online', () => void loadRenderer(), { once: true })
+    window.addEventListener('online', retry, { once: true })
   })
   return loading
 }
+
+// One listener, however many texts were in vain.
+const retry = () => void loadRenderer()
 
 function change(next: Renderer): void {
   renderer = next

@@ -11,7 +11,7 @@ const reachesServer = (signal: AbortSignal) =>
     () => false,
   )
 
-/** How long after a server was reached without a network it is looked for again, in milliseconds. */
+/** How long after a server was reached without a network we try it again, in milliseconds. */
 const lookAgainAfter = 5000
 
 /** Says that there is no connection, and what happens to messages sent now. */
@@ -21,9 +21,9 @@ export function OfflineNotice() {
     const over = new AbortController()
     let again: ReturnType<typeof setTimeout> | undefined
     const look = async () => {
-      clearTimeout(again)
       const isReached = navigator.onLine || (await reachesServer(over.signal))
       if (over.signal.aborted) return
+      clearTimeout(again)
       // The network may be back by now.
       setIsCutOff(!isReached && !navigator.onLine)
       // While the network goes away, a server elsewhere may still answer.

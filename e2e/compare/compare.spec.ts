@@ -51,7 +51,7 @@ async function askAll(page: Page, text: string): Promise<void> {
 }
 
 test('eight columns over HTTP/1.1 stream at once, each with the time its upstream took', async ({ page }) => {
-  test.setTimeout(150_000)
+  test.setTimeout(180_000)
   const troubles = recordTroubles(page)
   const creates = recordStreams(page)
   const delays = [100, 300, 500, 700, 900, 1100, 1300, 1500]
@@ -59,20 +59,17 @@ test('eight columns over HTTP/1.1 stream at once, each with the time its upstrea
   await page.goto('/compare')
   await expect(columns(page)).toHaveCount(8)
   await askAll(page, 'How late?')
-  // A busy machine can be late, but never early, so one undisturbed answer of each column is enough.
+  // A busy machine can be late, but never early, so one undisturbed attempt is enough.
   let asked = 0
-  let late: readonly number[] = delays.map(() => Infinity)
   await expect(async () => {
     if (asked > 0) await button(page, 'Regenerate all').click()
     asked += 1
     await expect.poll(() => creates.length).toBe(asked * delays.length)
     await expect(button(page, 'Regenerate all')).toBeVisible()
     const measured = await firstTokens(page)
-    late = late.map((least, at) =>
-      Math.min(least, Math.round((measured[at] ?? Infinity) - (delays[at] ?? 0))),
-    )
+    const late = measured.map((first, at) => Math.round(first - (delays[at] ?? 0)))
     expect(late.filter((each) => each < -2 || each >= 20)).toEqual([])
-  }).toPass({ timeout: 90_000 })
+  }).toPass({ timeout: 120_000 })
   expect(troubles).toEqual([])
 })
 
@@ -86,7 +83,7 @@ function lineUp(delays: readonly number[]): string {
   return JSON.stringify([{ id: 'last', name: 'Last', columns: made }])
 }
 
-/** Returns the stored milliseconds to the first token by the server’s times, by column; Infinity if there are none yet. */
+/** Returns the stored milliseconds to the first token by the server's times, by column; -1 if there are none. */
 async function firstTokens(page: Page): Promise<readonly number[]> {
   const read = (await readTurns(page)).toSorted(byAge)
   // The most recent one of each column.
@@ -94,7 +91,7 @@ async function firstTokens(page: Page): Promise<readonly number[]> {
   return [...byColumn]
     .toSorted(([one], [other]) => one.localeCompare(other))
     .map(([, { by, sentAt, firstTokenAt }]) =>
-      by === 'server' && firstTokenAt !== undefined ? firstTokenAt - sentAt : Infinity,
+      by === 'server' && firstTokenAt !== undefined ? firstTokenAt - sentAt : -1,
     )
 }
 

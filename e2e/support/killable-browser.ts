@@ -56,7 +56,7 @@ export async function startBrowser(profile: string): Promise<RunningBrowser> {
 }
 
 async function readPort(file: string): Promise<string> {
-  // On a machine that does something else, ten seconds were not always enough.
+  // On a busy machine, ten seconds were not always enough.
   for (let attempt = 0; attempt < 1600; attempt += 1) {
     const [port = ''] = (await readFile(file, 'utf8').catch(() => '')).split('\n')
     if (port !== '') return port

@@ -5,7 +5,7 @@ interface Locks {
   readonly query: () => Promise<{ readonly held?: ReadonlyArray<{ readonly name?: string }> }>
 }
 
-/** How often it is asked whether answers are written, in milliseconds. */
+/** How long to wait before looking again whether an answer is being written, in milliseconds. */
 const interval = 500
 
 /**
