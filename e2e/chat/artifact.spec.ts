@@ -62,7 +62,7 @@ test('a page opens beside the chat, follows its versions, and is edited into one
   await expect(shown.getByRole('heading', { name: 'Mine' })).toBeVisible()
 
   await inPane(page, 'Copy source').click()
-  expect((await pastedText(page)).trim()).toBe(counter('Mine'))
+  await expect.poll(async () => (await pastedText(page)).trim()).toBe(counter('Mine'))
   const [saved] = await Promise.all([page.waitForEvent('download'), inPane(page, 'Download').click()])
   expect(saved.suggestedFilename()).toBe('Counter.html')
   expect(readFileSync(await saved.path(), 'utf8')).toBe(`${counter('Mine')}\n`)

@@ -134,7 +134,7 @@ test('a diagram is zoomed and moved by keys, fills the screen, and is taken alon
   await answer.getByRole('button', { name: 'Show source' }).click()
   await expect(figure).toBeHidden()
   await answer.getByRole('button', { name: 'Copy code' }).click()
-  expect((await pastedText(page)).trim()).toBe(source)
+  await expect.poll(async () => (await pastedText(page)).trim()).toBe(source)
   await answer.getByRole('button', { name: 'Show diagram' }).click()
   await answer.getByRole('button', { name: 'Open beside the chat' }).click()
   const pane = page.getByRole('complementary', { name: 'Artifact' })

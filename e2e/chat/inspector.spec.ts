@@ -38,8 +38,8 @@ test('an answer is inspected: its request, its response, its frames and its file
   await expectFact(page, 'content-type', /application\/json/)
   await expect(pane(page).getByRole('group', { name: 'Body' })).toContainText('Bearer *****')
   await inPane(page, 'Copy code').click()
-  const curl = await pastedText(page)
-  expect(curl).toContain('Bearer $PARLEY_API_KEY')
+  let curl = ''
+  await expect.poll(async () => (curl = await pastedText(page))).toContain('Bearer $PARLEY_API_KEY')
   expect(curl).not.toContain(secret)
   await field(page, 'Copy as').selectOption('openai (Python)')
   await expect(pane(page)).toContainText('from openai import OpenAI')

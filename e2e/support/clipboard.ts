@@ -3,7 +3,7 @@ import { composer } from './chat'
 
 // The page may not read the clipboard, but a person may paste.
 
-/** Returns what is pasted as text. */
+/** Returns what is pasted as text. Buttons copy in the background, so poll this after a click. */
 export async function pastedText(page: Page): Promise<string> {
   await composer(page).fill('')
   await composer(page).press('ControlOrMeta+v')
