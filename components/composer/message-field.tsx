@@ -1,9 +1,9 @@
 'use client'
 
-import { type RefObject, useEffect } from 'react'
-import { parley, useDraft } from '@/components/hooks/parley'
+import { type RefObject, useEffect, useEffectEvent, useLayoutEffect } from 'react'
+import { drafts, parley } from '@/components/hooks/parley'
 import { sendsOnEnter } from '@/components/hooks/enter-key'
-import { GrowingField } from '@/components/ui/growing-field'
+import { GrowingField, showText } from '@/components/ui/growing-field'
 import { words } from '@/lib/language/english/composer'
 
 interface MessageFieldProps {
@@ -16,16 +16,25 @@ interface MessageFieldProps {
   readonly onSend: (isUrgent: boolean) => void
 }
 
-const whole = (text: string) => text
-
-/** The unsent text. Nothing else of the composer renders with each key. */
+/**
+ * The unsent text. The browser shows what is typed, and React only what comes from elsewhere (a prompt, dictation, another
+ * tab, another chat), so that a key renders nothing.
+ */
 export function MessageField({ conversationId, fieldRef, quotesId, onWrite, onSend }: MessageFieldProps) {
-  const draft = useDraft(conversationId, whole)
-
   // Text typed before hydration is only in the field so far.
-  useEffect(() => {
+  const keepTyped = useEffectEvent(() => {
     const typed = fieldRef.current?.value ?? ''
     if (typed !== '') parley.setDraft(conversationId, typed)
+  })
+  useLayoutEffect(() => keepTyped(), [])
+
+  useLayoutEffect(() => {
+    const key = conversationId ?? ''
+    const show = (text = '') => showText(fieldRef.current, text)
+    show(drafts.getState().get(key))
+    return drafts.subscribe((texts, before) => {
+      if (texts.get(key) !== before.get(key)) show(texts.get(key))
+    })
   }, [conversationId, fieldRef])
 
   // The field keeps the focus when the chat changes.
@@ -42,10 +51,10 @@ export function MessageField({ conversationId, fieldRef, quotesId, onWrite, onSe
       // What was just quoted is read aloud with the field, which gets the focus then.
       aria-describedby={quotesId}
       rows={1}
-      value={draft}
       onChange={({ target: { value } }) => {
+        const before = parley.draftOf(conversationId)
         parley.setDraft(conversationId, value)
-        onWrite(value, draft)
+        onWrite(value, before)
       }}
       onKeyDown={(event) => {
         if (!sendsOnEnter(event)) return

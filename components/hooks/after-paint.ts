@@ -1,21 +1,13 @@
+import { beforePageEnds } from './before-page-ends'
+import { callEach } from './call-each'
+
 const waiting: Array<() => void> = []
 
-function run(): void {
-  for (const callback of waiting.splice(0)) {
-    try {
-      callback()
-    } catch (error) {
-      // What waits behind it goes on: reading answers does, for one.
-      reportError(error)
-    }
-  }
-}
+// What waits behind one that throws goes on: reading answers does, for one.
+const run = () => callEach(waiting.splice(0))
 
-if (typeof window !== 'undefined') {
-  window.addEventListener('pagehide', run)
-  // A hidden page is painted no more, and a phone may end it without another word.
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && run())
-}
+// A hidden page is painted no more.
+beforePageEnds(run)
 
 /**
  * Calls back once the page shows what was changed so far, so that a key doesn't wait for it. When the page is hidden or

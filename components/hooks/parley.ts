@@ -1,7 +1,7 @@
 'use client'
 
 import { systemClock } from '@/lib/util/system-clock'
-import { afterPaint } from './after-paint'
+import { afterTyping } from './after-typing'
 import { requestFrameForAnswers } from './frame-for-answers'
 import { isOutOfSight } from './out-of-sight'
 import { useStore } from 'zustand'
@@ -53,7 +53,7 @@ export const parley = createParley({
   ...systemClock,
   requestFrame: requestFrameForAnswers,
   isOutOfSight,
-  afterPaint,
+  afterTyping,
 })
 
 /** Reads the store; the component renders again only when the selected part changes. */

@@ -38,6 +38,13 @@ export function GrowingField({ ref, className, ...rest }: ComponentProps<'textar
   )
 }
 
+/** Shows a text that nobody typed in a field that React doesn't control. */
+export function showText(field: HTMLTextAreaElement | null, text: string): void {
+  if (field === null || field.value === text) return
+  field.value = text
+  fitToText(field)
+}
+
 function fitToText(field: HTMLTextAreaElement | null): void {
   growsByItself ??= CSS.supports('field-sizing', 'content')
   if (field === null || growsByItself) return

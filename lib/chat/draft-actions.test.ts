@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import type { TabMessage } from '@/lib/storage/tabs'
 import { createFakeWorld } from './testing/fake-world'
 
-/** A world whose page is painted when the test says so. */
+/** A world in which nobody types when the test says so. */
 function createWorld() {
-  const waiting: Array<() => void> = []
+  const waiting = new Set<() => void>()
   const told: TabMessage[] = []
   const world = createFakeWorld({
-    afterPaint: (callback) => waiting.push(callback),
+    afterTyping: (callback) => waiting.add(callback),
     tabs: {
       tell: (message) => told.push(message),
       listen: () => {},
@@ -17,26 +17,30 @@ function createWorld() {
     },
   })
   const saved = () => world.preferences.drafts.read().get('chat')
-  return { ...world, saved, told, waiting, paint: () => waiting.splice(0).forEach((callback) => callback()) }
+  const rest = () => {
+    for (const callback of waiting) callback()
+    waiting.clear()
+  }
+  return { ...world, saved, told, rest }
 }
 
-test('a text is shown at once, and saved once it is painted, with the last of several keys', () => {
-  const { parley, saved, told, waiting, paint } = createWorld()
+test('a text is shown at once, and saved in a pause, with the last of several keys', () => {
+  const { parley, saved, told, rest } = createWorld()
   for (const text of ['H', 'Ha', 'Hal']) parley.setDraft('chat', text)
   expect(parley.draftOf('chat')).toBe('Hal')
-  expect([saved(), told, waiting.length]).toEqual([undefined, [], 1])
-  paint()
+  expect([saved(), told]).toEqual([undefined, []])
+  rest()
   expect(saved()).toEqual(['Hal'])
   expect(told).toEqual([{ kind: 'draft', conversationId: 'chat', before: '', text: 'Hal' }])
   parley.setDraft('chat', 'Hall')
   parley.setDraft('chat', 'Hallo')
-  paint()
+  rest()
   expect(saved()).toEqual(['Hallo'])
   expect(told.at(-1)).toMatchObject({ before: 'Hal', text: 'Hallo' })
 })
 
-test('a text that is sent before it was painted is saved until its question is', () => {
-  const { parley, saved, told, paint } = createWorld()
+test('a text that is sent before a pause is saved until its question is', () => {
+  const { parley, saved, told, rest } = createWorld()
   parley.setDraft('chat', 'Hi')
   void parley.clearSentDraft('chat')
   expect(parley.draftOf('chat')).toBe('')
@@ -45,16 +49,16 @@ test('a text that is sent before it was painted is saved until its question is',
     { before: '', text: 'Hi' },
     { before: 'Hi', text: '' },
   ])
-  paint()
+  rest()
   expect(saved()).toEqual(['Hi'])
 })
 
-test('what was emptied and written again before it was painted is saved as it is now', () => {
-  const { parley, paint, saved } = createWorld()
+test('what was emptied and written again before a pause is saved as it is now', () => {
+  const { parley, rest, saved } = createWorld()
   parley.setDraft('chat', 'Mine')
   parley.setDraft('chat', '')
   parley.setDraft('chat', 'Mine again')
   expect(parley.draftOf('chat')).toBe('Mine again')
-  paint()
+  rest()
   expect(saved()).toEqual(['Mine again'])
 })

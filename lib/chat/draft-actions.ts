@@ -4,7 +4,7 @@ import type { World } from './world'
 
 type DraftMessage = Omit<Extract<TabMessage, { readonly kind: 'draft' }>, 'kind'>
 
-type DraftWorld = Pick<World, 'drafts' | 'store' | 'preferences' | 'tabs' | 'afterPaint'>
+type DraftWorld = Pick<World, 'drafts' | 'store' | 'preferences' | 'tabs' | 'afterTyping'>
 
 /** What a person writes before it is sent, here and in other tabs. */
 export class DraftActions {
@@ -14,7 +14,7 @@ export class DraftActions {
   readonly #own = new Set<string>()
   /** The unsent texts that a draft was merged from, if other tabs had left several. */
   readonly #parts = new Map<string, readonly string[]>()
-  /** What other tabs and the next visit know of the drafts that changed since the page was last painted. */
+  /** What other tabs and the next visit know of the drafts that changed since the last pause. */
   readonly #unsaved = new Map<string, string>()
   /** The chat whose input has the focus. */
   #heldKey: string | null = null
@@ -30,7 +30,7 @@ export class DraftActions {
   readonly draftOf = (conversationId: string | null): string =>
     this.#world.drafts.getState().get(conversationId ?? '') ?? ''
 
-  /** Shows a text at once; the next visit and other tabs have it when it is painted. */
+  /** Shows a text at once; the next visit and other tabs have it in the next pause of typing. */
   readonly setDraft = (conversationId: string | null, text: string): void => {
     const key = conversationId ?? ''
     const before = this.draftOf(key)
@@ -39,9 +39,8 @@ export class DraftActions {
     if (this.#isTemporary(key)) return
     if (text === '') this.#own.delete(key)
     else this.#own.add(key)
-    const isFirst = this.#unsaved.size === 0
     if (!this.#unsaved.has(key)) this.#unsaved.set(key, before)
-    if (isFirst) this.#world.afterPaint(this.#saveUnsaved)
+    this.#world.afterTyping(this.#saveUnsaved)
   }
 
   /**

@@ -52,6 +52,6 @@ export interface World extends Clock {
   readonly requestFrame: (callback: () => void) => void
   /** Returns whether nobody can see a turn that is on the page. */
   readonly isOutOfSight: (turnId: string) => boolean
-  /** Calls back once the page shows what was changed, and in any case before it is left. */
-  readonly afterPaint: (callback: () => void) => void
+  /** Calls back once in the next pause of typing, and in any case before the page is left. */
+  readonly afterTyping: (callback: () => void) => void
 }

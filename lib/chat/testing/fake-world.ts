@@ -111,7 +111,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
   const world: World = {
     store,
     drafts,
-    afterPaint: (callback) => callback(),
+    afterTyping: (callback) => callback(),
     create,
     createTimed: create,
     compact: create,

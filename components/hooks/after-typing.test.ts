@@ -1,0 +1,41 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterTyping } from './after-typing'
+
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => vi.useRealTimers())
+
+test('it calls back once in the pause after the last key', () => {
+  const save = vi.fn<() => void>()
+  for (let key = 0; key < 3; key += 1) {
+    afterTyping(save)
+    vi.advanceTimersByTime(200)
+  }
+  expect(save).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(100)
+  expect(save).toHaveBeenCalledOnce()
+  vi.advanceTimersByTime(5000)
+  expect(save).toHaveBeenCalledOnce()
+})
+
+test('who types without a pause is not waited for longer than a second', () => {
+  const save = vi.fn<() => void>()
+  for (let key = 0; key < 25; key += 1) {
+    afterTyping(save)
+    vi.advanceTimersByTime(100)
+  }
+  expect(save).toHaveBeenCalledTimes(2)
+})
+
+test('a page that is left or hidden in the middle of a word calls back at once', () => {
+  const save = vi.fn<() => void>()
+  afterTyping(save)
+  window.dispatchEvent(new Event('pagehide'))
+  expect(save).toHaveBeenCalledOnce()
+  afterTyping(save)
+  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+  document.dispatchEvent(new Event('visibilitychange'))
+  expect(save).toHaveBeenCalledTimes(2)
+  vi.advanceTimersByTime(5000)
+  expect(save).toHaveBeenCalledTimes(2)
+})
