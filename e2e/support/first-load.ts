@@ -14,9 +14,9 @@ export interface FirstLoad {
 /**
  * The most that a page may name, in bytes after gzip. React and Next take 137,000 of the scripts; the rest is the shell,
  * the message field and the engine behind it. Scripts had grown to 249,000 before this was checked: a catalog of words
- * comes along whole for one of its words.
+ * comes along whole for one of its words. 1,300 of them are what names the scripts of chats and comparisons in the HTML.
  */
-export const firstLoadBudget = { scripts: 220_000, styles: 14_000 }
+export const firstLoadBudget = { scripts: 221_500, styles: 14_000 }
 
 /** Returns what each page of a build loads first, from the manifests of the build; none if nothing was built. */
 export function firstLoads(build = '.next'): readonly FirstLoad[] {
