@@ -17,8 +17,8 @@ interface MessageFieldProps {
 }
 
 /**
- * The unsent text. The browser shows what is typed, and React only what comes from elsewhere (a prompt, dictation, another
- * tab, another chat), so that a key renders nothing.
+ * The unsent text. The browser shows what is typed, and a text from elsewhere (a prompt, dictation, another tab, another
+ * chat) is written into the field, so that no key renders anything.
  */
 export function MessageField({ conversationId, fieldRef, quotesId, onWrite, onSend }: MessageFieldProps) {
   // Text typed before hydration is only in the field so far.

@@ -1,9 +1,9 @@
 import { beforePageEnds } from './before-page-ends'
 import { callEach } from './call-each'
 
-/** For how long nobody types before it is a pause, in milliseconds. */
+/** How long nothing is typed before it counts as a pause, in milliseconds. */
 const pause = 300
-/** Who types without a pause is not waited for any longer than this, in milliseconds. */
+/** The longest wait while somebody types without a pause, in milliseconds. */
 const longest = 1000
 
 const waiting = new Set<() => void>()
@@ -21,12 +21,14 @@ beforePageEnds(run)
 
 /**
  * Calls back once in the next pause of typing, counted from the last call, and after a second at most. When the page is
- * hidden or left before, it calls back at once.
+ * hidden or left before that, or is hidden already, it calls back at once.
  */
 export function afterTyping(callback: () => void): void {
   const now = performance.now()
   if (waiting.size === 0) firstAt = now
   waiting.add(callback)
+  if (document.visibilityState === 'hidden') return run()
   window.clearTimeout(timer)
   timer = window.setTimeout(run, Math.min(pause, Math.max(0, firstAt + longest - now)))
+  return undefined
 }
