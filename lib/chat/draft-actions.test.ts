@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import type { TabMessage } from '@/lib/storage/tabs'
+import { DraftActions } from './draft-actions'
+import { createFakeBrowser } from './testing/fake-tabs'
 import { createFakeWorld } from './testing/fake-world'
 
-/** A world in which nobody types when the test says so. */
+/** A world in which typing pauses when the test says so. */
 function createWorld() {
   const waiting = new Set<() => void>()
   const told: TabMessage[] = []
@@ -61,4 +63,26 @@ test('what was emptied and written again before a pause is saved as it is now', 
   expect(parley.draftOf('chat')).toBe('Mine again')
   rest()
   expect(saved()).toEqual(['Mine again'])
+})
+
+test('another tab’s text, received before a pause, is not saved once more as this tab’s', () => {
+  const { store, drafts, preferences } = createWorld()
+  const waiting = new Set<() => void>()
+  const actions = new DraftActions(
+    {
+      store,
+      drafts,
+      preferences,
+      afterTyping: (callback) => waiting.add(callback),
+      tabs: createFakeBrowser().openTab(),
+    },
+    () => Promise.resolve(true),
+  )
+  actions.setDraft('chat', 'x')
+  actions.setDraft('chat', '')
+  preferences.drafts.replace('chat', [], 'Theirs')
+  actions.receiveDraft({ conversationId: 'chat', before: '', text: 'Theirs' })
+  expect(actions.draftOf('chat')).toBe('Theirs')
+  for (const callback of waiting) callback()
+  expect(preferences.drafts.read().get('chat')).toEqual(['Theirs'])
 })

@@ -80,6 +80,8 @@ export class DraftActions {
 
   /** Shows another tab's draft, unless this tab has its own. */
   readonly receiveDraft = ({ conversationId: key, before, text }: DraftMessage): void => {
+    // Otherwise the other tab's text would be saved as this tab's, and the next visit would have it twice.
+    this.#saveUnsaved()
     const current = this.draftOf(key)
     // Two new chats are separate chats, and a focused empty input is about to be typed in.
     const isWanted = text === '' || (key !== '' && !(current === '' && this.#heldKey === key))
