@@ -2,10 +2,14 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { figureTicks } from './figure-ticks'
 
+vi.mock('./after-paint', () => ({ afterPaint: (callback: () => void) => setTimeout(callback) }))
+
 const waiting: Array<() => void> = []
 
+/** Runs what waits for the next frame, and what is drawn right after it. */
 function frame(): void {
   for (const callback of waiting.splice(0)) callback()
+  vi.advanceTimersByTime(0)
 }
 
 beforeEach(() => {

@@ -98,10 +98,49 @@ test('a key that comes between the frame and the drawing goes first', () => {
   expect(draw).toHaveBeenCalledOnce()
 })
 
-test('while nobody types, each frame draws, however long it takes', () => {
-  for (const draw of [drawFor(60), drawFor(900), drawFor(0)]) {
+test('while nobody types, answers rest as long as drawing took, and not for long', () => {
+  for (const [took, rest] of [
+    [40, 40],
+    [900, 50],
+  ] as const) {
+    const next = drawFor(0)
+    const draw = vi.fn<() => void>(() => {
+      vi.advanceTimersByTime(took)
+      requestFrameForAnswers(next)
+    })
+    requestFrameForAnswers(draw)
+    frame()
+    expect(draw).toHaveBeenCalledOnce()
+    frame()
+    vi.advanceTimersByTime(rest - 10)
+    expect(waiting).toHaveLength(0)
+    vi.advanceTimersByTime(10)
+    frame()
+    expect(next).toHaveBeenCalledOnce()
+    frame()
+  }
+})
+
+test('what is painted within two frames is drawn again after the next one', () => {
+  for (let frames = 0; frames < 3; frames += 1) {
+    const draw = drawFor(30)
     requestFrameForAnswers(draw)
     frame()
     expect(draw).toHaveBeenCalledOnce()
   }
+})
+
+test('all that wait draw together, and one that throws keeps no other back', () => {
+  const report = vi.fn<(error: unknown) => void>()
+  vi.stubGlobal('reportError', report)
+  const error = new Error('broken')
+  requestFrameForAnswers(() => {
+    throw error
+  })
+  const draw = vi.fn<() => void>()
+  requestFrameForAnswers(draw)
+  expect(waiting).toHaveLength(1)
+  frame()
+  expect(draw).toHaveBeenCalledOnce()
+  expect(report).toHaveBeenCalledExactlyOnceWith(error)
 })

@@ -1,21 +1,28 @@
 import { letFirst } from '@/lib/util/give-way'
 import { afterPaint } from './after-paint'
+import { callEach } from './call-each'
 
 /** How many frames in a row keys may take from the answers, so that a key that is held down doesn't stop them. */
 const mostFramesForKeys = 2
 /** For how long after a key the next one is expected, in milliseconds. */
 const typingTime = 500
-/** While somebody types, answers rest this many times as long as they took to draw. */
-const restPerDrawing = 3
-/** And at most this long, in milliseconds. */
-const longestRest = 400
+/**
+ * How many times as long as they took to draw answers rest, and for how many milliseconds at most. While somebody reads,
+ * half of a slow processor is left for all else: of the time that drawing a long answer took there, a quarter to two fifths is saved.
+ */
+const restOf = { typing: { perDrawing: 3, longest: 400 }, reading: { perDrawing: 1, longest: 50 } }
+/** What is painted so soon, in milliseconds, needs no rest while nobody types: most of it was waiting for a frame. */
+const fastDrawing = 33
 /** A shorter rest is less than a frame, in milliseconds. */
 const shortestRest = 8
 
+/** What draws in the next frame that answers may have. */
+const waiting: Array<() => void> = []
 let isKeyWaiting = false
 let keyAt = -Infinity
 let framesForKeys = 0
-let restsUntil = -Infinity
+/** When the last drawing was painted, and how long it took until then, in milliseconds. */
+let drawn = { at: -Infinity, took: 0 }
 /** Whether something was drawn that is not painted yet. */
 let isDrawing = false
 
@@ -37,18 +44,24 @@ if (typeof window !== 'undefined') {
  * that most keys would wait for one.
  */
 export function requestFrameForAnswers(callback: () => void): void {
+  waiting.push(callback)
+  if (waiting.length === 1) requestFrame()
+}
+
+function requestFrame(): void {
   requestAnimationFrame(() => {
-    if (leavesFrameToKey()) return requestFrameForAnswers(callback)
-    const now = performance.now()
-    if (now - keyAt >= typingTime) return callback()
-    // What was drawn last is not painted yet, so it isn't known how long answers have to rest.
-    if (isDrawing) return requestFrameForAnswers(callback)
-    const rest = restsUntil - now
-    if (rest > shortestRest) setTimeout(() => requestFrameForAnswers(callback), rest)
-    // Not in the frame: a key pressed meanwhile would also wait for its layout and painting.
-    else setTimeout(() => drawBetweenFrames(callback))
-    return undefined
+    // Not in the frame: drawing, and then its layout and painting, are two shorter tasks, and keys come between them.
+    if (leavesFrameToKey()) requestFrame()
+    else setTimeout(drawBetweenFrames)
   })
+}
+
+/** Returns for how many milliseconds answers have to rest. */
+function restLeft(now: number): number {
+  const isTyping = now - keyAt < typingTime
+  if (!isTyping && drawn.took <= fastDrawing) return 0
+  const { perDrawing, longest } = isTyping ? restOf.typing : restOf.reading
+  return drawn.at + Math.min(longest, perDrawing * drawn.took) - now
 }
 
 function leavesFrameToKey(): boolean {
@@ -58,16 +71,21 @@ function leavesFrameToKey(): boolean {
   return isForKey
 }
 
-function drawBetweenFrames(callback: () => void): void {
-  // A key came after the frame.
-  if (isKeyWaiting && framesForKeys < mostFramesForKeys) return requestFrameForAnswers(callback)
+function drawBetweenFrames(): void {
+  // A key came after the frame, or what was drawn last is not painted yet: it isn't known how long answers have to rest.
+  if (isDrawing || (isKeyWaiting && framesForKeys < mostFramesForKeys)) return requestFrame()
   const startedAt = performance.now()
+  const left = restLeft(startedAt)
+  if (left > shortestRest) {
+    setTimeout(requestFrame, left)
+    return undefined
+  }
   isDrawing = true
-  callback()
+  callEach(waiting.splice(0))
   afterPaint(() => {
     isDrawing = false
-    const now = performance.now()
-    restsUntil = now + Math.min(longestRest, restPerDrawing * (now - startedAt))
+    const at = performance.now()
+    drawn = { at, took: at - startedAt }
   })
   return undefined
 }
