@@ -1,23 +1,21 @@
 import { letFirst } from '@/lib/util/give-way'
 import { afterPaint } from './after-paint'
-import { callEach } from './call-each'
 
 /** How many frames in a row keys may take from the answers, so that a key that is held down doesn't stop them. */
 const mostFramesForKeys = 2
 /** For how long after a key the next one is expected, in milliseconds. */
 const typingTime = 500
 /**
- * How many times as long as they took to draw answers rest, and for how many milliseconds at most. While somebody reads,
- * half of a slow processor is left for all else: of the time that drawing a long answer took there, a quarter to two fifths is saved.
+ * How many times as long as they took to draw answers rest, and for how many milliseconds at most. Without a rest while
+ * somebody reads, drawing took all of a slow processor: with it, a long answer took 24–38% less of one throttled to a
+ * quarter of its speed.
  */
 const restOf = { typing: { perDrawing: 3, longest: 400 }, reading: { perDrawing: 1, longest: 50 } }
-/** What is painted so soon, in milliseconds, needs no rest while nobody types: most of it was waiting for a frame. */
+/** What is painted this soon, in milliseconds, needs no rest while nobody types: most of it was waiting for a frame. */
 const fastDrawing = 33
 /** A shorter rest is less than a frame, in milliseconds. */
 const shortestRest = 8
 
-/** What draws in the next frame that answers may have. */
-const waiting: Array<() => void> = []
 let isKeyWaiting = false
 let keyAt = -Infinity
 let framesForKeys = 0
@@ -44,24 +42,24 @@ if (typeof window !== 'undefined') {
  * that most keys would wait for one.
  */
 export function requestFrameForAnswers(callback: () => void): void {
-  waiting.push(callback)
-  if (waiting.length === 1) requestFrame()
-}
-
-function requestFrame(): void {
   requestAnimationFrame(() => {
+    if (leavesFrameToKey()) return requestFrameForAnswers(callback)
+    const now = performance.now()
+    const isTyping = now - keyAt < typingTime
+    if (isTyping || drawn.took > fastDrawing) {
+      // What was drawn last is not painted yet, so it isn't known how long answers have to rest.
+      if (isDrawing) return requestFrameForAnswers(callback)
+      const { perDrawing, longest } = isTyping ? restOf.typing : restOf.reading
+      const rest = drawn.at + Math.min(longest, perDrawing * drawn.took) - now
+      if (rest > shortestRest) {
+        setTimeout(() => requestFrameForAnswers(callback), rest)
+        return undefined
+      }
+    }
     // Not in the frame: drawing, and then its layout and painting, are two shorter tasks, and keys come between them.
-    if (leavesFrameToKey()) requestFrame()
-    else setTimeout(drawBetweenFrames)
+    setTimeout(() => drawBetweenFrames(callback))
+    return undefined
   })
-}
-
-/** Returns for how many milliseconds answers have to rest. */
-function restLeft(now: number): number {
-  const isTyping = now - keyAt < typingTime
-  if (!isTyping && drawn.took <= fastDrawing) return 0
-  const { perDrawing, longest } = isTyping ? restOf.typing : restOf.reading
-  return drawn.at + Math.min(longest, perDrawing * drawn.took) - now
 }
 
 function leavesFrameToKey(): boolean {
@@ -71,17 +69,12 @@ function leavesFrameToKey(): boolean {
   return isForKey
 }
 
-function drawBetweenFrames(): void {
-  // A key came after the frame, or what was drawn last is not painted yet: it isn't known how long answers have to rest.
-  if (isDrawing || (isKeyWaiting && framesForKeys < mostFramesForKeys)) return requestFrame()
+function drawBetweenFrames(callback: () => void): void {
+  // A key came after the frame.
+  if (isKeyWaiting && framesForKeys < mostFramesForKeys) return requestFrameForAnswers(callback)
   const startedAt = performance.now()
-  const left = restLeft(startedAt)
-  if (left > shortestRest) {
-    setTimeout(requestFrame, left)
-    return undefined
-  }
   isDrawing = true
-  callEach(waiting.splice(0))
+  callback()
   afterPaint(() => {
     isDrawing = false
     const at = performance.now()
