@@ -13,8 +13,13 @@ const typingTime = 500
 const restOf = { typing: { perDrawing: 3, longest: 400 }, reading: { perDrawing: 1, longest: 50 } }
 /** What is painted this soon, in milliseconds, needs no rest while nobody types: most of it was waiting for a frame. */
 const fastDrawing = 33
-/** A shorter rest is less than a frame, in milliseconds. */
-const shortestRest = 8
+/**
+ * How long after the start of a drawing the next one may start while nobody types, in milliseconds: every second frame of
+ * 60 per second. Displays with 120 or more would take several times the work for what nobody can read faster.
+ */
+const shortestPeriod = 30
+/** How much earlier than a rest ends the next frame is requested, in milliseconds: about half a frame. */
+const requestLead = 8
 
 let isKeyWaiting = false
 let keyAt = -Infinity
@@ -43,23 +48,24 @@ if (typeof window !== 'undefined') {
  */
 export function requestFrameForAnswers(callback: () => void): void {
   requestAnimationFrame(() => {
-    if (leavesFrameToKey()) return requestFrameForAnswers(callback)
+    // What was drawn last is not painted yet, so it isn't known how long answers have to rest.
+    if (leavesFrameToKey() || isDrawing) return requestFrameForAnswers(callback)
     const now = performance.now()
-    const isTyping = now - keyAt < typingTime
-    if (isTyping || drawn.took > fastDrawing) {
-      // What was drawn last is not painted yet, so it isn't known how long answers have to rest.
-      if (isDrawing) return requestFrameForAnswers(callback)
-      const { perDrawing, longest } = isTyping ? restOf.typing : restOf.reading
-      const rest = drawn.at + Math.min(longest, perDrawing * drawn.took) - now
-      if (rest > shortestRest) {
-        setTimeout(() => requestFrameForAnswers(callback), rest)
-        return undefined
-      }
-    }
+    const rest = restEnd(now) - now
+    if (rest > 0) setTimeout(() => requestFrameForAnswers(callback), rest - requestLead)
     // Not in the frame: drawing, and then its layout and painting, are two shorter tasks, and keys come between them.
-    setTimeout(() => drawBetweenFrames(callback))
+    else setTimeout(() => drawBetweenFrames(callback))
     return undefined
   })
+}
+
+/** Returns the time from which answers may be drawn again. */
+function restEnd(now: number): number {
+  const { at, took } = drawn
+  const isTyping = now - keyAt < typingTime
+  if (!isTyping && took <= fastDrawing) return at - took + shortestPeriod
+  const { perDrawing, longest } = isTyping ? restOf.typing : restOf.reading
+  return at + Math.min(longest, perDrawing * took)
 }
 
 function leavesFrameToKey(): boolean {
