@@ -13,11 +13,6 @@ const typingTime = 500
 const restOf = { typing: { perDrawing: 3, longest: 400 }, reading: { perDrawing: 1, longest: 50 } }
 /** What is painted this soon, in milliseconds, needs no rest while nobody types: most of it was waiting for a frame. */
 const fastDrawing = 33
-/**
- * How long after the start of a drawing the next one may start while nobody types, in milliseconds: every second frame of
- * 60 per second. Displays with 120 or more would take several times the work for what nobody can read faster.
- */
-const shortestPeriod = 30
 /** How much earlier than a rest ends the next frame is requested, in milliseconds: about half a frame. */
 const requestLead = 8
 
@@ -63,7 +58,7 @@ export function requestFrameForAnswers(callback: () => void): void {
 function restEnd(now: number): number {
   const { at, took } = drawn
   const isTyping = now - keyAt < typingTime
-  if (!isTyping && took <= fastDrawing) return at - took + shortestPeriod
+  if (!isTyping && took <= fastDrawing) return now
   const { perDrawing, longest } = isTyping ? restOf.typing : restOf.reading
   return at + Math.min(longest, perDrawing * took)
 }

@@ -76,14 +76,17 @@ test('after a cancel in the same frame the next value is published once', async 
 })
 
 test('a frame publishes as long as it has time, and no key waits for one that came later', async () => {
-  const { batch, published, paint } = setUp(3)
+  const { batch, published, paint, wait } = setUp(3)
   for (const [at, key] of ['a', 'b', 'c', 'd', 'e'].entries()) batch.push(key, at)
   await paint()
   expect(published).toEqual([0, 1, 2])
   batch.push('a', 10)
   batch.push('e', 14)
   await paint()
-  expect(published.slice(3)).toEqual([3, 14, 10])
+  expect(published.slice(3)).toEqual([3, 14])
+  wait(30)
+  await paint()
+  expect(published.slice(5)).toEqual([10])
   expect(await paint()).toBe(0)
 })
 
@@ -103,9 +106,10 @@ test('what nobody can see is published every two seconds, and at once when it co
     batch.push('a', value)
     batch.push('b', 10 * value)
     await paint()
+    wait(30)
   }
   expect(published).toEqual([1, 10, 2, 3])
-  wait(1999)
+  wait(1999 - 3 * 30)
   await paint()
   expect(published).toHaveLength(4)
   wait(1)
@@ -114,8 +118,40 @@ test('what nobody can see is published every two seconds, and at once when it co
 
   batch.push('b', 40)
   await paint()
+  wait(30)
+  await paint()
+  expect(published).toHaveLength(5)
   outOfSight.delete('b')
   await paint()
   expect(published.slice(5)).toEqual([40])
   expect(await paint()).toBe(0)
+})
+
+test.for([60, 90, 120, 240])(
+  'each answer is shown 30 times a second on a display of %s frames, and several share its frames',
+  async (frames) => {
+    const { batch, published, paint, wait } = setUp(3)
+    const keys = ['a', 'b', 'c']
+    for (let frame = 0; frame < frames; frame += 1) {
+      for (const [at, key] of keys.entries()) batch.push(key, at)
+      const startedAt = published.length
+      await paint()
+      wait(1000 / frames - 3 * (published.length - startedAt))
+    }
+    for (const at of keys.keys()) {
+      const times = published.filter((value) => value === at).length
+      expect(times).toBeGreaterThanOrEqual(29)
+      expect(times).toBeLessThanOrEqual(34)
+    }
+  },
+)
+
+test('the first piece after a pause is shown in the next frame', async () => {
+  const { batch, published, paint, wait } = setUp()
+  batch.push('a', 1)
+  await paint()
+  wait(30)
+  batch.push('a', 2)
+  await paint()
+  expect(published).toEqual([1, 2])
 })

@@ -2,6 +2,12 @@
 const publishTime = 8
 
 /**
+ * How often a value is published at most, in milliseconds: in every second frame of 60 per second. Displays with 120 or
+ * more would take several times the work for what nobody can read faster.
+ */
+const interval = 30
+
+/**
  * How often a value that nobody can see is published, in milliseconds: for search, screen readers and scrolling. Of twelve
  * columns on a laptop, seven are out of sight, and keys waited for them as for the others.
  */
@@ -68,8 +74,8 @@ export class FrameBatch<Value> {
     const endsAt = startedAt + publishTime
     // A key that has waited keeps its place when its value is replaced. What comes meanwhile is for the next frame.
     const due = [...this.#waiting.keys()].filter((key) => {
-      const publishedAt = this.#publishedAt.get(key) ?? -Infinity
-      return startedAt - publishedAt >= outOfSightInterval || !this.#isOutOfSight(key)
+      const passed = startedAt - (this.#publishedAt.get(key) ?? -Infinity)
+      return passed >= outOfSightInterval || (passed >= interval && !this.#isOutOfSight(key))
     })
     for (const key of due) {
       const value = this.#waiting.get(key)
