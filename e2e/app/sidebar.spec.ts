@@ -713,13 +713,17 @@ async function expectAccessibleStates(page: Page): Promise<void> {
   })
   await test.step('a title being changed', async () => {
     await choose(page, 'Apples', 'Rename')
+    await expect(page.getByRole('textbox', { name: 'Title' })).toBeFocused()
     await expectAccessibleInBothThemes(page)
     await escape()
   })
   await test.step('the choice of a folder', async () => {
     await choose(page, 'Apples', 'Move to folder')
+    const dialog = page.getByRole('dialog', { name: 'Move to folder' })
+    await expect(dialog).toBeVisible()
     await expectAccessibleInBothThemes(page)
     await escape()
+    await expect(dialog).toBeHidden()
   })
   await test.step('search results', async () => {
     await searchField(page).fill('text')
