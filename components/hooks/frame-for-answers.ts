@@ -7,8 +7,8 @@ const mostFramesForKeys = 2
 const typingTime = 500
 /**
  * How many times as long as they took to draw answers rest, and for how many milliseconds at most. Without a rest while
- * somebody reads, drawing took all of a slow processor: with it, a long answer took 34–61% less of one throttled to a
- * quarter of its speed.
+ * somebody reads, drawing took all of a slow processor: with it, the first 8,000 tokens of a long answer took 34–61%
+ * less of one throttled to a quarter of its speed.
  */
 const restOf = { typing: { perDrawing: 3, longest: 400 }, reading: { perDrawing: 1, longest: 50 } }
 /** What is painted this soon, in milliseconds, needs no rest while nobody types: most of it was waiting for a frame. */

@@ -14,6 +14,7 @@ import { createLocalStorage } from '@/lib/storage/testing/local-storage'
 
 afterEach(() => {
   vi.unstubAllGlobals()
+  vi.restoreAllMocks()
 })
 
 async function startWorld(change: Parameters<typeof createFakeWorld>[0] = {}) {
@@ -201,7 +202,6 @@ describe('an answer', () => {
     now.mockReturnValue(1033)
     paint()
     expect([publications, textOf(leaf(sent.conversationId))]).toEqual([2, 'abcd'])
-    now.mockRestore()
   })
 
   test('that has ended is not overwritten by a frame from before', async () => {

@@ -2,8 +2,8 @@
 const publishTime = 8
 
 /**
- * How often a value is published at most, in milliseconds: in every second frame of 60 per second. Displays with 120 or
- * more would take several times the work for what nobody can read faster.
+ * How long a key rests after it was published, in milliseconds: every second frame of 60 per second is left to others.
+ * Displays with 120 or more would take several times the work for what nobody can read faster.
  */
 const interval = 30
 
@@ -21,9 +21,9 @@ interface FrameBatchOptions {
 }
 
 /**
- * Publishes the latest value of each key, in each frame as many as its time allows, those that wait longest first. Of
- * twelve answers that stream side by side, a fast machine shows all in each frame; on a slow one, keys would wait for
- * them, and it shows one or two. What comes into sight is published with the next frame.
+ * Publishes the latest value of each key, about 30 times a second at most, and in each frame as many as its time allows,
+ * those that wait longest first. Of twelve answers that stream side by side, a fast machine shows all in one frame; on a
+ * slow one, keys would wait for them, and it shows one or two. What comes into sight does not wait any longer.
  */
 export class FrameBatch<Value> {
   readonly #publish: (value: Value) => void
