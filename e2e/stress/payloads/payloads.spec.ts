@@ -69,7 +69,7 @@ for (const bypassCSP of [true, false]) {
       const harm = await watch(context, page, new URL(baseURL ?? '').host)
       await page.addInitScript({ content: await bundleRenderer() })
       await page.goto('/settings/privacy')
-      // React has the page by now, and does not clear what it finds in it.
+      // Answers only come once React has drawn the page.
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       for (const size of [0, 1, 3, 7]) {
         await page.evaluate(([texts, length]) => void renderAnswers(texts, length), [
