@@ -19,6 +19,8 @@ beforeEach(() => {
 afterEach(() => {
   stop()
   vi.useRealTimers()
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
 })
 
 const find = (selector: string) => document.querySelector(selector) ?? document.body
@@ -111,6 +113,30 @@ test('the keyboard shows it at once, and every key ends it', () => {
   expect(shown).toBe('Delete')
   find('#two').dispatchEvent(new FocusEvent('focusout', { bubbles: true }))
   expect(shown).toBeNull()
+})
+
+test.each([
+  { pointer: 'mouse', hovers: true, text: 'Copy' },
+  { pointer: 'finger', hovers: false, text: null },
+])('where a $pointer rested before anybody watched: $text', ({ hovers, text }) => {
+  stop()
+  vi.stubGlobal('matchMedia', () => ({ matches: hovers }))
+  vi.spyOn(document, 'querySelectorAll').mockReturnValue(document.querySelectorAll('body, #one, i'))
+  stop = watchTooltips(
+    (tooltip) => (shown = tooltip?.text ?? null),
+    () => box,
+  )
+  vi.advanceTimersByTime(200)
+  expect(shown).toBe(text)
+})
+
+test('another element that loses the focus does not end it, shown or waited for', () => {
+  hover('#one')
+  find('#two').dispatchEvent(new FocusEvent('focusout', { bubbles: true }))
+  vi.advanceTimersByTime(200)
+  expect(shown).toBe('Copy')
+  find('#two').dispatchEvent(new FocusEvent('focusout', { bubbles: true }))
+  expect(shown).toBe('Copy')
 })
 
 test('it ends when the pointer leaves the window, and when nobody watches', () => {

@@ -47,7 +47,10 @@ export function watchTooltips(
 
   function onPointerOver({ target, pointerType }: PointerEvent): void {
     // A finger does not hover, and presses what it touches.
-    if (pointerType === 'touch') return
+    if (pointerType !== 'touch') point(target)
+  }
+
+  function point(target: EventTarget | null): void {
     const anchor = anchorOf(target)
     if (anchor !== pressed) pressed = null
     if (anchor === null || anchor === current || anchor === pressed) return
@@ -72,6 +75,11 @@ export function watchTooltips(
     end()
   }
 
+  /** A list that closes gives up the focus late, when the pointer may rest on a button already: that ends nothing. */
+  function onFocusOut({ target }: FocusEvent): void {
+    if (current !== null && target instanceof Node && current.contains(target)) end()
+  }
+
   function onFocusIn({ target }: FocusEvent): void {
     const anchor = anchorOf(target)
     if (anchor === null || !(target instanceof Element) || !target.matches(':focus-visible')) return
@@ -87,8 +95,10 @@ export function watchTooltips(
   document.addEventListener('pointerout', onPointerOut, options)
   document.addEventListener('pointerdown', onPointerDown, options)
   document.addEventListener('focusin', onFocusIn, options)
-  document.addEventListener('focusout', end, options)
+  document.addEventListener('focusout', onFocusOut, options)
   document.addEventListener('keydown', end, options)
+  // This code loads late: the pointer may have come to rest before.
+  if (matchMedia('(hover: hover)').matches) point([...document.querySelectorAll(':hover')].at(-1) ?? null)
   return () => {
     stop.abort()
     end()
