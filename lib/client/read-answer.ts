@@ -6,7 +6,7 @@ import type { ResponsesError, StreamEvent } from '@/lib/responses/types'
 import { parseJson } from '@/lib/responses/parse-json'
 import { type ByteReader, decode } from '@/lib/responses/sse/decode'
 import type { ConnectionRecorder } from '@/lib/inspector/recorder'
-import { giveWay, untilTurn } from '@/lib/util/give-way'
+import { beginPiece, giveWay, untilTurn } from '@/lib/util/give-way'
 import { contextOf, readError, readText } from './read-error'
 
 interface ReadOptions {
@@ -87,6 +87,7 @@ function watchSilence(recorder: ConnectionRecorder | undefined) {
       signal: abort.signal,
       onRead: (bytes: Uint8Array | undefined) => {
         lastAt = Date.now()
+        beginPiece()
         if (bytes !== undefined) recorder?.chunk(bytes)
       },
     },

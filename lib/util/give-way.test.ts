@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { giveWay, letFirst, untilTurn } from './give-way'
+import { beginPiece, giveWay, letFirst, untilTurn } from './give-way'
 
 afterEach(() => vi.restoreAllMocks())
 
@@ -23,6 +23,22 @@ test('lets a waiting task in once a slice is used up, and all that work share th
   now.mockReturnValue(1e9 + 8)
   await Promise.all([work('a'), work('b')])
   expect(order).toEqual(['a0', 'b0', 'key', 'a1', 'b1', 'a2', 'b2'])
+})
+
+test('a piece that begins after a pause has a whole slice, and does not prolong that of others', async () => {
+  const now = vi.spyOn(performance, 'now').mockReturnValue(3e9)
+  beginPiece()
+  now.mockReturnValue(3e9 + 7)
+  expect(giveWay()).toBeUndefined()
+  beginPiece()
+  now.mockReturnValue(3e9 + 8)
+  const turn = giveWay()
+  expect(turn).toBeDefined()
+  // The slice is used up, and the browser has not had its turn.
+  beginPiece()
+  expect(giveWay()).toBe(turn)
+  await turn
+  expect(giveWay()).toBeUndefined()
 })
 
 test('work waits for what is urgent, and is done between two such things', async () => {

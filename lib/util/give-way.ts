@@ -30,6 +30,16 @@ export async function untilTurn(): Promise<void> {
 }
 
 /**
+ * Called before a piece of work that begins when something arrives: unless others work already, a new slice begins. Without
+ * it the first piece after a pause would find the old slice used up and give way for nothing, once for each network read.
+ */
+export function beginPiece(): void {
+  if (turnOfBrowser !== undefined) return
+  const now = performance.now()
+  if (now >= sliceEndsAt) sliceEndsAt = now + sliceTime
+}
+
+/**
  * Called between two pieces of work in promises, so that keys and frames don't wait for all of them: what has piled up
  * while a slow machine drew twelve answers kept keys waiting for 400 ms. All that work this way share a slice.
  *
