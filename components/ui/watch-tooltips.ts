@@ -97,13 +97,16 @@ export function watchTooltips(
   document.addEventListener('focusin', onFocusIn, options)
   document.addEventListener('focusout', onFocusOut, options)
   document.addEventListener('keydown', end, options)
-  // This code loads late: the pointer may have come to rest before.
-  if (matchMedia('(hover: hover)').matches) point([...document.querySelectorAll(':hover')].at(-1) ?? null)
+  // This code loads late: the pointer may have come to rest on an element before, or have pressed it.
+  if (matchMedia('(hover: hover)').matches) point([...document.querySelectorAll(hovered)].at(-1) ?? null)
   return () => {
     stop.abort()
     end()
   }
 }
+
+/** What the pointer rests on, unless it was pressed: then it has the focus, or shows what it opened. */
+const hovered = '[data-tooltip]:hover:not(:focus-within, [aria-expanded="true"])'
 
 const anchorOf = (target: EventTarget | null): HTMLElement | null =>
   target instanceof Element ? target.closest<HTMLElement>('[data-tooltip]') : null

@@ -42,7 +42,7 @@ test('a piece that begins after a pause has a whole slice, and does not prolong 
 })
 
 test('work waits for what is urgent, and is done between two such things', async () => {
-  vi.spyOn(performance, 'now').mockReturnValue(2e9)
+  vi.spyOn(performance, 'now').mockReturnValue(4e9)
   await untilTurn()
   let show: () => void = () => {}
   void letFirst(new Promise((resolve) => (show = resolve)))

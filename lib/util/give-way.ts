@@ -30,8 +30,8 @@ export async function untilTurn(): Promise<void> {
 }
 
 /**
- * Called before a piece of work that begins when something arrives: unless others work already, a new slice begins. Without
- * it the first piece after a pause would find the old slice used up and give way for nothing, once for each network read.
+ * Called before a piece of work that begins when something arrives: a new slice begins, unless one is under way or others
+ * wait for the browser. Without it, the first piece after a pause gave way for nothing, once for each network read.
  */
 export function beginPiece(): void {
   if (turnOfBrowser !== undefined) return
