@@ -13,14 +13,13 @@ import { NotLoaded } from '@/components/ui/not-loaded'
 import { settingsOf } from '@/lib/chat/chat-settings'
 import { noQuotes, type Quote, withQuotes } from '@/lib/conversation/quote'
 import { nothingAttached, type Attachment } from '@/lib/files/attachment'
-import { SendButton } from './send-button'
+import { LateModelPicker } from './late-model-picker'
 import { MessageField } from './message-field'
-import { ModelButton } from './model-button'
+import { SendButton } from './send-button'
 
+export const loadAttachments = () => import('./attachments').then((module) => module.Attachments)
+const Attachments = dynamic(loadAttachments, { ssr: false })
 // A person can write a question before these have loaded.
-const Attachments = dynamic(() => import('./attachments').then((module) => module.Attachments), {
-  ssr: false,
-})
 const ComposerTools = dynamic(() => import('./composer-tools').then((module) => module.ComposerTools), {
   ssr: false,
   loading: () => <span className="size-9 pointer-coarse:size-11" />,
@@ -47,11 +46,6 @@ const QuoteChips = dynamic(
 )
 const SettingChips = dynamic(() => import('./setting-chips').then((module) => module.SettingChips), {
   ssr: false,
-})
-// Popups load positioning code; the field must not wait for it.
-const ModelPicker = dynamic(() => import('./model-picker').then((module) => module.ModelPicker), {
-  ssr: false,
-  loading: ModelButton,
 })
 
 const isNotBlank = (text: string) => text.trim() !== ''
@@ -98,7 +92,7 @@ export function Composer({
   isCompact = false,
 }: ComposerProps) {
   const isWritten = useDraft(conversationId, isNotBlank)
-  const { attachments, reading } = useParley(
+  const { attachments, problems, reading } = useParley(
     (state) => state.attached.get(conversationId ?? '') ?? nothingAttached,
   )
   const quotes = useParley((state) => state.quotes.get(conversationId ?? '') ?? noQuotes)
@@ -217,7 +211,9 @@ export function Composer({
             onRemoved={() => fieldRef.current?.focus()}
           />
         )}
-        <Attachments conversationId={conversationId} fieldRef={fieldRef} />
+        {attachments.length + problems.length + reading > 0 && (
+          <Attachments conversationId={conversationId} fieldRef={fieldRef} />
+        )}
         {isCompact ? (
           <div className="flex items-end gap-1">
             {tools}
@@ -252,7 +248,7 @@ export function Composer({
                 )}
                 {selectsModel && (
                   <ErrorBoundary what={words.theModelPicker}>
-                    <ModelPicker />
+                    <LateModelPicker />
                   </ErrorBoundary>
                 )}
               </div>

@@ -3,6 +3,7 @@
 import { systemClock } from '@/lib/util/system-clock'
 import { afterTyping } from './after-typing'
 import { requestFrameForAnswers } from './frame-for-answers'
+import { loadKeptChats } from './kept-chats'
 import { isOutOfSight } from './out-of-sight'
 import { useStore } from 'zustand'
 import {
@@ -36,10 +37,10 @@ export const parley = createParley({
   endResponse: stopLater,
   listModels,
   openStorage: async (events) => {
-    // Loads in parallel with the list of models; a person can write a question before either has arrived.
-    const { openBrowserStorage } = await import('@/lib/storage/browser-storage')
+    const { openBrowserStorage } = await loadKeptChats()
     return openBrowserStorage(events)
   },
+  loadTabFollower: async () => (await loadKeptChats()).TabFollower,
   unsavedAtExit: localUnsavedAtExit(newId()),
   preferences: localPreferences(),
   capabilities: new LocalCapabilities(),

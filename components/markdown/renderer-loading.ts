@@ -1,5 +1,15 @@
+import dynamic from 'next/dynamic'
+import { earlyPart } from '@/components/ui/early-part'
 import { loadWithRetries } from '@/lib/client/load-with-retries'
 import type * as RendererModule from './paced-renderer'
+
+const part = earlyPart<typeof RendererModule>()
+
+/** Names the renderer's scripts in the HTML. */
+export const RendererScripts = dynamic(
+  part.scripts(() => import('./paced-renderer')),
+  { loading: () => null },
+)
 
 /** undefined until it has loaded, and `missing` when it could not be loaded, so that texts are shown as they were written. */
 type Renderer = typeof RendererModule | 'missing' | undefined
@@ -20,7 +30,7 @@ export function subscribeToRenderer(onChange: () => void): () => void {
  * back, or with the next text. Never rejects.
  */
 export function loadRenderer(): Promise<void> {
-  loading ??= loadWithRetries(() => import('./paced-renderer')).then(change, () => {
+  loading ??= loadWithRetries(part.load).then(change, () => {
     loading = undefined
     change('missing')
     window.addEventListener('online', retry, { once: true })

@@ -10,7 +10,8 @@ import { loadSendTurn } from '@/lib/chat/load-send-turn'
 import { questionOf } from '@/lib/conversation/question-of'
 import type { Attachment } from '@/lib/files/attachment'
 import { chatIdAt, showChat, useAddress } from '@/components/ui/address'
-import { Composer } from '@/components/composer/composer'
+import { Composer, loadAttachments } from '@/components/composer/composer'
+import { loadModelPicker } from '@/components/composer/late-model-picker'
 import { useMoveDown } from '@/components/composer/use-move-down'
 import { parley, useParley } from '@/components/hooks/parley'
 import { SettingsButton } from './settings-button'
@@ -25,7 +26,7 @@ import { ErrorBoundary } from '@/components/ui/error-boundary'
 import { IconButton } from '@/components/ui/icon-button'
 import { classNames } from '@/components/ui/class-names'
 import { useMediaQuery } from '@/components/ui/use-media-query'
-import { KeyActions, type ShownOver } from './actions/key-actions'
+import { KeyActions, loadPalette, type ShownOver } from './actions/key-actions'
 import { ChatHeader, ShowChats } from './chat-header'
 import {
   AddRows,
@@ -35,8 +36,9 @@ import {
   ComparedPane,
   CompareView,
   InspectorPane,
-  loadRenderer,
+  loadCodeFont,
   loadSharedText,
+  loadShown,
   loadThread,
   Notices,
   Pages,
@@ -58,6 +60,7 @@ import { closeInspector, openInspectors, toggleInspector } from '@/components/ho
 import { rowRequests } from '@/components/hooks/row-requests'
 import { endShareRequest, shareRequests } from '@/components/hooks/share-requests'
 import { useKeptAlive } from '@/components/hooks/use-kept-alive'
+import { loadRenderer } from '@/components/markdown/renderer-loading'
 import { loadInOrder, whenIdle } from '@/components/hooks/when-idle'
 
 /** The whole page: chats on the left, one conversation, and the composer below it; or one of the other pages. */
@@ -118,10 +121,16 @@ export function AppShell() {
     () =>
       whenIdle(() => {
         void loadInOrder([
+          // The browser may be idle only because it waits for the network.
+          loadShown,
           loadSendTurn,
           loadCreateResponse,
           loadThread,
           loadRenderer,
+          loadModelPicker,
+          loadPalette,
+          loadAttachments,
+          loadCodeFont,
           loadDialog,
           loadChatOrganizer,
           loadResume,

@@ -4,38 +4,34 @@
 
 import dynamic from 'next/dynamic'
 import { chatIdAt, shownAddress } from '@/components/ui/address'
+import type * as CompareModule from '@/components/compare/compare-view'
+import { KeptChatsScripts } from '@/components/hooks/kept-chats'
+import { loadRenderer, RendererScripts } from '@/components/markdown/renderer-loading'
+import type * as ThreadModule from '@/components/thread/thread'
+import { earlyPart } from '@/components/ui/early-part'
 import { NotLoaded } from '@/components/ui/not-loaded'
 import { pageAt } from './page-table'
 
 const Nothing = () => null
-const nothing = async () => Nothing
-const isServer = typeof window === 'undefined'
 
-// Each stands where a part loads that the server doesn't render, and puts the addresses of its scripts into the HTML, as
-// Next does for what it renders. The browser loads them beside the shell instead of when that runs: on a slow phone, a
-// comparison is there 0.9 seconds earlier.
+const threadPart = earlyPart<typeof ThreadModule>()
 const ThreadScripts = dynamic(
-  () => (isServer ? nothing() : import('@/components/thread/thread').then(nothing, nothing)),
+  threadPart.scripts(() => import('@/components/thread/thread')),
   { loading: Nothing },
 )
-const RendererScripts = dynamic(
-  () => (isServer ? nothing() : import('@/components/markdown/paced-renderer').then(nothing, nothing)),
-  { loading: Nothing },
-)
+const comparePart = earlyPart<typeof CompareModule>()
 const CompareScripts = dynamic(
-  () => (isServer ? nothing() : import('@/components/compare/compare-view').then(nothing, nothing)),
+  comparePart.scripts(() => import('@/components/compare/compare-view')),
   { loading: Nothing },
 )
 
-/** Whatever shows answers needs it: evaluated only at the first one, it would keep keys and frames waiting there. */
-export const loadRenderer = () =>
-  import('@/components/markdown/renderer-loading').then((module) => module.loadRenderer())
-export const loadThread = () => import('@/components/thread/thread').then((module) => module.Thread)
+export const loadThread = () => threadPart.load().then((module) => module.Thread)
 // A person can write the first question before any answer can be shown.
 export const Thread = dynamic(loadThread, {
   ssr: false,
   loading: () => (
     <div className="min-h-0 flex-1">
+      <KeptChatsScripts />
       <ThreadScripts />
       <RendererScripts />
     </div>
@@ -106,12 +102,14 @@ export const ShareDialog = dynamic(
   { ssr: false },
 )
 
-const loadCompareView = () => import('@/components/compare/compare-view').then((module) => module.CompareView)
+const loadCompareView = () => comparePart.load().then((module) => module.CompareView)
 export const CompareView = dynamic(loadCompareView, {
   ssr: false,
   loading: () => (
     <div className="min-h-0 flex-1">
+      <KeptChatsScripts />
       <CompareScripts />
+      <RendererScripts />
     </div>
   ),
 })
@@ -156,6 +154,13 @@ async function loadForAddress(address: string): Promise<void> {
   else if (chatIdAt(address) !== null) await Promise.all([loadThread(), loadRenderer()])
 }
 
+/** Loads what the page shows. */
+export const loadShown = () => loadForAddress(shownAddress())
+
+/** Loads the font of code: text never changes its font, so it is there before the first answer with code. */
+export const loadCodeFont = () =>
+  document.fonts.load(`1em ${getComputedStyle(document.documentElement).getPropertyValue('--geist-mono')}`)
+
 // React asks for a part when it renders it, which on a slow phone is half a second after the scripts run. What can't be
 // loaded is tried again then.
-if (typeof window !== 'undefined') void loadForAddress(shownAddress()).catch(() => undefined)
+if (typeof window !== 'undefined') void loadShown().catch(() => undefined)

@@ -9,6 +9,8 @@ const batchSize = 500
 interface SeedOptions extends Partial<ChatsToMake> {
   /** Where the app runs, if not at the project's own server. */
   readonly url?: string
+  /** Whether the app's own numbers and ledger of its writes are there too; without them, it first compares its copies. */
+  readonly isCounted?: boolean
 }
 
 /**
@@ -18,7 +20,10 @@ interface SeedOptions extends Partial<ChatsToMake> {
  * @param options by default three chats of one turn each, the newest from now
  * @returns what was written
  */
-export async function seedChats(page: Page, { url = '', ...options }: SeedOptions = {}): Promise<MadeChats> {
+export async function seedChats(
+  page: Page,
+  { url = '', isCounted = false, ...options }: SeedOptions = {},
+): Promise<MadeChats> {
   const write = writer(1)
   const made = makeChats({
     chats: 3,
@@ -29,9 +34,14 @@ export async function seedChats(page: Page, { url = '', ...options }: SeedOption
   })
   await page.goto(`${url}/icon.svg`)
   await page.evaluate(createDatabase, schema)
-  await page.evaluate(putAll, { schema, conversations: made.conversations, turns: [] })
+  await page.evaluate(putAll, { schema, isCounted, conversations: made.conversations, turns: [] })
   for (let at = 0; at < made.turns.length; at += batchSize) {
-    await page.evaluate(putAll, { schema, conversations: [], turns: made.turns.slice(at, at + batchSize) })
+    await page.evaluate(putAll, {
+      schema,
+      isCounted,
+      conversations: [],
+      turns: made.turns.slice(at, at + batchSize),
+    })
   }
   return made
 }
@@ -65,19 +75,28 @@ function createDatabase(version: number): Promise<void> {
 
 interface Batch {
   readonly schema: number
+  readonly isCounted: boolean
   readonly conversations: readonly Conversation[]
   readonly turns: readonly Turn[]
 }
 
-function putAll({ schema, conversations, turns }: Batch): Promise<void> {
+function putAll({ schema, isCounted, conversations, turns }: Batch): Promise<void> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open('parley', schema)
     opening.addEventListener('error', () => reject(new Error('The database does not open.')))
     opening.addEventListener('success', () => {
       const database = opening.result
-      const transaction = database.transaction(['conversations', 'turns'], 'readwrite')
-      for (const conversation of conversations) transaction.objectStore('conversations').put(conversation)
-      for (const turn of turns) transaction.objectStore('turns').put(turn)
+      const transaction = database.transaction(['conversations', 'turns', 'counters'], 'readwrite')
+      const counters = transaction.objectStore('counters')
+      const put = (store: string, record: { readonly id: string }) => {
+        const revision = Date.now()
+        transaction.objectStore(store).put(isCounted ? { ...record, revision } : record)
+        if (!isCounted) return
+        counters.put(revision, 'revision')
+        counters.put(0, [store, record.id])
+      }
+      for (const conversation of conversations) put('conversations', conversation)
+      for (const turn of turns) put('turns', turn)
       transaction.addEventListener('abort', () => reject(new Error('The chats were not written.')))
       transaction.addEventListener('complete', () => {
         database.close()

@@ -236,9 +236,8 @@ export class Engine {
     if (this.saver.pending() === null) unsavedAtExit.drop()
   }
 
-  /** This code loads together with that of storage. */
   async #followTabs(): Promise<TabFollower> {
-    const { TabFollower } = await import('./tab-follower')
+    const TabFollower = await this.#world.loadTabFollower()
     const follower = new TabFollower({
       world: this.#world,
       runner: this.runner,

@@ -2,11 +2,11 @@
 
 import dynamic from 'next/dynamic'
 import { useEffect, useEffectEvent } from 'react'
-import { whenIdle } from '@/components/hooks/when-idle'
 import { actions, type Place } from './actions'
 import { actionOf } from './press-key'
 
-const loadPalette = () => import('./command-palette').then((module) => module.CommandPalette)
+/** Loads the palette, so that it opens at once. */
+export const loadPalette = () => import('./command-palette').then((module) => module.CommandPalette)
 const CommandPalette = dynamic(loadPalette, { ssr: false })
 const ShortcutsSheet = dynamic(() => import('./shortcuts-sheet').then((module) => module.ShortcutsSheet), {
   ssr: false,
@@ -33,8 +33,6 @@ export function KeyActions({ shown, onShow, ...given }: KeyActionsProps) {
     event.preventDefault()
     action.run(place)
   })
-  // So that it opens at once.
-  useEffect(() => whenIdle(() => void loadPalette()), [])
   useEffect(() => {
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)

@@ -16,6 +16,7 @@ import type { Change, Storage } from '@/lib/storage/contract'
 import { MemoryStorage } from '@/lib/storage/memory'
 import { createParleyStore } from '../store'
 import { createParley } from '../parley'
+import { TabFollower } from '../tab-follower'
 import type { World } from '../world'
 import { localSavedLists } from '@/lib/storage/saved-lists'
 import type { VoteFile } from '@/lib/rankings/files/vote-files'
@@ -132,6 +133,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
         ],
       }),
     openStorage: () => Promise.resolve(storage),
+    loadTabFollower: () => Promise.resolve(TabFollower),
     unsavedAtExit: { keep: (pending) => left.push(pending), drop: () => (left = []) },
     preferences: {
       readDefaults: () => preferences,
