@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { AppShell } from '@/components/shell/app-shell'
 import { pageAt } from '@/components/shell/page-table'
 import { admitPage, askedFor, pageTokenFor } from '@/lib/server/access/admit-page'
+import { underBase } from '@/lib/util/base-path'
 import { signInAddress } from '@/lib/server/access/return-address'
 
 /** The title of the page, if it is not a chat: only the browser knows those. */
@@ -23,6 +24,14 @@ export default async function ChatLayout({ children }: { readonly children: Reac
   const token = await pageTokenFor(admission, asked)
   return (
     <>
+      {/* Asked for beside the scripts: on a slow phone these ask for the models two seconds later. */}
+      <link
+        rel="preload"
+        as="fetch"
+        href={underBase('/v1/models')}
+        crossOrigin="anonymous"
+        fetchPriority="low"
+      />
       {token !== undefined && <meta name="parley-token" content={token} />}
       <AppShell />
       {children}

@@ -1,11 +1,10 @@
 'use client'
 
 import { words } from '@/lib/language/english/compare'
-import { Combobox } from '@base-ui/react/combobox'
 import { ChevronsUpDown, GripVertical, Square, Trophy } from 'lucide-react'
 import { type DragEvent, type KeyboardEvent, memo, useCallback } from 'react'
 import { createPortal } from 'react-dom'
-import { ModelCombobox } from '@/components/settings/models/model-combobox'
+import { LateModelCombobox } from '@/components/settings/models/late-model-combobox'
 import { parley, useParley } from '@/components/hooks/parley'
 import { useModelNames } from '@/components/hooks/model-names'
 import { classNames } from '@/components/ui/class-names'
@@ -189,7 +188,7 @@ const ModelName = memo(function ModelName(props: ModelNameProps) {
   if (list === null) return null
   return (
     <div className="min-w-0 transition-opacity duration-160 motion-reduce:transition-none starting:opacity-0">
-      <ModelCombobox
+      <LateModelCombobox
         // Its menu opens it, too.
         key={String(editing === 'model')}
         list={list}
@@ -198,16 +197,19 @@ const ModelName = memo(function ModelName(props: ModelNameProps) {
         defaultOpen={editing === 'model'}
         onClose={() => onEdit(null)}
         onChoose={(model) => onChange({ settings: { ...column.settings, model } })}
-      >
-        <Combobox.Trigger
-          aria-label={words.modelOfColumn(number)}
-          data-tooltip={name === column.settings.model ? undefined : column.settings.model}
-          className="flex h-8 max-w-full items-center gap-1.5 rounded-lg px-1.5 text-sm font-medium hover:bg-hover pointer-coarse:h-11"
-        >
-          <span className="truncate">{name}</span>
-          <ChevronsUpDown aria-hidden size={13} className="shrink-0 text-muted" />
-        </Combobox.Trigger>
-      </ModelCombobox>
+        button={{
+          'aria-label': words.modelOfColumn(number),
+          'data-tooltip': name === column.settings.model ? undefined : column.settings.model,
+          className:
+            'flex h-8 max-w-full items-center gap-1.5 rounded-lg px-1.5 text-sm font-medium hover:bg-hover pointer-coarse:h-11',
+          children: (
+            <>
+              <span className="truncate">{name}</span>
+              <ChevronsUpDown aria-hidden size={13} className="shrink-0 text-muted" />
+            </>
+          ),
+        }}
+      />
     </div>
   )
 })

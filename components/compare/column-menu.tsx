@@ -16,10 +16,21 @@ import {
   TableRowsSplit,
   X,
 } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { memo, useState } from 'react'
-import { ActionMenu, type Choice } from '@/components/ui/action-menu'
+import type { Choice } from '@/components/ui/action-menu'
+import { NotLoaded } from '@/components/ui/not-loaded'
 import type { Column } from '@/lib/conversation/types'
 import { countSet } from '@/lib/conversation/parameters/count-set'
+
+const ActionMenu = dynamic(
+  () =>
+    import('@/components/ui/action-menu').then(
+      (module) => module.ActionMenu<ColumnAction>,
+      () => NotLoaded,
+    ),
+  { ssr: false },
+)
 
 /** What can be done with a column from its menu. */
 export interface ColumnActions {

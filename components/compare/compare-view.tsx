@@ -6,8 +6,8 @@ import { showChat, showPage } from '@/components/ui/address'
 import { compareActions } from '@/components/hooks/compare-actions'
 import { Composer } from '@/components/composer/composer'
 import { parley, useParley } from '@/components/hooks/parley'
-import { SettingsPanel } from '@/components/settings/settings-panel'
 import { SettingsTargetContext } from '@/components/settings/settings-target'
+import { loadInOrder, whenIdle } from '@/components/hooks/when-idle'
 import { keepStorage } from '@/components/hooks/use-storage-estimate'
 import { classNames } from '@/components/ui/class-names'
 import { ErrorBoundary } from '@/components/ui/error-boundary'
@@ -23,23 +23,27 @@ import { newId } from '@/lib/util/new-id'
 import { questionOf } from '@/lib/conversation/question-of'
 import type { Column } from '@/lib/conversation/types'
 import type { Attachment } from '@/lib/files/attachment'
-import { AnswerDiff } from './answer-diff'
 import { ColumnTabs } from './column-tabs'
 import { ColumnView } from './column-view'
 import { CompareToolbar } from './compare-toolbar'
-import { ComparisonFigures } from './figures/comparison-figures'
 import { useComparison } from './use-comparison'
 import { useStage } from './use-stage'
 import { useSwipe } from './use-swipe'
 import { useScrollTogether } from './use-scroll-together'
-import { BattleStart } from './battle/battle-start'
 import { NextButton } from './battle/next-button'
 import { addressOfMode } from './mode'
 import { AskedQuestion } from './asked-question'
+import {
+  AnswerDiff,
+  BattleStart,
+  compareParts,
+  ComparisonFigures,
+  SettingsPanel,
+  VoteLine,
+} from './loaded-later'
 import { StartChoices } from './start/start-choices'
 import { BestButton } from './vote/best-button'
 import { useVote, useVoteKeys } from './vote/use-vote'
-import { VoteLine } from './vote/vote-line'
 
 const noTags: readonly string[] = []
 
@@ -63,6 +67,7 @@ export function CompareView({ conversationId, fieldRef }: CompareViewProps) {
   // Whether there is only room for one column at a time.
   const isNarrow = useMediaQuery('(max-width: 40rem)')
   const place = useRef<HTMLDivElement>(null)
+  useEffect(() => whenIdle(() => void loadInOrder(compareParts)), [])
   useScrollTogether(place, comparison?.scrollsTogether ?? false)
 
   const stage = useStage(conversationId, comparison)

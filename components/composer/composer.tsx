@@ -13,8 +13,8 @@ import { NotLoaded } from '@/components/ui/not-loaded'
 import { settingsOf } from '@/lib/chat/chat-settings'
 import { noQuotes, type Quote, withQuotes } from '@/lib/conversation/quote'
 import { nothingAttached, type Attachment } from '@/lib/files/attachment'
-import { LateModelPicker } from './late-model-picker'
 import { MessageField } from './message-field'
+import { ModelPicker } from './model-picker'
 import { SendButton } from './send-button'
 
 export const loadAttachments = () => import('./attachments').then((module) => module.Attachments)
@@ -248,7 +248,7 @@ export function Composer({
                 )}
                 {selectsModel && (
                   <ErrorBoundary what={words.theModelPicker}>
-                    <LateModelPicker />
+                    <ModelPicker />
                   </ErrorBoundary>
                 )}
               </div>

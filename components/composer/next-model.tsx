@@ -1,7 +1,6 @@
 'use client'
 
 import { words } from '@/lib/language/english/composer'
-import { Combobox } from '@base-ui/react/combobox'
 import { useParley } from '@/components/hooks/parley'
 import { ModelCombobox } from '@/components/settings/models/model-combobox'
 
@@ -15,8 +14,14 @@ export function NextModel({ onChoose, onClose }: NextModelProps) {
   const list = useParley((state) => state.modelList)
   if (list === null) return null
   return (
-    <ModelCombobox list={list} selected="" offersAuto onChoose={onChoose} onClose={onClose} defaultOpen>
-      <Combobox.Trigger aria-label={words.askAnotherModel} tabIndex={-1} className="absolute size-0" />
-    </ModelCombobox>
+    <ModelCombobox
+      list={list}
+      selected=""
+      offersAuto
+      onChoose={onChoose}
+      onClose={onClose}
+      defaultOpen
+      button={{ 'aria-label': words.askAnotherModel, tabIndex: -1, className: 'absolute size-0' }}
+    />
   )
 }

@@ -1,7 +1,6 @@
 'use client'
 
 import { words } from '@/lib/language/english/lab-page'
-import { Combobox } from '@base-ui/react/combobox'
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import { useStore } from 'zustand'
@@ -51,15 +50,18 @@ export function ChooseModels() {
           list={list}
           selected=""
           onChoose={(model) => setAdded(models.includes(model) ? models : [...models, model])}
-        >
-          <Combobox.Trigger
-            aria-label={words.addModel}
-            className="inline-flex h-9 items-center gap-1.5 rounded-full border border-dashed border-line-strong px-3 text-sm hover:bg-hover pointer-coarse:h-11"
-          >
-            <Plus aria-hidden size={14} />
-            {words.addModel}
-          </Combobox.Trigger>
-        </ModelCombobox>
+          button={{
+            'aria-label': words.addModel,
+            className:
+              'inline-flex h-9 items-center gap-1.5 rounded-full border border-dashed border-line-strong px-3 text-sm hover:bg-hover pointer-coarse:h-11',
+            children: (
+              <>
+                <Plus aria-hidden size={14} />
+                {words.addModel}
+              </>
+            ),
+          }}
+        />
       </div>
       <p className="text-sm text-muted">{costWords(subjects)}</p>
       <div className="flex flex-wrap items-center gap-3">

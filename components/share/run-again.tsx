@@ -1,6 +1,5 @@
 'use client'
 
-import { Combobox } from '@base-ui/react/combobox'
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import { useModelNames } from '@/components/hooks/model-names'
@@ -68,15 +67,18 @@ export function RunAgain({ questions, onRun, onClose }: RunAgainProps) {
               before.includes(model) || before.length >= maxColumns ? before : [...before, model],
             )
           }
-        >
-          <Combobox.Trigger
-            aria-label={words.addModel}
-            className="inline-flex h-9 w-fit items-center gap-1.5 rounded-lg border border-line-strong px-3 text-sm font-medium hover:bg-hover pointer-coarse:h-11"
-          >
-            <Plus aria-hidden size={16} />
-            {words.addModel}
-          </Combobox.Trigger>
-        </ModelCombobox>
+          button={{
+            'aria-label': words.addModel,
+            className:
+              'inline-flex h-9 w-fit items-center gap-1.5 rounded-lg border border-line-strong px-3 text-sm font-medium hover:bg-hover pointer-coarse:h-11',
+            children: (
+              <>
+                <Plus aria-hidden size={16} />
+                {words.addModel}
+              </>
+            ),
+          }}
+        />
       )}
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>{words.cancel}</Button>

@@ -6,12 +6,12 @@ import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { loadCreateResponse } from '@/lib/client/create-response-later'
 import { loadResume } from '@/lib/client/resume-later'
-import { loadSendTurn } from '@/lib/chat/load-send-turn'
+import { loadPlanAndSend } from '@/lib/chat/load-sending'
 import { questionOf } from '@/lib/conversation/question-of'
 import type { Attachment } from '@/lib/files/attachment'
 import { chatIdAt, showChat, useAddress } from '@/components/ui/address'
 import { Composer, loadAttachments } from '@/components/composer/composer'
-import { loadModelPicker } from '@/components/composer/late-model-picker'
+import { loadModelCombobox } from '@/components/settings/models/late-model-combobox'
 import { useMoveDown } from '@/components/composer/use-move-down'
 import { parley, useParley } from '@/components/hooks/parley'
 import { SettingsButton } from './settings-button'
@@ -123,11 +123,11 @@ export function AppShell() {
         void loadInOrder([
           // The browser may be idle only because it waits for the network.
           loadShown,
-          loadSendTurn,
+          loadPlanAndSend,
           loadCreateResponse,
           loadThread,
           loadRenderer,
-          loadModelPicker,
+          loadModelCombobox,
           loadPalette,
           loadAttachments,
           loadCodeFont,

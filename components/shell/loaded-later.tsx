@@ -109,7 +109,6 @@ export const CompareView = dynamic(loadCompareView, {
     <div className="min-h-0 flex-1">
       <KeptChatsScripts />
       <CompareScripts />
-      <RendererScripts />
     </div>
   ),
 })

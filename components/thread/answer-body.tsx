@@ -3,7 +3,7 @@
 import { ItemView } from '@/components/items/item-view'
 import type { OpenCall } from '@/components/items/open-call'
 import { type Exchange, itemsOf } from '@/lib/conversation/exchanges'
-import { isRefused } from '@/lib/conversation/answer-status'
+import { isRefused } from '@/lib/conversation/is-refused'
 import { isRunUpstream } from '@/lib/conversation/hosted-calls'
 import { openRequests, outputsSoFar, runIn } from '@/lib/conversation/tool-runs'
 import { isCallOutput, outputFor } from '@/lib/responses/call-outputs'

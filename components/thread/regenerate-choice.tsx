@@ -1,6 +1,5 @@
 'use client'
 
-import { Combobox } from '@base-ui/react/combobox'
 import { ChevronDown } from 'lucide-react'
 import { ModelCombobox } from '@/components/settings/models/model-combobox'
 import { parley, useParley } from '@/components/hooks/parley'
@@ -18,14 +17,12 @@ export function RegenerateChoice({ turn }: { readonly turn: Turn }) {
       offersAuto
       onChoose={(model) => void parley.regenerate(turn.id, model)}
       defaultOpen
-    >
-      <Combobox.Trigger
-        aria-label={regenerateWithLabel}
-        data-tooltip={regenerateWithLabel}
-        className={regenerateWithLook}
-      >
-        <ChevronDown aria-hidden size={14} strokeWidth={1.75} />
-      </Combobox.Trigger>
-    </ModelCombobox>
+      button={{
+        'aria-label': regenerateWithLabel,
+        'data-tooltip': regenerateWithLabel,
+        className: regenerateWithLook,
+        children: <ChevronDown aria-hidden size={14} strokeWidth={1.75} />,
+      }}
+    />
   )
 }

@@ -1,7 +1,7 @@
 import { words as strings } from '@/lib/language/english/thread'
 import { TriangleAlert } from 'lucide-react'
 import { EnterCode } from '@/components/settings/access/enter-code'
-import { isRefused } from '@/lib/conversation/answer-status'
+import { isRefused } from '@/lib/conversation/is-refused'
 import type { Turn } from '@/lib/conversation/types'
 import { wayOnOf } from '@/lib/conversation/way-on'
 import { formatDuration } from '@/lib/language/duration'

@@ -33,9 +33,15 @@ export interface SendResult {
   readonly ended: Promise<void>
 }
 
+/** What the engine needs from the outside besides what its parts need. */
+export interface EngineWorld extends World {
+  /** Loads what follows other tabs. */
+  readonly loadTabFollower: () => Promise<typeof TabFollower>
+}
+
 /** The parts of a page that hold state, and what takes more than one of them. */
 export class Engine {
-  readonly #world: World
+  readonly #world: EngineWorld
   readonly storage: OpeningStorage
   readonly saver: Saver
   readonly reader: ChatReader
@@ -51,7 +57,7 @@ export class Engine {
   #autoModels: AutoModels | undefined
 
   /** Each part needs only the parts made before it. */
-  constructor(world: World) {
+  constructor(world: EngineWorld) {
     const { store, tabs, now, newId } = world
     const { tellProblem } = this
     this.#world = world

@@ -1,5 +1,5 @@
 import type { AutoModel } from '@/lib/conversation/auto-model'
-import { keepsNothing } from '@/lib/conversation/request-of'
+import { keepsNothing } from '@/lib/conversation/keeps-nothing'
 import { pathTo } from '@/lib/conversation/tree'
 import type { AutoModels } from './auto-models'
 import { settingsOf } from './chat-settings'

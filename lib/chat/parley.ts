@@ -7,7 +7,7 @@ import type { CallActions } from './call-actions'
 import { type ChatActions, createChatActions } from './chat-actions'
 import type { CompareWorld } from './compared-chats'
 import type { DraftActions } from './draft-actions'
-import { Engine, type SendResult } from './engine'
+import { Engine, type EngineWorld, type SendResult } from './engine'
 import { createLaterActions, type LaterActions } from './later-actions'
 import type { MessageQueue } from './message-queue'
 import type { PreferenceActions } from './preference-actions'
@@ -17,7 +17,6 @@ import { createStoredActions, type StoredActions } from './stored-actions'
 import { createThumbActions, type ThumbActions } from './thumb-actions'
 import { TitleMaker } from './title-maker'
 import type { TreeActions } from './tree-actions'
-import type { World } from './world'
 
 /** What a person can do. Every action returns immediately or when its turn has ended; none throws. */
 export interface Parley
@@ -79,7 +78,7 @@ export interface Parley
 }
 
 /** Combines everything a person can do, for the components. */
-export function createParley(world: World): Parley {
+export function createParley(world: EngineWorld): Parley {
   const { store, now, newId, create } = world
   const engine = new Engine(world)
   const { storage, saver, reader, files, runner, calls, tree, drafts, preferences, quotes, messages } = engine

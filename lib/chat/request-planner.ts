@@ -7,9 +7,10 @@ import {
   learnChained,
   learnMissing,
 } from '@/lib/conversation/capabilities'
+import { keepsNothing } from '@/lib/conversation/keeps-nothing'
 import { plan, readerFor } from '@/lib/conversation/plan'
 import { replay } from '@/lib/conversation/replay'
-import { keepsNothing, requestOf } from '@/lib/conversation/request-of'
+import { requestOf } from '@/lib/conversation/request-of'
 import type { Conversation, Turn } from '@/lib/conversation/types'
 import type { CreateRequest } from '@/lib/responses/types'
 import type { World } from './world'

@@ -9,7 +9,7 @@ import { initialState } from '@/lib/responses/response-state'
 import type { CreateRequest } from '@/lib/responses/types'
 import { runTurn, type RunTurnOptions } from '@/lib/client/run-turn'
 
-interface SendTurnOptions extends RunTurnOptions {
+export interface SendTurnOptions extends RunTurnOptions {
   /** The turns before this one, oldest first. */
   readonly path: readonly Turn[]
   /** Returns who reads a path turn's answer when it is sent to this turn's provider. */

@@ -1,7 +1,7 @@
 import { partNotLoaded } from '@/lib/client/connection-errors'
 import { upstreamOfModel } from '@/lib/client/model-choice'
 import { autoModelOf } from '@/lib/conversation/auto-model'
-import { keepsNothing } from '@/lib/conversation/request-of'
+import { keepsNothing } from '@/lib/conversation/keeps-nothing'
 import { offersOf } from '@/lib/conversation/tool-rounds'
 import type { Conversation, Settings, Turn } from '@/lib/conversation/types'
 import { initialState } from '@/lib/responses/response-state'

@@ -5,15 +5,14 @@ import { pathTo } from '@/lib/conversation/tree'
 import type { Conversation, Turn } from '@/lib/conversation/types'
 import type { ReadFile } from '@/lib/files/stored-file'
 import { initialState } from '@/lib/responses/response-state'
-import type { CreateRequest, Item } from '@/lib/responses/types'
+import type { Item } from '@/lib/responses/types'
 import { findTurn, latest, setReconnecting, setRunning, upsertConversation, upsertTurn } from './edit-state'
 import type { AutoModels } from './auto-models'
-import { loadSending } from './load-send-turn'
+import { loadSending } from './load-sending'
 import { settingsOfChat } from './chat-settings'
 import { Throttle } from '@/lib/util/throttle'
 import type { World } from './world'
 import { TurnMaker } from './turn-maker'
-import { RequestPlanner } from './request-planner'
 import { FrameBatch } from '@/lib/util/frame-batch'
 import type { Saver } from '@/lib/storage/saver'
 import { lostOf } from '@/lib/client/sent-request'
@@ -36,10 +35,10 @@ interface Asked {
 /** A turn to send, or to look for if it was sent already. */
 interface Run {
   readonly turn: Turn
-  readonly request: CreateRequest
   /** The turns before this one, oldest first. */
   readonly path: readonly Turn[]
   readonly abort: AbortController
+  readonly conversation: Conversation
   readonly isSent: boolean
 }
 
@@ -67,7 +66,6 @@ export class TurnRunner {
   readonly #readTurn: RunnerOptions['readTurn']
   readonly #maker: TurnMaker
   readonly #frames: FrameBatch<Turn>
-  readonly #planner: RequestPlanner
   readonly #endListeners = new Set<(turn: Turn) => void>()
   readonly #running = new Map<string, RunningTurn>()
   /** Running answers with something that storage does not have. */
@@ -85,7 +83,6 @@ export class TurnRunner {
     this.#frames = new FrameBatch<Turn>((turn) => store.setState(upsertTurn(turn)), requestFrame, {
       isOutOfSight,
     })
-    this.#planner = new RequestPlanner(world)
     this.#interim = new Throttle<void>(saveInterval, world, () => {
       const streaming = [...this.#unsaved.values()]
       this.#unsaved.clear()
@@ -116,14 +113,16 @@ export class TurnRunner {
     }))
     const asked = { path, abort, conversation: changed, slots }
     if (autoModelOf(turn.settings.model, store.getState().modelList) === undefined) {
-      const request = this.#requestFor(turn, asked)
-      return tabs.hold(turn.id, () => this.#saveThenSend(turn, request, asked))
+      this.#noteAsked(turn, changed)
+      return tabs.hold(turn.id, () => this.#saveThenSend(turn, asked))
     }
     return tabs.hold(turn.id, async () => {
       const chosen = await this.#maker.withModel(turn, asked, abort.signal)
       store.setState(upsertTurn(chosen))
-      if (chosen.state.ended === null)
-        return this.#saveThenSend(chosen, this.#requestFor(chosen, asked), asked)
+      if (chosen.state.ended === null) {
+        this.#noteAsked(chosen, changed)
+        return this.#saveThenSend(chosen, asked)
+      }
       await this.#end(chosen, latest(store, changed))
       return undefined
     })
@@ -177,34 +176,33 @@ export class TurnRunner {
     this.#endListeners.add(listener)
   }
 
-  #requestFor(turn: Turn, { path, conversation }: Asked): CreateRequest {
+  #noteAsked({ settings }: Turn, { temporary }: Conversation): void {
     // A temporary chat leaves nothing behind.
-    if (conversation.temporary !== true) this.#world.preferences.noteAsked(turn.settings.model)
-    return this.#planner.requestFor(turn, path, conversation)
+    if (temporary !== true) this.#world.preferences.noteAsked(settings.model)
   }
 
-  async #saveThenSend(turn: Turn, request: CreateRequest, { path, abort, conversation, slots }: Asked) {
+  async #saveThenSend(turn: Turn, { path, abort, conversation, slots }: Asked) {
     const { store, now } = this.#world
     await this.#saver.save({ conversations: [latest(store, conversation)], turns: [turn] })
     const release = await slots?.take(abort.signal)
     // Waiting for storage is not the model's fault: timing starts when the request is sent.
     const sent = { ...turn, timings: { sentAt: now() } }
-    await this.#follow({ turn: sent, request, path, abort, isSent: false })
+    await this.#follow({ turn: sent, path, abort, conversation, isSent: false })
     release?.()
   }
 
   /** Sends or looks for a turn, then shows and saves what arrives; resolves to the turn at its end. */
-  async #follow({ turn, request, path, abort, isSent }: Run): Promise<Turn> {
+  async #follow({ turn, path, abort, conversation, isSent }: Run): Promise<Turn> {
     const { store, now, resume } = this.#world
-    const [saver, planner, frames, readFile] = [this.#saver, this.#planner, this.#frames, this.#readFile]
+    const [saver, frames, readFile] = [this.#saver, this.#frames, this.#readFile]
     this.#running.set(turn.id, { conversationId: turn.conversationId, abort })
     const create = this.#createFor(turn)
-    const sendTurn = await loadSending()
-    const ended = await sendTurn(turn, request, {
+    const planAndSend = await loadSending()
+    const ended = await planAndSend(turn, {
+      world: this.#world,
+      conversation,
       isSent,
       path,
-      readerOf: planner.readerOf(turn),
-      isTrusted: planner.isTrusted(turn),
       // File contents are added at the last moment: turns are saved, chained and replayed without their bytes.
       create: (body, onEvents, signal, options) => create(body, onEvents, signal, { ...options, readFile }),
       // Our server keeps answers, but no compacted contexts.
@@ -222,8 +220,6 @@ export class TurnRunner {
         this.#unsaved.delete(turn.id)
         await saver.save({ turns: [changed] })
       },
-      onMissing: (capability) => planner.learnMissing(turn, capability),
-      onChained: () => planner.learnChained(turn),
     })
     frames.cancel(turn.id)
     this.#unsaved.delete(turn.id)
@@ -272,8 +268,7 @@ export class TurnRunner {
       }
       store.setState(upsertTurn(open))
       const path = pathTo(store.getState().turns.get(conversationId) ?? new Map(), turn.parentId)
-      const request = open.request ?? this.#planner.requestFor(open, path, found.conversation)
-      return this.#follow({ turn: { ...open, request }, request, path, abort, isSent: true })
+      return this.#follow({ turn: open, path, abort, conversation: found.conversation, isSent: true })
     })
   }
 

@@ -14,7 +14,6 @@ import type { ParleyStore } from './store'
 import type { CapabilityStore } from './capability-store'
 import type { Clock } from '@/lib/util/throttle'
 import type { Preferences } from './preferences'
-import type { TabFollower } from './tab-follower'
 import type { SavedLists } from '@/lib/storage/saved-lists'
 import type { Tabs } from '@/lib/storage/tabs'
 
@@ -35,8 +34,6 @@ export interface World extends Clock {
   readonly endResponse: (stopped: LostResponse) => Promise<ResponseObject | undefined>
   readonly listModels: () => Promise<ModelList | ResponsesError>
   readonly openStorage: (events: StorageEvents) => Promise<Storage>
-  /** Loads what follows other tabs. */
-  readonly loadTabFollower: () => Promise<typeof TabFollower>
   readonly unsavedAtExit: UnsavedAtExit
   readonly preferences: Preferences
   readonly capabilities: CapabilityStore

@@ -1,6 +1,5 @@
 import { answerCall } from '@/lib/responses/call-outputs'
 import type { Item } from '@/lib/responses/types'
-import { refusesContent } from './refusals'
 import type { Turn } from './types'
 
 /**
@@ -17,13 +16,6 @@ export function isAnswered({ state }: Turn): boolean {
  */
 export const isCompacted = (turn: Turn): boolean =>
   turn.compacts === true && isAnswered(turn) && turn.fromFile === undefined && turn.state.output.length > 0
-
-/**
- * Returns whether the provider refused the content of a turn. It would refuse every later question that includes it.
- */
-export function isRefused({ state }: Turn): boolean {
-  return state.ended === 'failed' && refusesContent(state.error)
-}
 
 /** Returns an output for a call that nobody ran; without one the provider refuses the next turn. */
 export function outputOfCallNotRun(call: Item): readonly Item[] {

@@ -2,7 +2,9 @@ import { isMessage, isTyped, listOf } from '@/lib/responses/guards'
 import { contentOf } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
 import type { Reader } from './answer-input'
-import { isAnswered, isRefused, outputOfCallNotRun } from './answer-status'
+import { isAnswered, outputOfCallNotRun } from './answer-status'
+import { isRefused } from './is-refused'
+import { canBeKept, keptId } from './kept-id'
 import { callsLeftOpen } from './hosted-calls'
 import { replay } from './replay'
 import type { Turn } from './types'
@@ -131,20 +133,3 @@ const lengthOf = (items: readonly Item[]): number =>
   items
     .flatMap((item) => [item['output'], item['arguments'], ...contentOf(item).map((part) => part['text'])])
     .reduce((sum: number, text) => sum + (typeof text === 'string' ? text.length : 0), 0)
-
-/** Returns the id under which a provider stores an answer, as far as we know; undefined if it stores nothing. */
-export function keptId(turn: Turn): string | undefined {
-  const { state, request, forgotten, compacts } = turn
-  const id: unknown = state.response?.id
-  // A compacted context is the input of the next request, which must name no earlier response.
-  const isKept = !compacts && request?.['store'] !== false && !forgotten && canBeKept(turn)
-  return typeof id === 'string' && id !== '' && isKept ? id : undefined
-}
-
-/**
- * Returns false if the provider says that it stored nothing, although we didn't ask for that: with Zero Data Retention,
- * for example.
- */
-function canBeKept({ state, request }: Turn): boolean {
-  return state.response?.['store'] !== false || request?.['store'] === false
-}

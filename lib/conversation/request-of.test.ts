@@ -1,7 +1,7 @@
 import fc from '@/lib/util/testing/property-testing'
 import { describe, expect, test } from 'vitest'
 import type { Plan } from './plan'
-import { keepsNothing, requestOf, withoutReasoning } from './request-of'
+import { requestOf, withoutReasoning } from './request-of'
 import { question } from './testing/turn'
 
 const input = [question('Hi')]
@@ -87,11 +87,4 @@ test('what nobody may keep is not asked for in the background', () => {
   expect(requestOf(settings, replayed, { private: true })).not.toHaveProperty('background')
   const own = { model: 'echo', extra: { background: true } }
   expect(requestOf(own, replayed, { private: true })).not.toHaveProperty('background')
-})
-
-test('a turn keeps nothing if it was asked so last', () => {
-  expect(keepsNothing({ model: 'echo' })).toBe(false)
-  expect(keepsNothing({ model: 'echo', store: false })).toBe(true)
-  expect(keepsNothing({ model: 'echo', store: true, extra: { store: false } })).toBe(true)
-  expect(keepsNothing({ model: 'echo', store: false, extra: { store: true } })).toBe(false)
 })

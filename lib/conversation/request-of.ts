@@ -45,10 +45,6 @@ export function requestOf(
   }
 }
 
-/** Returns whether a turn asks the provider to store nothing: it is then sent like one of a private chat. */
-export const keepsNothing = ({ store, extra = {} }: Settings): boolean =>
-  ('store' in extra ? extra['store'] : store) === false
-
 /** Returns the request without asking for reasoning that can be sent back. Other values of `include` stay. */
 export function withoutReasoning({ include, ...request }: CreateRequest): CreateRequest {
   const others = listOf(include).filter((name) => name !== encryptedReasoning)

@@ -1,4 +1,4 @@
-import { keptId } from './plan'
+import { keptId } from './kept-id'
 import type { StoredResponse, Turn } from './types'
 
 /** Returns the responses of a turn that its provider stores: the answer, and one that was made without the history. */

@@ -1,5 +1,5 @@
 import { isWithoutAnswer } from '@/lib/responses/select'
-import { isRefused } from './answer-status'
+import { isRefused } from './is-refused'
 import { textSoFar } from './continuation'
 import { isRetryable } from './retry'
 import type { Turn } from './types'

@@ -1,10 +1,9 @@
 'use client'
 
 import { words } from '@/lib/language/english/compare'
-import { Combobox } from '@base-ui/react/combobox'
 import { Plus } from 'lucide-react'
 import { useParley } from '@/components/hooks/parley'
-import { ModelCombobox } from '@/components/settings/models/model-combobox'
+import { LateModelCombobox } from '@/components/settings/models/late-model-combobox'
 import { settingsOf } from '@/lib/chat/chat-settings'
 import { maxColumns } from '@/lib/conversation/comparison/comparison'
 import type { Column } from '@/lib/conversation/types'
@@ -25,7 +24,7 @@ export function AddModels({ conversationId, columns, isNarrow, onChange }: AddMo
   const settings = useParley((state) => settingsOf(state, conversationId))
   if (list === null) return null
   return (
-    <ModelCombobox
+    <LateModelCombobox
       list={list}
       selected=""
       staysOpen
@@ -40,16 +39,18 @@ export function AddModels({ conversationId, columns, isNarrow, onChange }: AddMo
               },
         )
       }
-    >
-      <Combobox.Trigger
-        aria-label={words.addModel}
-        data-tooltip={words.addModel}
-        className={toolLook}
-        disabled={columns.length >= maxColumns}
-      >
-        <Plus aria-hidden size={16} />
-        {!isNarrow && <span className="hidden @[30rem]:inline">{words.addModel}</span>}
-      </Combobox.Trigger>
-    </ModelCombobox>
+      button={{
+        'aria-label': words.addModel,
+        'data-tooltip': words.addModel,
+        className: toolLook,
+        disabled: columns.length >= maxColumns,
+        children: (
+          <>
+            <Plus aria-hidden size={16} />
+            {!isNarrow && <span className="hidden @[30rem]:inline">{words.addModel}</span>}
+          </>
+        ),
+      }}
+    />
   )
 }

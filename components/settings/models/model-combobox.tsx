@@ -3,7 +3,7 @@
 import { words } from '@/lib/language/english/models'
 import { Combobox } from '@base-ui/react/combobox'
 import { Search } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { type ComponentProps, type KeyboardEvent, useRef, useState } from 'react'
 import { savedLists, useSavedList } from '@/components/hooks/saved-lists'
 import { describeKeys } from '@/components/ui/describe-keys'
 import type { Model, ModelList } from '@/lib/client/list-models'
@@ -16,7 +16,13 @@ import { type ModelGroup, modelGroups } from './model-groups'
 import { ModelOption } from './model-option'
 import { useAutoModels } from './use-auto-models'
 
-interface ModelComboboxProps {
+/** The look of a button that opens a list of models. */
+type ButtonProps = Pick<
+  ComponentProps<'button'>,
+  'aria-label' | 'className' | 'children' | 'disabled' | 'tabIndex'
+> & { readonly 'data-tooltip'?: string | undefined }
+
+export interface ModelComboboxProps {
   readonly list: ModelList
   /** The id of the model marked as selected. */
   readonly selected: string
@@ -28,8 +34,8 @@ interface ModelComboboxProps {
   readonly staysOpen?: boolean
   /** Whether the choice can be left to votes: only where the model is asked by a turn of a chat. */
   readonly offersAuto?: boolean
-  /** The element that opens it: a `Combobox.Trigger`. */
-  readonly children: ReactNode
+  /** The button that opens it. */
+  readonly button: ButtonProps
 }
 
 /** Stars the highlighted model. With a modifier, it does not type into the search. */
@@ -47,7 +53,7 @@ export function ModelCombobox({
   onClose,
   staysOpen = false,
   offersAuto = false,
-  children,
+  button,
 }: ModelComboboxProps) {
   const [typed, setTyped] = useState('')
   const [open, setOpen] = useState(defaultOpen)
@@ -123,7 +129,7 @@ export function ModelCombobox({
       isItemEqualToValue={(model: Model, other: Model) => model.id === other.id}
       autoHighlight
     >
-      {children}
+      <Combobox.Trigger {...button} />
       <Combobox.Portal>
         <Combobox.Positioner align="start" sideOffset={6} className="z-20">
           <Combobox.Popup

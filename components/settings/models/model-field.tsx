@@ -1,7 +1,6 @@
 'use client'
 
 import { words } from '@/lib/language/english/models'
-import { Combobox } from '@base-ui/react/combobox'
 import { ChevronsUpDown } from 'lucide-react'
 import { ModelCombobox } from './model-combobox'
 import type { ModelList } from '@/lib/client/list-models'
@@ -35,15 +34,23 @@ export function ModelField({
     )
   const name = modelNames(modelList)(model)
   return (
-    <ModelCombobox list={modelList} selected={model} offersAuto={offersAuto} onChoose={onChange}>
-      <Combobox.Trigger
-        aria-label={label}
-        data-tooltip={name === model ? undefined : model}
-        className="inline-flex h-9 w-full min-w-0 items-center justify-between gap-1.5 rounded-lg border border-line-strong bg-canvas px-3 text-sm hover:bg-hover pointer-coarse:h-11"
-      >
-        <span className="truncate">{model === '' ? placeholder : name}</span>
-        <ChevronsUpDown aria-hidden size={14} className="shrink-0 text-muted" />
-      </Combobox.Trigger>
-    </ModelCombobox>
+    <ModelCombobox
+      list={modelList}
+      selected={model}
+      offersAuto={offersAuto}
+      onChoose={onChange}
+      button={{
+        'aria-label': label,
+        'data-tooltip': name === model ? undefined : model,
+        className:
+          'inline-flex h-9 w-full min-w-0 items-center justify-between gap-1.5 rounded-lg border border-line-strong bg-canvas px-3 text-sm hover:bg-hover pointer-coarse:h-11',
+        children: (
+          <>
+            <span className="truncate">{model === '' ? placeholder : name}</span>
+            <ChevronsUpDown aria-hidden size={14} className="shrink-0 text-muted" />
+          </>
+        ),
+      }}
+    />
   )
 }

@@ -3,7 +3,7 @@ import type { CreateResponse } from '@/lib/client/create-response'
 // Preloads what the engine loads on demand, so that no test waits for a file.
 import '@/lib/conversation/proof'
 import '../auto-models'
-import '../send-turn'
+import '../plan-and-send'
 import type { ReadFile } from '@/lib/files/stored-file'
 import { MemoryRunStorage } from '@/lib/datasets/storage/memory'
 import { reduce } from '@/lib/responses/reduce'
@@ -17,7 +17,7 @@ import { MemoryStorage } from '@/lib/storage/memory'
 import { createParleyStore } from '../store'
 import { createParley } from '../parley'
 import { TabFollower } from '../tab-follower'
-import type { World } from '../world'
+import type { EngineWorld } from '../engine'
 import { localSavedLists } from '@/lib/storage/saved-lists'
 import type { VoteFile } from '@/lib/rankings/files/vote-files'
 import { createFakeBrowser } from './fake-tabs'
@@ -52,7 +52,7 @@ export const settled = () => setImmediate()
  * Creates an engine in an isolated world: storage in memory that logs its writes, create requests that wait for the
  * test, a clock and frames that move only when the test moves them.
  */
-export function createFakeWorld(change: Partial<World> = {}) {
+export function createFakeWorld(change: Partial<EngineWorld> = {}) {
   const store = createParleyStore()
   const kept = new MemoryStorage()
   const writeNow = kept.write.bind(kept)
@@ -109,7 +109,7 @@ export function createFakeWorld(change: Partial<World> = {}) {
   const runStorage = new MemoryRunStorage()
   const voteFiles = new Map<string, VoteFile>()
   const drafts = createDraftTexts()
-  const world: World = {
+  const world: EngineWorld = {
     store,
     drafts,
     afterTyping: (callback) => callback(),

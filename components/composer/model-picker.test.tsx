@@ -3,11 +3,11 @@ import { act } from 'react'
 import { createRoot } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createParleyStore } from '@/lib/chat/store'
-import { ModelButton } from './model-button'
+import { ModelPicker } from './model-picker'
 
 vi.mock('@/components/hooks/parley', async () => {
   const { useStore } = await import('zustand')
-  return { useParley: <Part,>(select: (all: State) => Part) => useStore(store, select) }
+  return { parley: {}, useParley: <Part,>(select: (all: State) => Part) => useStore(store, select) }
 })
 
 type State = ReturnType<ReturnType<typeof createParleyStore>['getState']>
@@ -20,7 +20,7 @@ afterEach(() => void vi.unstubAllGlobals())
 // In CI the button moved by 45 px: it was the same one when its text became shorter.
 test('each text has a new button, so that none moves', async () => {
   const host = document.createElement('div')
-  await act(async () => createRoot(host).render(<ModelButton />))
+  await act(async () => createRoot(host).render(<ModelPicker />))
   const seen = new Map<Element | null, string | undefined>()
   const note = () => seen.set(host.firstElementChild, host.textContent)
   note()
