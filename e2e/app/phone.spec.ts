@@ -24,10 +24,14 @@ const drawer = (page: Page) => page.getByRole('dialog', { name: 'Chats' })
 
 /** Checks that a target is large enough for a finger. */
 async function expectTouchTarget(target: Locator): Promise<void> {
-  const box = await target.boundingBox()
-  const name = await target.evaluate((element) => element.getAttribute('aria-label') ?? element.textContent)
-  expect.soft(box?.width, `width of ${name}`).toBeGreaterThanOrEqual(44)
-  expect.soft(box?.height, `height of ${name}`).toBeGreaterThanOrEqual(44)
+  // All at once, because a part that has loaded may replace it at any time.
+  const { name, width, height } = await target.evaluate((element) => {
+    const box = element.getBoundingClientRect()
+    const label = element.getAttribute('aria-label') ?? element.textContent
+    return { name: label, width: box.width, height: box.height }
+  })
+  expect.soft(width, `width of ${name}`).toBeGreaterThanOrEqual(44)
+  expect.soft(height, `height of ${name}`).toBeGreaterThanOrEqual(44)
 }
 
 test('header and composer can be hit with a finger', async ({ page }) => {

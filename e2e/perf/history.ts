@@ -67,10 +67,15 @@ export const history: Part = {
 async function prepare(browser: Browser, server: NextServer, chats: number, turns: number): Promise<Page> {
   const page = await openWindow(browser, server)
   const write = writer(chats)
-  await seedChats(page, { chats, turnsPerChat: turns, text: (at) => write(at % 2 === 0 ? 60 : 600) })
-  // The first start migrates and copies the chats, which isn't measured.
+  await seedChats(page, {
+    chats,
+    turnsPerChat: turns,
+    isCounted: true,
+    text: (at) => write(at % 2 === 0 ? 60 : 600),
+  })
+  // The first start copies the chats, which isn't measured.
   await openApp(page)
-  await page.waitForTimeout(3000)
+  await page.waitForTimeout(6000)
   return page
 }
 

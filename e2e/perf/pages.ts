@@ -10,6 +10,8 @@ import { median, type Part, type Result } from './result'
 /** A slow phone: what Lighthouse emulates. Bytes per second, and milliseconds. */
 const line = { offline: false, downloadThroughput: 204_800, uploadThroughput: 93_750, latency: 150 }
 const slowdown = 4
+/** How long the copy of a long chat takes at most, in milliseconds. */
+const copying = 4000
 /** How long a page is watched, in milliseconds. */
 const watched = 12_000
 
@@ -65,7 +67,16 @@ async function visit(browser: Browser, { url }: NextServer, address: string): Pr
   await context.addInitScript('globalThis.__name = (made) => made')
   const page = await context.newPage()
   const write = writer(1)
-  await seedChats(page, { url, chats: 1, turnsPerChat: 500, text: (at) => write(at % 2 === 0 ? 60 : 600) })
+  await seedChats(page, {
+    url,
+    chats: 1,
+    turnsPerChat: 500,
+    isCounted: true,
+    text: (at) => write(at % 2 === 0 ? 60 : 600),
+  })
+  // Whoever has a chat was here before: that visit copied it.
+  await page.goto(url)
+  await page.waitForTimeout(copying)
   const client = await context.newCDPSession(page)
   await client.send('Network.enable')
   await client.send('Network.clearBrowserCache')

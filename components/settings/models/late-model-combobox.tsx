@@ -37,9 +37,9 @@ export function LateModelCombobox({
   const { Combobox } = useStore(loaded)
   const [isOpened, setIsOpened] = useState(defaultOpen)
   const [hasFailed, setHasFailed] = useState(false)
-  // The combobox has another button, which would not have the focus.
-  const [hasFocus, setHasFocus] = useState(false)
-  if (Combobox !== null && list !== null && (isOpened || !hasFocus)) {
+  // The combobox has another button: it would not have the focus, and what was pressed would not be released on it.
+  const [isHeld, setIsHeld] = useState(false)
+  if (Combobox !== null && list !== null && (isOpened || !isHeld)) {
     return <Combobox list={list} defaultOpen={isOpened} {...props} />
   }
   if (hasFailed) return <NotLoaded />
@@ -57,8 +57,9 @@ export function LateModelCombobox({
         setIsOpened(true)
         void loadModelCombobox().catch(() => setHasFailed(true))
       }}
-      onFocus={() => setHasFocus(true)}
-      onBlur={() => setHasFocus(false)}
+      onPointerDown={() => setIsHeld(true)}
+      onFocus={() => setIsHeld(true)}
+      onBlur={() => setIsHeld(false)}
     />
   )
 }
