@@ -20,11 +20,20 @@ beforeEach(() => {
 })
 afterEach(() => void vi.unstubAllGlobals())
 
-async function show(list: ModelComboboxProps['list'] | null = { models: [], upstreams: [] }) {
+async function show(
+  list: ModelComboboxProps['list'] | null = { models: [], upstreams: [] },
+  defaultOpen = false,
+) {
   const { LateModelCombobox, loadModelCombobox } = await import('./late-model-combobox')
   await act(async () =>
     createRoot(host).render(
-      <LateModelCombobox list={list} selected="" onChoose={() => {}} button={{ 'aria-label': 'Model' }} />,
+      <LateModelCombobox
+        list={list}
+        selected=""
+        defaultOpen={defaultOpen}
+        onChoose={() => {}}
+        button={{ 'aria-label': 'Model' }}
+      />,
     ),
   )
   const arrive = () => act(loadModelCombobox)
@@ -45,6 +54,11 @@ test('the button stands there until the list has loaded in the background', asyn
 test('a button that is pressed before loads the list and opens it', async () => {
   await show()
   await act(async () => button()?.click())
+  await vi.waitFor(() => expect(listbox()?.getAttribute('aria-expanded')).toBe('true'))
+})
+
+test('a list that was opened elsewhere, from a menu, loads and opens', async () => {
+  await show({ models: [], upstreams: [] }, true)
   await vi.waitFor(() => expect(listbox()?.getAttribute('aria-expanded')).toBe('true'))
 })
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ComponentType, useState } from 'react'
+import { type ComponentType, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { NotLoaded } from '@/components/ui/not-loaded'
@@ -39,6 +39,9 @@ export function LateModelCombobox({
   const [hasFailed, setHasFailed] = useState(false)
   // The combobox has another button: it would not have the focus, and what was pressed would not be released on it.
   const [isHeld, setIsHeld] = useState(false)
+  useEffect(() => {
+    if (isOpened) void loadModelCombobox().catch(() => setHasFailed(true))
+  }, [isOpened])
   if (Combobox !== null && list !== null && (isOpened || !isHeld)) {
     return <Combobox list={list} defaultOpen={isOpened} {...props} />
   }
@@ -53,10 +56,7 @@ export function LateModelCombobox({
       aria-controls="models"
       {...look}
       disabled={disabled || list === null}
-      onClick={() => {
-        setIsOpened(true)
-        void loadModelCombobox().catch(() => setHasFailed(true))
-      }}
+      onClick={() => setIsOpened(true)}
       onPointerDown={() => setIsHeld(true)}
       onFocus={() => setIsHeld(true)}
       onBlur={() => setIsHeld(false)}
