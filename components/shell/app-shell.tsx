@@ -25,6 +25,7 @@ import { Dialog, loadDialog } from '@/components/ui/dialog'
 import { ErrorBoundary } from '@/components/ui/error-boundary'
 import { IconButton } from '@/components/ui/icon-button'
 import { classNames } from '@/components/ui/class-names'
+import '@/components/ui/pressed-anchor'
 import { useMediaQuery } from '@/components/ui/use-media-query'
 import { KeyActions, loadPalette, type ShownOver } from './actions/key-actions'
 import { ChatHeader, ShowChats } from './chat-header'
@@ -128,13 +129,17 @@ export function AppShell() {
           loadThread,
           loadRenderer,
           loadModelCombobox,
-          loadPalette,
-          loadAttachments,
-          loadCodeFont,
-          loadDialog,
-          loadChatOrganizer,
-          loadResume,
-        ]).then(() => setIsIdle(true))
+        ]).then(() => {
+          setIsIdle(true)
+          return loadInOrder([
+            loadDialog,
+            loadChatOrganizer,
+            loadResume,
+            loadPalette,
+            loadAttachments,
+            loadCodeFont,
+          ])
+        })
       }),
     [],
   )

@@ -130,6 +130,27 @@ test.each([
   expect(shown).toBe(text)
 })
 
+test('what was pressed before anybody watched has none, unless the pointer came back to it', () => {
+  stop()
+  vi.stubGlobal('matchMedia', () => ({ matches: true }))
+  vi.spyOn(document, 'querySelectorAll').mockReturnValue(document.querySelectorAll('#one'))
+  const watch = () =>
+    (stop = watchTooltips(
+      (tooltip) => (shown = tooltip?.text ?? null),
+      () => box,
+    ))
+  send('pointerdown', '#one')
+  watch()
+  vi.advanceTimersByTime(200)
+  expect(shown).toBeNull()
+  stop()
+  send('pointerover', '#two')
+  send('pointerover', '#one')
+  watch()
+  vi.advanceTimersByTime(200)
+  expect(shown).toBe('Copy')
+})
+
 test('another element that loses the focus does not end it, shown or waited for', () => {
   hover('#one')
   find('#two').dispatchEvent(new FocusEvent('focusout', { bubbles: true }))

@@ -1,3 +1,5 @@
+import { anchorOf, pressedAnchor } from './pressed-anchor'
+
 /** Milliseconds for which the pointer has to stay. */
 const delay = 200
 
@@ -25,8 +27,6 @@ export function watchTooltips(
   let timer: ReturnType<typeof setTimeout> | undefined
   /** The element whose tooltip is shown, or is about to be. */
   let current: HTMLElement | null = null
-  /** The element that was pressed. It shows no tooltip: the person knows what it does. */
-  let pressed: HTMLElement | null = null
   let isShown = false
   let endedAt = -Infinity
 
@@ -52,8 +52,7 @@ export function watchTooltips(
 
   function point(target: EventTarget | null): void {
     const anchor = anchorOf(target)
-    if (anchor !== pressed) pressed = null
-    if (anchor === null || anchor === current || anchor === pressed) return
+    if (anchor === null || anchor === current || anchor === pressedAnchor()) return
     end()
     current = anchor
     timer = setTimeout(() => present(anchor), performance.now() - endedAt < warmth ? 0 : delay)
@@ -68,11 +67,6 @@ export function watchTooltips(
 
   function onPointerOut({ relatedTarget }: PointerEvent): void {
     if (relatedTarget === null) end()
-  }
-
-  function onPointerDown({ target }: PointerEvent): void {
-    pressed = anchorOf(target)
-    end()
   }
 
   /** A list that closes gives up the focus late, when the pointer may rest on a button already: that ends nothing. */
@@ -93,23 +87,17 @@ export function watchTooltips(
   document.addEventListener('pointerover', onPointerOver, options)
   document.addEventListener('pointermove', onPointerMove, options)
   document.addEventListener('pointerout', onPointerOut, options)
-  document.addEventListener('pointerdown', onPointerDown, options)
+  document.addEventListener('pointerdown', end, options)
   document.addEventListener('focusin', onFocusIn, options)
   document.addEventListener('focusout', onFocusOut, options)
   document.addEventListener('keydown', end, options)
-  // This code loads late: the pointer may have come to rest on an element before, or have pressed it.
-  if (matchMedia('(hover: hover)').matches) point([...document.querySelectorAll(hovered)].at(-1) ?? null)
+  // This code loads late: the pointer may have come to rest on an element before.
+  if (matchMedia('(hover: hover)').matches) point([...document.querySelectorAll(':hover')].at(-1) ?? null)
   return () => {
     stop.abort()
     end()
   }
 }
-
-/** What the pointer rests on, unless it was pressed: then it has the focus, or shows what it opened. */
-const hovered = '[data-tooltip]:hover:not(:focus-within, [aria-expanded="true"])'
-
-const anchorOf = (target: EventTarget | null): HTMLElement | null =>
-  target instanceof Element ? target.closest<HTMLElement>('[data-tooltip]') : null
 
 /** Whether a point is in a box or in the gap between it and its anchor. */
 const isNear = (box: DOMRect | undefined, x: number, y: number): boolean =>

@@ -52,6 +52,14 @@ test('the picker says what the list of a provider says of a model, and finds it 
   page,
 }) => {
   await page.setViewportSize({ width: 360, height: 740 })
+  // On a busy machine the page finds time for tooltips only when the pointer is there already.
+  await page.addInitScript(() => {
+    const waiting: IdleRequestCallback[] = []
+    window.requestIdleCallback = (callback) => waiting.push(callback)
+    addEventListener('idle', () => {
+      for (const callback of waiting.splice(0)) callback({ didTimeout: false, timeRemaining: () => 50 })
+    })
+  })
   const [acme, bright] = ['Acme', 'Bright'].map((label) => ({ id: label.toLowerCase(), label }))
   await page.route('**/v1/models', (route) =>
     route.fulfill({
@@ -90,5 +98,6 @@ test('the picker says what the list of a provider says of a model, and finds it 
   await search(page).waitFor({ state: 'hidden' })
   await page.mouse.move(0, 0)
   await modelPicker(page).hover()
+  await page.evaluate(() => dispatchEvent(new Event('idle')))
   await expect(page.getByRole('tooltip', { includeHidden: true })).toHaveText('bright:plain')
 })
