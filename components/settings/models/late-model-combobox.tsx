@@ -25,7 +25,7 @@ interface LateModelComboboxProps extends Omit<ModelComboboxProps, 'list'> {
 }
 
 /**
- * A `ModelCombobox`, or until that has loaded only its button. A list that opens takes 85 kB of code, which a chat waited
+ * A `ModelCombobox`, or until that has loaded only its button. A list that opens takes 70 kB of code, which a chat waited
  * for on a slow phone: it loads when the page has time, or when the person presses the button.
  */
 export function LateModelCombobox({
