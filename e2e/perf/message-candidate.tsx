@@ -16,18 +16,9 @@ let onRequest = () => {}
 const encoder = new TextEncoder()
 let sequence = 0
 
-/** What is sent together, which a network delivers in one read. */
-let together = ''
-
 /** Sends an event like our own server would: everything behind it is the product as it ships. */
 function send(event: object): void {
-  if (together === '') queueMicrotask(deliver)
-  together += `data: ${JSON.stringify({ ...event, sequence_number: sequence++ })}\n\n`
-}
-
-function deliver(): void {
-  if (together !== '') body?.enqueue(encoder.encode(together))
-  together = ''
+  body?.enqueue(encoder.encode(`data: ${JSON.stringify({ ...event, sequence_number: sequence++ })}\n\n`))
 }
 
 const models = { object: 'list', data: [{ id: 'bench' }], upstreams: [] }
@@ -92,7 +83,6 @@ function finish(text: string): void {
     type: 'response.completed',
     response: { id: crypto.randomUUID(), status: 'completed', output: [item], usage: null },
   })
-  deliver()
   body?.close()
 }
 
