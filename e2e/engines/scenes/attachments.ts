@@ -39,6 +39,8 @@ export const attachmentScenes: readonly Scene[] = [
       await writeFile(paths[0], Buffer.from(String(picture), 'base64'))
       await writeFile(paths[1], '# Notes\n')
       const attached = page.get('list', 'Attached files').get('listitem')
+      // What takes files loads after the field.
+      await button(page, 'Add to message').expectShown()
       await page.upload('form input[type=file]', paths)
       await attached.expectCount(2)
       await give(page, 'paste', 'pasted.txt', 'A pasted text')
