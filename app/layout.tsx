@@ -19,7 +19,7 @@ const mono = localFont({
   variable: '--geist-mono',
   display: 'optional',
   adjustFontFallback: false,
-  // The first page has no code, and its scripts would come 0.1 seconds later on a slow phone.
+  // The first page shows no code, and on a slow phone this would delay its scripts by 0.1 seconds.
   preload: false,
 })
 

@@ -24,7 +24,7 @@ export default async function ChatLayout({ children }: { readonly children: Reac
   const token = await pageTokenFor(admission, asked)
   return (
     <>
-      {/* Asked for beside the scripts: on a slow phone these ask for the models two seconds later. */}
+      {/* Requested beside the scripts: on a slow phone, they would not ask for the models until two seconds later. */}
       <link
         rel="preload"
         as="fetch"

@@ -27,5 +27,5 @@ export const BattleStart = dynamic(
   { ssr: false },
 )
 
-/** What a comparison needs soon, what comes first at first. */
+/** What a comparison needs soon, in the order in which it is needed. */
 export const compareParts = [loadVoteLine, loadSettingsPanel, loadAnswerDiff, loadFigures] as const

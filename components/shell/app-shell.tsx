@@ -4,30 +4,26 @@ import { words } from '@/lib/language/english/shell'
 import { Activity } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { loadCreateResponse } from '@/lib/client/create-response-later'
-import { loadResume } from '@/lib/client/resume-later'
-import { loadPlanAndSend } from '@/lib/chat/load-sending'
 import { questionOf } from '@/lib/conversation/question-of'
 import type { Attachment } from '@/lib/files/attachment'
 import { chatIdAt, showChat, useAddress } from '@/components/ui/address'
-import { Composer, loadAttachments } from '@/components/composer/composer'
-import { loadModelCombobox } from '@/components/settings/models/late-model-combobox'
+import { Composer } from '@/components/composer/composer'
 import { useMoveDown } from '@/components/composer/use-move-down'
 import { parley, useParley } from '@/components/hooks/parley'
 import { SettingsButton } from './settings-button'
 import { keepStorage } from '@/components/hooks/use-storage-estimate'
-import { loadChatOrganizer, Sidebar } from '@/components/sidebar/sidebar'
+import { Sidebar } from '@/components/sidebar/sidebar'
 import { saveChats } from '@/components/hooks/save-chat'
 import { Examples } from './examples'
 import { Greeting } from './greeting'
 import { Missing } from './missing'
-import { Dialog, loadDialog } from '@/components/ui/dialog'
+import { Dialog } from '@/components/ui/dialog'
 import { ErrorBoundary } from '@/components/ui/error-boundary'
 import { IconButton } from '@/components/ui/icon-button'
 import { classNames } from '@/components/ui/class-names'
 import '@/components/ui/pressed-anchor'
 import { useMediaQuery } from '@/components/ui/use-media-query'
-import { KeyActions, loadPalette, type ShownOver } from './actions/key-actions'
+import { KeyActions, type ShownOver } from './actions/key-actions'
 import { ChatHeader, ShowChats } from './chat-header'
 import {
   AddRows,
@@ -37,10 +33,7 @@ import {
   ComparedPane,
   CompareView,
   InspectorPane,
-  loadCodeFont,
   loadSharedText,
-  loadShown,
-  loadThread,
   Notices,
   Pages,
   PageServices,
@@ -50,6 +43,7 @@ import {
   Toasts,
   Tooltips,
 } from './loaded-later'
+import { loadInBackground } from './load-in-background'
 import { pageAt } from './page-table'
 import { SidebarEdge } from './sidebar-edge'
 import { hideSidebar, useSidebarIsHidden } from './sidebar-layout'
@@ -61,8 +55,7 @@ import { closeInspector, openInspectors, toggleInspector } from '@/components/ho
 import { rowRequests } from '@/components/hooks/row-requests'
 import { endShareRequest, shareRequests } from '@/components/hooks/share-requests'
 import { useKeptAlive } from '@/components/hooks/use-kept-alive'
-import { loadRenderer } from '@/components/markdown/renderer-loading'
-import { loadInOrder, whenIdle } from '@/components/hooks/when-idle'
+import { whenIdle } from '@/components/hooks/when-idle'
 
 /** The whole page: chats on the left, one conversation, and the composer below it; or one of the other pages. */
 export function AppShell() {
@@ -117,32 +110,7 @@ export function AppShell() {
     if (conversationId !== null) parley.setNextFolder(null)
   }, [conversationId, isPage])
   useKeptAlive()
-  // So that they are loaded before the person has written the first question.
-  useEffect(
-    () =>
-      whenIdle(() => {
-        void loadInOrder([
-          // The browser may be idle only because it waits for the network.
-          loadShown,
-          loadPlanAndSend,
-          loadCreateResponse,
-          loadThread,
-          loadRenderer,
-          loadModelCombobox,
-        ]).then(() => {
-          setIsIdle(true)
-          return loadInOrder([
-            loadDialog,
-            loadChatOrganizer,
-            loadResume,
-            loadPalette,
-            loadAttachments,
-            loadCodeFont,
-          ])
-        })
-      }),
-    [],
-  )
+  useEffect(() => whenIdle(() => void loadInBackground(() => setIsIdle(true))), [])
 
   const conversation = useParley((state) => state.conversations?.find(({ id }) => id === conversationId))
   const isListed = useParley((state) => state.conversations !== null)

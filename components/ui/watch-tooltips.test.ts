@@ -121,7 +121,7 @@ test.each([
 ])('where a $pointer rested before anybody watched: $text', ({ hovers, text }) => {
   stop()
   vi.stubGlobal('matchMedia', () => ({ matches: hovers }))
-  vi.spyOn(document, 'querySelectorAll').mockReturnValue(document.querySelectorAll('#one'))
+  vi.spyOn(document, 'querySelectorAll').mockReturnValue(document.querySelectorAll('body, #one, i'))
   stop = watchTooltips(
     (tooltip) => (shown = tooltip?.text ?? null),
     () => box,
@@ -133,7 +133,7 @@ test.each([
 test('what was pressed before anybody watched has none, unless the pointer came back to it', () => {
   stop()
   vi.stubGlobal('matchMedia', () => ({ matches: true }))
-  vi.spyOn(document, 'querySelectorAll').mockReturnValue(document.querySelectorAll('#one'))
+  vi.spyOn(document, 'querySelectorAll').mockReturnValue(document.querySelectorAll('body, #one, i'))
   const watch = () =>
     (stop = watchTooltips(
       (tooltip) => (shown = tooltip?.text ?? null),

@@ -10,7 +10,7 @@ import { median, type Part, type Result } from './result'
 /** A slow phone: what Lighthouse emulates. Bytes per second, and milliseconds. */
 const line = { offline: false, downloadThroughput: 204_800, uploadThroughput: 93_750, latency: 150 }
 const slowdown = 4
-/** How long the copy of a long chat takes at most, in milliseconds. */
+/** How long the first visit may take to copy the chat, in milliseconds. */
 const copying = 4000
 /** How long a page is watched, in milliseconds. */
 const watched = 12_000
@@ -74,7 +74,7 @@ async function visit(browser: Browser, { url }: NextServer, address: string): Pr
     isCounted: true,
     text: (at) => write(at % 2 === 0 ? 60 : 600),
   })
-  // Whoever has a chat was here before: that visit copied it.
+  // Anyone who has a chat has been here before, and that visit made its second copy.
   await page.goto(url)
   await page.waitForTimeout(copying)
   const client = await context.newCDPSession(page)
