@@ -2,7 +2,7 @@
 
 import { Menu } from '@base-ui/react/menu'
 import type { LucideIcon } from 'lucide-react'
-import { Fragment, type RefObject, useRef, useState } from 'react'
+import { Fragment, type RefObject, useRef } from 'react'
 import { classNames } from './class-names'
 
 /** A line of a menu. */
@@ -24,11 +24,15 @@ interface ActionMenuProps<Action extends string> {
   readonly side?: 'top' | 'bottom'
   /** Groups with a line between them. */
   readonly groups: ReadonlyArray<ReadonlyArray<Choice<Action>>>
-  /** Called when the menu has closed, with the chosen action. */
+  /** Called once, when the menu is to be removed, with the chosen action. */
   readonly onClose: (chosen: Action | null) => void
 }
 
-/** A menu that is open as long as it is rendered. */
+/**
+ * A menu that is open as long as it is rendered. It leaves in the same event that closes it, and
+ * gives the focus back in the same task: while it waited for the animation frames of a closing
+ * menu, the first key after Escape went to the popup and was lost.
+ */
 export function ActionMenu<Action extends string>({
   label,
   anchor,
@@ -37,16 +41,18 @@ export function ActionMenu<Action extends string>({
   groups,
   onClose,
 }: ActionMenuProps<Action>) {
-  const [open, setOpen] = useState(true)
   const chosen = useRef<Action | null>(null)
+  // An action that moves the focus closes the menu for a second time.
+  const isClosed = useRef(false)
+
+  function close() {
+    if (isClosed.current) return
+    isClosed.current = true
+    onClose(chosen.current)
+  }
+
   return (
-    <Menu.Root
-      open={open}
-      onOpenChange={setOpen}
-      onOpenChangeComplete={(isOpen) => {
-        if (!isOpen) onClose(chosen.current)
-      }}
-    >
+    <Menu.Root open onOpenChange={close}>
       <Menu.Portal {...(container && { container })}>
         <Menu.Positioner
           anchor={anchor}
