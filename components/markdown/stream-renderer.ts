@@ -43,6 +43,8 @@ interface RenderedBlock {
 /** A block at the end of the text, which is parsed again with every update. */
 interface OpenBlock {
   node: Element
+  /** Its position in the whole text. */
+  readonly start: number
   readonly tokens: Block['tokens']
   /** Whether it is what its tokens say and nothing more, so that it can be patched. */
   readonly isPlain: boolean
@@ -109,7 +111,7 @@ export class StreamRenderer {
       size = this.#tail.length < before ? sliceSize : size * 2
       at = Math.max(end, at + 1)
     }
-    if (final) this.#finish()
+    if (final) this.#commit(this.#open.length, this.#tail.length)
     if (isMarkedAnew || final) this.#markCommitted(final)
     // It stays true if the same text is reported as unfinished again, as happens between Continue and its first token.
     this.#finished ||= final
@@ -147,7 +149,7 @@ export class StreamRenderer {
   /** Renders the tail; returns true if part of it was committed and the rest has to be looked at again. */
   #renderTail(final: boolean): boolean {
     if (this.#tail === '') return false
-    if (!final && this.#renderRest()) return false
+    if (this.#renderRest(final)) return false
     this.#unsettle()
     const { blocks, definitions, sentences } = parse(this.#tail, this.#definitions, this.#sentences)
     this.#sentences = sentences
@@ -158,9 +160,9 @@ export class StreamRenderer {
     const last = blocks.at(-1)
     if (last === undefined) return false
     const fence = findOpenFence(this.#tail, lines, last)
-    if (fence !== undefined && !final) return this.#openFence(fence, blocks, lines)
+    if (fence !== undefined && !final) return this.#openFence(fence)
     const settled = settledBlocks(this.#tail, lines, blocks)
-    if (settled > 0) this.#commit(blocks.slice(0, settled), lines, lines[blocks[settled]?.start ?? 0] ?? 0)
+    if (settled > 0) this.#commit(settled, lines[blocks[settled]?.start ?? 0] ?? 0)
     else if (!final && blocks.length === 1) this.#settle(this.#tail, last)
     return false
   }
@@ -170,7 +172,7 @@ export class StreamRenderer {
    *
    * @returns false if there is no such part, or it may be read in another way now
    */
-  #renderRest(): boolean {
+  #renderRest(final: boolean): boolean {
     const settled = this.#settled
     const [open] = this.#open
     const offset = this.#text.length - this.#tail.length
@@ -181,13 +183,13 @@ export class StreamRenderer {
     const [block] = blocks
     if (block === undefined || blocks.length > 1 || definitions !== this.#definitions) return false
     this.#sentences = sentences
-    const [shown] = this.#withOpenEnd(blocks, source, lineStarts(source))
+    const [shown] = final ? blocks : this.#withOpenEnd(blocks, source, lineStarts(source))
     if (shown === undefined || !continuesPart(settled, block) || !continuesPart(settled, shown)) return false
     if (mayHaveDirections(shown.tokens) || isTooDeep(blocks)) return false
     if (!patchBlock(open.node, open.tokens, shown.tokens, settled.count)) return false
     this.#open = [{ ...open, tokens: shown.tokens }]
     if (source.includes('[^')) this.#places.changeFootnotes()
-    this.#settle(source, block)
+    if (!final) this.#settle(source, block)
     return true
   }
 
@@ -233,15 +235,18 @@ export class StreamRenderer {
 
   /** Replaces the open blocks on the page, changing as little as possible. */
   #show(blocks: readonly Block[], lines: readonly number[]): void {
+    const offset = this.#text.length - this.#tail.length
     for (const [at, block] of blocks.entries()) {
-      const { start, end } = this.#rangeOf(blocks, at, lines, this.#tail.length)
+      const start = offset + (lines[block.start] ?? 0)
+      // The space after it is part of it.
+      const end = offset + (lines[blocks[at + 1]?.start ?? -1] ?? this.#tail.length)
       const marks = this.#marksIn(start, end, false)
       const { tokens } = block
       // A direction is that of a whole block, and a mark is no token.
       const isPlain = marks.length === 0 && !mayHaveDirections(tokens)
       const known = this.#open[at]
       if (isPlain && known?.isPlain === true && patchBlock(known.node, known.tokens, tokens)) {
-        this.#open[at] = { node: known.node, tokens, isPlain }
+        this.#open[at] = { node: known.node, start, tokens, isPlain }
         continue
       }
       const node = nodeOf(block)
@@ -250,7 +255,7 @@ export class StreamRenderer {
       // A note has a different place than a block: if one turns into the other, it is rebuilt, and so is everything
       // after it.
       if (old !== undefined && isFootnote(old) !== isFootnote(node)) this.#drop(at)
-      this.#open[at] = { node: this.#places.put(this.#open[at]?.node, node), tokens, isPlain }
+      this.#open[at] = { node: this.#places.put(this.#open[at]?.node, node), start, tokens, isPlain }
     }
     this.#drop(blocks.length)
   }
@@ -260,22 +265,21 @@ export class StreamRenderer {
     this.#places.remove(this.#open.splice(from).map(({ node }) => node))
   }
 
-  /** Commits the first of the open blocks, whose text ends at `end` in the tail. */
-  #commit(blocks: readonly Block[], lines: readonly number[], end: number): void {
-    const source = this.#tail.slice(0, end)
-    for (const at of blocks.keys()) {
-      const node = this.#open[at]?.node
-      if (node === undefined) continue
-      const range = this.#rangeOf(blocks, at, lines, end)
-      const text = this.#text.slice(range.start, range.end)
-      const marks = this.#marksIn(range.start, range.end, false)
-      const shown = { node, source: text.includes('[') ? text : '', ...range, marks }
+  /** Commits the first `count` open blocks, whose text ends at `tailEnd` in the tail. */
+  #commit(count: number, tailEnd: number): void {
+    const source = this.#tail.slice(0, tailEnd)
+    const blocks = this.#open.splice(0, count)
+    const blocksEnd = this.#text.length - this.#tail.length + tailEnd
+    for (const [at, { node, start }] of blocks.entries()) {
+      const end = blocks[at + 1]?.start ?? blocksEnd
+      const text = this.#text.slice(start, end)
+      const marks = this.#marksIn(start, end, false)
+      const shown = { node, source: text.includes('[') ? text : '', start, end, marks }
       this.#committed.push(shown)
       this.#remember(shown)
       colourIn(node)
     }
-    this.#open = this.#open.slice(blocks.length)
-    this.#tail = this.#tail.slice(end)
+    this.#tail = this.#tail.slice(tailEnd)
     if (source.includes(']:')) this.#define(source)
   }
 
@@ -307,11 +311,11 @@ export class StreamRenderer {
   }
 
   /** Hands the code block at the end of the tail over to a writer. */
-  #openFence(fence: Fence, blocks: readonly Block[], lines: readonly number[]): boolean {
+  #openFence(fence: Fence): boolean {
     const node = this.#open.at(-1)?.node
     const newline = this.#tail.indexOf('\n', fence.start)
     if (node === undefined || newline === -1) return false
-    this.#commit(blocks.slice(0, -1), lines, fence.start)
+    this.#commit(this.#open.length - 1, fence.start)
     const writer = new FenceWriter(fence)
     node.replaceWith(writer.node)
     this.#open = []
@@ -339,22 +343,6 @@ export class StreamRenderer {
       this.#markAnew(shown, false)
     }
     return true
-  }
-
-  #finish(): void {
-    if (this.#tail !== '') {
-      const lines = lineStarts(this.#tail)
-      this.#commit(parse(this.#tail, this.#definitions, this.#sentences).blocks, lines, this.#tail.length)
-    }
-  }
-
-  /** Returns the position in the whole text of a block parsed from the tail; it includes the space after it. */
-  #rangeOf(blocks: readonly Block[], at: number, lines: readonly number[], end: number) {
-    const offset = this.#text.length - this.#tail.length
-    return {
-      start: offset + (lines[blocks[at]?.start ?? 0] ?? 0),
-      end: offset + (lines[blocks[at + 1]?.start ?? -1] ?? end),
-    }
   }
 
   /** Returns the citations that end in a range. Those that end beyond the whole text are placed at its end. */
