@@ -1,17 +1,18 @@
+import type { Pieces } from '@/lib/util/pieces'
 import { DeltaMasker } from './delta-masker'
 import { FrameSplitter } from './frame-splitter'
 import { eventOf } from './frames'
-import { fromLatin1, maskSecrets, toLatin1 } from './mask-secrets'
+import { fromLatin1, secretsMasked, toLatin1 } from './mask-secrets'
 import type { Chunk, Recording } from './recording'
 
 /**
  * Returns the chunks of a recording with secrets masked, even those of which several chunks or several frames have a part.
  * Every byte keeps its place.
  */
-export function maskedChunks({ chunks, resumedAt }: Recording): readonly Chunk[] {
+export function* maskedChunks({ chunks, resumedAt }: Recording): Pieces<readonly Chunk[]> {
   const whole = toLatin1(joined(chunks))
-  let masked = maskSecrets(whole)
-  for (const { from, text } of maskedFrames(chunks, resumedAt, whole, masked))
+  let masked = yield* secretsMasked(whole)
+  for (const { from, text } of yield* maskedFrames(chunks, resumedAt, whole, masked))
     masked = masked.slice(0, from) + text + masked.slice(from + text.length)
   // The original bytes are kept if there is nothing to hide.
   if (masked === whole) return chunks
@@ -35,12 +36,12 @@ function joined(chunks: readonly Chunk[]): Uint8Array {
 }
 
 /** Finds the frames whose deltas are parts of a secret: where they begin in the whole, and their masked texts. */
-function maskedFrames(
+function* maskedFrames(
   chunks: readonly Chunk[],
   resumedAt: readonly number[],
   whole: string,
   masked: string,
-): ReadonlyArray<{ readonly from: number; readonly text: string }> {
+): Pieces<ReadonlyArray<{ readonly from: number; readonly text: string }>> {
   const deltas = new DeltaMasker()
   const starts: number[] = []
   let splitter = new FrameSplitter()
@@ -61,6 +62,7 @@ function maskedFrames(
       frameAt = end
     }
     readUntil += bytes.length
+    yield
   }
   return [...deltas.takeMasked()].map(([frame, text]) => ({ from: starts[frame] ?? 0, text }))
 }

@@ -1,9 +1,10 @@
 import { words } from '@/lib/language/english/storage'
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
-import { recordingFile } from '@/lib/inspector/files/recording-file'
+import { recordingFileInPieces } from '@/lib/inspector/files/recording-file'
 import { readRecordingFile } from '@/lib/inspector/files/read-recording-file'
 import type { OpenedStream } from '@/lib/inspector/files/opened-stream'
 import type { Recording } from '@/lib/inspector/recording'
+import { inSlices } from '@/lib/util/pieces'
 import { StorageError } from './contract'
 
 interface Schema extends DBSchema {
@@ -59,7 +60,8 @@ export class RecordingStore {
   async keep(recording: Recording, conversationId: string, provider: string): Promise<void> {
     const maxBytes = this.#maxBytes()
     if (maxBytes === 0) return
-    const file = recordingFile(recording, { provider })
+    // At the end of a long answer, all of it at once would hold the page up.
+    const file = await inSlices(recordingFileInPieces(recording, { provider }))
     if (file.length > maxBytes) return
     const entry = { key: recording.key, conversationId, keptAt: this.#now(), size: file.length }
     await this.#write(async (transaction) => {
