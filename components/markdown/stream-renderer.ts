@@ -50,6 +50,15 @@ interface OpenBlock {
   readonly isPlain: boolean
 }
 
+/** The text that was parsed: the tail, or what comes after the settled part of its first block. */
+interface ShownText {
+  readonly text: string
+  readonly lines: readonly number[]
+  readonly blocks: readonly Block[]
+  /** What has to be added to a position in it for that in the tail. */
+  readonly offset: number
+}
+
 const noMarks: readonly CitationMark[] = []
 
 /**
@@ -149,48 +158,58 @@ export class StreamRenderer {
   /** Renders the tail; returns true if part of it was committed and the rest has to be looked at again. */
   #renderTail(final: boolean): boolean {
     if (this.#tail === '') return false
-    if (this.#renderRest(final)) return false
-    this.#unsettle()
-    const { blocks, definitions, sentences } = parse(this.#tail, this.#definitions, this.#sentences)
-    this.#sentences = sentences
-    if (isTooDeep(blocks) || countOf(definitions) > maxDefinitions) return this.#openPlain()
-    const lines = lineStarts(this.#tail)
-    this.#show(final ? blocks : this.#withOpenEnd(blocks, this.#tail, lines), lines)
-    if (this.#tail.includes('[^')) this.#places.changeFootnotes()
+    const shown = this.#showRest(final) ?? this.#showWhole(final)
+    if (shown === undefined) return this.#openPlain()
+    const { text, lines, blocks, offset } = shown
+    if (text.includes('[^')) this.#places.changeFootnotes()
     const last = blocks.at(-1)
     if (last === undefined) return false
-    const fence = findOpenFence(this.#tail, lines, last)
-    if (fence !== undefined && !final) return this.#openFence(fence)
-    const settled = settledBlocks(this.#tail, lines, blocks)
-    if (settled > 0) this.#commit(settled, lines[blocks[settled]?.start ?? 0] ?? 0)
-    else if (!final && blocks.length === 1) this.#settle(this.#tail, last)
+    const fence = findOpenFence(text, lines, last)
+    if (fence !== undefined && !final) return this.#openFence({ ...fence, start: offset + fence.start })
+    const settled = settledBlocks(text, lines, blocks)
+    if (settled > 0) this.#commit(settled, offset + (lines[blocks[settled]?.start ?? 0] ?? 0))
+    else if (!final && blocks.length === 1) this.#settle(text, last)
     return false
   }
 
+  /** Shows the whole tail; returns undefined if that is too much. */
+  #showWhole(final: boolean): ShownText | undefined {
+    this.#unsettle()
+    const text = this.#tail
+    const { blocks, definitions, sentences } = parse(text, this.#definitions, this.#sentences)
+    this.#sentences = sentences
+    if (isTooDeep(blocks) || countOf(definitions) > maxDefinitions) return undefined
+    const shown = { text, lines: lineStarts(text), blocks, offset: 0 }
+    this.#show(final ? blocks : this.#withOpenEnd(shown), shown)
+    return shown
+  }
+
   /**
-   * Renders only what comes after the finished part of the last block.
+   * Shows only what comes after the finished part of the first block.
    *
-   * @returns false if there is no such part, or it may be read in another way now
+   * @returns undefined if there is no such part, or it may be read in another way now
    */
-  #renderRest(final: boolean): boolean {
+  #showRest(final: boolean): ShownText | undefined {
     const settled = this.#settled
     const [open] = this.#open
-    const offset = this.#text.length - this.#tail.length
-    if (settled === undefined || open === undefined) return false
-    if (this.#marksIn(offset, this.#text.length, false).length > 0) return false
-    const source = settled.head + this.#tail.slice(settled.end)
-    const { blocks, definitions, sentences } = parse(source, this.#definitions, this.#sentences)
+    const start = this.#text.length - this.#tail.length
+    if (settled === undefined || open === undefined) return undefined
+    if (this.#marksIn(start, this.#text.length, false).length > 0) return undefined
+    const text = settled.head + this.#tail.slice(settled.end)
+    const { blocks, definitions, sentences } = parse(text, this.#definitions, this.#sentences)
     const [block] = blocks
-    if (block === undefined || blocks.length > 1 || definitions !== this.#definitions) return false
+    if (block === undefined || definitions !== this.#definitions) return undefined
     this.#sentences = sentences
-    const [shown] = final ? blocks : this.#withOpenEnd(blocks, source, lineStarts(source))
-    if (shown === undefined || !continuesPart(settled, block) || !continuesPart(settled, shown)) return false
-    if (mayHaveDirections(shown.tokens) || isTooDeep(blocks)) return false
-    if (!patchBlock(open.node, open.tokens, shown.tokens, settled.count)) return false
-    this.#open = [{ ...open, tokens: shown.tokens }]
-    if (source.includes('[^')) this.#places.changeFootnotes()
-    if (!final) this.#settle(source, block)
-    return true
+    const rest = { text, lines: lineStarts(text), blocks, offset: settled.end - settled.head.length }
+    const shown = final ? blocks : this.#withOpenEnd(rest)
+    const [first] = shown
+    if (first === undefined || !continuesPart(settled, block) || !continuesPart(settled, first))
+      return undefined
+    if (mayHaveDirections(first.tokens) || isTooDeep(blocks)) return undefined
+    if (!patchBlock(open.node, open.tokens, first.tokens, settled.count)) return undefined
+    this.#open[0] = { ...open, tokens: first.tokens }
+    this.#show(shown, rest, 1)
+    return rest
   }
 
   /** @param source of the block at the end, or of its rest */
@@ -212,7 +231,7 @@ export class StreamRenderer {
   }
 
   /** Returns the blocks with the last one, which is still being written, completed. */
-  #withOpenEnd(blocks: readonly Block[], text: string, lines: readonly number[]): readonly Block[] {
+  #withOpenEnd({ blocks, text, lines }: ShownText): readonly Block[] {
     return completeLastBlock(blocks, text, lines, (closed) => {
       return parse(closed, this.#definitions, this.#sentences).blocks
     })
@@ -233,13 +252,15 @@ export class StreamRenderer {
     return false
   }
 
-  /** Replaces the open blocks on the page, changing as little as possible. */
-  #show(blocks: readonly Block[], lines: readonly number[]): void {
-    const offset = this.#text.length - this.#tail.length
+  /** Replaces the open blocks on the page from the one at `first` on, changing as little as possible. */
+  #show(blocks: readonly Block[], { lines, offset: tailOffset }: ShownText, first = 0): void {
+    const offset = this.#text.length - this.#tail.length + tailOffset
     for (const [at, block] of blocks.entries()) {
+      if (at < first) continue
       const start = offset + (lines[block.start] ?? 0)
       // The space after it is part of it.
-      const end = offset + (lines[blocks[at + 1]?.start ?? -1] ?? this.#tail.length)
+      const next = lines[blocks[at + 1]?.start ?? -1]
+      const end = next === undefined ? this.#text.length : offset + next
       const marks = this.#marksIn(start, end, false)
       const { tokens } = block
       // A direction is that of a whole block, and a mark is no token.
@@ -269,6 +290,7 @@ export class StreamRenderer {
   #commit(count: number, tailEnd: number): void {
     const source = this.#tail.slice(0, tailEnd)
     const blocks = this.#open.splice(0, count)
+    this.#settled = undefined
     const blocksEnd = this.#text.length - this.#tail.length + tailEnd
     for (const [at, { node, start }] of blocks.entries()) {
       const end = blocks[at + 1]?.start ?? blocksEnd
