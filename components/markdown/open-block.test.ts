@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import fc from '@/lib/util/testing/property-testing'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { StreamRenderer } from './stream-renderer'
 import { renderPieces } from './testing/render-pieces'
 
@@ -94,3 +94,31 @@ test.each([
   renderer.update(markdown, true)
   expect(host.querySelectorAll(selector)[5]).toBe(before[5])
 })
+
+test.each([
+  ['list', '- an item of it\n'.repeat(200)],
+  ['table', `| a | b |\n| - | - |\n${'| a cell | another |\n'.repeat(200)}`],
+  ['quote', '> a block of it\n>\n'.repeat(200)],
+])(
+  'no part of a long %s is built again when it ends, by what follows or with the text',
+  (_name, markdown) => {
+    for (const [rest, final] of [
+      ['\nAfter', false],
+      ['\n# After', false],
+      ['\n```js\nlet', false],
+      ['', true],
+    ] as const) {
+      const host = document.createElement('div')
+      const renderer = new StreamRenderer(host)
+      for (let end = 0; end < markdown.length; end += 50) renderer.update(markdown.slice(0, end), false)
+      renderer.update(markdown, false)
+      const built = vi.spyOn(document, 'createElement')
+      renderer.update(markdown + rest, final)
+      expect(built.mock.calls.length).toBeLessThan(40)
+      built.mockRestore()
+      const fresh = document.createElement('div')
+      new StreamRenderer(fresh).update(markdown + rest, final)
+      expect(shape(host)).toBe(shape(fresh))
+    }
+  },
+)
