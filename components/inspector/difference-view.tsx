@@ -11,12 +11,14 @@ import {
   jsonDifferences,
   timeDifferences,
 } from '@/lib/inspector/differences'
+import type { Turn } from '@/lib/conversation/types'
 import { maskSecrets } from '@/lib/inspector/mask-secrets'
 import { wireTimings } from '@/lib/inspector/timings'
 import { parseJson } from '@/lib/responses/parse-json'
 import type { InspectedRequest } from './inspected-requests'
 import { ScrollingView, Section } from './section'
 import { type Recorded, useRecording } from './use-recording'
+import { useSentBody } from './use-sent-request'
 
 interface DifferenceViewProps {
   readonly shown: InspectedRequest
@@ -51,10 +53,7 @@ export function DifferenceView({ shown, recorded, requests }: DifferenceViewProp
           </option>
         ))}
       </Select>
-      <Bodies
-        before={otherRecorded?.recording.request?.body ?? JSON.stringify(other.turn.request ?? {})}
-        after={recorded?.recording.request?.body ?? JSON.stringify(shown.turn.request ?? {})}
-      />
+      <Bodies before={{ turn: other.turn, recorded: otherRecorded }} after={{ turn: shown.turn, recorded }} />
       {recorded === undefined || otherRecorded === undefined ? (
         <p className="text-xs text-muted">{words.streamsNotKept}</p>
       ) : (
@@ -64,7 +63,14 @@ export function DifferenceView({ shown, recorded, requests }: DifferenceViewProp
   )
 }
 
-function Bodies({ before, after }: { readonly before: string; readonly after: string }) {
+interface Sent {
+  readonly turn: Turn
+  readonly recorded: Recorded | undefined
+}
+
+function Bodies(sent: { readonly before: Sent; readonly after: Sent }) {
+  const before = useSentBody(sent.before.turn, sent.before.recorded)
+  const after = useSentBody(sent.after.turn, sent.after.recorded)
   const differences = useMemo(
     () => jsonDifferences(parseJson(maskSecrets(before)), parseJson(maskSecrets(after))),
     [before, after],

@@ -19,6 +19,7 @@ import { underBase } from '@/lib/util/base-path'
 import { OtherRequests } from './other-requests'
 import { Facts, ScrollingView, Section } from './section'
 import type { Recorded } from './use-recording'
+import { useSentBody, useSentRequest } from './use-sent-request'
 
 interface RequestViewProps {
   readonly turn: Turn
@@ -30,13 +31,14 @@ interface RequestViewProps {
 /** The request as it was sent, and the same request as a program. */
 export function RequestView({ turn, recorded, isOpened = false }: RequestViewProps) {
   const request = recorded?.recording.request
-  const sent = request?.body ?? JSON.stringify(turn.request ?? {})
+  const asSent = useSentRequest(turn)
+  const sent = useSentBody(turn, recorded)
   const { text, body } = useMemo(() => {
     const masked = maskSecrets(sent)
     const value = parseJson(masked)
     return { text: JSON.stringify(value, null, 2), body: isObject(value) ? value : {} }
   }, [sent])
-  const notes = isOpened ? [] : requestNotes(body, turn)
+  const notes = isOpened ? [] : requestNotes(body, turn, asSent?.input)
   const path = request?.path ?? (turn.compacts ? '/v1/responses/compact' : '/v1/responses')
   const address = request?.origin === undefined ? location.origin + underBase(path) : request.origin + path
   const sentTo = recorded?.recording.head?.headers.find(([name]) => name === 'x-parley-upstream')?.[1]

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
 import { expectAccessibleInBothThemes } from '../support/axe'
-import { answers, ask, askAndWait, chooseMore, ended, openChat } from '../support/chat'
+import { answers, ask, askAndWait, button, chooseMore, ended, openChat } from '../support/chat'
 import { pastedText } from '../support/clipboard'
 import { expectNoSidewaysScroll } from '../support/layout'
 import { expectKeptRecordings } from '../support/recordings'
@@ -159,6 +159,19 @@ test('an answer is inspected: its request, its response, its frames and its file
     await expect(pane(page)).toContainText('No recording of this request is kept')
     await inPane(page, 'Close inspector').click()
     await expect(pane(page)).toHaveCount(0)
+  })
+
+  await test.step('without a recording, a request still shows the history that it was sent with', async () => {
+    await button(page, 'Chat settings').click()
+    await page.getByRole('checkbox', { name: 'Private chat' }).check()
+    await button(page, 'Chat settings').click()
+    await askAndWait(page, 'And now?')
+    await page.reload()
+    await chooseMore(answers(page).last(), 'Inspect')
+    await expect(pane(page)).toContainText('No recording of this request is kept')
+    await expect(pane(page)).toContainText('the whole history is sent (5 entries)')
+    const body = pane(page).getByRole('group', { name: 'Body' })
+    for (const text of ['Bearer *****', 'word word']) await expect(body).toContainText(text)
   })
   expect(troubles).toEqual([])
 })

@@ -3,7 +3,7 @@ import { RequestPlanner } from './request-planner'
 import { sendTurn, type SendTurnOptions } from './send-turn'
 import type { World } from './world'
 
-type Planned = 'readerOf' | 'isTrusted' | 'onMissing' | 'onChained'
+type Planned = 'readerOf' | 'asSent' | 'isTrusted' | 'onMissing' | 'onChained'
 
 export interface PlanAndSendOptions extends Omit<SendTurnOptions, Planned> {
   readonly world: Pick<World, 'store' | 'capabilities' | 'now'>
@@ -21,9 +21,13 @@ export function planAndSend(
   { world, conversation, ...options }: PlanAndSendOptions,
 ): Promise<Turn> {
   const planner = new RequestPlanner(world)
-  const request = turn.request ?? planner.requestFor(turn, options.path, conversation)
-  return sendTurn({ ...turn, request }, request, {
+  const { request = planner.requestFor(turn, options.path, conversation) } = planner.asSent(
+    turn,
+    options.path,
+  )
+  return sendTurn(turn, request, {
     ...options,
+    asSent: planner.asSent,
     readerOf: planner.readerOf(turn),
     isTrusted: planner.isTrusted(turn),
     onMissing: (capability) => planner.learnMissing(turn, capability),

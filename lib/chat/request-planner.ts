@@ -8,7 +8,9 @@ import {
   learnMissing,
 } from '@/lib/conversation/capabilities'
 import { keepsNothing } from '@/lib/conversation/keeps-nothing'
-import { plan, readerFor } from '@/lib/conversation/plan'
+import { sentRequest } from '@/lib/conversation/kept-request'
+import { plan } from '@/lib/conversation/plan'
+import { readerFor } from '@/lib/conversation/reader'
 import { replay } from '@/lib/conversation/replay'
 import { requestOf } from '@/lib/conversation/request-of'
 import type { Conversation, Turn } from '@/lib/conversation/types'
@@ -40,6 +42,12 @@ export class RequestPlanner {
       private: conversation.private ?? keepsNothing(turn.settings),
     }
     return requestOf(turn.settings, plan(path, turn.input, target, this.upstreamOf), target)
+  }
+
+  /** Returns a turn with its request as it was sent. @param path the turns before it, oldest first */
+  readonly asSent = (turn: Turn, path: readonly Turn[]): Turn => {
+    const request = sentRequest(turn, path, this.upstreamOf)
+    return request === undefined ? turn : { ...turn, request }
   }
 
   /** Returns how the provider and model of a turn read the items of others. */

@@ -36,7 +36,7 @@ test('a chain that is not found is sent again with the history, as the same turn
   await sent.ended
   expect(leaf(conversationId)).toMatchObject({
     id,
-    request: again.request,
+    request: { ...again.request, input: [question('And then?')] },
     resent: { reason: 'not-found', tokens: 95 },
     state: { ended: 'completed', error: null },
   })
@@ -139,4 +139,18 @@ test('what was learned is forgotten after a day', async () => {
   pass(24 * 60 * 60 * 1000)
   parley.send(conversationId, [question('And now?')])
   expect((await world.latest()).request.previous_response_id).toBe('resp_2')
+})
+
+test('a chain to an answer that was sent the whole history is measured by all of that history', async () => {
+  const { chain, sent, conversationId, reply, pass, parley, leaf, ...world } = await startChained()
+  chain.end(notFound)
+  await reply('resp_2', [answer('Then this')], usage(95, 5))
+  await sent.ended
+  pass(24 * 60 * 60 * 1000)
+  const last = parley.send(conversationId, [question('Tell me more.')])
+  // If 94 of the 95 tokens were no conversation but hidden instructions, these could be those and the question alone.
+  await reply('resp_3', [answer('More')], { ...usage(104, 5), previous_response_id: 'resp_2' })
+  await last.ended
+  expect(leaf(conversationId).proof).toMatchObject({ kind: 'chained' })
+  expect(world.asked).toHaveLength(4)
 })

@@ -1,7 +1,8 @@
 import { type Capability } from '@/lib/conversation/capabilities'
 import { isAnswered } from '@/lib/conversation/answer-status'
+import { keptRequest } from '@/lib/conversation/kept-request'
+import { type Reader, withoutThoughts } from '@/lib/conversation/reader'
 import { replay } from '@/lib/conversation/replay'
-import { type Reader, withoutThoughts } from '@/lib/conversation/answer-input'
 import { chainRefusal, lacksCompaction, refusesReasoning, refusesThoughts } from '@/lib/conversation/refusals'
 import { withoutReasoning } from '@/lib/conversation/request-of'
 import type { Proof, Resent, Turn } from '@/lib/conversation/types'
@@ -14,6 +15,8 @@ export interface SendTurnOptions extends RunTurnOptions {
   readonly path: readonly Turn[]
   /** Returns who reads a path turn's answer when it is sent to this turn's provider. */
   readonly readerOf: (turn: Turn) => Reader
+  /** Returns a path turn with its request as it was sent. */
+  readonly asSent: (turn: Turn, path: readonly Turn[]) => Turn
   /**
    * Whether to rely on a chain that the answer neither proves nor disproves, because somebody vouches for the provider.
    */
@@ -73,8 +76,9 @@ async function settleChain(
   options: SendTurnOptions,
   prove: Awaited<ReturnType<typeof loadProof>>,
 ): Promise<Turn> {
-  const { path, now, onMissing, onChained, isTrusted } = options
-  const parent = path.findLast(isAnswered)
+  const { path, now, onMissing, onChained, isTrusted, asSent } = options
+  const at = path.findLastIndex(isAnswered)
+  const parent = path[at]
   const refusal = chainRefusal(request, ended.state)
   if (refusal !== undefined) {
     const answeredAt = parent?.timings.endedAt ?? now()
@@ -86,7 +90,7 @@ async function settleChain(
     return again
   }
   if (!isAnswered(ended) || prove === undefined) return ended
-  const proof = prove(ended, parent)
+  const proof = prove(ended, parent && asSent(parent, path.slice(0, at)))
   const proven: Turn = { ...ended, proof }
   const reason = resendReason(proof, isTrusted)
   if (reason === undefined) {
@@ -130,7 +134,13 @@ async function resend(
   options: SendTurnOptions,
 ): Promise<Turn> {
   const { now, onResend } = options
-  const again: Turn = { ...turn, request, state: initialState, timings: { sentAt: now() }, resent }
+  const again: Turn = {
+    ...turn,
+    request: keptRequest(request, turn),
+    state: initialState,
+    timings: { sentAt: now() },
+    resent,
+  }
   await onResend(again)
   const sent: Turn = { ...again, timings: { sentAt: now() } }
   const ended = await runTurn(sent, request, { ...options, isSent: false })

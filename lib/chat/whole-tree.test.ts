@@ -2,14 +2,16 @@ import fc from '@/lib/util/testing/property-testing'
 import { expect, test } from 'vitest'
 import { waitFor } from '@/lib/util/testing/wait-for'
 import { isAnswered } from '@/lib/conversation/answer-status'
+import { sentRequest } from '@/lib/conversation/kept-request'
 import { answer, call, question } from '@/lib/conversation/testing/turn'
 import { openCalls } from '@/lib/conversation/tool-runs'
-import { childrenOf, pathTo, type Turns } from '@/lib/conversation/tree'
+import { childrenOf, pathTo } from '@/lib/conversation/tree'
 import type { Turn } from '@/lib/conversation/types'
 import { isCallOutput } from '@/lib/responses/call-outputs'
 import { isMessage } from '@/lib/responses/guards'
 import { outputText } from '@/lib/responses/select'
 import type { Item, ResponsesError } from '@/lib/responses/types'
+import { keyOf } from '@/lib/client/sent-request'
 import { isPrivateChat } from './private-chat'
 import { createFakeWorld, delta, settled } from './testing/fake-world'
 
@@ -40,6 +42,7 @@ const upstreams: Readonly<Record<string, string>> = {
   plain: 'simple',
   twin: 'demo',
 }
+const upstreamOf = ({ settings }: Turn) => upstreams[settings.model] ?? ''
 const notFound: ResponsesError = { status: 404, code: 'previous_response_not_found', message: 'Gone.' }
 
 const step = fc.record({
@@ -53,7 +56,7 @@ test('whatever is done, each turn says its ancestors’ ids or their very items,
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 16 }), async (steps) => {
       const chat = await startChat()
       for (const each of steps) await take(chat, each)
-      for (const turn of chat.turns().values()) expectHistory(turn, chat.turns())
+      for (const turn of chat.turns().values()) expectHistory(turn, chat)
       // The page shows what a reload would find.
       await settled()
       await settled()
@@ -172,10 +175,14 @@ async function end({ latest, reply, leaf, conversationId }: Chat, ending: Ending
 }
 
 /** Checks against the tree alone, without the planner's help. */
-function expectHistory(turn: Turn, turns: Turns): void {
-  const { request, settings } = turn
+function expectHistory(turn: Turn, { asked, turns }: Chat): void {
+  const { settings } = turn
+  const request = asked.findLast(({ key }) => key === keyOf(turn))?.request
   if (request === undefined) throw new Error('Every turn was sent.')
-  const ancestors = pathTo(turns, turn.parentId)
+  const ancestors = pathTo(turns(), turn.parentId)
+  // The turn doesn't keep the history, but whatever was done since, its request can be written again.
+  expect(sentRequest(turn, ancestors, upstreamOf)).toEqual(request)
+  expect(turn.request?.input).toEqual(request.previous_response_id === undefined ? turn.input : request.input)
   const at = ancestors.findLastIndex(isAnswered)
   const home = upstreams[settings.model]
   if (request.previous_response_id !== undefined) {

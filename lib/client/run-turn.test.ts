@@ -49,7 +49,8 @@ async function run(
 }
 
 test('the request is kept with the turn', async () => {
-  expect((await run([[completed]])).turn.request).toBe(request)
+  const { turn } = await run([[completed]])
+  expect(turn.request).toEqual({ ...request, input: turn.input })
 })
 
 test('each batch is a change, except the last one, which is the end', async () => {

@@ -1,6 +1,7 @@
 import { answerCutOff, neverSent } from './connection-errors'
 import type { CreateResponse } from './create-response'
 import type { ResumeResult, ResumeSink } from './resume-response'
+import { keptRequest } from '@/lib/conversation/kept-request'
 import type { Turn } from '@/lib/conversation/types'
 import { finish } from '@/lib/responses/reduce'
 import { connectionLost, initialState, type ResponseState } from '@/lib/responses/response-state'
@@ -32,7 +33,7 @@ export interface RunTurnOptions {
  * @returns the turn at its end; it always has one, even after an abort or an error
  */
 export async function runTurn(turn: Turn, request: CreateRequest, options: RunTurnOptions): Promise<Turn> {
-  let current: Turn = { ...turn, request }
+  let current: Turn = { ...turn, request: keptRequest(request, turn) }
   const { sentAt } = turn.timings
   /** Uses the server's clock if it reports times: many streams in one page delay each other, but not on the server. */
   let lastAt: number | undefined

@@ -14,14 +14,7 @@ import { contentOf } from '@/lib/responses/select'
 import type { Annotation, ContentPart, Item } from '@/lib/responses/types'
 import { describeItem, describeSources } from './describe-item'
 import { asFunctionCall, hasFunctionForm } from './function-form'
-
-/**
- * Who receives an answer as input: the model that wrote it, another model of the same provider, or another provider.
- */
-export type Reader = 'author' | 'sibling' | 'stranger'
-
-/** Returns the reader to use for an answer without its reasoning, whoever wrote it. */
-export const withoutThoughts = (reader: Reader): Reader => (reader === 'author' ? 'sibling' : reader)
+import type { Reader } from './reader'
 
 /** The parts of a turn that decide how its answer is written as input. */
 export interface AnswerParts {

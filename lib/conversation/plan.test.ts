@@ -5,7 +5,8 @@ import type { Ending } from '@/lib/responses/response-state'
 import { contentOf } from '@/lib/responses/select'
 import type { Item } from '@/lib/responses/types'
 import { outputOfCallNotRun } from './answer-status'
-import { plan, readerFor } from './plan'
+import { plan } from './plan'
+import { readerFor } from './reader'
 import { replay } from './replay'
 import { answer, call, makeTurn, question } from './testing/turn'
 import type { Turn } from './types'
@@ -61,6 +62,25 @@ describe('chained', () => {
     },
   )
 })
+
+test.each([
+  ['is short beside the history that the last one was sent with', 900, 'chained'],
+  ['outweighs even that', 1100, 'replayed'],
+])(
+  'an unproven chain is tried unless the question outweighs what was read: one that %s',
+  (_, length, kind) => {
+    const first = answered('resp_1', [answer('x'.repeat(1000))])
+    const input = [question('Go on')]
+    const sentWhole = answered('resp_2', [answer('Yes')], {
+      input,
+      request: { model: 'home', input },
+    })
+    const read = { ...sentWhole.state, response: { id: 'resp_2', usage: { input_tokens: 300 } } }
+    const target = { ...home, chaining: 'tried' as const }
+    const asked = [question('y'.repeat(length))]
+    expect(plan([first, { ...sentWhole, state: read }], asked, target, upstreamOf).kind).toBe(kind)
+  },
+)
 
 describe('replayed', () => {
   test('a first turn is its own items', () => {

@@ -1,11 +1,12 @@
 import { isMessage, isTyped, listOf } from '@/lib/responses/guards'
 import { contentOf } from '@/lib/responses/select'
-import type { Item } from '@/lib/responses/types'
-import type { Reader } from './answer-input'
+import type { CreateRequest, Item } from '@/lib/responses/types'
 import { isAnswered, outputOfCallNotRun } from './answer-status'
 import { isRefused } from './is-refused'
 import { canBeKept, keptId } from './kept-id'
+import { sentRequest } from './kept-request'
 import { callsLeftOpen } from './hosted-calls'
+import { readerFor } from './reader'
 import { replay } from './replay'
 import type { Turn } from './types'
 
@@ -66,11 +67,12 @@ export function plan(
     const since = [...path.slice(at + 1).flatMap((turn) => (isRefused(turn) ? [] : turn.input)), ...input]
     const open = callsLeftOpen(last, since)
     const closing = open.flatMap(outputOfCallNotRun)
+    const read = () => sentRequest(last, path.slice(0, at), upstreamOf)?.input ?? last.input
     if (
       previousResponseId !== undefined &&
       // Providers refuse anything that follows a call without an output.
       closing.length === open.length &&
-      (target.chaining === 'trusted' || canShowChain(last, [...closing, ...since], target.model))
+      (target.chaining === 'trusted' || canShowChain(last, [...closing, ...since], target.model, read))
     ) {
       return { kind: 'chained', previousResponseId, input: [...closing, ...since] }
     }
@@ -88,17 +90,6 @@ export function plan(
 const canFollow = (last: Turn, { chaining }: Target): boolean =>
   canBeKept(last) && (chaining === 'trusted' || tokensRead(last) > 0)
 
-/** Returns who reads the answer of a turn when it is sent to a target. */
-export function readerFor(
-  { upstream, model }: Pick<Target, 'upstream' | 'model'>,
-  upstreamOf: (turn: Turn) => string,
-): (turn: Turn) => Reader {
-  return (turn) => {
-    if (upstreamOf(turn) !== upstream) return 'stranger'
-    return turn.settings.model === model ? 'author' : 'sibling'
-  }
-}
-
 /** A chain that can't be proven costs at most one answer to this much input, in characters. */
 const cheapLength = 400
 
@@ -106,14 +97,21 @@ const cheapLength = 400
  * Returns whether the token counts of the next answer can be expected to show that its chain was followed: tokens are
  * counted at all, by the same tokenizer, the model read nothing that isn't in the items, and the new items don't
  * outweigh the old ones.
+ *
+ * @param read returns what the model read for its last answer: all of the history, if that was sent
  */
-function canShowChain(last: Turn, input: readonly Item[], model: string): boolean {
-  const { settings, state, request } = last
+function canShowChain(
+  last: Turn,
+  input: readonly Item[],
+  model: string,
+  read: () => CreateRequest['input'],
+): boolean {
+  const { settings, state } = last
   if (settings.model !== model || tokensRead(last) === 0) return false
   // Search results are read only once, and pictures and files may be any number of tokens.
   if (!state.output.every(isPlain) || !input.every(isTextual)) return false
-  const asked = listOf(request?.input ?? last.input).filter(isTyped)
-  return lengthOf(input) <= Math.max(cheapLength, lengthOf(asked) + lengthOf(state.output))
+  const length = lengthOf(input)
+  return length <= cheapLength || length <= lengthOf(listOf(read()).filter(isTyped)) + lengthOf(state.output)
 }
 
 /** Returns the input tokens that an answer reports; 0 if it reports none. */

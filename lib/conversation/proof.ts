@@ -13,7 +13,7 @@ import type { Proof, Turn } from './types'
  * unproven.
  *
  * @param turn a turn that was sent with a `previous_response_id` and has ended
- * @param parent the turn whose response that id names
+ * @param parent the turn whose response that id names, with its request as it was sent
  */
 export function prove(turn: Turn, parent?: Turn): Proof {
   const { request, state } = turn

@@ -1,10 +1,11 @@
 import { answeredCallId, callIdOf, isCallOutput, outputFor } from '@/lib/responses/call-outputs'
 import type { Item } from '@/lib/responses/types'
-import { answerInput, type Reader, withoutThoughts } from './answer-input'
+import { answerInput } from './answer-input'
 import { isAnswered, isCompacted, outputOfCallNotRun } from './answer-status'
 import { isRefused } from './is-refused'
 import { isRunUpstream } from './hosted-calls'
 import { asFunctionCall } from './function-form'
+import { type Reader, withoutThoughts } from './reader'
 import type { Turn } from './types'
 
 /**

@@ -130,7 +130,10 @@ export interface Turn {
    * them at the beginning is reasoning: so it is in turns of earlier versions, which recorded nothing.
    */
   readonly hasTaggedReasoning?: false
-  /** The body as it was last sent; undefined before that. */
+  /**
+   * The body as it was last sent; undefined before that. Its `input` is only what is new, even if the history was sent:
+   * see `sentRequest`.
+   */
   readonly request?: CreateRequest
   readonly state: ResponseState
   readonly timings: Timings

@@ -28,10 +28,12 @@ const notFields: ReadonlySet<string> = new Set(['extra', 'fromFile', 'tools', 'm
  * Compares a request with the settings of its turn.
  *
  * @param body the parsed body that was sent
+ * @param input what the chat has of its input: with references to files instead of their contents
  */
 export function requestNotes(
   body: unknown,
-  { settings, parentId, resent, compacts, request }: Turn,
+  { settings, parentId, resent, compacts }: Turn,
+  input: unknown,
 ): readonly RequestNote[] {
   if (!isObject(body)) return []
   const notes: RequestNote[] = []
@@ -45,8 +47,7 @@ export function requestNotes(
   const includes = (list: unknown) => listOf(list).includes('reasoning.encrypted_content')
   if (includes(body['include']) && !includes(asked['include'])) notes.push({ kind: 'reasoning' })
   if (body['store'] === false && asked['store'] !== false) notes.push({ kind: 'private' })
-  if (request !== undefined && compacts === undefined && hasFiles(request.input))
-    notes.push({ kind: 'files' })
+  if (compacts === undefined && hasFiles(input)) notes.push({ kind: 'files' })
   for (const [field, value] of Object.entries(asked)) {
     if (value === undefined || notFields.has(field)) continue
     if (field in extra && chainFields.has(field)) notes.push({ kind: 'left-out', field, why: 'own' })
