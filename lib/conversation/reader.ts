@@ -5,7 +5,7 @@ import type { Turn } from './types'
  */
 export type Reader = 'author' | 'sibling' | 'stranger'
 
-/** Returns the reader to use for an answer without its reasoning, whoever wrote it. */
+/** Turns the author of an answer into a sibling, who gets no reasoning. */
 export const withoutThoughts = (reader: Reader): Reader => (reader === 'author' ? 'sibling' : reader)
 
 /**
